@@ -1,0 +1,100 @@
+"""Every word on screen, in the language chosen.
+
+The code speaks English; the Danish is in locale/. Whoever shows a text asks for it here, at the
+moment it is shown, so that a change of language shows at once.
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from facilitator.core.refusal import Refused
+
+Language: TypeAlias = Literal["da", "en"]
+
+LOCALE: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 pathlib costs a cold start
+_chosen: Language = "da"
+
+
+def set_language(lang: Language) -> None:
+    """From now on every text is given in `lang`."""
+    global _chosen  # noqa: PLW0603 one program speaks one language at a time
+    _chosen = lang
+
+
+def language() -> Language:
+    """The language texts are given in now."""
+    return _chosen
+
+
+def _(msgid: str) -> str:
+    """`msgid` in the language chosen, or itself where it has no translation."""
+    return _catalogue(_chosen).gettext(msgid) if msgid else ""  # gettext keeps its header under ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form that fits `n` of something, in the language chosen."""
+    return _catalogue(_chosen).ngettext(singular, plural, n)
+
+
+def said(refused: Refused) -> str:
+    """A refusal as a sentence in the language chosen."""
+    return _(refused.msgid).format(**refused.params)
+
+
+@cache
+def _catalogue(lang: Language) -> catalogues.NullTranslations:
+    if lang == "en":
+        return catalogues.NullTranslations()
+    try:
+        return catalogues.translation("facilitator", LOCALE, [lang], fallback=True)
+    except Exception:  # noqa: BLE001 a damaged catalogue raises anything; English is better than nothing
+        return catalogues.NullTranslations()
+
+
+def choose_language(cli: str | None, setting: str | None, environ: Mapping[str, str]) -> Language:
+    """The language by `--lang`, then the settings, then the locale, then Danish.
+
+    A word that is neither `da` nor `en` counts as not said.
+    """
+    for said_so in (cli, setting, *_wanted_by_locale(environ)):
+        for lang in get_args(Language):
+            if said_so == lang:
+                return lang
+    return "da"
+
+
+def _wanted_by_locale(environ: Mapping[str, str]) -> list[str]:
+    """The language codes a POSIX environment asks for, best first; none in the C locale.
+
+    LANGUAGE is GNU's list of languages by preference, which goes before the locale's own but
+    counts for nothing in the C locale.
+    """
+    locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    if locale is not None and _code(locale) in {"c", "posix"}:
+        return []
+    return [_code(name) for name in [*environ.get("LANGUAGE", "").split(":"), locale or ""]]
+
+
+def _code(locale: str) -> str:
+    """`en` from `en_GB.UTF-8@euro`."""
+    for sign in "@._-":
+        locale = locale.partition(sign)[0]
+    return locale.lower()
+
+
+def translate_click() -> None:
+    """Make click's own messages (`Usage:`, `No such option`) speak the language chosen.
+
+    Click asks gettext's default domain, which the standard library looks up by LANGUAGE; that is
+    set for this process and those it starts.
+    """
+    os.environ["LANGUAGE"] = _chosen
+    catalogues.bindtextdomain("click", LOCALE)
+    catalogues.textdomain("click")

@@ -1,0 +1,45 @@
+"""Every test starts in Danish, in a home of its own: the developer's settings and archive stay out."""
+
+from __future__ import annotations
+
+import gettext
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from facilitator.words import set_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A slow machine is no fault of the program's; benchmarks measure time.
+hypothesis.settings.register_profile("facilitator", deadline=None)
+hypothesis.settings.load_profile("facilitator")
+
+LOCALE_VARIABLES = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home with an empty archive, for this process and those it starts."""
+    home = tmp_path / "home"
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.setenv("FACILITATOR_SESSIONS", str(home / "sessions"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def danish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Danish before the test, and again after it, whatever it chose meanwhile."""
+    for name in LOCALE_VARIABLES:
+        monkeypatch.setenv(name, "")
+    set_language("da")
+    yield
+    set_language("da")
+    gettext.textdomain("messages")
