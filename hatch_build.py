@@ -14,7 +14,7 @@ class CompileCatalogues(BuildHookInterface[Any]):
     """Writes a .mo beside every .po, which is where gettext looks."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatchling's signature
-        """Compile before the files are collected; a catalogue that cannot be read stops the build."""
+        """Compile before files are collected; a catalogue that cannot be read stops the build."""
         for po in sorted(Path(self.root, "facilitator", "locale").glob("*/LC_MESSAGES/*.po")):
             with po.open("rb") as source:
                 catalogue = read_po(source, locale=po.parent.parent.name, abort_invalid=True)

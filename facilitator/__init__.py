@@ -1,3 +1,5 @@
 """Conducts talks about psychological safety in a terminal, and keeps the notes of them."""
 
+from __future__ import annotations
+
 __version__ = "0.1.0"

@@ -19,5 +19,10 @@ def main() -> None:
 
 def commands() -> click.Group:
     """All commands, with their help in the language chosen by now."""
-    program = click.Group("facilitator", help=_("Conducts talks about psychological safety."))
+    program = click.Group(
+        "facilitator",
+        help=_("Conducts talks about psychological safety."),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+    )
     return click.version_option(__version__, message="%(prog)s %(version)s")(program)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as catalogues
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["da", "en"]
 
 LOCALE: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 pathlib costs a cold start
+_LANGUAGES: Final[Mapping[str | None, Language]] = {"da": "da", "en": "en"}
 _chosen: Language = "da"
 
 
@@ -63,10 +64,9 @@ def choose_language(cli: str | None, setting: str | None, environ: Mapping[str, 
 
     A word that is neither `da` nor `en` counts as not said.
     """
-    for said_so in (cli, setting, *_wanted_by_locale(environ)):
-        for lang in get_args(Language):
-            if said_so == lang:
-                return lang
+    for wanted in (cli, setting, *_wanted_by_locale(environ)):
+        if wanted in _LANGUAGES:
+            return _LANGUAGES[wanted]
     return "da"
 
 

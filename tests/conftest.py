@@ -1,4 +1,4 @@
-"""Every test starts in Danish, in a home of its own: the developer's settings and archive stay out."""
+"""Every test starts in Danish and in a home of its own, the developer's settings left out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOCALE_VARIABLES = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home with an empty archive, for this process and those it starts."""
     home = tmp_path / "home"
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
@@ -35,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def danish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Danish before the test, and again after it, whatever it chose meanwhile."""
     for name in LOCALE_VARIABLES:
         monkeypatch.setenv(name, "")

@@ -1,0 +1,71 @@
+"""The arrows between the rooms, and what an answer may load before it comes."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import facilitator.core
+
+ROOT = Path(__file__).parent.parent
+SCREEN = {"textual", "rich"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The top-level packages that a fresh interpreter loads to run with those arguments."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    names = [line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if "|" in line]
+    return {name.partition(".")[0] for name in names}
+
+
+def test_the_core_loads_no_screen_no_command_line_and_no_disk_library() -> None:
+    core = [
+        module.name
+        for module in pkgutil.walk_packages(facilitator.core.__path__, "facilitator.core.")
+    ]
+
+    loaded = loaded_by("-c", "import " + ", ".join(core))
+
+    assert {"facilitator", "datetime"} <= loaded
+    assert not loaded & (SCREEN | {"babel", "click", "filelock", "platformdirs", "tomli_w"})
+
+
+def test_the_version_is_told_without_loading_any_library() -> None:
+    loaded = loaded_by("-m", "facilitator", "--version")
+
+    assert "facilitator" in loaded
+    assert not loaded & (SCREEN | {"babel", "click", "pydantic", "re", "pathlib", "typing"})
+
+
+@pytest.mark.parametrize("arguments", [["--help"]], ids=" ".join)
+def test_a_plain_answer_loads_no_screen(arguments: list[str]) -> None:
+    loaded = loaded_by("-m", "facilitator", *arguments)
+
+    assert "click" in loaded
+    assert not loaded & SCREEN
+
+
+def test_the_arrows_between_the_rooms_point_one_way() -> None:
+    run = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr

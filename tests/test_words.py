@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator import words
+from facilitator.core.refusal import Refused
+from facilitator.words import _, choose_language, language, ngettext, said, set_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PO = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "{name} has had the word."
+msgstr "{name} har haft ordet."
+
+msgid "{n} keyword"
+msgid_plural "{n} keywords"
+msgstr[0] "{n} stikord"
+msgstr[1] "{n} stikord i alt"
+"""
+
+
+@pytest.fixture
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder of catalogues in place of the real one."""
+    monkeypatch.setattr(words, "LOCALE", str(tmp_path / "locale"))
+    words._catalogue.cache_clear()
+    yield tmp_path / "locale"
+    words._catalogue.cache_clear()
+
+
+@pytest.fixture
+def catalogue(locale: Path, tmp_path: Path) -> Path:
+    """PO, compiled into the place where Danish is looked for."""
+    source = tmp_path / "facilitator.po"
+    source.write_text(PO, encoding="utf-8")
+    target = locale / "da" / "LC_MESSAGES" / "facilitator.mo"
+    target.parent.mkdir(parents=True)
+    with source.open("rb") as po, target.open("wb") as mo:
+        write_mo(mo, read_po(po, locale="da"))
+    return target
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_change_of_language_shows_in_the_next_text() -> None:
+    danish = _("{name} has had the word.")
+    set_language("en")
+
+    assert (danish, _("{name} has had the word.")) == (
+        "{name} har haft ordet.",
+        "{name} has had the word.",
+    )
+    assert language() == "en"
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(
+    ("n", "danish", "english"),
+    [
+        (0, "{n} stikord i alt", "{n} keywords"),
+        (1, "{n} stikord", "{n} keyword"),
+        (2, "{n} stikord i alt", "{n} keywords"),
+    ],
+)
+def test_a_number_chooses_its_form(n: int, danish: str, english: str) -> None:
+    assert ngettext("{n} keyword", "{n} keywords", n) == danish
+    set_language("en")
+    assert ngettext("{n} keyword", "{n} keywords", n) == english
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_refusal_is_said_in_the_language_chosen() -> None:
+    refused = Refused("{name} has had the word.", name="Mette")
+
+    assert said(refused) == "Mette har haft ordet."
+    set_language("en")
+    assert said(refused) == str(refused) == "Mette has had the word."
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_an_empty_text_is_not_the_header_of_the_catalogue() -> None:
+    assert _("") == ""
+
+
+@pytest.mark.usefixtures("locale")
+def test_without_a_catalogue_the_text_is_english() -> None:
+    assert _("{name} has had the word.") == "{name} has had the word."
+
+
+@pytest.mark.parametrize("size", [0, 3, 30, 200])
+def test_a_damaged_catalogue_is_as_none(catalogue: Path, size: int) -> None:
+    catalogue.write_bytes(catalogue.read_bytes()[:size])
+
+    assert _("{name} has had the word.") == "{name} has had the word."
+
+
+def test_the_danish_that_is_shipped_is_found() -> None:
+    assert _("Conducts talks about psychological safety.") != (
+        "Conducts talks about psychological safety."
+    )
+
+
+@pytest.mark.parametrize(
+    ("environ", "chosen"),
+    [
+        ({}, "da"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en"}, "en"),
+        ({"LANG": "en-US"}, "en"),
+        ({"LANG": "da_DK.UTF-8"}, "da"),
+        ({"LANG": "de_DE.UTF-8"}, "da"),
+        ({"LANG": "enm"}, "da"),
+        ({"LANG": "C.UTF-8"}, "da"),
+        ({"LANG": "POSIX"}, "da"),
+        ({"LANG": "da_DK.UTF-8", "LC_MESSAGES": "en_GB"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "da_DK@euro"}, "da"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": ""}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "da"}, "da"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:en_GB:da"}, "en"),
+        ({"LANG": "C", "LANGUAGE": "en"}, "da"),
+        ({"LANGUAGE": "en"}, "en"),
+    ],
+)
+def test_the_locale_chooses_english_where_it_asks_for_it_and_danish_else(
+    environ: dict[str, str], chosen: str
+) -> None:
+    assert choose_language(None, None, environ) == chosen
+
+
+@pytest.mark.parametrize(
+    ("cli", "setting", "chosen"),
+    [
+        ("da", "en", "da"),
+        ("en", "da", "en"),
+        (None, "da", "da"),
+        (None, None, "en"),
+        ("fr", "da", "da"),
+        ("fr", "", "en"),
+    ],
+)
+def test_the_command_line_goes_before_the_settings_and_they_before_the_locale(
+    cli: str | None, setting: str | None, chosen: str
+) -> None:
+    assert choose_language(cli, setting, {"LANG": "en_US.UTF-8"}) == chosen
+
+
+@given(
+    said_so=st.none() | st.text(),
+    environ=st.dictionaries(
+        st.sampled_from(["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"]), st.text()
+    ),
+)
+def test_whatever_the_environment_holds_there_is_a_language(
+    said_so: str | None, environ: dict[str, str]
+) -> None:
+    assert choose_language(said_so, said_so, environ) in {"da", "en"}
+
+
+def facilitator(*arguments: str, lang: str) -> subprocess.CompletedProcess[str]:
+    """The program, run as in a terminal whose locale is `lang`."""
+    return subprocess.run(
+        [sys.executable, "-m", "facilitator", *arguments],
+        env={**os.environ, "LANG": lang},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_an_unknown_option_is_refused_in_danish() -> None:
+    run = facilitator("--nope", lang="da_DK.UTF-8")
+
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert run.stderr.startswith("Brug: facilitator")
+    assert "Prøv 'facilitator --help' for at få hjælp." in run.stderr
+    assert "Fejl: Ukendt tilvalg" in run.stderr
+
+
+def test_an_unknown_option_is_refused_in_english_where_the_locale_is_english() -> None:
+    run = facilitator("--nope", lang="en_GB.UTF-8")
+
+    assert run.stderr.startswith("Usage: facilitator")
+    assert "Error: No such option" in run.stderr
+
+
+def test_the_help_is_danish_throughout() -> None:
+    run = facilitator("--help", lang="da_DK.UTF-8")
+
+    assert run.returncode == 0
+    assert "Vis denne hjælp og afslut." in run.stdout
+    for english in ("Usage", "OPTIONS", "Options", "COMMAND", "Commands", "Show"):
+        assert english not in run.stdout
