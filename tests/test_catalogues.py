@@ -30,7 +30,7 @@ def forms(message: Message) -> tuple[list[str], list[str]]:
     english, translated = message.id, message.string
     return (
         [english] if isinstance(english, str) else list(english),
-        [translated] if isinstance(translated, str) else list(translated),
+        [translated] if isinstance(translated, str) else list(translated or []),
     )
 
 
