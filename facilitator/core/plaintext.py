@@ -1,0 +1,77 @@
+"""How text that somebody typed, pasted or kept in a file becomes safe plain text.
+
+Everything that is shown or saved passes here once: what a terminal would obey, what turns the
+reading direction and what cannot be seen is taken out, and each letter is left in one form (NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+
+# An escape sequence: a string (OSC, DCS, SOS, PM, APC) with its terminator, a CSI, or a single
+# one. A string that never ends loses its two first characters alone, so no line is swallowed.
+_ESCAPE: Final = re.compile(
+    r"""
+    \x1b [\]PX^_] [^\x00-\x1f\x7f-\x9f]* (?: \x07 | \x1b\\ | \x9c )
+    | \x1b \[ [0-?]* [ -/]* [@-~]
+    | \x1b [ -/]* [0-~]
+    """,
+    re.VERBOSE,
+)
+
+# Word and PowerPoint paste a soft line break as a vertical tab.
+_LINE_BREAK: Final = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+
+# Kept though invisible: ZWNJ and ZWJ (U+200C, U+200D) and the variation selectors (U+180B-180D,
+# U+180F, U+FE00-FE0F, U+E0100-E01EF), which emoji and some scripts are spelled with.
+_STRIPPED: Final = re.compile(
+    r"["
+    r"\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
+    r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"  # soft hyphen, blank letters
+    r"\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction, BOM
+    r"\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"  # annotations, no characters at all
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and music formats
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
+    + r"]"
+)
+
+_UNSEEN: Final = frozenset({"Mn", "Cf"})  # marks on a letter, joiners
+
+
+def clean(text: str) -> str:
+    r"""`text` in NFC, its lines ended by `\n`, without what a terminal or an eye could be led by.
+
+    Escape sequences, control and direction characters and invisible ones go; a tab becomes a
+    space, half a surrogate pair U+FFFD. Joiners and variation selectors stay: emoji need them.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = unicodedata.normalize("NFC", text)
+    text = _ESCAPE.sub("", text)
+    text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
+    text = _STRIPPED.sub("", text)
+    return unicodedata.normalize("NFC", text)  # what was taken out may have held a letter apart
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, on one line: white space of any kind and length is one space, none around."""
+    return " ".join(clean(text).split())
+
+
+def search_key(text: str) -> str:
+    """The form in which two spellings of one word meet: for comparing, never for showing.
+
+    On one line, letter case and accents folded away ("idé" is "ide", "Müller" is "muller"), but
+    æ and ø are letters of their own, and å is aa, however it is typed.
+    """
+    letters = unicodedata.normalize("NFD", one_line(text).casefold())
+    letters = letters.replace("a\N{COMBINING RING ABOVE}", "aa")
+    seen = "".join(letter for letter in letters if unicodedata.category(letter) not in _UNSEEN)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
