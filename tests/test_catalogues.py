@@ -49,7 +49,7 @@ def test_every_word_on_screen_has_its_danish_and_there_is_no_danish_for_nothing(
     )
 
     assert (wanted - there, there - wanted, set(catalogue.obsolete)) == (set(), set(), set()), (
-        "run scripts/words and write the Danish"
+        "run `uv run scripts/words.py` and write the Danish"
     )
 
 
