@@ -1,0 +1,110 @@
+"""What is written down of a session: the part of it that may be kept.
+
+While the session runs, its file holds this and a `[live]` table (see `session`); `closing` says
+what is left of it afterwards. A keyword has no author and no time (privacy.md P4, P6).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from facilitator.core.guide import Board
+from facilitator.core.record import KeptRecord, Line, Word
+from facilitator.core.tags import ContributionKind, Theme
+
+LEARNING = "learning-points"
+"""The column of learning points, beside the columns of the board's questions."""
+
+
+class Keyword(KeptRecord):
+    """Something that was said, in a few words: a keyword, or a learning point."""
+
+    text: Line
+    kind: ContributionKind | None = None
+    theme: Theme | None = None
+    keep: bool | None = None
+    """The group's choice at close; absent: as the guide has it. Never in a closed note."""
+
+
+class Column(KeptRecord):
+    """A question of the board with the keywords under it."""
+
+    id: Word
+    text: Line
+    keywords: tuple[Keyword, ...] = ()
+
+
+class Status(StrEnum):
+    """What became of a commitment (glossary: åben, gjort, fortsætter, justeret, sluppet)."""
+
+    OPEN = "open"
+    DONE = "done"
+    CONTINUING = "continuing"
+    ADJUSTED = "adjusted"
+    RELEASED = "released"
+
+
+class Commitment(KeptRecord):
+    """What the group agreed on: what, who, when. Only here is somebody named."""
+
+    id: Word
+    what: Line
+    owner: Line | None = None
+    due: date | None = None
+    theme: Theme | None = None
+    status: Status = Status.OPEN
+
+
+class Note(KeptRecord):
+    """A session's note."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    id: Word
+    kind: Literal["session"] = "session"
+    team: Line
+    guide: Word
+    title: Line
+    language: Literal["da", "en"]
+    date: date
+    minutes: int | None = Field(default=None, ge=0)
+    """Whole minutes the session took; absent while it runs."""
+    participants: int | None = Field(default=None, ge=0)
+    """How many took part; who they were is not kept."""
+    purpose: Line | None = None
+    theme_word: Line | None = None
+    board: Board
+    learning_points: tuple[Keyword, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    questions: tuple[Column, ...] = ()
+
+    def entries(self, column: str) -> tuple[Keyword, ...]:
+        """What stands in a column: a question's keywords, or the learning points.
+
+        Raises KeyError for a column the note has not got.
+        """
+        if column == LEARNING:
+            return self.learning_points
+        for question in self.questions:
+            if question.id == column:
+                return question.keywords
+        raise KeyError(column)
+
+    def with_entries(self, column: str, entries: tuple[Keyword, ...]) -> Note:
+        """The note with other entries in that column. Raises KeyError as `entries` does."""
+        if column == LEARNING:
+            return self.model_copy(update={"learning_points": entries})
+        self.entries(column)
+        questions = tuple(
+            q.model_copy(update={"keywords": entries}) if q.id == column else q
+            for q in self.questions
+        )
+        return self.model_copy(update={"questions": questions})
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The ids of its columns: the questions, then the learning points."""
+        return (*(q.id for q in self.questions), LEARNING)

@@ -1,0 +1,30 @@
+"""The shape of everything that is saved: frozen, in a fixed order, its text made safe on the way in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from facilitator.core.plaintext import clean, one_line
+
+Text = Annotated[str, AfterValidator(clean)]
+"""Text of any number of lines: NFC, no control or direction characters."""
+
+Line = Annotated[str, AfterValidator(one_line)]
+"""Text on one line."""
+
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+"""An identifier in a file: small letters a-z, digits, single hyphens."""
+
+
+class Record(BaseModel):
+    """A frozen record of our own making: a word it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+class KeptRecord(BaseModel):
+    """A frozen record that others may have added to: keys we do not know survive a rewrite."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", validate_default=False)

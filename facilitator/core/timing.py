@@ -1,0 +1,129 @@
+"""Time by subtraction: elapsed, behind plan, and a plan fitted into the time left.
+
+State holds when the clock was set going and what was banked before; `now` is given. Seconds for
+what has been, minutes for what is planned. Nothing here counts down, and nothing is ever negative.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from facilitator.core.record import Record
+from facilitator.core.refusal import N_, Refused
+from facilitator.core.session import Session
+
+LONG_SLEEP = 30 * 60
+"""Seconds: a gap longer than this was no part of a session (lid closed overnight)."""
+
+SHORTEST = 0.5
+"""Minutes: no phase is fitted into less."""
+
+
+def running_for(session: Session, now: datetime) -> float:
+    """Seconds since the clock was set going; 0 while it stands.
+
+    A wall clock that was set back counts for nothing: time never ends before the last event.
+    """
+    if session.live.running_since is None:
+        return 0.0
+    return max(0.0, (max(now, session.live.seen) - session.live.running_since).total_seconds())
+
+
+def elapsed(session: Session, now: datetime) -> float:
+    """Seconds spent in the phase we are in."""
+    return session.live_phase.spent + running_for(session, now)
+
+
+def elapsed_in_all(session: Session, now: datetime) -> float:
+    """Seconds spent in the session."""
+    return sum(phase.spent for phase in session.live.phases) + running_for(session, now)
+
+
+def minutes_left(session: Session, now: datetime) -> float:
+    """Minutes left of the phase we are in; below 0 when its time has gone."""
+    return session.live_phase.minutes - elapsed(session, now) / 60
+
+
+def minutes_behind(session: Session, now: datetime) -> float:
+    """Minutes by which the session would end after its first plan; below 0 when ahead of it.
+
+    What has been, what the phase we are in still has, and the phases to come as now planned, less
+    the minutes first planned for all of them.
+    """
+    original = sum(phase.original for phase in session.live.phases)
+    to_come = sum(phase.minutes for phase in session.live.phases[session.live.position + 1 :])
+    left = max(0.0, minutes_left(session, now))
+    return elapsed_in_all(session, now) / 60 + left + to_come - original
+
+
+def time_left(session: Session, now: datetime) -> float:
+    """Minutes until the session was first planned to end; below 0 when that is past."""
+    original = sum(phase.original for phase in session.live.phases)
+    return original - elapsed_in_all(session, now) / 60
+
+
+class Refit(Record):
+    """A proposal: minutes for the phase we are in and those to come, which end in time."""
+
+    position: int
+    """The index of the phase it begins with."""
+    minutes: tuple[float, ...]
+    """Minutes of each phase from there on, in half minutes."""
+
+
+def refit(session: Session, now: datetime, minutes: float | None = None) -> Refit:
+    """The rest of the session fitted into so many minutes from now.
+
+    `minutes` is by default what is left until the first planned end. What remains of each phase is
+    shrunk (or drawn out) in proportion, in half minutes whose sum is kept by the largest
+    remainders, and none falls under `SHORTEST`. Refused where there is not that much time.
+    """
+    left = time_left(session, now) if minutes is None else minutes
+    position, phases = session.live.position, session.live.phases
+    remaining = [max(minutes_left(session, now), SHORTEST)]
+    remaining += [max(phase.minutes, SHORTEST) for phase in phases[position + 1 :]]
+    halves = int(left * 2)
+    if halves < len(remaining):
+        raise Refused(N_("There is too little time left for the phases that remain."))
+    shares = _in_halves(remaining, halves)
+    already = elapsed(session, now) / 60
+    return Refit(position=position, minutes=(already + shares[0] / 2, *(s / 2 for s in shares[1:])))
+
+
+def _in_halves(remaining: list[float], halves: int) -> list[int]:
+    """`halves` half minutes shared out in proportion, at least one each (largest remainders)."""
+    free = halves - len(remaining)
+    scale = free / sum(remaining)
+    exact = [minutes * scale for minutes in remaining]
+    shares = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: shares[i] - exact[i])
+    for i in by_remainder[: free - sum(shares)]:
+        shares[i] += 1
+    return [1 + share for share in shares]
+
+
+def banked(session: Session, now: datetime) -> Session:
+    """The session with the time that runs written down in its phase, the clock standing."""
+    if session.live.running_since is None:
+        return session
+    seconds = running_for(session, now)
+    stood = session.with_phase(spent=session.live_phase.spent + seconds)
+    return stood.with_live(ran=session.live.ran + seconds, running_since=None)
+
+
+def seen(session: Session, now: datetime) -> Session:
+    """The session at `now`. Where the clock was set back, time goes on from the last event."""
+    if now < session.live.seen and session.running:
+        session = banked(session, session.live.seen).with_live(running_since=now)
+    return session.with_live(seen=now)
+
+
+def woken(session: Session, since: datetime, now: datetime) -> Session:
+    """The session after a sleep that began at `since`.
+
+    A short sleep is part of the session, as when a lid was shut while people went on talking;
+    after a long one the clock stands as it did when the sleep began.
+    """
+    if not session.running or (now - since).total_seconds() <= LONG_SLEEP:
+        return seen(session, now)
+    return banked(session, max(since, session.live.seen)).with_live(seen=now)
