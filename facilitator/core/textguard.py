@@ -1,0 +1,95 @@
+"""The guard on every free field: what should not stand in a note, and what takes its place.
+
+A CPR number is masked and never kept; participants' names give way when a session closes; the
+rest is for a warning before saving. A finding holds positions alone, never the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from facilitator.core import digits
+from facilitator.core.folded import fold, replace
+from facilitator.core.names import name_spans
+
+CPR_MASK: Final = "••••••-••••"
+
+
+class FindingKind(StrEnum):
+    """What was found."""
+
+    CPR = "cpr"
+    """A number that may be a CPR number."""
+    PHONE = "phone"
+    """A Danish phone number, or one with a country code."""
+    EMAIL = "email"
+    """An e-mail address."""
+    LONG_NUMBER = "long_number"
+    """An account, a card, an EAN, a mistyped CPR number."""
+    NAME = "name"
+    """A participant's name."""
+    WHO_DID_IT = "who_did_it"
+    """"Hvem gjorde …": the question is what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place in a text: `text[start:end]`. Two findings of numbers never overlap."""
+
+    kind: FindingKind
+    start: int
+    end: int
+
+
+# In this order, and each sees only what those before it have left.
+_NUMBERS: Final = (
+    (FindingKind.CPR, digits.cpr_spans),
+    (FindingKind.PHONE, digits.international_phone_spans),
+    (FindingKind.LONG_NUMBER, digits.long_number_spans),
+    (FindingKind.PHONE, digits.danish_phone_spans),
+)
+
+_EMAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+# "Those who did well" is no question: in English it has to begin a sentence.
+_WHO_DID_IT: Final = re.compile(
+    r"""(?<![^\W_]) hvem \s{1,9} gjorde (?![^\W_])
+    | (?: ^ | (?<=[.!?:;"'“”«»(–-]) ) [^\S\n]{0,9} (?P<english> who \s{1,9} did (?![^\W_]) )""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+
+
+def find(text: str, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """All that the guard sees in `text`, in reading order; `names` are the participants'."""
+    folded = fold(text)
+    spans = []
+    left = list(folded.text)
+    for kind, spans_of in _NUMBERS:
+        for start, end in spans_of("".join(left)):
+            spans.append((kind, (start, end)))
+            left[start:end] = "\n" * (end - start)
+    spans += [(FindingKind.EMAIL, match.span()) for match in _EMAIL.finditer(folded.text)]
+    for match in _WHO_DID_IT.finditer(folded.text):
+        spans.append((FindingKind.WHO_DID_IT, match.span("english" if match["english"] else 0)))
+    spans += [(FindingKind.NAME, span) for span in name_spans(folded.text, names)]
+    found = (Finding(kind, *folded.original(span)) for kind, span in spans)
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+
+def mask_cpr(text: str) -> str:
+    """`text` with `••••••-••••` for each CPR-like number, and no other character changed."""
+    folded = fold(text)
+    return replace(text, map(folded.original, digits.cpr_spans(folded.text)), CPR_MASK)
+
+
+def mask_names(text: str, names: Iterable[str], stand_in: str) -> str:
+    """`text` with `stand_in` for each participant's name, its genitive -s, 's or ’s included.
+
+    Which words of a name are hidden, and when letter case counts: see names.py.
+    """
+    folded = fold(text)
+    return replace(text, map(folded.original, name_spans(folded.text, names)), stand_in)
