@@ -1,0 +1,266 @@
+"""Reading and writing one file: whole or not at all, durable, and for its owner's eyes alone.
+
+A write is a temporary file in the same folder, fsync, rename, fsync of the folder (privacy.md P2).
+Whoever reads sees the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.refusal import N_, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+TEMPORARY: Final = ".tmp"
+"""How the name of a half-written file ends. It is hidden too, so archives pass it over."""
+
+_WAITS: Final = (0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
+"""Seconds before each new try: on Windows a file that somebody reads cannot be replaced."""
+
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE: Final = {errno.ENOENT, errno.ENOTDIR}
+_UNKNOWN: Final = {errno.ENOSYS, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", errno.EOPNOTSUPP)}
+_NO_FSYNC: Final = {errno.EINVAL, *_UNKNOWN}
+_NO_LINKS: Final = {errno.EPERM, errno.EACCES, errno.EMLINK, *_UNKNOWN}
+
+
+class NotWritten(Refused):
+    """The file was not written; what stood on the disk stands there still."""
+
+
+class NotRead(Refused):
+    """The file could not be read as text."""
+
+
+class Overtaken(Exception):  # noqa: N818 somebody was faster, which is no error
+    """The file to be replaced is no longer the one expected. Nothing was written."""
+
+
+class Stamp(NamedTuple):
+    """What tells that a file was edited or replaced."""
+
+    inode: int
+    size: int
+    mtime_ns: int
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none. Raises OSError when it cannot be known."""
+    try:
+        return _stamp(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> Stamp:
+    """Write a file whole, mode 0600 whatever the umask, replacing what stands there.
+
+    With `over`, only the very file of that stamp is replaced: raises Overtaken when another stands
+    there by now. Raises NotWritten when the disk says no.
+    """
+    temporary: Path | None = None
+    try:
+        temporary = _written_beside(path, data)
+        stamp = _stamp(temporary.stat())
+        if over is not None and stamp_of(path) != over:
+            raise Overtaken
+        _replace(temporary, path)
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        _remove_quietly(temporary)
+    _flush_folder(path.parent)
+    return stamp
+
+
+def create_privately(path: Path, data: bytes) -> Stamp:
+    """Write a new file whole, mode 0600. Raises FileExistsError where one stands already.
+
+    Of two programs that create the same file one is told so. Raises NotWritten as above.
+    """
+    temporary: Path | None = None
+    try:
+        temporary = _written_beside(path, data)
+        stamp = _stamp(temporary.stat())
+        _give_name(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        _remove_quietly(temporary)
+    _flush_folder(path.parent)
+    return stamp
+
+
+def make_private_folder(path: Path) -> list[Path]:
+    """Make a folder and those above it, each 0700; those that are there are left as they are.
+
+    Gives the folders it made, outermost first. Raises NotWritten.
+    """
+    made: list[Path] = []
+    try:
+        missing = [folder for folder in (path, *path.parents) if not os.path.lexists(folder)]
+        for folder in reversed(missing):
+            with suppress(FileExistsError):  # made by another program just now
+                folder.mkdir(PRIVATE_FOLDER)
+                folder.chmod(PRIVATE_FOLDER)  # a umask may have taken the owner's own rights
+                made.append(folder)
+        if not path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except OSError as error:
+        raise not_written(path, error) from error
+    return made
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove the temporary files that killed writes of this file have left behind."""
+    with suppress(OSError):
+        for name in os.listdir(path.parent):  # noqa: PTH208 names are all that is needed
+            if name.startswith(f".{path.name}.") and name.endswith(TEMPORARY):
+                _remove_quietly(path.parent / name)
+
+
+def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
+    """The bytes of a file and their stamp. Raises NotRead, also for a pipe or a device."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK"))
+        with open(descriptor, "rb") as file:  # noqa: PTH123 a descriptor, not a path
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotRead(N_("This is not a file."))
+            data = file.read(most_bytes + 1)
+    except OSError as error:
+        raise NotRead(
+            N_("It cannot be read: {reason}."), reason=error.strerror or str(error)
+        ) from error
+    if len(data) > most_bytes:
+        raise NotRead(N_("It is larger than {most} MB."), most=most_bytes // 2**20 or 1)
+    return data, _stamp(status)
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as text: UTF-8, with or without a byte order mark. Raises NotRead."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotRead(N_("It is not text in UTF-8.")) from error
+
+
+def read_text_file(path: Path, most_bytes: int) -> str:
+    """The text of a file: UTF-8, with or without a byte order mark. Raises NotRead."""
+    return text_of(read_file(path, most_bytes)[0])
+
+
+def not_written(path: Path, error: OSError) -> NotWritten:
+    """An operating system's no, as a sentence."""
+    folder = str(path.parent)
+    if error.errno in _FULL:
+        return NotWritten(N_("The disk is full."))
+    if error.errno in _FORBIDDEN:
+        return NotWritten(N_("Writing in {folder} is not allowed."), folder=folder)
+    if error.errno in _GONE:
+        return NotWritten(N_("The folder {folder} is not there."), folder=folder)
+    if error.errno == errno.ENAMETOOLONG:
+        return NotWritten(N_("The name {name} is too long for this disk."), name=path.name)
+    if error.errno == errno.EFBIG:
+        return NotWritten(N_("The file is larger than this disk allows."))
+    reason = error.strerror or str(error)
+    return NotWritten(N_("The disk does not take it: {reason}."), reason=reason)
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """A finished temporary file beside `path`. It is gone again when an OSError comes of it."""
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}{TEMPORARY}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_BINARY") | _flag("O_NOFOLLOW")
+    descriptor = os.open(temporary, flags, PRIVATE_FILE)
+    try:
+        try:
+            if hasattr(os, "fchmod"):  # a umask may have taken the owner's own rights
+                os.fchmod(descriptor, PRIVATE_FILE)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            _flush(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        _remove_quietly(temporary)
+        raise
+    return temporary
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 tests let this one fail
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(temporary, path)  # noqa: PTH105
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """The temporary file under its own name, unless that is taken."""
+    if os.name == "nt":
+        os.rename(temporary, path)  # noqa: PTH104 on Windows a rename replaces nothing
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+        try:
+            _replace(temporary, path)
+        except OSError:
+            _remove_quietly(path)
+            raise
+
+
+def _flush(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FSYNC:  # some network disks know no fsync
+            raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename durable, where the system can: by now the file is in its place either way."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_quietly(path: Path | None) -> None:
+    if path is not None:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _flag(name: str) -> int:
+    """A flag of os.open that not every system has."""
+    return getattr(os, name, 0)

@@ -1,0 +1,236 @@
+"""What lies in an archive: its notes, and the files that are none, each named and passed over."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.refusal import N_, Refused
+from facilitator.core.session import Session
+from facilitator.store.archive import folded
+from facilitator.store.files import TEMPORARY
+from facilitator.store.notes import NoteError, read_document
+from facilitator.store.places import ARCHIVE_FILE, GUIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from facilitator.store.archive import Archive
+
+TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
+
+_CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
+"""How sync programs name the copy when two machines wrote one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note in the archive, without its text."""
+
+    id: str
+    team: str
+    guide: str
+    title: str
+    language: Literal["da", "en"]
+    date: date
+    status: Literal["running", "closed"]
+    path: Path
+    minutes: int | None
+    to_follow_up: int
+    """Commitments that have not ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The notes of an archive, newest first, and what is wrong with other files in it."""
+
+    notes: tuple[Entry, ...]
+    problems: tuple[NoteError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommitment:
+    """A commitment that has not ended, and the note it was made in."""
+
+    commitment: Commitment
+    note_id: str
+    date: date
+
+
+def listing(archive: Archive) -> Listing:
+    """Everything in the archive. Never raises for a file that cannot be used."""
+    entries: list[Entry] = []
+    problems: list[NoteError] = []
+    for path, found in _documents(archive.folder):
+        if isinstance(found, NoteError):
+            problems.append(found)
+        else:
+            entries.append(_entry(path, found))
+    entries.sort(key=_in_order, reverse=True)
+    return Listing(tuple(entries), (*problems, *_doubles(entries)))
+
+
+def running(archive: Archive) -> tuple[Entry, ...]:
+    """The sessions that have not been closed, newest first."""
+    return tuple(entry for entry in listing(archive).notes if entry.status == "running")
+
+
+def find(archive: Archive, wanted: str) -> Entry:
+    """The note of that id, or the one whose id begins so, or the one in that file.
+
+    Raises Refused where there is none, or more than one.
+    """
+    entries = listing(archive).notes
+    file = (archive.folder / wanted).resolve()
+    for matches in (
+        [entry for entry in entries if entry.path.resolve() == file],
+        [entry for entry in entries if entry.id == wanted],
+        [entry for entry in entries if wanted and entry.id.startswith(wanted)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            same = len({entry.id for entry in matches}) < len(matches)
+            names = [str(e.path.relative_to(archive.folder)) if same else e.id for e in matches]
+            raise Refused(
+                N_("More than one note fits {wanted}: {candidates}."),
+                wanted=wanted,
+                candidates=", ".join(names),
+            )
+    raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+
+
+def teams(archive: Archive) -> tuple[str, ...]:
+    """The teams seen before, the most recent first, each as it was last written."""
+    names: dict[str, str] = {}
+    for entry in listing(archive).notes:
+        names.setdefault(folded(entry.team), entry.team)
+    return tuple(names.values())
+
+
+def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
+    """What a team agreed on in closed notes and has not ended, oldest first."""
+    found = [
+        OpenCommitment(commitment, note.id, note.date)
+        for _path, note in _documents(archive.folder)
+        if isinstance(note, Note) and folded(note.team) == folded(team)
+        for commitment in note.commitments
+        if commitment.status in TO_FOLLOW_UP
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date, one.note_id)))
+
+
+def _documents(folder: Path) -> Iterator[tuple[Path, Note | Session | NoteError]]:
+    """Every file that may be a note, with the note in it or what is wrong with it."""
+    for found in _files(folder):
+        if isinstance(found, NoteError):
+            yield found.path, found
+            continue
+        try:
+            note = read_document(found)
+        except NoteError as error:
+            yield found, error
+            continue
+        if _CONFLICT.search(found.stem) and not _is_our_name(found, note):
+            sentence = N_(
+                "A sync program made this copy when two machines wrote the same note. "
+                "Compare the two, and delete the one you do not need."
+            )
+            yield found, NoteError(found, None, sentence)
+        else:
+            yield found, note
+
+
+def _files(folder: Path) -> Iterator[Path | NoteError]:
+    """The TOML files below a folder, in order; links are not followed."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            inside = _inside(here, folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            reason = error.strerror or str(error)
+            yield NoteError(here, None, N_("It cannot be read: {reason}."), reason=reason)
+            continue
+        for entry in inside:
+            path = Path(entry.path)
+            if entry.is_symlink():
+                if _leads_out(path, folder):
+                    yield NoteError(path, None, N_("This link leads out of the archive."))
+            elif entry.is_file() and path.suffix.lower() == ".toml":
+                yield path
+        waiting += [Path(e.path) for e in reversed(inside) if e.is_dir(follow_symlinks=False)]
+
+
+def _inside(here: Path, archive: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in order, without what is hidden or no note by its place."""
+    ours = {GUIDES, ARCHIVE_FILE} if here == archive else set()
+    with os.scandir(here) as found:
+        return sorted(
+            (
+                entry
+                for entry in found
+                if not entry.name.startswith(".")
+                and not entry.name.endswith(TEMPORARY)
+                and entry.name not in ours
+            ),
+            key=lambda entry: entry.name,
+        )
+
+
+def _leads_out(link: Path, folder: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop
+        return True
+
+
+def _is_our_name(path: Path, note: Note | Session) -> bool:
+    """Whether a file is named as we name it, `conflict` being a word of the guide."""
+    kept = note.note if isinstance(note, Session) else note
+    return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None
+
+
+def _entry(path: Path, found: Note | Session) -> Entry:
+    note = found.note if isinstance(found, Session) else found
+    return Entry(
+        id=note.id,
+        team=note.team,
+        guide=note.guide,
+        title=note.title,
+        language=note.language,
+        date=note.date,
+        status="running" if isinstance(found, Session) else "closed",
+        path=path,
+        minutes=note.minutes,
+        to_follow_up=sum(c.status in TO_FOLLOW_UP for c in note.commitments),
+    )
+
+
+def _in_order(entry: Entry) -> tuple[date, str, int, str]:
+    """By date; on one day `check-out.toml` before `check-out-2.toml`, and that before `-10`."""
+    number = entry.path.stem.removeprefix(f"{entry.date}-{entry.guide}-")
+    return entry.date, entry.guide, int(number) if number.isdecimal() else 1, str(entry.path)
+
+
+def _doubles(entries: list[Entry]) -> Iterator[NoteError]:
+    by_id: dict[str, list[Path]] = defaultdict(list)
+    for entry in entries:
+        by_id[entry.id].append(entry.path)
+    for note_id, (first, *others) in by_id.items():
+        for other in others:
+            yield NoteError(
+                other,
+                None,
+                N_("It has the same id ({id}) as {other}."),
+                id=note_id,
+                other=first.name,
+            )

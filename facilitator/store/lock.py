@@ -1,0 +1,70 @@
+"""One program at a time keeps a session. The lock lies outside the archive, which may be synced.
+
+The operating system lets go of it when a program ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.archive import folded, short_hash
+from facilitator.store.files import NotWritten, make_private_folder
+from facilitator.store.places import locks_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+
+
+class AlreadyOpen(Refused):
+    """Another program keeps the session in that file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(N_("This session is already open in another window."))
+        self.path = path
+
+
+class Lock:
+    """The lock on a note's file, held from `take` until it is released or the program ends."""
+
+    def __init__(self, held: BaseFileLock | None) -> None:
+        self._held = held
+
+    @classmethod
+    def take(cls, path: Path) -> Lock:
+        """Take the lock on a note's file. Raises AlreadyOpen while another holds it.
+
+        Where no lock can be made the session goes on without one: a file that somebody else
+        changes is never overwritten anyway.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 only a session needs it
+
+        name = folded(str(path.parent.resolve() / path.name))
+        file = locks_folder() / f"{short_hash(name, 12)}.lock"
+        try:
+            make_private_folder(file.parent)
+            lock = FileLock(file, timeout=0, mode=0o600, thread_local=False)
+            lock.acquire()
+        except Timeout:
+            raise AlreadyOpen(path) from None
+        except (NotWritten, OSError):
+            return cls(None)
+        return cls(lock)
+
+    def release(self) -> None:
+        """Let go of it."""
+        if self._held is not None:
+            with suppress(OSError):
+                self._held.release()
+            self._held = None
+
+    def remove(self) -> None:
+        """Let go of it, its file removed."""
+        if self._held is not None:
+            with suppress(OSError):
+                os.unlink(self._held.lock_file)  # noqa: PTH108
+        self.release()

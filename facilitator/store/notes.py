@@ -1,0 +1,131 @@
+r"""A note as a TOML file that people can read, and back again.
+
+`schema` and `id` come first, the keys in a fixed order, text in NFC with `\n`. What is not there
+is absent. While the session runs its `[live]` table is last. Unknown keys survive.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import tomli_w
+from pydantic import ValidationError
+
+from facilitator.core.note import Note
+from facilitator.core.refusal import N_
+from facilitator.core.session import Live, Session
+from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.problems import FileProblem, not_toml, value_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Document: TypeAlias = dict[str, Any]
+
+LIVE: Final = "live"
+"""The table that only a running session's file has."""
+SCHEMA: Final = 1
+MOST_BYTES: Final = 8 * 2**20
+
+MIGRATIONS: Final[dict[int, Callable[[Document], Document]]] = {}
+"""By the schema it is for: what makes a document of the next schema of one of that."""
+
+
+class NoteError(FileProblem):
+    """A file that is no note, or a note that cannot be used as it is."""
+
+    @classmethod
+    def of(cls, problem: FileProblem) -> NoteError:
+        """A problem of any file, as one of a note."""
+        return cls(problem.path, problem.line, problem.msgid, **problem.params)
+
+
+def document(note: Session | Note) -> Document:
+    """A note, or a running session with its `[live]` table, as it stands in the file."""
+    live = note.live if isinstance(note, Session) else None
+    kept = note.note if isinstance(note, Session) else note
+    written = kept.model_dump(by_alias=True, exclude_none=True)
+    for key in ("learning_points", "commitments", "questions"):
+        if not written[key]:
+            del written[key]
+    for question in written.get("questions", ()):
+        if not question["keywords"]:
+            del question["keywords"]
+    if live is not None:
+        written[LIVE] = live.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    return written
+
+
+def dumps(written: Document) -> bytes:
+    """A document as the bytes of its file."""
+    return tomli_w.dumps(_normal(written), multiline_strings=True).encode()
+
+
+def read_document(path: Path) -> Note | Session:
+    """The note in a file; a Session while it runs. Raises NoteError, with the line if known."""
+    try:
+        text = text_of(read_file(path, MOST_BYTES)[0])
+    except NotRead as error:
+        raise NoteError(path, None, error.msgid, **error.params) from error
+    return loads(text, path)
+
+
+def loads(text: str, path: Path) -> Note | Session:
+    """The note in the text of a file. Raises NoteError; `path` is only named in it."""
+    written = _of_this_schema(_parsed(text, path), path)
+    live = written.pop(LIVE, None)
+    try:
+        note = Note.model_validate(written)
+    except ValidationError as error:
+        raise _wrong(path, text, error) from error
+    if live is None:
+        return note
+    try:
+        return Session(note=note, live=Live.model_validate(live))
+    except ValidationError as error:
+        raise _wrong(path, text, error, LIVE) from error
+
+
+def _parsed(text: str, path: Path) -> Document:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NoteError.of(not_toml(path, error)) from error
+
+
+def _of_this_schema(written: Document, path: Path) -> Document:
+    schema = written.get("schema")
+    if not isinstance(schema, int) or "id" not in written:
+        raise NoteError(path, None, N_("This is not a note of this program."))
+    if schema > SCHEMA:
+        raise NoteError(path, None, N_("This note was made by a newer version of the program."))
+    while (schema := written["schema"]) < SCHEMA:
+        if schema not in MIGRATIONS:
+            raise NoteError(path, None, N_("This is not a note of this program."))
+        written = MIGRATIONS[schema](written)
+    return written
+
+
+def _wrong(path: Path, text: str, error: ValidationError, *under: str) -> NoteError:
+    """The first wrong value."""
+    return NoteError.of(value_problems(path, text, error, *under)[0])
+
+
+def _normal(value: Any) -> Any:
+    r"""A value with every text in NFC and its lines ended by `\n`.
+
+    Text by text, and not the whole file at once: an accent that stands alone after an escape
+    would otherwise become one letter with it.
+    """
+    if isinstance(value, str):
+        if value.isascii() and "\r" not in value:
+            return str(value)
+        return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, dict):
+        return {_normal(key): _normal(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(item) for item in value]
+    return value

@@ -1,0 +1,106 @@
+"""Where things are: the archive, the settings, the user's own guides, the locks.
+
+Only this module knows. The system's own habits are asked of platformdirs, which is loaded where a
+path is needed and not before.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.refusal import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from platformdirs import PlatformDirs
+
+PROGRAM: Final = "facilitator"
+ARCHIVE_FILE: Final = "archive.toml"
+"""The file that makes a folder an archive."""
+ARCHIVE_VARIABLE: Final = "FACILITATOR_SESSIONS"
+ARCHIVE_HERE: Final = "sessions"
+"""The folder that is the archive wherever it lies with an archive.toml in it."""
+GUIDES: Final = "guides"
+
+
+def archive_folder(option: str | Path | None, environ: Mapping[str, str], here: Path) -> Path:
+    """The archive in use, as an absolute path.
+
+    By `--sessions`, then FACILITATOR_SESSIONS, then a `sessions/` with an archive.toml in the
+    folder `here`, then the user's data folder.
+    """
+    for said in (option, environ.get(ARCHIVE_VARIABLE)):
+        if said:
+            return Path(os.path.abspath(here / Path(said).expanduser()))  # noqa: PTH100 links stay
+    if (here / ARCHIVE_HERE / ARCHIVE_FILE).is_file():
+        return here / ARCHIVE_HERE
+    return _system().user_data_path / ARCHIVE_HERE
+
+
+def config_folder() -> Path:
+    """The user's configuration: settings.toml and guides/."""
+    return _system().user_config_path
+
+
+def settings_file() -> Path:
+    """The user's settings."""
+    return config_folder() / "settings.toml"
+
+
+def user_guides() -> Path:
+    """The user's own guides, beside those in the archive."""
+    return config_folder() / GUIDES
+
+
+def state_folder() -> Path:
+    """What the program remembers on this machine and no archive holds."""
+    return _system().user_state_path
+
+
+def locks_folder() -> Path:
+    """The locks of the sessions that are open on this machine. They hold no text."""
+    return state_folder() / "locks"
+
+
+def orders_folder() -> Path:
+    """The order of names of last time, for archives that ask for it."""
+    return state_folder() / "orders"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path in use."""
+
+    label: str
+    """What it is, as a msgid."""
+    path: Path
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is something there."""
+        return os.path.lexists(self.path)
+
+
+def where(archive: Path) -> tuple[Place, ...]:
+    """Every path in use with that archive."""
+    return (
+        Place(N_("Archive"), archive),
+        Place(N_("Settings of the archive"), archive / ARCHIVE_FILE),
+        Place(N_("Guides of the archive"), archive / GUIDES),
+        Place(N_("Settings"), settings_file()),
+        Place(N_("Your own guides"), user_guides()),
+        Place(N_("Guides of the program"), Path(__file__).parent.parent / GUIDES),
+        Place(N_("Remembered order of names"), orders_folder()),
+        Place(N_("Locks"), locks_folder()),
+    )
+
+
+def _system() -> PlatformDirs:
+    """Where this system keeps things."""
+    import platformdirs  # noqa: PLC0415 only some commands ask
+
+    return platformdirs.PlatformDirs(PROGRAM, appauthor=False)

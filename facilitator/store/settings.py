@@ -1,0 +1,88 @@
+"""The user's settings: one file that people may write by hand, and read with goodwill."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any, Literal
+
+import tomli_w
+from pydantic import Field
+
+from facilitator.core.record import KeptRecord, Line
+from facilitator.store.files import (
+    NotRead,
+    make_private_folder,
+    read_text_file,
+    write_privately,
+)
+from facilitator.store.problems import FileProblem, not_toml
+from facilitator.store.tolerant import MOST_BYTES, read_tolerantly
+from facilitator.store.toml_lines import line_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Settings(KeptRecord):
+    """What a user has chosen. Keys we do not know survive."""
+
+    language: Literal["da", "en"] | None = None
+    """Absent: by the system's locale."""
+    theme: Line | None = None
+    """The name of a theme; absent: the program's own."""
+    reduced_motion: bool = False
+    """Nothing on screen moves by itself but the clock."""
+    ascii: bool = False
+    """Only signs that every terminal has."""
+    sound: bool = False
+    """Whether the end of a phase is heard."""
+    keymap: dict[str, Line] = Field(default_factory=dict)
+    """Other keys for a command, by its id."""
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
+    """The settings in a file, defaults for what it says wrongly, and what is wrong by line."""
+    return read_tolerantly(path, Settings)
+
+
+def save_setting(path: Path, key: str, value: str | bool) -> None:
+    """Change one setting in the file, which is otherwise left as its user wrote it.
+
+    A comment on the setting's own line is lost. Raises FileProblem where the file is broken,
+    NotWritten where the disk says no.
+    """
+    path = path.resolve()  # a link to it stays a link
+    text = _text(path)
+    try:
+        before = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise not_toml(path, error) from error
+    after = {**before, key: value}
+    changed = _with_line(text, key, tomli_w.dumps({key: value}), before)
+    if not _means(changed, after):  # written in some unusual way: the values count
+        changed = tomli_w.dumps(after)
+    make_private_folder(path.parent)
+    write_privately(path, changed.encode())
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text_file(path, MOST_BYTES) if path.exists() else ""
+    except NotRead as error:
+        raise FileProblem(path, None, error.msgid, **error.params) from error
+
+
+def _with_line(text: str, key: str, line: str, before: dict[str, Any]) -> str:
+    """The text with the line in place of the key's own, or at the top, before any table."""
+    lines = text.splitlines(keepends=True)
+    at = line_of(text, (key,)) if key in before else None
+    if at is None:
+        return line + text
+    return "".join([*lines[: at - 1], line, *lines[at:]])
+
+
+def _means(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except ValueError:
+        return False
