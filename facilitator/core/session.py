@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Self
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from facilitator.core.guide import Guide, Order, Phase, Role
 from facilitator.core.note import Note
@@ -38,16 +38,16 @@ class LivePhase(Record):
 class Live(KeptRecord):
     """What a session holds only while it runs. Nothing of it is left in the saved note."""
 
-    seen: datetime
+    seen: AwareDatetime
     """When the last event came (UTC): time is never counted from before it."""
-    started: datetime | None = None
-    running_since: datetime | None = None
+    started: AwareDatetime | None = None
+    running_since: AwareDatetime | None = None
     """Absent while paused, before the start and in the close."""
     ran: float = 0.0
     """Seconds the clock has run in all, whatever the phases' times were set to."""
     position: int = Field(default=0, ge=0)
     """The index of the phase we are in."""
-    thinking_since: datetime | None = None
+    thinking_since: AwareDatetime | None = None
     closing: bool = False
     order: Order | None = None
     """The speaking order chosen for this session; absent: as each phase has it."""
@@ -60,6 +60,21 @@ class Live(KeptRecord):
     people: tuple[Person, ...] = ()
     phases: tuple[LivePhase, ...] = Field(min_length=1)
     guide: Guide
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        """Refuse an index that points at nothing: a file may have been edited by hand."""
+        people = set(self.roles.values())
+        for phase in self.phases:
+            if phase.round is not None:
+                people.update(phase.round.order, (turn.person for turn in phase.round.trail))
+        if not people <= set(range(len(self.people))):
+            raise ValueError("a person who is not there")
+        if self.position >= len(self.phases):
+            raise ValueError("a phase that is not there")
+        if not {phase.phase for phase in self.phases} <= {phase.id for phase in self.guide.phases}:
+            raise ValueError("a phase that the guide has not got")
+        return self
 
 
 class Session(Record):
