@@ -27,7 +27,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import MOST_BYTES, NoteError, document, dumps, loads
+from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,11 +113,11 @@ class Keeper:
 
     def save(self, session: Session) -> Saved:
         """Bring the file up to date. Whatever the answer, nothing on disk has been damaged."""
-        return self._save(dumps(document(session)))
+        return self._save(dumps(session))
 
     def close(self, note: Note) -> Saved:
         """Write the note that is kept and let the file go; after NotSaved it is still held."""
-        result = self._save(dumps(document(note)))
+        result = self._save(dumps(note))
         if not isinstance(result, NotSaved):
             remove_leftovers(self.path)
             self.release()

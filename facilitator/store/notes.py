@@ -6,8 +6,8 @@ is absent. While the session runs its `[live]` table is last. Unknown keys survi
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import tomli_w
@@ -17,11 +17,14 @@ from facilitator.core.note import Note
 from facilitator.core.refusal import N_
 from facilitator.core.session import Live, Session
 from facilitator.store.files import NotRead, read_file, text_of
-from facilitator.store.problems import FileProblem, not_toml, value_problems
+from facilitator.store.problems import FileProblem, value_problems
+from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from facilitator.core.guide import Guide
 
 Document: TypeAlias = dict[str, Any]
 
@@ -44,7 +47,7 @@ class NoteError(FileProblem):
 
 
 def document(note: Session | Note) -> Document:
-    """A note, or a running session with its `[live]` table, as it stands in the file."""
+    """A note as it stands in its file; of a running session also `[live]`, but not its guide."""
     live = note.live if isinstance(note, Session) else None
     kept = note.note if isinstance(note, Session) else note
     written = kept.model_dump(by_alias=True, exclude_none=True)
@@ -55,13 +58,18 @@ def document(note: Session | Note) -> Document:
         if not question["keywords"]:
             del question["keywords"]
     if live is not None:
-        written[LIVE] = live.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+        written[LIVE] = live.model_dump(
+            by_alias=True, exclude={"guide"}, exclude_none=True, exclude_defaults=True
+        )
     return written
 
 
-def dumps(written: Document) -> bytes:
-    """A document as the bytes of its file."""
-    return tomli_w.dumps(_normal(written), multiline_strings=True).encode()
+def dumps(note: Session | Note) -> bytes:
+    """A note, or a running session, as the bytes of its file."""
+    text = _toml(document(note))
+    if isinstance(note, Session):
+        text += "\n" + _guide(note.guide)
+    return text.encode()
 
 
 def read_document(path: Path) -> Note | Session:
@@ -75,7 +83,10 @@ def read_document(path: Path) -> Note | Session:
 
 def loads(text: str, path: Path) -> Note | Session:
     """The note in the text of a file. Raises NoteError; `path` is only named in it."""
-    written = _of_this_schema(_parsed(text, path), path)
+    try:
+        written = _of_this_schema(parsed(text, path), path)
+    except FileProblem as problem:
+        raise NoteError.of(problem) from problem
     live = written.pop(LIVE, None)
     try:
         note = Note.model_validate(written)
@@ -89,22 +100,15 @@ def loads(text: str, path: Path) -> Note | Session:
         raise _wrong(path, text, error, LIVE) from error
 
 
-def _parsed(text: str, path: Path) -> Document:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise NoteError.of(not_toml(path, error)) from error
-
-
 def _of_this_schema(written: Document, path: Path) -> Document:
     schema = written.get("schema")
     if not isinstance(schema, int) or "id" not in written:
-        raise NoteError(path, None, N_("This is not a note of this program."))
+        raise FileProblem(path, None, N_("This is not a note of this program."))
     if schema > SCHEMA:
-        raise NoteError(path, None, N_("This note was made by a newer version of the program."))
+        raise FileProblem(path, None, N_("This note was made by a newer version of the program."))
     while (schema := written["schema"]) < SCHEMA:
         if schema not in MIGRATIONS:
-            raise NoteError(path, None, N_("This is not a note of this program."))
+            raise FileProblem(path, None, N_("This is not a note of this program."))
         written = MIGRATIONS[schema](written)
     return written
 
@@ -114,8 +118,19 @@ def _wrong(path: Path, text: str, error: ValidationError, *under: str) -> NoteEr
     return NoteError.of(value_problems(path, text, error, *under)[0])
 
 
+@lru_cache(maxsize=1)
+def _guide(guide: Guide) -> str:
+    """The guide of a running session: long, and the same at every save."""
+    written = guide.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    return _toml({LIVE: {"guide": written}})
+
+
+def _toml(written: Document) -> str:
+    return tomli_w.dumps(_normal(written), multiline_strings=True)
+
+
 def _normal(value: Any) -> Any:
-    r"""A value with every text in NFC and its lines ended by `\n`.
+    r"""A value with every text in NFC and its lines ended by `\n`; keys stay as they are.
 
     Text by text, and not the whole file at once: an accent that stands alone after an escape
     would otherwise become one letter with it.
@@ -125,7 +140,7 @@ def _normal(value: Any) -> Any:
             return str(value)
         return unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, dict):
-        return {_normal(key): _normal(item) for key, item in value.items()}
+        return {key: _normal(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_normal(item) for item in value]
     return value

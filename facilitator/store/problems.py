@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.refusal import N_, Refused
-from facilitator.store.toml_lines import line_of, syntax_line
+from facilitator.store.toml_lines import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,12 +56,6 @@ _EXPECTED: Final = {
     "tuple": N_("{key} has to be a list."),
 }
 """By the first word of pydantic's name for the error: the type it expected."""
-
-
-def not_toml(path: Path, error: Exception) -> FileProblem:
-    """What tomllib said about a file."""
-    line = syntax_line(error) if isinstance(error, tomllib.TOMLDecodeError) else None
-    return FileProblem(path, line, N_("This is not TOML."))
 
 
 def value_problems(

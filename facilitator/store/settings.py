@@ -15,9 +15,10 @@ from facilitator.store.files import (
     read_text_file,
     write_privately,
 )
-from facilitator.store.problems import FileProblem, not_toml
+from facilitator.store.problems import FileProblem
 from facilitator.store.tolerant import MOST_BYTES, read_tolerantly
 from facilitator.store.toml_lines import line_of
+from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,10 +54,7 @@ def save_setting(path: Path, key: str, value: str | bool) -> None:
     """
     path = path.resolve()  # a link to it stays a link
     text = _text(path)
-    try:
-        before = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise not_toml(path, error) from error
+    before = parsed(text, path)
     after = {**before, key: value}
     changed = _with_line(text, key, tomli_w.dumps({key: value}), before)
     if not _means(changed, after):  # written in some unusual way: the values count

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from facilitator.store.files import NotRead, read_text_file
-from facilitator.store.problems import FileProblem, not_toml, value_problems
+from facilitator.store.problems import FileProblem, value_problems
+from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +29,9 @@ def read_tolerantly(path: Path, model: type[M]) -> tuple[M, tuple[FileProblem, .
     except NotRead as error:
         return model(), (FileProblem(path, None, error.msgid, **error.params),)
     try:
-        written = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        return model(), (not_toml(path, error),)
+        written = parsed(text, path)
+    except FileProblem as problem:
+        return model(), (problem,)
     try:
         return model.model_validate(written), ()
     except ValidationError as error:

@@ -1,0 +1,105 @@
+"""What the tests of the store are about: a guide, a session under way and the note it becomes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from facilitator.core.guide import Guide
+from facilitator.core.note import Column, Commitment, Keyword, Note
+from facilitator.core.session import Live, LivePhase, Person, Session
+from facilitator.core.turns import Round, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+QUESTIONS = (("observed", "Hvad observerede du på mødet?"), ("next", "Hvad gør vi næste gang?"))
+
+
+def a_guide() -> Guide:
+    return Guide.model_validate(
+        {
+            "schema": 1,
+            "id": "check-out",
+            "language": "da",
+            "title": "Check-out",
+            "minutes": 10,
+            "door": "reflect",
+            "board": "kept",
+            "questions": [{"id": id_, "text": text} for id_, text in QUESTIONS],
+            "phases": [
+                {
+                    "id": "round",
+                    "title": "Runde",
+                    "minutes": 10,
+                    "speaks": "all_in_turn",
+                    "prompts": ["Hvad observerede du på mødet?\nVælg ét eller to spørgsmål."],
+                }
+            ],
+        }
+    )
+
+
+def a_note(
+    keywords: Iterable[str] = ("Vi talte åbent",),
+    *,
+    note_id: str = "2026-11-21-k3f9",
+    team: str = "Team Nordlys",
+    day: date = TODAY,
+    commitments: Iterable[Commitment] = (),
+) -> Note:
+    observed, following = QUESTIONS
+    return Note(
+        id=note_id,
+        team=team,
+        guide="check-out",
+        title="Check-out",
+        language="da",
+        date=day,
+        board="kept",
+        commitments=tuple(commitments),
+        questions=(
+            Column(
+                id=observed[0],
+                text=observed[1],
+                keywords=tuple(Keyword(text=text) for text in keywords),
+            ),
+            Column(id=following[0], text=following[1]),
+        ),
+    )
+
+
+def a_session(
+    keywords: Iterable[str] = ("Vi talte åbent",),
+    *,
+    names: Iterable[str] = ("Mette", "Søren"),
+    note: Note | None = None,
+) -> Session:
+    """A check-out in its round: the first has passed."""
+    people = tuple(Person(name=name) for name in names)
+    going = Round(order=tuple(range(len(people))), trail=(Turn(person=0, passed=True),))
+    return Session(
+        note=note or a_note(keywords),
+        live=Live(
+            seen=NOW,
+            started=NOW,
+            running_since=NOW,
+            people=people,
+            phases=(LivePhase(phase="round", original=10, minutes=10, round=going),),
+            guide=a_guide(),
+        ),
+    )
+
+
+def with_keyword(session: Session, text: str) -> Session:
+    """The session with one more keyword under its first question."""
+    before = session.note.entries("observed")
+    return session.with_note(session.note.with_entries("observed", (*before, Keyword(text=text))))
+
+
+def texts(session: Session | Note) -> list[str]:
+    """The keywords under the first question."""
+    note = session.note if isinstance(session, Session) else session
+    return [keyword.text for keyword in note.entries("observed")]
