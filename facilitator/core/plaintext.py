@@ -75,3 +75,8 @@ def search_key(text: str) -> str:
     letters = letters.replace("a\N{COMBINING RING ABOVE}", "aa")
     seen = "".join(letter for letter in letters if unicodedata.category(letter) not in _UNSEEN)
     return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def ascii_key(text: str) -> str:
+    """`search_key` with ae and oe for æ and ø: a Danish word as any keyboard can type it."""
+    return search_key(text).replace("æ", "ae").replace("ø", "oe")

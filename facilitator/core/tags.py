@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from facilitator.core.plaintext import one_line, search_key
+from facilitator.core.plaintext import ascii_key, one_line
 
 
 class ContributionKind(StrEnum):
@@ -168,7 +168,7 @@ def meaning(word: str) -> ContributionKind | Theme | None:
     Letter case and accents do not count, ae and oe are æ and ø, aa is å. Of a beginning at least
     two letters are asked, so that "#1" or "#a" in a text stays what it was.
     """
-    key = _key(word)
+    key = ascii_key(word)
     if key in _WORDS:
         return _WORDS[key]
     if len(key) < _SHORTEST_BEGINNING:
@@ -177,16 +177,12 @@ def meaning(word: str) -> ContributionKind | Theme | None:
     return meant.pop() if len(meant) == 1 else None
 
 
-def _key(word: str) -> str:
-    return search_key(word).replace("æ", "ae").replace("ø", "oe")
-
-
 _SHORTEST_BEGINNING: Final = 2
 _TAG: Final = r"\#(?P<word>[^\W\d_]+)(?![\w#-])"
 _FIRST: Final = re.compile(rf"^{_TAG}[,:;]?\s?")
 _LATER: Final = re.compile(rf"\s{_TAG}")
 _WORDS: Final[Mapping[str, ContributionKind | Theme]] = {
-    _key(word): tag
+    ascii_key(word): tag
     for table in (KINDS, THEMES)
     for tag, record in table.items()
     for word in record.words

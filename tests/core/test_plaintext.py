@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.plaintext import clean, one_line, search_key
+from facilitator.core.plaintext import ascii_key, clean, one_line, search_key
 
 ANY_TEXT = st.text() | st.text(
     alphabet=st.sampled_from(
@@ -147,6 +147,11 @@ def test_spellings_of_one_word_meet_in_search(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("bær", "bar"), ("tør", "tor"), ("håb", "hab")])
 def test_the_danish_letters_are_letters_of_their_own(one: str, other: str) -> None:
     assert search_key(one) != search_key(other)
+
+
+def test_any_keyboard_can_type_a_danish_word() -> None:
+    assert ascii_key("Næste Lørdag på Ærø") == ascii_key("naeste loerdag paa aeroe")
+    assert ascii_key("Idé på Ærø").isascii()
 
 
 @given(ANY_TEXT)
