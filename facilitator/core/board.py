@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from facilitator.core import events as e
-from facilitator.core.guide import Keeps
-from facilitator.core.note import Commitment, Keyword
+from facilitator.core.guide import Board, Keeps
+from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
@@ -19,30 +19,30 @@ from facilitator.core.textguard import mask_cpr
 
 LONGEST_THEME = 40
 
+_KEEPS_NONE = {
+    Keeps.LEARNING_POINTS: N_("This guide keeps no learning points."),
+    Keeps.COMMITMENTS: N_("This guide keeps no commitments."),
+    Keeps.THEME_WORD: N_("This guide keeps no theme word."),
+}
+
 T = TypeVar("T")
 
 
 def add_keyword(session: Session, event: e.AddKeyword, _: datetime) -> Session:
     """A keyword at the end of its column."""
-    tagged = split_tags(_written(event.text))
-    if not tagged.text:
-        raise Refused(N_("A keyword needs a word."))
-    keyword = Keyword(text=tagged.text, kind=tagged.kind, theme=tagged.theme)
-    return _with(session, event.column, (*_entries(session, event.column), keyword))
+    entries = _entries(session, event.column)
+    return _with(session, event.column, (*entries, _keyword(event.text)))
 
 
 def edit_keyword(session: Session, event: e.EditKeyword, _: datetime) -> Session:
     """Other words; tags stay unless others are typed."""
     entries = _entries(session, event.column)
-    before = _at(entries, event.index)
-    tagged = split_tags(_written(event.text))
-    if not tagged.text:
-        raise Refused(N_("A keyword needs a word."))
+    before, typed = _at(entries, event.index), _keyword(event.text)
     after = before.model_copy(
         update={
-            "text": tagged.text,
-            "kind": tagged.kind or before.kind,
-            "theme": tagged.theme or before.theme,
+            "text": typed.text,
+            "kind": typed.kind or before.kind,
+            "theme": typed.theme or before.theme,
         }
     )
     return _with(session, event.column, _replaced(entries, event.index, after))
@@ -66,7 +66,9 @@ def delete_keyword(session: Session, event: e.DeleteKeyword, _: datetime) -> Ses
 
 
 def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session:
-    """Kept at close, or not."""
+    """Kept at close, or not. Of a cleared board only learning points can be kept."""
+    if event.keep and session.guide.board is Board.CLEARED:
+        _keeps(session, Keeps.LEARNING_POINTS)
     entries = _entries(session, event.column)
     after = _at(entries, event.index).model_copy(update={"keep": event.keep})
     return _with(session, event.column, _replaced(entries, event.index, after))
@@ -74,9 +76,13 @@ def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session
 
 def add_commitment(session: Session, event: e.AddCommitment, _: datetime) -> Session:
     """What the group agreed on."""
-    number = 1 + max((_number(c.id) for c in session.note.commitments), default=0)
+    _keeps(session, Keeps.COMMITMENTS)
+    commitments, most = session.note.commitments, session.guide.commitments_at_most
+    if most is not None and len(commitments) >= most:
+        raise Refused(N_("This guide keeps {most} commitments at most."), most=most)
+    number = 1 + max((_number(c.id) for c in commitments), default=0)
     commitment = _agreed(Commitment(id=f"c{number}", what="-"), event)
-    return _with_commitments(session, (*session.note.commitments, commitment))
+    return _with_commitments(session, (*commitments, commitment))
 
 
 def edit_commitment(session: Session, event: e.EditCommitment, _: datetime) -> Session:
@@ -97,11 +103,12 @@ def delete_commitment(session: Session, event: e.DeleteCommitment, _: datetime) 
 
 def set_theme_word(session: Session, event: e.SetThemeWord, _: datetime) -> Session:
     """The theme in a word; empty: none."""
-    if not session.guide.keeps(Keeps.THEME_WORD):
-        raise Refused(N_("This guide keeps no theme word."))
+    _keeps(session, Keeps.THEME_WORD)
     text = _written(event.text)
     if len(text) > LONGEST_THEME:
-        raise Refused(N_("A theme in a word or three ({most} characters at most)."), most=LONGEST_THEME)
+        raise Refused(
+            N_("A theme in a word or three ({most} characters at most)."), most=LONGEST_THEME
+        )
     return session.with_note(session.note.model_copy(update={"theme_word": text or None}))
 
 
@@ -116,7 +123,22 @@ def _written(text: str) -> str:
     return mask_cpr(one_line(text))
 
 
+def _keyword(text: str) -> Keyword:
+    tagged = split_tags(text)
+    if not tagged.text:
+        raise Refused(N_("A keyword needs a word."))
+    return Keyword(text=_written(tagged.text), kind=tagged.kind, theme=tagged.theme)
+
+
+def _keeps(session: Session, what: Keeps) -> None:
+    """Refuses what the guide does not keep: it would reach the saved note."""
+    if not session.guide.keeps(what):
+        raise Refused(_KEEPS_NONE[what])
+
+
 def _entries(session: Session, column: str) -> tuple[Keyword, ...]:
+    if column == LEARNING:
+        _keeps(session, Keeps.LEARNING_POINTS)
     try:
         return session.note.entries(column)
     except KeyError:
@@ -132,12 +154,12 @@ def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> 
 
 
 def _agreed(before: Commitment, event: e.AddCommitment | e.EditCommitment) -> Commitment:
-    tagged = split_tags(_written(event.what))
+    tagged = split_tags(event.what)
     if not tagged.text:
         raise Refused(N_("What do you agree to do?"))
     return before.model_copy(
         update={
-            "what": tagged.text,
+            "what": _written(tagged.text),
             "owner": _written(event.owner) or None,
             "due": event.due,
             "theme": tagged.theme or before.theme,

@@ -5,17 +5,21 @@ The rules stand here, where the note is made; the close screen only shows what t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from facilitator.core.guide import Board
 from facilitator.core.note import Column, Commitment, Keyword, Note
+from facilitator.core.plaintext import search_key
 from facilitator.core.session import Session
 from facilitator.core.textguard import mask_names
 from facilitator.core.timing import elapsed_in_all
 
 STAND_IN = {"da": "(en deltager)", "en": "(a participant)"}
 """What stands where a participant was named, in the language of the note."""
+
+_BETWEEN_OWNERS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+")
 
 
 def is_kept(keyword: Keyword, board: Board) -> bool:
@@ -31,49 +35,45 @@ def kept_note(session: Session, now: datetime) -> Note:
     text (a commitment's owner may be named in that commitment); minutes are whole.
     """
     note, names = session.note, [person.name for person in session.live.people]
-    learning = [k for k in note.learning_points if is_kept(k, note.board)]
-    questions: tuple[Column, ...] = ()
-    if note.board is Board.KEPT:
-        questions = tuple(_kept_column(column, note, names) for column in note.questions)
-    else:
-        learning += [k for q in note.questions for k in q.keywords if is_kept(k, note.board)]
-    masked = {
-        field: mask_names(text, names, STAND_IN[note.language]) if text else text
-        for field, text in (("purpose", note.purpose), ("theme_word", note.theme_word))
-    }
+    learning_points, questions = note.learning_points, note.questions
+    if note.board is Board.CLEARED:
+        learning_points += tuple(keyword for q in questions for keyword in q.keywords)
+        questions = ()
     return note.model_copy(
         update={
-            **masked,
             "minutes": round(elapsed_in_all(session, now) / 60),
             "participants": len(names) or None,
-            "learning_points": tuple(_kept(k, note, names) for k in learning),
-            "commitments": tuple(_kept_commitment(c, note, names) for c in note.commitments),
-            "questions": questions,
+            "purpose": _masked(note.purpose, names, note),
+            "theme_word": _masked(note.theme_word, names, note),
+            "learning_points": _kept(learning_points, names, note),
+            "commitments": tuple(_unnamed(c, names, note) for c in note.commitments),
+            "questions": tuple(_kept_column(column, names, note) for column in questions),
         }
     )
 
 
-def mentions(session: Session) -> bool:
-    """Whether a participant is named in a text that would be kept, so that it will be masked."""
-    unmasked = session.with_live(people=())
-    at = session.live.seen
-    return kept_note(session, at).model_copy(
-        update={"participants": None}
-    ) != kept_note(unmasked, at)
+def _kept_column(column: Column, names: Sequence[str], note: Note) -> Column:
+    return column.model_copy(update={"keywords": _kept(column.keywords, names, note)})
 
 
-def _kept_column(column: Column, note: Note, names: Sequence[str]) -> Column:
-    keywords = tuple(_kept(k, note, names) for k in column.keywords if is_kept(k, note.board))
-    return column.model_copy(update={"keywords": keywords})
+def _kept(keywords: Sequence[Keyword], names: Sequence[str], note: Note) -> tuple[Keyword, ...]:
+    return tuple(
+        keyword.model_copy(update={"text": _masked(keyword.text, names, note), "keep": None})
+        for keyword in keywords
+        if is_kept(keyword, note.board)
+    )
 
 
-def _kept(keyword: Keyword, note: Note, names: Sequence[str]) -> Keyword:
-    text = mask_names(keyword.text, names, STAND_IN[note.language])
-    return keyword.model_copy(update={"text": text, "keep": None})
+def _unnamed(commitment: Commitment, names: Sequence[str], note: Note) -> Commitment:
+    """The commitment with nobody named in it but its owner (or its owners, "Mette og Jonas")."""
+    owners = set(_BETWEEN_OWNERS.split(search_key(commitment.owner or "")))
+    others = [name for name in names if not owners & {search_key(name), _first_word(name)}]
+    return commitment.model_copy(update={"what": _masked(commitment.what, others, note)})
 
 
-def _kept_commitment(commitment: Commitment, note: Note, names: Sequence[str]) -> Commitment:
-    owner = (commitment.owner or "").casefold()
-    others = [name for name in names if name.casefold() not in owner]
-    what = mask_names(commitment.what, others, STAND_IN[note.language])
-    return commitment.model_copy(update={"what": what})
+def _first_word(name: str) -> str:
+    return next(iter(search_key(name).split()), "")
+
+
+def _masked(text: str | None, names: Sequence[str], note: Note) -> str | None:
+    return text and mask_names(text, names, STAND_IN[note.language])

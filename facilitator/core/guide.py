@@ -1,6 +1,7 @@
 """What a guide (forløb) holds: the template of a session, as data.
 
-A guide is one TOML file. The field names here are its words; `guide_check` says what is wrong with one.
+A guide is one TOML file. The field names here are its words; `guide_check` says what is wrong
+with one.
 """
 
 from __future__ import annotations
@@ -173,6 +174,8 @@ class Guide(Record):
     roles: tuple[Role, ...] = ()
     trained_leader: bool = False
     """Whether it asks for a leader trained in the form."""
+    private: bool = False
+    """For one person alone: the note is that person's own, in no team's review or export (P12)."""
     purposes: tuple[Line, ...] = ()
     checklist: tuple[Line, ...] = ()
     """Checked before the first phase, beside the common start check."""
@@ -188,6 +191,12 @@ class Guide(Record):
             if phase.id == phase_id:
                 return phase
         raise KeyError(phase_id)
+
+    @property
+    def commitments_at_most(self) -> int | None:
+        """How many commitments its phases keep together; None: as many as there are."""
+        limits = [p.commitments_at_most for p in self.phases if Keeps.COMMITMENTS in p.keeps]
+        return None if None in limits else sum(limit or 0 for limit in limits)
 
     def keeps(self, what: Keeps) -> bool:
         """Whether any phase keeps it."""

@@ -31,7 +31,7 @@ class History:
         """The event done. Raises Refused, and nothing has changed, where it is not allowed."""
         after = conduct(self.session, event, now)
         if isinstance(event, Woke):
-            return replace(self, session=after)
+            return self._woken(after)
         return History(after, (*self.past[-MOST + 1 :], self.session))
 
     def undo(self, now: datetime) -> History:
@@ -47,6 +47,16 @@ class History:
             raise Refused(N_("There is nothing to redo."))
         again = _brought_to(self.future[0], self.session, now)
         return History(again, (*self.past, self.session), self.future[1:])
+
+    def _woken(self, session: Session) -> History:
+        """Awake: no step to undo. Where the clock now stands, undoing does not set it going."""
+        if session.running:
+            return replace(self, session=session)
+        past, future = (
+            tuple(banked(other, other.live.seen) for other in others)
+            for others in (self.past, self.future)
+        )
+        return History(session, past, future)
 
 
 def _brought_to(target: Session, current: Session, now: datetime) -> Session:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from facilitator.core import events as e
+from facilitator.core.board import set_purpose
 from facilitator.core.guide import Guide, Order, Role
 from facilitator.core.note import Column, Note
-from facilitator.core.people import arrive, assign_role, replanned
+from facilitator.core.people import arrive, assign_role
 from facilitator.core.plaintext import one_line
-from facilitator.core.board import set_purpose
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.session import Live, LivePhase, Session
+from facilitator.core.replan import first_plan
+from facilitator.core.session import Live, Session
 from facilitator.core.textguard import mask_cpr
 
 LONGEST_TEAM = 80
@@ -49,15 +50,14 @@ def opened(
         board=guide.board,
         questions=tuple(Column(id=q.id, text=q.text) for q in guide.questions),
     )
-    first = guide.phases[0]
     live = Live(
         seen=now,
         order=order,
         seed=seed,
-        phases=(LivePhase(phase=first.id, original=0, minutes=0),),
+        phases=first_plan(guide),
         guide=guide,
     )
-    session = replanned(Session(note=note, live=live))
+    session = Session(note=note, live=live)
     for name in names:
         session = arrive(session, e.Arrive(name), now)
     everyone = [person.name.casefold() for person in session.live.people]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitator.core import events as e
-from facilitator.core.plan import planned_minutes, unfolded
+from facilitator.core.guide import Role
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.session import LivePhase, Person, Session
+from facilitator.core.replan import replanned
+from facilitator.core.session import Person, Session
 from facilitator.core.textguard import mask_cpr
 from facilitator.core.turns import (
     Round,
+    followed,
     given_to,
-    joined,
-    left,
     passed_on,
     speaking_order,
     turned_back,
@@ -24,12 +24,14 @@ MOST_PEOPLE = 60
 LONGEST_NAME = 40
 
 
-def round_begun(session: Session) -> Session:
-    """The session with a round for the phase we are in, where it has turns and none yet."""
-    if not session.phase.in_turn or session.live_phase.round is not None:
+def with_round(session: Session) -> Session:
+    """The session with a round for the phase we are in, where the word goes round.
+
+    A round left earlier goes on, with those who now are in the room.
+    """
+    if not session.phase.in_turn:
         return session
-    session = session.with_phase(round=_fresh_round(session))
-    return session.with_live(rounds=session.live.rounds + 1)
+    return _round_kept_up(session) if session.live_phase.round else _round_begun(session)
 
 
 def pass_on(session: Session, _: e.PassOn, __: datetime) -> Session:
@@ -49,105 +51,87 @@ def turn_back(session: Session, _: e.TurnBack, __: datetime) -> Session:
 
 def give_word(session: Session, event: e.GiveWord, _: datetime) -> Session:
     """The word to somebody out of turn."""
-    if event.person not in session.present:
-        raise Refused(N_("There is nobody of that name here."))
+    _here(session, event.person)
     return session.with_phase(round=given_to(_round(session), event.person))
 
 
 def new_round(session: Session, _: e.NewRound, __: datetime) -> Session:
-    """The word goes round once more."""
-    _round(session)
-    session = session.with_live(rounds=session.live.rounds + 1)
-    return session.with_phase(round=_fresh_round(session))
+    """The word goes round once more. Refused while somebody waits for the first offer."""
+    if _round(session).waiting:
+        raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+    return _round_begun(session)
 
 
 def arrive(session: Session, event: e.Arrive, _: datetime) -> Session:
-    """Somebody comes: last in the round that is going on."""
+    """Somebody comes, or comes back: last in the round that is going on."""
     name = mask_cpr(one_line(event.name))
     if not name:
         raise Refused(N_("A first name or initials, please."))
     if len(name) > LONGEST_NAME:
         raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
-    names = [person.name.casefold() for person in session.live.people]
-    if name.casefold() in names:
-        person = names.index(name.casefold())
-        if session.live.people[person].present:
-            raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
-    else:
-        person = len(names)
-        if person >= MOST_PEOPLE:
-            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
-    everyone = list(session.live.people)
-    everyone[person:] = [Person(name=name), *everyone[person + 1 :]]
-    session = replanned(session.with_live(people=tuple(everyone)))
-    if session.live_phase.round is not None and person in _fresh_round(session).order:
-        session = session.with_phase(round=joined(session.live_phase.round, person))
-    return session
+    everyone = session.live.people
+    names = [person.name.casefold() for person in everyone]
+    at = names.index(name.casefold()) if name.casefold() in names else len(names)
+    if at in session.present:
+        raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
+    if at == MOST_PEOPLE:
+        raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+    return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
 
 
 def leave(session: Session, event: e.Leave, _: datetime) -> Session:
     """Somebody goes: no longer waited for."""
-    if event.person not in session.present:
-        raise Refused(N_("There is nobody of that name here."))
-    everyone = list(session.live.people)
-    everyone[event.person] = everyone[event.person].model_copy(update={"present": False})
-    session = replanned(session.with_live(people=tuple(everyone)))
-    if session.live_phase.round is not None:
-        session = session.with_phase(round=left(session.live_phase.round, event.person))
-    return session
+    _here(session, event.person)
+    everyone, at = session.live.people, event.person
+    gone = everyone[at].model_copy(update={"present": False})
+    return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
 
 
 def assign_role(session: Session, event: e.AssignRole, _: datetime) -> Session:
-    """Somebody takes a role; a round that has not begun follows it."""
+    """Somebody takes a role; it may change who speaks, and before the first turn in what order."""
     roles = {role: who for role, who in session.live.roles.items() if role is not event.role}
     if event.person is not None:
-        if event.person not in session.present:
-            raise Refused(N_("There is nobody of that name here."))
+        _here(session, event.person)
         roles[event.role] = event.person
     session = session.with_live(roles=roles)
     going = session.live_phase.round
+    if going is None or going.trail:
+        return _round_kept_up(session)
+    order = _speaking(session, going.number)
+    return session.with_phase(round=going.model_copy(update={"order": order}))
+
+
+def _with_people(session: Session, people: tuple[Person, ...]) -> Session:
+    return _round_kept_up(replanned(session.with_live(people=people)))
+
+
+def _round_begun(session: Session) -> Session:
+    number = session.live.rounds
+    session = session.with_phase(round=Round(order=_speaking(session, number), number=number))
+    return session.with_live(rounds=number + 1)
+
+
+def _round_kept_up(session: Session) -> Session:
+    """The round going on, if there is one, for the people and roles as they now are."""
+    going = session.live_phase.round
     if going is None:
         return session
-    if not going.trail:
-        return session.with_phase(round=_fresh_round(session))
-    silent = [p for p in going.waiting if p not in _fresh_round(session).order]
-    for person in silent:
-        going = left(going, person)
-    return session.with_phase(round=going)
+    last = session.live.roles.get(Role.LEADER) if session.phase.leader == "last" else None
+    return session.with_phase(round=followed(going, _speaking(session, going.number), last))
 
 
-def replanned(session: Session) -> Session:
-    """The session with the phases to come unfolded for the people now in the room."""
-    live, here = session.live, len(session.present)
-    reached = live.position if not session.opening else -1
-    been = live.phases[: reached + 1]
-    keys = [(phase.phase, phase.repetition) for phase in been]
-    plan = unfolded(live.guide, here)
-    at = max((i for i, (p, n) in enumerate(plan) if (p.id, n) in keys), default=-1)
-    before = {(phase.phase, phase.repetition): phase for phase in live.phases[reached + 1 :]}
-    to_come = []
-    for phase, repetition in plan[at + 1 :]:
-        minutes = planned_minutes(phase, here)
-        known = before.get((phase.id, repetition))
-        changed = known is not None and known.minutes != known.original
-        fresh = LivePhase(
-            phase=phase.id,
-            repetition=repetition,
-            original=minutes,
-            minutes=known.minutes if known and changed else minutes,
-        )
-        to_come.append(
-            known.model_copy(update={"original": fresh.original, "minutes": fresh.minutes})
-            if known
-            else fresh
-        )
-    return session.with_live(phases=(*been, *to_come))
+def _speaking(session: Session, number: int) -> tuple[int, ...]:
+    """Who is to speak in the phase we are in, in what order, in the round of that number."""
+    live = session.live
+    return speaking_order(
+        session.phase, session.present, live.roles, order=live.order, seed=live.seed, number=number
+    )
 
 
 def _round(session: Session) -> Round:
     """The round that is going on. Refuses where the phase has no turns or has not begun."""
     if session.opening:
-        raise Refused(N_("The session has not begun. Space starts it."))
+        raise Refused(N_("The session has not begun yet."))
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
     if session.live_phase.round is None:
@@ -157,15 +141,7 @@ def _round(session: Session) -> Round:
     return session.live_phase.round
 
 
-def _fresh_round(session: Session) -> Round:
-    """A round of the people now in the room, nobody having had the word."""
-    live = session.live
-    order = speaking_order(
-        session.phase,
-        session.present,
-        live.roles,
-        order=live.order,
-        seed=live.seed,
-        rounds=live.rounds,
-    )
-    return Round(order=order)
+def _here(session: Session, person: int) -> None:
+    """Refuses for somebody who is not in the room."""
+    if person not in session.present:
+        raise Refused(N_("There is nobody of that name here."))

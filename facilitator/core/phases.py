@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitator.core import events as e
-from facilitator.core.people import round_begun
+from facilitator.core.people import with_round
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.core.timing import banked
@@ -21,7 +21,7 @@ def start(session: Session, _: e.Start, now: datetime) -> Session:
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
     if session.opening:
-        session = round_begun(session.with_live(started=now))
+        session = with_round(session.with_live(started=now))
     return session.with_live(running_since=now)
 
 
@@ -61,13 +61,13 @@ def prolong(session: Session, event: e.Prolong, _: datetime) -> Session:
 
 def wrap_up(session: Session, _: e.WrapUp, __: datetime) -> Session:
     """Rund af, or not after all."""
-    _conducting(session)
+    _begun(session)
     return session.with_phase(wrapping_up=not session.live_phase.wrapping_up)
 
 
 def thinking_pause(session: Session, _: e.ThinkingPause, now: datetime) -> Session:
     """A thinking pause begins, or ends. It is part of the phase's time."""
-    _conducting(session)
+    _begun(session)
     return session.with_live(thinking_since=None if session.live.thinking_since else now)
 
 
@@ -86,15 +86,11 @@ def set_elapsed(session: Session, event: e.SetElapsed, now: datetime) -> Session
 def accept_refit(session: Session, event: e.AcceptRefit, _: datetime) -> Session:
     """The proposed minutes are the plan from here."""
     _conducting(session)
-    refit, position = event.refit, session.live.position
-    if (
-        refit.position != position
-        or len(refit.minutes) != len(session.live.phases) - position
-        or not all(0 <= minutes <= 2 * LONGEST for minutes in refit.minutes)
-    ):
+    refit, live = event.refit, session.live
+    if refit.position != live.position or len(refit.minutes) != len(live.phases) - live.position:
         raise Refused(N_("The session has moved on since this plan was made."))
-    for offset, minutes in enumerate(refit.minutes):
-        session = session.with_phase(position + offset, minutes=minutes)
+    for index, minutes in enumerate(refit.minutes, start=live.position):
+        session = session.with_phase(index, minutes=minutes)
     return session
 
 
@@ -116,7 +112,7 @@ def _moved(session: Session, position: int, now: datetime) -> Session:
     """Into another phase; a clock that ran goes on running there."""
     running = session.running
     session = banked(session, now).with_live(position=position, thinking_since=None)
-    session = round_begun(session)
+    session = with_round(session)
     return session.with_live(running_since=now) if running else session
 
 
@@ -124,3 +120,10 @@ def _conducting(session: Session) -> None:
     """Refuses while the session is being closed."""
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
+
+
+def _begun(session: Session) -> None:
+    """Refuses before the first phase, and while the session is being closed."""
+    _conducting(session)
+    if session.opening:
+        raise Refused(N_("The session has not begun yet."))

@@ -1,4 +1,4 @@
-"""The shape of everything that is saved: frozen, in a fixed order, its text made safe on the way in."""
+"""The shape of all that is saved: frozen, in a fixed order, its text made safe on the way in."""
 
 from __future__ import annotations
 

@@ -8,7 +8,9 @@ once (practices.md 46), and who passed is offered it again after the others (sha
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
 
 from facilitator.core.guide import Order, Phase, Role, Speaks
 from facilitator.core.record import Record
@@ -27,6 +29,8 @@ class Round(Record):
 
     order: tuple[int, ...] = ()
     trail: tuple[Turn, ...] = ()
+    number: int = Field(default=0, ge=0)
+    """How many rounds of the session came before it: what a random or rotated order goes by."""
 
     @property
     def waiting(self) -> tuple[int, ...]:
@@ -38,11 +42,8 @@ class Round(Record):
     def offered_again(self) -> tuple[int, ...]:
         """Those who passed once and have not been offered the word again, in order."""
         turns = [turn.person for turn in self.trail]
-        return tuple(
-            turn.person
-            for turn in self.trail
-            if turn.passed and turns.count(turn.person) == 1 and turn.person in self.order
-        )
+        passed = {turn.person for turn in self.trail if turn.passed}
+        return tuple(p for p in self.order if p in passed and turns.count(p) == 1)
 
     @property
     def queue(self) -> tuple[int, ...]:
@@ -74,57 +75,58 @@ def passed_on(round_: Round, *, passed: bool = False) -> Round:
 
 
 def turned_back(round_: Round) -> Round:
-    """The turn before, undone. Refused where there is none."""
-    if not round_.trail:
-        raise Refused(N_("This is the first turn."))
-    return round_.model_copy(update={"trail": round_.trail[:-1]})
+    """The last turn of somebody who is here, undone. Refused where there is none."""
+    for at in reversed(range(len(round_.trail))):
+        if round_.trail[at].person in round_.order:
+            trail = round_.trail[:at] + round_.trail[at + 1 :]
+            return round_.model_copy(update={"trail": trail})
+    raise Refused(N_("This is the first turn."))
 
 
 def given_to(round_: Round, person: int) -> Round:
-    """The word given to somebody out of turn; the others keep their places.
+    """The word given to somebody out of turn: before who has it now, the others keep their places.
 
-    Refused for one who has had it while others wait for their first offer.
+    Refused for one who is not in the round, or has had the word in it.
     """
-    if person in round_.waiting:
-        rest = tuple(p for p in round_.order if p != person)
-        at = rest.index(next(p for p in rest if p in round_.waiting)) if round_.next else len(rest)
-        return round_.model_copy(update={"order": (*rest[:at], person, *rest[at:])})
-    if round_.waiting:
-        raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
-    if person in round_.offered_again:
-        again = next(t for t in round_.trail if t.person == person)
-        rest_of_trail = tuple(t for t in round_.trail if t != again)
-        first = next(i for i, t in enumerate(rest_of_trail + (again,)) if t.passed)
-        trail = (*rest_of_trail[:first], again, *rest_of_trail[first:])
-        return round_.model_copy(update={"trail": trail})
-    raise Refused(N_("Everybody has had the word. Begin a new round to go on."))
+    if person not in round_.order:
+        raise Refused(N_("Who listens in this round is not given the word."))
+    if person not in (round_.waiting or round_.offered_again):
+        if round_.waiting:
+            raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+        raise Refused(N_("That person has had the word. Begin a new round to go on."))
+    others = [p for p in round_.order if p != person]
+    if round_.current in others:
+        others.insert(others.index(round_.current), person)
+        return round_.model_copy(update={"order": tuple(others)})
+    return round_
 
 
-def joined(round_: Round, person: int) -> Round:
-    """Somebody came: last in the order."""
-    if person in round_.order:
-        return round_
-    return round_.model_copy(update={"order": (*round_.order, person)})
+def followed(round_: Round, speaking: Sequence[int], last: int | None = None) -> Round:
+    """The round for those who now are to speak in it.
 
-
-def left(round_: Round, person: int) -> Round:
-    """Somebody went: no longer waited for. The turns they had stay in the trail."""
-    order = tuple(p for p in round_.order if p != person)
-    return round_.model_copy(update={"order": order})
+    The others are no longer waited for, but their turns stay in the trail; who is new comes last,
+    though before `last` (a leader who speaks last) until the word has come to that person.
+    """
+    stay = [person for person in round_.order if person in speaking]
+    order = stay + [person for person in speaking if person not in stay]
+    if last in order and last != round_.current:
+        order.remove(last)
+        order.append(last)
+    return round_.model_copy(update={"order": tuple(order)})
 
 
 def speaking_order(
     phase: Phase,
     people: Sequence[int],
-    roles: dict[Role, int],
+    roles: Mapping[Role, int],
     *,
     order: Order | None = None,
     seed: int = 0,
-    rounds: int = 0,
+    number: int = 0,
 ) -> tuple[int, ...]:
     """The order in which the people in the room are to have the word in a phase.
 
-    `order` overrides the guide's. `rounds` is how many rounds came before: a rotated round begins
+    `order` overrides the guide's. `number` is how many rounds came before: a rotated round begins
     that many places further on. The supervisor leads and is not in the round; the supervisee or
     case presenter is left out where the phase says so; the leader comes first or last if it does.
     """
@@ -135,9 +137,9 @@ def speaking_order(
         silent.add(roles.get(Role.CASE_PRESENTER))
     speaking = [person for person in people if person not in silent]
     if (order or phase.order) is Order.RANDOM:
-        random.Random(seed * 1009 + rounds).shuffle(speaking)  # noqa: S311 - an order, no secret
+        random.Random(seed * 1009 + number).shuffle(speaking)  # noqa: S311 - an order, no secret
     elif phase.start == "rotated" and speaking:
-        turn = rounds % len(speaking)
+        turn = number % len(speaking)
         speaking = speaking[turn:] + speaking[:turn]
     leader = roles.get(Role.LEADER)
     if phase.leader and leader in speaking:
