@@ -1,0 +1,82 @@
+"""The command line. A command imports what it needs inside itself, so that help comes at once.
+
+Answers go to stdout alone, messages to stderr. Exit codes: 0 done, 1 a job that failed, 2 wrong
+use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from facilitator import __version__
+from facilitator.cli.house import House
+from facilitator.core.refusal import Refused
+from facilitator.words import _, choose_language, said, set_language, translate_click
+
+
+def main() -> None:
+    """Run the command line in the language chosen, and leave with its exit code."""
+    set_language(choose_language(_lang_of(sys.argv[1:]), _lang_of_settings(), os.environ))
+    translate_click()
+    try:
+        commands()(prog_name="facilitator")
+    except Refused as refused:
+        click.echo(said(refused), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our answer has seen enough of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def commands() -> click.Group:
+    """All commands, with their help in the language chosen by now."""
+    from facilitator.cli import guides, notes, sessions  # their help is in the language by now
+
+    @click.group(
+        "facilitator",
+        invoke_without_command=True,
+        help=_("Conducts talks about psychological safety. Without a command it opens its home."),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+        epilog=_("Without --sessions the archive is found by FACILITATOR_SESSIONS, then a sessions/ here, then your data folder."),  # noqa: E501 one sentence
+    )
+    @click.option("--sessions", metavar=_("DIR"), type=click.Path(file_okay=False),
+                  help=_("The archive to use."))  # fmt: skip
+    @click.option("--lang", type=click.Choice(["da", "en"]), help=_("Danish or English."))
+    @click.version_option(__version__, message="%(prog)s %(version)s", help=_("Show the version."))
+    @click.pass_context
+    def program(context: click.Context, sessions: str | None, lang: str | None) -> None:
+        context.obj = House(sessions)
+        if context.invoked_subcommand is None:
+            from facilitator.cli.terminal import open_program
+
+            open_program(context.obj)
+
+    for command in (*sessions.commands(), *guides.commands(), *notes.commands()):
+        program.add_command(command)
+    return program
+
+
+def _lang_of(arguments: Sequence[str]) -> str | None:
+    """`--lang` as typed: the help and what click refuses are to be in that language too."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _lang_of_settings() -> str | None:
+    from facilitator.store.places import settings_file
+
+    if not settings_file().exists():
+        return None
+    from facilitator.store.settings import read_settings
+
+    return read_settings(settings_file())[0].language

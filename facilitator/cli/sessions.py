@@ -1,0 +1,62 @@
+"""Commands that conduct: run, resume."""
+
+from __future__ import annotations
+
+import click
+
+from facilitator.cli.house import House
+from facilitator.cli.terminal import open_program
+from facilitator.core.refusal import Refused
+from facilitator.words import _, language, said
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.command("run", help=_("Run a guide: prepare it, or with --start go straight in."))
+    @click.argument("guide", metavar=_("GUIDE"))
+    @click.option("--team", default="", metavar=_("TEAM"), help=_("The team it is for."))
+    @click.option("--participants", default="", metavar=_("NAMES"),
+                  help=_("Names or initials with commas between them, or a number."))  # fmt: skip
+    @click.option("--start", is_flag=True, help=_("Straight into the first phase, its clock running."))
+    @click.pass_obj
+    def run(house: House, guide: str, team: str, participants: str, *, start: bool) -> None:
+        try:
+            found = house.guides.guide(guide, language())
+        except Refused as refused:
+            raise click.UsageError(said(refused)) from None
+        from facilitator.ui.screens.prepare import Prepared, people_of
+
+        if not start:
+            open_program(house, lambda app: app.prepare(found.id, team=team, names=participants))
+            return
+        prepared = Prepared(found, team or _("Our team"), people_of(participants))
+        try:
+            from facilitator.ui.app import session_of
+            from facilitator.ui.clock import Clock
+
+            session_of(prepared, Clock(), house.archive.settings.citizen)
+        except Refused as refused:
+            raise click.UsageError(said(refused)) from None
+        open_program(house, lambda app: app.begin(prepared, start=True))
+
+    @click.command("resume", help=_("Go on with a session that was not closed: the latest, or that of an id."))
+    @click.argument("note_id", metavar="[ID]", required=False)
+    @click.pass_obj
+    def resume(house: House, note_id: str | None) -> None:
+        from facilitator.store.listing import find, running
+
+        if note_id:
+            entry = find(house.archive, note_id)
+        else:
+            entries = running(house.archive)
+            if not entries:
+                click.echo(_("No session is running."), err=True)
+                raise SystemExit(1)
+            entry = entries[0]
+        if entry.status == "closed":
+            click.echo(_("This session is closed. Read it with: facilitator show {id}").format(id=entry.id), err=True)
+            raise SystemExit(1)
+        open_program(house, lambda app: app.resume(entry.path))
+
+    return run, resume

@@ -1,0 +1,30 @@
+"""From the command line into the screens, and out again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from facilitator.cli.house import House
+    from facilitator.ui.app import First
+
+
+def open_program(house: House, first: First | None = None) -> None:
+    """Open the screens; leave with their exit code. `first` is what they begin with."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(_("The screens need a terminal. The plain-text commands do not: see --help."), err=True)
+        sys.exit(1)
+    from facilitator.ui.app import FacilitatorApp
+
+    app = FacilitatorApp(house.archive, house.guides, *house.settings, first=first)
+    code = app.run()
+    if app.left_running:
+        click.echo(
+            _("The session goes on: facilitator resume {id}").format(id=app.left_running), err=True
+        )
+    sys.exit(app.return_code or code or 0)

@@ -1,0 +1,111 @@
+"""Plain text, linear: no box drawing, every figure with its word, so that it can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from facilitator.core.guide import Board, Guide
+from facilitator.core.note import Commitment, Keyword, Note, Status
+from facilitator.core.refusal import N_
+from facilitator.core.tags import KINDS, THEMES
+from facilitator.words import _, language, ngettext
+
+STATUS = {
+    Status.OPEN: N_("open"),
+    Status.DONE: N_("done"),
+    Status.CONTINUING: N_("continuing"),
+    Status.ADJUSTED: N_("adjusted"),
+    Status.RELEASED: N_("released"),
+}
+
+
+def note_text(note: Note, *, running: bool = False) -> str:
+    """A note, heading by heading."""
+    return "\n".join(_note(note, running=running)) + "\n"
+
+
+def guide_text(guide: Guide) -> str:
+    """A guide, phase by phase."""
+    return "\n".join(_guide(guide)) + "\n"
+
+
+def date_text(day: date) -> str:
+    """A date as it is said."""
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale="da" if language() == "da" else "en_GB")
+
+
+def _note(note: Note, *, running: bool) -> Iterator[str]:
+    yield f"{note.title} – {note.team}"
+    yield date_text(note.date)
+    if running:
+        yield _("The session is still running.")
+    if note.minutes is not None:
+        yield ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes)
+    if note.participants is not None:
+        yield ngettext("{n} participant", "{n} participants", note.participants).format(
+            n=note.participants
+        )
+    if note.purpose:
+        yield _("Purpose: {purpose}").format(purpose=note.purpose)
+    if note.theme_word:
+        yield _("Theme: {theme}").format(theme=note.theme_word)
+    if note.commitments:
+        yield from ("", _("Commitments"))
+        yield from (f"- {_commitment(commitment)}" for commitment in note.commitments)
+    if note.learning_points:
+        yield from ("", _("Learning points"))
+        yield from (f"- {_keyword(point)}" for point in note.learning_points)
+    for question in note.questions:
+        if question.keywords:
+            yield from ("", question.text)
+            yield from (f"- {_keyword(keyword)}" for keyword in question.keywords)
+    if note.board is Board.CLEARED and not running:
+        yield from ("", _("The board was cleared at the close, as this guide has it."))
+
+
+def _keyword(keyword: Keyword) -> str:
+    tags = [KINDS[keyword.kind]] if keyword.kind else []
+    tags += [THEMES[keyword.theme]] if keyword.theme else []
+    words = ", ".join(tag.label(language()) for tag in tags)
+    return f"{keyword.text} ({words})" if words else keyword.text
+
+
+def _commitment(commitment: Commitment) -> str:
+    parts = [commitment.what]
+    if commitment.owner:
+        parts.append(_("who: {owner}").format(owner=commitment.owner))
+    if commitment.due:
+        parts.append(_("when: {date}").format(date=date_text(commitment.due)))
+    parts.append(_(STATUS[commitment.status]))
+    return "; ".join(parts)
+
+
+def _guide(guide: Guide) -> Iterator[str]:
+    minutes = round(guide.minutes)
+    yield f"{guide.title} ({guide.id})"
+    yield ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    if guide.summary:
+        yield guide.summary
+    for number, phase in enumerate(guide.phases, 1):
+        yield ""
+        yield f"{number}. {phase.title}: {_minutes(phase.minutes, phase.minutes_per_person)}"
+        yield from phase.prompts
+        yield from (_("Hint: {hint}").format(hint=hint) for hint in phase.hints)
+    if guide.questions:
+        yield from ("", _("On the board"))
+        yield from (f"{number}. {q.text}" for number, q in enumerate(guide.questions, 1))
+    if guide.source or guide.credit:
+        yield ""
+        yield from (text for text in (guide.source, guide.credit) if text)
+
+
+def _minutes(minutes: float, per_person: float) -> str:
+    parts = []
+    if minutes or not per_person:
+        parts.append(f"{minutes:g} min")
+    if per_person:
+        parts.append(_("{minutes} min per person").format(minutes=f"{per_person:g}"))
+    return " + ".join(parts)

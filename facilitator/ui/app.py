@@ -1,0 +1,314 @@
+"""The app: which screen is first, the language, the theme, and what is open everywhere."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+
+from facilitator.core import events as e
+from facilitator.core.guide import Card, Door
+from facilitator.core.opening import opened
+from facilitator.core.refusal import Refused
+from facilitator.core.session import Session
+from facilitator.core.timing import LONG_SLEEP
+from facilitator.core.vocabulary import Vocabulary, in_words_of
+from facilitator.store.guides import foundations
+from facilitator.store.keeper import Keeper, new_id
+from facilitator.store.lock import AlreadyOpen
+from facilitator.ui import themes
+from facilitator.ui.clock import Clock
+from facilitator.ui.commands import EVERYWHERE, Command, bindings
+from facilitator.ui.conductor import Conductor
+from facilitator.ui.screens.card import CardScreen
+from facilitator.ui.spoken import date_words
+from facilitator.words import _, language, said, set_language
+
+if TYPE_CHECKING:
+    from facilitator.store.archive import Archive
+    from facilitator.store.guides import Guides
+    from facilitator.store.listing import Entry
+    from facilitator.store.problems import FileProblem
+    from facilitator.store.settings import Settings
+    from facilitator.ui.screens.prepare import Prepared
+
+First = Callable[["FacilitatorApp"], None]
+"""What the program begins with, once it is up."""
+
+
+class FacilitatorApp(App[int]):
+    """One program, one session at a time."""
+
+    TITLE = "facilitator"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
+    BINDINGS: ClassVar[list[Binding]] = bindings(EVERYWHERE)  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        archive: Archive,
+        guides: Guides,
+        settings: Settings,
+        settings_problems: tuple[FileProblem, ...] = (),
+        *,
+        clock: Clock | None = None,
+        first: First | None = None,
+    ) -> None:
+        plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
+        super().__init__()
+        self.archive = archive
+        self.guides = guides
+        self.settings = settings
+        self.settings_problems = settings_problems
+        self.left_running: str | None = None
+        self.conductor: Conductor | None = None
+        self.clock = clock or Clock()
+        self._first = first
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        wanted = themes.PLAIN if plain else settings.theme or themes.DEFAULT
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        if settings.reduced_motion:
+            self.animation_level = "none"
+        self.ascii_only = settings.ascii
+        self.keymap_words = dict(settings.keymap)
+        self.set_keymap(self.keymap_words)
+
+    def on_mount(self) -> None:
+        """Begin where we were asked to."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number:
+                # The session is on disk already; only the terminal is to be left as it was.
+                signal.signal(number, lambda *_args: self.call_later(self.exit, 0))
+        if self._first:
+            self._first(self)
+        else:
+            self.go_home()
+
+    # Ways between screens
+
+    def go_home(self, words: str = "") -> None:
+        """The home screen, with a word on what has just happened."""
+        from facilitator.ui.screens.home import HomeScreen  # noqa: PLC0415 a cold start needs one screen
+
+        self.conductor = None
+        self._show_alone(HomeScreen())
+        if words:
+            self.notify(words, timeout=10, markup=False)
+
+    def open_door(self, door: Door) -> None:
+        """The guides behind a door, or a word where there are none yet."""
+        found = [entry for entry in self.guides.listed(language()) if entry.door is door]
+        if not found:
+            self.notify(
+                _("Nothing is behind this door yet. It comes in a later version."), markup=False
+            )
+        elif len(found) == 1:
+            self.prepare(found[0].id)
+        else:
+            from facilitator.ui.screens.listed import ListedScreen  # noqa: PLC0415 as above
+
+            rows = [
+                (
+                    Content.assemble((listed.title, "bold"), (f"\n  {listed.summary}\n", "$muted")),
+                    self._prepares(listed.id),
+                )
+                for listed in found
+            ]
+            self.push_screen(ListedScreen(_("Which guide?"), "", rows))
+
+    def open_archive(self) -> None:
+        """The notes, newest first; each opens as a page to read."""
+        from facilitator.store.listing import listing  # noqa: PLC0415 as above
+        from facilitator.ui.screens.listed import ListedScreen  # noqa: PLC0415 as above
+
+        rows = [
+            (
+                Content.assemble((date_words(entry.date), "bold"), f"  {entry.title}",
+                                 (f"  {entry.team}", "$muted")),
+                self._reads(entry),
+            )
+            for entry in listing(self.archive).notes
+            if entry.status == "closed"
+        ]  # fmt: skip
+        about = str(self.archive.folder) if rows else _("No note has been kept yet.")
+        self.push_screen(ListedScreen(_("Archive"), about, rows))
+
+    def _reads(self, entry: Entry) -> Callable[[], None]:
+        def read() -> None:
+            from facilitator.export.plain import note_text  # noqa: PLC0415 as above
+            from facilitator.store.notes import read_document  # noqa: PLC0415 as above
+
+            try:
+                found = read_document(entry.path)
+            except Refused as refused:
+                self.notify(said(refused), markup=False)
+                return
+            note = found.note if isinstance(found, Session) else found
+            title, _line, body = note_text(note).partition("\n")
+            self.push_screen(CardScreen(Card(id="note", title=title, body=body)))
+
+        return read
+
+    def _prepares(self, guide_id: str) -> Callable[[], None]:
+        return lambda: self.prepare(guide_id)
+
+    def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
+        """The form before a session."""
+        from facilitator.ui.screens.prepare import PrepareScreen  # noqa: PLC0415 as above
+
+        try:
+            guide = self.guides.guide(guide_id, language())
+        except Refused as refused:
+            self.notify(said(refused), markup=False)
+            return
+        self._show_alone(PrepareScreen(guide, team=team, names=names))
+
+    def begin(self, prepared: Prepared, *, start: bool = False) -> None:
+        """A new session, from now on a file in the archive. Raises Refused."""
+        session = session_of(prepared, self.clock, self.archive.settings.citizen)
+        keeper = Keeper.begin(self.archive, session)
+        conductor = Conductor(session, keeper, self.clock)
+        conductor.trouble = keeper.unsaved
+        if start:
+            conductor.do(e.Start())
+        self.conduct(conductor)
+
+    def resume(self, path: Path) -> None:
+        """Go on with a session; one that is open elsewhere can be followed."""
+        try:
+            keeper, session = Keeper.resume(path)
+        except AlreadyOpen:
+            from facilitator.ui.screens.follow import FollowScreen  # noqa: PLC0415 as above
+
+            self._show_alone(FollowScreen(path))
+            self.notify(_("The session is open in another window."), markup=False)
+            return
+        except Refused as refused:
+            self.go_home(said(refused))
+            return
+        conductor = Conductor(session, keeper, self.clock)
+        gap = (self.clock.now() - session.live.seen).total_seconds()
+        conductor.do(e.Woke(session.live.seen))
+        self.conduct(conductor)
+        if session.running and gap > LONG_SLEEP:
+            self.notify(_("The clock stands as it did when the session was left."), markup=False)
+
+    def conduct(self, conductor: Conductor) -> None:
+        """The session on screen."""
+        from facilitator.ui.screens.session import SessionScreen  # noqa: PLC0415 as above
+
+        self.conductor = conductor
+        self._show_alone(SessionScreen(conductor))
+        if conductor.session.live.closing:
+            from facilitator.ui.screens.close import CloseScreen  # noqa: PLC0415 as above
+
+            self.push_screen(CloseScreen(conductor))
+
+    def _show_alone(self, screen: Screen[None]) -> None:
+        """The screen, with nothing left under it but Textual's own."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # What is known
+
+    def running(self) -> tuple[Entry, ...]:
+        """The sessions that have not been closed."""
+        from facilitator.store.listing import running  # noqa: PLC0415 only home and prepare list
+
+        return running(self.archive)
+
+    def teams(self) -> tuple[str, ...]:
+        """The teams seen before."""
+        from facilitator.store.listing import teams  # noqa: PLC0415 as above
+
+        return teams(self.archive)
+
+    def open_commitments(self, team: str) -> tuple[str, ...]:
+        """What the team agreed on earlier and has not ended, a line each."""
+        from facilitator.store.listing import open_commitments  # noqa: PLC0415 as above
+        from facilitator.ui.headings import commitment_words  # noqa: PLC0415 as above
+
+        return tuple(commitment_words(o.commitment) for o in open_commitments(self.archive, team))
+
+    def remembered_names(self, team: str) -> str:
+        """The names of last time, where the archive says that they may be remembered."""
+        return ""
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with files of the archive, the settings and the guides, a line each."""
+        from facilitator.store.listing import listing  # noqa: PLC0415 as above
+
+        found = (
+            *self.settings_problems,
+            *self.archive.problems,
+            *(problem for file in self.guides.own() for problem in file.problems),
+            *listing(self.archive).problems,
+        )
+        return tuple(f"{problem.place}: {said(problem)}" for problem in found)
+
+    # What is open everywhere
+
+    def action_help(self) -> None:
+        """Everything that can be done."""
+        from facilitator.ui.screens.everything import Everything  # noqa: PLC0415 as above
+
+        screen = self.screen
+        context = getattr(screen, "CONTEXT", EVERYWHERE)
+
+        async def run(command: Command | None) -> None:
+            if command:
+                node = self if command.context == EVERYWHERE else screen
+                await self.run_action(command.action, node)
+
+        self.push_screen(Everything(context, self.keymap_words), run)
+
+    def action_palette(self) -> None:
+        """The same: one way to do a thing."""
+        self.action_help()
+
+    def action_definition(self) -> None:
+        """What psychological safety is."""
+        texts = foundations(language())
+        self.push_screen(CardScreen(texts.cards[0], texts.credit))
+
+    async def action_quit(self) -> None:
+        """Leave; a running session stays as it is, and how to go on with it is said."""
+        if self.conductor:
+            self.left_running = self.conductor.session.note.id
+            self.conductor.keeper.release()
+        self.exit(0)
+
+    def change_language(self) -> None:
+        """Danish or English, from now on."""
+        set_language("en" if language() == "da" else "da")
+
+
+def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:
+    """What was prepared as a session about to begin. Raises Refused."""
+    today = clock.today().date()
+    return opened(
+        in_words_of(prepared.guide, vocabulary),
+        session_id=new_id(today),
+        team=prepared.team,
+        today=today,
+        now=clock.now(),
+        names=prepared.names,
+        roles=dict(prepared.roles),
+        purpose=prepared.purpose,
+        order=prepared.order,
+        seed=secrets.randbits(32),
+    )

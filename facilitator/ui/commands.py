@@ -1,0 +1,163 @@
+"""Every command once: its id, keys, label and help feed bindings, key line, help and palette.
+
+The id is `context.action`; a screen of that context has the method `action_<action>`. The user's
+own keymap in the settings file overrides keys by id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from facilitator.core.refusal import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a user can do."""
+
+    id: str
+    keys: str
+    """Textual's names, comma between alternatives; empty: in the palette alone."""
+    label: str
+    help: str
+    rank: int = 0
+    """Its place in the key line, 1 first; 0: not in it."""
+    on_empty_line: bool = False
+    """Whether the key does this only while the capture line is empty."""
+
+    @property
+    def context(self) -> str:
+        """The screens it belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """The name of the screen's action."""
+        return self.id.partition(".")[2]
+
+
+EVERYWHERE = "everywhere"
+
+CONTEXTS = {
+    "session": N_("In a session"),
+    "close": N_("At the close"),
+    "board": N_("Editing the board"),
+    "prepare": N_("Preparing"),
+    "home": N_("On the home screen"),
+    "list": N_("In a list"),
+    EVERYWHERE: N_("Everywhere"),
+}
+"""The contexts with their headings in the help screen, in its order."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("session.toggle_clock", "space", N_("Start/pause"),
+            N_("Start the session, pause the clock or let it go on."), 1, on_empty_line=True),
+    Command("session.pass_on", "right", N_("Done"),
+            N_("Who had the word is done; the next one has it."), 2, on_empty_line=True),
+    Command("session.turn_back", "left", N_("Back a turn"),
+            N_("The one before has the word again."), 11, on_empty_line=True),
+    Command("session.pass_turn", "f2", N_("Pass"),
+            N_("Pas: the word goes on, and is offered again at the end. It leaves no trace."), 3),
+    Command("session.thinking_pause", "f3", N_("Think"),
+            N_("A thinking pause of about a minute. The same key ends it."), 7),
+    Command("session.prolong", "f4", N_("+1 min"), N_("One minute more for this phase."), 5),
+    Command("session.edit_board", "f5", N_("Board"),
+            N_("Edit, move or delete what stands on the board."), 6),
+    Command("session.reactions", "f6", N_("Reactions"),
+            N_("The reaction helper: listen, acknowledge, thank."), 10),
+    Command("session.other_language", "f7", N_("Other language"),
+            N_("Show the prompt in the other language."), 12),
+    Command("session.plan", "f8", N_("Plan"),
+            N_("How far behind the plan you are, and a plan that fits the time left."), 8),
+    Command("session.blank", "f9", N_("Blank"),
+            N_("Blank the screen at once. Any key brings it back."), 9),
+    Command("session.next_phase", "pagedown", N_("Next phase"),
+            N_("The next phase; after the last, the close."), 4),
+    Command("session.previous_phase", "pageup", N_("Previous phase"),
+            N_("The phase before."), 13),
+    Command("session.question_up", "up", N_("Question up"),
+            N_("Choose the question above. The digits 1–9 choose one directly.")),
+    Command("session.question_down", "down", N_("Question down"), N_("Choose the question below.")),
+    Command("session.undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."), 14),
+    Command("session.redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."), 15),
+    Command("session.close", "", N_("Close the session"), N_("See what will be kept, and save.")),
+    Command("session.wrap_up", "", N_("Wrap up"),
+            N_("Tell the room that the phase is drawing to a calm end, or take it back.")),
+    Command("session.commitment", "", N_("New commitment"), N_("What, who and when.")),
+    Command("session.learning_point", "", N_("Learning point"),
+            N_("Write a learning point in the capture line.")),
+    Command("session.give_word", "", N_("Give the word to …"),
+            N_("Somebody speaks out of turn; the others keep their places.")),
+    Command("session.new_round", "", N_("New round"), N_("The word goes round once more.")),
+    Command("session.arrive", "", N_("Somebody arrives"),
+            N_("A name or initials, for this session only.")),
+    Command("session.leave", "", N_("Somebody leaves"), N_("They are no longer waited for.")),
+    Command("session.roles", "", N_("Roles"),
+            N_("Who is supervisee, leader and so on, from now on.")),
+    Command("session.set_elapsed", "", N_("Set the time used"),
+            N_("“I forgot to start”: say how long the phase has lasted.")),
+    Command("session.purpose", "", N_("Purpose"), N_("What this session is for.")),
+    Command("session.cards", "", N_("Cards"),
+            N_("Cards to call up: what psychological safety is, why, and more.")),
+    Command("session.leave_running", "", N_("Leave, to go on later"),
+            N_("The session stays as it is; the home screen offers to continue it.")),
+    Command("close.save", "ctrl+s", N_("Save"), N_("Save the note and end the session."), 1),
+    Command("close.keep", "space", N_("Keep / let go"),
+            N_("Whether the line is kept."), 2),
+    Command("close.edit", "enter", N_("Edit"), N_("Change the words of the line."), 3),
+    Command("close.delete", "delete", N_("Delete"), N_("Delete the line for good."), 4),
+    Command("close.commitment", "f4", N_("New commitment"), N_("What, who and when."), 5),
+    Command("close.throw_away", "f8", N_("Throw away"),
+            N_("Keep nothing at all of this session. Asks first."), 7),
+    Command("close.back", "escape,pageup", N_("Back to the session"),
+            N_("Go on with the session."), 6),
+    Command("close.undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."), 8),
+    Command("close.redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."), 9),
+    Command("close.blank", "f9", N_("Blank"),
+            N_("Blank the screen at once. Any key brings it back."), 10),
+    Command("board.edit", "enter", N_("Edit"), N_("Change the words; #tags too."), 1),
+    Command("board.delete", "delete", N_("Delete"), N_("Take it off the board."), 2),
+    Command("board.move", "m", N_("Move"), N_("Move it to another question."), 3),
+    Command("board.undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."), 5),
+    Command("board.redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."), 6),
+    Command("board.back", "escape,f5", N_("Back to the session"),
+            N_("Go on with the session."), 4),
+    Command("prepare.begin", "enter", N_("Begin"),
+            N_("Begin with what is filled in; what is empty gets a sensible choice."), 1),
+    Command("prepare.back", "escape", N_("Back"), N_("Back to where you came from."), 2),
+    Command("home.language", "f7", N_("Dansk / English"), N_("Change the language."), 1),
+    Command("home.quit", "q", N_("Quit"), N_("Leave the program."), 2),
+    Command("list.choose", "enter", N_("Choose"), N_("Open what is marked."), 1),
+    Command("list.back", "escape", N_("Back"), N_("Back to where you came from."), 2),
+    Command("everywhere.definition", "ctrl+t", N_("What is psychological safety?"),
+            N_("A card with the definition, for the room."), 80),
+    Command("everywhere.help", "f1", N_("Help"), N_("Every key and command, by context."), 90),
+    Command("everywhere.palette", "ctrl+p", N_("Everything else"),
+            N_("Search all commands by name."), 91),
+    Command("everywhere.quit", "ctrl+q", N_("Quit"),
+            N_("Leave the program. A running session stays as it is and can be continued.")),
+)  # fmt: skip
+
+
+def of(context: str) -> tuple[Command, ...]:
+    """The commands of a context."""
+    return tuple(command for command in COMMANDS if command.context == context)
+
+
+def named(command_id: str) -> Command:
+    """The command of that id. Raises KeyError where there is none."""
+    for command in COMMANDS:
+        if command.id == command_id:
+            return command
+    raise KeyError(command_id)
+
+
+def bindings(context: str, *, priority: bool = False) -> list[Binding]:
+    """Textual's bindings for a context's commands. Their words come from the key line and help."""
+    return [
+        Binding(c.keys, c.action, c.label, id=c.id, show=False, priority=priority)
+        for c in of(context)
+        if c.keys
+    ]

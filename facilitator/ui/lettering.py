@@ -1,0 +1,60 @@
+"""Text for a wall: wrapped evenly, or drawn in large letters."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import lru_cache
+from math import ceil
+
+_PLAINER = str.maketrans("–—’‘“”»«", "--''\"\"\"\"")
+"""Signs the font lacks, and those that stand for them on a wall."""
+
+FONT = "smblock"
+"""A font of quadrant blocks, four rows high, that has æ, ø and å."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of about the same length, none longer than `width`."""
+    rows: list[str] = []
+    for paragraph in text.split("\n"):
+        count = ceil(len(paragraph) / width) or 1
+        for narrow in range(ceil(len(paragraph) / count), width + 1):
+            lines = textwrap.wrap(paragraph, max(narrow, 1))
+            if len(lines) <= count:
+                rows += lines or [""]
+                break
+        else:
+            rows += textwrap.wrap(paragraph, width) or [""]
+    return rows
+
+
+CELLS_A_LETTER = 4.2
+"""How wide a letter of the font is, on an average."""
+
+
+@lru_cache(maxsize=32)
+def lettered(text: str, width: int, most_rows: int) -> list[str]:
+    """The text in large letters, all rows of one length; none where it does not fit.
+
+    Anything the font cannot draw gives none, so that no letter of a prompt is ever lost.
+    """
+    from pyfiglet import Figlet  # noqa: PLC0415 only where there is a large screen
+
+    text = text.translate(_PLAINER)
+    figlet = Figlet(font=FONT, width=10_000)
+    if any(ord(sign) not in figlet.Font.chars or not figlet.Font.chars[ord(sign)] for sign in text):
+        return []
+    rows: list[str] = []
+    for line in wrapped(text, max(10, int(width / CELLS_A_LETTER))):
+        drawn = [row.rstrip() for row in figlet.renderText(line).splitlines()]
+        while drawn and not drawn[-1]:
+            drawn.pop()
+        longest = max((len(row) for row in drawn), default=0)
+        if longest > width:
+            return []
+        if rows:
+            rows.append("")
+        left = (width - longest) // 2
+        rows += [(" " * left + row).ljust(width) for row in drawn]
+    return rows if 0 < len(rows) <= most_rows else []
+

@@ -1,0 +1,1 @@
+"""A screen a file, each showing one thing to do."""

@@ -1,0 +1,57 @@
+"""What every screen of ours is: its commands by context, its key line, its refusals as words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.content import Content
+from textual.screen import Screen
+
+from facilitator.core.refusal import Refused
+from facilitator.ui.commands import Command, named, of
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.words import said
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+Result = TypeVar("Result")
+
+
+class RoomScreen(Screen[Result]):
+    """A screen with a context of commands, and a key line that shows them."""
+
+    CONTEXT: ClassVar[str] = "everywhere"
+    AUTO_FOCUS = "*"
+
+    @property
+    def room(self) -> FacilitatorApp:
+        """The app, by its own type."""
+        from facilitator.ui.app import FacilitatorApp  # noqa: PLC0415 the app imports the screens
+
+        app = self.app
+        assert isinstance(app, FacilitatorApp)  # noqa: S101 one app, for the type's sake
+        return app
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """The commands of the key line, in order: the screen's own, then what is everywhere."""
+        own = [c for c in of(self.CONTEXT) if c.rank]
+        return (*sorted(own, key=lambda c: c.rank), named("everywhere.help"))
+
+    def show_keys(self) -> None:
+        """Show the key line as it fits the moment."""
+        for line in self.query(KeyLine):
+            line.show(self.key_commands())
+
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        """Say something in passing."""
+        self.notify(text, timeout=seconds, markup=False)
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why not."""
+        self.say(said(refused))
+
+
+def plain(text: str) -> Content:
+    """A text as it stands, never markup."""
+    return Content(text)

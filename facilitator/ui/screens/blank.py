@@ -1,0 +1,22 @@
+"""Nothing at all on the screen, at once: somebody walked in (privacy.md P13)."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import ModalScreen
+
+
+class Blank(ModalScreen[None]):
+    """An empty screen. Any key or click brings back what was there."""
+
+    DEFAULT_CSS = "Blank { background: $background; }"
+
+    def on_key(self, event: events.Key) -> None:
+        """Back, and the key does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        """Back."""
+        self.dismiss()

@@ -1,0 +1,273 @@
+"""The close: the group sees what will be kept, and who will see it, before it is saved (P14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from facilitator.core import events as e
+from facilitator.core.closing import STAND_IN, is_kept
+from facilitator.core.guide import Board
+from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.refusal import Refused
+from facilitator.core.textguard import mask_names
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import bindings
+from facilitator.ui.conductor import Conductor
+from facilitator.ui.headings import commitment_words, keyword_words
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.blank import Blank
+from facilitator.ui.screens.commitment import Agreed, CommitmentForm
+from facilitator.ui.screens.dialogs import Ask, yes_or_no
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.ui.widgets.line import Line
+from facilitator.words import _, said
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list that can be worked on."""
+
+    what: Literal["keyword", "commitment"]
+    column: str
+    index: int
+
+
+class CloseScreen(RoomScreen[None]):
+    """Everything that could be kept, with its mark; what is marked is saved."""
+
+    CONTEXT = "close"
+    AUTO_FOCUS = "OptionList"
+    DEFAULT_CSS = """
+    CloseScreen #who, CloseScreen #size { color: $muted; }
+    CloseScreen #trouble { color: $mark; display: none; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self.conductor = conductor
+        self._rows: list[Row | None] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, who will see it, the list."""
+        yield Label(Content(_("What will be kept?")), classes="title")
+        yield Line(id="who")
+        yield OptionList(markup=False)
+        yield Line(id="size")
+        yield Line(id="trouble")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show_keys()
+        self._fill()
+        first = next((i for i, row in enumerate(self._rows) if row), None)
+        self.query_one(OptionList).highlighted = first
+        self.set_interval(5, self._tick)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    # What can be done
+
+    def action_keep(self) -> None:
+        """Keep it, or let it go."""
+        row = self._marked
+        if row and row.what == "keyword":
+            keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
+            self._do(e.KeepKeyword(row.column, row.index, keep))
+        elif row:
+            self.say(_("A commitment is kept, or deleted with Del."))
+
+    def action_edit(self) -> None:
+        """Other words."""
+        row = self._marked
+        if row and row.what == "keyword":
+            def check(text: str) -> None:
+                self.conductor.do(e.EditKeyword(row.column, row.index, text))
+
+            ask = Ask(_("In other words"), value=self._keyword(row).text, check=check)
+            self.app.push_screen(ask, lambda _answer: self._fill())
+        elif row:
+            self._edit_commitment(row.index)
+
+    def action_delete(self) -> None:
+        """For good (Ctrl+Z brings it back until it is saved)."""
+        row = self._marked
+        if row and row.what == "keyword":
+            self._do(e.DeleteKeyword(row.column, row.index))
+        elif row:
+            self._do(e.DeleteCommitment(row.index))
+
+    def action_commitment(self) -> None:
+        """A new one."""
+
+        def agreed(answer: Agreed | None) -> None:
+            if answer:
+                self._do(e.AddCommitment(answer.what, answer.owner, answer.due))
+
+        self.app.push_screen(CommitmentForm(self._today, self._names), agreed)
+
+    def action_undo(self) -> None:
+        """Undo."""
+        self._step(self.conductor.undo)
+
+    def action_redo(self) -> None:
+        """Redo."""
+        self._step(self.conductor.redo)
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        self.app.push_screen(Blank())
+
+    def action_back(self) -> None:
+        """Back into the session."""
+        if self.conductor.session.live.closing:
+            self._step(lambda: self.conductor.do(e.ReturnFromClose()))
+        self.dismiss()
+
+    def action_save(self) -> None:
+        """Save the note, and home."""
+        trouble = self.conductor.close()
+        if trouble:
+            self._show_trouble()
+        else:
+            texts = foundations(self.conductor.session.guide.language)
+            path = self.conductor.keeper.path
+            self.room.go_home(
+                _("Saved: {path}").format(path=path) + f"\n{texts.closing}"
+            )
+
+    def action_throw_away(self) -> None:
+        """Nothing at all is kept."""
+
+        def sure(answer: int | None) -> None:
+            if answer == 1:
+                trouble = self.conductor.throw_away()
+                if trouble:
+                    self.refuse(trouble.reason)
+                else:
+                    self.room.go_home(_("Nothing of the session was kept."))
+
+        title = _("Throw the whole session away? It cannot be brought back.")
+        self.app.push_screen(yes_or_no(title, _("Yes, throw it away")), sure)
+
+    # How it is shown
+
+    @property
+    def _today(self) -> date:
+        return self.room.clock.today().date()
+
+    @property
+    def _names(self) -> list[str]:
+        return [person.name for person in self.conductor.session.live.people]
+
+    @property
+    def _marked(self) -> Row | None:
+        index = self.query_one(OptionList).highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    def _keyword(self, row: Row) -> Keyword:
+        return self.conductor.session.note.entries(row.column)[row.index]
+
+    def _edit_commitment(self, index: int) -> None:
+        now = self.conductor.session.note.commitments[index]
+
+        def agreed(answer: Agreed | None) -> None:
+            if answer:
+                self._do(
+                    e.EditCommitment(index, answer.what, answer.owner, answer.due, now.status)
+                )
+
+        form = CommitmentForm(
+            self._today, self._names, what=now.what, owner=now.owner or "", due=now.due
+        )
+        self.app.push_screen(form, agreed)
+
+    def _do(self, event: e.Event) -> None:
+        self._step(lambda: self.conductor.do(event))
+
+    def _step(self, step: object) -> None:
+        assert callable(step)  # noqa: S101 a method or a lambda of this class
+        try:
+            step()
+        except Refused as refused:
+            self.refuse(refused)
+        self._fill()
+
+    def _tick(self) -> None:
+        self.conductor.tick()
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        line, trouble = self.query_one("#trouble", Line), self.conductor.trouble
+        line.display = trouble is not None
+        if trouble:
+            line.show(_("Not saved: {why} It will be tried again.").format(why=said(trouble.reason)))
+
+    def _fill(self) -> None:
+        note, listed = self.conductor.session.note, self.query_one(OptionList)
+        before = listed.highlighted
+        self._rows, options = [], []
+
+        def add(words: Content, row: Row | None) -> None:
+            options.append(Option(words, disabled=row is None))
+            self._rows.append(row)
+
+        cleared = note.board is Board.CLEARED
+        columns = [(LEARNING, _("Learning points"), note.learning_points)]
+        columns += [(q.id, q.text, q.keywords) for q in note.questions]
+        if note.commitments:
+            add(Content(_("Commitments")), None)
+            for i, commitment in enumerate(note.commitments):
+                add(_marked(commitment_words(commitment), kept=True), Row("commitment", "", i))
+        for column, title, keywords in columns:
+            if keywords:
+                add(Content(title), None)
+            for i, keyword in enumerate(keywords):
+                words = _marked(keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board))
+                add(words, Row("keyword", column, i))
+        if not self._rows:
+            add(Content(_("Nothing was written on the board.")), None)
+        listed.clear_options()
+        listed.add_options(options)
+        if before is not None and self._rows:
+            near = min(before, len(self._rows) - 1)
+            while near > 0 and self._rows[near] is None:
+                near -= 1
+            listed.highlighted = near
+        self._show_who(cleared=cleared)
+
+    def _masked(self, keyword: Keyword) -> Keyword:
+        """The keyword as it would be saved, names taken out."""
+        text = mask_names(keyword.text, self._names, STAND_IN[self.conductor.session.note.language])
+        return keyword.model_copy(update={"text": text})
+
+    def _show_who(self, *, cleared: bool) -> None:
+        note = self.conductor.kept()
+        who = (
+            _("The board is cleared. Only what you mark is kept; the team and its leader can read it.")
+            if cleared
+            else _("The team and its leader can read what is kept. Names are taken out.")
+        )
+        self.query_one("#who", Line).show(who)
+        parts = [_("{n} min").format(n=note.minutes)]
+        if note.participants:
+            parts.append(_("{n} took part").format(n=note.participants))
+        parts.append(_("Also kept: date, team and guide. Never: who spoke, who passed, when."))
+        self.query_one("#size", Line).show(" · ".join(parts))
+        self._show_trouble()
+
+
+def _marked(words: str, *, kept: bool) -> Content:
+    mark = f"✓ {_('keep')}   " if kept else f"  {_('let go')} "
+    return Content.assemble((f"{mark:<12}", "bold" if kept else "dim"), Content(words))

@@ -1,0 +1,112 @@
+"""A commitment: what, who, when. The date is understood as it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label
+
+from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import Refused
+from facilitator.ui.spoken import date_words, weekday_words
+from facilitator.words import _, language, said
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was filled in."""
+
+    what: str
+    owner: str
+    due: date | None
+
+
+class CommitmentForm(ModalScreen[Agreed | None]):
+    """Three lines; Enter goes on to the next, and from the last it is done."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+s", "agree", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, today: date, names: list[str], *, what: str = "", owner: str = "",
+        due: date | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._today, self._names = today, names
+        self._what, self._owner, self._due = what, owner, due
+
+    def compose(self) -> ComposeResult:
+        """What, who, when."""
+        with Vertical(classes="dialog"):
+            yield Label(Content(_("Commitment")), classes="title")
+            yield Label(Content(_("What?")), classes="quiet")
+            yield Input(self._what, id="what", select_on_focus=False)
+            yield Label(Content(_("Who?")), classes="quiet")
+            yield Input(
+                self._owner, id="owner", suggester=SuggestFromList(self._names, case_sensitive=False)
+            )
+            yield Label(Content(_("When? (Friday, 3/12, in two weeks – or nothing)")), classes="quiet")
+            yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
+            yield Label("", id="understood")
+            yield Label(Content(_("Enter: next, and done at the last · Esc: drop it")), classes="quiet")
+
+    def on_mount(self) -> None:
+        """Where something is still to be said."""
+        self.query_one("#owner" if self._what and not self._owner else "#what", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """How the date is understood."""
+        if event.input.id == "due":
+            self._say_due()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """On to the next line, or done."""
+        event.stop()
+        if event.input.id == "due":
+            self.action_agree()
+        else:
+            self.app.action_focus_next()
+
+    def action_agree(self) -> None:
+        """Done, where it says what is to be done and when is understood."""
+        what, owner = self._value("what"), self._value("owner")
+        if not what:
+            self.query_one("#what", Input).focus()
+            return
+        try:
+            due = self._parsed()
+        except Refused:
+            self.query_one("#due", Input).focus()
+            self._say_due()
+            return
+        self.dismiss(Agreed(what, owner, due))
+
+    def _value(self, name: str) -> str:
+        return one_line(self.query_one(f"#{name}", Input).value)
+
+    def _parsed(self) -> date | None:
+        from facilitator.core.due import parse_due  # noqa: PLC0415 many patterns, rarely needed
+
+        text = self._value("due")
+        return parse_due(text, self._today, language()) if text else None
+
+    def _say_due(self) -> None:
+        try:
+            due = self._parsed()
+        except Refused as refused:
+            words = said(refused)
+        else:
+            words = f"→ {weekday_words(due)} ({date_words(due)})" if due else ""
+        self.query_one("#understood", Label).update(Content(words))

@@ -1,0 +1,86 @@
+"""Small questions on top of a screen: pick one, write a line, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import Refused
+from facilitator.words import _, said
+
+
+class Pick(ModalScreen[int | None]):
+    """One of several. Gives its index, or None."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
+
+    def __init__(self, title: str, choices: Sequence[str], *, marked: int = 0) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._marked = marked
+
+    def compose(self) -> ComposeResult:
+        """A title over a list."""
+        with Vertical(classes="dialog"):
+            yield Label(Content(self._title), classes="title")
+            yield OptionList(*[Option(Content(choice)) for choice in self._choices], markup=False)
+
+    def on_mount(self) -> None:
+        """Mark the likely one."""
+        if self._choices:
+            self.query_one(OptionList).highlighted = self._marked
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """That one."""
+        self.dismiss(event.option_index)
+
+
+class Ask(ModalScreen[str | None]):
+    """One line of text. Gives it, or None; `check` may refuse it, with a reason."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        value: str = "",
+        hint: str = "",
+        check: Callable[[str], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._value, self._hint, self._check = title, value, hint, check
+
+    def compose(self) -> ComposeResult:
+        """A title over a line."""
+        with Vertical(classes="dialog"):
+            yield Label(Content(self._title), classes="title")
+            yield Input(self._value, select_on_focus=False)
+            yield Label(Content(self._hint), classes="quiet", id="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line, where nothing speaks against it."""
+        event.stop()
+        text = one_line(event.value)
+        try:
+            if self._check:
+                self._check(text)
+        except Refused as refused:
+            self.query_one("#hint", Label).update(Content(said(refused)))
+        else:
+            self.dismiss(text)
+
+
+def yes_or_no(title: str, yes: str, no: str | None = None) -> Pick:
+    """A question with the careful answer marked; 0 is no, 1 is yes."""
+    return Pick(title, [no or _("No, go back"), yes])

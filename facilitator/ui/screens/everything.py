@@ -1,0 +1,98 @@
+"""Everything else: all commands by context with their keys, found as you type, run with Enter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from facilitator.core.plaintext import search_key
+from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, of
+from facilitator.ui.keys import key_words
+from facilitator.words import _
+
+
+class Everything(ModalScreen[Command | None]):
+    """Help and palette in one. Gives the command to run, or None."""
+
+    DEFAULT_CSS = """
+    Everything .dialog { width: 100; height: 90%; }
+    Everything OptionList { height: 1fr; max-height: 100%; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape,f1", "dismiss(None)", show=False, priority=True),
+        Binding("down", "move('cursor_down')", show=False, priority=True),
+        Binding("up", "move('cursor_up')", show=False, priority=True),
+        Binding("pagedown", "move('page_down')", show=False, priority=True),
+        Binding("pageup", "move('page_up')", show=False, priority=True),
+    ]
+
+    def __init__(self, context: str, keymap: dict[str, str]) -> None:
+        super().__init__()
+        self._of = context
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """A line to search with over the list."""
+        with Vertical(classes="dialog"):
+            yield Label(Content(_("What would you like to do?")), classes="title")
+            yield Input(placeholder=_("Type to search"), select_on_focus=False)
+            yield OptionList(markup=False)
+            yield Label(Content(_("Enter runs it · Esc: back")), classes="quiet")
+
+    def on_mount(self) -> None:
+        """All of them, this screen's first."""
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Those that match."""
+        self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Run what is marked."""
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Run it."""
+        found = [c for name in CONTEXTS for c in of(name) if c.id == event.option_id]
+        runs = [c for c in found if c.context in {self._of, EVERYWHERE}]
+        self.dismiss(next(iter(runs), None))
+
+    def action_move(self, how: str) -> None:
+        """Move the mark while the search line keeps the focus."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def _fill(self, query: str) -> None:
+        wanted = search_key(query).split()
+        options: list[Option] = []
+        others = [name for name in CONTEXTS if name not in {self._of, EVERYWHERE}]
+        for context in (self._of, EVERYWHERE, *others):
+            here = [c for c in of(context) if all(w in search_key(_words(c)) for w in wanted)]
+            if here and context in CONTEXTS:
+                options.append(Option(Content(_(CONTEXTS[context])), disabled=True))
+                options += [self._option(command) for command in here]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(options)
+        first = next((i for i, option in enumerate(options) if not option.disabled), None)
+        listed.highlighted = first
+        if not options:
+            listed.add_option(Option(Content(_("Nothing of that name.")), disabled=True))
+
+    def _option(self, command: Command) -> Option:
+        keys = self._keymap.get(command.id, command.keys)
+        key = key_words(keys) if keys else ""
+        words = Content.assemble(
+            (f"{key:<8}", "bold"), f" {_(command.label)}", (f"  {_(command.help)}", "dim")
+        )
+        return Option(words, id=command.id)
+
+
+def _words(command: Command) -> str:
+    return f"{_(command.label)} {_(command.help)}"

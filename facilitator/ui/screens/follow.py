@@ -1,0 +1,96 @@
+"""The room's view of a session that is conducted elsewhere: read only, nothing private in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from facilitator.core.session import Session
+from facilitator.core.stage import StageView, stage_view
+from facilitator.store.follower import Closed, Follower
+from facilitator.ui.headings import stage_headings
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.spoken import time_words, waiting_words
+from facilitator.ui.widgets.board import Board
+from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.prompt import Prompt
+from facilitator.ui.widgets.time_bar import TimeBar
+from facilitator.words import _
+
+EVERY = 0.5
+"""Seconds between looks at the file."""
+
+
+class FollowScreen(RoomScreen[None]):
+    """Follows a session's file through the room's view alone."""
+
+    CSS_PATH = "session.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
+    DEFAULT_CSS = """
+    FollowScreen #place, FollowScreen #turn { color: $muted; }
+    FollowScreen #prompt { padding: 2 2; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape,q", "leave", show=False)]  # type: ignore[assignment]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._follower = Follower(path)
+        self._session: Session | None = None
+
+    def compose(self) -> ComposeResult:
+        """What the room sees."""
+        yield Line(id="place")
+        yield TimeBar(id="bar")
+        yield Prompt(id="prompt")
+        yield Line(id="turn")
+        yield Board(id="board")
+        yield Line(id="way", classes="quiet-line")
+
+    def on_mount(self) -> None:
+        """Look, and go on looking."""
+        self.query_one("#way", Line).show(
+            _("The session is conducted in another window; here it can be followed. Esc: back")
+        )
+        self._look()
+        self.set_interval(EVERY, self._look)
+
+    def action_leave(self) -> None:
+        """Home."""
+        self.room.go_home()
+
+    def _look(self) -> None:
+        found = self._follower.changed()
+        if isinstance(found, Closed):
+            self.room.go_home(_("The session was closed."))
+            return
+        self._session = found or self._session
+        if self._session:
+            self._show(stage_view(self._session, self.room.clock.now()))
+
+    def _show(self, view: StageView) -> None:
+        prompt, below = view.prompts[0], view.prompts[1:]
+        if view.opening or view.closing:
+            prompt, below = view.title, ()
+        if view.thinking:
+            prompt, below = _("Thinking pause"), (_("Take the time you need."),)
+        self.query_one(Prompt).show(prompt, below)
+        self.query_one(TimeBar).show(view.time)
+        self.query_one("#place", Line).show(
+            view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""
+        )
+        parts = []
+        if view.turn and not view.opening:
+            if view.turn.now:
+                parts.append(Content.assemble(_("Now:") + " ", (view.turn.now, "bold $foreground")))
+            if view.turn.next:
+                parts.append(Content(_("Next:") + " " + view.turn.next))
+            parts.append(Content(waiting_words(view.turn)))
+        line = Content(" · ").join(part for part in parts if part.plain)
+        words = "" if view.opening else time_words(view.time)
+        self.query_one("#turn", Line).show(line, Content(words))
+        self.query_one(Board).show(() if view.opening else stage_headings(view))

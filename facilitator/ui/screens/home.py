@@ -1,0 +1,124 @@
+"""Home: sessions still running first, then the doors (practices.md 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.core.guide import Door
+from facilitator.core.refusal import N_
+from facilitator.store.listing import Entry
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import Command, bindings, named
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.spoken import date_words
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.words import _, language
+
+DOORS: tuple[tuple[Door | None, str, str], ...] = (
+    (Door.REFLECT, N_("Reflect"), N_("How did this meeting go? A check-out in ten minutes.")),
+    (Door.SUPERVISION, N_("Supervision"), N_("What does it stir in you? Practise it together.")),
+    (Door.MEASURE, N_("Measure"), N_("Seven statements, anonymously, and a talk about them.")),
+    (Door.ROLE_MODEL, N_("Role model"), N_("The leader's own reflection.")),
+    (Door.FRAME, N_("Frame"), N_("What we want to achieve, and how.")),
+    (Door.FOLLOW_UP, N_("Follow-up"), N_("What became of what we agreed?")),
+    (None, N_("Archive"), N_("The notes that were kept.")),
+)
+"""The doors with their names and what is behind them; None is the archive."""
+
+
+class HomeScreen(RoomScreen[None]):
+    """What it is about, what still runs, and where to go."""
+
+    CONTEXT = "home"
+    AUTO_FOCUS = "OptionList"
+    CSS_PATH = "home.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
+    BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._does: list[Callable[[], None] | None] = []
+
+    def compose(self) -> ComposeResult:
+        """Name, definition, list."""
+        yield Label("facilitator", id="name")
+        yield Static(id="definition")
+        yield OptionList(markup=False)
+        yield Static(id="problems")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """What still runs may have changed."""
+        self.show_home()
+
+    def show_home(self) -> None:
+        """Show everything in the language chosen."""
+        texts = foundations(language())
+        self.query_one("#definition", Static).update(Content(f"“{texts.definition}”"))
+        listed = self.query_one(OptionList)
+        marked = listed.highlighted or 0
+        self._does, options = [], []
+
+        def add(words: Content, does: Callable[[], None] | None) -> None:
+            options.append(Option(words, disabled=does is None))
+            self._does.append(does)
+
+        for entry in self.room.running():
+            words = _("Continue {title} · {team} · {date}").format(
+                title=entry.title, team=entry.team, date=date_words(entry.date)
+            )
+            add(Content.styled(f"▸ {words}", "bold $accent"), self._resume(entry))
+        for door, name, about in DOORS:
+            row = Content.assemble((f"{_(name):<14}", "bold"), (_(about), "$muted"))
+            add(row, self._opened(door))
+        listed.clear_options()
+        listed.add_options(options)
+        listed.highlighted = min(marked, len(options) - 1)
+        self._show_problems()
+        self.show_keys()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        does = self._does[event.option_index]
+        if does:
+            does()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """The definition is offered here in so many words."""
+        *own, helps = super().key_commands()
+        return (*own, named("everywhere.definition"), helps)
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.room.change_language()
+        self.show_home()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def _resume(self, entry: Entry) -> Callable[[], None]:
+        return lambda: self.room.resume(entry.path)
+
+    def _opened(self, door: Door | None) -> Callable[[], None]:
+        def go() -> None:
+            if door is None:
+                self.room.open_archive()
+            else:
+                self.room.open_door(door)
+
+        return go
+
+    def _show_problems(self) -> None:
+        problems = self.room.problems()
+        shown = self.query_one("#problems", Static)
+        shown.display = bool(problems)
+        shown.update(Content("\n".join(f"! {problem}" for problem in problems[:3])))

@@ -1,0 +1,60 @@
+"""A list to choose from: the guides behind a door, the notes of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.ui.commands import bindings
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.widgets.key_line import KeyLine
+
+
+class ListedScreen(RoomScreen[None]):
+    """A title, what it is about, and rows that each do something."""
+
+    CONTEXT = "list"
+    AUTO_FOCUS = "OptionList"
+    DEFAULT_CSS = """
+    ListedScreen { align-horizontal: center; }
+    ListedScreen > .title, ListedScreen > .quiet, ListedScreen OptionList {
+        width: 90; max-width: 100%;
+    }
+    ListedScreen OptionList { padding: 1 2; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        b for b in bindings("list") if b.action == "back"
+    ]
+
+    def __init__(
+        self, title: str, about: str, rows: Sequence[tuple[Content, Callable[[], None]]]
+    ) -> None:
+        super().__init__()
+        self._title, self._about, self._rows = title, about, rows
+
+    def compose(self) -> ComposeResult:
+        """Title, about, rows."""
+        yield Label(Content(self._title), classes="title")
+        yield Static(Content(self._about), classes="quiet")
+        yield OptionList(*[Option(words) for words, _does in self._rows], markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Mark the first."""
+        self.show_keys()
+        if self._rows:
+            self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what the row does."""
+        self._rows[event.option_index][1]()
+
+    def action_back(self) -> None:
+        """Back."""
+        self.dismiss()

@@ -1,0 +1,175 @@
+"""Before a session: team, people, roles, order, purpose. Enter alone begins it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label
+
+from facilitator.core.guide import Guide, Order, Role
+from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import bindings
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.session_asks import ROLE_WORDS
+from facilitator.ui.spoken import minutes_total
+from facilitator.ui.widgets.choice import Choice
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.words import _, said
+
+ORDERS: tuple[tuple[Order | None, str], ...] = (
+    (None, N_("as the guide has it")),
+    (Order.CLOCKWISE, N_("clockwise, as named")),
+    (Order.RANDOM, N_("random")),
+    (Order.VOLUNTARY, N_("voluntary")),
+    (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
+)
+
+MOST_UNNAMED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a session is to begin with."""
+
+    guide: Guide
+    team: str
+    names: tuple[str, ...] = ()
+    roles: tuple[tuple[Role, str], ...] = ()
+    purpose: str = ""
+    order: Order | None = None
+
+
+class PrepareScreen(RoomScreen[None]):
+    """A short form; everything in it may be left as it is."""
+
+    CONTEXT = "prepare"
+    AUTO_FOCUS = "#people"
+    DEFAULT_CSS = """
+    PrepareScreen { align-horizontal: center; }
+    PrepareScreen VerticalScroll { width: 84; max-width: 100%; height: 1fr; }
+    PrepareScreen Horizontal { height: 1; margin: 0 2 1 2; }
+    PrepareScreen .name { width: 18; color: $muted; }
+    PrepareScreen Input { border: none; height: 1; padding: 0 1; background: $panel; width: 1fr; }
+    PrepareScreen Input:focus { background: $panel; }
+    PrepareScreen #refusal { color: $mark; padding: 0 2; height: auto; }
+    PrepareScreen.-short Horizontal { margin: 0 2; }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("prepare", priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, guide: Guide, *, team: str = "", names: str = "") -> None:
+        super().__init__()
+        self._guide, self._team, self._names = guide, team, names
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        room, guide = self.room, self._guide
+        teams = room.teams()
+        team = self._team or next(iter(teams), _("Our team"))
+        texts = foundations(guide.language)
+        with VerticalScroll(can_focus=False):
+            yield Label(Content(f"{guide.title} · {minutes_total(guide.minutes)}"), classes="title")
+            yield Label(Content(guide.summary), classes="quiet")
+            yield Label("")
+            with self._field(_("Team")):
+                yield Input(team, id="team", suggester=SuggestFromList(teams, case_sensitive=False),
+                            select_on_focus=False)  # fmt: skip
+            with self._field(_("Who is here?")):
+                yield Input(
+                    self._names or room.remembered_names(team),
+                    placeholder=_("Mette, Jonas, Søren – or a number – or nothing"),
+                    id="people",
+                    select_on_focus=False,
+                )
+            for role in guide.roles:
+                with self._field(_(ROLE_WORDS[role])):
+                    yield Choice(["–"], id=f"role-{role}")
+            with self._field(_("Speaking order")):
+                yield Choice([_(words) for _order, words in ORDERS], id="order")
+            with self._field(_("Purpose")):
+                purposes = (*guide.purposes, *texts.purposes)
+                yield Input(
+                    id="purpose", placeholder=_("what it is for, in a line"),
+                    suggester=SuggestFromList(purposes, case_sensitive=False),
+                )  # fmt: skip
+            yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),
+                        classes="quiet")  # fmt: skip
+            yield Label(
+                Content(_("Names are for this session only. The saved note keeps their number.")),
+                classes="quiet",
+            )
+            yield Label("", id="refusal")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what can be done."""
+        self.show_keys()
+        self._offer_names()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Whoever is named can have a role."""
+        if event.input.id == "people":
+            self._offer_names()
+
+    def action_begin(self) -> None:
+        """Begin, or say what is in the way."""
+        try:
+            prepared = self._prepared()
+            self.room.begin(prepared)
+        except Refused as refused:
+            self.query_one("#refusal", Label).update(Content(said(refused)))
+
+    def action_back(self) -> None:
+        """Back to where we came from."""
+        self.room.go_home()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    def _field(self, name: str) -> Horizontal:
+        row = Horizontal()
+        row.compose_add_child(Label(Content(name), classes="name"))
+        return row
+
+    def _offer_names(self) -> None:
+        names = people_of(self.query_one("#people", Input).value)
+        for role in self._guide.roles:
+            self.query_one(f"#role-{role}", Choice).offer(("–", *names))
+
+    def _prepared(self) -> Prepared:
+        roles = tuple(
+            (role, choice.chosen)
+            for role in self._guide.roles
+            if (choice := self.query_one(f"#role-{role}", Choice)).index
+        )
+        return Prepared(
+            guide=self._guide,
+            team=self.query_one("#team", Input).value,
+            names=people_of(self.query_one("#people", Input).value),
+            roles=roles,
+            purpose=self.query_one("#purpose", Input).value,
+            order=ORDERS[self.query_one("#order", Choice).index][0],
+        )
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """Names between commas; a number alone is so many people without names."""
+    text = one_line(text)
+    if text.isdecimal() and 0 < int(text) <= MOST_UNNAMED:
+        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(text) + 1))
+    names = (one_line(name) for name in re.split(r"[,;]", text))
+    return tuple(name for name in names if name)

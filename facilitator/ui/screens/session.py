@@ -1,0 +1,374 @@
+"""The session on screen: prompt, turn, time, board, capture line. The facilitator's view."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events as keys
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from facilitator.core import events as e
+from facilitator.core.refusal import Refused
+from facilitator.core.session import Session
+from facilitator.core.stage import StageView, stage_view
+from facilitator.core.timing import elapsed
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import COMMANDS, Command, bindings, named
+from facilitator.ui.conductor import Conductor
+from facilitator.ui.headings import COMMITMENTS, THEME, fitting, headings
+from facilitator.ui.screens.session_asks import SessionAsks
+from facilitator.ui.spoken import minutes_and_seconds, minutes_words, time_words, waiting_words
+from facilitator.ui.widgets.board import Board
+from facilitator.ui.widgets.capture import CaptureLine
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.opening import Opening
+from facilitator.ui.widgets.prompt import Prompt
+from facilitator.ui.widgets.time_bar import TimeBar
+from facilitator.words import _, said
+
+ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
+
+SMALLEST = (30, 10)
+"""Columns and rows under which the screen only says that it is too small."""
+
+
+class SessionScreen(SessionAsks):
+    """Shows the session and sends it events; every rule is the core's."""
+
+    CONTEXT = "session"
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = "#capture"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("session", priority=True),
+        *(Binding(str(n), f"choose({n})", show=False, priority=True) for n in range(1, 10)),
+        Binding("enter", "enter", show=False, priority=True),
+    ]
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__(conductor)
+        self._heading = fitting(conductor.session, None)
+        self._position = -1
+        self._in_other_language = False
+        self._hint = ""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom: where we are, the prompt, the board, the line."""
+        yield Line(id="place")
+        yield TimeBar(id="bar")
+        yield Opening(id="opening")
+        yield Prompt(id="prompt")
+        yield Line(id="turn")
+        yield Board(id="board")
+        yield Static(id="hint", classes="quiet-line")
+        with Horizontal(id="line"):
+            yield Line(id="target")
+            yield CaptureLine(id="capture", select_on_focus=False)
+        yield Line(id="trouble")
+        yield Line(id="privacy", classes="quiet-line")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the session, and follow the time."""
+        self.conductor.changed = self.show_session
+        self.show_session()
+        self.set_interval(1, self._tick)
+
+    def on_screen_resume(self) -> None:
+        """Back on top: show what has changed meanwhile."""
+        if self.is_mounted:
+            self.show_session()
+
+    # Showing
+
+    def show_session(self) -> None:
+        """Repaint from the session as it stands."""
+        session = self.conductor.session
+        if session.live.position != self._position:
+            self._position = session.live.position
+            self._heading = fitting(session, self._heading)
+            self._in_other_language = False
+        view = stage_view(session, self.conductor.now())
+        self.set_class(view.opening, "-opening")
+        if view.opening:
+            self._show_opening(session)
+        self._show_prompt(view)
+        self._show_board(session)
+        self._show_turn(view)
+        self._show_time(view)
+        self._show_notices(session)
+        self.show_keys()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only what can be done now; while opening, how to begin."""
+        session = self.conductor.session
+        commands = list(super().key_commands())
+        if session.opening:
+            names = ("session.toggle_clock", "session.blank", "everywhere.help")
+            return tuple(named(name) for name in names)
+        if session.live_phase.round is None:
+            gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
+            commands = [c for c in commands if c.id not in gone]
+        return tuple(commands)
+
+    def _show_opening(self, session: Session) -> None:
+        texts = foundations(session.guide.language)
+        earlier = self.room.open_commitments(session.note.team)
+        checks = (*texts.start_check, *session.guide.checklist)
+        self.query_one(Opening).show(
+            session.guide, texts.ground_rules, session.note.purpose, checks, earlier
+        )
+
+    def _show_prompt(self, view: StageView) -> None:
+        prompts = self._prompts(view)
+        below = () if self.app.size.height < 20 and view.questions else prompts[1:]
+        if view.thinking:
+            prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
+        self.query_one(Prompt).show(prompts[0], below, plain=self.room.settings.ascii)
+
+    def _prompts(self, view: StageView) -> tuple[str, ...]:
+        if self._in_other_language:
+            other = self.room.guides.other_language(self.conductor.session.guide)
+            if other:
+                try:
+                    return other.phase(self.conductor.session.phase.id).prompts
+                except KeyError:
+                    pass
+        return view.prompts
+
+    def _show_board(self, session: Session) -> None:
+        found = headings(session)
+        ids = [heading.id for heading in found]
+        if self._heading not in ids:
+            self._heading = next(iter(ids), None)
+        chosen = ids.index(self._heading) if self._heading in ids else None
+        self.query_one("#board", Board).show(found, chosen)
+        label = f"{chosen + 1} {found[chosen].text}" if chosen is not None else ""
+        self.query_one("#target", Line).show(
+            Content.assemble((label, "$accent")), Content.styled("❯", "bold $accent")
+        )
+
+    def _show_turn(self, view: StageView) -> None:
+        turn, parts = view.turn, []
+        if turn and not view.opening:
+            if turn.now:
+                parts.append(Content.assemble((_("Now:") + " ", "$muted"), (turn.now, "bold")))
+            elif turn.voluntary and not turn.over:
+                parts.append(Content.styled(_("Whoever would like to"), "bold"))
+            if turn.next:
+                parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
+            if waiting := waiting_words(turn):
+                parts.append(Content.styled(waiting, "$muted"))
+        self.query_one("#turn", Line).show(Content(" · ").join(parts), self._time_content(view))
+
+    def _show_time(self, view: StageView) -> None:
+        self.query_one(TimeBar).show(view.time)
+        total = view.phases
+        dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
+        place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
+        if self.app.size.width >= 70 and total <= 20:
+            place = Content.assemble(place, (f"  {dots}", "$line"))
+        self.query_one("#place", Line).show(
+            Content(f"{view.title} · {view.team}") if not view.opening else Content(view.team),
+            Content(view.title) if view.opening else place,
+        )
+
+    def _time_content(self, view: StageView) -> Content:
+        session, words = self.conductor.session, time_words(view.time)
+        if view.opening or session.phase.clock == "hidden" or view.thinking:
+            return Content("")
+        used = minutes_and_seconds(elapsed(session, self.conductor.now()))
+        planned = minutes_words(session.live_phase.minutes)
+        figure = _("{used} of {planned} min").format(used=used, planned=planned)
+        wrap = _("Wrap up calmly") if view.wrapping_up else words
+        if self.app.size.width < 70:
+            return Content.assemble((wrap or figure, "$foreground"))
+        return Content.assemble((wrap, "$foreground"), (f"  {figure}", "$muted"))
+
+    def _show_notices(self, session: Session) -> None:
+        trouble = self.query_one("#trouble", Line)
+        conductor = self.conductor
+        text = ""
+        if conductor.trouble:
+            text = _("Not saved: {why} It will be tried again.").format(
+                why=said(conductor.trouble.reason)
+            )
+        elif conductor.moved:
+            text = said(conductor.moved.reason)
+        trouble.show(Content.styled(text, "bold $mark"))
+        trouble.display = bool(text)
+        hints = session.phase.hints
+        if not session.running:
+            hints = (_("The clock stands. Space starts it."), *hints)
+        hint = "\n".join(hints)
+        if hint != self._hint:
+            self._hint = hint
+            self.query_one("#hint", Static).update(Content(hint))
+        self.query_one("#privacy", Line).show(
+            Content(_("Do not write names or details about citizens."))
+        )
+
+    def _tick(self) -> None:
+        slept = self.conductor.tick()
+        if slept:
+            self.say(
+                _("The computer slept. The clock stands as it did before."), seconds=30
+            )
+        if self.app.screen is self:
+            view = stage_view(self.conductor.session, self.conductor.now())
+            self._show_turn(view)
+            self.query_one(TimeBar).show(view.time)
+            self._show_notices(self.conductor.session)
+
+    def on_resize(self, event: keys.Resize) -> None:
+        """Another size: the texts that depend on it."""
+        if self.is_mounted and self.query(Line):
+            self.show_session()
+
+    # The capture line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Space, arrows and digits are keys on an empty line, and text on any other."""
+        if action in ON_EMPTY_LINE or action == "choose":
+            return not self._written
+        return super().check_action(action, parameters)
+
+    @property
+    def _written(self) -> str:
+        return self.query_one(CaptureLine).value if self.is_mounted else ""
+
+    async def action_enter(self) -> None:
+        """Save what is typed; while opening, begin."""
+        if self.conductor.session.opening and not self._written:
+            self.do(e.Start())
+        elif self._written.strip():
+            self._capture(self._written)
+
+    def _capture(self, text: str) -> None:
+        line = self.query_one(CaptureLine)
+        if self._heading == COMMITMENTS:
+            line.value = ""
+            self.ask_commitment(text)
+            return
+        if self._heading is None:
+            self.say(_("This guide has no board."))
+            return
+        event = (
+            e.SetThemeWord(text)
+            if self._heading == THEME
+            else e.AddKeyword(self._heading, text)
+        )
+        if self.do(event):
+            line.value = ""
+            self.nudge(text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter is ours already."""
+        event.stop()
+
+    def on_board_chosen(self, event: Board.Chosen) -> None:
+        """A heading was clicked."""
+        self.action_choose(event.index + 1)
+
+    def action_choose(self, number: int) -> None:
+        """Choose the heading of that digit."""
+        found = headings(self.conductor.session)
+        if number <= len(found):
+            self._heading = found[number - 1].id
+            self._show_board(self.conductor.session)
+
+    def action_question_up(self) -> None:
+        """The heading above."""
+        self._choose_by(-1)
+
+    def action_question_down(self) -> None:
+        """The heading below."""
+        self._choose_by(1)
+
+    def _choose_by(self, step: int) -> None:
+        ids = [heading.id for heading in headings(self.conductor.session)]
+        if ids:
+            at = ids.index(self._heading) if self._heading in ids else 0
+            self.action_choose((at + step) % len(ids) + 1)
+
+    def choose_heading(self, heading: str) -> None:
+        """Choose a heading by its id, if it is on the board."""
+        ids = [h.id for h in headings(self.conductor.session)]
+        if heading in ids:
+            self.action_choose(ids.index(heading) + 1)
+
+    def action_other_language(self) -> None:
+        """The prompt in the other language, in place."""
+        if self.room.guides.other_language(self.conductor.session.guide) is None:
+            self.say(_("This guide is there in one language only."))
+            return
+        self._in_other_language = not self._in_other_language
+        self.show_session()
+
+    # Time and turns
+
+    def action_toggle_clock(self) -> None:
+        """Start, pause, go on."""
+        self.do(e.Pause() if self.conductor.session.running else e.Start())
+
+    def action_next_phase(self) -> None:
+        """The next phase; after the last, the close."""
+        live = self.conductor.session.live
+        if not self.conductor.session.opening and live.position + 1 == len(live.phases):
+            self.action_close()
+        elif self.do(e.NextPhase()):
+            self.ask_missing_role()
+
+    def action_previous_phase(self) -> None:
+        """The phase before."""
+        self.do(e.PreviousPhase())
+
+    def action_pass_on(self) -> None:
+        """Done; next."""
+        self.do(e.PassOn())
+
+    def action_turn_back(self) -> None:
+        """Back a turn."""
+        self.do(e.TurnBack())
+
+    def action_pass_turn(self) -> None:
+        """Pas."""
+        self.do(e.PassTurn())
+
+    def action_new_round(self) -> None:
+        """Once more round."""
+        self.do(e.NewRound())
+
+    def action_thinking_pause(self) -> None:
+        """Begin or end it."""
+        self.do(e.ThinkingPause())
+
+    def action_prolong(self) -> None:
+        """One minute more."""
+        if self.do(e.Prolong()):
+            self.say(_("One minute more."))
+
+    def action_wrap_up(self) -> None:
+        """Rund af, or not after all."""
+        self.do(e.WrapUp())
+
+    def action_undo(self) -> None:
+        """Undo the last thing done."""
+        self._step(self.conductor.undo)
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._step(self.conductor.redo)
+
+    def _step(self, step: object) -> None:
+        assert callable(step)  # noqa: S101 two methods of the conductor
+        try:
+            step()
+        except Refused as refused:
+            self.refuse(refused)

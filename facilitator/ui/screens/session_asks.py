@@ -1,0 +1,245 @@
+"""The session's questions: what asks before it does something."""
+
+from __future__ import annotations
+
+from facilitator.core import events as e
+from facilitator.core.events import Event
+from facilitator.core.guide import Card, Role, Speaks
+from facilitator.core.note import LEARNING
+from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import N_, Refused
+from facilitator.core.textguard import find
+from facilitator.core.timing import elapsed
+from facilitator.store.guides import foundations
+from facilitator.ui.conductor import Conductor
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.blank import Blank
+from facilitator.ui.screens.card import CardScreen
+from facilitator.ui.screens.commitment import Agreed, CommitmentForm
+from facilitator.ui.screens.dialogs import Ask, Pick
+from facilitator.ui.spoken import minutes_words
+from facilitator.words import _
+
+ROLE_WORDS = {
+    Role.FACILITATOR: N_("Facilitator"),
+    Role.SUPERVISOR: N_("Supervisor"),
+    Role.SUPERVISEE: N_("Supervisee"),
+    Role.CASE_PRESENTER: N_("Case presenter"),
+    Role.LEADER: N_("Leader"),
+}
+
+NEEDS = {
+    Speaks.SUPERVISEE: Role.SUPERVISEE,
+    Speaks.ALL_BUT_SUPERVISEE: Role.SUPERVISEE,
+    Speaks.CASE_PRESENTER: Role.CASE_PRESENTER,
+    Speaks.ALL_BUT_CASE_PRESENTER: Role.CASE_PRESENTER,
+}
+"""The role somebody must have before a phase makes sense."""
+
+
+class SessionAsks(RoomScreen[None]):
+    """Asks, and sends the answer as an event."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self.conductor = conductor
+
+    def do(self, event: Event) -> bool:
+        """The event done, or a word on why not."""
+        try:
+            self.conductor.do(event)
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
+
+    def nudge(self, text: str) -> None:
+        """A gentle word where a text names somebody or asks who did it (privacy.md P9)."""
+        names = [person.name for person in self.conductor.session.live.people]
+        kinds = {finding.kind for finding in find(text, names)}
+        if "cpr" in kinds:
+            self.say(_("A CPR number was left out. It is written nowhere."), seconds=10)
+        elif "who_did_it" in kinds:
+            self.say(_("Ask rather “What happened?” than “Who did it?”. F5 edits it."), seconds=10)
+        elif "name" in kinds:
+            self.say(_("It names somebody here. Patterns rather than names: F5 edits it, and the note will not have the name."), seconds=10)  # noqa: E501 one sentence
+        elif kinds:
+            self.say(_("It may hold a number or an address of somebody. F5 edits it."), seconds=10)
+
+    # People
+
+    def action_arrive(self) -> None:
+        """Who comes."""
+        self._ask(_("Who arrives? First name or initials."), lambda text: e.Arrive(text))
+
+    def action_leave(self) -> None:
+        """Who goes."""
+        self._pick_person(_("Who leaves?"), self.conductor.session.present, e.Leave)
+
+    def action_give_word(self) -> None:
+        """Who speaks out of turn."""
+        going = self.conductor.session.live_phase.round
+        waiting = going.queue if going else ()
+        self._pick_person(_("Who has the word now?"), waiting, e.GiveWord)
+
+    def action_roles(self) -> None:
+        """Which role, then who."""
+        roles = tuple(Role)
+        session = self.conductor.session
+
+        def line(role: Role) -> str:
+            person = session.live.roles.get(role)
+            name = session.name(person) if person is not None else "–"
+            return f"{_(ROLE_WORDS[role])}: {name}"
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.ask_role(roles[index])
+
+        self.app.push_screen(Pick(_("Which role?"), [line(role) for role in roles]), chosen)
+
+    def ask_role(self, role: Role) -> None:
+        """Who takes the role."""
+        title = _("Who is {role}?").format(role=_(ROLE_WORDS[role]).lower())
+        self._pick_person(
+            title, self.conductor.session.present, lambda person: e.AssignRole(role, person)
+        )
+
+    def ask_missing_role(self) -> None:
+        """Where the phase needs somebody in a role and nobody has it: who."""
+        session = self.conductor.session
+        role = NEEDS.get(session.phase.speaks)
+        if role and role not in session.live.roles and session.present:
+            self.ask_role(role)
+
+    # Time
+
+    def action_set_elapsed(self) -> None:
+        """How long it has lasted."""
+        used = elapsed(self.conductor.session, self.conductor.now()) / 60
+        self._ask(
+            _("How many minutes has this phase lasted?"),
+            lambda text: e.SetElapsed(minutes_of(text)),
+            value=minutes_words(round(used, 1)),
+        )
+
+    def action_plan(self) -> None:
+        """How far behind, and what fits."""
+        from facilitator.ui.screens.plan import PlanScreen  # noqa: PLC0415 only when asked for
+
+        def accepted(event: e.AcceptRefit | None) -> None:
+            if event:
+                self.do(event)
+
+        self.app.push_screen(PlanScreen(self.conductor), accepted)
+
+    # What is written
+
+    def ask_commitment(self, what: str = "") -> None:
+        """What, who, when."""
+
+        def agreed(answer: Agreed | None) -> None:
+            if answer:
+                self.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+
+        names = [self.conductor.session.name(person) for person in self.conductor.session.present]
+        today = self.room.clock.today().date()
+        self.app.push_screen(CommitmentForm(today, names, what=one_line(what)), agreed)
+
+    def action_commitment(self) -> None:
+        """A new commitment."""
+        self.ask_commitment()
+
+    def action_learning_point(self) -> None:
+        """A learning point."""
+        self._ask(_("What did we learn?"), lambda text: e.AddKeyword(LEARNING, text))
+
+    def action_purpose(self) -> None:
+        """What the session is for."""
+        purpose = self.conductor.session.note.purpose or ""
+        self._ask(_("What is the session for?"), lambda text: e.SetPurpose(text), value=purpose)
+
+    def action_edit_board(self) -> None:
+        """The board as a list."""
+        from facilitator.ui.screens.edit_board import EditBoard  # noqa: PLC0415 only when asked for
+
+        self.app.push_screen(EditBoard(self.conductor))
+
+    # To look at
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        self.app.push_screen(Blank())
+
+    def action_reactions(self) -> None:
+        """Listen, acknowledge, thank."""
+        texts = foundations(self.conductor.session.guide.language)
+        self._pick_card(_("How to meet what was said"), texts.reactions)
+
+    def action_cards(self) -> None:
+        """A card to call up: the phase's, the guide's, the common ones."""
+        session = self.conductor.session
+        texts = foundations(session.guide.language)
+        first = [card for card in session.guide.cards if card.id in session.phase.cards]
+        rest = [card for card in session.guide.cards if card not in first]
+        self._pick_card(_("Which card?"), (*first, *rest, *texts.cards))
+
+    def _pick_card(self, title: str, cards: tuple[Card, ...]) -> None:
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.app.push_screen(CardScreen(cards[index]))
+
+        def label(card: Card) -> str:
+            aside = _("for your eyes") if card.audience == "facilitator" else ""
+            return f"{card.title}  ({aside})" if aside else card.title
+
+        self.app.push_screen(Pick(title, [label(card) for card in cards]), chosen)
+
+    # The end
+
+    def action_close(self) -> None:
+        """See what will be kept."""
+        from facilitator.ui.screens.close import CloseScreen  # noqa: PLC0415 only at the end
+
+        if self.conductor.session.opening or self.do(e.BeginClose()):
+            self.app.push_screen(CloseScreen(self.conductor))
+
+    def action_leave_running(self) -> None:
+        """Home; the session stays open."""
+        self.conductor.keeper.release()
+        self.room.go_home()
+
+    # How it is asked
+
+    def _ask(self, title: str, event: object, *, value: str = "") -> None:
+        """A line of text that becomes an event; what is refused is said in the dialog."""
+        assert callable(event)  # noqa: S101 a lambda of this class
+
+        def check(text: str) -> None:
+            self.conductor.do(event(text))
+
+        self.app.push_screen(Ask(title, value=value, check=check))
+
+    def _pick_person(self, title: str, people: tuple[int, ...], event: object) -> None:
+        assert callable(event)  # noqa: S101 an event of one person
+        session = self.conductor.session
+        if not people:
+            self.say(_("There is nobody to choose. “Somebody arrives” names people."))
+            return
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.do(event(people[index]))
+
+        self.app.push_screen(Pick(title, [session.name(person) for person in people]), chosen)
+
+
+def minutes_of(text: str) -> float:
+    """Minutes somebody typed: `7`, `2,5`, `1:30`. Refused where it is no number."""
+    try:
+        if ":" in text:
+            minutes, seconds = text.split(":", 1)
+            return int(minutes) + int(seconds) / 60
+        return float(text.replace(",", ".").removesuffix("min").strip())
+    except ValueError:
+        raise Refused(N_("A number of minutes, please: 7 or 2,5.")) from None

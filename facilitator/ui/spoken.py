@@ -1,0 +1,68 @@
+"""What is said about time and turns, in the language chosen. The core has the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from facilitator.core.stage import Pace, TimeView, TurnView
+from facilitator.words import _, language, ngettext
+
+
+def time_words(view: TimeView) -> str:
+    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
+    if view.pace is Pace.LEFT:
+        return ngettext(
+            "About {n} minute left", "About {n} minutes left", view.minutes
+        ).format(n=view.minutes)
+    if view.pace is Pace.GONE:
+        return _("The time has gone – wrap up calmly")
+    if view.pace is Pace.OVER:
+        return _("+{n} min").format(n=view.minutes)
+    if view.pace is Pace.PAUSED:
+        return _("The clock stands")
+    return ""
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """`4:05`: minutes and seconds, for the facilitator."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def minutes_words(minutes: float) -> str:
+    """Minutes as a number a person would write: `3`, `2,5`."""
+    text = f"{minutes:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if language() == "da" else text
+
+
+def waiting_words(turn: TurnView) -> str:
+    """How many still have not had the word: a number, never names."""
+    if turn.over:
+        return _("Everybody has had the word")
+    if not turn.waiting:
+        return ""
+    return ngettext(
+        "{n} still has not had a word", "{n} still have not had a word", turn.waiting
+    ).format(n=turn.waiting)
+
+
+def date_words(day: date) -> str:
+    """`3. marts 2026`, `3 March 2026`."""
+    return _formatted(day, "long")
+
+
+def weekday_words(day: date) -> str:
+    """`fredag 3. marts`, `Friday 3 March`."""
+    return _formatted(day, "EEEE d. MMMM" if language() == "da" else "EEEE d MMMM")
+
+
+def _formatted(day: date, form: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 slow to load, and most screens show no date
+
+    return format_date(day, form, locale="da" if language() == "da" else "en_GB")
+
+
+def minutes_total(minutes: float) -> str:
+    """`60 minutter`."""
+    n = round(minutes)
+    return ngettext("{n} minute", "{n} minutes", n).format(n=n)

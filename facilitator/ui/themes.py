@@ -1,0 +1,81 @@
+"""Our themes: Okabe–Ito colours on calm grounds, at least 7:1 wherever the room reads."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DEFAULT = "aften"
+PLAIN = "kontrast"
+"""The theme that needs no colour: used under NO_COLOR."""
+
+
+def _theme(name: str, *, dark: bool, **colors: str) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colors["accent"],
+        secondary=colors["mark"],
+        accent=colors["accent"],
+        warning=colors["mark"],
+        error=colors["mark"],
+        success=colors["accent"],
+        foreground=colors["text"],
+        background=colors["ground"],
+        surface=colors["raised"],
+        panel=colors["raised"],
+        variables={
+            "muted": colors["muted"],
+            "mark": colors["mark"],
+            "line": colors["line"],
+            "block-cursor-background": colors["accent"],
+            "block-cursor-foreground": colors["ground"],
+            "block-cursor-text-style": "bold",
+            "input-cursor-background": colors["text"],
+            "input-cursor-foreground": colors["ground"],
+            "input-selection-background": colors["line"],
+            "scrollbar": colors["line"],
+            "scrollbar-hover": colors["muted"],
+            "scrollbar-active": colors["accent"],
+            "scrollbar-background": colors["ground"],
+            "scrollbar-background-hover": colors["ground"],
+            "scrollbar-background-active": colors["ground"],
+            "scrollbar-corner-color": colors["ground"],
+        },
+    )
+
+
+THEMES = (
+    _theme(
+        "aften",
+        dark=True,
+        ground="#12171d",
+        raised="#1b222a",
+        line="#3a4652",
+        text="#f2efe6",
+        muted="#b4bcc4",
+        accent="#6cbfef",
+        mark="#f0b429",
+    ),
+    _theme(
+        "dag",
+        dark=False,
+        ground="#faf8f3",
+        raised="#efece4",
+        line="#c9c4b8",
+        text="#16191d",
+        muted="#464b52",
+        accent="#00507f",
+        mark="#6b4400",
+    ),
+    _theme(
+        "kontrast",
+        dark=True,
+        ground="#000000",
+        raised="#000000",
+        line="#808080",
+        text="#ffffff",
+        muted="#d8d8d8",
+        accent="#ffffff",
+        mark="#ffffff",
+    ),
+)

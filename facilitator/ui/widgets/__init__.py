@@ -1,0 +1,1 @@
+"""A widget a file, each showing one part of a session."""

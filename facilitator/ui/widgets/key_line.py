@@ -1,0 +1,59 @@
+"""The keys that fit the moment, as many as the width has room for; each can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitator.ui.commands import Command
+from facilitator.ui.keys import key_words
+from facilitator.words import _
+
+
+class KeyLine(Widget):
+    """Commands in the order of their rank. The last of them always has its place."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; padding: 0 1; color: $muted; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+        super().__init__(id=id)
+        self._commands: tuple[Command, ...] = ()
+        self._places: list[tuple[int, int, Command]] = []
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show these commands, the first first; the last is never left out."""
+        if tuple(commands) != self._commands:
+            self._commands = tuple(commands)
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many as fit."""
+        width = self.content_size.width
+        keymap = getattr(self.app, "keymap_words", {})
+        texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
+        fitting, used = [], 0
+        reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
+        for key, label, command in texts[:-1]:
+            cells = len(key) + len(label) + 4
+            if used + cells + reserved > width:
+                continue
+            fitting.append((key, label, command))
+            used += cells
+        parts: list[tuple[str, str] | str] = []
+        self._places, at = [], 0
+        for key, label, command in [*fitting, *texts[-1:]]:
+            parts += [(key, "bold $foreground"), f" {label}   "]
+            self._places.append((at, at + len(key) + len(label) + 1, command))
+            at += len(key) + len(label) + 4
+        return Content.assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        x = event.x - 1
+        for start, end, command in self._places:
+            if start <= x < end:
+                await self.screen.run_action(command.action)

@@ -1,0 +1,47 @@
+"""Time used: a thin bar that fills. It never turns red and never empties."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitator.core.stage import Pace, TimeView
+
+
+class TimeBar(Widget):
+    """How much of the phase's time is used; blank where the clock is hidden."""
+
+    DEFAULT_CSS = "TimeBar { height: 1; width: 1fr; color: $muted; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+        super().__init__(id=id)
+        self._view = TimeView(pace=Pace.HIDDEN)
+        self._cells = -1
+
+    def show(self, view: TimeView) -> None:
+        """Show the time; repaints only when a cell more is filled."""
+        cells = self._filled(view)
+        if cells != self._cells:
+            self._view, self._cells = view, cells
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """The bar has another length."""
+        self._cells = self._filled(self._view)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Used in a heavy line, the rest in a light one: glyphs that differ without colour."""
+        width = self.content_size.width
+        if self._cells < 0:
+            return Content(" " * width)
+        used, rest = ("=", "-") if getattr(self.app, "ascii_only", False) else ("━", "─")
+        return Content.assemble(
+            (used * self._cells, "$accent"), (rest * (width - self._cells), "$line")
+        )
+
+    def _filled(self, view: TimeView) -> int:
+        if view.pace is Pace.HIDDEN:
+            return -1
+        return round(view.filled * self.content_size.width)
