@@ -80,5 +80,5 @@ def _list(house: House, *, as_json: bool) -> None:
     else:
         for guide in found:
             click.echo(f"{guide.id:<22} {guide.title}")
-    for problem in (p for file in house.guides.own() for p in file.problems):
+    for problem in (p for file in house.guides.own for p in file.problems):
         click.echo(f"{problem.place}: {said(problem)}", err=True)

@@ -62,6 +62,7 @@ class StageView(Record):
     """The phase's place, from 1."""
     phases: int
     prompts: tuple[str, ...]
+    checklist: tuple[str, ...]
     time: TimeView
     turn: TurnView | None
     thinking: bool
@@ -82,6 +83,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         number=session.live.position + 1,
         phases=len(session.live.phases),
         prompts=phase.prompts,
+        checklist=phase.checklist,
         time=time_view(session, now),
         turn=turn_view(session),
         thinking=session.live.thinking_since is not None,

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Resize
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from facilitator.core import events as e
-from facilitator.core.guide import Card, Door
+from facilitator.core.guide import Card, Door, Guide
 from facilitator.core.opening import opened
 from facilitator.core.refusal import Refused
 from facilitator.core.session import Session
@@ -24,11 +28,14 @@ from facilitator.core.vocabulary import Vocabulary, in_words_of
 from facilitator.store.guides import foundations
 from facilitator.store.keeper import Keeper, new_id
 from facilitator.store.lock import AlreadyOpen
+from facilitator.store.orders import remember_order
 from facilitator.ui import themes
+from facilitator.ui.ascii_filter import AsciiFilter
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
 from facilitator.ui.conductor import Conductor
 from facilitator.ui.screens.card import CardScreen
+from facilitator.ui.screens.too_small import COLUMNS, ROWS, TooSmall
 from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said, set_language
 
@@ -78,21 +85,45 @@ class FacilitatorApp(App[int]):
         self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
         if settings.reduced_motion:
             self.animation_level = "none"
-        self.ascii_only = settings.ascii
         self.keymap_words = dict(settings.keymap)
         self.set_keymap(self.keymap_words)
 
     def on_mount(self) -> None:
         """Begin where we were asked to."""
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number:
+        with suppress(NotImplementedError, ValueError, RuntimeError):  # Windows, and tests in a thread
+            for ended in (signal.SIGTERM, signal.SIGHUP):
                 # The session is on disk already; only the terminal is to be left as it was.
-                signal.signal(number, lambda *_args: self.call_later(self.exit, 0))
+                asyncio.get_running_loop().add_signal_handler(ended, self.exit, 0)
         if self._first:
             self._first(self)
         else:
             self.go_home()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and plain signs where the settings ask for them."""
+        filters = super().get_line_filters()
+        return [*filters, AsciiFilter()] if self.settings.ascii else filters
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where there is too little room to show anything."""
+        small = event.size.width < COLUMNS or event.size.height < ROWS
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif not small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, out of habit: how to leave."""
+        self.notify(_("Ctrl+Q leaves the program. The session stays as it is."), markup=False)
+
+    def _fatal_error(self) -> None:
+        # Textual prints a traceback with the values of variables: what people said, and who.
+        kind = type(self._exception).__name__
+        self.panic(
+            _("Something went wrong in the program ({kind}). All that was entered is saved.").format(
+                kind=kind
+            )
+        )
 
     # Ways between screens
 
@@ -101,9 +132,7 @@ class FacilitatorApp(App[int]):
         from facilitator.ui.screens.home import HomeScreen  # noqa: PLC0415 a cold start needs one screen
 
         self.conductor = None
-        self._show_alone(HomeScreen())
-        if words:
-            self.notify(words, timeout=10, markup=False)
+        self._show_alone(HomeScreen(words))
 
     def open_door(self, door: Door) -> None:
         """The guides behind a door, or a word where there are none yet."""
@@ -171,12 +200,34 @@ class FacilitatorApp(App[int]):
         except Refused as refused:
             self.notify(said(refused), markup=False)
             return
-        self._show_alone(PrepareScreen(guide, team=team, names=names))
+        self._through_gates(guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names)))
+
+    def _through_gates(self, guide: Guide, go_on: Callable[[], object], at: int = 0) -> None:
+        """A guide's gates one by one, and then on. Nothing of it is recorded."""
+        if at == len(guide.gates):
+            go_on()
+            return
+        from facilitator.ui.screens.dialogs import Pick  # noqa: PLC0415 as above
+
+        gate = guide.gates[at]
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                return
+            card = next((c for c in guide.cards if c.id == gate.choices[index].card), None)
+            if card:
+                self.push_screen(CardScreen(card, guide.credit))
+            else:
+                self._through_gates(guide, go_on, at + 1)
+
+        self.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
 
     def begin(self, prepared: Prepared, *, start: bool = False) -> None:
         """A new session, from now on a file in the archive. Raises Refused."""
         session = session_of(prepared, self.clock, self.archive.settings.citizen)
         keeper = Keeper.begin(self.archive, session)
+        with suppress(Refused):  # a name that is not remembered is only typed again
+            remember_order(self.archive, session.note.team, prepared.names)
         conductor = Conductor(session, keeper, self.clock)
         conductor.trouble = keeper.unsaved
         if start:
@@ -246,7 +297,9 @@ class FacilitatorApp(App[int]):
 
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""
-        return ""
+        from facilitator.store.orders import remembered_order  # noqa: PLC0415 as above
+
+        return ", ".join(remembered_order(self.archive, team))
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with files of the archive, the settings and the guides, a line each."""
@@ -255,7 +308,7 @@ class FacilitatorApp(App[int]):
         found = (
             *self.settings_problems,
             *self.archive.problems,
-            *(problem for file in self.guides.own() for problem in file.problems),
+            *(problem for file in self.guides.own for problem in file.problems),
             *listing(self.archive).problems,
         )
         return tuple(f"{problem.place}: {said(problem)}" for problem in found)

@@ -46,6 +46,17 @@ def waiting_words(turn: TurnView) -> str:
     ).format(n=turn.waiting)
 
 
+PAIRS_UNDER = 40
+"""Seconds each: under this, pairs first is better (formats.md)."""
+
+
+def per_person_words(seconds: float) -> str:
+    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
+    if seconds < PAIRS_UNDER:
+        return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
+    return _("About {minutes} min each.").format(minutes=minutes_words(round(seconds / 30) / 2))
+
+
 def date_words(day: date) -> str:
     """`3. marts 2026`, `3 March 2026`."""
     return _formatted(day, "long")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -143,9 +144,7 @@ class CloseScreen(RoomScreen[None]):
         else:
             texts = foundations(self.conductor.session.guide.language)
             path = self.conductor.keeper.path
-            self.room.go_home(
-                _("Saved: {path}").format(path=path) + f"\n{texts.closing}"
-            )
+            self.room.go_home(_("Saved: {path}").format(path=path) + f"\n{texts.closing}")
 
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""
@@ -196,8 +195,7 @@ class CloseScreen(RoomScreen[None]):
     def _do(self, event: e.Event) -> None:
         self._step(lambda: self.conductor.do(event))
 
-    def _step(self, step: object) -> None:
-        assert callable(step)  # noqa: S101 a method or a lambda of this class
+    def _step(self, step: Callable[[], None]) -> None:
         try:
             step()
         except Refused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -106,8 +107,7 @@ class EditBoard(RoomScreen[None]):
     def _do(self, event: e.Event) -> None:
         self._step(lambda: self.conductor.do(event))
 
-    def _step(self, step: object) -> None:
-        assert callable(step)  # noqa: S101 a method or a lambda of this class
+    def _step(self, step: Callable[[], None]) -> None:
         try:
             step()
         except Refused as refused:

@@ -22,8 +22,9 @@ class Everything(ModalScreen[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
     DEFAULT_CSS = """
-    Everything .dialog { width: 100; height: 90%; }
+    Everything .dialog { width: 76; height: 100%; max-height: 40; }
     Everything OptionList { height: 1fr; max-height: 100%; }
+    Everything #help { height: 2; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape,f1", "dismiss(None)", show=False, priority=True),
@@ -44,6 +45,7 @@ class Everything(ModalScreen[Command | None]):
             yield Label(Content(_("What would you like to do?")), classes="title")
             yield Input(placeholder=_("Type to search"), select_on_focus=False)
             yield OptionList(markup=False)
+            yield Label("", id="help")
             yield Label(Content(_("Enter runs it · Esc: back")), classes="quiet")
 
     def on_mount(self) -> None:
@@ -53,6 +55,11 @@ class Everything(ModalScreen[Command | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Those that match."""
         self._fill(event.value)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What the marked one is for."""
+        found = [c for name in CONTEXTS for c in of(name) if c.id == event.option_id]
+        self.query_one("#help", Label).update(Content(_(found[0].help) if found else ""))
 
     def on_input_submitted(self) -> None:
         """Run what is marked."""
@@ -88,10 +95,7 @@ class Everything(ModalScreen[Command | None]):
     def _option(self, command: Command) -> Option:
         keys = self._keymap.get(command.id, command.keys)
         key = key_words(keys) if keys else ""
-        words = Content.assemble(
-            (f"{key:<8}", "bold"), f" {_(command.label)}", (f"  {_(command.help)}", "dim")
-        )
-        return Option(words, id=command.id)
+        return Option(Content.assemble((f"  {key:<12}", "bold"), _(command.label)), id=command.id)
 
 
 def _words(command: Command) -> str:

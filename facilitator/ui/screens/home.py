@@ -43,14 +43,17 @@ class HomeScreen(RoomScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "") -> None:
+        """`words`: what has just happened, to be said once."""
         super().__init__()
+        self._words = words
         self._does: list[Callable[[], None] | None] = []
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
         yield Label("facilitator", id="name")
         yield Static(id="definition")
+        yield Static(Content(self._words), id="words")
         yield OptionList(markup=False)
         yield Static(id="problems")
         yield KeyLine()
@@ -62,7 +65,8 @@ class HomeScreen(RoomScreen[None]):
     def show_home(self) -> None:
         """Show everything in the language chosen."""
         texts = foundations(language())
-        self.query_one("#definition", Static).update(Content(f"“{texts.definition}”"))
+        self.query_one("#definition", Static).update(Content(_("“{quote}”").format(quote=texts.definition)))
+        self.query_one("#words").display = bool(self._words)
         listed = self.query_one(OptionList)
         marked = listed.highlighted or 0
         self._does, options = [], []

@@ -59,7 +59,7 @@ class PrepareScreen(RoomScreen[None]):
     PrepareScreen Horizontal { height: 1; margin: 0 2 1 2; }
     PrepareScreen .name { width: 18; color: $muted; }
     PrepareScreen Input { border: none; height: 1; padding: 0 1; background: $panel; width: 1fr; }
-    PrepareScreen Input:focus { background: $panel; }
+    PrepareScreen Input:focus { border: none; background: $panel; }
     PrepareScreen #refusal { color: $mark; padding: 0 2; height: auto; }
     PrepareScreen.-short Horizontal { margin: 0 2; }
     """
@@ -111,6 +111,11 @@ class PrepareScreen(RoomScreen[None]):
                 Content(_("Names are for this session only. The saved note keeps their number.")),
                 classes="quiet",
             )
+            if guide.people_at_most:
+                most = _("This guide is for {n} people at most.").format(n=guide.people_at_most)
+                yield Label(Content(most), classes="quiet")
+            if guide.trained_leader:
+                yield Label(Content(_("It asks for a leader trained in the form.")), classes="quiet")
             yield Label("", id="refusal")
         yield KeyLine()
 

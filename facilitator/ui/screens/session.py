@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events as keys
@@ -14,14 +15,20 @@ from textual.widgets import Input, Static
 from facilitator.core import events as e
 from facilitator.core.refusal import Refused
 from facilitator.core.session import Session
-from facilitator.core.stage import StageView, stage_view
+from facilitator.core.stage import StageView, stage_view, turn_view
 from facilitator.core.timing import elapsed
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, Command, bindings, named
 from facilitator.ui.conductor import Conductor
 from facilitator.ui.headings import COMMITMENTS, THEME, fitting, headings
 from facilitator.ui.screens.session_asks import SessionAsks
-from facilitator.ui.spoken import minutes_and_seconds, minutes_words, time_words, waiting_words
+from facilitator.ui.spoken import (
+    minutes_and_seconds,
+    minutes_words,
+    per_person_words,
+    time_words,
+    waiting_words,
+)
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.capture import CaptureLine
 from facilitator.ui.widgets.key_line import KeyLine
@@ -32,9 +39,6 @@ from facilitator.ui.widgets.time_bar import TimeBar
 from facilitator.words import _, said
 
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
-
-SMALLEST = (30, 10)
-"""Columns and rows under which the screen only says that it is too small."""
 
 
 class SessionScreen(SessionAsks):
@@ -112,7 +116,7 @@ class SessionScreen(SessionAsks):
         if session.opening:
             names = ("session.toggle_clock", "session.blank", "everywhere.help")
             return tuple(named(name) for name in names)
-        if session.live_phase.round is None:
+        if turn_view(session) is None:
             gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
             commands = [c for c in commands if c.id not in gone]
         return tuple(commands)
@@ -128,6 +132,8 @@ class SessionScreen(SessionAsks):
     def _show_prompt(self, view: StageView) -> None:
         prompts = self._prompts(view)
         below = () if self.app.size.height < 20 and view.questions else prompts[1:]
+        if view.checklist:
+            below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
         if view.thinking:
             prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
         self.query_one(Prompt).show(prompts[0], below, plain=self.room.settings.ascii)
@@ -203,16 +209,22 @@ class SessionScreen(SessionAsks):
             text = said(conductor.moved.reason)
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
-        hints = session.phase.hints
-        if not session.running:
-            hints = (_("The clock stands. Space starts it."), *hints)
-        hint = "\n".join(hints)
+        hint = "\n".join(self._hints(session))
         if hint != self._hint:
             self._hint = hint
             self.query_one("#hint", Static).update(Content(hint))
         self.query_one("#privacy", Line).show(
             Content(_("Do not write names or details about citizens."))
         )
+
+    def _hints(self, session: Session) -> list[str]:
+        """For the facilitator: what the moment, the chosen question and the phase call for."""
+        hints = [] if session.running else [_("The clock stands. Space starts it.")]
+        hints += [q.hint for q in session.guide.questions if q.id == self._heading and q.hint]
+        people = len(session.live_phase.round.order) if session.live_phase.round else 0
+        if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
+            hints.append(hint)
+        return [*hints, *session.phase.hints]
 
     def _tick(self) -> None:
         slept = self.conductor.tick()
@@ -282,6 +294,7 @@ class SessionScreen(SessionAsks):
         if number <= len(found):
             self._heading = found[number - 1].id
             self._show_board(self.conductor.session)
+            self._show_notices(self.conductor.session)
 
     def action_question_up(self) -> None:
         """The heading above."""
@@ -296,12 +309,6 @@ class SessionScreen(SessionAsks):
         if ids:
             at = ids.index(self._heading) if self._heading in ids else 0
             self.action_choose((at + step) % len(ids) + 1)
-
-    def choose_heading(self, heading: str) -> None:
-        """Choose a heading by its id, if it is on the board."""
-        ids = [h.id for h in headings(self.conductor.session)]
-        if heading in ids:
-            self.action_choose(ids.index(heading) + 1)
 
     def action_other_language(self) -> None:
         """The prompt in the other language, in place."""
@@ -366,8 +373,7 @@ class SessionScreen(SessionAsks):
         """Do it again."""
         self._step(self.conductor.redo)
 
-    def _step(self, step: object) -> None:
-        assert callable(step)  # noqa: S101 two methods of the conductor
+    def _step(self, step: Callable[[], None]) -> None:
         try:
             step()
         except Refused as refused:

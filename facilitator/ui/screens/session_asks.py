@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from facilitator.core import events as e
 from facilitator.core.events import Event
 from facilitator.core.guide import Card, Role, Speaks
@@ -139,8 +141,10 @@ class SessionAsks(RoomScreen[None]):
         """What, who, when."""
 
         def agreed(answer: Agreed | None) -> None:
-            if answer:
-                self.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            if answer and self.do(e.AddCommitment(answer.what, answer.owner, answer.due)):
+                most = self.conductor.session.phase.commitments_at_most
+                if most is not None and len(self.conductor.session.note.commitments) > most:
+                    self.say(_("The guide suggests {n} at most: small enough to succeed.").format(n=most))
 
         names = [self.conductor.session.name(person) for person in self.conductor.session.present]
         today = self.room.clock.today().date()
@@ -211,17 +215,17 @@ class SessionAsks(RoomScreen[None]):
 
     # How it is asked
 
-    def _ask(self, title: str, event: object, *, value: str = "") -> None:
+    def _ask(self, title: str, event: Callable[[str], Event], *, value: str = "") -> None:
         """A line of text that becomes an event; what is refused is said in the dialog."""
-        assert callable(event)  # noqa: S101 a lambda of this class
 
         def check(text: str) -> None:
             self.conductor.do(event(text))
 
         self.app.push_screen(Ask(title, value=value, check=check))
 
-    def _pick_person(self, title: str, people: tuple[int, ...], event: object) -> None:
-        assert callable(event)  # noqa: S101 an event of one person
+    def _pick_person(
+        self, title: str, people: tuple[int, ...], event: Callable[[int], Event]
+    ) -> None:
         session = self.conductor.session
         if not people:
             self.say(_("There is nobody to choose. “Somebody arrives” names people."))

@@ -36,9 +36,8 @@ class TimeBar(Widget):
         width = self.content_size.width
         if self._cells < 0:
             return Content(" " * width)
-        used, rest = ("=", "-") if getattr(self.app, "ascii_only", False) else ("━", "─")
         return Content.assemble(
-            (used * self._cells, "$accent"), (rest * (width - self._cells), "$line")
+            ("━" * self._cells, "$accent"), ("─" * (width - self._cells), "$line")
         )
 
     def _filled(self, view: TimeView) -> int:

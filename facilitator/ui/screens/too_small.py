@@ -1,0 +1,27 @@
+"""A line that says that the terminal is too small. The session goes on under it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facilitator.words import _
+
+COLUMNS, ROWS = 40, 10
+"""The least a screen of ours needs."""
+
+
+class TooSmall(ModalScreen[None]):
+    """Covers everything until there is room again."""
+
+    DEFAULT_CSS = """
+    TooSmall { background: $background; }
+    TooSmall Static { width: 1fr; height: auto; text-align: center; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        words = _("Too small: {columns}×{rows} at least.").format(columns=COLUMNS, rows=ROWS)
+        yield Static(Content(words))
