@@ -135,11 +135,14 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
     """The bytes of a file and their stamp. Raises NotRead, also for a pipe or a device."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK"))
-        with open(descriptor, "rb") as file:  # noqa: PTH123 a descriptor, not a path
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise NotRead(N_("This is not a file."))
-            data = file.read(most_bytes + 1)
+            with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 it is no path
+                data = file.read(most_bytes + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise NotRead(
             N_("It cannot be read: {reason}."), reason=error.strerror or str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide import Guide
+from facilitator.core.guide import Board, Guide
 from facilitator.core.note import Column, Commitment, Keyword, Note
 from facilitator.core.session import Live, LivePhase, Person, Session
 from facilitator.core.turns import Round, Turn
@@ -58,7 +58,7 @@ def a_note(
         title="Check-out",
         language="da",
         date=day,
-        board="kept",
+        board=Board.KEPT,
         commitments=tuple(commitments),
         questions=(
             Column(

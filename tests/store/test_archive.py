@@ -1,0 +1,172 @@
+"""An archive is a folder that people can look into, with names that hold on every system."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from facilitator.store.archive import Archive, folded, safe_name
+from facilitator.store.archive_settings import ArchiveSettings
+from facilitator.words import said, set_language
+
+ODD = [
+    *(
+        "../x",
+        "..",
+        ".",
+        "",
+        "-rf",
+        "~",
+        "*?",
+        "x\0y",
+        "C:\\x",
+        "Nord/Syd",
+        "Nord\\Syd",
+        "a\u202eb",
+    ),
+    *("CON", "con.txt", "Aux .x", "COM¹", "NUL:", "$RECYCLE.BIN", "guides", "Archive.TOML"),
+    *(".skjult", "slut.", "slut ", "🌟", "👩‍👩‍👧" * 50, "a" * 300, "å" * 300, "x" * 100 + "."),
+    *("Team Nordlys", "Ærø & Omegn (nat)"),
+]
+
+DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
+}
+
+team_names = st.text() | st.sampled_from(ODD) | st.text("aA./\\ -_CONæÅ¹1", max_size=8)
+
+
+@pytest.mark.parametrize("team", ["Team Nordlys", "Ærø & Omegn (nat)", "team 7", "Hjem-Vest_2"])
+def test_an_ordinary_name_is_its_own_folder(team: str) -> None:
+    assert safe_name(team) == team
+
+
+@pytest.mark.parametrize(
+    ("team", "begins"),
+    [("Nord/Syd", "Nord-Syd-"), ("../x", "x-"), ("CON", "_CON-"), ("🌟 Stjerner", "Stjerner-")],
+)
+def test_a_name_that_cannot_be_a_folder_stays_readable(team: str, begins: str) -> None:
+    assert re.fullmatch(re.escape(begins) + r"[a-z0-9]{6}", safe_name(team))
+
+
+@given(team_names)
+@example("CON.")
+@example("å" * 50 + "a")
+def test_a_folder_name_is_safe_on_every_system(team: str) -> None:
+    name = safe_name(team)
+
+    assert 0 < len(name.encode()) <= 100
+    assert not set(name) & set('<>:"/\\|?*~$')
+    assert all(unicodedata.category(letter)[0] != "C" for letter in name)
+    assert name == name.strip(" ") == name.rstrip(".").lstrip(".-")
+    assert PureWindowsPath(name).name == name
+    assert name.partition(".")[0].rstrip().casefold() not in DEVICES
+    assert name.casefold() not in {"guides", "archive.toml"}
+    assert name == unicodedata.normalize("NFC", name)
+    assert (Path("/arkiv") / name).resolve().parent == Path("/arkiv")
+
+
+@given(st.lists(team_names, max_size=30))
+@example(ODD)
+@example(["Nord/Syd", "Nord-Syd", "Nord:Syd", "Nord\\Syd", "Nord--Syd"])
+@example(["a" * 100, "a" * 101, "a" * 102])
+def test_two_teams_never_meet_in_one_folder(teams: list[str]) -> None:
+    different = {folded(team) for team in teams}
+
+    assert len({safe_name(team).casefold() for team in different}) == len(different)
+
+
+@given(team_names)
+def test_a_name_has_the_same_folder_however_its_letters_are_composed(team: str) -> None:
+    assert safe_name(unicodedata.normalize("NFD", team)) == safe_name(team)
+
+
+def test_a_team_written_in_another_letter_case_is_the_same_team(tmp_path: Path) -> None:
+    (tmp_path / "Team Nordlys").mkdir()
+    (tmp_path / "NORD-SYD-3QU3PJ").mkdir()
+    archive = Archive(tmp_path)
+
+    assert archive.team_folder("team nordlys").name == "Team Nordlys"
+    assert archive.team_folder("TEAM NORDLYS").name == "Team Nordlys"
+    assert archive.team_folder("Team Nord").name == "Team Nord"
+
+
+def test_a_new_archive_says_what_each_of_its_settings_means(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a" / "arkiv")
+
+    archive.prepare()
+
+    text = (archive.folder / "archive.toml").read_text("utf-8")
+    assert '# Arkivets navn, som det vises.\nname = ""\n' in text
+    written = tomllib.loads(text)
+    fields = {field.alias or name for name, field in ArchiveSettings.model_fields.items()}
+    assert set(written) == fields
+    assert archive.settings == ArchiveSettings(language="da")
+    assert archive.problems == ()
+    commented = [line for line in text.splitlines() if "#" in line]
+    assert len(commented) == len(fields) + len(written["retention_months"])
+
+
+def test_a_new_archive_speaks_the_language_in_use(tmp_path: Path) -> None:
+    set_language("en")
+    archive = Archive(tmp_path)
+
+    archive.prepare()
+
+    assert "# The name of the archive" in (tmp_path / "archive.toml").read_text("utf-8")
+    assert archive.settings.language == "en"
+
+
+def test_an_archive_toml_that_is_there_is_never_rewritten(tmp_path: Path) -> None:
+    (tmp_path / "archive.toml").write_text("broken [", "utf-8")
+
+    Archive(tmp_path).prepare()
+
+    assert (tmp_path / "archive.toml").read_text("utf-8") == "broken ["
+
+
+def test_a_broken_archive_toml_is_named_by_line_and_what_is_right_in_it_counts(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "archive.toml").write_text(
+        'name = "Bosted Nord"\ncitizen = "kunde"\nresponses_at_least = 3\ntheirs = 1\n'
+        "[retention_months]\nkeywords = 0\ncommitments = 3\n",
+        "utf-8",
+    )
+    archive = Archive(tmp_path)
+
+    assert [(problem.line, said(problem)) for problem in archive.problems] == [
+        (2, "citizen skal være en af disse: 'borger', 'beboer', 'barn', 'bruger', 'patient'."),
+        (3, "responses_at_least skal være mindst 5."),
+        (6, "retention_months.keywords skal være mindst 1."),
+    ]
+    settings = archive.settings
+    assert (settings.name, settings.citizen, settings.responses_at_least) == (
+        "Bosted Nord",
+        "borger",
+        5,
+    )
+    assert (settings.retention_months.keywords, settings.retention_months.commitments) == (12, 3)
+    assert settings.model_extra == {"theirs": 1}
+
+
+@pytest.mark.parametrize("text", ["name = ", "retention_months = 3", "schema = 2", "\x00"])
+def test_an_archive_with_a_file_of_nonsense_has_the_defaults(tmp_path: Path, text: str) -> None:
+    (tmp_path / "archive.toml").write_text(text, "utf-8")
+    archive = Archive(tmp_path)
+
+    assert archive.settings == ArchiveSettings()
+    assert len(archive.problems) == 1
+
+
+def test_a_folder_that_is_not_there_is_an_archive_with_the_defaults(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "absent")
+
+    assert (archive.settings, archive.problems) == (ArchiveSettings(), ())
+    assert archive.team_folder("Nord") == tmp_path / "absent" / "Nord"

@@ -1,0 +1,258 @@
+"""Disks that fill up, folders that close, programs that are killed: nothing on disk is damaged."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from facilitator.core.session import Session
+from facilitator.store.archive import Archive
+from facilitator.store.keeper import Keeper, NotSaved
+from facilitator.store.listing import listing
+from facilitator.store.notes import read_document
+from facilitator.words import said
+from tests.store.samples import a_session, texts, with_keyword
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parent.parent.parent
+NOBODY = 65534
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "arkiv")
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "Disken er fuld."),
+        (errno.EROFS, "Der må ikke skrives i "),
+        (errno.EIO, "Disken tager ikke imod den: "),
+    ],
+    ids=["full", "read-only", "broken"],
+)
+def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, step: str, number: int, sentence: str
+) -> None:
+    session = a_session()
+    keeper = Keeper.begin(archive, session)
+    before = keeper.path.read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, step, failing(number))
+        for word in ("et", "to"):
+            session = with_keyword(session, word)
+            result = keeper.save(session)
+            assert isinstance(result, NotSaved)
+            assert result == keeper.unsaved
+            assert said(result.reason).startswith(sentence)
+
+    assert keeper.path.read_bytes() == before
+    assert [path.name for path in keeper.path.parent.iterdir()] == [keeper.path.name]
+
+    assert keeper.save(session) is None
+    assert keeper.unsaved is None
+    assert read_document(keeper.path) == session
+
+
+def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", failing(errno.ENOSPC))
+        keeper = Keeper.begin(archive, a_session())
+        assert keeper.unsaved is not None
+        assert said(keeper.unsaved.reason) == "Disken er fuld."
+
+    assert keeper.save(a_session()) is None
+    assert read_document(keeper.path) == a_session()
+
+
+def test_a_disk_that_cannot_even_be_asked_is_no_crash(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "stat", failing(errno.EIO))
+        assert isinstance(keeper.save(with_keyword(a_session(), "ny")), NotSaved)
+        assert isinstance(keeper.throw_away(), NotSaved)
+
+    assert keeper.save(with_keyword(a_session(), "ny")) is None
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that the program of another user can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
+FOR_WHOM_PERMISSIONS_COUNT = f"""
+import os, resource, platformdirs.unix, filelock, facilitator.store.keeper, tests.store.samples
+b"".decode("utf-8-sig")  # loads all there is to load: the interpreter may be root's alone
+if os.getuid() == 0:
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
+"""
+
+
+def run(program: str, *arguments: str | Path) -> str:
+    """What a program of its own says, run as a user for whom permissions count."""
+    done = subprocess.run(
+        [sys.executable, "-c", FOR_WHOM_PERMISSIONS_COUNT + program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_folder_made_read_only_in_mid_session_is_written_to_again_when_it_can_be(
+    open_folder: Path,
+) -> None:
+    said_by_it = run(
+        """
+import sys
+from pathlib import Path
+from facilitator.store.archive import Archive
+from facilitator.store.keeper import Keeper
+from facilitator.store.notes import read_document
+from tests.store.samples import a_session, with_keyword
+session = a_session()
+keeper = Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), session)
+assert keeper.unsaved is None
+folder = keeper.path.parent
+folder.chmod(0o500)
+print(keeper.save(with_keyword(session, "ny")).reason)
+assert read_document(keeper.path) == session
+folder.chmod(0o700)
+print(keeper.save(with_keyword(session, "ny")))
+assert read_document(keeper.path) == with_keyword(session, "ny")
+""",
+        open_folder,
+    )
+
+    folder = open_folder / "arkiv" / "Team Nordlys"
+    assert said_by_it == f"Writing in {folder} is not allowed.\nNone\n"
+
+
+def test_an_archive_that_may_not_be_made_is_told_at_the_beginning(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+
+    said_by_it = run(
+        """
+import sys
+from pathlib import Path
+from facilitator.store.archive import Archive
+from facilitator.store.keeper import Keeper
+from tests.store.samples import a_session
+print(Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session()).unsaved.reason)
+""",
+        open_folder,
+    )
+
+    assert said_by_it.startswith("Writing in ")
+    assert list(open_folder.iterdir()) == []
+
+
+def test_a_file_that_may_grow_no_further_stays_as_it_was(open_folder: Path) -> None:
+    said_by_it = run(
+        """
+import resource, sys
+from pathlib import Path
+from facilitator.store.archive import Archive
+from facilitator.store.keeper import Keeper
+from facilitator.store.notes import read_document
+from tests.store.samples import a_session
+keeper = Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session())
+size = keeper.path.stat().st_size
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, hard))
+print(keeper.save(a_session(["x" * 1000])).reason)
+assert read_document(keeper.path) == a_session()
+assert len(list(keeper.path.parent.iterdir())) == 1
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+print(keeper.save(a_session(["x" * 1000])))
+""",
+        open_folder,
+    )
+
+    assert said_by_it == "The file is larger than this disk allows.\nNone\n"
+
+
+def test_a_program_killed_while_it_saves_loses_nothing_that_was_entered(archive: Archive) -> None:
+    chance = random.Random(20261121)  # noqa: S311 moments, no secrets
+    how, where = "new", str(archive.folder)
+    confirmed = -1
+    for _ in range(8):
+        program = subprocess.Popen(
+            [sys.executable, "-m", "tests.store.saving", how, where],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        assert program.stdout is not None
+        path = Path(program.stdout.readline().rstrip("\n"))
+        time.sleep(chance.uniform(0.005, 0.08))
+        program.kill()
+        numbers = program.stdout.read().splitlines()
+        program.stdout.close()
+        program.wait()
+        confirmed = int(numbers[-1]) if numbers else confirmed
+
+        on_disk = read_document(path)
+
+        assert isinstance(on_disk, Session)
+        entered = texts(on_disk)
+        assert entered == [str(number) for number in range(len(entered))]
+        assert len(entered) > confirmed
+        how, where = "on", str(path)
+
+    assert confirmed > 20
+    assert [entry.path for entry in listing(archive).notes] == [path]
+    Keeper.resume(path)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_two_programs_that_begin_the_same_session_have_a_file_each(archive: Archive) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.store.saving", "new", str(archive.folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for _ in range(3)
+    ]
+    paths = set()
+    for program in programs:
+        assert program.stdout is not None
+        paths.add(program.stdout.readline())
+        program.kill()
+        program.stdout.close()
+        program.wait()
+
+    assert len(paths) == 3

@@ -1,0 +1,335 @@
+"""A write is whole, durable and private, or it has not happened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from facilitator.core.refusal import Refused
+from facilitator.store import files
+from facilitator.store.files import (
+    NotRead,
+    NotWritten,
+    Overtaken,
+    create_privately,
+    make_private_folder,
+    read_text_file,
+    remove_leftovers,
+    stamp_of,
+    write_privately,
+)
+from facilitator.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from facilitator.store.files import Stamp
+
+OLD, NEW = b"old = 1\n", b"new = 2\n" * 1000
+
+WRITERS: list[Callable[[Path, bytes], Stamp]] = [write_privately, create_privately]
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077, 0o777], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_file_is_its_owners_alone_whatever_the_umask(
+    tmp_path: Path, write: Callable[[Path, bytes], Stamp]
+) -> None:
+    file = tmp_path / "note.toml"
+
+    stamp = write(file, NEW)
+
+    assert (mode(file), file.read_bytes(), stamp_of(file)) == (0o600, NEW, stamp)
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_folder_is_its_owners_alone_and_one_that_was_there_is_left_as_it_is(
+    tmp_path: Path,
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    there.chmod(0o755)
+
+    made = make_private_folder(there / "a" / "b")
+
+    assert made == [there / "a", there / "a" / "b"]
+    assert [mode(folder) for folder in (there, *made)] == [0o755, 0o700, 0o700]
+    assert make_private_folder(there / "a" / "b") == []
+
+
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS])
+def test_a_write_that_fails_at_any_step_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
+    file = tmp_path / "note.toml"
+    write_privately(file, OLD)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, step, failing(number))
+        with pytest.raises(NotWritten):
+            write_privately(file, NEW)
+
+    assert file.read_bytes() == OLD
+    assert names(tmp_path) == ["note.toml"]
+
+
+def test_a_disk_that_fills_up_in_mid_file_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "note.toml"
+    write_privately(file, OLD)
+    real, room = os.write, [100]
+
+    def write(descriptor: int, data: memoryview) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = real(descriptor, data[: room[0]])
+        room[0] -= written
+        return written
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", write)
+        with pytest.raises(NotWritten) as refused:
+            write_privately(file, NEW)
+
+    assert said(refused.value) == "Disken er fuld."
+    assert file.read_bytes() == OLD
+    assert names(tmp_path) == ["note.toml"]
+
+
+def test_a_system_that_takes_a_few_bytes_at_a_time_gets_them_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:7]))
+
+    write_privately(tmp_path / "note.toml", NEW)
+
+    assert (tmp_path / "note.toml").read_bytes() == NEW
+
+
+def test_the_file_is_on_the_disk_before_it_gets_its_name_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def note_fsync(descriptor: int) -> None:
+        folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        steps.append("fsync of the folder" if folder else "fsync of the file")
+        fsync(descriptor)
+
+    def note_replace(source: Path, target: Path) -> None:
+        steps.append("rename")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_fsync)
+    monkeypatch.setattr(os, "replace", note_replace)
+    write_privately(tmp_path / "note.toml", NEW)
+
+    assert steps == ["fsync of the file", "rename", "fsync of the folder"]
+
+
+def test_a_folder_that_cannot_be_flushed_is_no_failure_for_the_file_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+
+    write_privately(tmp_path / "note.toml", NEW)
+
+    assert (tmp_path / "note.toml").read_bytes() == NEW
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "Disken er fuld."),
+        (errno.EDQUOT, "Disken er fuld."),
+        (errno.EACCES, "Der må ikke skrives i /arkiv."),
+        (errno.EPERM, "Der må ikke skrives i /arkiv."),
+        (errno.EROFS, "Der må ikke skrives i /arkiv."),
+        (errno.ENOENT, "Mappen /arkiv findes ikke."),
+        (errno.ENAMETOOLONG, "Navnet x.toml er for langt til denne disk."),
+        (errno.EFBIG, "Filen er større, end denne disk tillader."),
+        (errno.EIO, f"Disken tager ikke imod den: {os.strerror(errno.EIO)}."),
+    ],
+)
+def test_what_the_disk_has_against_it_is_said_in_a_sentence(
+    tmp_path: Path, number: int, sentence: str
+) -> None:
+    error = files.not_written(
+        tmp_path.__class__("/arkiv/x.toml"), OSError(number, os.strerror(number))
+    )
+
+    assert said(error) == sentence
+
+
+def test_a_name_too_long_for_the_disk_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten) as refused:
+        write_privately(tmp_path / ("x" * 300), NEW)
+
+    assert said(refused.value).endswith("er for langt til denne disk.")
+
+
+def test_a_file_that_somebody_reads_on_windows_is_tried_again_for_less_than_half_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    replace, left = os.replace, [2]
+
+    def busy(source: Path, target: Path) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "in use")
+        replace(source, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.02, 0.05, 0.1, 0.2))
+    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr(os, "replace", busy)
+
+    write_privately(tmp_path / "note.toml", NEW)
+    assert (tmp_path / "note.toml").read_bytes() == NEW
+
+    left[0] = 1000
+    with pytest.raises(NotWritten):
+        write_privately(tmp_path / "note.toml", OLD)
+    assert (tmp_path / "note.toml").read_bytes() == NEW
+    assert sum(waited) < 0.5
+
+
+def test_a_file_that_has_become_another_since_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "note.toml"
+    stamp = write_privately(file, OLD)
+    file.write_bytes(b"somebody else's")
+
+    with pytest.raises(Overtaken):
+        write_privately(file, NEW, over=stamp)
+
+    assert file.read_bytes() == b"somebody else's"
+    assert names(tmp_path) == ["note.toml"]
+
+
+def test_a_file_that_changes_while_the_new_one_is_being_flushed_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "note.toml"
+    stamp = write_privately(file, OLD)
+    fsync = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        file.write_bytes(b"somebody else's")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(Overtaken):
+        write_privately(file, NEW, over=stamp)
+
+    assert file.read_bytes() == b"somebody else's"
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_new_file_never_takes_the_place_of_one_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    file = tmp_path / "note.toml"
+
+    create_privately(file, OLD)
+    with pytest.raises(FileExistsError):
+        create_privately(file, NEW)
+
+    assert (file.read_bytes(), mode(file)) == (OLD, 0o600)
+    assert names(tmp_path) == ["note.toml"]
+
+
+def test_a_new_file_without_links_that_cannot_be_named_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(os, "replace", failing(errno.EIO))
+
+    with pytest.raises(NotWritten):
+        create_privately(tmp_path / "note.toml", NEW)
+
+    assert names(tmp_path) == []
+
+
+def test_what_a_killed_write_left_behind_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    left = [
+        ".note.toml.0123456789ab.tmp",
+        ".other.toml.0123456789ab.tmp",
+        "note.toml",
+        ".note.toml",
+    ]
+    for name in left:
+        (tmp_path / name).write_bytes(OLD)
+
+    remove_leftovers(tmp_path / "note.toml")
+
+    assert names(tmp_path) == sorted(left[1:])
+
+
+def test_text_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("æøå", "utf-8-sig")
+    (tmp_path / "b").write_text("æøå", "utf-8")
+
+    assert [read_text_file(tmp_path / name, 100) for name in "ab"] == ["æøå", "æøå"]
+
+
+def test_what_is_no_text_of_a_sane_size_is_refused_and_a_pipe_does_not_hold_us_up(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "big").write_bytes(b"x" * 101)
+    (tmp_path / "utf16").write_text("æøå", "utf-16")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    sentences = {}
+    for name in ("big", "utf16", "folder", "pipe", "absent"):
+        with pytest.raises(NotRead) as refused:
+            read_text_file(tmp_path / name, 100)
+        assert isinstance(refused.value, Refused)
+        sentences[name] = said(refused.value)
+
+    assert sentences == {
+        "big": "Den fylder mere end 1 MB.",
+        "utf16": "Den er ikke tekst i UTF-8.",
+        "folder": "Det er ikke en fil.",
+        "pipe": "Det er ikke en fil.",
+        "absent": f"Den kan ikke læses: {os.strerror(errno.ENOENT)}.",
+    }

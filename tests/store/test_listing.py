@@ -1,0 +1,267 @@
+"""The archive as it lies on the disk: notes found, everything else named and passed over."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.refusal import Refused
+from facilitator.store.archive import Archive
+from facilitator.store.listing import find, listing, open_commitments, running, teams
+from facilitator.store.notes import dumps
+from facilitator.words import said
+from tests.store.samples import a_note, a_session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.session import Session
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "arkiv")
+    archive.prepare()
+    return archive
+
+
+def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
+    path = archive.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
+    return path
+
+
+def on(day: int, *, team: str = "Nord", number: int = 1) -> Note:
+    return a_note(note_id=f"2026-11-{day}-a{number}", day=date(2026, 11, day), team=team)
+
+
+def named(archive: Archive) -> dict[str, str]:
+    return {
+        str(problem.path.relative_to(archive.folder)): said(problem)
+        for problem in listing(archive).problems
+    }
+
+
+def test_notes_are_listed_newest_first(archive: Archive) -> None:
+    for name, note in {
+        "Nord/2026-11-12-check-out.toml": on(12),
+        "Nord/2026-11-21-check-out-10.toml": on(21, number=10),
+        "Nord/2026-11-21-check-out-2.toml": on(21, number=2),
+        "Nord/2026-11-21-check-out.toml": on(21),
+        "Syd/2026-11-20-check-out.toml": on(20, team="Syd"),
+    }.items():
+        put(archive, name, note)
+
+    ids = [entry.id for entry in listing(archive).notes]
+
+    assert ids == [
+        "2026-11-21-a10",
+        "2026-11-21-a2",
+        "2026-11-21-a1",
+        "2026-11-20-a1",
+        "2026-11-12-a1",
+    ]
+    assert listing(archive).problems == ()
+
+
+def test_an_entry_says_what_a_list_shows(archive: Archive) -> None:
+    commitments = [
+        Commitment(id="c1", what="a"),
+        Commitment(id="c2", what="b", status=Status.DONE),
+        Commitment(id="c3", what="c", status=Status.ADJUSTED),
+    ]
+    note = a_note(commitments=commitments).model_copy(update={"minutes": 11})
+    path = put(archive, "Team Nordlys/x.toml", note)
+    put(archive, "Team Nordlys/y.toml", a_session(note=a_note(note_id="y")))
+
+    closed, open_ = sorted(listing(archive).notes, key=lambda entry: entry.path)
+
+    assert (closed.id, closed.team, closed.guide, closed.title, closed.language) == (
+        "2026-11-21-k3f9",
+        "Team Nordlys",
+        "check-out",
+        "Check-out",
+        "da",
+    )
+    assert (closed.date, closed.status, closed.path, closed.minutes, closed.to_follow_up) == (
+        date(2026, 11, 21),
+        "closed",
+        path,
+        11,
+        2,
+    )
+    assert (open_.status, open_.minutes) == ("running", None)
+    assert running(archive) == (open_,)
+
+
+def test_what_is_no_note_is_named_and_the_rest_is_listed(archive: Archive) -> None:
+    put(archive, "Nord/god.toml", on(21))
+    put(archive, "Nord/tom.toml", b"")
+    put(archive, "Nord/halv.toml", dumps(on(20))[:40])
+    put(archive, "Nord/fremmed.toml", b'[tool]\nname = "x"\n')
+    put(archive, "Nord/latin.toml", "title = 'æ'".encode("latin-1"))
+    os.mkfifo(archive.folder / "Nord/pibe.toml")
+
+    assert [entry.path.name for entry in listing(archive).notes] == ["god.toml"]
+    problems = named(archive)
+    assert set(problems) == {f"Nord/{name}.toml" for name in ("tom", "halv", "fremmed", "latin")}
+    assert problems["Nord/fremmed.toml"] == "Det er ikke en note fra dette program."
+
+
+def test_what_is_not_for_the_list_is_passed_over_in_silence(archive: Archive) -> None:
+    for name in (
+        "guides/min.toml",
+        ".git/config.toml",
+        ".stversions/Nord/x.toml",
+        "Nord/.x.toml",
+        "Nord/.x.toml.0a1b.tmp",
+        "Nord/README.md",
+    ):
+        put(archive, name, b"not a note")
+
+    assert listing(archive) == listing(Archive(archive.folder / "absent"))
+
+
+def test_a_team_may_have_guides_of_its_own_name_below(archive: Archive) -> None:
+    put(archive, "Nord/guides/x.toml", on(21))
+
+    assert len(listing(archive).notes) == 1
+
+
+def test_a_link_out_of_the_archive_is_named_and_one_inside_is_no_second_note(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = put(archive, "Nord/god.toml", on(21))
+    secret = tmp_path / "secret.toml"
+    secret.write_bytes(dumps(on(20)))
+    (archive.folder / "Nord/ud.toml").symlink_to(secret)
+    (archive.folder / "ud").symlink_to(tmp_path)
+    (archive.folder / "Nord/igen.toml").symlink_to(path)
+    (archive.folder / "Nord/rundt").symlink_to(archive.folder)
+    (archive.folder / "sløjfe").symlink_to(archive.folder / "sløjfe")
+
+    assert [entry.path for entry in listing(archive).notes] == [path]
+    assert {"Nord/ud.toml", "ud"} <= set(named(archive)) <= {"Nord/ud.toml", "ud", "sløjfe"}
+    assert named(archive)["ud"] == "Denne genvej fører ud af arkivet."
+
+
+def test_an_archive_that_is_itself_a_link_is_read(archive: Archive, tmp_path: Path) -> None:
+    put(archive, "Nord/god.toml", on(21))
+    (tmp_path / "link").symlink_to(archive.folder)
+
+    assert len(listing(Archive(tmp_path / "link")).notes) == 1
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, "Nord/god.toml", on(21))
+    put(archive, "Syd/god.toml", on(20))
+    real = os.scandir
+
+    def scandir(folder: Path) -> object:
+        if folder.name == "Nord":
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    assert [entry.path.parent.name for entry in listing(archive).notes] == ["Syd"]
+    assert named(archive) == {"Nord": "Den kan ikke læses: Permission denied."}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-11-21-check-out (conflicted copy 2026-11-22 101112).toml",
+        "2026-11-21-check-out.sync-conflict-20261122-101112-ABCDEFG.toml",
+        "2026-11-21-check-out (Mettes maskine i konflikt).toml",
+        "2026-11-21-check-out_conflict-20261122.toml",
+    ],
+)
+def test_a_copy_that_a_sync_program_made_is_named_and_counts_once(
+    archive: Archive, name: str
+) -> None:
+    path = put(archive, "Nord/2026-11-21-check-out.toml", on(21))
+    put(archive, f"Nord/{name}", on(21))
+
+    assert [entry.path for entry in listing(archive).notes] == [path]
+    assert named(archive)[f"Nord/{name}"].startswith("Et synkroniseringsprogram lavede denne kopi")
+
+
+def test_a_guide_about_conflicts_is_no_conflict(archive: Archive) -> None:
+    note = on(21).model_copy(update={"guide": "konflikt-samtale"})
+    put(archive, "Nord/2026-11-21-konflikt-samtale.toml", note)
+    put(archive, "Nord/2026-11-21-konflikt-samtale-2.toml", note.model_copy(update={"id": "b"}))
+
+    assert (len(listing(archive).notes), named(archive)) == (2, {})
+
+
+def test_two_notes_with_one_id_are_listed_and_the_second_is_named(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", on(21))
+    put(archive, "Nord/a (1).toml", on(21))
+
+    assert len(listing(archive).notes) == 2
+    assert list(named(archive).values()) == ["Den har samme id (2026-11-21-a1) som a.toml."]
+
+
+def test_a_note_is_found_by_its_id_or_a_beginning_that_no_other_has(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", on(21))
+    put(archive, "Nord/b.toml", on(21, number=12))
+    put(archive, "Nord/c.toml", on(20))
+
+    assert find(archive, "2026-11-21-a1").path.name == "a.toml"
+    assert find(archive, "2026-11-20").path.name == "c.toml"
+    assert find(archive, "Nord/b.toml").path.name == "b.toml"
+    for wanted, sentence in {
+        "2026-11-21": "Flere noter passer til 2026-11-21: 2026-11-21-a12, 2026-11-21-a1.",
+        "x": "Der er ingen note x i dette arkiv.",
+        "": "Der er ingen note  i dette arkiv.",
+    }.items():
+        with pytest.raises(Refused) as refused:
+            find(archive, wanted)
+        assert said(refused.value) == sentence
+
+
+def test_of_two_notes_with_one_id_the_files_are_the_candidates(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", on(21))
+    put(archive, "Nord/b.toml", on(21))
+
+    with pytest.raises(Refused, match=r"Nord/b\.toml, Nord/a\.toml"):
+        find(archive, "2026-11-21-a1")
+    assert find(archive, "Nord/a.toml").path.name == "a.toml"
+
+
+def test_teams_seen_before_come_the_most_recent_first_and_once_each(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", on(12, team="nord"))
+    put(archive, "Nord/b.toml", on(20, team="Nord"))
+    put(archive, "Syd/c.toml", on(21, team="Syd"))
+
+    assert teams(archive) == ("Syd", "Nord")
+
+
+def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
+    def note(day: int, *statuses: Status, team: str = "Nord") -> Note:
+        commitments = tuple(
+            Commitment(id=f"c{i}", what=f"{day}.{i}", status=status)
+            for i, status in enumerate(statuses, 1)
+        )
+        return on(day, team=team).model_copy(update={"commitments": commitments})
+
+    put(archive, "Nord/b.toml", note(21, Status.OPEN, Status.DONE))
+    put(archive, "Nord/a.toml", note(12, Status.CONTINUING, Status.RELEASED, Status.ADJUSTED))
+    put(archive, "Syd/a.toml", note(12, Status.OPEN, team="Syd"))
+    put(archive, "Nord/c.toml", a_session(note=note(22, Status.OPEN)))
+
+    found = open_commitments(archive, "NORD")
+
+    assert [(one.commitment.what, one.note_id, one.date.day) for one in found] == [
+        ("12.1", "2026-11-12-a1", 12),
+        ("12.3", "2026-11-12-a1", 12),
+        ("21.1", "2026-11-21-a1", 21),
+    ]
