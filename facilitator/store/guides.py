@@ -1,0 +1,174 @@
+"""The library of guides: the user's own, in the archive and beside the settings, and ours.
+
+A guide is parsed when it is asked for, and those of ours that are only listed not even then.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from pydantic import ConfigDict
+
+from facilitator.core.guide import Door, Foundations, Guide
+from facilitator.core.record import Record
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.files import NotRead, read_text_file
+from facilitator.store.guide_files import (
+    MOST_BYTES,
+    GuideError,
+    GuideFile,
+    each_once,
+    guide_file,
+    load_foundations_file,
+    load_guide_file,
+    paths_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "GuideEntry",
+    "GuideError",
+    "GuideFile",
+    "Guides",
+    "foundations",
+    "load_guide_file",
+    "shipped",
+]
+
+Language: TypeAlias = Literal["da", "en"]
+
+OURS: Final = Path(__file__).parent.parent / "guides"
+_FOUNDATIONS: Final = "foundations"
+_OTHER: Final[dict[Language, Language]] = {"da": "en", "en": "da"}
+
+
+class GuideEntry(Record):
+    """What a list shows of a guide."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+
+    id: str
+    language: Language
+    title: str
+    minutes: float
+    door: Door
+    summary: str = ""
+    people_at_most: int | None = None
+    trained_leader: bool = False
+    private: bool = False
+
+
+@cache
+def foundations(lang: Language) -> Foundations:
+    """The texts common to every guide, in that language."""
+    return load_foundations_file(OURS / lang / f"{_FOUNDATIONS}.toml")
+
+
+@cache
+def shipped(lang: Language) -> tuple[GuideEntry, ...]:
+    """Our guides in that language, as they are listed."""
+    return _sorted(map(_head, _our_paths(lang).values()))
+
+
+class Guides:
+    """The library. Of guides with one id and language the first is used: own ones, then ours."""
+
+    def __init__(self, *folders: Path) -> None:
+        """The user's own guides lie in `folders`: the archive's before those of the settings."""
+        self._folders = folders
+        self._parsed: dict[Path, GuideFile] = {}
+
+    def listed(self, lang: Language) -> tuple[GuideEntry, ...]:
+        """Every guide once, in that language or else in the one it has.
+
+        In the order of the doors, behind each door the shortest first.
+        """
+        entries: dict[str, GuideEntry] = {}
+        for language in (lang, _OTHER[lang]):
+            own = (GuideEntry.model_validate(file.guide) for file in self.own if file.guide)
+            for entry in (*own, *shipped(language)):
+                if entry.language == language:
+                    entries.setdefault(entry.id, entry)
+        return _sorted(entries.values())
+
+    def guide(self, guide_id: str, lang: Language) -> Guide:
+        """The guide of that id, in that language or else the other. Refused where there is none."""
+        guide = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
+        if guide is None:
+            known = ", ".join(entry.id for entry in self.listed(lang))
+            raise Refused(
+                N_('There is no guide "{guide}". These are there: {known}.'),
+                guide=guide_id,
+                known=known,
+            )
+        return guide
+
+    def other_language(self, guide: Guide) -> Guide | None:
+        """The same guide in the other language; None where there is none."""
+        return self._found(guide.id, _OTHER[guide.language])
+
+    @cached_property
+    def own(self) -> tuple[GuideFile, ...]:
+        """Every file in the user's folders, those that cannot be used with their problems."""
+        return tuple(file for folder in self._folders for file in self._own_in(folder))
+
+    def _own_in(self, folder: Path) -> Iterator[GuideFile]:
+        try:
+            paths = paths_in(folder)
+        except GuideError as error:
+            yield GuideFile(folder, None, error.problems)
+            return
+        yield from each_once(tuple(map(self._parse, paths)))
+
+    def _parse(self, path: Path) -> GuideFile:
+        if path not in self._parsed:
+            self._parsed[path] = guide_file(path)
+        return self._parsed[path]
+
+    def _found(self, guide_id: str, lang: Language) -> Guide | None:
+        for folder in self._folders:
+            for path in _paths_with(guide_id, folder):
+                guide = self._parse(path).guide
+                if guide and (guide.id, guide.language) == (guide_id, lang):
+                    return guide
+        ours = _our_paths(lang).get(guide_id)
+        return _our_guide(ours) if ours else None
+
+
+def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:
+    """The files that may hold the guide: parsing those that do not name it would cost a start."""
+    with suppress(GuideError):
+        for path in paths_in(folder):
+            with suppress(NotRead):
+                if guide_id in read_text_file(path, MOST_BYTES):
+                    yield path
+
+
+@cache
+def _our_paths(lang: Language) -> dict[str, Path]:
+    """Our files by the id of the guide in them, which is their name."""
+    paths = {path.stem: path for path in paths_in(OURS / lang)}
+    del paths[_FOUNDATIONS]
+    return paths
+
+
+@cache
+def _our_guide(path: Path) -> Guide:
+    return load_guide_file(path)
+
+
+def _head(path: Path) -> GuideEntry:
+    """From the lines above the first table, where ours have all that is listed."""
+    lines, _, _ = read_text_file(path, MOST_BYTES).partition("\n[")
+    return GuideEntry.model_validate(tomllib.loads(lines))
+
+
+def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
+    doors = list(Door)
+    return tuple(sorted(entries, key=lambda e: (doors.index(e.door), e.minutes, e.title)))

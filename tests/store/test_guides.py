@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.guide import Door, Guide
+from facilitator.core.refusal import Refused
+from facilitator.store import guides as library
+from facilitator.store.guides import GuideError, Guides, foundations, load_guide_file, shipped
+from facilitator.words import said, set_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = """\
+schema = 1
+id = "small"
+language = "da"
+title = "Lille"
+minutes = 2
+door = "reflect"
+board = "cleared"
+
+[[phases]]
+id = "only"
+title = "Den eneste"
+minutes = 2
+speaks = "all"
+prompts = ["Sig noget."]
+"""
+
+
+def written(folder: Path, name: str, text: str | bytes = SMALL) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def titled(title: str, **words: str) -> str:
+    text = SMALL.replace('"Lille"', f'"{title}"')
+    for word, value in words.items():
+        text = text.replace(f"{word} = ", f'{word} = "{value}" # ', 1)
+    return text
+
+
+def told(error: GuideError) -> list[tuple[int | None, str]]:
+    return [(problem.line, str(problem)) for problem in error.problems]
+
+
+def refused(path: Path) -> list[tuple[int | None, str]]:
+    with pytest.raises(GuideError) as caught:
+        load_guide_file(path)
+    assert caught.value.path == path
+    return told(caught.value)
+
+
+# One file
+
+
+def test_a_guide_is_read_from_its_file(tmp_path: Path) -> None:
+    assert load_guide_file(written(tmp_path, "small.toml")).title == "Lille"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    path = written(tmp_path, "small.toml", b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+
+    assert load_guide_file(path).title == "Lille"
+
+
+def test_what_is_wrong_is_told_by_line_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = SMALL.replace('speaks = "all"', 'speaks = "alle"').replace("door", "dør")
+
+    assert refused(written(tmp_path, "small.toml", text.replace("dør", "doors"))) == [
+        (None, ('"door" is missing. Write it with one of "measure", "reflect", "role_model", '
+         '"supervision", "frame", "follow_up".')),
+        (6, '"doors" is not known here. Write "door", or take it out.'),
+        (13, ('"speaks" cannot be "alle". Write one of "all_in_turn", "all", "facilitator", '
+         '"supervisee", "case_presenter", "all_but_supervisee", "all_but_case_presenter", '
+         '"team", "none".')),
+    ]  # fmt: skip
+
+
+def test_minutes_that_do_not_add_up_are_told_at_the_minutes_of_the_guide(tmp_path: Path) -> None:
+    path = written(tmp_path, "small.toml", SMALL.replace("minutes = 2", "minutes = 5", 1))
+
+    with pytest.raises(GuideError) as caught:
+        load_guide_file(path)
+
+    assert str(caught.value) == (
+        f"{path}:5: The phases add up to 2 minutes, but the guide says 5. "
+        "Write minutes = 2, or give the phases other minutes."
+    )
+
+
+def test_a_problem_is_said_in_danish(tmp_path: Path) -> None:
+    path = written(tmp_path, "small.toml", SMALL.replace("minutes = 2", "minutes = 5", 1))
+    set_language("da")
+
+    with pytest.raises(GuideError) as caught:
+        load_guide_file(path)
+
+    assert said(caught.value.problems[0]) == (
+        "Faserne giver tilsammen 2 minutter, men forløbet siger 5. "
+        "Skriv minutes = 2, eller giv faserne andre minutter."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        (
+            'a = 1\nb = "x\n',
+            2,
+            (
+                "A text is not closed, or runs over a line. End it with its quotation mark, "
+                'or write """ around several lines.'
+            ),
+        ),
+        ("a = 1\na = 2", 2, "The same word stands here a second time. Keep one of them."),
+        (
+            'a = "c:\\qx"\n',
+            1,
+            "A backslash stands alone in a text. Write two (\\\\), or use ' as quotes.",
+        ),
+        (
+            "a = [1 2]\n",
+            1,
+            "A bracket is not closed, or a comma is missing between two values.",
+        ),
+        ("title\n", 1, "A word stands without a value. Write word = value."),
+        (
+            "title: 5\n",
+            1,
+            "A word stands without a value. Write word = value.",
+        ),
+        (
+            "a = ”x”\n",
+            1,
+            "The value cannot be read. Write a text in quotation marks, a number, true or false.",
+        ),
+        (
+            "a = 1 2\n",
+            1,
+            "Something stands after the value. Begin a new line, or put it in the text.",
+        ),
+        (
+            "ø = 1\n",
+            1,
+            "A line begins with a word of the letters a–z, with [[ or with #. Mend its start.",
+        ),
+        (
+            "a = " + "9" * 5000,
+            None,
+            "The value cannot be read. Write a text in quotation marks, a number, true or false.",
+        ),
+        (
+            "a = " + "[" * 20000,
+            None,
+            "Brackets lie too deep in each other. Take some away.",
+        ),
+    ],
+    ids=range(11),
+)
+def test_a_file_that_is_no_toml_is_refused_with_what_to_write(
+    tmp_path: Path, text: str, line: int | None, sentence: str
+) -> None:
+    assert refused(written(tmp_path, "broken.toml", text)) == [(line, sentence)]
+
+
+def test_a_file_that_is_no_text_or_too_large_or_not_there_is_refused(tmp_path: Path) -> None:
+    latin = written(tmp_path, "latin.toml", 'title = "Tænk"'.encode("latin-1"))
+    huge = written(tmp_path, "huge.toml", "#" * (2**20 + 1))
+    gone = tmp_path / "gone.toml"
+    folder = tmp_path / "folder.toml"
+    folder.mkdir()
+
+    for path in (latin, huge, gone, folder):
+        [(line, sentence)] = refused(path)
+        assert line is None
+        assert sentence.endswith(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+
+    assert len(refused(tmp_path / "pipe.toml")) == 1
+
+
+# The library
+
+
+def test_ours_are_listed_by_doors_and_length() -> None:
+    assert [(guide.id, guide.minutes, guide.door) for guide in Guides().listed("da")] == [
+        ("check-out", 10, Door.REFLECT),
+        ("check-out-questions", 10, Door.REFLECT),
+        ("supervision-60", 60, Door.SUPERVISION),
+        ("supervision-90", 90, Door.SUPERVISION),
+    ]
+    assert [guide.language for guide in Guides().listed("en")] == ["en"] * 4
+
+
+def test_ours_are_listed_without_being_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(_: Path) -> Guide:
+        raise AssertionError
+
+    monkeypatch.setattr(library, "load_guide_file", parse)
+    shipped.cache_clear()
+
+    assert len(Guides().listed("da")) == 4
+
+
+def test_only_the_guide_asked_for_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def loads(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return plainly(text)
+
+    plainly = tomllib.loads
+    written(tmp_path, "another.toml", titled("Anden", id="another"))
+    monkeypatch.setattr(tomllib, "loads", loads)
+    library._our_guide.cache_clear()
+
+    assert Guides(tmp_path).guide("supervision-60", "da").minutes == 60
+    assert len(parsed) == 1
+
+
+def test_the_users_own_guides_stand_beside_ours(tmp_path: Path) -> None:
+    written(tmp_path / "a", "small.toml")
+    written(tmp_path / "b", "another.toml", titled("Anden", id="another"))
+    guides = Guides(tmp_path / "a", tmp_path / "b", tmp_path / "none")
+
+    listed = [guide.id for guide in guides.listed("da")]
+
+    assert listed == [
+        "another",
+        "small",
+        "check-out",
+        "check-out-questions",
+        "supervision-60",
+        "supervision-90",
+    ]
+    assert guides.guide("another", "da").title == "Anden"
+
+
+def test_of_the_same_guide_the_archives_is_used_then_the_users_then_ours(tmp_path: Path) -> None:
+    archive, user = tmp_path / "archive", tmp_path / "user"
+    written(archive, "a.toml", titled("Arkivets", id="small"))
+    written(user, "a.toml", titled("Brugerens", id="small"))
+    written(user, "b.toml", titled("Brugerens check-out", id="check-out"))
+
+    guides = Guides(archive, user)
+
+    assert guides.guide("small", "da").title == "Arkivets"
+    assert guides.guide("check-out", "da").title == "Brugerens check-out"
+    titles = [guide.title for guide in guides.listed("da")]
+    assert {"Arkivets", "Brugerens check-out"} < set(titles)
+    assert {"Brugerens", "Check-out"}.isdisjoint(titles)
+
+
+def test_a_guide_of_one_language_is_found_from_the_other(tmp_path: Path) -> None:
+    written(tmp_path, "small.toml")
+    guides = Guides(tmp_path)
+
+    assert guides.guide("small", "en").language == "da"
+    assert "small" in [guide.id for guide in guides.listed("en")]
+    assert guides.other_language(guides.guide("small", "da")) is None
+
+
+def test_the_same_guide_is_there_in_the_other_language(tmp_path: Path) -> None:
+    guides = Guides(tmp_path)
+    danish = guides.guide("check-out", "da")
+
+    english = guides.other_language(danish)
+
+    assert english is not None
+    assert (english.id, english.language) == ("check-out", "en")
+    assert guides.other_language(english) == danish
+
+
+def test_a_guide_that_is_not_there_is_refused_with_those_that_are() -> None:
+    for guide_id in ("check-in", "../da/check-out", "foundations", ""):
+        with pytest.raises(Refused, match="These are there: check-out, check-out-questions"):
+            Guides().guide(guide_id, "da")
+
+
+def test_broken_files_are_named_and_passed_over(tmp_path: Path) -> None:
+    written(tmp_path, "check-out.toml", titled("Min", id="check-out").replace("schema = 1", ""))
+    written(tmp_path, ".hidden.toml", "not looked at")
+    written(tmp_path, "note.txt", "not looked at")
+    (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone")
+    (tmp_path / "folder.toml").mkdir()
+    written(tmp_path, "small.toml")
+    guides = Guides(tmp_path)
+
+    assert guides.guide("check-out", "da").title == "Check-out"
+    assert [(file.path.name, file.guide is None, len(file.problems)) for file in guides.own] == [
+        ("small.toml", False, 0),
+        ("folder.toml", True, 1),
+        ("nowhere.toml", True, 1),
+        ("check-out.toml", True, 1),
+    ]
+
+
+def test_a_folder_that_is_a_file_is_named_and_passed_over(tmp_path: Path) -> None:
+    guides = Guides(written(tmp_path, "guides"))
+
+    assert guides.guide("check-out", "da").minutes == 10
+    assert [file.path.name for file in guides.own] == ["guides"]
+    assert guides.own[0].problems
+
+
+def test_a_conflict_copy_is_named_and_does_not_hide_the_file_it_is_a_copy_of(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, "small.toml")
+    written(tmp_path, "small (conflicted copy).toml", titled("Kopi"))
+    guides = Guides(tmp_path)
+
+    assert guides.guide("small", "da").title == "Lille"
+    [copy] = [file for file in guides.own if file.guide is None]
+    assert copy.path.name == "small (conflicted copy).toml"
+    assert str(copy.problems[0]) == (
+        "small.toml has the same id and language. Give one of them another id."
+    )
+
+
+def test_a_guide_the_user_wrote_is_never_rewritten(tmp_path: Path) -> None:
+    path = written(tmp_path, "small.toml", "# mit eget\n" + SMALL)
+    before = path.stat()
+
+    guides = Guides(tmp_path)
+    guides.listed("da")
+    guides.guide("small", "da")
+
+    assert path.read_text(encoding="utf-8") == "# mit eget\n" + SMALL
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_the_common_texts_are_there_in_both_languages() -> None:
+    danish, english = foundations("da"), foundations("en")
+
+    assert len(danish.ground_rules) == len(english.ground_rules) == 5
+    assert danish.start_check == (
+        "Tid",
+        "Sted",
+        "Ro",
+        "Hvem mangler i rummet?",
+        "Hvem faciliterer i dag?",
+    )
+    assert [card.title for card in danish.reactions] == ["Lyt", "Anerkend", "Tak"]
+    assert [card.id for card in danish.cards] == [card.id for card in english.cards]
+    assert [card.audience for card in danish.cards] == [card.audience for card in english.cards]
