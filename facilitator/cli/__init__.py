@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +16,9 @@ from facilitator import __version__
 from facilitator.cli.house import House
 from facilitator.core.refusal import Refused
 from facilitator.words import _, choose_language, said, set_language, translate_click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main() -> None:
@@ -43,14 +46,18 @@ def commands() -> click.Group:
         help=_("Conducts talks about psychological safety. Without a command it opens its home."),
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
-        epilog=_("Without --sessions the archive is found by FACILITATOR_SESSIONS, then a sessions/ here, then your data folder."),  # noqa: E501 one sentence
+        epilog=_(
+            "Without --sessions the archive is found by FACILITATOR_SESSIONS, "
+            "then a sessions/ here, then your data folder."
+        ),
     )
     @click.option("--sessions", metavar=_("DIR"), type=click.Path(file_okay=False),
                   help=_("The archive to use."))  # fmt: skip
-    @click.option("--lang", type=click.Choice(["da", "en"]), help=_("Danish or English."))
+    @click.option("--lang", type=click.Choice(["da", "en"]), expose_value=False,
+                  help=_("Danish or English."))  # fmt: skip
     @click.version_option(__version__, message="%(prog)s %(version)s", help=_("Show the version."))
     @click.pass_context
-    def program(context: click.Context, sessions: str | None, lang: str | None) -> None:
+    def program(context: click.Context, sessions: str | None) -> None:
         context.obj = House(sessions)
         if context.invoked_subcommand is None:
             from facilitator.cli.terminal import open_program

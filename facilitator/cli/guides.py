@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.house import House
 from facilitator.core.refusal import Refused
 from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from facilitator.cli.house import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -45,7 +48,9 @@ def commands() -> tuple[click.Command, ...]:
 
         click.echo(guide_text(found), nl=False)
 
-    @guides.command("check", help=_("Say whether a guide file is right, or what is wrong and where."))
+    @guides.command(
+        "check", help=_("Say whether a guide file is right, or what is wrong and where.")
+    )
     @click.argument("file", metavar=_("FILE"), type=click.Path())
     def check(file: str) -> None:
         from pathlib import Path
@@ -70,7 +75,9 @@ def _list(house: House, *, as_json: bool) -> None:
             {
                 "id": guide.id,
                 "title": guide.title,
-                "minutes": int(guide.minutes) if guide.minutes == int(guide.minutes) else guide.minutes,
+                "minutes": int(guide.minutes)
+                if guide.minutes == int(guide.minutes)
+                else guide.minutes,
                 "language": guide.language,
                 "door": guide.door,
             }

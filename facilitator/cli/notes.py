@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.house import House
 from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from facilitator.cli.house import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -17,28 +20,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
     @click.pass_obj
     def notes(house: House, *, as_json: bool) -> None:
-        from facilitator.store.listing import listing
-
-        found = listing(house.archive)
-        if as_json:
-            rows = [
-                {
-                    "id": entry.id,
-                    "team": entry.team,
-                    "guide": entry.guide,
-                    "date": entry.date.isoformat(),
-                    "status": entry.status,
-                    "path": str(entry.path),
-                }
-                for entry in found.notes
-            ]
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        else:
-            states = {"running": _("running"), "closed": _("closed")}
-            for entry in found.notes:
-                click.echo(f"{entry.id}  {entry.date}  {states[entry.status]:<8} {entry.team}  {entry.title}")
-        for problem in (*house.archive.problems, *found.problems):
-            click.echo(f"{problem.place}: {said(problem)}", err=True)
+        _list(house, as_json=as_json)
 
     @click.command("show", help=_("A note as plain text, fit to be read aloud by a screen reader."))
     @click.argument("note_id", metavar="ID")
@@ -64,15 +46,43 @@ def commands() -> tuple[click.Command, ...]:
             missing = "" if place.exists else f"  ({_('not there yet')})"
             click.echo(f"{_(place.label)}: {place.path}{missing}")
 
-    @click.command("completion", help=_("Print what makes a shell complete our commands: add it to its start-up file."))
+    @click.command(
+        "completion",
+        help=_("Print what makes a shell complete our commands: add it to its start-up file."),
+    )
     @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
     @click.pass_context
     def completion(context: click.Context, shell: str) -> None:
         from click.shell_completion import get_completion_class
 
-        complete = get_completion_class(shell)
-        assert complete is not None  # noqa: S101 the choice above names click's own shells
-        program = context.find_root().command
-        click.echo(complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source())
+        if complete := get_completion_class(shell):
+            program = context.find_root().command
+            click.echo(complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source())
 
     return notes, show, where, completion
+
+
+def _list(house: House, *, as_json: bool) -> None:
+    from facilitator.store.listing import listing
+
+    found = listing(house.archive)
+    if as_json:
+        rows = [
+            {
+                "id": entry.id,
+                "team": entry.team,
+                "guide": entry.guide,
+                "date": entry.date.isoformat(),
+                "status": entry.status,
+                "path": str(entry.path),
+            }
+            for entry in found.notes
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        states = {"running": _("running"), "closed": _("closed")}
+        for entry in found.notes:
+            state = f"{states[entry.status]:<8}"
+            click.echo(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}")
+    for problem in (*house.archive.problems, *found.problems):
+        click.echo(f"{problem.place}: {said(problem)}", err=True)

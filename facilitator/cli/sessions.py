@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from facilitator.cli.house import House
 from facilitator.cli.terminal import open_program
 from facilitator.core.refusal import Refused
 from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from facilitator.cli.house import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -18,7 +22,9 @@ def commands() -> tuple[click.Command, ...]:
     @click.option("--team", default="", metavar=_("TEAM"), help=_("The team it is for."))
     @click.option("--participants", default="", metavar=_("NAMES"),
                   help=_("Names or initials with commas between them, or a number."))  # fmt: skip
-    @click.option("--start", is_flag=True, help=_("Straight into the first phase, its clock running."))
+    @click.option(
+        "--start", is_flag=True, help=_("Straight into the first phase, its clock running.")
+    )
     @click.pass_obj
     def run(house: House, guide: str, team: str, participants: str, *, start: bool) -> None:
         try:
@@ -40,7 +46,9 @@ def commands() -> tuple[click.Command, ...]:
             raise click.UsageError(said(refused)) from None
         open_program(house, lambda app: app.begin(prepared, start=True))
 
-    @click.command("resume", help=_("Go on with a session that was not closed: the latest, or that of an id."))
+    @click.command(
+        "resume", help=_("Go on with a session that was not closed: the latest, or that of an id.")
+    )
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
     def resume(house: House, note_id: str | None) -> None:
@@ -55,7 +63,12 @@ def commands() -> tuple[click.Command, ...]:
                 raise SystemExit(1)
             entry = entries[0]
         if entry.status == "closed":
-            click.echo(_("This session is closed. Read it with: facilitator show {id}").format(id=entry.id), err=True)
+            click.echo(
+                _("This session is closed. Read it with: facilitator show {id}").format(
+                    id=entry.id
+                ),
+                err=True,
+            )
             raise SystemExit(1)
         open_program(house, lambda app: app.resume(entry.path))
 

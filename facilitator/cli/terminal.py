@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def open_program(house: House, first: First | None = None) -> None:
     """Open the screens; leave with their exit code. `first` is what they begin with."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(_("The screens need a terminal. The plain-text commands do not: see --help."), err=True)
+        click.echo(
+            _("The screens need a terminal. The plain-text commands do not: see --help."), err=True
+        )
         sys.exit(1)
     from facilitator.ui.app import FacilitatorApp
 

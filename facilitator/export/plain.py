@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from facilitator.core.guide import Board, Guide
 from facilitator.core.note import Commitment, Keyword, Note, Status
 from facilitator.core.refusal import N_
 from facilitator.core.tags import KINDS, THEMES
 from facilitator.words import _, language, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
 STATUS = {
     Status.OPEN: N_("open"),
@@ -52,18 +55,18 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
     if note.theme_word:
         yield _("Theme: {theme}").format(theme=note.theme_word)
-    if note.commitments:
-        yield from ("", _("Commitments"))
-        yield from (f"- {_commitment(commitment)}" for commitment in note.commitments)
-    if note.learning_points:
-        yield from ("", _("Learning points"))
-        yield from (f"- {_keyword(point)}" for point in note.learning_points)
+    yield from _list(_("Commitments"), map(_commitment, note.commitments))
+    yield from _list(_("Learning points"), map(_keyword, note.learning_points))
     for question in note.questions:
-        if question.keywords:
-            yield from ("", question.text)
-            yield from (f"- {_keyword(keyword)}" for keyword in question.keywords)
+        yield from _list(question.text, map(_keyword, question.keywords))
     if note.board is Board.CLEARED and not running:
         yield from ("", _("The board was cleared at the close, as this guide has it."))
+
+
+def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
+    rows = [f"- {item}" for item in items]
+    if rows:
+        yield from ("", heading, *rows)
 
 
 def _keyword(keyword: Keyword) -> str:

@@ -8,15 +8,9 @@ import secrets
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
-from textual.binding import Binding
 from textual.content import Content
-from textual.events import Resize
-from textual.filter import LineFilter
-from textual.screen import Screen
 
 from facilitator.core import events as e
 from facilitator.core.guide import Card, Door, Guide
@@ -34,12 +28,20 @@ from facilitator.ui.ascii_filter import AsciiFilter
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
 from facilitator.ui.conductor import Conductor
+from facilitator.ui.keys_in_turn import KeysInTurn
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.too_small import COLUMNS, ROWS, TooSmall
 from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said, set_language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.binding import Binding
+    from textual.events import Resize
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.listing import Entry
@@ -51,7 +53,7 @@ First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
 
 
-class FacilitatorApp(App[int]):
+class FacilitatorApp(KeysInTurn):
     """One program, one session at a time."""
 
     TITLE = "facilitator"
@@ -90,7 +92,9 @@ class FacilitatorApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin where we were asked to."""
-        with suppress(NotImplementedError, ValueError, RuntimeError):  # Windows, and tests in a thread
+        with suppress(
+            NotImplementedError, ValueError, RuntimeError
+        ):  # Windows, and tests in a thread
             for ended in (signal.SIGTERM, signal.SIGHUP):
                 # The session is on disk already; only the terminal is to be left as it was.
                 asyncio.get_running_loop().add_signal_handler(ended, self.exit, 0)
@@ -120,16 +124,16 @@ class FacilitatorApp(App[int]):
         # Textual prints a traceback with the values of variables: what people said, and who.
         kind = type(self._exception).__name__
         self.panic(
-            _("Something went wrong in the program ({kind}). All that was entered is saved.").format(
-                kind=kind
-            )
+            _(
+                "Something went wrong in the program ({kind}). All that was entered is saved."
+            ).format(kind=kind)
         )
 
     # Ways between screens
 
     def go_home(self, words: str = "") -> None:
         """The home screen, with a word on what has just happened."""
-        from facilitator.ui.screens.home import HomeScreen  # noqa: PLC0415 a cold start needs one screen
+        from facilitator.ui.screens.home import HomeScreen
 
         self.conductor = None
         self._show_alone(HomeScreen(words))
@@ -144,7 +148,7 @@ class FacilitatorApp(App[int]):
         elif len(found) == 1:
             self.prepare(found[0].id)
         else:
-            from facilitator.ui.screens.listed import ListedScreen  # noqa: PLC0415 as above
+            from facilitator.ui.screens.listed import ListedScreen
 
             rows = [
                 (
@@ -157,8 +161,8 @@ class FacilitatorApp(App[int]):
 
     def open_archive(self) -> None:
         """The notes, newest first; each opens as a page to read."""
-        from facilitator.store.listing import listing  # noqa: PLC0415 as above
-        from facilitator.ui.screens.listed import ListedScreen  # noqa: PLC0415 as above
+        from facilitator.store.listing import listing
+        from facilitator.ui.screens.listed import ListedScreen
 
         rows = [
             (
@@ -174,8 +178,8 @@ class FacilitatorApp(App[int]):
 
     def _reads(self, entry: Entry) -> Callable[[], None]:
         def read() -> None:
-            from facilitator.export.plain import note_text  # noqa: PLC0415 as above
-            from facilitator.store.notes import read_document  # noqa: PLC0415 as above
+            from facilitator.export.plain import note_text
+            from facilitator.store.notes import read_document
 
             try:
                 found = read_document(entry.path)
@@ -193,21 +197,23 @@ class FacilitatorApp(App[int]):
 
     def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
         """The form before a session."""
-        from facilitator.ui.screens.prepare import PrepareScreen  # noqa: PLC0415 as above
+        from facilitator.ui.screens.prepare import PrepareScreen
 
         try:
             guide = self.guides.guide(guide_id, language())
         except Refused as refused:
             self.notify(said(refused), markup=False)
             return
-        self._through_gates(guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names)))
+        self._through_gates(
+            guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names))
+        )
 
     def _through_gates(self, guide: Guide, go_on: Callable[[], object], at: int = 0) -> None:
         """A guide's gates one by one, and then on. Nothing of it is recorded."""
         if at == len(guide.gates):
             go_on()
             return
-        from facilitator.ui.screens.dialogs import Pick  # noqa: PLC0415 as above
+        from facilitator.ui.screens.dialogs import Pick
 
         gate = guide.gates[at]
 
@@ -239,7 +245,7 @@ class FacilitatorApp(App[int]):
         try:
             keeper, session = Keeper.resume(path)
         except AlreadyOpen:
-            from facilitator.ui.screens.follow import FollowScreen  # noqa: PLC0415 as above
+            from facilitator.ui.screens.follow import FollowScreen
 
             self._show_alone(FollowScreen(path))
             self.notify(_("The session is open in another window."), markup=False)
@@ -256,12 +262,12 @@ class FacilitatorApp(App[int]):
 
     def conduct(self, conductor: Conductor) -> None:
         """The session on screen."""
-        from facilitator.ui.screens.session import SessionScreen  # noqa: PLC0415 as above
+        from facilitator.ui.screens.session import SessionScreen
 
         self.conductor = conductor
         self._show_alone(SessionScreen(conductor))
         if conductor.session.live.closing:
-            from facilitator.ui.screens.close import CloseScreen  # noqa: PLC0415 as above
+            from facilitator.ui.screens.close import CloseScreen
 
             self.push_screen(CloseScreen(conductor))
 
@@ -278,32 +284,32 @@ class FacilitatorApp(App[int]):
 
     def running(self) -> tuple[Entry, ...]:
         """The sessions that have not been closed."""
-        from facilitator.store.listing import running  # noqa: PLC0415 only home and prepare list
+        from facilitator.store.listing import running
 
         return running(self.archive)
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before."""
-        from facilitator.store.listing import teams  # noqa: PLC0415 as above
+        from facilitator.store.listing import teams
 
         return teams(self.archive)
 
     def open_commitments(self, team: str) -> tuple[str, ...]:
         """What the team agreed on earlier and has not ended, a line each."""
-        from facilitator.store.listing import open_commitments  # noqa: PLC0415 as above
-        from facilitator.ui.headings import commitment_words  # noqa: PLC0415 as above
+        from facilitator.store.listing import open_commitments
+        from facilitator.ui.headings import commitment_words
 
         return tuple(commitment_words(o.commitment) for o in open_commitments(self.archive, team))
 
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""
-        from facilitator.store.orders import remembered_order  # noqa: PLC0415 as above
+        from facilitator.store.orders import remembered_order
 
         return ", ".join(remembered_order(self.archive, team))
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with files of the archive, the settings and the guides, a line each."""
-        from facilitator.store.listing import listing  # noqa: PLC0415 as above
+        from facilitator.store.listing import listing
 
         found = (
             *self.settings_problems,
@@ -317,7 +323,7 @@ class FacilitatorApp(App[int]):
 
     def action_help(self) -> None:
         """Everything that can be done."""
-        from facilitator.ui.screens.everything import Everything  # noqa: PLC0415 as above
+        from facilitator.ui.screens.everything import Everything
 
         screen = self.screen
         context = getattr(screen, "CONTEXT", EVERYWHERE)

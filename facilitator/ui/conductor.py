@@ -6,18 +6,21 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from facilitator.core.closing import kept_note
 from facilitator.core.events import Event, Woke
 from facilitator.core.history import History
-from facilitator.core.note import Note
 from facilitator.core.refusal import Refused
-from facilitator.core.session import Session
 from facilitator.core.timing import LONG_SLEEP
 from facilitator.store.keeper import Keeper, Moved, NotSaved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from facilitator.core.note import Note
+    from facilitator.core.session import Session
 
 
 class Now(Protocol):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facilitator.core.guide import Keeps
 from facilitator.core.note import LEARNING, Commitment, Keyword
-from facilitator.core.session import Session
-from facilitator.core.stage import StageView
 from facilitator.core.tags import KINDS, THEMES
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.board import Heading
 from facilitator.words import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.core.session import Session
+    from facilitator.core.stage import StageView
 
 COMMITMENTS = "commitments"
 THEME = "theme-word"
@@ -33,9 +37,7 @@ def _headings(session: Session) -> Iterator[Heading]:
             LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
         )
     if guide.keeps(Keeps.COMMITMENTS) or note.commitments:
-        yield Heading(
-            COMMITMENTS, _("Commitments"), tuple(map(commitment_words, note.commitments))
-        )
+        yield Heading(COMMITMENTS, _("Commitments"), tuple(map(commitment_words, note.commitments)))
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
@@ -64,11 +66,10 @@ def fitting(session: Session, before: str | None) -> str | None:
 
 
 def keyword_words(keyword: Keyword) -> str:
-    """A keyword as it stands on the board: its tags as symbol and word, then its text."""
+    """A keyword as it stands on the board: its text, then its tags as symbol and word."""
     tags = [KINDS[keyword.kind]] if keyword.kind else []
     tags += [THEMES[keyword.theme]] if keyword.theme else []
-    words = [f"{tag.symbol} {tag.label(language())}" for tag in tags]
-    return " · ".join([*words, keyword.text]) if words else keyword.text
+    return "  ".join([keyword.text, *(f"{tag.symbol} {tag.label(language())}" for tag in tags)])
 
 
 def commitment_words(commitment: Commitment) -> str:

@@ -22,7 +22,7 @@ NAMES = {
 
 def key_words(keys: str) -> str:
     """The first of a command's keys as people know it: `ctrl+z` is `Ctrl+Z`, `f2` is `F2`."""
-    first = keys.split(",")[0].strip()
+    first = keys.split(",", maxsplit=1)[0].strip()
     return "+".join(
         _(NAMES[part]) if part in NAMES else part.upper() if len(part) <= 3 else part.capitalize()
         for part in first.split("+")

@@ -6,7 +6,7 @@ import textwrap
 from functools import lru_cache
 from math import ceil
 
-_PLAINER = str.maketrans("–—’‘“”»«", "--''\"\"\"\"")
+_PLAINER = str.maketrans("–—’‘“”»«", '--\'\'""""')
 """Signs the font lacks, and those that stand for them on a wall."""
 
 FONT = "smblock"
@@ -38,8 +38,10 @@ def lettered(text: str, width: int, most_rows: int) -> list[str]:
 
     Anything the font cannot draw gives none, so that no letter of a prompt is ever lost.
     """
-    from pyfiglet import Figlet  # noqa: PLC0415 only where there is a large screen
+    from pyfiglet import Figlet
 
+    if "\n" in text:
+        return _stacked(text, width, most_rows)
     text = text.translate(_PLAINER)
     figlet = Figlet(font=FONT, width=10_000)
     if any(ord(sign) not in figlet.Font.chars or not figlet.Font.chars[ord(sign)] for sign in text):
@@ -58,3 +60,13 @@ def lettered(text: str, width: int, most_rows: int) -> list[str]:
         rows += [(" " * left + row).ljust(width) for row in drawn]
     return rows if 0 < len(rows) <= most_rows else []
 
+
+def _stacked(text: str, width: int, most_rows: int) -> list[str]:
+    """Each line of the text in large letters, an empty row between."""
+    rows: list[str] = []
+    for line in text.split("\n"):
+        drawn = lettered(line, width, most_rows)
+        if not drawn:
+            return []
+        rows += [*([""] if rows else []), *drawn]
+    return rows if len(rows) <= most_rows else []

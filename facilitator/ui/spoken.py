@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from facilitator.core.stage import Pace, TimeView, TurnView
 from facilitator.words import _, language, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def time_words(view: TimeView) -> str:
     """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
     if view.pace is Pace.LEFT:
-        return ngettext(
-            "About {n} minute left", "About {n} minutes left", view.minutes
-        ).format(n=view.minutes)
+        return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
+            n=view.minutes
+        )
     if view.pace is Pace.GONE:
         return _("The time has gone – wrap up calmly")
     if view.pace is Pace.OVER:
@@ -68,7 +71,7 @@ def weekday_words(day: date) -> str:
 
 
 def _formatted(day: date, form: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 slow to load, and most screens show no date
+    from babel.dates import format_date
 
     return format_date(day, form, locale="da" if language() == "da" else "en_GB")
 

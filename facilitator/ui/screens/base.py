@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.content import Content
 from textual.screen import Screen
 
-from facilitator.core.refusal import Refused
 from facilitator.ui.commands import Command, named, of
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import said
 
 if TYPE_CHECKING:
+    from facilitator.core.refusal import Refused
     from facilitator.ui.app import FacilitatorApp
 
 Result = TypeVar("Result")
@@ -23,15 +22,21 @@ class RoomScreen(Screen[Result]):
 
     CONTEXT: ClassVar[str] = "everywhere"
     AUTO_FOCUS = "*"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
+        (0, "-narrow"),
+        (70, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 as above
+        (0, "-short"),
+        (20, "-medium"),
+        (32, "-tall"),
+    ]
 
     @property
     def room(self) -> FacilitatorApp:
         """The app, by its own type."""
-        from facilitator.ui.app import FacilitatorApp  # noqa: PLC0415 the app imports the screens
-
-        app = self.app
-        assert isinstance(app, FacilitatorApp)  # noqa: S101 one app, for the type's sake
-        return app
+        return cast("FacilitatorApp", self.app)
 
     def key_commands(self) -> tuple[Command, ...]:
         """The commands of the key line, in order: the screen's own, then what is everywhere."""
@@ -50,8 +55,3 @@ class RoomScreen(Screen[Result]):
     def refuse(self, refused: Refused) -> None:
         """Say why not."""
         self.say(said(refused))
-
-
-def plain(text: str) -> Content:
-    """A text as it stands, never markup."""
-    return Content(text)

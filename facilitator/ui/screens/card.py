@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.core.guide import Card
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from facilitator.core.guide import Card
 
 
 class CardScreen(ModalScreen[None]):

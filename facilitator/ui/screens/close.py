@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
@@ -21,7 +17,6 @@ from facilitator.core.refusal import Refused
 from facilitator.core.textguard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
-from facilitator.ui.conductor import Conductor
 from facilitator.ui.headings import commitment_words, keyword_words
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
@@ -30,6 +25,15 @@ from facilitator.ui.screens.dialogs import Ask, yes_or_no
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.ui.conductor import Conductor
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class CloseScreen(RoomScreen[None]):
         """Other words."""
         row = self._marked
         if row and row.what == "keyword":
+
             def check(text: str) -> None:
                 self.conductor.do(e.EditKeyword(row.column, row.index, text))
 
@@ -183,9 +188,7 @@ class CloseScreen(RoomScreen[None]):
 
         def agreed(answer: Agreed | None) -> None:
             if answer:
-                self._do(
-                    e.EditCommitment(index, answer.what, answer.owner, answer.due, now.status)
-                )
+                self._do(e.EditCommitment(index, answer.what, answer.owner, answer.due, now.status))
 
         form = CommitmentForm(
             self._today, self._names, what=now.what, owner=now.owner or "", due=now.due
@@ -210,7 +213,9 @@ class CloseScreen(RoomScreen[None]):
         line, trouble = self.query_one("#trouble", Line), self.conductor.trouble
         line.display = trouble is not None
         if trouble:
-            line.show(_("Not saved: {why} It will be tried again.").format(why=said(trouble.reason)))
+            line.show(
+                _("Not saved: {why} It will be tried again.").format(why=said(trouble.reason))
+            )
 
     def _fill(self) -> None:
         note, listed = self.conductor.session.note, self.query_one(OptionList)
@@ -232,7 +237,9 @@ class CloseScreen(RoomScreen[None]):
             if keywords:
                 add(Content(title), None)
             for i, keyword in enumerate(keywords):
-                words = _marked(keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board))
+                words = _marked(
+                    keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board)
+                )
                 add(words, Row("keyword", column, i))
         if not self._rows:
             add(Content(_("Nothing was written on the board.")), None)
@@ -253,7 +260,10 @@ class CloseScreen(RoomScreen[None]):
     def _show_who(self, *, cleared: bool) -> None:
         note = self.conductor.kept()
         who = (
-            _("The board is cleared. Only what you mark is kept; the team and its leader can read it.")
+            _(
+                "The board is cleared. Only what you mark is kept; "
+                "the team and its leader can read it."
+            )
             if cleared
             else _("The team and its leader can read what is kept. Names are taken out.")
         )

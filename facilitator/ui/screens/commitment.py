@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,6 +16,11 @@ from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.ui.spoken import date_words, weekday_words
 from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,18 @@ class CommitmentForm(ModalScreen[Agreed | None]):
             yield Input(self._what, id="what", select_on_focus=False)
             yield Label(Content(_("Who?")), classes="quiet")
             yield Input(
-                self._owner, id="owner", suggester=SuggestFromList(self._names, case_sensitive=False)
+                self._owner,
+                id="owner",
+                suggester=SuggestFromList(self._names, case_sensitive=False),
             )
-            yield Label(Content(_("When? (Friday, 3/12, in two weeks – or nothing)")), classes="quiet")
+            yield Label(
+                Content(_("When? (Friday, 3/12, in two weeks – or nothing)")), classes="quiet"
+            )
             yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
             yield Label("", id="understood")
-            yield Label(Content(_("Enter: next, and done at the last · Esc: drop it")), classes="quiet")
+            yield Label(
+                Content(_("Enter: next, and done at the last · Esc: drop it")), classes="quiet"
+            )
 
     def on_mount(self) -> None:
         """Where something is still to be said."""
@@ -97,7 +106,7 @@ class CommitmentForm(ModalScreen[Agreed | None]):
         return one_line(self.query_one(f"#{name}", Input).value)
 
     def _parsed(self) -> date | None:
-        from facilitator.core.due import parse_due  # noqa: PLC0415 many patterns, rarely needed
+        from facilitator.core.due import parse_due
 
         text = self._value("due")
         return parse_due(text, self._today, language()) if text else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,6 +14,11 @@ from textual.widgets.option_list import Option
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
 
 
 class Pick(ModalScreen[int | None]):

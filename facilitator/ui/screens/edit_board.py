@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
@@ -15,12 +12,19 @@ from facilitator.core import events as e
 from facilitator.core.note import LEARNING
 from facilitator.core.refusal import Refused
 from facilitator.ui.commands import bindings
-from facilitator.ui.conductor import Conductor
 from facilitator.ui.headings import keyword_words
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.dialogs import Ask, Pick
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.ui.conductor import Conductor
 
 
 class EditBoard(RoomScreen[None]):
@@ -139,6 +143,8 @@ class EditBoard(RoomScreen[None]):
             near = min(before, len(options) - 1)
             while near > 0 and self._places[near] is None:
                 near -= 1
-            listed.highlighted = near if self._places[near] else next(
-                (i for i, place in enumerate(self._places) if place), None
+            listed.highlighted = (
+                near
+                if self._places[near]
+                else next((i for i, place in enumerate(self._places) if place), None)
             )

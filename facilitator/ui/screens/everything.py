@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,6 +15,9 @@ from facilitator.core.plaintext import search_key
 from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, of
 from facilitator.ui.keys import key_words
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 class Everything(ModalScreen[Command | None]):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
-from facilitator.core.session import Session
 from facilitator.core.stage import StageView, stage_view
 from facilitator.store.follower import Closed, Follower
 from facilitator.ui.headings import stage_headings
@@ -21,6 +18,13 @@ from facilitator.ui.widgets.prompt import Prompt
 from facilitator.ui.widgets.time_bar import TimeBar
 from facilitator.words import _
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from facilitator.core.session import Session
+
 EVERY = 0.5
 """Seconds between looks at the file."""
 
@@ -29,8 +33,6 @@ class FollowScreen(RoomScreen[None]):
     """Follows a session's file through the room's view alone."""
 
     CSS_PATH = "session.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
     DEFAULT_CSS = """
     FollowScreen #place, FollowScreen #turn { color: $muted; }
     FollowScreen #prompt { padding: 2 2; }
@@ -78,7 +80,8 @@ class FollowScreen(RoomScreen[None]):
             prompt, below = view.title, ()
         if view.thinking:
             prompt, below = _("Thinking pause"), (_("Take the time you need."),)
-        self.query_one(Prompt).show(prompt, below)
+        height = self.app.size.height
+        self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if height >= 20 else 0)
         self.query_one(TimeBar).show(view.time)
         self.query_one("#place", Line).show(
             view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core.guide import Door
 from facilitator.core.refusal import N_
-from facilitator.store.listing import Entry
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.store.listing import Entry
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
     (Door.REFLECT, N_("Reflect"), N_("How did this meeting go? A check-out in ten minutes.")),
@@ -39,8 +43,6 @@ class HomeScreen(RoomScreen[None]):
     CONTEXT = "home"
     AUTO_FOCUS = "OptionList"
     CSS_PATH = "home.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 
     def __init__(self, words: str = "") -> None:
@@ -65,7 +67,9 @@ class HomeScreen(RoomScreen[None]):
     def show_home(self) -> None:
         """Show everything in the language chosen."""
         texts = foundations(language())
-        self.query_one("#definition", Static).update(Content(_("“{quote}”").format(quote=texts.definition)))
+        self.query_one("#definition", Static).update(
+            Content(_("“{quote}”").format(quote=texts.definition))
+        )
         self.query_one("#words").display = bool(self._words)
         listed = self.query_one(OptionList)
         marked = listed.highlighted or 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +11,12 @@ from textual.widgets.option_list import Option
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
 
 
 class ListedScreen(RoomScreen[None]):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,10 +13,14 @@ from textual.widgets import Input, Label, Static
 from facilitator.core.events import AcceptRefit
 from facilitator.core.refusal import Refused
 from facilitator.core.timing import Refit, elapsed, minutes_behind, refit, time_left
-from facilitator.ui.conductor import Conductor
 from facilitator.ui.screens.session_asks import minutes_of
 from facilitator.ui.spoken import minutes_words
 from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from facilitator.ui.conductor import Conductor
 
 
 class PlanScreen(ModalScreen[AcceptRefit | None]):
@@ -43,7 +46,9 @@ class PlanScreen(ModalScreen[AcceptRefit | None]):
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
             yield Input(minutes_words(left), id="left")
             yield Static("", id="proposal")
-            yield Label(Content(_("Enter: follow this plan · Esc: keep the plan as it is")), classes="quiet")
+            yield Label(
+                Content(_("Enter: follow this plan · Esc: keep the plan as it is")), classes="quiet"
+            )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The proposal for that time."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -24,6 +23,9 @@ from facilitator.ui.spoken import minutes_total
 from facilitator.ui.widgets.choice import Choice
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 ORDERS: tuple[tuple[Order | None, str], ...] = (
     (None, N_("as the guide has it")),
@@ -63,7 +65,6 @@ class PrepareScreen(RoomScreen[None]):
     PrepareScreen #refusal { color: $mark; padding: 0 2; height: auto; }
     PrepareScreen.-short Horizontal { margin: 0 2; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("prepare", priority=True),
         Binding("down", "app.focus_next", show=False),
@@ -115,7 +116,9 @@ class PrepareScreen(RoomScreen[None]):
                 most = _("This guide is for {n} people at most.").format(n=guide.people_at_most)
                 yield Label(Content(most), classes="quiet")
             if guide.trained_leader:
-                yield Label(Content(_("It asks for a leader trained in the form.")), classes="quiet")
+                yield Label(
+                    Content(_("It asks for a leader trained in the form.")), classes="quiet"
+                )
             yield Label("", id="refusal")
         yield KeyLine()
 

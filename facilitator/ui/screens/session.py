@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events as keys
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -14,12 +11,10 @@ from textual.widgets import Input, Static
 
 from facilitator.core import events as e
 from facilitator.core.refusal import Refused
-from facilitator.core.session import Session
 from facilitator.core.stage import StageView, stage_view, turn_view
 from facilitator.core.timing import elapsed
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, Command, bindings, named
-from facilitator.ui.conductor import Conductor
 from facilitator.ui.headings import COMMITMENTS, THEME, fitting, headings
 from facilitator.ui.screens.session_asks import SessionAsks
 from facilitator.ui.spoken import (
@@ -38,6 +33,15 @@ from facilitator.ui.widgets.prompt import Prompt
 from facilitator.ui.widgets.time_bar import TimeBar
 from facilitator.words import _, said
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events as keys
+    from textual.app import ComposeResult
+
+    from facilitator.core.session import Session
+    from facilitator.ui.conductor import Conductor
+
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
 
 
@@ -47,8 +51,6 @@ class SessionScreen(SessionAsks):
     CONTEXT = "session"
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = "#capture"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (32, "-tall")]
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("session", priority=True),
         *(Binding(str(n), f"choose({n})", show=False, priority=True) for n in range(1, 10)),
@@ -100,6 +102,7 @@ class SessionScreen(SessionAsks):
             self._in_other_language = False
         view = stage_view(session, self.conductor.now())
         self.set_class(view.opening, "-opening")
+        self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)
         self._show_prompt(view)
@@ -136,7 +139,14 @@ class SessionScreen(SessionAsks):
             below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
         if view.thinking:
             prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
-        self.query_one(Prompt).show(prompts[0], below, plain=self.room.settings.ascii)
+        self.query_one(Prompt).show(prompts[0], below, most_rows=self._rows_for_letters(view))
+
+    def _rows_for_letters(self, view: StageView) -> int:
+        """How much of the screen a prompt in large letters may take; more where it stands alone."""
+        height = self.app.size.height
+        if self.room.settings.ascii or height < 20:
+            return 0
+        return height // 2 if view.quiet else height // 4 if height >= 30 else 0
 
     def _prompts(self, view: StageView) -> tuple[str, ...]:
         if self._in_other_language:
@@ -229,9 +239,7 @@ class SessionScreen(SessionAsks):
     def _tick(self) -> None:
         slept = self.conductor.tick()
         if slept:
-            self.say(
-                _("The computer slept. The clock stands as it did before."), seconds=30
-            )
+            self.say(_("The computer slept. The clock stands as it did before."), seconds=30)
         if self.app.screen is self:
             view = stage_view(self.conductor.session, self.conductor.now())
             self._show_turn(view)
@@ -272,9 +280,7 @@ class SessionScreen(SessionAsks):
             self.say(_("This guide has no board."))
             return
         event = (
-            e.SetThemeWord(text)
-            if self._heading == THEME
-            else e.AddKeyword(self._heading, text)
+            e.SetThemeWord(text) if self._heading == THEME else e.AddKeyword(self._heading, text)
         )
         if self.do(event):
             line.value = ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from facilitator.core import events as e
-from facilitator.core.events import Event
 from facilitator.core.guide import Card, Role, Speaks
 from facilitator.core.note import LEARNING
 from facilitator.core.plaintext import one_line
@@ -13,7 +12,6 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.core.textguard import find
 from facilitator.core.timing import elapsed
 from facilitator.store.guides import foundations
-from facilitator.ui.conductor import Conductor
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.card import CardScreen
@@ -21,6 +19,12 @@ from facilitator.ui.screens.commitment import Agreed, CommitmentForm
 from facilitator.ui.screens.dialogs import Ask, Pick
 from facilitator.ui.spoken import minutes_words
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.core.events import Event
+    from facilitator.ui.conductor import Conductor
 
 ROLE_WORDS = {
     Role.FACILITATOR: N_("Facilitator"),
@@ -64,7 +68,13 @@ class SessionAsks(RoomScreen[None]):
         elif "who_did_it" in kinds:
             self.say(_("Ask rather “What happened?” than “Who did it?”. F5 edits it."), seconds=10)
         elif "name" in kinds:
-            self.say(_("It names somebody here. Patterns rather than names: F5 edits it, and the note will not have the name."), seconds=10)  # noqa: E501 one sentence
+            self.say(
+                _(
+                    "It names somebody here. Patterns rather than names: F5 edits it, "
+                    "and the note will not have the name."
+                ),
+                seconds=10,
+            )
         elif kinds:
             self.say(_("It may hold a number or an address of somebody. F5 edits it."), seconds=10)
 
@@ -72,7 +82,7 @@ class SessionAsks(RoomScreen[None]):
 
     def action_arrive(self) -> None:
         """Who comes."""
-        self._ask(_("Who arrives? First name or initials."), lambda text: e.Arrive(text))
+        self._ask(_("Who arrives? First name or initials."), e.Arrive)
 
     def action_leave(self) -> None:
         """Who goes."""
@@ -127,7 +137,7 @@ class SessionAsks(RoomScreen[None]):
 
     def action_plan(self) -> None:
         """How far behind, and what fits."""
-        from facilitator.ui.screens.plan import PlanScreen  # noqa: PLC0415 only when asked for
+        from facilitator.ui.screens.plan import PlanScreen
 
         def accepted(event: e.AcceptRefit | None) -> None:
             if event:
@@ -144,7 +154,9 @@ class SessionAsks(RoomScreen[None]):
             if answer and self.do(e.AddCommitment(answer.what, answer.owner, answer.due)):
                 most = self.conductor.session.phase.commitments_at_most
                 if most is not None and len(self.conductor.session.note.commitments) > most:
-                    self.say(_("The guide suggests {n} at most: small enough to succeed.").format(n=most))
+                    self.say(
+                        _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
+                    )
 
         names = [self.conductor.session.name(person) for person in self.conductor.session.present]
         today = self.room.clock.today().date()
@@ -161,11 +173,11 @@ class SessionAsks(RoomScreen[None]):
     def action_purpose(self) -> None:
         """What the session is for."""
         purpose = self.conductor.session.note.purpose or ""
-        self._ask(_("What is the session for?"), lambda text: e.SetPurpose(text), value=purpose)
+        self._ask(_("What is the session for?"), e.SetPurpose, value=purpose)
 
     def action_edit_board(self) -> None:
         """The board as a list."""
-        from facilitator.ui.screens.edit_board import EditBoard  # noqa: PLC0415 only when asked for
+        from facilitator.ui.screens.edit_board import EditBoard
 
         self.app.push_screen(EditBoard(self.conductor))
 
@@ -203,7 +215,7 @@ class SessionAsks(RoomScreen[None]):
 
     def action_close(self) -> None:
         """See what will be kept."""
-        from facilitator.ui.screens.close import CloseScreen  # noqa: PLC0415 only at the end
+        from facilitator.ui.screens.close import CloseScreen
 
         if self.conductor.session.opening or self.do(e.BeginClose()):
             self.app.push_screen(CloseScreen(self.conductor))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 COLUMNS, ROWS = 40, 10
 """The least a screen of ours needs."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from facilitator.ui.lettering import wrapped
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import RenderResult
+
 COLUMN = 22
-"""Cells: where each column can have so many, questions stand side by side; else below each other."""
+"""Cells: where each column can have so many, questions stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Board(Widget):
 
         index: int
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._headings: tuple[Heading, ...] = ()
         self._chosen: int | None = None
@@ -53,8 +57,10 @@ class Board(Widget):
     def side_by_side(self) -> bool:
         """Whether the headings stand as columns."""
         count = len(self._headings)
-        return bool(count) and self.content_size.width // count >= COLUMN and (
-            self.content_size.height > 7
+        return (
+            bool(count)
+            and self.content_size.width // count >= COLUMN
+            and (self.content_size.height > 7)
         )
 
     def render(self) -> RenderResult:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import RenderResult
 
 
 class Choice(Widget, can_focus=True):
@@ -23,7 +26,7 @@ class Choice(Widget, can_focus=True):
         Binding("left", "step(-1)", show=False),
     ]
 
-    def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._choices = tuple(choices)
         self.index = 0

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.ui.commands import Command
 from facilitator.ui.keys import key_words
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import RenderResult
+
+    from facilitator.ui.commands import Command
 
 
 class KeyLine(Widget):
@@ -19,7 +24,7 @@ class KeyLine(Widget):
 
     DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; padding: 0 1; color: $muted; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._commands: tuple[Command, ...] = ()
         self._places: list[tuple[int, int, Command]] = []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from textual.app import RenderResult
+from typing import TYPE_CHECKING
+
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+    from textual.geometry import Size
 
 
 class Line(Widget):
@@ -13,7 +17,7 @@ class Line(Widget):
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._left = Content("")
         self._right = Content("")

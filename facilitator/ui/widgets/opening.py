@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.guide import Guide
 from facilitator.ui.spoken import minutes_total
 from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from facilitator.core.guide import Guide
 
 
 class Opening(VerticalScroll, can_focus=False):
@@ -23,7 +28,7 @@ class Opening(VerticalScroll, can_focus=False):
     Opening #opening-text { padding-bottom: 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: Content | None = None
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from textual.app import RenderResult
+from typing import TYPE_CHECKING
+
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from facilitator.ui.lettering import lettered, wrapped
 
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
 COLUMNS = 60
 """About as many characters as a line may have and still be read from the back of a room."""
-
-ROOM_FOR_LETTERS = 30
-"""From so many rows on the prompt is drawn in large letters."""
 
 
 class Prompt(Widget):
@@ -23,16 +24,16 @@ class Prompt(Widget):
     Prompt { height: auto; width: 1fr; padding: 1 2; color: $foreground; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._headline = ""
         self._below: tuple[str, ...] = ()
-        self._plain = False
+        self._most_rows = 0
 
-    def show(self, headline: str, below: tuple[str, ...] = (), *, plain: bool = False) -> None:
-        """Show another prompt. `plain`: never in large letters (for a screen reader)."""
-        if (headline, below, plain) != (self._headline, self._below, self._plain):
-            self._headline, self._below, self._plain = headline, below, plain
+    def show(self, headline: str, below: tuple[str, ...] = (), *, most_rows: int = 0) -> None:
+        """Show another prompt, in large letters where they fit in so many rows."""
+        if (headline, below, most_rows) != (self._headline, self._below, self._most_rows):
+            self._headline, self._below, self._most_rows = headline, below, most_rows
             self.refresh(layout=True)
 
     @property
@@ -50,24 +51,13 @@ class Prompt(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         width = max(width, 10)
-        bold = self.text_style_bold
-        lines: list[Content] = []
-        letters = self._letters(width)
-        if letters:
-            lines += [Content.styled(row, bold) for row in letters]
-        else:
-            for row in wrapped(self._headline, min(width, COLUMNS)):
-                lines.append(Content.styled(row, bold))
-        for text in self._below:
-            lines += [Content(row) for row in wrapped(text, min(width, COLUMNS))]
-        return [line.center(width) for line in lines]
-
-    @property
-    def text_style_bold(self) -> str:
-        """The style of the headline."""
-        return "bold"
-
-    def _letters(self, width: int) -> list[str]:
-        if self._plain or self.app.size.height < ROOM_FOR_LETTERS or "\n" in self._headline:
-            return []
-        return lettered(self._headline, width, most_rows=self.app.size.height // 4)
+        narrow = min(width, COLUMNS)
+        letters = lettered(self._headline, width, self._most_rows) if self._most_rows else []
+        lines = [Content.styled(row, "bold") for row in letters]  # centred as a block already
+        if not letters:
+            rows = wrapped(self._headline, narrow)
+            lines = [Content.styled(row, "bold").center(width) for row in rows]
+        elif self._below:
+            lines.append(Content(""))
+        rows = [row for text in self._below for row in wrapped(text, narrow)]
+        return [*lines, *(Content(row).center(width) for row in rows)]

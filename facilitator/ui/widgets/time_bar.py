@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from textual.app import RenderResult
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.core.stage import Pace, TimeView
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
 
 
 class TimeBar(Widget):
@@ -14,7 +18,7 @@ class TimeBar(Widget):
 
     DEFAULT_CSS = "TimeBar { height: 1; width: 1fr; color: $muted; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._view = TimeView(pace=Pace.HIDDEN)
         self._cells = -1
