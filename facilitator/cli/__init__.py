@@ -66,6 +66,7 @@ def commands() -> click.Group:
 
     for command in (*sessions.commands(), *guides.commands(), *notes.commands()):
         program.add_command(command)
+        command.options_metavar = _("[OPTIONS]")
     return program
 
 

@@ -86,6 +86,6 @@ def _list(house: House, *, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for guide in found:
-            click.echo(f"{guide.id:<22} {guide.title}")
+            click.echo(f"{guide.id:<22} {guide.minutes:>3g} min  {guide.title}")
     for problem in (p for file in house.guides.own for p in file.problems):
         click.echo(f"{problem.place}: {said(problem)}", err=True)

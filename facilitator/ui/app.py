@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from facilitator.store.settings import Settings
     from facilitator.ui.screens.prepare import Prepared
 
+NO_SIGNALS = (AttributeError, NotImplementedError, ValueError, RuntimeError)
+"""What says that signals cannot be heard here: on Windows, or in a thread of a test."""
+
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
 
@@ -59,6 +62,16 @@ class FacilitatorApp(KeysInTurn):
     TITLE = "facilitator"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
+        (0, "-narrow"),
+        (70, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 as above
+        (0, "-short"),
+        (20, "-medium"),
+        (32, "-tall"),
+    ]
     BINDINGS: ClassVar[list[Binding]] = bindings(EVERYWHERE)  # type: ignore[assignment]
 
     def __init__(
@@ -92,9 +105,7 @@ class FacilitatorApp(KeysInTurn):
 
     def on_mount(self) -> None:
         """Begin where we were asked to."""
-        with suppress(
-            NotImplementedError, ValueError, RuntimeError
-        ):  # Windows, and tests in a thread
+        with suppress(*NO_SIGNALS):
             for ended in (signal.SIGTERM, signal.SIGHUP):
                 # The session is on disk already; only the terminal is to be left as it was.
                 asyncio.get_running_loop().add_signal_handler(ended, self.exit, 0)

@@ -99,6 +99,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.set_elapsed", "", N_("Set the time used"),
             N_("“I forgot to start”: say how long the phase has lasted.")),
     Command("session.purpose", "", N_("Purpose"), N_("What this session is for.")),
+    Command("session.since_last", "", N_("Since last time"),
+            N_("What the team agreed on earlier and has not ended.")),
     Command("session.cards", "", N_("Cards"),
             N_("Cards to call up: what psychological safety is, why, and more.")),
     Command("session.leave_running", "", N_("Leave, to go on later"),

@@ -22,16 +22,6 @@ class RoomScreen(Screen[Result]):
 
     CONTEXT: ClassVar[str] = "everywhere"
     AUTO_FOCUS = "*"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
-        (0, "-narrow"),
-        (70, "-normal"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 as above
-        (0, "-short"),
-        (20, "-medium"),
-        (32, "-tall"),
-    ]
 
     @property
     def room(self) -> FacilitatorApp:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core import events as e
@@ -51,7 +51,7 @@ class CloseScreen(RoomScreen[None]):
     CONTEXT = "close"
     AUTO_FOCUS = "OptionList"
     DEFAULT_CSS = """
-    CloseScreen #who, CloseScreen #size { color: $muted; }
+    CloseScreen.-short .title { padding: 0 2; }
     CloseScreen #trouble { color: $mark; display: none; }
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
@@ -64,9 +64,9 @@ class CloseScreen(RoomScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, who will see it, the list."""
         yield Label(Content(_("What will be kept?")), classes="title")
-        yield Line(id="who")
+        yield Static(id="who", classes="quiet")
         yield OptionList(markup=False)
-        yield Line(id="size")
+        yield Static(id="size", classes="quiet")
         yield Line(id="trouble")
         yield KeyLine()
 
@@ -267,12 +267,12 @@ class CloseScreen(RoomScreen[None]):
             if cleared
             else _("The team and its leader can read what is kept. Names are taken out.")
         )
-        self.query_one("#who", Line).show(who)
+        self.query_one("#who", Static).update(Content(who))
         parts = [_("{n} min").format(n=note.minutes)]
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
         parts.append(_("Also kept: date, team and guide. Never: who spoke, who passed, when."))
-        self.query_one("#size", Line).show(" · ".join(parts))
+        self.query_one("#size", Static).update(Content(" · ".join(parts)))
         self._show_trouble()
 
 

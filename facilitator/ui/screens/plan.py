@@ -84,5 +84,5 @@ class PlanScreen(ModalScreen[AcceptRefit | None]):
             title = session.guide.phase(live.phase).title
             planned = minutes_words(round(max(0.0, live.minutes - been), 1))
             fits = minutes_words(round(minutes - been, 1))
-            rows.append(f"{title[:34]:<34} {planned:>5} → {fits:>5} min")
+            rows.append(f"{title[:24]:<24} {planned:>4} → {fits:>4} min")
         return rows

@@ -62,6 +62,8 @@ class PrepareScreen(RoomScreen[None]):
     PrepareScreen .name { width: 18; color: $muted; }
     PrepareScreen Input { border: none; height: 1; padding: 0 1; background: $panel; width: 1fr; }
     PrepareScreen Input:focus { border: none; background: $panel; }
+    PrepareScreen #known-teams { margin: 0 0 1 18; height: auto; max-height: 2; }
+    PrepareScreen.-short #known-teams { display: none; }
     PrepareScreen #refusal { color: $mark; padding: 0 2; height: auto; }
     PrepareScreen.-short Horizontal { margin: 0 2; }
     """
@@ -88,6 +90,9 @@ class PrepareScreen(RoomScreen[None]):
             with self._field(_("Team")):
                 yield Input(team, id="team", suggester=SuggestFromList(teams, case_sensitive=False),
                             select_on_focus=False)  # fmt: skip
+            if len(teams) > 1:
+                known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
+                yield Label(Content(known), classes="quiet", id="known-teams")
             with self._field(_("Who is here?")):
                 yield Input(
                     self._names or room.remembered_names(team),

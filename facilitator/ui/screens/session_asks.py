@@ -192,6 +192,15 @@ class SessionAsks(RoomScreen[None]):
         texts = foundations(self.conductor.session.guide.language)
         self._pick_card(_("How to meet what was said"), texts.reactions)
 
+    def action_since_last(self) -> None:
+        """What was agreed and has not ended."""
+        earlier = self.room.open_commitments(self.conductor.session.note.team)
+        body = "\n".join(f"· {words}" for words in earlier)
+        card = Card(
+            id="since-last", title=_("Since last time"), body=body or _("Nothing is waiting.")
+        )
+        self.app.push_screen(CardScreen(card))
+
     def action_cards(self) -> None:
         """A card to call up: the phase's, the guide's, the common ones."""
         session = self.conductor.session
