@@ -45,8 +45,7 @@ def breaches(guide: Guide) -> Iterator[Problem]:
         yield from _keeping(guide, phase, at)
         yield from _prompts(phase, at)
     yield from _people(guide)
-    if not groups:  # with groups in disorder no sum means anything
-        yield from _minutes(guide)
+    yield from () if groups else _minutes(guide)  # groups in disorder have no sum
 
 
 def _tables(guide: Guide) -> tuple[tuple[str, tuple[HasId, ...]], ...]:
@@ -228,18 +227,16 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
     total = total_minutes(guide, guide.people or 1)
     if abs(total - guide.minutes) < 1e-6:  # noqa: PLR2004 tenths do not add up exactly
         return
-    params: dict[str, object] = {"sum": _figure(total), "said": said}
-    if not _depends_on_people(guide):
-        msgid = N_(
-            "The phases add up to {sum} minutes, but the guide says {said}. "
-            "Write minutes = {sum}, or give the phases other minutes."
-        )
-    else:
-        params["people"] = guide.people
+    msgid = N_(
+        "The phases add up to {sum} minutes, but the guide says {said}. "
+        "Write minutes = {sum}, or give the phases other minutes."
+    )
+    if _depends_on_people(guide):
         msgid = N_(
             "With {people} people the phases add up to {sum} minutes, but the guide says {said}. "
             "Write minutes = {sum}, or give the phases other minutes."
         )
+    params = {"sum": _figure(total), "said": said, "people": guide.people}
     yield Problem(("minutes",), msgid, params)
 
 
