@@ -38,7 +38,7 @@ class Archive:
     """The archive in a folder, which need not be there yet."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()
 
     @property
     def settings(self) -> ArchiveSettings:

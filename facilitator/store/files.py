@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.refusal import N_, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PRIVATE_FILE: Final = 0o600
@@ -26,12 +28,13 @@ TEMPORARY: Final = ".tmp"
 _WAITS: Final = (0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 """Seconds before each new try: on Windows a file that somebody reads cannot be replaced."""
 
+_LEFTOVER: Final = re.compile(rf"\.(.+)\.[0-9a-f]{{12}}{re.escape(TEMPORARY)}")
+_AN_HOUR: Final = 3600.0
+
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE: Final = {errno.ENOENT, errno.ENOTDIR}
-_UNKNOWN: Final = {errno.ENOSYS, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", errno.EOPNOTSUPP)}
-_NO_FSYNC: Final = {errno.EINVAL, *_UNKNOWN}
-_NO_LINKS: Final = {errno.EPERM, errno.EACCES, errno.EMLINK, *_UNKNOWN}
+_NO_FSYNC: Final = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 class NotWritten(Refused):
@@ -68,19 +71,13 @@ def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> St
     With `over`, only the very file of that stamp is replaced: raises Overtaken when another stands
     there by now. Raises NotWritten when the disk says no.
     """
-    temporary: Path | None = None
-    try:
-        temporary = _written_beside(path, data)
-        stamp = _stamp(temporary.stat())
+
+    def put(temporary: Path) -> None:
         if over is not None and stamp_of(path) != over:
             raise Overtaken
         _replace(temporary, path)
-    except OSError as error:
-        raise not_written(path, error) from error
-    finally:
-        _remove_quietly(temporary)
-    _flush_folder(path.parent)
-    return stamp
+
+    return _put_in_place(path, data, put)
 
 
 def create_privately(path: Path, data: bytes) -> Stamp:
@@ -88,19 +85,7 @@ def create_privately(path: Path, data: bytes) -> Stamp:
 
     Of two programs that create the same file one is told so. Raises NotWritten as above.
     """
-    temporary: Path | None = None
-    try:
-        temporary = _written_beside(path, data)
-        stamp = _stamp(temporary.stat())
-        _give_name(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise not_written(path, error) from error
-    finally:
-        _remove_quietly(temporary)
-    _flush_folder(path.parent)
-    return stamp
+    return _put_in_place(path, data, lambda temporary: _give_name(temporary, path))
 
 
 def make_private_folder(path: Path) -> list[Path]:
@@ -115,6 +100,7 @@ def make_private_folder(path: Path) -> list[Path]:
             with suppress(FileExistsError):  # made by another program just now
                 folder.mkdir(PRIVATE_FOLDER)
                 folder.chmod(PRIVATE_FOLDER)  # a umask may have taken the owner's own rights
+                _flush_folder(folder.parent)
                 made.append(folder)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
@@ -124,11 +110,16 @@ def make_private_folder(path: Path) -> list[Path]:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove the temporary files that killed writes of this file have left behind."""
-    with suppress(OSError):
-        for name in os.listdir(path.parent):  # noqa: PTH208 names are all that is needed
-            if name.startswith(f".{path.name}.") and name.endswith(TEMPORARY):
-                _remove_quietly(path.parent / name)
+    """Remove the temporary files that killed writes have left behind: they hold what was typed.
+
+    Those of this file, and in its folder those of any file that are older than an hour.
+    """
+    with suppress(OSError), os.scandir(path.parent) as found:
+        for entry in found:
+            if (name := _LEFTOVER.fullmatch(entry.name)) and (
+                name[1] == path.name or entry.stat().st_mtime < time.time() - _AN_HOUR
+            ):
+                _remove_quietly(path.parent / entry.name)
 
 
 def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
@@ -139,7 +130,7 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise NotRead(N_("This is not a file."))
-            with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 it is no path
+            with open(descriptor, "rb", closefd=False) as file:
                 data = file.read(most_bytes + 1)
         finally:
             os.close(descriptor)
@@ -180,6 +171,22 @@ def not_written(path: Path, error: OSError) -> NotWritten:
         return NotWritten(N_("The file is larger than this disk allows."))
     reason = error.strerror or str(error)
     return NotWritten(N_("The disk does not take it: {reason}."), reason=reason)
+
+
+def _put_in_place(path: Path, data: bytes, put: Callable[[Path], None]) -> Stamp:
+    temporary: Path | None = None
+    try:
+        temporary = _written_beside(path, data)
+        stamp = _stamp(temporary.stat())
+        put(temporary)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        _remove_quietly(temporary)
+    _flush_folder(path.parent)
+    return stamp
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
@@ -223,9 +230,7 @@ def _give_name(temporary: Path, path: Path) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
+    except OSError:  # many disks know no links: the name is claimed first, and then replaced
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
         try:
             _replace(temporary, path)

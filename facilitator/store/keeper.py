@@ -89,6 +89,7 @@ class Keeper:
         with suppress(NotWritten):  # the save says so too
             archive.prepare()
         keeper.save(session)
+        remove_leftovers(keeper.path)
         return keeper
 
     @classmethod
@@ -155,6 +156,10 @@ class Keeper:
         if self._over:
             raise ValueError("this keeper has let go of its file")
         before = self.path
+        if len(data) > MOST_BYTES:  # it could not be read again
+            reason = Refused(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
+            self.unsaved = NotSaved(reason)
+            return self.unsaved
         try:
             moved = self._written(data)
         except NotWritten as error:
@@ -166,8 +171,8 @@ class Keeper:
         self.unsaved = None
         if not moved:
             return None
-        reason = N_("{file} was changed by someone else. The session is now saved in {new}.")
-        return Moved(self.path, Refused(reason, file=before.name, new=self.path.name))
+        why = N_("{file} was changed by someone else. The session is now saved in {new}.")
+        return Moved(self.path, Refused(why, file=before.name, new=self.path.name))
 
     def _written(self, data: bytes) -> bool:
         """Write, and tell whether it had to be in another file because of somebody else."""

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import folded
-from facilitator.store.files import TEMPORARY
-from facilitator.store.notes import NoteError, read_document
-from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.files import stamp_of
+from facilitator.store.note_files import note_files
+from facilitator.store.notes import NoteError, may_run, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from facilitator.store.archive import Archive
+    from facilitator.store.files import Stamp
 
 TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
 
@@ -78,7 +79,12 @@ def listing(archive: Archive) -> Listing:
 
 def running(archive: Archive) -> tuple[Entry, ...]:
     """The sessions that have not been closed, newest first."""
-    return tuple(entry for entry in listing(archive).notes if entry.status == "running")
+    found = (
+        _entry(path, note)
+        for path, note in _documents(archive.folder, may_run)
+        if isinstance(note, Session)
+    )
+    return tuple(sorted(found, key=_in_order, reverse=True))
 
 
 def find(archive: Archive, wanted: str) -> Entry:
@@ -126,14 +132,20 @@ def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
     return tuple(sorted(found, key=lambda one: (one.date, one.note_id)))
 
 
-def _documents(folder: Path) -> Iterator[tuple[Path, Note | Session | NoteError]]:
-    """Every file that may be a note, with the note in it or what is wrong with it."""
-    for found in _files(folder):
+def _documents(
+    folder: Path, wanted: Callable[[Path], bool] = lambda _: True
+) -> Iterator[tuple[Path, Note | Session | NoteError]]:
+    """Every file that may be a note and is wanted: the note in it, or what is wrong with it."""
+    for found in note_files(folder):
         if isinstance(found, NoteError):
             yield found.path, found
             continue
+        if not wanted(found):
+            continue
         try:
-            note = read_document(found)
+            note = _read(found, stamp_of(found))
+        except OSError:  # gone, or cut off, since the folder was read
+            continue
         except NoteError as error:
             yield found, error
             continue
@@ -147,50 +159,10 @@ def _documents(folder: Path) -> Iterator[tuple[Path, Note | Session | NoteError]
             yield found, note
 
 
-def _files(folder: Path) -> Iterator[Path | NoteError]:
-    """The TOML files below a folder, in order; links are not followed."""
-    waiting = [folder]
-    while waiting:
-        here = waiting.pop()
-        try:
-            inside = _inside(here, folder)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            reason = error.strerror or str(error)
-            yield NoteError(here, None, N_("It cannot be read: {reason}."), reason=reason)
-            continue
-        for entry in inside:
-            path = Path(entry.path)
-            if entry.is_symlink():
-                if _leads_out(path, folder):
-                    yield NoteError(path, None, N_("This link leads out of the archive."))
-            elif entry.is_file() and path.suffix.lower() == ".toml":
-                yield path
-        waiting += [Path(e.path) for e in reversed(inside) if e.is_dir(follow_symlinks=False)]
-
-
-def _inside(here: Path, archive: Path) -> list[os.DirEntry[str]]:
-    """What lies in a folder, in order, without what is hidden or no note by its place."""
-    ours = {GUIDES, ARCHIVE_FILE} if here == archive else set()
-    with os.scandir(here) as found:
-        return sorted(
-            (
-                entry
-                for entry in found
-                if not entry.name.startswith(".")
-                and not entry.name.endswith(TEMPORARY)
-                and entry.name not in ours
-            ),
-            key=lambda entry: entry.name,
-        )
-
-
-def _leads_out(link: Path, folder: Path) -> bool:
-    try:
-        return not link.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a loop
-        return True
+@lru_cache(maxsize=4096)
+def _read(path: Path, _: Stamp | None) -> Note | Session:
+    """The note in a file; once, for as long as the file stays as it is."""
+    return read_document(path)
 
 
 def _is_our_name(path: Path, note: Note | Session) -> bool:

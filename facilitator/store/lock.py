@@ -41,7 +41,7 @@ class Lock:
         Where no lock can be made the session goes on without one: a file that somebody else
         changes is never overwritten anyway.
         """
-        from filelock import FileLock, Timeout  # noqa: PLC0415 only a session needs it
+        from filelock import FileLock, Timeout
 
         name = folded(str(path.parent.resolve() / path.name))
         file = locks_folder() / f"{short_hash(name, 12)}.lock"

@@ -6,6 +6,7 @@ is absent. While the session runs its `[live]` table is last. Unknown keys survi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -32,6 +33,8 @@ LIVE: Final = "live"
 """The table that only a running session's file has."""
 SCHEMA: Final = 1
 MOST_BYTES: Final = 8 * 2**20
+
+_LIVE_TABLE: Final = re.compile(rb"^[\s\"'\[]*live\b", re.MULTILINE)
 
 MIGRATIONS: Final[dict[int, Callable[[Document], Document]]] = {}
 """By the schema it is for: what makes a document of the next schema of one of that."""
@@ -70,6 +73,14 @@ def dumps(note: Session | Note) -> bytes:
     if isinstance(note, Session):
         text += "\n" + _guide(note.guide)
     return text.encode()
+
+
+def may_run(path: Path) -> bool:
+    """Whether a file may be a running session's: a quick look that spares reading the TOML."""
+    try:
+        return _LIVE_TABLE.search(read_file(path, MOST_BYTES)[0]) is not None
+    except NotRead:
+        return False
 
 
 def read_document(path: Path) -> Note | Session:

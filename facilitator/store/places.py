@@ -101,6 +101,6 @@ def where(archive: Path) -> tuple[Place, ...]:
 
 def _system() -> PlatformDirs:
     """Where this system keeps things."""
-    import platformdirs  # noqa: PLC0415 only some commands ask
+    import platformdirs
 
     return platformdirs.PlatformDirs(PROGRAM, appauthor=False)

@@ -291,18 +291,16 @@ def test_a_new_file_without_links_that_cannot_be_named_leaves_nothing(
 
 
 def test_what_a_killed_write_left_behind_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    left = [
-        ".note.toml.0123456789ab.tmp",
-        ".other.toml.0123456789ab.tmp",
-        "note.toml",
-        ".note.toml",
-    ]
-    for name in left:
+    gone = [".note.toml.0123456789ab.tmp", ".long-ago.toml.0123456789ab.tmp"]
+    stays = [".other.toml.0123456789ab.tmp", "note.toml", ".note.toml", ".theirs.tmp", "x.tmp"]
+    for name in (*gone, *stays):
         (tmp_path / name).write_bytes(OLD)
+    for name in (".long-ago.toml.0123456789ab.tmp", ".theirs.tmp"):
+        os.utime(tmp_path / name, (0, 0))
 
     remove_leftovers(tmp_path / "note.toml")
 
-    assert names(tmp_path) == sorted(left[1:])
+    assert names(tmp_path) == sorted(stays)
 
 
 def test_text_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:

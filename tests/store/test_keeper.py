@@ -118,6 +118,18 @@ def test_what_a_killed_save_left_behind_is_gone_when_the_session_goes_on(archive
     assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
 
 
+def test_a_session_too_large_to_be_read_again_is_not_saved_over_the_one_that_can(
+    archive: Archive,
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+
+    result = keeper.save(a_session(["x" * 2**20] * 8))
+
+    assert isinstance(result, NotSaved)
+    assert said(result.reason) == "Den fylder mere end 8 MB."
+    assert read_document(keeper.path) == a_session()
+
+
 def test_what_cannot_go_on_is_refused_and_its_lock_let_go(archive: Archive) -> None:
     keeper = Keeper.begin(archive, a_session())
     keeper.close(a_note())

@@ -265,3 +265,27 @@ def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive:
         ("12.3", "2026-11-12-a1", 12),
         ("21.1", "2026-11-21-a1", 21),
     ]
+
+
+def test_a_note_that_changes_is_listed_as_it_is_by_now(archive: Archive) -> None:
+    path = put(archive, "Nord/a.toml", a_session(note=on(21)))
+    assert [entry.status for entry in listing(archive).notes] == ["running"]
+
+    put(archive, "Nord/a.toml", on(21))
+    assert [entry.status for entry in listing(archive).notes] == ["closed"]
+
+    path.write_bytes(b"nonsense")
+    assert (listing(archive).notes, len(listing(archive).problems)) == ((), 1)
+    path.unlink()
+    assert listing(archive) == listing(Archive(archive.folder / "absent"))
+
+
+@pytest.mark.parametrize("header", ["[live]", "[ live ]", '["live"]', "  [live] # now"])
+def test_a_running_session_is_seen_however_its_table_is_written(
+    archive: Archive, header: str
+) -> None:
+    text = dumps(a_session()).replace(b"[live]", header.encode(), 1)
+    put(archive, "Nord/a.toml", text)
+    put(archive, "Nord/b.toml", a_note(["[live]", "live = 1"], note_id="b"))
+
+    assert [entry.path.name for entry in running(archive)] == ["a.toml"]

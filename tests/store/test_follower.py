@@ -1,0 +1,77 @@
+"""A second view of a session reads along, and is never in the way."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.archive import Archive
+from facilitator.store.follower import Closed, Follower
+from facilitator.store.keeper import Keeper
+from tests.store.samples import a_note, a_session, with_keyword
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Keeper:
+    return Keeper.begin(Archive(tmp_path), a_session())
+
+
+def test_a_follower_sees_the_session_and_then_each_change_once(keeper: Keeper) -> None:
+    follower = Follower(keeper.path)
+    changed = with_keyword(a_session(), "ny")
+
+    assert follower.changed() == a_session()
+    assert follower.changed() is None
+    keeper.save(changed)
+    assert follower.changed() == changed
+    assert follower.changed() is None
+
+
+def test_a_follower_takes_no_lock_and_writes_nothing(keeper: Keeper) -> None:
+    before = keeper.path.stat()
+    follower = Follower(keeper.path)
+    follower.changed()
+    keeper.release()
+
+    Keeper.resume(keeper.path)
+    assert keeper.path.stat() == before
+
+
+def test_a_follower_hears_that_the_session_is_closed(keeper: Keeper) -> None:
+    follower = Follower(keeper.path)
+    follower.changed()
+    keeper.close(a_note())
+
+    assert follower.changed() == Closed(a_note())
+    assert follower.changed() is None
+
+
+def test_a_follower_hears_once_that_the_file_is_gone_and_sees_it_come_back(keeper: Keeper) -> None:
+    follower = Follower(keeper.path)
+    follower.changed()
+    keeper.path.unlink()
+
+    assert follower.changed() == Closed(None)
+    assert follower.changed() is None
+    keeper.save(a_session())
+    assert follower.changed() == a_session()
+
+
+def test_a_follower_waits_while_the_file_cannot_be_read(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Follower(keeper.path)
+    whole = keeper.path.read_bytes()
+    keeper.path.write_bytes(whole[:100])
+    assert follower.changed() is None
+
+    keeper.path.write_bytes(whole)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "no")))
+        assert follower.changed() is None
+    assert follower.changed() == a_session()

@@ -1,0 +1,65 @@
+"""Names of last time are remembered only where the archive asks for it, and never inside it."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from facilitator.store.archive import Archive
+from facilitator.store.orders import forget_order, remember_order, remembered_order
+from facilitator.store.places import orders_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def an_archive(folder: Path, *, remembers: bool) -> Archive:
+    folder.mkdir(exist_ok=True)
+    (folder / "archive.toml").write_text(f"remember_order = {str(remembers).lower()}\n", "utf-8")
+    return Archive(folder)
+
+
+def test_the_order_of_last_time_is_offered_to_that_team_of_that_archive(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "a", remembers=True)
+
+    remember_order(archive, "Nord", ["Søren", "Mette"])
+
+    assert remembered_order(archive, "nord") == ("Søren", "Mette")
+    assert remembered_order(archive, "Syd") == ()
+    assert remembered_order(an_archive(tmp_path / "b", remembers=True), "Nord") == ()
+
+
+def test_no_name_lies_in_the_archive_and_only_the_owner_reads_them(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "a", remembers=True)
+
+    remember_order(archive, "Nord", ["Søren", "Mette"])
+
+    assert [file.name for file in archive.folder.rglob("*")] == ["archive.toml"]
+    (file,) = orders_folder().iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "Nord" not in file.name
+
+
+def test_names_are_gone_once_the_archive_no_longer_asks_for_them(tmp_path: Path) -> None:
+    remember_order(an_archive(tmp_path / "a", remembers=True), "Nord", ["Søren"])
+
+    assert remembered_order(an_archive(tmp_path / "a", remembers=False), "Nord") == ()
+    assert list(orders_folder().iterdir()) == []
+
+
+def test_nothing_is_remembered_where_nothing_is_asked_for(tmp_path: Path) -> None:
+    remember_order(an_archive(tmp_path / "a", remembers=False), "Nord", ["Søren"])
+
+    assert not orders_folder().exists()
+
+
+def test_an_order_can_be_forgotten_and_a_broken_one_is_none(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "a", remembers=True)
+    remember_order(archive, "Nord", ["Søren"])
+    forget_order(archive, "Nord")
+    assert remembered_order(archive, "Nord") == ()
+
+    remember_order(archive, "Nord", ["Søren"])
+    (file,) = orders_folder().iterdir()
+    file.write_bytes(b"\xff")
+    assert remembered_order(archive, "Nord") == ()

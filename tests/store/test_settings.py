@@ -1,0 +1,174 @@
+"""The user's settings are read with goodwill, and changed without taking anything away."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.store import settings
+from facilitator.store.files import NotWritten
+from facilitator.store.problems import FileProblem
+from facilitator.store.settings import Settings, read_settings, save_setting
+from facilitator.words import said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BY_HAND = """\
+# My settings
+theme = "nat"   # the dark one
+ascii = true
+
+[keymap]
+"turn.pass" = "f3"  # as on the old machine
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def put(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+
+
+def test_settings_that_nobody_has_written_are_the_defaults(file: Path) -> None:
+    assert read_settings(file) == (Settings(), ())
+
+
+def test_settings_are_what_the_file_says(file: Path) -> None:
+    put(file, BY_HAND)
+
+    assert read_settings(file) == (
+        Settings(theme="nat", ascii=True, keymap={"turn.pass": "f3"}),
+        (),
+    )
+
+
+def test_a_wrong_setting_is_named_by_its_line_and_the_others_count(file: Path) -> None:
+    put(
+        file,
+        'language = "no"\nsound = "ja tak"\nascii = true\ntheirs = 1\n'
+        '[keymap]\n"turn.pass" = 3\n"phase.next" = "f5"\n',
+    )
+
+    found, problems = read_settings(file)
+
+    assert found == Settings.model_validate(
+        {"ascii": True, "theirs": 1, "keymap": {"phase.next": "f5"}}
+    )
+    assert [(problem.place, said(problem)) for problem in problems] == [
+        (f"{file}:1", "language skal være en af disse: 'da', 'en'."),
+        (f"{file}:2", "sound skal være true eller false."),
+        (f"{file}:6", "keymap.turn.pass skal være en tekst i anførselstegn."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["keymap = [", "æ = 1", "\ud800".encode("utf-16-le", "surrogatepass")]
+)
+def test_a_file_of_nonsense_gives_the_defaults_and_a_sentence(
+    file: Path, text: str | bytes
+) -> None:
+    file.parent.mkdir()
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    found, problems = read_settings(file)
+
+    assert found == Settings()
+    assert len(problems) == 1
+    assert said(problems[0])
+
+
+def test_a_changed_setting_leaves_the_rest_of_the_file_as_it_was_written(file: Path) -> None:
+    put(file, BY_HAND)
+
+    save_setting(file, "ascii", value=False)
+    save_setting(file, "language", "en")
+
+    assert file.read_text("utf-8") == 'language = "en"\n' + BY_HAND.replace(
+        "ascii = true", "ascii = false"
+    )
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_setting_is_saved_where_there_is_no_file_yet(file: Path) -> None:
+    save_setting(file, "theme", "nat")
+
+    assert read_settings(file) == (Settings(theme="nat"), ())
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "theme = '''\nover\nlines'''\nascii = true\n",
+        'ascii = true\n"theme" = "x"',
+        "ascii = true\r\ntheme = 'x'\r\n",
+        "ascii = true\n[keymap]\ntheme = 'x'\n",
+        "ascii = true\n# theme = 'x'",
+        "\ufeffascii = true\n",
+    ],
+)
+def test_a_setting_is_saved_however_the_file_is_written(file: Path, before: str) -> None:
+    put(file, before)
+
+    save_setting(file, "theme", "nat")
+
+    expected = tomllib.loads(before.lstrip("\ufeff")) | {"theme": "nat"}
+    assert tomllib.loads(file.read_text("utf-8")) == expected
+
+
+@given(value=st.text())
+def test_a_setting_of_any_text_comes_back_whole(
+    tmp_path_factory: pytest.TempPathFactory, value: str
+) -> None:
+    file = tmp_path_factory.mktemp("settings") / "settings.toml"
+    file.write_text(BY_HAND, "utf-8")
+
+    save_setting(file, "theme", value)
+
+    assert tomllib.loads(file.read_bytes().decode()) == tomllib.loads(BY_HAND) | {"theme": value}
+
+
+def test_a_broken_file_is_not_written_over(file: Path) -> None:
+    put(file, "theme = ")
+
+    with pytest.raises(FileProblem) as refused:
+        save_setting(file, "theme", "nat")
+
+    assert refused.value.line == 1
+    assert file.read_text("utf-8") == "theme = "
+
+
+def test_a_link_to_the_settings_stays_a_link(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    target = tmp_path / "dotfiles" / "facilitator.toml"
+    target.write_text(BY_HAND, "utf-8")
+    file.parent.mkdir()
+    file.symlink_to(target)
+
+    save_setting(file, "sound", value=True)
+
+    assert file.is_symlink()
+    assert "sound = true" in target.read_text("utf-8")
+
+
+def test_a_disk_that_says_no_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(file, BY_HAND)
+
+    def full(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(NotWritten):
+        settings.save_setting(file, "theme", "x")
+
+    assert file.read_text("utf-8") == BY_HAND
