@@ -79,7 +79,7 @@ def add_commitment(session: Session, event: e.AddCommitment, _: datetime) -> Ses
     _keeps(session, Keeps.COMMITMENTS)
     commitments, most = session.note.commitments, session.guide.commitments_at_most
     if most is not None and len(commitments) >= most:
-        raise Refused(N_("This guide keeps {most} commitments at most."), most=most)
+        raise Refused(N_("This guide keeps at most {most}: choose the most important."), most=most)
     number = 1 + max((_number(c.id) for c in commitments), default=0)
     commitment = _agreed(Commitment(id=f"c{number}", what="-"), event)
     return _with_commitments(session, (*commitments, commitment))

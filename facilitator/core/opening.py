@@ -9,7 +9,7 @@ from facilitator.core import events as e
 from facilitator.core.board import set_purpose
 from facilitator.core.guide import Guide, Order, Role
 from facilitator.core.note import Column, Note
-from facilitator.core.people import arrive, assign_role
+from facilitator.core.people import arrive, assign_role, called
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.replan import first_plan
@@ -60,10 +60,9 @@ def opened(
     session = Session(note=note, live=live)
     for name in names:
         session = arrive(session, e.Arrive(name), now)
-    everyone = [person.name.casefold() for person in session.live.people]
     for role, name in (roles or {}).items():
-        if one_line(name).casefold() not in everyone:
+        person = called(session, name)
+        if person is None:
             raise Refused(N_("There is nobody of that name here."))
-        person = everyone.index(one_line(name).casefold())
         session = assign_role(session, e.AssignRole(role, person), now)
     return set_purpose(session, e.SetPurpose(purpose), now) if purpose else session

@@ -62,20 +62,27 @@ def new_round(session: Session, _: e.NewRound, __: datetime) -> Session:
     return _round_begun(session)
 
 
+def called(session: Session, name: str) -> int | None:
+    """Who has that name, in the room or gone; None where nobody has. Letter case does not count."""
+    names = [person.name.casefold() for person in session.live.people]
+    wanted = _written(name).casefold()
+    return names.index(wanted) if wanted in names else None
+
+
 def arrive(session: Session, event: e.Arrive, _: datetime) -> Session:
     """Somebody comes, or comes back: last in the round that is going on."""
-    name = mask_cpr(one_line(event.name))
+    name, everyone = _written(event.name), session.live.people
     if not name:
         raise Refused(N_("A first name or initials, please."))
     if len(name) > LONGEST_NAME:
         raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
-    everyone = session.live.people
-    names = [person.name.casefold() for person in everyone]
-    at = names.index(name.casefold()) if name.casefold() in names else len(names)
+    at = called(session, name)
     if at in session.present:
         raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
-    if at == MOST_PEOPLE:
-        raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+    if at is None:
+        if len(everyone) == MOST_PEOPLE:
+            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+        return _with_people(session, (*everyone, Person(name=name)))
     return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
 
 
@@ -99,6 +106,10 @@ def assign_role(session: Session, event: e.AssignRole, _: datetime) -> Session:
         return _round_kept_up(session)
     order = _speaking(session, going.number)
     return session.with_phase(round=going.model_copy(update={"order": order}))
+
+
+def _written(name: str) -> str:
+    return mask_cpr(one_line(name))
 
 
 def _with_people(session: Session, people: tuple[Person, ...]) -> Session:

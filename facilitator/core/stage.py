@@ -45,7 +45,7 @@ class TurnView(Record):
     """Absent where the order is voluntary: whoever wants it."""
     next: str | None = None
     waiting: int = 0
-    """How many have not been offered the word yet, who has it now not counted."""
+    """How many have not been offered the word yet, but for `now`."""
     over: bool = False
     voluntary: bool = False
 
@@ -63,6 +63,8 @@ class StageView(Record):
     phases: int
     prompts: tuple[str, ...]
     checklist: tuple[str, ...]
+    quiet: bool
+    """Whether the prompt stands alone: no clock, and nothing of the phase is kept."""
     time: TimeView
     turn: TurnView | None
     thinking: bool
@@ -84,6 +86,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         phases=len(session.live.phases),
         prompts=phase.prompts,
         checklist=phase.checklist,
+        quiet=phase.clock == "hidden" and not phase.keeps,
         time=time_view(session, now),
         turn=turn_view(session),
         thinking=session.live.thinking_since is not None,
@@ -117,7 +120,7 @@ def turn_view(session: Session) -> TurnView | None:
     return TurnView(
         now=None if voluntary or going.current is None else session.name(going.current),
         next=None if voluntary or going.next is None else session.name(going.next),
-        waiting=len(going.waiting[1:]),
+        waiting=len(going.waiting if voluntary else going.waiting[1:]),
         over=going.over,
         voluntary=voluntary,
     )
