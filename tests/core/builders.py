@@ -1,0 +1,161 @@
+"""What the core's tests begin with: moments, guides small enough to see through, sessions."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from facilitator.core.conduct import conduct
+from facilitator.core.events import Event, Start
+from facilitator.core.guide import Guide, Order, Role
+from facilitator.core.opening import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from facilitator.core.session import Session
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+
+def at(minutes: float = 0, *, hours: float = 0) -> datetime:
+    """So long after noon, when every session of these tests begins."""
+    return NOON + timedelta(hours=hours, minutes=minutes)
+
+
+def guide(phases: Sequence[Mapping[str, object]], **changes: object) -> Guide:
+    """A guide with these phases and a kept board of two questions."""
+    written = {
+        "schema": 1,
+        "id": "test-guide",
+        "language": "da",
+        "title": "Forløb",
+        "minutes": 10,
+        "door": "reflect",
+        "board": "kept",
+        "questions": [
+            {"id": "talked", "text": "Hvem talte?", "hint": "Skriv mønstre, ikke navne."},
+            {"id": "ideas", "text": "Kom der ideer?"},
+        ],
+        "phases": list(phases),
+    }
+    return Guide.model_validate(written | changes)
+
+
+def phase(phase_id: str, minutes: float = 2, **changes: object) -> dict[str, object]:
+    """A phase in which the facilitator speaks."""
+    written: dict[str, object] = {
+        "id": phase_id,
+        "title": phase_id.title(),
+        "minutes": minutes,
+        "speaks": "facilitator",
+        "prompts": [f"{phase_id}?"],
+    }
+    return written | changes
+
+
+def check_out(**round_changes: object) -> Guide:
+    """Frame, round, next step: 2 + 6 + 2 minutes. Its board is kept, and one commitment."""
+    return guide(
+        [
+            phase("frame", 2, hints=["Sig tak."]),
+            phase("round", 6, speaks="all_in_turn", keeps=["keywords"]) | round_changes,
+            phase("next-time", 2, speaks="all", keeps=["commitments"], commitments_at_most=1),
+        ],
+        roles=["leader"],
+    )
+
+
+def supervision(**changes: object) -> Guide:
+    """Six phases of 10 minutes whose board is cleared at close."""
+    return guide(
+        [
+            phase("theme", 10, speaks="all", keeps=["theme_word"]),
+            phase("story", 10, speaks="supervisee"),
+            phase("silence", 10, speaks="none", clock="hidden"),
+            phase("reflection", 10, speaks="all_but_supervisee"),
+            phase("learning", 10, speaks="all_in_turn", keeps=["learning_points"]),
+            phase("check-out", 10, speaks="all_in_turn", keeps=["commitments"]),
+        ],
+        **{"board": "cleared", "minutes": 60, "roles": ["supervisor", "supervisee"]} | changes,
+    )
+
+
+def one_each() -> Guide:
+    """A frame, then a turn of two phases for each person, then an end with a minute per person."""
+    return guide(
+        [
+            phase("frame", 2),
+            phase("share", 3, group="turn"),
+            phase("answer", 2, group="turn"),
+            phase("end", 1, minutes_per_person=1),
+        ],
+        groups=[{"id": "turn", "repeat": "per_person"}],
+        people=3,
+        minutes=21,
+    )
+
+
+def session_of(
+    of: Guide,
+    *names: str,
+    roles: Mapping[Role, str] | None = None,
+    order: Order | None = None,
+    seed: int = 0,
+) -> Session:
+    """A session that is about to begin, at noon."""
+    return opened(
+        of,
+        session_id="2026-03-03-test",
+        team="Birkelunden",
+        today=date(2026, 3, 3),
+        now=NOON,
+        names=names,
+        roles=roles,
+        order=order,
+        seed=seed,
+    )
+
+
+def begun(
+    of: Guide,
+    *names: str,
+    roles: Mapping[Role, str] | None = None,
+    order: Order | None = None,
+    seed: int = 0,
+) -> Session:
+    """A session whose first phase began at noon."""
+    return done(session_of(of, *names, roles=roles, order=order, seed=seed), Start())
+
+
+def done(session: Session, *events: Event, now: datetime = NOON) -> Session:
+    """The session after these events, all at one moment."""
+    for event in events:
+        session = conduct(session, event, now)
+    return session
+
+
+def minutes_spent(session: Session) -> list[float]:
+    """The minutes written down for each phase, the running time not among them."""
+    return [live_phase.spent / 60 for live_phase in session.live.phases]
+
+
+def planned(session: Session) -> list[float]:
+    """The minutes each phase is to have."""
+    return [live_phase.minutes for live_phase in session.live.phases]
+
+
+def phase_ids(session: Session) -> list[str]:
+    """The phases in the order they will be lived."""
+    return [live_phase.phase for live_phase in session.live.phases]
+
+
+def in_the_round(session: Session) -> list[str]:
+    """Who is still to have the word: the first has it now."""
+    going = session.live_phase.round
+    return [session.name(person) for person in going.queue] if going else []
+
+
+def keywords(session: Session, column: str = "talked") -> list[str]:
+    """The texts that stand in a column."""
+    return [keyword.text for keyword in session.note.entries(column)]
