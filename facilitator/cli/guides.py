@@ -25,7 +25,7 @@ def commands() -> tuple[click.Command, ...]:
         if context.invoked_subcommand is None:
             _list(context.obj, as_json=as_json)
 
-    @guides.command("list", help=_("Every guide there is."))
+    @guides.command("list", help=_("All guides."))
     @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
     @click.pass_obj
     def list_(house: House, *, as_json: bool) -> None:
@@ -44,13 +44,13 @@ def commands() -> tuple[click.Command, ...]:
             document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
             return
+        from facilitator.core.vocabulary import in_words_of
         from facilitator.export.plain import guide_text
 
+        found = in_words_of(found, house.archive.settings.citizen)
         click.echo(guide_text(found), nl=False)
 
-    @guides.command(
-        "check", help=_("Say whether a guide file is right, or what is wrong and where.")
-    )
+    @guides.command("check", help=_("Check a guide file, and say what is wrong and where."))
     @click.argument("file", metavar=_("FILE"), type=click.Path())
     def check(file: str) -> None:
         from pathlib import Path
@@ -63,7 +63,7 @@ def commands() -> tuple[click.Command, ...]:
             for problem in error.problems:
                 click.echo(f"{problem.place}: {said(problem)}", err=True)
             sys.exit(1)
-        click.echo(_("{title}: the guide is right.").format(title=found.title))
+        click.echo(_("{title}: nothing is wrong with this guide.").format(title=found.title))
 
     return (guides,)
 

@@ -135,9 +135,9 @@ class FacilitatorApp(KeysInTurn):
         # Textual prints a traceback with the values of variables: what people said, and who.
         kind = type(self._exception).__name__
         self.panic(
-            _(
-                "Something went wrong in the program ({kind}). All that was entered is saved."
-            ).format(kind=kind)
+            _("Something went wrong in the program ({kind}). Everything entered is saved.").format(
+                kind=kind
+            )
         )
 
     # Ways between screens
@@ -154,7 +154,8 @@ class FacilitatorApp(KeysInTurn):
         found = [entry for entry in self.guides.listed(language()) if entry.door is door]
         if not found:
             self.notify(
-                _("Nothing is behind this door yet. It comes in a later version."), markup=False
+                _("There is nothing behind this door yet. It comes in a later version."),
+                markup=False,
             )
         elif len(found) == 1:
             self.prepare(found[0].id)
@@ -269,7 +270,7 @@ class FacilitatorApp(KeysInTurn):
         conductor.do(e.Woke(session.live.seen))
         self.conduct(conductor)
         if session.running and gap > LONG_SLEEP:
-            self.notify(_("The clock stands as it did when the session was left."), markup=False)
+            self.notify(_("The time away is not counted."), markup=False)
 
     def conduct(self, conductor: Conductor) -> None:
         """The session on screen."""

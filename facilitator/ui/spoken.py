@@ -18,11 +18,11 @@ def time_words(view: TimeView) -> str:
             n=view.minutes
         )
     if view.pace is Pace.GONE:
-        return _("The time has gone – wrap up calmly")
+        return _("Time is up – wrap up calmly")
     if view.pace is Pace.OVER:
         return _("+{n} min").format(n=view.minutes)
     if view.pace is Pace.PAUSED:
-        return _("The clock stands")
+        return _("The clock is paused")
     return ""
 
 
@@ -41,12 +41,10 @@ def minutes_words(minutes: float) -> str:
 def waiting_words(turn: TurnView) -> str:
     """How many still have not had the word: a number, never names."""
     if turn.over:
-        return _("Everybody has had the word")
+        return _("Everybody has had a turn")
     if not turn.waiting:
         return ""
-    return ngettext(
-        "{n} still has not had a word", "{n} still have not had a word", turn.waiting
-    ).format(n=turn.waiting)
+    return ngettext("{n} still to speak", "{n} still to speak", turn.waiting).format(n=turn.waiting)
 
 
 PAIRS_UNDER = 40

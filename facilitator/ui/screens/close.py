@@ -91,7 +91,7 @@ class CloseScreen(RoomScreen[None]):
             keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
             self._do(e.KeepKeyword(row.column, row.index, keep))
         elif row:
-            self.say(_("A commitment is kept, or deleted with Del."))
+            self.say(_("A commitment is kept, unless you delete it with Del."))
 
     def action_edit(self) -> None:
         """Other words."""
@@ -101,7 +101,7 @@ class CloseScreen(RoomScreen[None]):
             def check(text: str) -> None:
                 self.conductor.do(e.EditKeyword(row.column, row.index, text))
 
-            ask = Ask(_("In other words"), value=self._keyword(row).text, check=check)
+            ask = Ask(_("Change the words"), value=self._keyword(row).text, check=check)
             self.app.push_screen(ask, lambda _answer: self._fill())
         elif row:
             self._edit_commitment(row.index)
@@ -162,7 +162,7 @@ class CloseScreen(RoomScreen[None]):
                 else:
                     self.room.go_home(_("Nothing of the session was kept."))
 
-        title = _("Throw the whole session away? It cannot be brought back.")
+        title = _("Throw the whole session away? It cannot be undone.")
         self.app.push_screen(yes_or_no(title, _("Yes, throw it away")), sure)
 
     # How it is shown
@@ -277,5 +277,5 @@ class CloseScreen(RoomScreen[None]):
 
 
 def _marked(words: str, *, kept: bool) -> Content:
-    mark = f"✓ {_('keep')}   " if kept else f"  {_('let go')} "
+    mark = "✓ " + _("keep") if kept else "  " + _("let go")
     return Content.assemble((f"{mark:<12}", "bold" if kept else "dim"), Content(words))

@@ -67,9 +67,7 @@ class CommitmentForm(ModalScreen[Agreed | None]):
             )
             yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
             yield Label("", id="understood")
-            yield Label(
-                Content(_("Enter: next, and done at the last · Esc: drop it")), classes="quiet"
-            )
+            yield Label(Content(_("Enter: next line, then done · Esc: cancel")), classes="quiet")
 
     def on_mount(self) -> None:
         """Where something is still to be said."""

@@ -68,7 +68,7 @@ class EditBoard(RoomScreen[None]):
             self.conductor.do(e.EditKeyword(column, index, new))
 
         self.app.push_screen(
-            Ask(_("In other words"), value=text, check=check), lambda _answer: self._fill()
+            Ask(_("Change the words"), value=text, check=check), lambda _answer: self._fill()
         )
 
     def action_delete(self) -> None:
@@ -89,7 +89,7 @@ class EditBoard(RoomScreen[None]):
             if index is not None:
                 self._do(e.MoveKeyword(*place, columns[index]))
 
-        self.app.push_screen(Pick(_("Move it to"), [words[c] for c in columns]), chosen)
+        self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
 
     def action_undo(self) -> None:
         """Undo."""

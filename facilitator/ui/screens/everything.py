@@ -48,7 +48,7 @@ class Everything(ModalScreen[Command | None]):
             yield Input(placeholder=_("Type to search"), select_on_focus=False)
             yield OptionList(markup=False)
             yield Label("", id="help")
-            yield Label(Content(_("Enter runs it · Esc: back")), classes="quiet")
+            yield Label(Content(_("Enter: do it · Esc: back")), classes="quiet")
 
     def on_mount(self) -> None:
         """All of them, this screen's first."""
@@ -92,7 +92,7 @@ class Everything(ModalScreen[Command | None]):
         first = next((i for i, option in enumerate(options) if not option.disabled), None)
         listed.highlighted = first
         if not options:
-            listed.add_option(Option(Content(_("Nothing of that name.")), disabled=True))
+            listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
 
     def _option(self, command: Command) -> Option:
         keys = self._keymap.get(command.id, command.keys)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.content import Content
 
 from facilitator.core.stage import StageView, stage_view
 from facilitator.store.follower import Closed, Follower
 from facilitator.ui.headings import stage_headings
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.spoken import time_words, waiting_words
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.prompt import Prompt
 from facilitator.ui.widgets.time_bar import TimeBar
+from facilitator.ui.widgets.turn_line import TurnLine
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class FollowScreen(RoomScreen[None]):
 
     CSS_PATH = "session.tcss"
     DEFAULT_CSS = """
-    FollowScreen #place, FollowScreen #turn { color: $muted; }
+    FollowScreen #place { color: $muted; }
     FollowScreen #prompt { padding: 2 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape,q", "leave", show=False)]  # type: ignore[assignment]
@@ -49,14 +48,14 @@ class FollowScreen(RoomScreen[None]):
         yield Line(id="place")
         yield TimeBar(id="bar")
         yield Prompt(id="prompt")
-        yield Line(id="turn")
+        yield TurnLine(id="turn")
         yield Board(id="board")
         yield Line(id="way", classes="quiet-line")
 
     def on_mount(self) -> None:
         """Look, and go on looking."""
         self.query_one("#way", Line).show(
-            _("The session is conducted in another window; here it can be followed. Esc: back")
+            _("The session is led in another window; here you can follow it. Esc: back")
         )
         self._look()
         self.set_interval(EVERY, self._look)
@@ -86,14 +85,5 @@ class FollowScreen(RoomScreen[None]):
         self.query_one("#place", Line).show(
             view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""
         )
-        parts = []
-        if view.turn and not view.opening:
-            if view.turn.now:
-                parts.append(Content.assemble(_("Now:") + " ", (view.turn.now, "bold $foreground")))
-            if view.turn.next:
-                parts.append(Content(_("Next:") + " " + view.turn.next))
-            parts.append(Content(waiting_words(view.turn)))
-        line = Content(" · ").join(part for part in parts if part.plain)
-        words = "" if view.opening else time_words(view.time)
-        self.query_one("#turn", Line).show(line, Content(words))
+        self.query_one(TurnLine).show_view(view)
         self.query_one(Board).show(() if view.opening else stage_headings(view))

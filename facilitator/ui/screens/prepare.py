@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 ORDERS: tuple[tuple[Order | None, str], ...] = (
-    (None, N_("as the guide has it")),
-    (Order.CLOCKWISE, N_("clockwise, as named")),
+    (None, N_("as in the guide")),
+    (Order.CLOCKWISE, N_("clockwise, in the order named")),
     (Order.RANDOM, N_("random")),
     (Order.VOLUNTARY, N_("voluntary")),
     (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
@@ -122,7 +122,8 @@ class PrepareScreen(RoomScreen[None]):
                 yield Label(Content(most), classes="quiet")
             if guide.trained_leader:
                 yield Label(
-                    Content(_("It asks for a leader trained in the form.")), classes="quiet"
+                    Content(_("It needs a leader trained in this kind of session.")),
+                    classes="quiet",
                 )
             yield Label("", id="refusal")
         yield KeyLine()

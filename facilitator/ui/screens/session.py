@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from facilitator.core import events as e
 from facilitator.core.refusal import Refused
 from facilitator.core.stage import StageView, stage_view, turn_view
 from facilitator.core.timing import elapsed
+from facilitator.core.vocabulary import in_words_of
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, Command, bindings, named
 from facilitator.ui.headings import COMMITMENTS, THEME, fitting, headings
@@ -21,8 +23,6 @@ from facilitator.ui.spoken import (
     minutes_and_seconds,
     minutes_words,
     per_person_words,
-    time_words,
-    waiting_words,
 )
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.capture import CaptureLine
@@ -31,6 +31,7 @@ from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.opening import Opening
 from facilitator.ui.widgets.prompt import Prompt
 from facilitator.ui.widgets.time_bar import TimeBar
+from facilitator.ui.widgets.turn_line import TurnLine
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class SessionScreen(SessionAsks):
         yield TimeBar(id="bar")
         yield Opening(id="opening")
         yield Prompt(id="prompt")
-        yield Line(id="turn")
+        with Horizontal(id="now"):
+            yield TurnLine(id="turn")
+            yield Line(id="used")  # a row of its own: it alone is repainted every second
         yield Board(id="board")
         yield Static(id="hint", classes="quiet-line")
         with Horizontal(id="line"):
@@ -150,12 +153,12 @@ class SessionScreen(SessionAsks):
 
     def _prompts(self, view: StageView) -> tuple[str, ...]:
         if self._in_other_language:
-            other = self.room.guides.other_language(self.conductor.session.guide)
-            if other:
-                try:
-                    return other.phase(self.conductor.session.phase.id).prompts
-                except KeyError:
-                    pass
+            session = self.conductor.session
+            other = self.room.guides.other_language(session.guide)
+            with suppress(KeyError):  # a guide of the user's may differ between its languages
+                if other:
+                    there = in_words_of(other, self.room.archive.settings.citizen)
+                    return there.phase(session.phase.id).prompts
         return view.prompts
 
     def _show_board(self, session: Session) -> None:
@@ -171,17 +174,14 @@ class SessionScreen(SessionAsks):
         )
 
     def _show_turn(self, view: StageView) -> None:
-        turn, parts = view.turn, []
-        if turn and not view.opening:
-            if turn.now:
-                parts.append(Content.assemble((_("Now:") + " ", "$muted"), (turn.now, "bold")))
-            elif turn.voluntary and not turn.over:
-                parts.append(Content.styled(_("Whoever would like to"), "bold"))
-            if turn.next:
-                parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
-            if waiting := waiting_words(turn):
-                parts.append(Content.styled(waiting, "$muted"))
-        self.query_one("#turn", Line).show(Content(" · ").join(parts), self._time_content(view))
+        self.query_one(TurnLine).show_view(view)
+        session = self.conductor.session
+        figure = ""
+        if not (view.opening or view.thinking or session.phase.clock == "hidden"):
+            used = minutes_and_seconds(elapsed(session, self.conductor.now()))
+            planned = minutes_words(session.live_phase.minutes)
+            figure = _("{used} of {planned} min").format(used=used, planned=planned)
+        self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
 
     def _show_time(self, view: StageView) -> None:
         self.query_one(TimeBar).show(view.time)
@@ -194,18 +194,6 @@ class SessionScreen(SessionAsks):
             Content(f"{view.title} · {view.team}") if not view.opening else Content(view.team),
             Content(view.title) if view.opening else place,
         )
-
-    def _time_content(self, view: StageView) -> Content:
-        session, words = self.conductor.session, time_words(view.time)
-        if view.opening or session.phase.clock == "hidden" or view.thinking:
-            return Content("")
-        used = minutes_and_seconds(elapsed(session, self.conductor.now()))
-        planned = minutes_words(session.live_phase.minutes)
-        figure = _("{used} of {planned} min").format(used=used, planned=planned)
-        wrap = _("Wrap up calmly") if view.wrapping_up else words
-        if self.app.size.width < 70:
-            return Content.assemble((wrap or figure, "$foreground"))
-        return Content.assemble((wrap, "$foreground"), (f"  {figure}", "$muted"))
 
     def _show_notices(self, session: Session) -> None:
         trouble = self.query_one("#trouble", Line)
@@ -229,7 +217,7 @@ class SessionScreen(SessionAsks):
 
     def _hints(self, session: Session) -> list[str]:
         """For the facilitator: what the moment, the chosen question and the phase call for."""
-        hints = [] if session.running else [_("The clock stands. Space starts it.")]
+        hints = [] if session.running else [_("The clock is paused. Space starts it.")]
         hints += [q.hint for q in session.guide.questions if q.id == self._heading and q.hint]
         people = len(session.live_phase.round.order) if session.live_phase.round else 0
         if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
@@ -239,7 +227,7 @@ class SessionScreen(SessionAsks):
     def _tick(self) -> None:
         slept = self.conductor.tick()
         if slept:
-            self.say(_("The computer slept. The clock stands as it did before."), seconds=30)
+            self.say(_("The computer was asleep. That time is not counted."), seconds=30)
         if self.app.screen is self:
             view = stage_view(self.conductor.session, self.conductor.now())
             self._show_turn(view)
@@ -319,7 +307,7 @@ class SessionScreen(SessionAsks):
     def action_other_language(self) -> None:
         """The prompt in the other language, in place."""
         if self.room.guides.other_language(self.conductor.session.guide) is None:
-            self.say(_("This guide is there in one language only."))
+            self.say(_("This guide exists in one language only."))
             return
         self._in_other_language = not self._in_other_language
         self.show_session()

@@ -64,19 +64,19 @@ class SessionAsks(RoomScreen[None]):
         names = [person.name for person in self.conductor.session.live.people]
         kinds = {finding.kind for finding in find(text, names)}
         if "cpr" in kinds:
-            self.say(_("A CPR number was left out. It is written nowhere."), seconds=10)
+            self.say(_("A CPR number was taken out. It is not saved anywhere."), seconds=10)
         elif "who_did_it" in kinds:
-            self.say(_("Ask rather “What happened?” than “Who did it?”. F5 edits it."), seconds=10)
+            self.say(_("Rather “What happened?” than “Who did it?”. F5 lets you edit."), seconds=10)
         elif "name" in kinds:
             self.say(
                 _(
-                    "It names somebody here. Patterns rather than names: F5 edits it, "
-                    "and the note will not have the name."
+                    "This names somebody here. Write patterns, not names: F5 lets you edit. "
+                    "The note leaves the name out."
                 ),
                 seconds=10,
             )
         elif kinds:
-            self.say(_("It may hold a number or an address of somebody. F5 edits it."), seconds=10)
+            self.say(_("This may be somebody's number or address. F5 lets you edit."), seconds=10)
 
     # People
 
@@ -92,7 +92,7 @@ class SessionAsks(RoomScreen[None]):
         """Who speaks out of turn."""
         going = self.conductor.session.live_phase.round
         waiting = going.queue if going else ()
-        self._pick_person(_("Who has the word now?"), waiting, e.GiveWord)
+        self._pick_person(_("Who speaks now?"), waiting, e.GiveWord)
 
     def action_roles(self) -> None:
         """Which role, then who."""
@@ -190,7 +190,7 @@ class SessionAsks(RoomScreen[None]):
     def action_reactions(self) -> None:
         """Listen, acknowledge, thank."""
         texts = foundations(self.conductor.session.guide.language)
-        self._pick_card(_("How to meet what was said"), texts.reactions)
+        self._pick_card(_("How to respond to what was said"), texts.reactions)
 
     def action_since_last(self) -> None:
         """What was agreed and has not ended."""
@@ -215,7 +215,7 @@ class SessionAsks(RoomScreen[None]):
                 self.app.push_screen(CardScreen(cards[index]))
 
         def label(card: Card) -> str:
-            aside = _("for your eyes") if card.audience == "facilitator" else ""
+            aside = _("for your eyes only") if card.audience == "facilitator" else ""
             return f"{card.title}  ({aside})" if aside else card.title
 
         self.app.push_screen(Pick(title, [label(card) for card in cards]), chosen)
@@ -249,7 +249,7 @@ class SessionAsks(RoomScreen[None]):
     ) -> None:
         session = self.conductor.session
         if not people:
-            self.say(_("There is nobody to choose. “Somebody arrives” names people."))
+            self.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
             return
 
         def chosen(index: int | None) -> None:
@@ -267,4 +267,4 @@ def minutes_of(text: str) -> float:
             return int(minutes) + int(seconds) / 60
         return float(text.replace(",", ".").removesuffix("min").strip())
     except ValueError:
-        raise Refused(N_("A number of minutes, please: 7 or 2,5.")) from None
+        raise Refused(N_("Write a number of minutes, such as 7 or 2.5.")) from None
