@@ -16,10 +16,9 @@ LONGEST = 600
 
 def start(session: Session, _: e.Start, now: datetime) -> Session:
     """The clock goes; the first time, the first phase begins."""
+    _conducting(session)
     if session.running:
         raise Refused(N_("The clock is already running."))
-    if session.live.closing:
-        raise Refused(N_("The session is being closed. Go back to it first."))
     if session.opening:
         session = with_round(session.with_live(started=now))
     return session.with_live(running_since=now)
@@ -96,8 +95,7 @@ def accept_refit(session: Session, event: e.AcceptRefit, _: datetime) -> Session
 
 def begin_close(session: Session, _: e.BeginClose, now: datetime) -> Session:
     """The close: the clock stands."""
-    if session.live.closing:
-        raise Refused(N_("The session is being closed. Go back to it first."))
+    _conducting(session)
     return banked(session, now).with_live(closing=True, thinking_since=None)
 
 
