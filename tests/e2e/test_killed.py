@@ -1,0 +1,153 @@
+"""What was entered outlives the program, however it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import signal
+from itertools import count
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.notes import keywords, note_files, the_session
+from tests.e2e.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+
+RUN = ("run", "check-out", "--team", "Nord", "--participants", "Mette, Jonas, Søren", "--start")
+PHASES = 5
+KILLS = 16
+
+
+class Room:
+    """Somebody at the keyboard, who knows what was entered and which phase was on screen."""
+
+    def __init__(self, archive: Path, chance: Random) -> None:
+        self.archive = archive
+        self.chance = chance
+        self.words = (f"ord{number}." for number in count(1))
+        self.entered: set[str] = set()
+        """Every keyword that has been on the board."""
+        self.phase = 1
+
+    def in_phase(self, terminal: Terminal) -> None:
+        """Wait until the session stands in the phase it should."""
+        terminal.wait_for(f" {self.phase}/{PHASES} ", "❯")
+
+    def enter_a_word(self, terminal: Terminal) -> str:
+        """A keyword under a question, and not wait for it."""
+        word = next(self.words)
+        terminal.type(str(self.chance.randint(1, 5)))
+        terminal.enter(word)
+        return word
+
+    def do_something(self, terminal: Terminal) -> None:
+        """A keyword or another phase, and see it on screen."""
+        if self.chance.random() < 0.6:
+            word = self.enter_a_word(terminal)
+            terminal.wait_until(lambda: word in on_the_board(terminal), word)
+            self.entered.add(word)
+        else:
+            step = self.chance.choice((-1, 1))
+            step = -step if not 1 <= self.phase + step <= PHASES else step
+            terminal.press("pagedown" if step > 0 else "pageup")
+            self.phase += step
+            self.in_phase(terminal)
+
+    def be_in_the_middle_of_something(self, terminal: Terminal) -> set[int]:
+        """What may or may not be done by the time of the kill; gives the phases it may be in."""
+        phases = {self.phase}
+        match self.chance.choice(("nothing", "typing", "burst", "burst", "phase")):
+            case "typing":
+                terminal.type("halvt or")
+            case "burst":
+                for _ in range(self.chance.randint(2, 12)):
+                    self.enter_a_word(terminal)
+            case "phase" if self.phase < PHASES:
+                terminal.press("pagedown")
+                phases.add(self.phase + 1)
+        terminal.read(self.chance.uniform(0, 0.25))
+        return phases
+
+    def check(self, terminal: Terminal, phases: set[int]) -> None:
+        """All that was ever on the board is in the file, and so is the phase."""
+        self.entered |= on_the_board(terminal)
+        session = the_session(self.archive)
+        assert self.entered <= set(keywords(session.note))
+        assert session.live.position + 1 in phases
+        self.phase = session.live.position + 1
+
+
+def on_the_board(terminal: Terminal) -> set[str]:
+    """Every keyword that was on the board at any time: each has a dot before it."""
+    return {word for row in terminal.seen for word in re.findall(r"· (ord\d+\.)", row)}
+
+
+def test_kill_9_at_any_moment_loses_nothing_that_was_entered(archive: Path) -> None:
+    seed = int(os.environ.get("FACILITATOR_SEED", secrets.randbits(32)))
+    print(f"FACILITATOR_SEED={seed}")
+    room = Room(archive, Random(seed))
+    arguments = RUN
+    for _ in range(KILLS):
+        with Terminal(*arguments, columns=160) as terminal:
+            room.in_phase(terminal)
+            for _ in range(room.chance.randint(1, 4)):
+                room.do_something(terminal)
+            phases = room.be_in_the_middle_of_something(terminal)
+            terminal.kill(signal.SIGKILL)
+            room.check(terminal, phases)
+        arguments = ("resume",)
+    assert len(room.entered) > KILLS
+    assert len(note_files(archive)) == 1
+
+
+def test_kill_9_while_it_starts_leaves_the_session_as_it_was(archive: Path) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.enter("talte om fejlen")
+        terminal.wait_for_entered("talte om fejlen")
+        terminal.kill(signal.SIGKILL)
+    for moment in range(8):
+        with Terminal("resume") as terminal:
+            terminal.read(0.1 * moment)
+            terminal.kill(signal.SIGKILL)
+        assert keywords(the_session(archive).note) == ["talte om fejlen"]
+
+
+@pytest.mark.parametrize("end", ["closed terminal", "SIGTERM", "SIGHUP"])
+def test_a_program_told_to_end_leaves_what_was_entered(archive: Path, end: str) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.press("pagedown")
+        terminal.enter("sagde det højt")
+        terminal.type("halvt or")
+        terminal.wait_for_entered("sagde det højt", " 2/5 ")
+        if end == "closed terminal":
+            terminal.hang_up()
+        else:
+            terminal.kill(signal.Signals[end])
+        code = terminal.wait_for_end()
+    session = the_session(archive)
+    assert keywords(session.note) == ["sagde det højt"]
+    assert session.live.position == 1
+    if end != "closed terminal":
+        assert code == 0
+    with Terminal("resume") as terminal:
+        terminal.wait_for_entered("sagde det højt", " 2/5 ")
+
+
+def test_sigterm_gives_the_terminal_back_as_it_was() -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.kill(signal.SIGTERM)
+    last = {mode: sign for mode, sign in re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.received)}
+    assert last[b"1049"] == b"l", "still in the alternate screen"
+    assert last[b"25"] == b"h", "the cursor is hidden"
+    assert last[b"2004"] == last[b"1000"] == last[b"1003"] == b"l", "paste or mouse still reported"
+    assert terminal.received.rindex(b"\x1b[<u") > terminal.received.rindex(b"\x1b[>25u")
