@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from facilitator.core.record import KeptRecord, Line
+from facilitator.core.vocabulary import Vocabulary
 from facilitator.store.tolerant import read_tolerantly
 from facilitator.words import _, language
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from facilitator.store.problems import FileProblem
 
-Citizen: TypeAlias = Literal["borger", "beboer", "barn", "bruger", "patient"]
 Months: TypeAlias = Annotated[int, Field(ge=1, le=1200)]
 
 
@@ -36,7 +36,7 @@ class ArchiveSettings(KeptRecord):
     name: Line = ""
     language: Literal["da", "en"] | None = None
     """What the guides begin in; absent: the language of the program."""
-    citizen: Citizen = "borger"
+    citizen: Vocabulary = Vocabulary.CITIZEN
     """What those are called whom the work is for."""
     remember_order: bool = False
     """Whether the order of names of last time is offered. It never lies in the archive."""
