@@ -108,9 +108,7 @@ def test_a_damaged_catalogue_is_as_none(catalogue: Path, size: int) -> None:
 
 
 def test_the_danish_that_is_shipped_is_found() -> None:
-    assert _("Conducts talks about psychological safety.") != (
-        "Conducts talks about psychological safety."
-    )
+    assert _("What is psychological safety?") == "Hvad er psykologisk tryghed?"
 
 
 @pytest.mark.parametrize(

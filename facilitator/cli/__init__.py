@@ -43,12 +43,14 @@ def commands() -> click.Group:
     @click.group(
         "facilitator",
         invoke_without_command=True,
-        help=_("Conducts talks about psychological safety. Without a command it opens its home."),
+        help=_(
+            "Runs sessions on psychological safety. Without a command it opens the home screen."
+        ),
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
         epilog=_(
-            "Without --sessions the archive is found by FACILITATOR_SESSIONS, "
-            "then a sessions/ here, then your data folder."
+            "Without --sessions the archive is the folder named by FACILITATOR_SESSIONS, "
+            "or else sessions/ in this folder, or else one in your data folder."
         ),
     )
     @click.option("--sessions", metavar=_("DIR"), type=click.Path(file_okay=False),

@@ -22,7 +22,7 @@ def commands() -> tuple[click.Command, ...]:
     def notes(house: House, *, as_json: bool) -> None:
         _list(house, as_json=as_json)
 
-    @click.command("show", help=_("A note as plain text, fit to be read aloud by a screen reader."))
+    @click.command("show", help=_("A note as plain text, fit for a screen reader."))
     @click.argument("note_id", metavar="ID")
     @click.pass_obj
     def show(house: House, note_id: str) -> None:
@@ -43,12 +43,12 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.places import where as places
 
         for place in places(house.archive.folder):
-            missing = "" if place.exists else f"  ({_('not there yet')})"
+            missing = "" if place.exists else "  " + _("(not there yet)")
             click.echo(f"{_(place.label)}: {place.path}{missing}")
 
     @click.command(
         "completion",
-        help=_("Print what makes a shell complete our commands: add it to its start-up file."),
+        help=_("Print the completion script for a shell: add it to its start-up file."),
     )
     @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
     @click.pass_context

@@ -23,7 +23,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.option("--participants", default="", metavar=_("NAMES"),
                   help=_("Names or initials with commas between them, or a number."))  # fmt: skip
     @click.option(
-        "--start", is_flag=True, help=_("Straight into the first phase, its clock running.")
+        "--start", is_flag=True, help=_("Straight into the first phase, with the clock running.")
     )
     @click.pass_obj
     def run(house: House, guide: str, team: str, participants: str, *, start: bool) -> None:
@@ -47,7 +47,8 @@ def commands() -> tuple[click.Command, ...]:
         open_program(house, lambda app: app.begin(prepared, start=True))
 
     @click.command(
-        "resume", help=_("Go on with a session that was not closed: the latest, or that of an id.")
+        "resume",
+        help=_("Continue a session that was not closed: the latest, or the one with this ID."),
     )
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj

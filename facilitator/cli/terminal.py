@@ -27,6 +27,9 @@ def open_program(house: House, first: First | None = None) -> None:
     code = app.run()
     if app.left_running:
         click.echo(
-            _("The session goes on: facilitator resume {id}").format(id=app.left_running), err=True
+            _("The session is still open. Go on with: facilitator resume {id}").format(
+                id=app.left_running
+            ),
+            err=True,
         )
     sys.exit(app.return_code or code or 0)

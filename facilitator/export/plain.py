@@ -60,7 +60,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     for question in note.questions:
         yield from _list(question.text, map(_keyword, question.keywords))
     if note.board is Board.CLEARED and not running:
-        yield from ("", _("The board was cleared at the close, as this guide has it."))
+        yield from ("", _("The board was cleared at the close, as in every session of this kind."))
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:

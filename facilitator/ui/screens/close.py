@@ -260,10 +260,7 @@ class CloseScreen(RoomScreen[None]):
     def _show_who(self, *, cleared: bool) -> None:
         note = self.conductor.kept()
         who = (
-            _(
-                "The board is cleared. Only what you mark is kept; "
-                "the team and its leader can read it."
-            )
+            _("The board is cleared. Only what you mark is kept, for the team and its leader.")
             if cleared
             else _("The team and its leader can read what is kept. Names are taken out.")
         )
