@@ -66,17 +66,17 @@ class SessionAsks(RoomScreen[None]):
         if "cpr" in kinds:
             self.say(_("A CPR number was taken out. It is not saved anywhere."), seconds=10)
         elif "who_did_it" in kinds:
-            self.say(_("Rather “What happened?” than “Who did it?”. F5 lets you edit."), seconds=10)
+            self.say(_("Ask “What happened?” rather than “Who did it?”. Edit with F5."), seconds=10)
         elif "name" in kinds:
             self.say(
                 _(
-                    "This names somebody here. Write patterns, not names: F5 lets you edit. "
+                    "This names somebody here. Write patterns, not names: edit with F5. "
                     "The note leaves the name out."
                 ),
                 seconds=10,
             )
         elif kinds:
-            self.say(_("This may be somebody's number or address. F5 lets you edit."), seconds=10)
+            self.say(_("This looks like a number or an e-mail address. Edit with F5."), seconds=10)
 
     # People
 
