@@ -14,12 +14,13 @@ import pyte
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "tab": "\t",
+    "space": " ",
     "backspace": "\x7f",
     "delete": "\x1b[3~",
     "up": "\x1b[A",
@@ -72,7 +73,7 @@ class Terminal:
         """Every row that was on screen at any time, but for the capture line's."""
         self.received = b""
         """All that the program wrote to the terminal."""
-        self._child = pexpect.spawn(
+        self._child: Any = pexpect.spawn(  # its types know no ptyproc
             sys.executable,
             ["-m", "facilitator", *arguments],
             dimensions=(rows, columns),
@@ -192,7 +193,7 @@ class Terminal:
     def _read_once(self, seconds: float) -> bool:
         """Take in what comes next; whether the program may still write."""
         try:
-            data = self._child.read_nonblocking(4096, seconds)
+            data: bytes = self._child.read_nonblocking(4096, seconds)
         except pexpect.TIMEOUT:
             return True
         except (pexpect.EOF, OSError):

@@ -91,9 +91,9 @@ def on_the_board(terminal: Terminal) -> set[str]:
 
 def test_kill_9_at_any_moment_loses_nothing_that_was_entered(archive: Path) -> None:
     seed = int(os.environ.get("FACILITATOR_SEED", secrets.randbits(32)))
-    print(f"FACILITATOR_SEED={seed}")
-    room = Room(archive, Random(seed))
-    arguments = RUN
+    print(f"FACILITATOR_SEED={seed}")  # noqa: T201 pytest shows it where the test fails
+    room = Room(archive, Random(seed))  # noqa: S311 no secret
+    arguments: tuple[str, ...] = RUN
     for _ in range(KILLS):
         with Terminal(*arguments, columns=160) as terminal:
             room.in_phase(terminal)
@@ -146,7 +146,7 @@ def test_sigterm_gives_the_terminal_back_as_it_was() -> None:
     with Terminal(*RUN) as terminal:
         terminal.wait_for("❯")
         terminal.kill(signal.SIGTERM)
-    last = {mode: sign for mode, sign in re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.received)}
+    last = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.received))
     assert last[b"1049"] == b"l", "still in the alternate screen"
     assert last[b"25"] == b"h", "the cursor is hidden"
     assert last[b"2004"] == last[b"1000"] == last[b"1003"] == b"l", "paste or mouse still reported"
