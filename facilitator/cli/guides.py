@@ -65,6 +65,9 @@ def commands() -> tuple[click.Command, ...]:
             sys.exit(1)
         click.echo(_("{title}: nothing is wrong with this guide.").format(title=found.title))
 
+    guides.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+    for command in guides.commands.values():
+        command.options_metavar = _("[OPTIONS]")
     return (guides,)
 
 

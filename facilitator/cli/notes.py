@@ -48,7 +48,7 @@ def commands() -> tuple[click.Command, ...]:
 
     @click.command(
         "completion",
-        help=_("Print the completion script for a shell: add it to its start-up file."),
+        help=_("Print completion for a shell: add it to its start-up file."),
     )
     @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
     @click.pass_context

@@ -48,7 +48,7 @@ def commands() -> tuple[click.Command, ...]:
 
     @click.command(
         "resume",
-        help=_("Continue a session that was not closed: the latest, or the one with this ID."),
+        help=_("Continue the latest open session, or the one with this ID."),
     )
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
