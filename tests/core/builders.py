@@ -159,3 +159,9 @@ def in_the_round(session: Session) -> list[str]:
 def keywords(session: Session, column: str = "talked") -> list[str]:
     """The texts that stand in a column."""
     return [keyword.text for keyword in session.note.entries(column)]
+
+
+def without_clock(session: Session) -> Session:
+    """The session but for its times."""
+    phases = tuple(p.model_copy(update={"spent": 0.0}) for p in session.live.phases)
+    return session.with_live(phases=phases, seen=NOON, running_since=None, ran=0.0)

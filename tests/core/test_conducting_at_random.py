@@ -13,49 +13,28 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from facilitator.core import events as e
 from facilitator.core.closing import kept_note
-from facilitator.core.guide import Board, Role
+from facilitator.core.guide import Board
 from facilitator.core.history import History
-from facilitator.core.note import LEARNING, Keyword
 from facilitator.core.refusal import Refused
 from facilitator.core.session import Session
 from facilitator.core.stage import stage_view
 from facilitator.core.timing import elapsed, elapsed_in_all, refit, running_for
-from tests.core.builders import NOON, check_out, one_each, session_of, supervision
+from tests.core import random_events as some
+from tests.core.builders import (
+    NOON,
+    check_out,
+    one_each,
+    session_of,
+    supervision,
+    without_clock,
+)
 
-NAMES = ("Mette", "Jonas", "Søren Holm", "Anne-Lise", "Bo")
 GUIDES = {
     "check-out": check_out(leader="last"),
     "check-out at random": check_out(order="random", start="rotated"),
     "supervision": supervision(),
     "one each": one_each(),
 }
-
-names = st.sampled_from(NAMES)
-people = st.integers(0, 5)
-indices = st.integers(0, 3)
-columns = st.sampled_from(("talked", "ideas", LEARNING))
-maybe = st.booleans()
-TIME = st.one_of(
-    st.sampled_from((e.Start(), e.Pause(), e.WrapUp(), e.ThinkingPause(), e.Prolong())),
-    st.sampled_from((e.NextPhase(), e.NextPhase(), e.PreviousPhase())),
-    st.sampled_from((e.BeginClose(), e.ReturnFromClose())),
-    st.builds(e.SetElapsed, st.floats(0, 20)),
-)
-TURNS = st.one_of(
-    st.sampled_from((e.PassOn(), e.PassOn(), e.PassTurn(), e.TurnBack(), e.NewRound())),
-    st.builds(e.GiveWord, people),
-)
-PEOPLE = st.one_of(
-    st.builds(e.Arrive, names),
-    st.builds(e.Leave, people),
-    st.builds(e.AssignRole, st.sampled_from(Role), st.none() | people),
-)
-BOARD = st.one_of(
-    st.builds(e.MoveKeyword, columns, indices, columns),
-    st.builds(e.DeleteKeyword, columns, indices),
-    st.builds(e.KeepKeyword, columns, indices, maybe),
-    st.builds(e.DeleteCommitment, indices),
-)
 
 
 class Conducting(RuleBasedStateMachine):
@@ -71,7 +50,9 @@ class Conducting(RuleBasedStateMachine):
     def session(self) -> Session:
         return self.history.session
 
-    @initialize(guide=st.sampled_from(sorted(GUIDES)), here=st.sets(names), seed=st.integers(0, 99))
+    @initialize(
+        guide=st.sampled_from(sorted(GUIDES)), here=st.sets(some.names), seed=st.integers(0, 99)
+    )
     def opens(self, guide: str, here: set[str], seed: int) -> None:
         self.history = History(session_of(GUIDES[guide], *sorted(here), seed=seed))
 
@@ -83,23 +64,23 @@ class Conducting(RuleBasedStateMachine):
     def the_clock_is_set_back(self, seconds: float) -> None:
         self.now -= timedelta(seconds=seconds)
 
-    @rule(event=TIME)
+    @rule(event=some.TIME)
     def something_of_time(self, event: e.Event) -> None:
         self.does(event)
 
-    @rule(event=TURNS)
+    @rule(event=some.TURNS)
     def a_turn(self, event: e.Event) -> None:
         self.does(event)
 
-    @rule(event=PEOPLE)
+    @rule(event=some.PEOPLE)
     def somebody(self, event: e.Event) -> None:
         self.does(event)
 
-    @rule(event=BOARD)
+    @rule(event=some.BOARD)
     def something_on_the_board(self, event: e.Event) -> None:
         self.does(event)
 
-    @rule(column=columns, who=names, index=st.none() | indices)
+    @rule(column=some.columns, who=some.names, index=st.none() | some.indices)
     def something_is_written(self, column: str, who: str, index: int | None) -> None:
         text = f"{who} og {who}s {self.new_word()}"
         if index is None:
@@ -107,7 +88,7 @@ class Conducting(RuleBasedStateMachine):
         else:
             self.does(e.EditKeyword(column, index, text))
 
-    @rule(who=names, owner=st.just("") | names, index=st.none() | indices)
+    @rule(who=some.names, owner=st.just("") | some.names, index=st.none() | some.indices)
     def something_is_agreed(self, who: str, owner: str, index: int | None) -> None:
         what = f"{who} {self.new_word()}"
         if index is None:
@@ -115,7 +96,7 @@ class Conducting(RuleBasedStateMachine):
         else:
             self.does(e.EditCommitment(index, what, owner))
 
-    @rule(who=names)
+    @rule(who=some.names)
     def it_is_said_what_it_is_about(self, who: str) -> None:
         self.does(e.SetPurpose(f"{who}s {self.new_word()}"))
         self.does(e.SetThemeWord(f"{who} {self.new_word()}"))
@@ -244,7 +225,7 @@ class Conducting(RuleBasedStateMachine):
             for part in person.name.split():
                 assert part not in kept
         for commitment in note.commitments:
-            named = {person.name for person in self.session.live.people} & set(NAMES)
+            named = {person.name for person in self.session.live.people} & set(some.NAMES)
             assert not {n for n in named if n in commitment.what and n != commitment.owner}
         if note.board is Board.CLEARED:
             for word in not_chosen(self.session):
@@ -261,17 +242,12 @@ def ran(session: Session, now: datetime) -> float:
     return session.live.ran + running_for(session, now)
 
 
-def without_clock(session: Session) -> Session:
-    """The session but for its times."""
-    phases = tuple(p.model_copy(update={"spent": 0.0}) for p in session.live.phases)
-    return session.with_live(phases=phases, seen=NOON, running_since=None, ran=0.0)
-
-
 def not_chosen(session: Session) -> list[str]:
     """The own words of what stands on the board and was not chosen to be kept."""
-    board: list[Keyword] = [k for q in session.note.questions for k in q.keywords]
-    board += session.note.learning_points
-    return [keyword.text.split()[-1] for keyword in board if not keyword.keep]
+    note = session.note
+    board = [keyword for question in note.questions for keyword in question.keywords]
+    entries = (*board, *note.learning_points)
+    return [keyword.text.split()[-1] for keyword in entries if not keyword.keep]
 
 
 TestConducting = Conducting.TestCase

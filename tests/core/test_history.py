@@ -25,16 +25,11 @@ from tests.core.builders import (
     planned,
     session_of,
     supervision,
+    without_clock,
 )
 
 if TYPE_CHECKING:
     from facilitator.core.session import Session
-
-
-def without_clock(session: Session) -> Session:
-    """The session but for its times."""
-    phases = tuple(p.model_copy(update={"spent": 0.0}) for p in session.live.phases)
-    return session.with_live(phases=phases, seen=at(0), running_since=None, ran=0.0)
 
 
 def in_reflection() -> Session:
