@@ -97,7 +97,8 @@ class FacilitatorApp(KeysInTurn):
         for theme in themes.THEMES:
             self.register_theme(theme)
         wanted = themes.PLAIN if plain else settings.theme or themes.DEFAULT
-        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        ours = {theme.name for theme in themes.THEMES}  # Textual's lack the colours we use
+        self.theme = wanted if wanted in ours else themes.DEFAULT
         if settings.reduced_motion:
             self.animation_level = "none"
         self.keymap_words = dict(settings.keymap)

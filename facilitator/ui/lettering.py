@@ -62,11 +62,14 @@ def lettered(text: str, width: int, most_rows: int) -> list[str]:
 
 
 def _stacked(text: str, width: int, most_rows: int) -> list[str]:
-    """Each line of the text in large letters, an empty row between."""
+    """Lines below each other, those that fit in large letters; none where no line does."""
+    blocks = [(line, lettered(line, width, most_rows)) for line in text.split("\n")]
+    if not any(drawn for _line, drawn in blocks):
+        return []
     rows: list[str] = []
-    for line in text.split("\n"):
-        drawn = lettered(line, width, most_rows)
-        if not drawn:
-            return []
-        rows += [*([""] if rows else []), *drawn]
+    for line, drawn in blocks:
+        rows += [
+            *([""] if rows else []),
+            *(drawn or [row.center(width) for row in wrapped(line, 60)]),
+        ]
     return rows if len(rows) <= most_rows else []

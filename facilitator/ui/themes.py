@@ -71,7 +71,7 @@ THEMES = (
         "kontrast",
         dark=True,
         ground="#000000",
-        raised="#000000",
+        raised="#303030",
         line="#808080",
         text="#ffffff",
         muted="#d8d8d8",

@@ -24,7 +24,7 @@ class Everything(ModalScreen[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
     DEFAULT_CSS = """
-    Everything .dialog { width: 76; height: 100%; max-height: 40; }
+    Everything .dialog { overflow-y: hidden; width: 76; height: 100%; max-height: 40; }
     Everything OptionList { height: 1fr; max-height: 100%; }
     Everything #help { height: 2; margin-top: 1; }
     """
@@ -80,8 +80,7 @@ class Everything(ModalScreen[Command | None]):
     def _fill(self, query: str) -> None:
         wanted = search_key(query).split()
         options: list[Option] = []
-        others = [name for name in CONTEXTS if name not in {self._of, EVERYWHERE}]
-        for context in (self._of, EVERYWHERE, *others):
+        for context in dict.fromkeys((self._of, EVERYWHERE, *CONTEXTS)):  # each once
             here = [c for c in of(context) if all(w in search_key(_words(c)) for w in wanted)]
             if here and context in CONTEXTS:
                 options.append(Option(Content(_(CONTEXTS[context])), disabled=True))

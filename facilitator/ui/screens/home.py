@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
@@ -36,6 +37,9 @@ DOORS: tuple[tuple[Door | None, str, str], ...] = (
 )
 """The doors with their names and what is behind them; None is the archive."""
 
+ROOMY = 36
+"""Rows from which each door has some air around it."""
+
 
 class HomeScreen(RoomScreen[None]):
     """What it is about, what still runs, and where to go."""
@@ -53,11 +57,12 @@ class HomeScreen(RoomScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
-        yield Label("facilitator", id="name")
-        yield Static(id="definition")
-        yield Static(Content(self._words), id="words")
-        yield OptionList(markup=False)
-        yield Static(id="problems")
+        with Vertical(id="page"):
+            yield Label("facilitator", id="name")
+            yield Static(id="definition")
+            yield Static(Content(self._words), id="words")
+            yield OptionList(markup=False)
+            yield Static(id="problems")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
@@ -83,9 +88,12 @@ class HomeScreen(RoomScreen[None]):
             words = _("Continue {title} · {team} · {date}").format(
                 title=entry.title, team=entry.team, date=date_words(entry.date)
             )
-            add(Content.styled(f"▸ {words}", "bold $accent"), self._resume(entry))
+            add(Content.styled(f"▸ {words}", "bold"), self._resume(entry))
         for door, name, about in DOORS:
-            row = Content.assemble((f"{_(name):<14}", "bold"), (_(about), "$muted"))
+            roomy = self.app.size.height >= ROOMY
+            between = f"\n  " if roomy else " " * (14 - len(_(name)))
+            end = "\n" if roomy else ""
+            row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
             add(row, self._opened(door))
         listed.clear_options()
         listed.add_options(options)

@@ -58,6 +58,10 @@ class ListedScreen(RoomScreen[None]):
         """Do what the row does."""
         self._rows[event.option_index][1]()
 
+    def action_choose(self) -> None:
+        """Do what the marked row does."""
+        self.query_one(OptionList).action_select()
+
     def action_back(self) -> None:
         """Back."""
         self.dismiss()

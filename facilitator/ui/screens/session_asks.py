@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from facilitator.core import events as e
@@ -265,6 +266,9 @@ def minutes_of(text: str) -> float:
         if ":" in text:
             minutes, seconds = text.split(":", 1)
             return int(minutes) + int(seconds) / 60
-        return float(text.replace(",", ".").removesuffix("min").strip())
+        number = float(text.replace(",", ".").removesuffix("min").strip())
     except ValueError:
-        raise Refused(N_("Write a number of minutes, such as 7 or 2.5.")) from None
+        number = nan
+    if not isfinite(number):
+        raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
+    return number

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from facilitator.ui.commands import EVERYWHERE
 from facilitator.ui.keys import key_words
-from facilitator.words import _
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
 class KeyLine(Widget):
     """Commands in the order of their rank. The last of them always has its place."""
 
-    DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; padding: 0 1; color: $muted; }"
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; width: 1fr; padding: 0 1; color: $muted; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._commands: tuple[Command, ...] = ()
+        self._language = language()
         self._places: list[tuple[int, int, Command]] = []
 
     def show(self, commands: Sequence[Command]) -> None:
         """Show these commands, the first first; the last is never left out."""
-        if tuple(commands) != self._commands:
-            self._commands = tuple(commands)
+        if (tuple(commands), language()) != (self._commands, self._language):
+            self._commands, self._language = tuple(commands), language()
             self.refresh()
 
     def render(self) -> RenderResult:
@@ -61,4 +63,5 @@ class KeyLine(Widget):
         x = event.x - 1
         for start, end, command in self._places:
             if start <= x < end:
-                await self.screen.run_action(command.action)
+                whose = self.app if command.context == EVERYWHERE else self.screen
+                await self.app.run_action(command.action, whose)
