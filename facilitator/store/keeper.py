@@ -178,7 +178,7 @@ class Keeper:
         """Write, and tell whether it had to be in another file because of somebody else."""
         had_a_file = self._lock is not None
         if not self._is_someone_elses():
-            if self._on_disk is None:
+            if self._on_disk is None or stamp_of(self.path) is None:
                 return self._create(data) and had_a_file
             if self._on_disk[0] == data:
                 return False
@@ -194,10 +194,7 @@ class Keeper:
         if self._on_disk is None:
             return False
         here = stamp_of(self.path)
-        if here == self._on_disk[1]:
-            return False
-        if here is None:
-            self._on_disk = None
+        if here is None or here == self._on_disk[1]:  # what has gone may come back: a network disk
             return False
         try:  # a sync program may have touched it and left every byte
             found = read_file(self.path, MOST_BYTES)

@@ -246,6 +246,22 @@ def test_what_has_vanished_is_written_anew(archive: Archive, what: str) -> None:
     assert stat.S_IMODE(keeper.path.parent.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_was_away_for_a_while_is_ours_when_it_is_back(archive: Archive) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    folder, away = keeper.path.parent, archive.folder / "away"
+    folder.rename(away)
+    folder.write_text("where the folder was")
+    session = with_keyword(a_session(), "ny")
+
+    assert isinstance(keeper.save(session), NotSaved)
+    folder.unlink()
+    away.rename(folder)
+
+    assert keeper.save(session) is None
+    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
+    assert read_document(keeper.path) == session
+
+
 def test_a_file_that_came_where_ours_vanished_is_left_to_its_owner(archive: Archive) -> None:
     keeper = Keeper.begin(archive, a_session())
     keeper.path.unlink()
