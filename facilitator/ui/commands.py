@@ -53,7 +53,7 @@ CONTEXTS = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("session.toggle_clock", "space", N_("Start/pause"),
-            N_("Start the session, pause the clock or start it again."), 1, on_empty_line=True),
+            N_("Start the clock, or pause it."), 1, on_empty_line=True),
     Command("session.pass_on", "right", N_("Done"),
             N_("The one speaking is done; the next one begins."), 2, on_empty_line=True),
     Command("session.turn_back", "left", N_("Back a turn"),

@@ -28,6 +28,9 @@ def wrapped(text: str, width: int) -> list[str]:
     return rows
 
 
+LINE = 60
+"""About as many characters as a line may have and still be read from the back of a room."""
+
 CELLS_A_LETTER = 4.2
 """How wide a letter of the font is, on an average."""
 
@@ -62,14 +65,11 @@ def lettered(text: str, width: int, most_rows: int) -> list[str]:
 
 
 def _stacked(text: str, width: int, most_rows: int) -> list[str]:
-    """Lines below each other, those that fit in large letters; none where no line does."""
-    blocks = [(line, lettered(line, width, most_rows)) for line in text.split("\n")]
-    if not any(drawn for _line, drawn in blocks):
-        return []
-    rows: list[str] = []
-    for line, drawn in blocks:
-        rows += [
-            *([""] if rows else []),
-            *(drawn or [row.center(width) for row in wrapped(line, 60)]),
-        ]
-    return rows if len(rows) <= most_rows else []
+    """Lines below each other in large letters; where that is too high, the last alone is large."""
+    *leads, question = text.split("\n")
+    large = [lettered(line, width, most_rows) for line in (*leads, question)]
+    if all(large) and sum(map(len, large)) + len(leads) <= most_rows:
+        return [row for block in large for row in ("", *block)][1:]
+    plain = [row.center(width) for line in leads for row in wrapped(line, LINE)]
+    rows = [*plain, "", *large[-1]]
+    return rows if large[-1] and len(rows) <= most_rows else []

@@ -268,11 +268,11 @@ class CloseScreen(RoomScreen[None]):
         parts = [_("{n} min").format(n=note.minutes)]
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
-        parts.append(_("Also kept: date, team and guide. Never: who spoke, who passed, when."))
+        parts.append(_("Also kept: date, team and guide. Never: who spoke or passed."))
         self.query_one("#size", Static).update(Content(" · ".join(parts)))
         self._show_trouble()
 
 
 def _marked(words: str, *, kept: bool) -> Content:
     mark = "✓ " + _("keep") if kept else "  " + _("let go")
-    return Content.assemble((f"{mark:<12}", "bold" if kept else "dim"), Content(words))
+    return Content.assemble((f"{mark:<12}", "bold" if kept else ""), Content(words))

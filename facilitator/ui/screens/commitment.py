@@ -63,7 +63,7 @@ class CommitmentForm(ModalScreen[Agreed | None]):
                 suggester=SuggestFromList(self._names, case_sensitive=False),
             )
             yield Label(
-                Content(_("When? (Friday, 3/12, in two weeks – or nothing)")), classes="quiet"
+                Content(_("When? (such as Friday, 3/12 or in two weeks)")), classes="quiet"
             )
             yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
             yield Label("", id="understood")

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 class Everything(ModalScreen[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
-    DEFAULT_CSS = """
-    Everything .dialog { overflow-y: hidden; width: 76; height: 100%; max-height: 40; }
-    Everything OptionList { height: 1fr; max-height: 100%; }
-    Everything #help { height: 2; margin-top: 1; }
-    """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape,f1", "dismiss(None)", show=False, priority=True),
         Binding("down", "move('cursor_down')", show=False, priority=True),

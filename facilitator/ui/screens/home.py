@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from facilitator.store.listing import Entry
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
-    (Door.REFLECT, N_("Reflect"), N_("How did this meeting go? A check-out in ten minutes.")),
-    (Door.SUPERVISION, N_("Supervision"), N_("What does it stir in you? Practise it together.")),
-    (Door.MEASURE, N_("Measure"), N_("Seven statements, anonymously, and a talk about them.")),
+    (Door.REFLECT, N_("Reflect"), N_("Check-out: how did it go?")),
+    (Door.SUPERVISION, N_("Supervision"), N_("What does it stir in you?")),
+    (Door.MEASURE, N_("Measure"), N_("Seven statements, anonymously.")),
     (Door.ROLE_MODEL, N_("Role model"), N_("The leader's own reflection.")),
-    (Door.FRAME, N_("Frame"), N_("What we want to achieve, and how.")),
+    (Door.FRAME, N_("Frame"), N_("What we want, and how.")),
     (Door.FOLLOW_UP, N_("Follow-up"), N_("What became of what we agreed?")),
-    (None, N_("Archive"), N_("The notes that were kept.")),
+    (None, N_("Archive"), N_("The notes you have kept.")),
 )
 """The doors with their names and what is behind them; None is the archive."""
 
@@ -91,7 +91,7 @@ class HomeScreen(RoomScreen[None]):
             add(Content.styled(f"▸ {words}", "bold"), self._resume(entry))
         for door, name, about in DOORS:
             roomy = self.app.size.height >= ROOMY
-            between = f"\n  " if roomy else " " * (14 - len(_(name)))
+            between = "\n  " if roomy else " " * (14 - len(_(name)))
             end = "\n" if roomy else ""
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
             add(row, self._opened(door))

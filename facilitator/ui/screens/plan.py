@@ -47,7 +47,7 @@ class PlanScreen(ModalScreen[AcceptRefit | None]):
             yield Input(minutes_words(left), id="left")
             yield Static("", id="proposal")
             yield Label(
-                Content(_("Enter: follow this plan · Esc: keep the plan as it is")), classes="quiet"
+                Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet"
             )
 
     def on_input_changed(self, event: Input.Changed) -> None:

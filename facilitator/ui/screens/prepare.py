@@ -96,7 +96,7 @@ class PrepareScreen(RoomScreen[None]):
             with self._field(_("Who is here?")):
                 yield Input(
                     self._names or room.remembered_names(team),
-                    placeholder=_("Mette, Jonas, Søren – or a number – or nothing"),
+                    placeholder=_("Mette, Jonas – or 5"),
                     id="people",
                     select_on_focus=False,
                 )
@@ -108,7 +108,7 @@ class PrepareScreen(RoomScreen[None]):
             with self._field(_("Purpose")):
                 purposes = (*guide.purposes, *texts.purposes)
                 yield Input(
-                    id="purpose", placeholder=_("what it is for, in a line"),
+                    id="purpose", placeholder=_("what it is for"),
                     suggester=SuggestFromList(purposes, case_sensitive=False),
                 )  # fmt: skip
             yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),

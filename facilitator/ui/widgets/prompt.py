@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.ui.lettering import lettered, wrapped
+from facilitator.ui.lettering import LINE, lettered, wrapped
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
     from textual.geometry import Size
-
-COLUMNS = 60
-"""About as many characters as a line may have and still be read from the back of a room."""
 
 
 class Prompt(Widget):
@@ -51,7 +48,7 @@ class Prompt(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         width = max(width, 10)
-        narrow = min(width, COLUMNS)
+        narrow = min(width, LINE)
         letters = lettered(self._headline, width, self._most_rows) if self._most_rows else []
         lines = [Content.styled(row, "bold") for row in letters]  # centred as a block already
         if not letters:
