@@ -62,9 +62,7 @@ class CommitmentForm(ModalScreen[Agreed | None]):
                 id="owner",
                 suggester=SuggestFromList(self._names, case_sensitive=False),
             )
-            yield Label(
-                Content(_("When? (such as Friday, 3/12 or in two weeks)")), classes="quiet"
-            )
+            yield Label(Content(_("When? (such as Friday, 3/12 or in two weeks)")), classes="quiet")
             yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
             yield Label("", id="understood")
             yield Label(Content(_("Enter: next line, then done · Esc: cancel")), classes="quiet")

@@ -46,9 +46,7 @@ class PlanScreen(ModalScreen[AcceptRefit | None]):
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
             yield Input(minutes_words(left), id="left")
             yield Static("", id="proposal")
-            yield Label(
-                Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet"
-            )
+            yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The proposal for that time."""
