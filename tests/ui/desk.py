@@ -1,0 +1,235 @@
+"""The facilitator's desk: the program on a screen of any size, its keys, its file, and a clock."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import _character_to_key
+
+from facilitator.store.archive import Archive
+from facilitator.store.guides import Guides
+from facilitator.store.settings import Settings
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.clock import Clock
+from facilitator.ui.screens.prepare import Prepared, people_of
+from facilitator.words import language
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.message_pump import MessagePump
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+    from facilitator.core.guide import Role
+    from facilitator.core.session import Session
+    from facilitator.store.problems import FileProblem
+    from facilitator.ui.app import First
+    from facilitator.ui.conductor import Conductor
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+"""A Tuesday."""
+FIVE = "Mette, Jonas, Søren, Åse, Bo"
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b"}
+SIZES = ((80, 24), (50, 15), (160, 45), (20, 5), (300, 100))
+
+
+class StoppedClock(Clock):
+    """Time goes by only when it is told to."""
+
+    def __init__(self) -> None:
+        self._now = NOON
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> datetime:
+        return self._now
+
+    def go(self, seconds: float = 0, *, minutes: float = 0) -> None:
+        self._now += timedelta(seconds=seconds, minutes=minutes)
+
+
+class Desk:
+    """Somebody who presses keys and reads what is on the screen and in the file."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: StoppedClock) -> None:
+        self.app, self.clock = app, clock
+        self._pilot = pilot
+
+    # Hands
+
+    async def press(self, *keys: str) -> None:
+        """Keys by Textual's names, one after the other, each done before the next."""
+        for key in keys:
+            await self._send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Text as fast as fingers can."""
+        for sign in text:
+            await self._send(sign)
+        await self.settle()
+
+    async def _send(self, key: str) -> None:
+        """A key as a terminal's driver sends it."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character = key if len(key) == 1 else CHARACTERS.get(key)
+        self.app.post_message(events.Key(name, character))
+
+    async def enter(self, text: str) -> None:
+        """Text, then Enter."""
+        await self.type(text)
+        await self.press("enter")
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        await self._pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    async def run(self, command: str) -> None:
+        """A command by its name in the list of everything."""
+        await self.press("f1")
+        await self.enter(command)
+
+    async def wait(self, seconds: float = 0, *, minutes: float = 0) -> None:
+        """Time goes by, and whatever the screen does in intervals is done once."""
+        self.clock.go(seconds, minutes=minutes)
+        for screen in self.app.screen_stack:
+            for timer in tuple(screen._timers):
+                if timer._repeat is None and timer._callback:
+                    timer._callback()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until everything that was set going is done."""
+        quiet = 0
+        for _round in range(200):
+            await self._pilot._wait_for_screen()
+            self._screen._on_timer_update()
+            if self.app._exception:
+                raise self.app._exception
+            quiet = quiet + 1 if self._idle else 0
+            if quiet == 3:
+                return
+        raise AssertionError("the program does not come to rest")
+
+    @property
+    def _idle(self) -> bool:
+        app = self.app
+        pumps: list[MessagePump] = [app]
+        pumps += [node for s in app.screen_stack for node in s.walk_children(with_self=True)]
+        to_do = sum(len(pump._next_callbacks) + pump.message_queue_size for pump in pumps)
+        return to_do + app._under_way + len(app._waiting) == 0
+
+    # Eyes
+
+    @property
+    def _screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen, row by row, as it would stand in a terminal."""
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The screen, row by row, with its colours."""
+        screen = self._screen
+        screen._refresh_layout()
+        return screen._compositor.render_strips(self.app.size)
+
+    def strips_to_read(self) -> list[Strip]:
+        """What is to be read now: the dialog, where there is one on top of a screen."""
+        for dialog in self._screen.query(".dialog"):
+            x, y, width, height = dialog.region
+            return [strip.crop(x, x + width) for strip in self.strips[y : y + height]]
+        return self.strips
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def prose(self) -> str:
+        """What stands on the screen with its line breaks and gaps taken out."""
+        return " ".join(self.text.split())
+
+    def row_with(self, words: str) -> str:
+        """The first row in which these words stand; empty where there is none."""
+        return next((row for row in self.rows if words in row), "")
+
+    # What is behind
+
+    @property
+    def conductor(self) -> Conductor:
+        assert self.app.conductor
+        return self.app.conductor
+
+    @property
+    def session(self) -> Session:
+        return self.conductor.session
+
+    @property
+    def path(self) -> Path:
+        """The file of the session, or the only note there is."""
+        if self.app.conductor:
+            return self.app.conductor.keeper.path
+        (path,) = self.app.archive.folder.glob("*/*.toml")
+        return path
+
+    @property
+    def file(self) -> str:
+        """What is on the disk."""
+        return self.path.read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def at_desk(
+    folder: Path,
+    first: First | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    settings: Settings | None = None,
+    problems: tuple[FileProblem, ...] = (),
+    clock: StoppedClock | None = None,
+) -> AsyncIterator[Desk]:
+    """The program, opened on the archive in a folder."""
+    clock = clock or StoppedClock()
+    archive = Archive(folder)
+    guides = Guides(archive.guides)
+    app = FacilitatorApp(
+        archive, guides, settings or Settings(), problems, clock=clock, first=first
+    )
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot, clock)
+        await desk.settle()
+        yield desk
+
+
+def begun(
+    guide: str = "check-out",
+    names: str = FIVE,
+    *,
+    team: str = "Team Nordlys",
+    roles: dict[Role, str] | None = None,
+    start: bool = True,
+) -> First:
+    """The program opened with a session, its first phase begun (or about to)."""
+
+    def first(app: FacilitatorApp) -> None:
+        found = app.guides.guide(guide, language())
+        prepared = Prepared(found, team, people_of(names), roles=tuple((roles or {}).items()))
+        app.begin(prepared, start=start)
+
+    return first

@@ -1,0 +1,151 @@
+"""Commands are declared once: each has a key or a name to find it by, a method, and Danish."""
+
+from __future__ import annotations
+
+import pytest
+from textual.binding import Binding
+
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.commands import COMMANDS, CONTEXTS, EVERYWHERE, Command, bindings, named, of
+from facilitator.ui.keys import key_words
+from facilitator.ui.screens.close import CloseScreen
+from facilitator.ui.screens.edit_board import EditBoard
+from facilitator.ui.screens.home import HomeScreen
+from facilitator.ui.screens.listed import ListedScreen
+from facilitator.ui.screens.prepare import PrepareScreen
+from facilitator.ui.screens.session import SessionScreen
+from facilitator.words import _, set_language
+
+SCREENS: dict[str, type] = {
+    "session": SessionScreen,
+    "close": CloseScreen,
+    "board": EditBoard,
+    "prepare": PrepareScreen,
+    "home": HomeScreen,
+    "list": ListedScreen,
+    EVERYWHERE: FacilitatorApp,
+}
+FIXED = {
+    "space": "session.toggle_clock",
+    "right": "session.pass_on",
+    "left": "session.turn_back",
+    "up": "session.question_up",
+    "down": "session.question_down",
+    "pagedown": "session.next_phase",
+    "pageup": "session.previous_phase",
+    "f2": "session.pass_turn",
+    "f3": "session.thinking_pause",
+    "f4": "session.prolong",
+    "f5": "session.edit_board",
+    "f6": "session.reactions",
+    "f7": "session.other_language",
+    "f8": "session.plan",
+    "f9": "session.blank",
+    "ctrl+z": "session.undo",
+    "ctrl+y": "session.redo",
+    "f1": "everywhere.help",
+    "ctrl+p": "everywhere.palette",
+}
+FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+left_square_bracket", "slash", "at", "tilde"}
+
+each = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+
+
+def keys_of(command: Command) -> list[str]:
+    return [key.strip() for key in command.keys.split(",") if key.strip()]
+
+
+def test_no_two_commands_have_one_id() -> None:
+    ids = [command.id for command in COMMANDS]
+
+    assert sorted(set(ids)) == sorted(ids)
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_no_key_does_two_things_in_one_context(context: str) -> None:
+    here = {command.id: command for command in (*of(context), *of(EVERYWHERE))}.values()
+    keys = [key for command in here for key in keys_of(command)]
+
+    assert sorted(set(keys)) == sorted(keys)
+
+
+@pytest.mark.parametrize("context", [context for context in CONTEXTS if context != EVERYWHERE])
+def test_no_two_commands_of_a_screen_have_one_place_in_the_key_line(context: str) -> None:
+    ranks = [command.rank for command in of(context) if command.rank]
+
+    assert sorted(set(ranks)) == sorted(ranks)
+
+
+@each
+def test_a_command_is_found_in_the_help_screen(command: Command) -> None:
+    assert command.context in CONTEXTS
+
+
+@each
+def test_a_command_has_its_method_on_its_screen(command: Command) -> None:
+    assert callable(getattr(SCREENS[command.context], f"action_{command.action}", None))
+
+
+@each
+def test_a_key_is_bound_on_its_screen(command: Command) -> None:
+    bound = [
+        b for b in SCREENS[command.context].__dict__["BINDINGS"]
+        if isinstance(b, Binding) and b.id == command.id
+    ]  # fmt: skip
+
+    built_in = command.id == "list.choose"  # the list itself has Enter
+    assert built_in or [b.key for b in bound] == [b.key for b in bindings(command.context)
+                                                  if b.id == command.id]  # fmt: skip
+
+
+@each
+def test_a_command_has_a_label_and_a_help_in_danish_and_in_english(command: Command) -> None:
+    same_word = {"+1 min", "Start/pause", "Dansk / English", "Plan"}
+    for words in (command.label, command.help):
+        assert words
+        assert _(words) != words or words in same_word
+    set_language("en")
+    assert (_(command.label), _(command.help)) == (command.label, command.help)
+
+
+@pytest.mark.parametrize("heading", CONTEXTS.values())
+def test_a_context_has_its_danish(heading: str) -> None:
+    assert _(heading) != heading
+
+
+@pytest.mark.parametrize(("key", "command"), FIXED.items())
+def test_the_fixed_keys_of_a_session_are_there(key: str, command: str) -> None:
+    assert key in keys_of(named(command))
+
+
+def test_ctrl_s_saves_at_the_close() -> None:
+    assert keys_of(named("close.save")) == ["ctrl+s"]
+
+
+@each
+def test_no_key_is_one_that_a_danish_keyboard_or_an_old_terminal_cannot_give(
+    command: Command,
+) -> None:
+    for key in keys_of(command):
+        assert key not in FORBIDDEN
+        assert not key.startswith("alt+")
+
+
+def test_the_keys_that_are_text_in_a_written_line_are_keys_on_an_empty_one_alone() -> None:
+    conditional = {key for command in COMMANDS if command.on_empty_line for key in keys_of(command)}
+
+    assert conditional == {"space", "right", "left"}
+
+
+@pytest.mark.parametrize(
+    ("key", "danish"),
+    [("ctrl+z", "Ctrl+Z"), ("f2", "F2"), ("pagedown", "PgDn"), ("escape,pageup", "Esc"),
+     ("right", "→"), ("space", "Mellemrum"), ("q", "Q")],
+)  # fmt: skip
+def test_a_key_is_called_what_stands_on_it(key: str, danish: str) -> None:
+    assert key_words(key) == danish
+
+
+def test_an_unknown_command_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        named("session.fly")
