@@ -71,7 +71,7 @@ class SessionAsks(RoomScreen[None]):
         elif "name" in kinds:
             self.say(
                 _(
-                    "This names somebody here. Write patterns, not names: edit with F5. "
+                    "This names somebody. Write the pattern instead (F5). "
                     "The note leaves the name out."
                 ),
                 seconds=10,
