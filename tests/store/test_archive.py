@@ -55,6 +55,10 @@ def test_a_name_that_cannot_be_a_folder_stays_readable(team: str, begins: str) -
     assert re.fullmatch(re.escape(begins) + r"[a-z0-9]{6}", safe_name(team))
 
 
+def test_a_long_name_is_cut_short_without_a_loose_end() -> None:
+    assert re.fullmatch(r"a{92}-[a-z0-9]{6}", safe_name("a" * 92 + " - b" * 20))
+
+
 @given(team_names)
 @example("CON.")
 @example("å" * 50 + "a")

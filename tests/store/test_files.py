@@ -262,6 +262,20 @@ def test_a_file_that_changes_while_the_new_one_is_being_flushed_is_not_replaced(
     assert file.read_bytes() == b"somebody else's"
 
 
+def test_a_link_laid_where_the_temporary_file_would_be_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim, file = tmp_path / "victim", tmp_path / "note.toml"
+    victim.write_bytes(OLD)
+    monkeypatch.setattr(os, "urandom", bytes)
+    (tmp_path / ".note.toml.000000000000.tmp").symlink_to(victim)
+
+    with pytest.raises(FileExistsError):
+        write_privately(file, NEW)
+
+    assert (victim.read_bytes(), file.exists()) == (OLD, False)
+
+
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
 def test_a_new_file_never_takes_the_place_of_one_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool

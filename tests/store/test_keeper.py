@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ def test_what_cannot_go_on_is_refused_and_its_lock_let_go(archive: Archive) -> N
     for _ in range(2):
         with pytest.raises(Refused) as closed:
             Keeper.resume(keeper.path)
-        assert said(closed.value) == "Denne session er afsluttet."
+        assert said(closed.value) == "Denne session er lukket."
 
     keeper.path.write_bytes(b"nonsense")
     for _ in range(2):
@@ -168,6 +169,36 @@ def test_the_lock_is_one_by_whatever_way_the_file_is_reached(
 
     with pytest.raises(AlreadyOpen):
         Keeper.resume(tmp_path / "link" / "Team Nordlys" / keeper.path.name)
+
+
+def test_the_lock_is_one_though_the_archive_was_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    keeper = Keeper.begin(Archive(tmp_path / "link"), a_session())
+
+    with pytest.raises(AlreadyOpen):
+        Keeper.resume(tmp_path / "real" / "Team Nordlys" / keeper.path.name)
+
+
+def test_a_session_begun_in_one_thread_can_be_let_go_in_another(archive: Archive) -> None:
+    with ThreadPoolExecutor(1) as other:
+        keeper = other.submit(Keeper.begin, archive, a_session()).result()
+        assert keeper.save(with_keyword(a_session(), "ny")) is None
+        keeper.release()
+
+        Keeper.resume(keeper.path)
+
+
+def test_a_link_to_a_note_stays_a_link(archive: Archive, tmp_path: Path) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    keeper.release()
+    (tmp_path / "link.toml").symlink_to(keeper.path)
+
+    again, session = Keeper.resume(tmp_path / "link.toml")
+    again.save(with_keyword(session, "ny"))
+
+    assert (tmp_path / "link.toml").is_symlink()
+    assert texts_on_disk(keeper.path)[-1] == "ny"
 
 
 def test_a_session_goes_on_where_no_lock_can_be_made(
@@ -375,6 +406,18 @@ def test_what_somebody_else_wrote_is_not_thrown_away(archive: Archive) -> None:
         "2026-11-21-check-out.toml er ændret af en anden og får lov at blive, som den er."
     )
     assert keeper.path.read_bytes() == b"theirs"
+
+
+def test_a_session_that_never_reached_the_disk_has_not_moved_when_its_name_is_taken(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", no_space)
+        keeper = Keeper.begin(archive, a_session())
+    Keeper.begin(archive, a_session())
+
+    assert keeper.save(a_session()) is None
+    assert keeper.path.name == "2026-11-21-check-out-2.toml"
 
 
 def test_a_session_that_never_reached_the_disk_can_be_thrown_away(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.note import Commitment, Keyword, Note
@@ -140,6 +140,7 @@ def test_a_note_comes_back_as_it_was_whatever_was_written(
 
 
 @given(unknown)
+@example("a\u030a\r\nb\rc")
 def test_a_key_we_do_not_know_survives_wherever_it_stands(value: Any) -> None:
     data = tomllib.loads(dumps(a_note(["a"], commitments=[Commitment(id="c1", what="b")])).decode())
     places = [
