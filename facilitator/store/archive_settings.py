@@ -9,7 +9,7 @@ from pydantic import Field
 from facilitator.core.record import KeptRecord, Line
 from facilitator.core.vocabulary import Vocabulary
 from facilitator.store.tolerant import read_tolerantly
-from facilitator.words import _, language
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,6 @@ class ArchiveSettings(KeptRecord):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     name: Line = ""
-    language: Literal["da", "en"] | None = None
-    """What the guides begin in; absent: the language of the program."""
     citizen: Vocabulary = Vocabulary.CITIZEN
     """What those are called whom the work is for."""
     remember_order: bool = False
@@ -56,7 +54,6 @@ def first_text() -> str:
     keys = (
         ("schema", 1, _("The version of this file's format. Leave it as it is.")),
         ("name", '""', _("The name of the archive, as it is shown.")),
-        ("language", f'"{language()}"', _('The language a session begins in: "da" or "en".')),
         (
             "citizen",
             f'"{settings.citizen}"',
