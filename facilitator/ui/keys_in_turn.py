@@ -2,13 +2,14 @@
 
 Textual does a key that is bound with priority at once, and hands every other key to the queue of
 the widget in focus. Typed fast, or while a disk is slow, Enter would overtake the letters before
-it. Here the next key waits until the one before has gone all its way.
+it. Here the next key waits until the one before has gone all its way; letters for one line need
+not wait for each other.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,8 +18,8 @@ from textual.app import App
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-LONGEST = 0.5
-"""Seconds that keys wait at most: the widget that has the one before may be gone."""
+LONGEST = 2.0
+"""Seconds a key has for its way: after them it is taken to be lost, with a widget that is gone."""
 
 
 class KeysInTurn(App[int]):
@@ -27,37 +28,57 @@ class KeysInTurn(App[int]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[events.Event] = deque()
-        self._under_way = 0
-        """The number of the key that is being done; 0: none."""
+        self._since: float | None = None
+        """When the last key went on its way; None: it has gone all of it."""
+        self._letters_for: DOMNode | None = None
+        """The line that the last key is a letter for; None: it was no letter."""
         self._number = 0
+        """The number of the key that is followed."""
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for its turn; every other event is as in any app."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._under_way:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._waiting.append(event)
-            self.set_timer(LONGEST, partial(self._next, self._under_way))
+            await self._go_on()
         else:
-            await self._do(event)
+            await super().on_event(event)
 
-    async def _do(self, event: events.Event) -> None:
+    async def _go_on(self) -> None:
+        while self._waiting:
+            event = self._waiting[0]
+            target = self.focused or self.screen
+            letter = isinstance(event, events.Key) and target.check_consume_key(
+                event.key, event.character
+            )
+            if self._since is not None and monotonic() - self._since < LONGEST:
+                line = self._letters_for
+                if line is None:
+                    return
+                if not (letter and line is target):
+                    self._letters_for = None
+                    self._follow([line, self])
+                    return
+            self._waiting.popleft()
+            way = target.ancestors_with_self
+            await super().on_event(event)
+            self._since = monotonic()
+            self._letters_for = target if letter else None
+            if not letter:
+                self._follow(way)
+
+    def _follow(self, way: list[DOMNode]) -> None:
+        """Come after the last key in the queue of each node it goes through."""
         self._number += 1
-        self._under_way = self._number
-        way = (self.focused or self.screen).ancestors_with_self
-        await super().on_event(event)
-        self._follow(self._under_way, way)
+        self._come_by(self._number, way)
 
-    def _follow(self, number: int, way: list[DOMNode]) -> None:
-        """Come after the key in the queue of each node it goes through, the app's last."""
+    def _come_by(self, number: int, way: list[DOMNode]) -> None:
         for at, node in enumerate(way[:-1]):
-            if node.call_later(self._follow, number, way[at + 1 :]):
+            if node.call_later(self._come_by, number, way[at + 1 :]):
                 return
-        self.call_later(self._next, number)
+        self.call_later(self._done, number)
 
-    async def _next(self, number: int) -> None:
-        """The key of that number is done."""
-        if number and number == self._under_way:
-            self._under_way = 0
-            if self._waiting:
-                await self._do(self._waiting.popleft())
+    async def _done(self, number: int) -> None:
+        """The key that was followed has gone all its way."""
+        if number == self._number:
+            self._since = None
+            await self._go_on()
