@@ -154,10 +154,7 @@ class FacilitatorApp(KeysInTurn):
         """The guides behind a door, or a word where there are none yet."""
         found = [entry for entry in self.guides.listed(language()) if entry.door is door]
         if not found:
-            self.notify(
-                _("There is nothing behind this door yet. It comes in a later version."),
-                markup=False,
-            )
+            self.notify(_("This door opens in a later version."), markup=False)
         elif len(found) == 1:
             self.prepare(found[0].id)
         else:

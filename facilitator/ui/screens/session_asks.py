@@ -65,9 +65,9 @@ class SessionAsks(RoomScreen[None]):
         names = [person.name for person in self.conductor.session.live.people]
         kinds = {finding.kind for finding in find(text, names)}
         if "cpr" in kinds:
-            self.say(_("A CPR number was taken out. It is not saved anywhere."), seconds=10)
+            self.say(_("A CPR number was taken out, and is not saved."), seconds=10)
         elif "who_did_it" in kinds:
-            self.say(_("Ask “What happened?” rather than “Who did it?”. Edit with F5."), seconds=10)
+            self.say(_("Rather “What happened?” than “Who did it?” (F5)."), seconds=10)
         elif "name" in kinds:
             self.say(
                 _(
@@ -77,7 +77,7 @@ class SessionAsks(RoomScreen[None]):
                 seconds=10,
             )
         elif kinds:
-            self.say(_("This looks like a number or an e-mail address. Edit with F5."), seconds=10)
+            self.say(_("This looks like a number or an e-mail address (F5)."), seconds=10)
 
     # People
 
