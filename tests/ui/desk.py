@@ -14,8 +14,9 @@ from facilitator.store.guides import Guides
 from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
+from facilitator.ui.commands import named
 from facilitator.ui.screens.prepare import Prepared, people_of
-from facilitator.words import language
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -100,6 +101,11 @@ class Desk:
         await self.press("f1")
         await self.enter(command)
 
+    @staticmethod
+    def label(command_id: str) -> str:
+        """What a command is called in the language chosen."""
+        return _(named(command_id).label)
+
     async def wait(self, seconds: float = 0, *, minutes: float = 0) -> None:
         """Time goes by, and whatever the screen does in intervals is done once."""
         self.clock.go(seconds, minutes=minutes)
@@ -128,7 +134,7 @@ class Desk:
         pumps: list[MessagePump] = [app]
         pumps += [node for s in app.screen_stack for node in s.walk_children(with_self=True)]
         to_do = sum(len(pump._next_callbacks) + pump.message_queue_size for pump in pumps)
-        return to_do + app._under_way + len(app._waiting) == 0
+        return to_do + len(app._waiting) == 0
 
     # Eyes
 
@@ -194,6 +200,11 @@ class Desk:
         return self.path.read_text(encoding="utf-8")
 
 
+def person_at(name: str) -> str:
+    """How the one who has the word is shown."""
+    return f"{_('Now:')} {name}"
+
+
 @asynccontextmanager
 async def at_desk(
     folder: Path,
@@ -211,7 +222,7 @@ async def at_desk(
     app = FacilitatorApp(
         archive, guides, settings or Settings(), problems, clock=clock, first=first
     )
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(app, pilot, clock)
         await desk.settle()
         yield desk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
 
 from facilitator.ui.commands import Command, named, of
 from facilitator.ui.widgets.key_line import KeyLine
@@ -17,7 +18,19 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class RoomScreen(Screen[Result]):
+class LeftOnce(Screen[Result]):
+    """A screen that is left once: a second click in the same moment takes no other with it."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave the screen with a result, unless it has been left already."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class Dialog(LeftOnce[Result], ModalScreen[Result]):
+    """A question or a page on top of a screen."""
+
+
+class RoomScreen(LeftOnce[Result]):
     """A screen with a context of commands, and a key line that shows them."""
 
     CONTEXT: ClassVar[str] = "everywhere"

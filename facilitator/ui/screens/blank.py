@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
+from facilitator.ui.screens.base import Dialog
 
 if TYPE_CHECKING:
     from textual import events
 
 
-class Blank(ModalScreen[None]):
+class Blank(Dialog[None]):
     """An empty screen. Any key or click brings back what was there."""
 
     DEFAULT_CSS = "Blank { background: $background; }"

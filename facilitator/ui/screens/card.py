@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.ui.screens.base import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide import Card
 
 
-class CardScreen(ModalScreen[None]):
+class CardScreen(Dialog[None]):
     """One card on the whole screen, scrolled with the arrows."""
 
     DEFAULT_CSS = """

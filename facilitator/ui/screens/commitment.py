@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
+from facilitator.ui.screens.base import Dialog
 from facilitator.ui.spoken import date_words, weekday_words
+from facilitator.ui.widgets.field import Field
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Agreed:
     due: date | None
 
 
-class CommitmentForm(ModalScreen[Agreed | None]):
+class CommitmentForm(Dialog[Agreed | None]):
     """Three lines; Enter goes on to the next, and from the last it is done."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -55,15 +56,17 @@ class CommitmentForm(ModalScreen[Agreed | None]):
         with Vertical(classes="dialog"):
             yield Label(Content(_("Commitment")), classes="title")
             yield Label(Content(_("What?")), classes="quiet")
-            yield Input(self._what, id="what", select_on_focus=False)
+            yield Field(self._what, id="what")
             yield Label(Content(_("Who?")), classes="quiet")
-            yield Input(
+            yield Field(
                 self._owner,
                 id="owner",
                 suggester=SuggestFromList(self._names, case_sensitive=False),
+                select_on_focus=True,
             )
             yield Label(Content(_("When? (such as Friday, 3/12 or in two weeks)")), classes="quiet")
-            yield Input(f"{self._due:%d/%m-%Y}" if self._due else "", id="due")
+            due = f"{self._due:%d/%m-%Y}" if self._due else ""
+            yield Field(due, id="due", select_on_focus=True)
             yield Label("", id="understood")
             yield Label(Content(_("Enter: next line, then done · Esc: cancel")), classes="quiet")
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
+from facilitator.ui.screens.base import Dialog
+from facilitator.ui.widgets.field import Field
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Pick(ModalScreen[int | None]):
+class Pick(Dialog[int | None]):
     """One of several. Gives its index, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
@@ -48,7 +49,7 @@ class Pick(ModalScreen[int | None]):
         self.dismiss(event.option_index)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """One line of text. Gives it, or None; `check` may refuse it, with a reason."""
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
@@ -68,7 +69,7 @@ class Ask(ModalScreen[str | None]):
         """A title over a line."""
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
-            yield Input(self._value, select_on_focus=False)
+            yield Field(self._value)
             yield Label(Content(self._hint), classes="quiet", id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

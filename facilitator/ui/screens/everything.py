@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.plaintext import search_key
 from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, of
 from facilitator.ui.keys import key_words
+from facilitator.ui.screens.base import Dialog
+from facilitator.ui.widgets.field import Field
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Everything(ModalScreen[Command | None]):
+class Everything(Dialog[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -40,7 +41,7 @@ class Everything(ModalScreen[Command | None]):
         """A line to search with over the list."""
         with Vertical(classes="dialog"):
             yield Label(Content(_("What would you like to do?")), classes="title")
-            yield Input(placeholder=_("Type to search"), select_on_focus=False)
+            yield Field(placeholder=_("Type to search"))
             yield OptionList(markup=False)
             yield Label("", id="help")
             yield Label(Content(_("Enter: do it · Esc: back")), classes="quiet")

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from facilitator.core.events import AcceptRefit
 from facilitator.core.refusal import Refused
 from facilitator.core.timing import Refit, elapsed, minutes_behind, refit, time_left
+from facilitator.ui.screens.base import Dialog
 from facilitator.ui.screens.session_asks import minutes_of
 from facilitator.ui.spoken import minutes_words
+from facilitator.ui.widgets.field import Field
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.ui.conductor import Conductor
 
 
-class PlanScreen(ModalScreen[AcceptRefit | None]):
+class PlanScreen(Dialog[AcceptRefit | None]):
     """The phases that remain, as they are planned and as they would fit."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -44,7 +45,7 @@ class PlanScreen(ModalScreen[AcceptRefit | None]):
             yield Label(Content(_("The plan")), classes="title")
             yield Label(Content(self._behind()), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
-            yield Input(minutes_words(left), id="left")
+            yield Field(minutes_words(left), id="left", select_on_focus=True)
             yield Static("", id="proposal")
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 

@@ -21,6 +21,7 @@ from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.session_asks import ROLE_WORDS
 from facilitator.ui.spoken import minutes_total
 from facilitator.ui.widgets.choice import Choice
+from facilitator.ui.widgets.field import Field
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 ORDERS: tuple[tuple[Order | None, str], ...] = (
     (None, N_("as in the guide")),
-    (Order.CLOCKWISE, N_("clockwise, in the order named")),
+    (Order.CLOCKWISE, N_("clockwise, as listed")),
     (Order.RANDOM, N_("random")),
     (Order.VOLUNTARY, N_("voluntary")),
     (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
@@ -88,17 +89,16 @@ class PrepareScreen(RoomScreen[None]):
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
             with self._field(_("Team")):
-                yield Input(team, id="team", suggester=SuggestFromList(teams, case_sensitive=False),
-                            select_on_focus=False)  # fmt: skip
+                suggester = SuggestFromList(teams, case_sensitive=False)
+                yield Field(team, id="team", suggester=suggester)
             if len(teams) > 1:
                 known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
                 yield Label(Content(known), classes="quiet", id="known-teams")
             with self._field(_("Who is here?")):
-                yield Input(
+                yield Field(
                     self._names or room.remembered_names(team),
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
-                    select_on_focus=False,
                 )
             for role in guide.roles:
                 with self._field(_(ROLE_WORDS[role])):
@@ -107,7 +107,7 @@ class PrepareScreen(RoomScreen[None]):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
             with self._field(_("Purpose")):
                 purposes = (*guide.purposes, *texts.purposes)
-                yield Input(
+                yield Field(
                     id="purpose", placeholder=_("what it is for"),
                     suggester=SuggestFromList(purposes, case_sensitive=False),
                 )  # fmt: skip

@@ -78,7 +78,7 @@ class SessionScreen(SessionAsks):
         yield Static(id="hint", classes="quiet-line")
         with Horizontal(id="line"):
             yield Line(id="target")
-            yield CaptureLine(id="capture", select_on_focus=False)
+            yield CaptureLine(id="capture")
         yield Line(id="trouble")
         yield Line(id="privacy", classes="quiet-line")
         yield KeyLine(id="keys")

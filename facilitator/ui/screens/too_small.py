@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.ui.screens.base import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ COLUMNS, ROWS = 40, 10
 """The least a screen of ours needs."""
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(Dialog[None]):
     """Covers everything until there is room again."""
 
     DEFAULT_CSS = """
