@@ -135,8 +135,14 @@ class Terminal:
     # What is done to it
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name, one right after the other."""
-        self._child.send("".join(KEYS[key] for key in keys))
+        """Press keys, by name, one right after the other, and only Escape slowly.
+
+        What begins with an escape character and comes at once is another key.
+        """
+        for key in keys:
+            self._child.send(KEYS[key])
+            if key == "escape":
+                self.read(0.2)
 
     def type(self, text: str) -> None:
         """Type a text."""
@@ -200,7 +206,7 @@ class Terminal:
             return False
         self.received += data
         self._stream.feed(data)
-        for y in self._screen.dirty:
+        for y in self._screen.dirty & set(range(self._screen.lines)):
             cells = self._screen.buffer[y]
             row = "".join(cells[x].data for x in range(self._screen.columns)).rstrip()
             self.rows[y] = row

@@ -71,7 +71,7 @@ def test_a_team_folder_that_is_gone_for_a_while(archive: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process")
 def test_a_disk_that_takes_no_more_bytes_for_a_while(archive: Path) -> None:
-    import resource  # noqa: PLC0415 not on every system
+    import resource
 
     with Terminal(*RUN) as terminal:
 

@@ -95,7 +95,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
         terminal.enter(written[0])
         terminal.wait_for_entered(written[0])
         terminal.press("pagedown")  # somebody tells, so somebody has to be chosen
-        terminal.wait_for(" 4/10 ", NAMES[0], NAMES[1])
+        terminal.wait_for(*NAMES)
         terminal.press("enter")
         terminal.wait_until(lambda: bool(the_session(archive).live.roles), "the supervisee")
         terminal.press("pagedown", "pagedown", "pagedown")

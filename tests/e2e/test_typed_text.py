@@ -1,0 +1,98 @@
+"""Whatever is typed or pasted into the capture line is text: shown as text and saved as text."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.notes import keywords, the_file, the_session
+from tests.e2e.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+
+RUN = ("run", "check-out", "--team", "Nord", "--participants", "Mette, Jonas", "--start")
+
+FIREFIGHTER = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{FIRE ENGINE}"
+TYPED = {
+    "Vi [aftalte] at mødes": "Vi [aftalte] at mødes",
+    "[/]": "[/]",
+    "[red]x": "[red]x",
+    "[@click=app.quit]her[/]": "[@click=app.quit]her[/]",
+    "mødet \N{FACE WITH TEARS OF JOY} gik": "mødet \N{FACE WITH TEARS OF JOY} gik",
+    "æøåÆØÅ": "æøåÆØÅ",
+    "pa\N{COMBINING RING ABOVE} skift": "p\N{LATIN SMALL LETTER A WITH RING ABOVE} skift",
+    "farvet \x1b[31mrødt\x1b[0m": "farvet rødt",
+    "vendt \N{RIGHT-TO-LEFT OVERRIDE}om\N{POP DIRECTIONAL FORMATTING}": "vendt om",
+    '"quoted" and \\back\\slashed': '"quoted" and \\back\\slashed',
+}
+"""What goes in, and what is in the file."""
+
+
+def test_what_looks_like_markup_or_leads_a_terminal_is_plain_text(archive: Path) -> None:
+    with Terminal(*RUN, columns=160, rows=45) as terminal:
+        terminal.wait_for("❯")
+        for typed in TYPED:
+            terminal.enter(typed)
+            terminal.read(0.1)
+        terminal.wait_for_entered("Vi [aftalte] at", "[/]", "[red]x", "på skift", "vendt om")
+    assert keywords(the_session(archive).note) == list(TYPED.values())
+
+
+def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path) -> None:
+    said = [f"{number} af 5 sagde noget nyt" for number in range(1, 13)]
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.type("".join(f"x{words}!\x7f\r" for words in said[:6]))
+        terminal.press("pagedown")
+        terminal.type("2" + "".join(f"x{words}!\x7f\r" for words in said[6:]))
+        terminal.wait_for_entered(f"x{said[-1]}", " 2/5 ")
+    session = the_session(archive)
+    assert [[k.text for k in column.keywords] for column in session.note.questions[:2]] == [
+        [f"x{words}" for words in said[:6]],
+        [f"x{words}" for words in said[6:]],
+    ]
+    assert session.running
+
+
+def test_a_paste_of_ten_thousand_characters_is_one_keyword(archive: Path) -> None:
+    line = "fa\N{COMBINING RING ABOVE} talte\n[bold]nogle\N{RIGHT-TO-LEFT MARK} kom sent[/]\t"
+    line += FIREFIGHTER
+    text = (line * 300)[:10_000]
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.paste(text)
+        terminal.press("enter")
+        terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
+        terminal.enter("og videre")
+        terminal.wait_for_entered("og videre")
+    long, short = keywords(the_session(archive).note)
+    assert short == "og videre"
+    assert len(long) > 9_000
+    assert long.startswith(f"få talte [bold]nogle kom sent[/] {FIREFIGHTER}få talte")
+    assert_clean(the_file(archive))
+
+
+def test_what_a_terminal_would_obey_never_reaches_the_file(archive: Path) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.paste("rød \x1b[31mtekst\x1b]0;titel\x07 og \x9b31m\x00 slut")
+        terminal.press("enter")
+        terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
+        terminal.enter("og videre")
+        terminal.wait_for_entered("og videre")
+    assert_clean(the_file(archive))
+
+
+def assert_clean(file: Path) -> None:
+    """In a file of text stand lines in NFC, and nothing that cannot be seen."""
+    written = file.read_bytes().decode()
+    assert written == unicodedata.normalize("NFC", written)
+    assert not {c for c in written if unicodedata.category(c) in {"Cc", "Cf"}} - {
+        "\n",
+        FIREFIGHTER[1],
+    }

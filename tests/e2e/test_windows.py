@@ -1,0 +1,88 @@
+"""One session in two windows, and windows of every size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.notes import keywords, note_files, the_file, the_session
+from tests.e2e.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+
+RUN = ("run", "check-out", "--team", "Nord", "--participants", "Mette, Jonas", "--start")
+
+
+def test_a_second_window_follows_the_session_and_changes_nothing(archive: Path) -> None:
+    with Terminal(*RUN) as first:
+        first.wait_for("❯")
+        with Terminal("resume") as second:
+            second.wait_for("Hvordan gik dette møde?")
+            first.enter("få talte meget")
+            second.wait_for("få talte meget")
+            before = the_file(archive).read_bytes()
+            second.enter("skrevet i det andet vindue")
+            second.press("pagedown", "ctrl+z")
+            second.read(0.5)
+            assert the_file(archive).read_bytes() == before
+            assert "skrevet i det andet" not in second.text
+            first.press("pagedown")
+            second.wait_for(" 2/5", "Hvad lagde du mærke til?")
+    assert keywords(the_session(archive).note) == ["få talte meget"]
+    assert len(note_files(archive)) == 1
+
+
+SIZES = [
+    (20, 5),
+    (300, 100),
+    (50, 15),
+    (20, 100),
+    (300, 5),
+    (80, 24),
+    (39, 9),
+    (160, 45),
+    (120, 20),
+    (21, 6),
+]
+
+
+def test_any_size_of_window_in_mid_session(archive: Path) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        for columns, rows in SIZES:
+            terminal.resize(columns, rows)
+            terminal.wait_until(lambda: any(terminal.rows), f"anything at {columns}×{rows}")
+        for columns in range(20, 300, 7):  # a window that is being drawn larger
+            terminal.resize(columns, columns // 3)
+            terminal.read(0.01)
+        terminal.resize(100, 30)
+        terminal.wait_for("Hvordan gik dette møde?", "❯")
+        terminal.enter("stadig her")
+        terminal.wait_for_entered("stadig her")
+        assert b"Traceback" not in terminal.received
+    assert keywords(the_session(archive).note) == ["stadig her"]
+
+
+@pytest.mark.parametrize("size", [(50, 15), (300, 100)])
+def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    with Terminal(*RUN, columns=size[0], rows=size[1]) as terminal:
+        terminal.wait_until(lambda: len(note_files(archive)) == 1, "the file")
+        terminal.wait_until(lambda: any(terminal.rows), "anything")
+        terminal.read(0.2)
+        terminal.press("f5", "escape", "f8", "escape", "f1", "escape")
+        terminal.enter("hele vejen")
+        terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
+        terminal.press(*["pagedown"] * 5)
+        terminal.wait_until(lambda: the_session(archive).live.closing, "the close")
+        terminal.read(0.2)
+        terminal.press("ctrl+s")
+        terminal.wait_until(lambda: "[live" not in the_file(archive).read_text(), "the note")
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+        assert b"Traceback" not in terminal.received
