@@ -136,6 +136,10 @@ class Desk:
         to_do = sum(len(pump._next_callbacks) + pump.message_queue_size for pump in pumps)
         return to_do + len(app._waiting) == 0
 
+    async def click(self, x: int, y: int, times: int = 1) -> None:
+        await self._pilot.click(offset=(x, y), times=times)
+        await self.settle()
+
     # Eyes
 
     @property
@@ -151,7 +155,8 @@ class Desk:
     def strips(self) -> list[Strip]:
         """The screen, row by row, with its colours."""
         screen = self._screen
-        screen._refresh_layout()
+        if screen._layout_required:
+            screen._refresh_layout()
         return screen._compositor.render_strips(self.app.size)
 
     def strips_to_read(self) -> list[Strip]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
+GAP = 3
+"""Cells between two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Board(Widget):
     def on_click(self, event: events.Click) -> None:
         """A heading is chosen with the mouse."""
         if self.side_by_side:
-            index = event.x * len(self._headings) // max(1, self.size.width)
+            starts = accumulate(self._widths())
+            index = sum(event.x - self.gutter.left >= start for start in starts)
         elif event.y < len(self._rows_of):
             index = self._rows_of[event.y]
         else:
@@ -83,17 +87,22 @@ class Board(Widget):
     def _label(self, index: int) -> str:
         return f"{index + 1} {self._headings[index].text}"
 
+    def _widths(self) -> list[int]:
+        """The cells of each column and the gap after it: together all of the width."""
+        whole, over = divmod(self.content_size.width + GAP, len(self._headings))
+        return [whole + (i < over) for i in range(len(self._headings))]
+
     def _columns(self) -> list[Content]:
         """Side by side: questions on top, the latest keywords that there is room for."""
         count = len(self._headings)
-        width = self.content_size.width // count
+        widths = self._widths()
         height = self.content_size.height
-        text = width - 3
-        tops = [wrapped(self._label(i), text) for i in range(count)]
+        tops = [wrapped(self._label(i), widths[i] - GAP) for i in range(count)]
         top = max(map(len, tops))
         columns = []
         for i, heading in enumerate(self._headings):
             style = "bold $accent" if i == self._chosen else "bold $foreground"
+            text = widths[i] - GAP
             rule = ("━" if i == self._chosen else "─") * text
             rows = [Content.styled(row, style) for row in tops[i]]
             rows += [Content("")] * (top - len(tops[i]))
@@ -102,7 +111,7 @@ class Board(Widget):
             columns.append(rows)
         lines = []
         for y in range(height):
-            cells = [_cell(column, y, width) for column in columns]
+            cells = [_cell(columns[i], y, widths[i]) for i in range(count)]
             lines.append(Content.assemble(*cells).rstrip())
         return lines
 
@@ -145,7 +154,7 @@ class Board(Widget):
 
 def _cell(column: Sequence[Content], y: int, width: int) -> Content:
     row = column[y] if y < len(column) else Content("")
-    return Content.assemble(row, " " * max(0, width - row.cell_length))
+    return row.truncate(width, ellipsis=True, pad=True)
 
 
 def _latest(entries: Sequence[str], width: int, rows: int) -> list[Content]:
@@ -162,7 +171,8 @@ def _latest(entries: Sequence[str], width: int, rows: int) -> list[Content]:
         used += len(block)
     left_out = len(entries) - len(blocks)
     if not blocks:
-        blocks, left_out = [_block(entries[-1], width)[:rows]], 0
+        *shown, last = _block(entries[-1], width)[:rows]
+        blocks, left_out = [[*shown, Content.assemble(last, "…").truncate(width, ellipsis=True)]], 0
     while left_out and used == rows and len(blocks) > 1:
         used -= len(blocks.pop(0))
         left_out += 1
