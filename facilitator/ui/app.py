@@ -356,10 +356,38 @@ class FacilitatorApp(KeysInTurn):
 
     async def action_quit(self) -> None:
         """Leave; a running session stays as it is, and how to go on with it is said."""
-        if self.conductor:
-            self.left_running = self.conductor.session.note.id
-            self.conductor.keeper.release()
-        self.exit(0)
+        conductor = self.conductor
+
+        def leave() -> None:
+            if conductor and conductor.keeper.path.exists():
+                self.left_running = conductor.session.note.id
+            self.exit(0)
+
+        self.let_go(leave)
+
+    def let_go(self, then: Callable[[], object]) -> None:
+        """Let go of the session, which stays as it is; asks first where it is not saved."""
+        conductor = self.conductor
+        if conductor is None:
+            then()
+            return
+
+        def go() -> None:
+            conductor.keeper.release()
+            then()
+
+        conductor.save()
+        if conductor.trouble is None:
+            go()
+            return
+        from facilitator.ui.screens.dialogs import yes_or_no
+
+        title = _("Not saved: {why} Leave all the same, and lose it?").format(
+            why=said(conductor.trouble.reason)
+        )
+        self.push_screen(
+            yes_or_no(title, _("Yes, leave")), lambda answer: go() if answer == 1 else None
+        )
 
     def change_language(self) -> None:
         """Danish or English, from now on."""

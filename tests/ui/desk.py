@@ -196,8 +196,13 @@ class Desk:
         """The file of the session, or the only note there is."""
         if self.app.conductor:
             return self.app.conductor.keeper.path
-        (path,) = self.app.archive.folder.glob("*/*.toml")
+        (path,) = self.notes
         return path
+
+    @property
+    def notes(self) -> list[Path]:
+        """The files of the archive's notes."""
+        return sorted(self.app.archive.folder.glob("*/*.toml"))
 
     @property
     def file(self) -> str:

@@ -52,7 +52,8 @@ class RoomScreen(LeftOnce[Result]):
             line.show(self.key_commands())
 
     def say(self, text: str, *, seconds: float = 5) -> None:
-        """Say something in passing."""
+        """Say something in passing, in place of what was said before."""
+        self.app.clear_notifications()
         self.notify(text, timeout=seconds, markup=False)
 
     def refuse(self, refused: Refused) -> None:

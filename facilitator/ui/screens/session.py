@@ -114,6 +114,15 @@ class SessionScreen(SessionAsks):
         self._show_time(view)
         self._show_notices(session)
         self.show_keys()
+        self._hand_over(opening=view.opening)
+
+    def _hand_over(self, *, opening: bool) -> None:
+        """The capture line takes letters where it is in view, and only there."""
+        line = self.query_one(CaptureLine)
+        if line.disabled != opening:
+            line.disabled = opening
+            if not opening:
+                line.focus()
 
     def key_commands(self) -> tuple[Command, ...]:
         """Only what can be done now; while opening, how to begin."""
@@ -253,7 +262,7 @@ class SessionScreen(SessionAsks):
 
     async def action_enter(self) -> None:
         """Save what is typed; while opening, begin."""
-        if self.conductor.session.opening and not self._written:
+        if self.conductor.session.opening:
             self.do(e.Start())
         elif self._written.strip():
             self._capture(self._written)
@@ -291,14 +300,17 @@ class SessionScreen(SessionAsks):
             self._show_notices(self.conductor.session)
 
     def action_question_up(self) -> None:
-        """The heading above."""
+        """The heading above; while opening, the text further up."""
         self._choose_by(-1)
 
     def action_question_down(self) -> None:
-        """The heading below."""
+        """The heading below; while opening, the text further down."""
         self._choose_by(1)
 
     def _choose_by(self, step: int) -> None:
+        if self.conductor.session.opening:
+            self.query_one(Opening).scroll_relative(y=step, animate=False)
+            return
         ids = [heading.id for heading in headings(self.conductor.session)]
         if ids:
             at = ids.index(self._heading) if self._heading in ids else 0

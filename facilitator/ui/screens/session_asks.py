@@ -232,8 +232,7 @@ class SessionAsks(RoomScreen[None]):
 
     def action_leave_running(self) -> None:
         """Home; the session stays open."""
-        self.conductor.keeper.release()
-        self.room.go_home()
+        self.room.let_go(self.room.go_home)
 
     # How it is asked
 

@@ -1,0 +1,204 @@
+"""A disk that says no, a file changed by somebody else: the session goes on, and it is said."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store import files
+from tests.ui.desk import at_desk, begun
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+
+class Disk:
+    """A disk that can be full, or forbid writing."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.says: int | None = None
+        written = files._written_beside
+
+        def write(path: Path, data: bytes) -> Path:
+            if self.says is not None:
+                raise OSError(self.says, os.strerror(self.says))
+            return written(path, data)
+
+        monkeypatch.setattr(files, "_written_beside", write)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+def words_in(desk: Desk) -> list[str]:
+    """The keywords in the file."""
+    questions = tomllib.loads(desk.file)["questions"]
+    return [keyword["text"] for q in questions for keyword in q.get("keywords", ())]
+
+
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [(errno.ENOSPC, "Disken er fuld."), (errno.EACCES, "må ikke skrives i"), (errno.EIO, "disk")],
+)
+async def test_what_is_not_saved_is_said_with_its_reason_and_the_session_goes_on(
+    archive: Path, disk: Disk, says: int, reason: str
+) -> None:
+    async with at_desk(archive, begun(), size=(160, 45)) as desk:
+        await desk.enter("før")
+        before = desk.file
+        disk.says = says
+        await desk.enter("imens")
+        assert "Ikke gemt:" in desk.text
+        assert reason.casefold() in desk.row_with("Ikke gemt:").casefold()
+        assert "· imens" in desk.text
+        assert desk.file == before
+        await desk.press("pagedown")
+        await desk.enter("stadig imens")
+        assert "· stadig imens" in desk.text
+        disk.says = None
+        await desk.wait(5)
+
+        assert "Ikke gemt" not in desk.text
+        assert words_in(desk) == ["før", "imens", "stadig imens"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_is_not_saved_is_said_without_covering_what_is_written(
+    archive: Path, disk: Disk, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        disk.says = errno.ENOSPC
+        await desk.enter("imens")
+        await desk.type("videre")
+
+        assert "Ikke gemt: Disken er fuld." in desk.text
+        assert "❯ videre" in desk.text
+
+
+async def test_a_disk_that_is_full_from_the_start_takes_the_session_later(
+    archive: Path, disk: Disk
+) -> None:
+    disk.says = errno.ENOSPC
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("imens")
+        assert "Ikke gemt" in desk.text
+        assert not desk.notes
+        disk.says = None
+        await desk.wait(1)
+
+        assert "Ikke gemt" not in desk.text
+        assert words_in(desk) == ["imens"]
+
+
+async def test_a_note_that_cannot_be_saved_at_the_close_is_not_lost(
+    archive: Path, disk: Disk
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("før")
+        await desk.run(desk.label("session.close"))
+        disk.says = errno.ENOSPC
+        await desk.press("ctrl+s")
+        assert "Ikke gemt: Disken er fuld." in desk.text
+        assert "før" in desk.text
+        disk.says = None
+        await desk.press("ctrl+s")
+
+        assert "Gemt:" in desk.text
+        assert words_in(desk) == ["før"]
+        assert "live" not in tomllib.loads(desk.file)
+
+
+async def test_the_close_screen_says_what_is_not_saved_too(archive: Path, disk: Disk) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("før")
+        await desk.run(desk.label("session.close"))
+        disk.says = errno.ENOSPC
+        await desk.press("down", "space")
+        assert "Ikke gemt" in desk.text
+        disk.says = None
+        await desk.wait(5)
+
+        assert "Ikke gemt" not in desk.text
+
+
+LEAVING: list[Callable[[Desk], object]] = [
+    lambda desk: desk.press("ctrl+q"),
+    lambda desk: desk.run(desk.label("session.leave_running")),
+]
+
+
+@pytest.mark.parametrize("leave", LEAVING, ids=["quit", "leave"])
+async def test_leaving_what_is_not_saved_asks_first(
+    archive: Path, disk: Disk, leave: Callable[[Desk], object]
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        disk.says = errno.ENOSPC
+        await desk.enter("imens")
+        await leave(desk)  # type: ignore[misc]
+        assert "Ikke gemt: Disken er fuld. Vil du gå alligevel" in desk.prose
+        await desk.press("enter")
+        assert "· imens" in desk.text
+        disk.says = None
+        await leave(desk)  # type: ignore[misc]
+
+        assert desk.app.conductor is None or desk.app.left_running
+        assert words_in(desk) == ["imens"]
+
+
+async def test_whoever_is_sure_leaves_what_is_not_saved(archive: Path, disk: Disk) -> None:
+    async with at_desk(archive, begun()) as desk:
+        disk.says = errno.ENOSPC
+        await desk.enter("imens")
+        await desk.press("ctrl+q", "down", "enter")
+
+        assert desk.app._exit
+        assert desk.app.left_running
+
+
+async def test_a_session_that_never_reached_the_disk_is_not_promised_to_go_on(
+    archive: Path, disk: Disk
+) -> None:
+    disk.says = errno.ENOSPC
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("ctrl+q", "down", "enter")
+
+        assert desk.app._exit
+        assert desk.app.left_running is None
+
+
+async def test_a_file_changed_by_somebody_else_is_left_to_them(archive: Path) -> None:
+    async with at_desk(archive, begun(), size=(160, 45)) as desk:
+        await desk.enter("vores")
+        theirs = desk.path
+        theirs.write_text(desk.file.replace("vores", "deres"))
+        await desk.enter("mere")
+
+        assert f"{theirs.name} er ændret af en anden" in desk.prose
+        assert desk.path != theirs
+        assert desk.path.name in desk.text
+        assert words_in(desk) == ["vores", "mere"]
+        assert "deres" in theirs.read_text()
+
+
+async def test_a_file_that_somebody_else_changed_is_not_thrown_away(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("vores")
+        theirs = desk.path
+        await desk.run(desk.label("session.close"))
+        theirs.write_text(desk.file.replace("vores", "deres"))
+        await desk.press("f8", "down", "enter")
+
+        assert "deres" in theirs.read_text()
+        assert theirs.name in desk.text
+        assert "Hvad bliver gemt?" in desk.text
