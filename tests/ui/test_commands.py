@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from textual.binding import Binding
 
+import facilitator.ui.screens
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.commands import COMMANDS, CONTEXTS, EVERYWHERE, Command, bindings, named, of
 from facilitator.ui.keys import key_words
-from facilitator.ui.screens.close import CloseScreen
-from facilitator.ui.screens.edit_board import EditBoard
-from facilitator.ui.screens.home import HomeScreen
-from facilitator.ui.screens.listed import ListedScreen
-from facilitator.ui.screens.prepare import PrepareScreen
-from facilitator.ui.screens.session import SessionScreen
+from facilitator.ui.screens.base import RoomScreen
 from facilitator.words import _, set_language
 
-SCREENS: dict[str, type] = {
-    "session": SessionScreen,
-    "close": CloseScreen,
-    "board": EditBoard,
-    "prepare": PrepareScreen,
-    "home": HomeScreen,
-    "list": ListedScreen,
-    EVERYWHERE: FacilitatorApp,
-}
+
+def screens() -> dict[str, type]:
+    """The screen of each context, found among all there are."""
+    found: dict[str, type] = {EVERYWHERE: FacilitatorApp}
+    for module in pkgutil.iter_modules(facilitator.ui.screens.__path__):
+        for screen in vars(importlib.import_module(f"{SCREENS}.{module.name}")).values():
+            if isinstance(screen, type) and issubclass(screen, RoomScreen):
+                found.setdefault(screen.CONTEXT, screen)
+    return found
+
+
+SCREENS = facilitator.ui.screens.__name__
+OF = screens()
 FIXED = {
     "space": "session.toggle_clock",
     "right": "session.pass_on",
@@ -83,13 +86,13 @@ def test_a_command_is_found_in_the_help_screen(command: Command) -> None:
 
 @each
 def test_a_command_has_its_method_on_its_screen(command: Command) -> None:
-    assert callable(getattr(SCREENS[command.context], f"action_{command.action}", None))
+    assert callable(getattr(OF[command.context], f"action_{command.action}", None))
 
 
 @each
 def test_a_key_is_bound_on_its_screen(command: Command) -> None:
     bound = [
-        b for b in SCREENS[command.context].__dict__["BINDINGS"]
+        b for b in OF[command.context].__dict__["BINDINGS"]
         if isinstance(b, Binding) and b.id == command.id
     ]  # fmt: skip
 
