@@ -1,0 +1,48 @@
+"""What a measurement gives: our figure, the floor measured beside it, and the aim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A ratio. Less is better."""
+
+    what: str
+    ours: float
+    floor: float
+    unit: str
+    aim: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor we take."""
+        return self.ours / self.floor
+
+    @property
+    def row(self) -> str:
+        """A row of a table in Markdown."""
+        met = "yes" if round(self.ratio, 2) <= self.aim else "no"
+        return (
+            f"| {self.what} | {self.ours:.3g} {self.unit} | {self.floor:.3g} {self.unit} "
+            f"| {self.ratio:.2f} | {self.aim:g} | {met} |"
+        )
+
+
+HEAD = "| | ours | floor | ratio | aim | met |\n|---|---|---|---|---|---|"
+
+
+def medians(
+    ours: Callable[[], float], floor: Callable[[], float], times: int
+) -> tuple[float, float]:
+    """The median of each after one warm-up, taken in turns so that both see the same machine."""
+    ours()
+    floor()
+    pairs = [(ours(), floor()) for _ in range(times)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
