@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from facilitator.core.figures import Figures, counted
 from facilitator.core.items import ITEMS, SCALES, Answer, Scale
-from facilitator.core.record import KeptRecord, Line, Text, Word
+from facilitator.core.record import KeptRecord, Line, Record, Text, Word
 from facilitator.core.scoring import Row
 
 Day: TypeAlias = date
@@ -76,6 +76,18 @@ class Why(StrEnum):
     TOO_FEW = "too_few"
     TOO_NEAR = "too_near"
     """A result of nearly the same people is there already (see `subtraction`)."""
+
+
+class Answers(Record):
+    """The answers of an open measurement, as they lie outside the archive (store/answers.py)."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    id: Word
+    """The measurement they belong to."""
+    kind: Literal["answers"] = "answers"
+    scale: Scale
+    responses: tuple[Response, ...] = ()
+    comments: tuple[Text, ...] = ()
 
 
 class Measurement(KeptRecord):

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
+from facilitator.core.measurement_note import Measurement
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import folded
-from facilitator.store.files import stamp_of
+from facilitator.store.files import NotRead, read_file, stamp_of
+from facilitator.store.measurement_files import KIND, names
+from facilitator.store.measurements import is_measurement, read_measurement
 from facilitator.store.note_files import note_files
-from facilitator.store.notes import NoteError, may_run, read_document
+from facilitator.store.notes import MOST_BYTES, NoteError, may_run, read_document
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,6 +51,8 @@ class Entry:
     minutes: int | None
     to_follow_up: int
     """Commitments that have not ended."""
+    kind: Literal["session", "measurement"] = "session"
+    """A measurement's guide is "measurement", its title what it is called; open is running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
 
 def _documents(
     folder: Path, wanted: Callable[[Path], bool] = lambda _: True
-) -> Iterator[tuple[Path, Note | Session | NoteError]]:
+) -> Iterator[tuple[Path, Note | Session | Measurement | NoteError]]:
     """Every file that may be a note and is wanted: the note in it, or what is wrong with it."""
     for found in note_files(folder):
         if isinstance(found, NoteError):
@@ -160,18 +168,37 @@ def _documents(
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, _: Stamp | None) -> Note | Session:
+def _read(path: Path, _stamp: Stamp | None) -> Note | Session | Measurement:
     """The note in a file; once, for as long as the file stays as it is."""
+    with suppress(NotRead):  # the note says so too
+        if is_measurement(read_file(path, MOST_BYTES)[0]):
+            return read_measurement(path)
     return read_document(path)
 
 
-def _is_our_name(path: Path, note: Note | Session) -> bool:
-    """Whether a file is named as we name it, `conflict` being a word of the guide."""
+def _is_our_name(path: Path, note: Note | Session | Measurement) -> bool:
+    """Whether a file is named as we name it, `conflict` being a word of the guide or the label."""
+    if isinstance(note, Measurement):
+        return path.name in islice(names(note), 20)
     kept = note.note if isinstance(note, Session) else note
     return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None
 
 
-def _entry(path: Path, found: Note | Session) -> Entry:
+def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
+    if isinstance(found, Measurement):
+        return Entry(
+            id=found.id,
+            team=found.team,
+            guide=KIND,
+            title=found.label or _("Measurement"),
+            language=found.language,
+            date=found.date,
+            status="running" if found.is_open else "closed",
+            path=path,
+            minutes=None,
+            to_follow_up=0,
+            kind="measurement",
+        )
     note = found.note if isinstance(found, Session) else found
     return Entry(
         id=note.id,

@@ -71,6 +71,11 @@ def orders_folder() -> Path:
     return state_folder() / "orders"
 
 
+def answers_folder() -> Path:
+    """The answers of measurements that are open. They reach no archive before the close."""
+    return state_folder() / "answers"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A path in use."""
@@ -95,6 +100,7 @@ def where(archive: Path) -> tuple[Place, ...]:
         Place(N_("Your own guides"), user_guides()),
         Place(N_("Guides of the program"), Path(__file__).parent.parent / GUIDES),
         Place(N_("Remembered order of names"), orders_folder()),
+        Place(N_("Answers of open measurements"), answers_folder()),
         Place(N_("Locks"), locks_folder()),
     )
 

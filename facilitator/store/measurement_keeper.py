@@ -1,0 +1,229 @@
+"""A measurement while it is open: answers saved as they are given, by one program at a time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from random import SystemRandom
+from typing import TYPE_CHECKING, Literal
+
+from facilitator.core import measuring
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.answers import answers_file, remove_answers, with_answers, write_answers
+from facilitator.store.files import (
+    NotRead,
+    NotWritten,
+    Overtaken,
+    Stamp,
+    create_privately,
+    make_private_folder,
+    not_written,
+    read_file,
+    remove_leftovers,
+    text_of,
+    write_privately,
+)
+from facilitator.store.keeper import Moved, NotSaved, Saved
+from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.measurement_files import create
+from facilitator.store.measurements import dumps, loads, measurements
+from facilitator.store.notes import MOST_BYTES, NoteError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+    from random import Random
+
+    from facilitator.core.items import Answer
+    from facilitator.core.measurement_note import Measurement
+    from facilitator.store.archive import Archive
+
+
+class MeasurementKeeper:
+    """Keeps one open measurement. Make one with `begin` or `resume`."""
+
+    path: Path
+    """The file its note is in."""
+    measurement: Measurement
+    """With all answers so far."""
+    unsaved: NotSaved | None
+    """Why the last answer did not reach the disk; None: all did."""
+
+    def __init__(
+        self, archive: Archive, measurement: Measurement, path: Path, lock: Lock, source: Random
+    ) -> None:
+        self.archive = archive
+        self.measurement = measurement
+        self.path = path
+        self.unsaved = None
+        self._lock = lock
+        self._source = source
+        self._on_disk = b""
+
+    @classmethod
+    def begin(
+        cls, archive: Archive, measurement: Measurement, source: Random | None = None
+    ) -> MeasurementKeeper:
+        """Keep a measurement that nobody has answered, its note in its team's folder.
+
+        Raises NotWritten where it cannot be kept: nobody is to answer in vain. AlreadyOpen where
+        one of that id is open.
+        """
+        source = source or SystemRandom()
+        note = dumps(measurement, source)
+        archive.prepare()
+        _sweep(archive)
+        if answers_file(measurement).exists():
+            raise AlreadyOpen(answers_file(measurement))
+        write_answers(measurement, source)
+        try:
+            path, lock = create(archive, measurement, note)
+        except BaseException:
+            with suppress(OSError):
+                remove_answers(measurement)
+            raise
+        keeper = cls(archive, measurement, path, lock, source)
+        keeper._on_disk = note
+        return keeper
+
+    @classmethod
+    def resume(
+        cls, archive: Archive, path: Path, source: Random | None = None
+    ) -> MeasurementKeeper:
+        """Go on with an open measurement.
+
+        Raises AlreadyOpen while another program keeps it, Elsewhere where its answers are not on
+        this machine, NoteError for a file that cannot be used, Refused when it is closed.
+        """
+        path = path.resolve()
+        lock = Lock.take(path)
+        try:
+            data, measurement = _read_open(path)
+        except BaseException:
+            lock.release()
+            raise
+        remove_leftovers(path)
+        keeper = cls(archive, measurement, path, lock, source or SystemRandom())
+        keeper._on_disk = data
+        return keeper
+
+    def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
+        """One more response. Raises Refused for what is none.
+
+        When the disk says no it is kept in memory; the next answer, or `save`, tries again.
+        """
+        self.measurement = measuring.add(self.measurement, row, comment, source=self._source)
+        return self.save()
+
+    def save(self) -> NotSaved | None:
+        """Write the answers once more."""
+        try:
+            write_answers(self.measurement, self._source)
+        except NotWritten as error:
+            self.unsaved = NotSaved(error)
+        else:
+            self.unsaved = None
+        return self.unsaved
+
+    def preview(self, today: date) -> Measurement:
+        """What closing it today would leave: whether there will be a result, and why not."""
+        return self._closed("rows", today)
+
+    def close(self, keep: Literal["rows", "counts"], today: date) -> Saved:
+        """Close it for good: its note is written, the answers outside the archive are removed.
+
+        After NotSaved it is still open and held. Moved: somebody else has changed the note, which
+        is left to them.
+        """
+        after = self._closed(keep, today)
+        try:
+            moved = self._write(dumps(after, self._source))
+        except NotWritten as error:
+            self.unsaved = NotSaved(error)
+            return self.unsaved
+        except OSError as error:
+            self.unsaved = NotSaved(not_written(self.path, error))
+            return self.unsaved
+        self.measurement, self.unsaved = after, None
+        with suppress(OSError):  # resuming it removes them
+            remove_answers(after)
+        self.release()
+        return moved
+
+    def throw_away(self) -> NotSaved | None:
+        """Remove it for good, with every answer."""
+        try:
+            remove_answers(self.measurement)
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            self.unsaved = NotSaved(not_written(self.path, error))
+            return self.unsaved
+        remove_leftovers(self.path)
+        self._lock.remove()
+        return None
+
+    def release(self) -> None:
+        """Let go of it; it stays as it is."""
+        self._lock.release()
+
+    def _closed(self, keep: Literal["rows", "counts"], today: date) -> Measurement:
+        return measuring.close(
+            self.measurement,
+            keep=keep,
+            today=today,
+            others=[
+                one for one in measurements(self.archive).notes if one.id != self.measurement.id
+            ],
+            least=self.archive.settings.responses_at_least,
+            source=self._source,
+        )
+
+    def _write(self, data: bytes) -> Moved | None:
+        """Put the note in the place of the one we know, or beside what has taken its place."""
+        before = self._as_we_left_it()
+        if before is not None:
+            with suppress(Overtaken):
+                write_privately(self.path, data, over=before)
+                self._on_disk = data
+                return None
+        if not os.path.lexists(self.path):
+            make_private_folder(self.path.parent)
+            with suppress(FileExistsError):
+                create_privately(self.path, data)
+                self._on_disk = data
+                return None
+        path, lock = create(self.archive, self.measurement, data)
+        self._lock.release()
+        old, self.path, self._lock, self._on_disk = self.path, path, lock, data
+        why = N_("{file} was changed by someone else. The measurement is now saved in {new}.")
+        return Moved(path, Refused(why, file=old.name, new=path.name))
+
+    def _as_we_left_it(self) -> Stamp | None:
+        """The stamp of the note, if every byte of it is ours."""
+        try:
+            data, stamp = read_file(self.path, MOST_BYTES)
+        except NotRead:
+            return None
+        return stamp if data == self._on_disk else None
+
+
+def _read_open(path: Path) -> tuple[bytes, Measurement]:
+    """What stands in the note of an open measurement, and the measurement with its answers."""
+    try:
+        data = read_file(path, MOST_BYTES)[0]
+        note = loads(text_of(data), path)
+    except NotRead as error:
+        raise NoteError(path, None, error.msgid, **error.params) from error
+    if not note.is_open:
+        raise Refused(N_("The measurement is closed already."))
+    remove_leftovers(answers_file(note))  # a killed write leaves a version beside it
+    return data, with_answers(note)
+
+
+def _sweep(archive: Archive) -> None:
+    """Remove the answers of what was closed when the machine stopped before it was done."""
+    for one in measurements(archive).notes:
+        if not one.is_open:
+            with suppress(OSError):
+                remove_answers(one)
