@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.widget import Widget
 
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from facilitator.store.problems import FileProblem
     from facilitator.ui.app import First
     from facilitator.ui.conductor import Conductor
+    from facilitator.ui.widgets.line import Line
+
+Widgets = TypeVar("Widgets", bound=Widget)
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday."""
@@ -71,7 +75,7 @@ class Desk:
             await self._send(key)
             await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Text as fast as fingers can."""
         for sign in text:
             await self._send(sign)
@@ -85,7 +89,7 @@ class Desk:
 
     async def enter(self, text: str) -> None:
         """Text, then Enter."""
-        await self.type(text)
+        await self.write(text)
         await self.press("enter")
 
     async def paste(self, text: str) -> None:
@@ -180,6 +184,14 @@ class Desk:
         """The first row in which these words stand; empty where there is none."""
         return next((row for row in self.rows if words in row), "")
 
+    def query_one(self, widget: type[Widgets]) -> Widgets:
+        """The one widget of that kind on the screen."""
+        return self._screen.query_one(widget)
+
+    def query_text(self, line: type[Line]) -> str:
+        """What stands in the one line of that kind."""
+        return self.query_one(line).text
+
     # What is behind
 
     @property
@@ -208,6 +220,13 @@ class Desk:
     def file(self) -> str:
         """What is on the disk."""
         return self.path.read_text(encoding="utf-8")
+
+
+def written(path: Path, text: str) -> Path:
+    """A file with that text, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def person_at(name: str) -> str:

@@ -78,7 +78,7 @@ async def test_what_is_not_saved_is_said_without_covering_what_is_written(
     async with at_desk(archive, begun(), size=size) as desk:
         disk.says = errno.ENOSPC
         await desk.enter("imens")
-        await desk.type("videre")
+        await desk.write("videre")
 
         assert "Ikke gemt: Disken er fuld." in desk.text
         assert "❯ videre" in desk.text
