@@ -1,0 +1,149 @@
+"""Make the sample archive by real runs: `uv run -m scripts.samples [FOLDER]`.
+
+Every session told in samples/*.toml is held in the program itself, key by key, by a clock of its
+own. So each note is what the program writes, and the same bytes every time. Only what a leader
+would do in an editor is done to the files: the archive's name, what became of a commitment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tomllib
+from datetime import date  # noqa: TC003 pydantic reads it
+from functools import partial
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from facilitator.core.guide import Board, Role
+from facilitator.core.note import Note, Status
+from facilitator.core.record import Record
+from facilitator.core.tags import split_tags
+from facilitator.store.archive import Archive
+from facilitator.store.files import make_private_folder, write_privately
+from facilitator.store.guides import Guides
+from facilitator.store.notes import dumps, read_document
+from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.settings import Settings
+from facilitator.ui.app import FacilitatorApp
+from facilitator.words import set_language
+from scripts.hands import Hands, SetClock
+
+HERE = Path(__file__).parent
+ARCHIVE = HERE.parent / "sessions"
+TEAM = "Team Nordlys"
+NAME = "Eksempler"
+
+
+class Agreed(Record):
+    """A commitment as it is typed, and what became of it."""
+
+    what: str
+    owner: str = ""
+    due: str = ""
+    became: Status = Status.OPEN
+
+
+class Sample(Record):
+    """A session to be held."""
+
+    team: str = TEAM
+    guide: str
+    day: date
+    people: str
+    roles: dict[Role, str]
+    purpose: str = ""
+    minutes: int
+    """What it took in all; the phases share it as the guide has it."""
+    passes: tuple[str, ...] = ()
+    """Who says pas when first offered the word."""
+    cut_short_after: int | None = None
+    """Turns of the round after which it is closed."""
+    theme: str = ""
+    keywords: tuple[str, ...] = ()
+    """Each after the digit of its question, with its tags."""
+    gathered: tuple[str, ...] = ()
+    """Those that come when the keywords are read out."""
+    learned: tuple[str, ...] = ()
+    """Learning points the group chooses to keep."""
+    let_go: tuple[str, ...] = ()
+    """Learning points it does not."""
+    agreed: tuple[Agreed, ...] = ()
+
+
+def samples() -> list[Sample]:
+    """All that is told, in the order it happened."""
+    told = [tomllib.loads(file.read_text("utf-8")) for file in sorted(HERE.glob("samples/*.toml"))]
+    return [Sample.model_validate(session) for part in told for session in part["session"]]
+
+
+async def hold_all(archive: Archive) -> None:
+    """Every session, one after the other."""
+    guides = Guides(archive.guides)
+    for sample in samples():
+        clock = SetClock(sample.day)
+        app = FacilitatorApp(archive, guides, Settings(), clock=clock)
+        same_id = patch("facilitator.store.keeper.SystemRandom", partial(Random, f"{sample.day}"))
+        async with app.run_test(size=(100, 40)) as pilot:
+            with same_id:
+                path = await Hands(app, pilot, clock, sample).hold()
+        sys.stdout.write(f"{path.name}\n")
+
+
+def as_told(note: Note, sample: Sample) -> bool:
+    """Whether a note holds what the session was to leave, and nothing else that was said."""
+    keywords = [(n, k.text) for n, q in enumerate(note.questions, start=1) for k in q.keywords]
+    told = [(int(text[0]), _words(text[2:])) for text in (*sample.keywords, *sample.gathered)]
+    return (
+        note.minutes == sample.minutes
+        and note.participants == len(sample.people.split(","))
+        and (note.theme_word or "", note.purpose or "") == (sample.theme, sample.purpose)
+        and sorted(keywords) == ([] if note.board is Board.CLEARED else sorted(told))
+        and [point.text for point in note.learning_points] == list(map(_words, sample.learned))
+        and [c.what for c in note.commitments] == [agreed.what for agreed in sample.agreed]
+    )
+
+
+def _words(text: str) -> str:
+    return split_tags(text).text
+
+
+def follow_up(archive: Archive) -> None:
+    """What became of the commitments, and the archive's name: as done in an editor."""
+    for sample in samples():
+        path = archive.team_folder(TEAM) / f"{sample.day}-{sample.guide}.toml"
+        note = read_document(path)
+        if not isinstance(note, Note) or not as_told(note, sample):
+            raise SystemExit(f"{path}: not as told")
+        ended = tuple(
+            commitment.model_copy(update={"status": agreed.became})
+            for commitment, agreed in zip(note.commitments, sample.agreed, strict=True)
+        )
+        write_privately(path, dumps(note.model_copy(update={"commitments": ended})))
+    settings = archive.folder / ARCHIVE_FILE
+    text = settings.read_text("utf-8").replace('name = ""', f'name = "{NAME}"', 1)
+    write_privately(settings, text.encode())
+
+
+def main() -> None:
+    """Make the archive in a folder of its own, then put its files where they belong."""
+    wanted = Path(sys.argv[1]) if len(sys.argv) > 1 else ARCHIVE
+    set_language("da")
+    with TemporaryDirectory() as scratch:
+        os.environ |= {"HOME": scratch, "XDG_STATE_HOME": scratch}  # locks are left there
+        made = Archive(Path(scratch, "sessions"))
+        # After each key Textual's pilot waits for stillness, by default 20 ms and more.
+        with patch("textual._wait.SLEEP_GRANULARITY", 0.002):
+            asyncio.run(hold_all(made))
+        follow_up(made)
+        for file in made.folder.rglob("*.toml"):
+            path = wanted / file.relative_to(made.folder)
+            make_private_folder(path.parent)
+            write_privately(path, file.read_bytes())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.note import Note
+from facilitator.core.textguard import find
+from facilitator.store.archive import Archive
+from facilitator.store.listing import listing
+from facilitator.store.notes import read_document
+from facilitator.store.places import ARCHIVE_FILE
+from scripts.samples import ARCHIVE, Sample, as_told, samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWNER = re.compile(r"^owner = .*$", re.MULTILINE)
+
+each_sample = pytest.mark.parametrize("sample", samples(), ids=lambda sample: str(sample.day))
+
+
+def file_of(sample: Sample) -> Path:
+    return ARCHIVE / sample.team / f"{sample.day}-{sample.guide}.toml"
+
+
+@each_sample
+def test_a_sample_is_a_closed_note_of_what_was_told(sample: Sample) -> None:
+    note = read_document(file_of(sample))
+    assert isinstance(note, Note)
+    assert as_told(note, sample)
+    assert [c.status for c in note.commitments] == [agreed.became for agreed in sample.agreed]
+
+
+@each_sample
+def test_a_sample_names_nobody_but_owners_and_holds_no_number(sample: Sample) -> None:
+    text = file_of(sample).read_text("utf-8")
+    names = [name for other in samples() for name in other.people.split(", ")]
+    assert find(OWNER.sub("", text), names) == ()
+
+
+@each_sample
+def test_a_sample_has_nothing_left_of_its_running(sample: Sample) -> None:
+    text = file_of(sample).read_text("utf-8")
+    assert "[live" not in text
+    assert not any(words in text for words in sample.let_go)
+
+
+@pytest.fixture
+def sample_archive(tmp_path: Path) -> Archive:
+    """The samples alone: beside them there may be the notes of whoever works here."""
+    shutil.copyfile(ARCHIVE / ARCHIVE_FILE, tmp_path / ARCHIVE_FILE)
+    for sample in samples():
+        file = tmp_path / sample.team / file_of(sample).name
+        file.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file_of(sample), file)
+    return Archive(tmp_path)
+
+
+def test_there_is_no_problem_in_the_sample_archive(sample_archive: Archive) -> None:
+    found = listing(sample_archive)
+    assert len(found.notes) == len(samples())
+    assert found.problems == ()
+    assert sample_archive.problems == ()
+    assert sample_archive.settings.name == "Eksempler"
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+@pytest.mark.parametrize("team", ["Vores team", "Team Nordlys", "Nord/Syd"])
+def test_git_leaves_out_a_note_somebody_makes_among_the_samples(team: str, tmp_path: Path) -> None:
+    shutil.copyfile(ARCHIVE.parent / ".gitignore", tmp_path / ".gitignore")
+    archive = Archive(tmp_path / "sessions")
+    archive.prepare()
+    archive.team_folder(team).mkdir()
+    (archive.team_folder(team) / "2026-11-21-check-out.toml").touch()
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    status = subprocess.run(
+        ["git", "-C", tmp_path, "status", "--porcelain", "--untracked-files=all"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert status.stdout == "?? .gitignore\n?? sessions/archive.toml\n"
