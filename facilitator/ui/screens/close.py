@@ -117,11 +117,11 @@ class CloseScreen(RoomScreen[None]):
     def action_commitment(self) -> None:
         """A new one."""
 
-        def agreed(answer: Agreed | None) -> None:
-            if answer:
-                self._do(e.AddCommitment(answer.what, answer.owner, answer.due))
+        def agree(answer: Agreed) -> None:
+            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            self._fill()
 
-        self.app.push_screen(CommitmentForm(self._today, self._names), agreed)
+        self.app.push_screen(CommitmentForm(self._today, self._names, agree))
 
     def action_undo(self) -> None:
         """Undo."""
@@ -186,14 +186,15 @@ class CloseScreen(RoomScreen[None]):
     def _edit_commitment(self, index: int) -> None:
         now = self.conductor.session.note.commitments[index]
 
-        def agreed(answer: Agreed | None) -> None:
-            if answer:
-                self._do(e.EditCommitment(index, answer.what, answer.owner, answer.due, now.status))
+        def agree(answer: Agreed) -> None:
+            due = answer.due
+            self.conductor.do(e.EditCommitment(index, answer.what, answer.owner, due, now.status))
+            self._fill()
 
         form = CommitmentForm(
-            self._today, self._names, what=now.what, owner=now.owner or "", due=now.due
+            self._today, self._names, agree, what=now.what, owner=now.owner or "", due=now.due
         )
-        self.app.push_screen(form, agreed)
+        self.app.push_screen(form)
 
     def _do(self, event: e.Event) -> None:
         self._step(lambda: self.conductor.do(event))

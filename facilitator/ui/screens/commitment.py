@@ -19,6 +19,7 @@ from facilitator.ui.widgets.field import Field
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from textual.app import ComposeResult
@@ -33,22 +34,31 @@ class Agreed:
     due: date | None
 
 
-class CommitmentForm(Dialog[Agreed | None]):
-    """Three lines; Enter goes on to the next, and from the last it is done."""
+class CommitmentForm(Dialog[None]):
+    """Three lines; Enter goes on to the next, and from the last it is done.
+
+    `agree` does what was agreed on; what it refuses is said here, and nothing typed is lost.
+    """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("escape", "dismiss(None)", show=False),
+        Binding("escape", "dismiss", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+s", "agree", show=False, priority=True),
     ]
 
     def __init__(
-        self, today: date, names: list[str], *, what: str = "", owner: str = "",
+        self,
+        today: date,
+        names: list[str],
+        agree: Callable[[Agreed], object],
+        *,
+        what: str = "",
+        owner: str = "",
         due: date | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
-        self._today, self._names = today, names
+        self._today, self._names, self._agree = today, names, agree
         self._what, self._owner, self._due = what, owner, due
 
     def compose(self) -> ComposeResult:
@@ -99,7 +109,12 @@ class CommitmentForm(Dialog[Agreed | None]):
             self.query_one("#due", Input).focus()
             self._say_due()
             return
-        self.dismiss(Agreed(what, owner, due))
+        try:
+            self._agree(Agreed(what, owner, due))
+        except Refused as refused:
+            self._say(said(refused))
+        else:
+            self.dismiss()
 
     def _value(self, name: str) -> str:
         return one_line(self.query_one(f"#{name}", Input).value)
@@ -117,4 +132,7 @@ class CommitmentForm(Dialog[Agreed | None]):
             words = said(refused)
         else:
             words = f"→ {weekday_words(due)} ({date_words(due)})" if due else ""
+        self._say(words)
+
+    def _say(self, words: str) -> None:
         self.query_one("#understood", Label).update(Content(words))

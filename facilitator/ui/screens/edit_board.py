@@ -9,6 +9,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core import events as e
+from facilitator.core.guide import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.refusal import Refused
 from facilitator.ui.commands import bindings
@@ -82,7 +83,8 @@ class EditBoard(RoomScreen[None]):
         if place is None:
             return
         note = self.conductor.session.note
-        columns = [column for column in note.columns if column != place[0]]
+        kept = self.conductor.session.guide.keeps(Keeps.LEARNING_POINTS)
+        columns = [c for c in note.columns if c != place[0] and (c != LEARNING or kept)]
         words = {q.id: q.text for q in note.questions} | {LEARNING: _("Learning points")}
 
         def chosen(index: int | None) -> None:

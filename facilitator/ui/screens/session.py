@@ -270,8 +270,7 @@ class SessionScreen(SessionAsks):
     def _capture(self, text: str) -> None:
         line = self.query_one(CaptureLine)
         if self._heading == COMMITMENTS:
-            line.value = ""
-            self.ask_commitment(text)
+            self.ask_commitment(text, line.clear)
             return
         if self._heading is None:
             self.say(_("This guide has no board."))

@@ -148,20 +148,21 @@ class SessionAsks(RoomScreen[None]):
 
     # What is written
 
-    def ask_commitment(self, what: str = "") -> None:
-        """What, who, when."""
+    def ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
+        """What, who, when; `then` is done once it is agreed."""
 
-        def agreed(answer: Agreed | None) -> None:
-            if answer and self.do(e.AddCommitment(answer.what, answer.owner, answer.due)):
-                most = self.conductor.session.phase.commitments_at_most
-                if most is not None and len(self.conductor.session.note.commitments) > most:
-                    self.say(
-                        _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
-                    )
+        def agree(answer: Agreed) -> None:
+            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            then()
+            most = self.conductor.session.phase.commitments_at_most
+            if most is not None and len(self.conductor.session.note.commitments) > most:
+                self.say(
+                    _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
+                )
 
         names = [self.conductor.session.name(person) for person in self.conductor.session.present]
         today = self.room.clock.today().date()
-        self.app.push_screen(CommitmentForm(today, names, what=one_line(what)), agreed)
+        self.app.push_screen(CommitmentForm(today, names, agree, what=one_line(what)))
 
     def action_commitment(self) -> None:
         """A new commitment."""

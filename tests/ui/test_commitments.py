@@ -1,0 +1,212 @@
+"""What the group agrees to do: what, who, when, in the dialog and in the file."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from facilitator.words import set_language
+from tests.ui.desk import at_desk, begun
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+
+async def at_the_commitments(desk: Desk) -> None:
+    """On to the last phase of a check-out, where commitments are what is written."""
+    await desk.press(*["pagedown"] * 4)
+
+
+def in_the_file(desk: Desk) -> list[dict[str, Any]]:
+    return list(tomllib.loads(desk.file).get("commitments", []))
+
+
+def fields(desk: Desk) -> list[str]:
+    return [field.value for field in desk.app.screen.query(Input)]
+
+
+async def test_a_commitment_is_filled_in_line_by_line_with_enter(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        assert "6 Aftaler ❯" in desk.text
+        await desk.enter("Vi begynder til tiden")
+        assert fields(desk) == ["Vi begynder til tiden", "", ""]
+        await desk.enter("Jonas")
+        await desk.write("fredag")
+        assert "fredag 6. marts" in desk.text
+        await desk.press("enter")
+
+        assert in_the_file(desk) == [
+            {
+                "id": "c1",
+                "what": "Vi begynder til tiden",
+                "owner": "Jonas",
+                "due": date(2026, 3, 6),
+                "status": "open",
+            }
+        ]
+        assert "· Vi begynder til tiden – Jonas – 6. marts 2026" in desk.text
+        assert desk.row_with("❯").endswith("❯")
+
+
+async def test_tab_and_the_arrows_go_between_the_lines_and_ctrl_s_is_done(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Vi ses")
+        await desk.press("tab")
+        await desk.write("3/12")
+        await desk.press("shift+tab")
+        await desk.write("Åse")
+        await desk.press("up", "end")
+        await desk.write(" igen")
+        await desk.press("down", "ctrl+s")
+
+        (commitment,) = in_the_file(desk)
+        assert commitment["what"] == "Vi ses igen"
+        assert (commitment["owner"], commitment["due"]) == ("Åse", date(2026, 12, 3))
+
+
+async def test_a_name_is_offered_from_its_first_letter_and_taken_with_right(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Vi ses")
+        await desk.write("sø")
+        assert "Søren" in desk.text or "søren" in desk.text
+        await desk.press("right", "enter", "enter")
+
+        assert in_the_file(desk)[0]["owner"] == "Søren"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "due"),
+    [
+        ("da", "om to uger", date(2026, 3, 17)),
+        ("da", "i morgen", date(2026, 3, 4)),
+        ("en", "Friday", date(2026, 3, 6)),
+        ("en", "in two weeks", date(2026, 3, 17)),
+    ],
+)
+async def test_a_date_is_understood_as_people_say_it(
+    archive: Path, language: str, typed: str, due: date
+) -> None:
+    set_language("da" if language == "da" else "en")
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("x")
+        await desk.enter("")
+        await desk.enter(typed)
+
+        assert in_the_file(desk)[0]["due"] == due
+
+
+async def test_a_date_that_is_not_understood_is_said_and_asked_again(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Vi ses")
+        await desk.press("enter")
+        await desk.enter("når vi får tid")
+        assert fields(desk) == ["Vi ses", "", "når vi får tid"]
+        assert desk.row_with("┃") == ""
+        assert "→" not in desk.text
+        for _sign in "når vi får tid":
+            await desk.press("backspace")
+        await desk.press("enter")
+
+        assert "due" not in in_the_file(desk)[0]
+
+
+async def test_a_commitment_without_words_is_asked_for_them(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run(desk.label("session.commitment"))
+        await desk.press("enter", "enter", "enter")
+
+        assert fields(desk) == ["", "", ""]
+        assert in_the_file(desk) == []
+
+
+async def test_escape_keeps_what_was_typed_in_the_capture_line(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Vi ses")
+        await desk.press("escape")
+
+        assert in_the_file(desk) == []
+        assert desk.row_with("❯").endswith("❯ Vi ses")
+
+
+async def test_one_more_than_the_guide_keeps_is_refused_and_what_was_typed_stays(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Den første")
+        await desk.press("enter", "enter")
+        await desk.enter("Den anden")
+        await desk.enter("Bo")
+        await desk.press("enter")
+
+        assert fields(desk) == ["Den anden", "Bo", ""]
+        assert "højst 1" in desk.text
+        assert [c["what"] for c in in_the_file(desk)] == ["Den første"]
+
+
+async def test_a_commitment_is_taken_back_with_ctrl_z(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Den første")
+        await desk.press("enter", "enter", "ctrl+z")
+        assert in_the_file(desk) == []
+        await desk.press("ctrl+y")
+
+        assert len(in_the_file(desk)) == 1
+
+
+async def test_learning_points_are_written_where_the_guide_keeps_them(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.press("6")
+        assert "6 Læringspunkter ❯" in desk.text
+        await desk.enter("Vi kan spørge før")
+        await desk.run(desk.label("session.learning_point"))
+        await desk.enter("Pausen hjælper")
+
+        points = tomllib.loads(desk.file)["learning_points"]
+        assert [point["text"] for point in points] == ["Vi kan spørge før", "Pausen hjælper"]
+
+
+async def test_a_learning_point_in_a_guide_that_keeps_none_is_refused_in_the_dialog(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run(desk.label("session.learning_point"))
+        await desk.enter("Pausen hjælper")
+
+        assert fields(desk) == ["Pausen hjælper"]
+        assert "gemmer ikke" in desk.text or "gemmer ingen" in desk.text
+
+
+async def test_the_theme_is_a_word_and_another_takes_its_place(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.press("pagedown", "pagedown", "5")
+        await desk.enter("Magtesløshed")
+        await desk.enter("Travlhed")
+        assert tomllib.loads(desk.file)["theme_word"] == "Travlhed"
+        await desk.enter("ord " * 20)
+
+        assert tomllib.loads(desk.file)["theme_word"] == "Travlhed"
+        assert desk.row_with("❯").endswith("ord ord") or "ord" in desk.row_with("❯")
+
+
+async def test_the_purpose_can_be_said_later(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run(desk.label("session.purpose"))
+        await desk.enter("Bedre møder")
+
+        assert tomllib.loads(desk.file)["purpose"] == "Bedre møder"
