@@ -38,8 +38,8 @@ def commands() -> tuple[click.Command, ...]:
             return
         prepared = Prepared(found, team or _("Our team"), people_of(participants))
         try:
-            from facilitator.ui.app import session_of
             from facilitator.ui.clock import Clock
+            from facilitator.ui.ways import session_of
 
             session_of(prepared, Clock(), house.archive.settings.citizen)
         except Refused as refused:

@@ -176,6 +176,8 @@ class Guide(Record):
     """Whether it asks for a leader trained in the form."""
     private: bool = False
     """For one person alone: the note is that person's own, in no team's review or export (P12)."""
+    shows: Literal["result"] | None = None
+    """What stays on screen throughout: the team's latest result of a measurement."""
     purposes: tuple[Line, ...] = ()
     checklist: tuple[Line, ...] = ()
     """Checked before the first phase, beside the common start check."""

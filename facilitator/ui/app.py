@@ -4,50 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
-
-from facilitator.core import events as e
-from facilitator.core.guide import Card, Door, Guide
-from facilitator.core.opening import opened
-from facilitator.core.refusal import Refused
-from facilitator.core.session import Session
-from facilitator.core.timing import LONG_SLEEP
-from facilitator.core.vocabulary import Vocabulary, in_words_of
 from facilitator.store.guides import foundations
-from facilitator.store.keeper import Keeper, new_id
-from facilitator.store.lock import AlreadyOpen
-from facilitator.store.orders import remember_order
 from facilitator.ui import themes
 from facilitator.ui.ascii_filter import AsciiFilter
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
-from facilitator.ui.conductor import Conductor
-from facilitator.ui.keys_in_turn import KeysInTurn
+from facilitator.ui.measure_ways import MeasureWays
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.too_small import COLUMNS, ROWS, TooSmall
-from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said, set_language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.binding import Binding
     from textual.events import Resize
     from textual.filter import LineFilter
-    from textual.screen import Screen
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
-    from facilitator.store.listing import Entry
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
-    from facilitator.ui.screens.prepare import Prepared
 
 NO_SIGNALS = (AttributeError, NotImplementedError, ValueError, RuntimeError)
 """What says that signals cannot be heard here: on Windows, or in a thread of a test."""
@@ -56,7 +36,7 @@ First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
 
 
-class FacilitatorApp(KeysInTurn):
+class FacilitatorApp(MeasureWays):
     """One program, one session at a time."""
 
     TITLE = "facilitator"
@@ -91,7 +71,7 @@ class FacilitatorApp(KeysInTurn):
         self.settings = settings
         self.settings_problems = settings_problems
         self.left_running: str | None = None
-        self.conductor: Conductor | None = None
+        self.conductor = None
         self.clock = clock or Clock()
         self._first = first
         for theme in themes.THEMES:
@@ -140,194 +120,6 @@ class FacilitatorApp(KeysInTurn):
                 kind=kind
             )
         )
-
-    # Ways between screens
-
-    def go_home(self, words: str = "") -> None:
-        """The home screen, with a word on what has just happened."""
-        from facilitator.ui.screens.home import HomeScreen
-
-        self.conductor = None
-        self._show_alone(HomeScreen(words))
-
-    def open_door(self, door: Door) -> None:
-        """The guides behind a door, or a word where there are none yet."""
-        found = [entry for entry in self.guides.listed(language()) if entry.door is door]
-        if not found:
-            self.notify(_("This door opens in a later version."), markup=False)
-        elif len(found) == 1:
-            self.prepare(found[0].id)
-        else:
-            from facilitator.ui.screens.listed import ListedScreen
-
-            rows = [
-                (
-                    Content.assemble((listed.title, "bold"), (f"\n  {listed.summary}\n", "$muted")),
-                    self._prepares(listed.id),
-                )
-                for listed in found
-            ]
-            self.push_screen(ListedScreen(_("Which guide?"), "", rows))
-
-    def open_archive(self) -> None:
-        """The notes, newest first; each opens as a page to read."""
-        from facilitator.store.listing import listing
-        from facilitator.ui.screens.listed import ListedScreen
-
-        rows = [
-            (
-                Content.assemble((date_words(entry.date), "bold"), f"  {entry.title}",
-                                 (f"  {entry.team}", "$muted")),
-                self._reads(entry),
-            )
-            for entry in listing(self.archive).notes
-            if entry.status == "closed"
-        ]  # fmt: skip
-        about = str(self.archive.folder) if rows else _("No note has been kept yet.")
-        self.push_screen(ListedScreen(_("Archive"), about, rows))
-
-    def _reads(self, entry: Entry) -> Callable[[], None]:
-        def read() -> None:
-            from facilitator.export.plain import note_text
-            from facilitator.store.notes import read_document
-
-            try:
-                found = read_document(entry.path)
-            except Refused as refused:
-                self.notify(said(refused), markup=False)
-                return
-            note = found.note if isinstance(found, Session) else found
-            title, _line, body = note_text(note).partition("\n")
-            self.push_screen(CardScreen(Card(id="note", title=title, body=body)))
-
-        return read
-
-    def _prepares(self, guide_id: str) -> Callable[[], None]:
-        return lambda: self.prepare(guide_id)
-
-    def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
-        """The form before a session."""
-        from facilitator.ui.screens.prepare import PrepareScreen
-
-        try:
-            guide = self.guides.guide(guide_id, language())
-        except Refused as refused:
-            self.notify(said(refused), markup=False)
-            return
-        self._through_gates(
-            guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names))
-        )
-
-    def _through_gates(self, guide: Guide, go_on: Callable[[], object], at: int = 0) -> None:
-        """A guide's gates one by one, and then on. Nothing of it is recorded."""
-        if at == len(guide.gates):
-            go_on()
-            return
-        from facilitator.ui.screens.dialogs import Pick
-
-        gate = guide.gates[at]
-
-        def chosen(index: int | None) -> None:
-            if index is None:
-                return
-            card = next((c for c in guide.cards if c.id == gate.choices[index].card), None)
-            if card:
-                self.push_screen(CardScreen(card, guide.credit))
-            else:
-                self._through_gates(guide, go_on, at + 1)
-
-        self.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
-
-    def begin(self, prepared: Prepared, *, start: bool = False) -> None:
-        """A new session, from now on a file in the archive. Raises Refused."""
-        session = session_of(prepared, self.clock, self.archive.settings.citizen)
-        keeper = Keeper.begin(self.archive, session)
-        with suppress(Refused):  # a name that is not remembered is only typed again
-            remember_order(self.archive, session.note.team, prepared.names)
-        conductor = Conductor(session, keeper, self.clock)
-        conductor.trouble = keeper.unsaved
-        if start:
-            conductor.do(e.Start())
-        self.conduct(conductor)
-
-    def resume(self, path: Path) -> None:
-        """Go on with a session; one that is open elsewhere can be followed."""
-        try:
-            keeper, session = Keeper.resume(path)
-        except AlreadyOpen:
-            from facilitator.ui.screens.follow import FollowScreen
-
-            self._show_alone(FollowScreen(path))
-            self.notify(_("The session is open in another window."), markup=False)
-            return
-        except Refused as refused:
-            self.go_home(said(refused))
-            return
-        conductor = Conductor(session, keeper, self.clock)
-        gap = (self.clock.now() - session.live.seen).total_seconds()
-        conductor.do(e.Woke(session.live.seen))
-        self.conduct(conductor)
-        if session.running and gap > LONG_SLEEP:
-            self.notify(_("The time away is not counted."), markup=False)
-
-    def conduct(self, conductor: Conductor) -> None:
-        """The session on screen."""
-        from facilitator.ui.screens.session import SessionScreen
-
-        self.conductor = conductor
-        self._show_alone(SessionScreen(conductor))
-        if conductor.session.live.closing:
-            from facilitator.ui.screens.close import CloseScreen
-
-            self.push_screen(CloseScreen(conductor))
-
-    def _show_alone(self, screen: Screen[None]) -> None:
-        """The screen, with nothing left under it but Textual's own."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        if len(self.screen_stack) == 2:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    # What is known
-
-    def running(self) -> tuple[Entry, ...]:
-        """The sessions that have not been closed."""
-        from facilitator.store.listing import running
-
-        return running(self.archive)
-
-    def teams(self) -> tuple[str, ...]:
-        """The teams seen before."""
-        from facilitator.store.listing import teams
-
-        return teams(self.archive)
-
-    def open_commitments(self, team: str) -> tuple[str, ...]:
-        """What the team agreed on earlier and has not ended, a line each."""
-        from facilitator.store.listing import open_commitments
-        from facilitator.ui.headings import commitment_words
-
-        return tuple(commitment_words(o.commitment) for o in open_commitments(self.archive, team))
-
-    def remembered_names(self, team: str) -> str:
-        """The names of last time, where the archive says that they may be remembered."""
-        from facilitator.store.orders import remembered_order
-
-        return ", ".join(remembered_order(self.archive, team))
-
-    def problems(self) -> tuple[str, ...]:
-        """What is wrong with files of the archive, the settings and the guides, a line each."""
-        from facilitator.store.listing import listing
-
-        found = (
-            *self.settings_problems,
-            *self.archive.problems,
-            *(problem for file in self.guides.own for problem in file.problems),
-            *listing(self.archive).problems,
-        )
-        return tuple(f"{problem.place}: {said(problem)}" for problem in found)
 
     # What is open everywhere
 
@@ -392,20 +184,3 @@ class FacilitatorApp(KeysInTurn):
     def change_language(self) -> None:
         """Danish or English, from now on."""
         set_language("en" if language() == "da" else "da")
-
-
-def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:
-    """What was prepared as a session about to begin. Raises Refused."""
-    today = clock.today().date()
-    return opened(
-        in_words_of(prepared.guide, vocabulary),
-        session_id=new_id(today),
-        team=prepared.team,
-        today=today,
-        now=clock.now(),
-        names=prepared.names,
-        roles=dict(prepared.roles),
-        purpose=prepared.purpose,
-        order=prepared.order,
-        seed=secrets.randbits(32),
-    )

@@ -63,7 +63,7 @@ THEMES = (
         raised="#efece4",
         line="#c9c4b8",
         text="#16191d",
-        muted="#464b52",
+        muted="#3c4148",
         accent="#00507f",
         mark="#6b4400",
     ),

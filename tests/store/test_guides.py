@@ -47,12 +47,13 @@ def titled(title: str, **words: str) -> str:
 
 def test_ours_are_listed_by_doors_and_length() -> None:
     assert [(guide.id, guide.minutes, guide.door) for guide in Guides().listed("da")] == [
+        ("measurement-dialogue", 45, Door.MEASURE),
         ("check-out", 10, Door.REFLECT),
         ("check-out-questions", 10, Door.REFLECT),
         ("supervision-60", 60, Door.SUPERVISION),
         ("supervision-90", 90, Door.SUPERVISION),
     ]
-    assert [guide.language for guide in Guides().listed("en")] == ["en"] * 4
+    assert [guide.language for guide in Guides().listed("en")] == ["en"] * 5
 
 
 def test_ours_are_listed_without_being_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +63,7 @@ def test_ours_are_listed_without_being_parsed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(library, "load_guide_file", parse)
     shipped.cache_clear()
 
-    assert len(Guides().listed("da")) == 4
+    assert len(Guides().listed("da")) == 5
 
 
 def test_only_the_guide_asked_for_is_parsed(
@@ -91,6 +92,7 @@ def test_the_users_own_guides_stand_beside_ours(tmp_path: Path) -> None:
     listed = [guide.id for guide in guides.listed("da")]
 
     assert listed == [
+        "measurement-dialogue",
         "another",
         "small",
         "check-out",
@@ -138,7 +140,7 @@ def test_the_same_guide_is_there_in_the_other_language(tmp_path: Path) -> None:
 
 def test_a_guide_that_is_not_there_is_refused_with_those_that_are() -> None:
     for guide_id in ("check-in", "../da/check-out", "foundations", ""):
-        with pytest.raises(Refused, match="These are there: check-out, check-out-questions"):
+        with pytest.raises(Refused, match="These are there: measurement-dialogue, check-out"):
             Guides().guide(guide_id, "da")
 
 

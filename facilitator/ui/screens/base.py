@@ -26,8 +26,8 @@ class LeftOnce(Screen[Result]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class Dialog(LeftOnce[Result], ModalScreen[Result]):
-    """A question or a page on top of a screen."""
+class Dialog(ModalScreen[Result], LeftOnce[Result]):
+    """A question or a page on top of a screen. Textual takes its style from the first base."""
 
 
 class RoomScreen(LeftOnce[Result]):

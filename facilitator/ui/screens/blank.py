@@ -15,6 +15,10 @@ class Blank(Dialog[None]):
 
     DEFAULT_CSS = "Blank { background: $background; }"
 
+    def on_mount(self) -> None:
+        """No word said in passing stays on it."""
+        self.app.clear_notifications()
+
     def on_key(self, event: events.Key) -> None:
         """Back, and the key does nothing else."""
         event.stop()

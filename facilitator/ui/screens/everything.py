@@ -87,6 +87,7 @@ class Everything(Dialog[Command | None]):
         first = next((i for i, option in enumerate(options) if not option.disabled), None)
         listed.highlighted = first
         if not options:
+            self.query_one("#help", Label).update("")
             listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
 
     def _option(self, command: Command) -> Option:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
@@ -21,7 +21,7 @@ from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.session_asks import ROLE_WORDS
 from facilitator.ui.spoken import minutes_total
 from facilitator.ui.widgets.choice import Choice
-from facilitator.ui.widgets.field import Field
+from facilitator.ui.widgets.field import Field, field
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
 
@@ -58,15 +58,8 @@ class PrepareScreen(RoomScreen[None]):
     AUTO_FOCUS = "#people"
     DEFAULT_CSS = """
     PrepareScreen { align-horizontal: center; }
-    PrepareScreen VerticalScroll { width: 84; max-width: 100%; height: 1fr; }
-    PrepareScreen Horizontal { height: 1; margin: 0 2 1 2; }
-    PrepareScreen .name { width: 18; color: $muted; }
-    PrepareScreen Input { border: none; height: 1; padding: 0 1; background: $panel; width: 1fr; }
-    PrepareScreen Input:focus { border: none; background: $panel; }
     PrepareScreen #known-teams { margin: 0 0 1 18; height: auto; max-height: 2; }
     PrepareScreen.-short #known-teams { display: none; }
-    PrepareScreen #refusal { color: $mark; padding: 0 2; height: auto; }
-    PrepareScreen.-short Horizontal { margin: 0 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("prepare", priority=True),
@@ -84,28 +77,28 @@ class PrepareScreen(RoomScreen[None]):
         teams = room.teams()
         team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(f"{guide.title} · {minutes_total(guide.minutes)}"), classes="title")
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
-            with self._field(_("Team")):
+            with field(_("Team")):
                 suggester = SuggestFromList(teams, case_sensitive=False)
                 yield Field(team, id="team", suggester=suggester)
             if len(teams) > 1:
                 known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
                 yield Label(Content(known), classes="quiet", id="known-teams")
-            with self._field(_("Who is here?")):
+            with field(_("Who is here?")):
                 yield Field(
                     self._names or room.remembered_names(team),
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
                 )
             for role in guide.roles:
-                with self._field(_(ROLE_WORDS[role])):
+                with field(_(ROLE_WORDS[role])):
                     yield Choice(["–"], id=f"role-{role}")
-            with self._field(_("Speaking order")):
+            with field(_("Speaking order")):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
-            with self._field(_("Purpose")):
+            with field(_("Purpose")):
                 purposes = (*guide.purposes, *texts.purposes)
                 yield Field(
                     id="purpose", placeholder=_("what it is for"),
@@ -153,11 +146,6 @@ class PrepareScreen(RoomScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog on top has the keys."""
         return self.app.screen is self and super().check_action(action, parameters)
-
-    def _field(self, name: str) -> Horizontal:
-        row = Horizontal()
-        row.compose_add_child(Label(Content(name), classes="name"))
-        return row
 
     def _offer_names(self) -> None:
         names = people_of(self.query_one("#people", Input).value)

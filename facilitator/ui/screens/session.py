@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -11,12 +12,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.core import events as e
-from facilitator.core.refusal import Refused
+from facilitator.core.refusal import N_, Refused
 from facilitator.core.stage import StageView, stage_view, turn_view
 from facilitator.core.timing import elapsed
 from facilitator.core.vocabulary import in_words_of
 from facilitator.store.guides import foundations
-from facilitator.ui.commands import COMMANDS, Command, bindings, named
+from facilitator.ui.commands import COMMANDS, Command, bindings
 from facilitator.ui.headings import COMMITMENTS, THEME, fitting, headings
 from facilitator.ui.screens.session_asks import SessionAsks
 from facilitator.ui.spoken import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from textual import events as keys
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from facilitator.core.session import Session
     from facilitator.ui.conductor import Conductor
@@ -64,16 +66,20 @@ class SessionScreen(SessionAsks):
         self._position = -1
         self._in_other_language = False
         self._hint = ""
+        self._said = ""
+        """What is said in passing, while it is said."""
+        self._unsaid: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where we are, the prompt, the board, the line."""
-        yield Line(id="place")
+        with Horizontal(id="head"):
+            yield Line(id="place")
+            yield Line(id="used")  # by itself: it alone is repainted every second
         yield TimeBar(id="bar")
         yield Opening(id="opening")
         yield Prompt(id="prompt")
-        with Horizontal(id="now"):
-            yield TurnLine(id="turn")
-            yield Line(id="used")  # a row of its own: it alone is repainted every second
+        yield TurnLine(id="turn")
+        yield Static(id="result")
         yield Board(id="board")
         yield Static(id="hint", classes="quiet-line")
         with Horizontal(id="line"):
@@ -105,6 +111,7 @@ class SessionScreen(SessionAsks):
             self._in_other_language = False
         view = stage_view(session, self.conductor.now())
         self.set_class(view.opening, "-opening")
+        self._show_result(session)
         self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)
@@ -127,14 +134,21 @@ class SessionScreen(SessionAsks):
     def key_commands(self) -> tuple[Command, ...]:
         """Only what can be done now; while opening, how to begin."""
         session = self.conductor.session
-        commands = list(super().key_commands())
+        commands = [_now(c, session) for c in super().key_commands()]
         if session.opening:
-            names = ("session.toggle_clock", "session.blank", "everywhere.help")
-            return tuple(named(name) for name in names)
+            names = {"session.toggle_clock", "session.blank", "everywhere.help"}
+            return tuple(c for c in commands if c.id in names)
         if turn_view(session) is None:
             gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
             commands = [c for c in commands if c.id not in gone]
         return tuple(commands)
+
+    def _show_result(self, session: Session) -> None:
+        """The team's latest result, where the guide has it on screen throughout."""
+        shown = self.query_one("#result", Static)
+        shown.display = session.guide.shows == "result" and not session.opening
+        if shown.display:
+            shown.update(self.room.result_picture(session.note.team, self.app.size.width - 4))
 
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
@@ -197,7 +211,7 @@ class SessionScreen(SessionAsks):
         total = view.phases
         dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
         place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
-        if self.app.size.width >= 70 and total <= 20:
+        if self.app.size.width >= 100 and total <= 20:
             place = Content.assemble(place, (f"  {dots}", "$line"))
         self.query_one("#place", Line).show(
             Content(f"{view.title} · {view.team}") if not view.opening else Content(view.team),
@@ -217,6 +231,7 @@ class SessionScreen(SessionAsks):
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
         hint = "\n".join(self._hints(session))
+        self.set_class(bool(self._said), "-saying")
         if hint != self._hint:
             self._hint = hint
             self.query_one("#hint", Static).update(Content(hint))
@@ -225,13 +240,28 @@ class SessionScreen(SessionAsks):
         )
 
     def _hints(self, session: Session) -> list[str]:
-        """For the facilitator: what the moment, the chosen question and the phase call for."""
-        hints = [] if session.running else [_("The clock is paused. Space starts it.")]
+        """For the facilitator: what was said in passing, or else what the moment calls for."""
+        if self._said:
+            return [self._said]
+        hints = [] if session.running else [_("The clock stands. Space starts it.")]
+        hints += session.phase.hints
         hints += [q.hint for q in session.guide.questions if q.id == self._heading and q.hint]
         people = len(session.live_phase.round.order) if session.live_phase.round else 0
         if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
             hints.append(hint)
-        return [*hints, *session.phase.hints]
+        return hints
+
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        """Say something in passing where the hints stand: nothing covers the board or the line."""
+        self._said = text
+        if self._unsaid:
+            self._unsaid.stop()
+        self._unsaid = self.set_timer(seconds, self._say_no_more)
+        self._show_notices(self.conductor.session)
+
+    def _say_no_more(self) -> None:
+        self._said = ""
+        self._show_notices(self.conductor.session)
 
     def _tick(self) -> None:
         slept = self.conductor.tick()
@@ -308,6 +338,9 @@ class SessionScreen(SessionAsks):
 
     def _choose_by(self, step: int) -> None:
         if self.conductor.session.opening:
+            self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
+            return
+        if self.conductor.session.opening:
             self.query_one(Opening).scroll_relative(y=step, animate=False)
             return
         ids = [heading.id for heading in headings(self.conductor.session)]
@@ -383,3 +416,10 @@ class SessionScreen(SessionAsks):
             step()
         except Refused as refused:
             self.refuse(refused)
+
+
+def _now(command: Command, session: Session) -> Command:
+    """The command by what it does now: the clock is started, or paused."""
+    if command.id != "session.toggle_clock":
+        return command
+    return replace(command, label=N_("Pause") if session.running else N_("Start"))

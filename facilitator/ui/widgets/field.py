@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Label
 
 from facilitator.core.plaintext import one_line
 
@@ -39,3 +41,10 @@ class Field(Input):
         event.stop()
         if text := one_line(event.text):
             self.replace(text, *self.selection)
+
+
+def field(name: str) -> Horizontal:
+    """A row of a form: its name, and room for what is filled in."""
+    row = Horizontal()
+    row.compose_add_child(Label(Content(name), classes="name"))
+    return row

@@ -50,13 +50,13 @@ class Opening(VerticalScroll, can_focus=False):
         ]
         if purpose:
             parts.append(Content(f"\n{purpose}"))
-        parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
-        parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
+        parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
+        parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
             parts += [Content(f"\n· {words}") for words in earlier]
-        parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
-        parts.append(Content("\n" + " · ".join(checks)))
+        parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
+        parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
         text = Content.assemble(*parts)
         if self._shown is None or not text.is_same(self._shown):

@@ -15,18 +15,35 @@ if TYPE_CHECKING:
 
 
 class TurnLine(Line):
-    """`Nu: Mette · Næste: Jonas · 3 mangler stadig et ord`, and on the right the time left."""
+    """`Nu: Mette · Næste: Jonas · 3 mangler stadig et ord`, and on the right the time left.
+
+    Where the row is too short for all of it, who is next gives way.
+    """
+
+    _view: StageView | None = None
 
     def show_view(self, view: StageView) -> None:
         """Show it as it stands; nothing while the session is opening."""
-        if view.opening:
+        self._view = view
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Another width: as much as fits."""
+        self._fit()
+
+    def _fit(self) -> None:
+        view = self._view
+        if view is None or view.opening:
             self.show()
             return
-        words = _("Wrap up calmly") if view.wrapping_up else time_words(view.time)
-        self.show(_turn(view.turn), Content(words))
+        words = Content(_("Wrap up calmly") if view.wrapping_up else time_words(view.time))
+        turn = _turn(view.turn)
+        if turn.cell_length + words.cell_length + 1 > self.content_size.width:
+            turn = _turn(view.turn, who_is_next=False)
+        self.show(turn, words)
 
 
-def _turn(turn: TurnView | None) -> Content:
+def _turn(turn: TurnView | None, *, who_is_next: bool = True) -> Content:
     if turn is None:
         return Content("")
     parts = []
@@ -34,7 +51,7 @@ def _turn(turn: TurnView | None) -> Content:
         parts.append(Content.assemble((_("Now:") + " ", "$muted"), (turn.now, "bold")))
     elif turn.voluntary and not turn.over:
         parts.append(Content.styled(_("Whoever would like to"), "bold"))
-    if turn.next:
+    if turn.next and who_is_next:
         parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
     if waiting := waiting_words(turn):
         parts.append(Content.styled(waiting, "$muted"))

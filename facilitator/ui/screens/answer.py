@@ -1,0 +1,211 @@
+"""Answering on one machine: one item a screen, and nothing left of it when it is done.
+
+The answers live in this screen alone until the last look; then they are handed on whole, and the
+screen is gone. Leaving in the middle leaves nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.items import ITEMS, PREFER_NOT, Answer, labels
+from facilitator.ui.commands import bindings
+from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.blank import Blank
+from facilitator.ui.screens.dialogs import yes_or_no
+from facilitator.ui.widgets.capture import CaptureLine
+from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.prompt import Prompt
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from facilitator.core.measurement_note import Measurement
+    from facilitator.ui.commands import Command
+
+COMMENT = len(ITEMS)
+LAST_LOOK = COMMENT + 1
+
+
+class AnswerScreen(RoomScreen[None]):
+    """Seven items, a comment if one wishes, a last look."""
+
+    CONTEXT = "answer"
+    AUTO_FOCUS = ""
+    CSS_PATH = "answer.tcss"
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("answer", priority=True),
+        *(Binding(str(n), f"choose({n})", show=False, priority=True) for n in range(8)),
+    ]
+
+    def __init__(
+        self, measurement: Measurement, answered: Callable[[tuple[Answer, ...], str], bool]
+    ) -> None:
+        """`answered` takes the whole response; False: it was not taken, and stays here."""
+        super().__init__()
+        self._measurement = measurement
+        self._answered = answered
+        self._chosen: dict[int, Answer] = {}
+        """By place, from 0; what is not in it has not been answered yet."""
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Where we are, the item, the answers."""
+        yield Line(id="place")
+        yield Prompt(id="prompt")
+        with Vertical(id="answers"):
+            yield Static(id="choices")
+            yield CaptureLine(id="comment", select_on_focus=False)
+        yield Static(id="note")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The first item."""
+        self._show()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """What the step needs."""
+        hidden = {"answer.up", "answer.down"} if self._at >= COMMENT else set()
+        return tuple(command for command in super().key_commands() if command.id not in hidden)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits and arrows are answers at an item, and text in the comment."""
+        if self.app.screen is not self:
+            return False
+        if action in {"choose", "up", "down"}:
+            return self._at != COMMENT
+        if action == "back":
+            return self._at != COMMENT or not self.query_one(CaptureLine).value
+        return super().check_action(action, parameters)
+
+    def action_choose(self, number: int) -> None:
+        """That answer; on the last look, back to that item."""
+        if self._at == LAST_LOOK:
+            if 1 <= number <= len(ITEMS):
+                self._go(number - 1)
+        elif number <= self._measurement.scale:
+            self._chosen[self._at] = number or None
+            self._show()
+
+    def action_down(self) -> None:
+        """The answer below; from none, the first."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """The answer above; from none, the last."""
+        self._step(-1)
+
+    def action_on(self) -> None:
+        """On, where there is an answer; from the last look, done."""
+        if self._at < COMMENT and self._at not in self._chosen:
+            self.say(_("Choose an answer; 0 is not to answer."))
+        elif self._at < LAST_LOOK:
+            self._go(self._at + 1)
+        else:
+            self._hand_on()
+
+    def action_back(self) -> None:
+        """The item before."""
+        if self._at:
+            self._go(self._at - 1)
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        self.app.push_screen(Blank())
+
+    def action_leave(self) -> None:
+        """Leave; these answers are gone."""
+
+        def sure(answer: int | None) -> None:
+            if answer == 1:
+                self._forget()
+                self.dismiss()
+
+        title = _("Leave? Your answers are thrown away; those of the others stay.")
+        self.app.push_screen(yes_or_no(title, _("Yes, leave")), sure)
+
+    def _hand_on(self) -> None:
+        row = tuple(self._chosen.get(at) for at in range(len(ITEMS)))
+        if self._answered(row, self.query_one(CaptureLine).value):
+            self._forget()
+            self.dismiss()
+
+    def _forget(self) -> None:
+        self._chosen = {}
+        self.query_one(CaptureLine).value = ""
+
+    def _step(self, by: int) -> None:
+        if self._at >= COMMENT:
+            return
+        places = [*range(1, self._measurement.scale + 1), None]
+        if self._at in self._chosen:
+            at = (places.index(self._chosen[self._at]) + by) % len(places)
+        else:
+            at = 0 if by > 0 else len(places) - 1
+        self._chosen[self._at] = places[at]
+        self._show()
+
+    def _go(self, at: int) -> None:
+        self._at = at
+        self._show()
+
+    def _show(self) -> None:
+        language = self._measurement.language
+        comment = self.query_one(CaptureLine)
+        comment.display = self._at == COMMENT
+        self.query_one("#choices").display = self._at != COMMENT
+        if self._at < COMMENT:
+            self.query_one(Prompt).show(ITEMS[self._at].text.in_(language))
+            self._tell(Content("\n").join(self._choices(language)))
+            place, note = f"{self._at + 1}/{len(ITEMS)}", ""
+        elif self._at == COMMENT:
+            self.query_one(Prompt).show(_("Is there something you would like to add?"))
+            comment.focus()
+            place = _("Comment")
+            note = _(
+                "You may leave it empty. Write only what you can stand by: some may guess who "
+                "wrote it. No names or details about citizens. It is shown from 8 answers, "
+                "apart from your answers."
+            )
+        else:
+            self.query_one(Prompt).show(_("A last look"))
+            self._tell(Content("\n").join(self._overview(language)))
+            place, note = "", _("Enter hands in your answers. A digit goes back to that statement.")
+        if self._at != COMMENT:
+            self.set_focus(None)
+        self.query_one("#place", Line).show(self._measurement.label or "", place)
+        self.query_one("#note", Static).update(Content(note))
+        self.show_keys()
+
+    def _tell(self, text: Content) -> None:
+        self.query_one("#choices", Static).update(text)
+
+    def _choices(self, language: str) -> list[Content]:
+        words = [*labels(self._measurement.scale, language), PREFER_NOT.in_(language)]
+        numbers = [*range(1, self._measurement.scale + 1), 0]
+        rows = []
+        for number, label in zip(numbers, words, strict=True):
+            chosen = self._at in self._chosen and self._chosen[self._at] == (number or None)
+            mark = "▸" if chosen else " "
+            style = "bold $accent" if chosen else "$foreground"
+            rows.append(Content.styled(f"{mark} {number}  {label}", style))
+        return [*rows[:-1], Content(""), rows[-1]]
+
+    def _overview(self, language: str) -> list[Content]:
+        words = labels(self._measurement.scale, language)
+        rows = []
+        for at, item in enumerate(ITEMS):
+            answer = self._chosen.get(at)
+            said = words[answer - 1] if answer else PREFER_NOT.in_(language)
+            text = Content(f"{item.number} {item.text.in_(language)}").truncate(46, ellipsis=True)
+            rows.append(Content.assemble(text.pad_right(48 - text.cell_length), (said, "bold")))
+        return rows
