@@ -36,39 +36,46 @@ def commands() -> tuple[click.Command, ...]:
     @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
     @click.pass_obj
     def show(house: House, guide: str, *, as_json: bool) -> None:
-        try:
-            found = house.guides.guide(guide, language())
-        except Refused as refused:
-            raise click.UsageError(said(refused)) from None
-        if as_json:
-            document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-            return
-        from facilitator.core.vocabulary import in_words_of
-        from facilitator.export.plain import guide_text
-
-        found = in_words_of(found, house.archive.settings.citizen)
-        click.echo(guide_text(found), nl=False)
+        _show(house, guide, as_json=as_json)
 
     @guides.command("check", help=_("Check a guide file, and say what is wrong and where."))
     @click.argument("file", metavar=_("FILE"), type=click.Path())
     def check(file: str) -> None:
-        from pathlib import Path
-
-        from facilitator.store.guides import GuideError, load_guide_file
-
-        try:
-            found = load_guide_file(Path(file))
-        except GuideError as error:
-            for problem in error.problems:
-                click.echo(f"{problem.place}: {said(problem)}", err=True)
-            sys.exit(1)
-        click.echo(_("{title}: nothing is wrong with this guide.").format(title=found.title))
+        _check(file)
 
     guides.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
     for command in guides.commands.values():
         command.options_metavar = _("[OPTIONS]")
     return (guides,)
+
+
+def _show(house: House, guide: str, *, as_json: bool) -> None:
+    try:
+        found = house.guides.guide(guide, language())
+    except Refused as refused:
+        raise click.UsageError(said(refused)) from None
+    if as_json:
+        document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    from facilitator.core.vocabulary import in_words_of
+    from facilitator.export.plain import guide_text
+
+    click.echo(guide_text(in_words_of(found, house.archive.settings.citizen)), nl=False)
+
+
+def _check(file: str) -> None:
+    from pathlib import Path
+
+    from facilitator.store.guides import GuideError, load_guide_file
+
+    try:
+        found = load_guide_file(Path(file))
+    except GuideError as error:
+        for problem in error.problems:
+            click.echo(f"{problem.place}: {said(problem)}", err=True)
+        sys.exit(1)
+    click.echo(_("{title}: nothing is wrong with this guide.").format(title=found.title))
 
 
 def _list(house: House, *, as_json: bool) -> None:

@@ -243,7 +243,7 @@ class SessionScreen(SessionAsks):
         """For the facilitator: what was said in passing, or else what the moment calls for."""
         if self._said:
             return [self._said]
-        hints = [] if session.running else [_("The clock stands. Space starts it.")]
+        hints = [] if session.running else [_("The clock is paused. Space starts it.")]
         hints += session.phase.hints
         hints += [q.hint for q in session.guide.questions if q.id == self._heading and q.hint]
         people = len(session.live_phase.round.order) if session.live_phase.round else 0
