@@ -34,6 +34,7 @@ class Field(Input):
             suggester=suggester,
             select_on_focus=select_on_focus,
         )
+        self.cursor_blink = False  # calm, and each blink would draw the screen anew
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual keeps the first line of a paste; what a group said is not to be cut.
