@@ -38,7 +38,7 @@ def main() -> None:
 
 def commands() -> click.Group:
     """All commands, with their help in the language chosen by now."""
-    from facilitator.cli import guides, notes, sessions  # their help is in the language by now
+    from facilitator.cli import guides, measure, notes, sessions  # help in the language by now
 
     @click.group(
         "facilitator",
@@ -66,7 +66,8 @@ def commands() -> click.Group:
 
             open_program(context.obj)
 
-    for command in (*sessions.commands(), *guides.commands(), *notes.commands()):
+    rooms = (sessions, guides, measure, notes)
+    for command in (command for room in rooms for command in room.commands()):
         program.add_command(command)
         command.options_metavar = _("[OPTIONS]")
     return program

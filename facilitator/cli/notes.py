@@ -31,7 +31,13 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.listing import find
         from facilitator.store.notes import read_document
 
-        found = read_document(find(house.archive, note_id).path)
+        entry = find(house.archive, note_id)
+        if entry.kind == "measurement":
+            from facilitator.cli.measure import shown
+
+            click.echo(shown(house, note_id), nl=False)
+            return
+        found = read_document(entry.path)
         if isinstance(found, Session):
             click.echo(note_text(found.note, running=True), nl=False)
         else:

@@ -355,7 +355,7 @@ async def test_undo_with_nothing_to_undo_says_so(archive: Path) -> None:
         assert "fortryde" in desk.text
         await desk.press("ctrl+y")
 
-        assert "▌" in desk.text
+        assert "gentage" in desk.text
 
 
 async def test_ctrl_t_is_the_card_on_psychological_safety(archive: Path) -> None:

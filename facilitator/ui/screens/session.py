@@ -293,7 +293,7 @@ class SessionScreen(SessionAsks):
     async def action_enter(self) -> None:
         """Save what is typed; while opening, begin."""
         if self.conductor.session.opening:
-            self.do(e.Start())
+            self.action_next_phase()
         elif self._written.strip():
             self._capture(self._written)
 
@@ -360,7 +360,10 @@ class SessionScreen(SessionAsks):
 
     def action_toggle_clock(self) -> None:
         """Start, pause, go on."""
-        self.do(e.Pause() if self.conductor.session.running else e.Start())
+        if self.conductor.session.opening:
+            self.action_next_phase()
+        else:
+            self.do(e.Pause() if self.conductor.session.running else e.Start())
 
     def action_next_phase(self) -> None:
         """The next phase; after the last, the close."""
