@@ -27,6 +27,8 @@ LONGEST_COMMENT: Final = 1000
 ROWS_KEPT: Final = timedelta(days=90)
 """From the close; then the deletion of the rows is offered."""
 
+_NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
+
 
 def opened(
     *,
@@ -77,8 +79,7 @@ def add(
         raise Refused(N_("The measurement is closed: no more answers can be added."))
     answers = tuple(row)
     if not fits(answers, measurement.scale):
-        why = N_("A response is seven answers: each a number from 1 to {most}, or none.")
-        raise Refused(why, most=measurement.scale)
+        raise Refused(_NO_RESPONSE, most=measurement.scale)
     said = mask_cpr(clean(comment)).strip()
     if len(said) > LONGEST_COMMENT:
         raise Refused(N_("A comment has {most} characters at most."), most=LONGEST_COMMENT)
@@ -87,6 +88,38 @@ def add(
         "comments": (*measurement.comments, said) if said else measurement.comments,
     }
     return shuffled(measurement.model_copy(update=more), source)
+
+
+def imported(
+    measurement: Measurement,
+    rows: Iterable[Sequence[Answer]],
+    *,
+    keep: Literal["rows", "counts"],
+    today: date,
+    others: Iterable[Measurement],
+    least: int,
+    source: Random,
+) -> Measurement:
+    """A new measurement with all its answers from elsewhere, closed at once.
+
+    Raises Refused for what is no response, a day that lies ahead, and where a result of nearly the
+    same people is there: the same answers brought in again, or a part of them.
+    """
+    if measurement.date > today:
+        raise Refused(N_("The day lies ahead."))
+    answers = tuple(tuple(row) for row in rows)
+    if not all(fits(row, measurement.scale) for row in answers):
+        raise Refused(_NO_RESPONSE, most=measurement.scale)
+    full = measurement.model_copy(update={"responses": answers})
+    after = close(full, keep=keep, today=today, others=others, least=least, source=source)
+    if after.withheld is Why.TOO_NEAR:
+        raise Refused(
+            N_(
+                "Nothing is imported: there is a result of nearly the same people already, and "
+                "side by side the two could give a single answer away."
+            )
+        )
+    return after
 
 
 def shuffled(measurement: Measurement, source: Random) -> Measurement:

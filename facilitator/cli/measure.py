@@ -1,0 +1,136 @@
+"""Commands about measurements: list, show, print, and those of `measure_csv`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli import measure_csv
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from facilitator.cli.house import House
+    from facilitator.core.items import Scale
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.group(
+        "measure",
+        invoke_without_command=True,
+        help=_("Measurements: list, show, print the form, read and score answers."),
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @click.pass_context
+    def measure(context: click.Context, *, as_json: bool) -> None:
+        if context.invoked_subcommand is None:
+            _list(context.obj, as_json=as_json)
+
+    @measure.command("list", help=_("The measurements of the archive, newest first."))
+    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @click.pass_obj
+    def list_(house: House, *, as_json: bool) -> None:
+        _list(house, as_json=as_json)
+
+    @measure.command("show", help=_("The result of a measurement as plain text."))
+    @click.argument("measurement_id", metavar="ID")
+    @click.option("--technical", is_flag=True,
+                  help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
+    @click.pass_obj
+    def show(house: House, measurement_id: str, *, technical: bool) -> None:
+        click.echo(shown(house, measurement_id, technical=technical), nl=False)
+
+    @measure.command("print", help=_("The form to answer on paper, on one page."))
+    @measure_csv.scale_option(default="5")
+    @click.option(
+        "--out",
+        metavar=_("FILE"),
+        type=click.Path(dir_okay=False),
+        help=_("A file to write it to: .html to print it from a browser, or .txt."),
+    )
+    @click.option("--html", is_flag=True, help=_("As HTML."))
+    @click.pass_obj
+    def print_(house: House, scale: Scale, out: str | None, *, html: bool) -> None:
+        _print(house, scale, out, html=html)
+
+    for command in measure_csv.commands():
+        measure.add_command(command)
+    for command in measure.commands.values():
+        command.options_metavar = _("[OPTIONS]")
+    measure.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+    return (measure,)
+
+
+def shown(house: House, wanted: str, *, technical: bool = False) -> str:
+    """A measurement and its result as plain text. Raises Refused where there is none of that id."""
+    from facilitator.core.measuring import result_of
+    from facilitator.core.refusal import N_, Refused
+    from facilitator.export.measures import measurement_text
+    from facilitator.store.answers import number_answered
+    from facilitator.store.listing import find
+    from facilitator.store.measurements import measurements, read_measurement
+
+    entry = find(house.archive, wanted)
+    if entry.kind != "measurement":
+        raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
+    measurement = read_measurement(entry.path)
+    if measurement.is_open:
+        answered = number_answered(measurement)
+        measurement = measurement.model_copy(update={"answered": answered})
+    result = result_of(
+        measurement,
+        measurements(house.archive).notes,
+        least=house.archive.settings.responses_at_least,
+        technical=technical,
+    )
+    return measurement_text(measurement, result, technical=technical)
+
+
+def _print(house: House, scale: Scale, out: str | None, *, html: bool) -> None:
+    from pathlib import Path
+
+    from facilitator.export.form import form_html, form_text
+    from facilitator.store.files import write_privately
+
+    file = Path(out) if out else None
+    html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
+    form = (form_html if html else form_text)(scale, house.archive.settings.responses_at_least)
+    if file is None:
+        click.echo(form, nl=False)
+    else:
+        write_privately(file.absolute(), form.encode())
+
+
+def _list(house: House, *, as_json: bool) -> None:
+    from facilitator.store.answers import number_answered
+    from facilitator.store.measurements import measurements
+
+    found = measurements(house.archive)
+    rows = [
+        {
+            "id": one.measurement.id,
+            "team": one.measurement.team,
+            "label": one.measurement.label,
+            "date": one.measurement.date.isoformat(),
+            "status": one.measurement.status,
+            "scale": one.measurement.scale,
+            "answered": number_answered(one.measurement),
+            "path": str(one.path),
+        }
+        for one in found.kept
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        states = {"open": _("open"), "closed": _("closed")}
+        for row in rows:
+            n = "?" if row["answered"] is None else row["answered"]
+            label = f"  {row['label']}" if row["label"] else ""
+            answered = _("{n} have answered").format(n=n)
+            state = f"{states[str(row['status'])]:<7}"
+            click.echo(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
+    for problem in found.problems:
+        click.echo(f"{problem.place}: {said(problem)}", err=True)

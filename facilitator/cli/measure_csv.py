@@ -1,0 +1,176 @@
+"""Commands about answers in a CSV file: score, import."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from facilitator.words import _, language, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from typing import Any, TypeVar, Unpack
+
+    from facilitator.cli.house import House
+    from facilitator.core.items import Scale
+    from facilitator.store.csv_answers import CsvAnswers
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+
+class About(TypedDict):
+    """What is told of a measurement that is imported."""
+
+    team: str
+    label: str
+    day: datetime | None
+    expected: int | None
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.command("score", help=_("Score a CSV file of answers. Nothing is kept."))
+    @_file_scale_and_columns
+    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @click.option("--technical", is_flag=True,
+                  help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
+    @click.pass_obj
+    def score(
+        house: House, file: str, scale: Scale, columns: str, *, as_json: bool, technical: bool
+    ) -> None:
+        from facilitator.core.measurement import score as result_of_rows
+        from facilitator.export.measures import result_document, result_text
+
+        answers = _read(file, scale, columns)
+        least = house.archive.settings.responses_at_least
+        result = result_of_rows(answers.rows, scale, least=least, technical=technical)
+        if as_json:
+            click.echo(json.dumps(result_document(result), ensure_ascii=False, indent=2))
+        else:
+            click.echo(result_text(result, language(), technical=technical), nl=False)
+
+    @click.command("import", help=_("Keep the answers in a CSV file as a closed measurement."))
+    @_file_scale_and_columns
+    @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
+    @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
+    @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"),
+                  help=_("The day it was answered, as 2026-11-21. Without it: today."))  # fmt: skip
+    @click.option("--expected", type=click.IntRange(1, 1000), metavar=_("NUMBER"),
+                  help=_("How many were to answer."))  # fmt: skip
+    @click.option(
+        "--counts",
+        is_flag=True,
+        help=_("Keep only the counts, and not the single answers for 90 days."),
+    )
+    @click.pass_obj
+    def import_(
+        house: House,
+        /,
+        file: str,
+        scale: Scale,
+        columns: str,
+        *,
+        counts: bool,
+        **about: Unpack[About],
+    ) -> None:
+        _import(house, _read(file, scale, columns), scale, counts=counts, **about)
+
+    return score, import_
+
+
+def _file_scale_and_columns(command: F) -> F:
+    """What both commands are told."""
+    for add in (
+        click.option(
+            "--columns",
+            default="",
+            metavar=_("COLUMNS"),
+            help=_("The columns of the seven items in their order: B-H, 2-8, or their headings."),
+        ),
+        scale_option(required=True),
+        click.argument("file", metavar=_("FILE"), type=click.Path()),
+    ):
+        command = add(command)
+    return command
+
+
+def scale_option(**settings: Any) -> Callable[[F], F]:
+    """`--scale`, either required or with a default."""
+    return click.option(
+        "--scale",
+        type=click.Choice(["5", "7"]),
+        callback=lambda _context, _option, value: int(value),
+        help=_("The points of the scale."),
+        **settings,
+    )
+
+
+def _read(file: str, scale: Scale, columns: str) -> CsvAnswers:
+    """The answers in a CSV file; what is ignored, and what is wrong, is said on stderr."""
+    from pathlib import Path
+
+    from facilitator.store.csv_answers import CsvError, read_answers
+
+    try:
+        answers = read_answers(Path(file), scale, columns)
+    except CsvError as error:
+        for problem in error.problems:
+            click.echo(f"{problem.place}: {said(problem)}", err=True)
+        sys.exit(1)
+    if answers.ignored:
+        names = ", ".join(
+            f"{column.name} ({column.heading})" if column.heading else column.name
+            for column in answers.ignored
+        )
+        click.echo(_("Ignored, and not kept: {columns}.").format(columns=names), err=True)
+    return answers
+
+
+def _import(
+    house: House, answers: CsvAnswers, scale: Scale, *, counts: bool, **about: Unpack[About]
+) -> None:
+    from datetime import datetime as clock
+    from random import SystemRandom
+
+    from facilitator.core.measurement import Withheld
+    from facilitator.core.measurement_note import Source
+    from facilitator.core.measuring import imported, opened, result_of
+    from facilitator.store.keeper import new_id
+    from facilitator.store.measurement_files import put
+    from facilitator.store.measurements import measurements
+
+    today = clock.now().astimezone().date()
+    others = measurements(house.archive).notes
+    least = house.archive.settings.responses_at_least
+    day = about["day"]
+    date = day.date() if day else today
+    measurement = imported(
+        opened(
+            measurement_id=new_id(date),
+            team=about["team"],
+            today=date,
+            language=language(),
+            scale=scale,
+            label=about["label"],
+            expected=about["expected"],
+            source=Source.CSV,
+        ),
+        answers.rows,
+        keep="counts" if counts else "rows",
+        today=today,
+        others=others,
+        least=least,
+        source=SystemRandom(),
+    )
+    put(house.archive, measurement)
+    n = measurement.number_answered
+    click.echo(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n), err=True)
+    result = result_of(measurement, others, least=least)
+    if isinstance(result, Withheld):
+        click.echo(said(result.reason), err=True)
+    click.echo(measurement.id)
