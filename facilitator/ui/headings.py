@@ -51,7 +51,7 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
 def fitting(session: Session, before: str | None) -> str | None:
     """The heading that fits the phase: its own question, or what it keeps, or as it was."""
     phase, keeps = session.phase, session.phase.keeps
-    if phase.questions:
+    if phase.questions and Keeps.KEYWORDS in keeps:
         return phase.questions[0]
     for what, heading in (
         (Keeps.THEME_WORD, THEME),
@@ -60,6 +60,8 @@ def fitting(session: Session, before: str | None) -> str | None:
     ):
         if what in keeps:
             return heading
+    if phase.questions:
+        return phase.questions[0]
     ids = [heading.id for heading in headings(session)]
     questions = [q.id for q in session.note.questions]
     return before if before in questions else next(iter(ids), None)

@@ -63,9 +63,9 @@ def date_words(day: date) -> str:
     return _formatted(day, "long")
 
 
-def weekday_words(day: date) -> str:
-    """`fredag 3. marts`, `Friday 3 March`."""
-    return _formatted(day, "EEEE d. MMMM" if language() == "da" else "EEEE d MMMM")
+def day_words(day: date) -> str:
+    """`fredag 6. marts 2026`, `Friday 6 March 2026`."""
+    return _formatted(day, "EEEE d. MMMM y" if language() == "da" else "EEEE d MMMM y")
 
 
 def _formatted(day: date, form: str) -> str:

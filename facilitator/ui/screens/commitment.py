@@ -14,7 +14,7 @@ from textual.widgets import Input, Label
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.ui.screens.base import Dialog
-from facilitator.ui.spoken import date_words, weekday_words
+from facilitator.ui.spoken import day_words
 from facilitator.ui.widgets.field import Field
 from facilitator.words import _, language, said
 
@@ -131,7 +131,7 @@ class CommitmentForm(Dialog[None]):
         except Refused as refused:
             words = said(refused)
         else:
-            words = f"→ {weekday_words(due)} ({date_words(due)})" if due else ""
+            words = f"→ {day_words(due)}" if due else ""
         self._say(words)
 
     def _say(self, words: str) -> None:
