@@ -27,8 +27,7 @@ from tests.core.measures import A, C, D, a_measurement, closed, random_rows, row
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.items import Scale
-    from facilitator.core.scoring import Row
+    from facilitator.core.items import Row, Scale
 
 
 @dataclass

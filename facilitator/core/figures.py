@@ -18,9 +18,8 @@ from typing import Annotated, Final
 from pydantic import Field, ValidationInfo, field_validator
 
 from facilitator.core import scoring
-from facilitator.core.items import ITEMS, REVERSED, SCALES, Scale
+from facilitator.core.items import ITEMS, REVERSED, SCALES, Row, Scale
 from facilitator.core.record import KeptRecord
-from facilitator.core.scoring import Row
 
 LEAST: Final = 5
 """Respondents, and answers to an item, under which nothing is shown. It is never lowered."""

@@ -18,6 +18,9 @@ Scale: TypeAlias = Literal[5, 7]
 Answer: TypeAlias = int | None
 """A point of the scale as it was chosen, before any reversal; None: did not wish to answer."""
 
+Row: TypeAlias = tuple[Answer, ...]
+"""One respondent's answers to the seven items, in their order."""
+
 SCALES: Final[tuple[Scale, ...]] = (5, 7)
 
 
@@ -109,6 +112,9 @@ ITEMS: Final = (
         Theme.INCLUSION_AND_DIVERSITY,
     ),
 )
+
+ANSWERED_AT_LEAST: Final = 5
+"""Of the seven: a respondent with fewer does not count in the figures of the team."""
 
 REVERSED: Final = frozenset(item.number for item in ITEMS if item.is_reversed)
 

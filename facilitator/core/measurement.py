@@ -15,9 +15,8 @@ from fractions import Fraction
 from typing import Final
 
 from facilitator.core.figures import FULL_FROM, LEAST, Figures, ItemFigures, counted, figures_of
-from facilitator.core.items import ITEMS, Scale
+from facilitator.core.items import ANSWERED_AT_LEAST, ITEMS, Row, Scale
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.scoring import ANSWERED_AT_LEAST, Row
 
 ALPHA_FROM: Final = 10
 """Complete answers from which alpha is shown outside the technical view."""

@@ -23,9 +23,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from facilitator.core.figures import Figures, counted
-from facilitator.core.items import ITEMS, SCALES, Answer, Scale
+from facilitator.core.items import ITEMS, SCALES, Answer, Row, Scale
 from facilitator.core.record import KeptRecord, Line, Record, Text, Word
-from facilitator.core.scoring import Row
 
 Day: TypeAlias = date
 MOST_EXPECTED: Final = 1000

@@ -9,15 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
 
-from facilitator.core.items import ITEMS, REVERSED, Answer
-
-Row: TypeAlias = tuple[Answer, ...]
-"""One respondent's answers to the seven items, in their order."""
-
-ANSWERED_AT_LEAST: Final = 5
-"""Of the seven: a respondent with fewer does not count in the figures of the team."""
+from facilitator.core.items import ANSWERED_AT_LEAST, ITEMS, REVERSED, Row
 
 
 def scored(answer: int, number: int, points: int) -> int:

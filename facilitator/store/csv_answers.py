@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from facilitator.core.items import Answer
-    from facilitator.core.scoring import Row
+    from facilitator.core.items import Answer, Row
 
 MOST_NAMED: Final = 10
 """Wrong cells that are named at once."""

@@ -11,9 +11,8 @@ from facilitator.core.measuring import add, close, opened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from facilitator.core.items import Scale
+    from facilitator.core.items import Row, Scale
     from facilitator.core.measurement_note import Measurement
-    from facilitator.core.scoring import Row
 
 TODAY = date(2026, 3, 3)
 

@@ -26,8 +26,7 @@ from tests.core.measures import A, C, chance, random_rows, rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facilitator.core.items import Scale
-    from facilitator.core.scoring import Row
+    from facilitator.core.items import Row, Scale
 
 
 def result(answers: Sequence[Row], scale: Scale = 5, *, technical: bool = False) -> Result:

@@ -15,7 +15,7 @@ from facilitator.words import said
 from tests.core.measures import TODAY, A, C, D, a_measurement, closed, random_rows
 
 if TYPE_CHECKING:
-    from facilitator.core.scoring import Row
+    from facilitator.core.items import Row
 
 TEN = random_rows(10, 5, seed=10)
 HALF_A_YEAR = TODAY + timedelta(days=182)

@@ -20,8 +20,7 @@ from tests.core.measures import A, random_rows, rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.items import Scale
-    from facilitator.core.scoring import Row
+    from facilitator.core.items import Row, Scale
 
 A_TEXT = "\n".join(";".join(map(str, row)) for row in A) + "\n"
 WORDING = [item.text.da for item in ITEMS]
