@@ -70,6 +70,8 @@ class PrepareScreen(RoomScreen[None]):
     def __init__(self, guide: Guide, *, team: str = "", names: str = "") -> None:
         super().__init__()
         self._guide, self._team, self._names = guide, team, names
+        self._offered = ""
+        """The names of last time, as they were filled in for the team."""
 
     def compose(self) -> ComposeResult:
         """The form."""
@@ -87,9 +89,10 @@ class PrepareScreen(RoomScreen[None]):
             if len(teams) > 1:
                 known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
                 yield Label(Content(known), classes="quiet", id="known-teams")
+            self._offered = self._names or room.remembered_names(team)
             with field(_("Who is here?")):
                 yield Field(
-                    self._names or room.remembered_names(team),
+                    self._offered,
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
                 )
@@ -127,9 +130,14 @@ class PrepareScreen(RoomScreen[None]):
         self._offer_names()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Whoever is named can have a role."""
+        """Whoever is named can have a role; another team had other people last time."""
         if event.input.id == "people":
             self._offer_names()
+        elif event.input.id == "team" and not self._names:
+            people = self.query_one("#people", Input)
+            if people.value == self._offered:
+                self._offered = people.value = self.room.remembered_names(event.value)
+                people.cursor_position = len(people.value)
 
     def action_begin(self) -> None:
         """Begin, or say what is in the way."""
