@@ -16,7 +16,6 @@ from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
 from facilitator.ui.measure_ways import MeasureWays
 from facilitator.ui.screens.card import CardScreen
-from facilitator.ui.screens.too_small import COLUMNS, ROWS, TooSmall
 from facilitator.words import _, language, said, set_language
 
 if TYPE_CHECKING:
@@ -101,12 +100,8 @@ class FacilitatorApp(MeasureWays):
         return [*filters, AsciiFilter()] if self.settings.ascii else filters
 
     def on_resize(self, event: Resize) -> None:
-        """Say so where there is too little room to show anything."""
-        small = event.size.width < COLUMNS or event.size.height < ROWS
-        if small and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
-        elif not small and isinstance(self.screen, TooSmall):
-            self.pop_screen()
+        """Another size may have too little room to show anything."""
+        self.cover_if_small()
 
     def action_help_quit(self) -> None:
         """Ctrl+C, out of habit: how to leave."""

@@ -101,14 +101,14 @@ class MeasureWays(Ways):
 
         self.push_screen(TrendScreen(team))
 
-    def result_of(self, measurement: Measurement, *, technical: bool = False) -> Result | Withheld:
+    def result_of(self, measurement: Measurement) -> Result | Withheld:
         """What may be shown of a measurement."""
         from facilitator.core.measuring import result_of
         from facilitator.store.measurements import measurements
 
         least = self.archive.settings.responses_at_least
         others = measurements(self.archive).notes
-        return result_of(measurement, others, least=least, technical=technical)
+        return result_of(measurement, others, least=least)
 
     def course_of(self, team: str) -> tuple[Step, ...]:
         """A team's closed measurements, the oldest first."""

@@ -21,6 +21,7 @@ from facilitator.store.orders import remember_order
 from facilitator.ui.conductor import Conductor
 from facilitator.ui.keys_in_turn import KeysInTurn
 from facilitator.ui.screens.card import CardScreen
+from facilitator.ui.screens.too_small import TooSmall, too_small
 from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said
 
@@ -129,8 +130,10 @@ class Ways(KeysInTurn):
         try:
             guide = self.guides.guide(guide_id, language())
         except Refused as refused:
-            self.notify(said(refused), markup=False)
+            self.go_home(said(refused))
             return
+        if guide.gates and len(self.screen_stack) == 1:
+            self.go_home()  # where a gate that stays shut leads
         self._through_gates(
             guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names))
         )
@@ -206,6 +209,15 @@ class Ways(KeysInTurn):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+        self.cover_if_small()
+
+    def cover_if_small(self) -> None:
+        """Say so where there is too little room to show anything."""
+        covered = isinstance(self.screen, TooSmall)
+        if too_small(self.size) and not covered:
+            self.push_screen(TooSmall())
+        elif covered and not too_small(self.size):
+            self.pop_screen()
 
     # What is known
 

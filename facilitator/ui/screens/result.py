@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.measurement import Withheld, rounded
+from facilitator.core.measurement import ALPHA_FROM, Withheld, rounded
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
@@ -85,7 +85,7 @@ class ResultScreen(RoomScreen[None]):
         self.dismiss()
 
     def _show(self) -> None:
-        found = self.room.result_of(self._measurement, technical=self._technical)
+        found = self.room.result_of(self._measurement)
         width = min(80, self.app.size.width - 5)
         if isinstance(found, Withheld):
             content = Content(said(found.reason))
@@ -105,10 +105,13 @@ def _technical(result: Result) -> Iterator[str]:
     yield _("Favourable answers: {share} %").format(share=int(rounded(result.favourable * 100)))
     if result.agreement is not None:
         yield _("Agreement (mean rwg): {rwg}").format(rwg=decimal_words(result.agreement, 2))
-    alpha = _("undefined") if result.alpha is None else decimal_words(result.alpha, 2)
-    yield _("Cronbach's alpha over {n} complete answers: {alpha}").format(
-        n=result.complete, alpha=alpha
-    )
+    if result.complete < ALPHA_FROM:
+        yield _("Cronbach's alpha: shown from {n} complete answers").format(n=ALPHA_FROM)
+    else:
+        alpha = _("undefined") if result.alpha is None else decimal_words(result.alpha, 2)
+        yield _("Cronbach's alpha over {n} complete answers: {alpha}").format(
+            n=result.complete, alpha=alpha
+        )
     yield ""
     for item in result.shown_items:
         yield _("{item}: mean {mean}, sd {sd}, rwg {rwg}, n {n}").format(

@@ -12,9 +12,15 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
 COLUMNS, ROWS = 40, 10
 """The least a screen of ours needs."""
+
+
+def too_small(size: Size) -> bool:
+    """Whether a terminal of that size has too little room."""
+    return size.width < COLUMNS or size.height < ROWS
 
 
 class TooSmall(Dialog[None]):
@@ -24,6 +30,11 @@ class TooSmall(Dialog[None]):
     TooSmall { background: $background; }
     TooSmall Static { width: 1fr; height: auto; text-align: center; }
     """
+
+    def on_screen_resume(self) -> None:
+        """What covered it is gone; it may be out of date."""
+        if not too_small(self.app.size):
+            self.dismiss()
 
     def compose(self) -> ComposeResult:
         """One line."""

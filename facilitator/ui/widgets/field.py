@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input, Label
 
 from facilitator.core.plaintext import one_line
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 class Field(Input):
     """One line. What a terminal would obey is taken out of a text before it is shown."""
+
+    virtual_size = reactive(Size(0, 0), layout=False)
+    """Textual lays the whole screen out anew when this changes, and it does at each letter."""
 
     def __init__(
         self,
