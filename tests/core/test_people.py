@@ -134,6 +134,14 @@ def test_back_a_turn_passes_over_one_who_has_gone(in_round: Session) -> None:
     assert in_the_round(session) == ["Mette", "Søren"]
 
 
+def test_one_who_has_gone_keeps_the_turn_they_had_when_it_is_passed_over(
+    in_round: Session,
+) -> None:
+    session = done(in_round, e.PassOn(), e.PassOn(), e.Leave(JONAS), e.TurnBack())
+
+    assert in_the_round(done(session, e.Arrive("Jonas"))) == ["Mette", "Søren"]
+
+
 def test_a_round_come_back_to_follows_who_came_and_who_went_meanwhile(in_round: Session) -> None:
     away = done(in_round, e.PassOn(), e.NextPhase(), e.Leave(JONAS), e.Arrive("Anna"))
 

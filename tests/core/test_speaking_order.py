@@ -125,6 +125,26 @@ def test_the_rounds_of_a_session_rotate_one_by_one() -> None:
     assert in_the_round(second) == ["Jonas", "Søren", "Mette"]
 
 
+def test_the_order_chosen_for_a_session_is_drawn_from_its_seed() -> None:
+    people = [f"P{n}" for n in range(12)]
+    orders = [
+        in_the_round(done(begun(check_out(), *people, order=order, seed=seed), e.NextPhase()))
+        for order, seed in ((Order.RANDOM, 1), (Order.RANDOM, 1), (Order.RANDOM, 2), (None, 1))
+    ]
+
+    assert orders[0] == orders[1]
+    assert orders[0] != orders[2]
+    assert orders[3] == people
+
+
+def test_each_random_round_of_a_session_is_drawn_anew() -> None:
+    people = [f"P{n}" for n in range(12)]
+    first = done(begun(check_out(order="random"), *people), e.NextPhase())
+    second = done(first, *[e.PassOn()] * 12, e.NewRound())
+
+    assert in_the_round(first) != in_the_round(second)
+
+
 def test_a_whole_supervision_gives_the_word_to_those_who_are_to_have_it() -> None:
     roles = {Role.SUPERVISOR: "Hanne", Role.SUPERVISEE: "Jonas"}
     session = begun(supervision(), "Hanne", "Mette", "Jonas", "Søren", roles=roles)
