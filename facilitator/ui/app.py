@@ -101,7 +101,7 @@ class FacilitatorApp(MeasureWays):
 
     def on_resize(self, event: Resize) -> None:
         """Another size may have too little room to show anything."""
-        self.cover_if_small()
+        self.cover_if_small(event.size)
 
     def action_help_quit(self) -> None:
         """Ctrl+C, out of habit: how to leave."""

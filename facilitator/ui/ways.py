@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from facilitator.store.archive import Archive
@@ -209,14 +210,14 @@ class Ways(KeysInTurn):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-        self.cover_if_small()
+        self.cover_if_small(self.size)
 
-    def cover_if_small(self) -> None:
-        """Say so where there is too little room to show anything."""
+    def cover_if_small(self, size: Size) -> None:
+        """Say so where a terminal of that size has too little room to show anything."""
         covered = isinstance(self.screen, TooSmall)
-        if too_small(self.size) and not covered:
+        if too_small(size) and not covered:
             self.push_screen(TooSmall())
-        elif covered and not too_small(self.size):
+        elif covered and not too_small(size):
             self.pop_screen()
 
     # What is known

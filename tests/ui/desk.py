@@ -41,7 +41,6 @@ NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday."""
 FIVE = "Mette, Jonas, Søren, Åse, Bo"
 CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b"}
-SIZES = ((80, 24), (50, 15), (160, 45), (20, 5), (300, 100))
 
 
 class StoppedClock(Clock):

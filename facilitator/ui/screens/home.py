@@ -40,6 +40,9 @@ DOORS: tuple[tuple[Door | None, str, str], ...] = (
 ROOMY = 36
 """Rows from which each door has some air around it."""
 
+MOST_PROBLEMS = 3
+"""How many are listed: the doors stay in view."""
+
 
 class HomeScreen(RoomScreen[None]):
     """What it is about, what still runs, and where to go."""
@@ -54,6 +57,7 @@ class HomeScreen(RoomScreen[None]):
         super().__init__()
         self._words = words
         self._does: list[Callable[[], None] | None] = []
+        self._roomy = False
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
@@ -69,8 +73,14 @@ class HomeScreen(RoomScreen[None]):
         """What still runs may have changed."""
         self.show_home()
 
+    def on_resize(self) -> None:
+        """Another height may have another amount of air."""
+        if self.is_mounted and self._roomy != (self.app.size.height >= ROOMY):
+            self.show_home()
+
     def show_home(self) -> None:
         """Show everything in the language chosen."""
+        self._roomy = self.app.size.height >= ROOMY
         texts = foundations(language())
         self.query_one("#definition", Static).update(
             Content(_("“{quote}”").format(quote=texts.definition))
@@ -90,9 +100,8 @@ class HomeScreen(RoomScreen[None]):
             )
             add(Content.styled(f"▸ {words}", "bold"), self._resume(entry))
         for door, name, about in DOORS:
-            roomy = self.app.size.height >= ROOMY
-            between = "\n  " if roomy else " " * (14 - len(_(name)))
-            end = "\n" if roomy else ""
+            between = "\n  " if self._roomy else " " * (14 - len(_(name)))
+            end = "\n" if self._roomy else ""
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
             add(row, self._opened(door))
         listed.clear_options()
@@ -137,4 +146,7 @@ class HomeScreen(RoomScreen[None]):
         problems = self.room.problems()
         shown = self.query_one("#problems", Static)
         shown.display = bool(problems)
-        shown.update(Content("\n".join(f"! {problem}" for problem in problems[:3])))
+        rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]
+        if left_out := len(problems) - len(rows):
+            rows.append(_("! … and {n} more").format(n=left_out))
+        shown.update(Content("\n".join(rows)))
