@@ -248,7 +248,7 @@ class Ways(KeysInTurn):
         return ", ".join(remembered_order(self.archive, team))
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with files of the archive, the settings and the guides, a line each."""
+        """What is wrong with files of the archive, the settings and the guides, a line a file."""
         from facilitator.store.listing import listing
 
         found = (
@@ -257,7 +257,8 @@ class Ways(KeysInTurn):
             *(problem for file in self.guides.own for problem in file.problems),
             *listing(self.archive).problems,
         )
-        return tuple(f"{problem.place}: {said(problem)}" for problem in found)
+        first = {problem.path: problem for problem in reversed(found)}
+        return tuple(f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
 
 
 def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:

@@ -215,6 +215,10 @@ class Desk:
         """The files of the archive's notes."""
         return sorted(self.app.archive.folder.glob("*/*.toml"))
 
+    def archive_listing(self) -> str:
+        """Every path there is in the archive."""
+        return "\n".join(map(str, sorted(self.app.archive.folder.rglob("*"))))
+
     @property
     def file(self) -> str:
         """What is on the disk."""

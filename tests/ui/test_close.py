@@ -1,0 +1,227 @@
+"""The close: the group sees what will be kept and who will see it, before it is saved."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from facilitator.store.guides import foundations
+from tests.ui.desk import FIVE, at_desk, begun
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+
+async def to_the_close(desk: Desk) -> None:
+    await desk.run(desk.label("session.close"))
+    assert "Hvad bliver gemt?" in desk.text
+
+
+def note(desk: Desk) -> dict[str, Any]:
+    return tomllib.loads(desk.file)
+
+
+def kept(desk: Desk) -> list[str]:
+    """The keywords and learning points in the file."""
+    document = note(desk)
+    columns = [document.get("learning_points", [])]
+    columns += [question.get("keywords", []) for question in document.get("questions", [])]
+    return [keyword["text"] for column in columns for keyword in column]
+
+
+async def test_it_says_what_is_kept_and_who_will_read_it(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("Vi talte [åbent]")
+        await to_the_close(desk)
+
+        assert desk.row_with("✓").endswith("Vi talte [åbent]")
+        assert "Teamet og dets leder kan læse" in desk.prose
+        assert "5 deltog" in desk.text
+        assert "Aldrig, hvem der talte eller sagde pas" in desk.prose
+
+
+async def test_a_check_out_keeps_its_board_but_for_what_is_let_go(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        for word in ("en", "to", "tre"):
+            await desk.enter(word)
+        await to_the_close(desk)
+        await desk.press("down", "space")
+        assert "slippes" in desk.row_with(" to")
+        await desk.press("ctrl+s")
+
+        assert kept(desk) == ["en", "tre"]
+
+
+async def test_a_supervision_keeps_nothing_of_its_board_but_what_is_chosen(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        for word in ("en", "to", "tre"):
+            await desk.enter(word)
+        await desk.press("6")
+        await desk.enter("et læringspunkt")
+        await to_the_close(desk)
+        assert "✓" not in desk.text
+        assert "Tavlen slettes" in desk.prose
+        await desk.press("home", "space", "down", "down", "space", "ctrl+s")
+
+        assert kept(desk) == ["et læringspunkt", "to"]
+
+
+async def test_a_supervision_in_which_nothing_is_chosen_keeps_nothing(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.enter("noget svært")
+        await desk.press("6")
+        await desk.enter("et læringspunkt")
+        await to_the_close(desk)
+        await desk.press("ctrl+s")
+
+        assert kept(desk) == []
+        assert "noget svært" not in desk.file
+
+
+async def test_words_are_changed_and_lines_deleted_and_brought_back(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("en")
+        await desk.enter("to")
+        await to_the_close(desk)
+        await desk.press("enter")
+        assert desk.query_one(Input).value == "en"
+        await desk.enter("gang")
+        assert "engang" in desk.text
+        await desk.press("down", "delete")
+        assert "to" not in [row.split()[-1] for row in desk.rows if row.strip()]
+        await desk.press("ctrl+z", "ctrl+z", "ctrl+y", "ctrl+s")
+
+        assert kept(desk) == ["engang", "to"]
+
+
+async def test_commitments_are_made_changed_and_deleted(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await to_the_close(desk)
+        await desk.press("f4")
+        await desk.enter("Vi ses")
+        await desk.enter("Bo")
+        await desk.enter("fredag")
+        assert "Vi ses – Bo – 6. marts 2026" in desk.text
+        await desk.press("home", "space")
+        assert "✓" in desk.row_with("Vi ses")
+        await desk.press("enter")
+        assert [field.value for field in desk.app.screen.query(Input)] == [
+            "Vi ses",
+            "Bo",
+            "06/03-2026",
+        ]
+        await desk.write(" igen")
+        await desk.press("enter", "enter", "enter")
+        assert desk.row_with("Vi ses igen – Bo – 6. marts")
+        await desk.press("delete")
+        assert "Vi ses" not in desk.text
+        await desk.press("ctrl+z", "ctrl+s")
+
+        (commitment,) = note(desk)["commitments"]
+        assert (commitment["what"], commitment["owner"]) == ("Vi ses igen", "Bo")
+
+
+async def test_escape_goes_back_to_the_session_as_it_was(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("pagedown", "pagedown")
+        await desk.enter("en")
+        before = desk.text
+        await to_the_close(desk)
+        assert not desk.session.running
+        await desk.press("escape")
+        assert "Uret er på pause" in desk.text
+        await desk.press("space")
+
+        assert desk.text == before
+
+
+async def test_saved_is_said_with_where_and_the_line_a_session_ends_with(archive: Path) -> None:
+    async with at_desk(archive, begun(team="Nord"), size=(160, 45)) as desk:
+        await to_the_close(desk)
+        await desk.press("ctrl+s")
+
+        assert "Nord/2026-03-03-check-out.toml" in desk.prose.replace(" ", "")
+        assert foundations("da").closing in desk.prose
+        assert desk.app.conductor is None
+
+
+async def test_throwing_away_asks_first_and_then_leaves_nothing(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("en")
+        await to_the_close(desk)
+        await desk.press("f8")
+        assert "kan ikke fortrydes" in desk.text
+        await desk.press("enter")
+        assert "Hvad bliver gemt?" in desk.text
+        await desk.press("f8", "escape")
+        assert "Hvad bliver gemt?" in desk.text
+        assert len(desk.notes) == 1
+        await desk.press("f8", "down", "enter")
+
+        assert "Reflektér" in desk.text
+        assert desk.notes == []
+        assert "Nordlys" not in desk.archive_listing()
+
+
+async def test_the_note_holds_no_name_no_pas_no_turn_and_no_time_for_a_keyword(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(names=FIVE)) as desk:
+        await desk.press("pagedown", "pagedown")
+        for turn, name in enumerate(FIVE.split(", ")):
+            await desk.wait(37)
+            await desk.enter(f"Det {name} sagde, var godt")
+            await desk.press("f2" if turn % 2 else "right")
+        await to_the_close(desk)
+        for name in FIVE.split(", "):
+            assert name not in desk.text
+        assert "(en deltager)" in desk.text
+        await desk.press("ctrl+s")
+
+        for word in (*FIVE.split(", "), "live", "pass", "turn", "seen", "12:"):
+            assert word not in desk.file
+        assert note(desk)["participants"] == 5
+        assert note(desk)["minutes"] == 3
+
+
+async def test_a_cpr_number_is_on_no_screen_and_in_no_file(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("Borger 010136-4007 ringede")
+        assert "4007" not in desk.text
+        assert "CPR" in desk.text
+        assert "4007" not in desk.file
+        await desk.run(desk.label("session.close"))
+        await desk.press("enter", "end")
+        await desk.enter(" 0101364007")
+        await desk.press("ctrl+s")
+
+        assert "4007" not in desk.file
+
+
+async def test_the_close_can_be_blanked(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("en")
+        await to_the_close(desk)
+        before = desk.text
+        await desk.press("f9")
+        assert not desk.text.strip()
+        await desk.press("ctrl+s")
+
+        assert desk.text == before
+        assert desk.app.conductor
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "delete", "down", "up", "ctrl+z"])
+async def test_an_empty_board_has_nothing_to_work_on(archive: Path, key: str) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await to_the_close(desk)
+        await desk.press(key)
+
+        assert "Hvad bliver gemt?" in desk.text or key == "ctrl+z"
