@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Final
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -101,6 +102,11 @@ def figures_of(rows: Sequence[Row], scale: Scale) -> Figures | None:
 
     Raises ValueError for a row that does not fit the items and the scale.
     """
+    return _figures_of(tuple(rows), scale)
+
+
+@lru_cache(maxsize=256)  # a result is looked at among all others of its archive
+def _figures_of(rows: tuple[Row, ...], scale: Scale) -> Figures | None:
     for row in rows:
         if len(row) != len(ITEMS) or not all(x is None or 1 <= x <= scale for x in row):
             raise ValueError("a row is seven answers on the scale, or missing")

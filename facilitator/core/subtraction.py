@@ -49,15 +49,13 @@ def too_near(
 
     One that is open still is taken for the last of them.
     """
-    shown: list[Measurement] = []
-    candidates = (one for one in others if one != measurement and _has_result(one, least))
-    for one in sorted([*candidates, measurement], key=_when):
-        before = next((other for other in shown if _are_near(one, other)), None)
-        if one is measurement:
-            return before
-        if before is None:
-            shown.append(one)
-    return None
+    before = [
+        one
+        for one in others
+        if one != measurement and _has_result(one, least) and _when(one) < _when(measurement)
+    ]
+    near = (one for one in before if _are_near(measurement, one))
+    return next((one for one in near if too_near(one, before, least) is None), None)
 
 
 def on_this_occasion(
@@ -82,9 +80,14 @@ def _has_result(measurement: Measurement, least: int) -> bool:
     )
 
 
-def _when(measurement: Measurement) -> tuple[date, date, str]:
+def _when(measurement: Measurement) -> tuple[date, date, str, int]:
     closed = date.max if measurement.is_open else measurement.closed
-    return closed or measurement.date, measurement.date, measurement.id
+    return (
+        closed or measurement.date,
+        measurement.date,
+        measurement.id,
+        measurement.number_included,
+    )
 
 
 def _are_near(one: Measurement, other: Measurement) -> bool:

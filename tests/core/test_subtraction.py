@@ -129,6 +129,13 @@ def test_on_one_day_one_of_two_is_shown_and_always_the_same() -> None:
     assert [is_shown(result_of(m, [other, one])) for m in (one, other)] == [True, False]
 
 
+def test_of_a_copy_with_the_same_id_and_one_row_less_only_one_is_shown() -> None:
+    whole = closed(a_measurement(TEN))
+    copy = whole.model_copy(update={"responses": whole.responses[1:]})
+
+    assert [is_shown(result_of(m, [whole, copy])) for m in (whole, copy)] == [False, True]
+
+
 def test_teams_on_different_scales_are_not_compared_by_their_figures() -> None:
     one = closed(a_measurement(C, scale=7, team="Nord"))
     other = a_measurement([(5,) * 7] * 5, number=2, team="Syd")

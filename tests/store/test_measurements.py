@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -27,8 +29,7 @@ from facilitator.store.places import answers_folder
 from facilitator.words import said
 from tests.core.measures import TODAY, A, D, a_measurement, closed, random_rows
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -88,6 +89,28 @@ def test_a_program_that_is_killed_loses_no_answer_that_was_given(archive: Archiv
     assert sorted(again.measurement.responses, key=str) == sorted(A, key=str)
     assert again.measurement.comments == ("x",) * 6
     assert number_answered(read_measurement(keeper.path)) == 6
+
+
+def test_a_kill_in_the_middle_of_a_write_loses_at_most_that_answer(archive: Archive) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.answering", str(archive.folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    with program:
+        assert program.stdout is not None
+        path = Path(program.stdout.readline().strip())
+        while int(program.stdout.readline()) < 25:
+            pass
+        program.kill()
+        told = [int(line) for line in program.stdout if line.strip().isdecimal()]
+
+    keeper = MeasurementKeeper.resume(archive, path)
+
+    assert 0 <= keeper.measurement.number_answered - max([25, *told]) <= 1
+    assert len(list(answers_folder().iterdir())) == 1
+    keeper.release()
 
 
 def test_one_program_at_a_time_keeps_it(archive: Archive) -> None:
