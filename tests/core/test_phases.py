@@ -156,6 +156,14 @@ def test_who_forgot_to_start_starts_by_setting_the_elapsed_time() -> None:
     assert elapsed(session, at(8)) == 8 * 60
 
 
+@pytest.mark.parametrize("minutes", [0, 600])
+def test_a_phase_lasts_from_nothing_to_ten_hours(minutes: float) -> None:
+    session = done(begun(check_out()), e.SetElapsed(minutes), e.Prolong(minutes - 2))
+
+    assert elapsed(session, at(0)) == minutes * 60
+    assert planned(session)[0] == minutes
+
+
 @pytest.mark.parametrize("minutes", [-1, 601, float("nan")])
 def test_no_phase_has_lasted_less_than_nothing_or_the_whole_day(minutes: float) -> None:
     with pytest.raises(Refused, match="from 0 to 600 minutes"):
