@@ -68,7 +68,7 @@ def delete_keyword(session: Session, event: e.DeleteKeyword, _: datetime) -> Ses
 def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session:
     """Kept at close, or not. Of a cleared board only learning points can be kept."""
     if event.keep and session.guide.board is Board.CLEARED:
-        _keeps(session, Keeps.LEARNING_POINTS)
+        kept_by(session, Keeps.LEARNING_POINTS)
     entries = _entries(session, event.column)
     after = _at(entries, event.index).model_copy(update={"keep": event.keep})
     return _with(session, event.column, _replaced(entries, event.index, after))
@@ -76,7 +76,7 @@ def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session
 
 def add_commitment(session: Session, event: e.AddCommitment, _: datetime) -> Session:
     """What the group agreed on."""
-    _keeps(session, Keeps.COMMITMENTS)
+    kept_by(session, Keeps.COMMITMENTS)
     commitments, most = session.note.commitments, session.guide.commitments_at_most
     if most is not None and len(commitments) >= most:
         raise Refused(N_("This guide keeps at most {most}: choose the most important."), most=most)
@@ -103,7 +103,7 @@ def delete_commitment(session: Session, event: e.DeleteCommitment, _: datetime) 
 
 def set_theme_word(session: Session, event: e.SetThemeWord, _: datetime) -> Session:
     """The theme in a word; empty: none."""
-    _keeps(session, Keeps.THEME_WORD)
+    kept_by(session, Keeps.THEME_WORD)
     text = _written(event.text)
     if len(text) > LONGEST_THEME:
         raise Refused(
@@ -130,7 +130,7 @@ def _keyword(text: str) -> Keyword:
     return Keyword(text=_written(tagged.text), kind=tagged.kind, theme=tagged.theme)
 
 
-def _keeps(session: Session, what: Keeps) -> None:
+def kept_by(session: Session, what: Keeps) -> None:
     """Refuses what the guide does not keep: it would reach the saved note."""
     if not session.guide.keeps(what):
         raise Refused(_KEEPS_NONE[what])
@@ -138,7 +138,7 @@ def _keeps(session: Session, what: Keeps) -> None:
 
 def _entries(session: Session, column: str) -> tuple[Keyword, ...]:
     if column == LEARNING:
-        _keeps(session, Keeps.LEARNING_POINTS)
+        kept_by(session, Keeps.LEARNING_POINTS)
     try:
         return session.note.entries(column)
     except KeyError:

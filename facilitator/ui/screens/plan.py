@@ -79,7 +79,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         rows = []
         for offset, minutes in enumerate(proposal.minutes):
             live = session.live.phases[proposal.position + offset]
-            been = used if offset == 0 else 0.0
+            been = used if offset == 0 else live.spent / 60
             title = session.guide.phase(live.phase).title
             planned = minutes_words(round(max(0.0, live.minutes - been), 1))
             fits = minutes_words(round(minutes - been, 1))

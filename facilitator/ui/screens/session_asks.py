@@ -6,7 +6,8 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from facilitator.core import events as e
-from facilitator.core.guide import Card, Role, Speaks
+from facilitator.core.board import kept_by
+from facilitator.core.guide import Card, Keeps, Role, Speaks
 from facilitator.core.note import LEARNING
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
@@ -166,11 +167,22 @@ class SessionAsks(RoomScreen[None]):
 
     def action_commitment(self) -> None:
         """A new commitment."""
-        self.ask_commitment()
+        if self._keeps(Keeps.COMMITMENTS):
+            self.ask_commitment()
 
     def action_learning_point(self) -> None:
         """A learning point."""
-        self._ask(_("What did we learn?"), lambda text: e.AddKeyword(LEARNING, text))
+        if self._keeps(Keeps.LEARNING_POINTS):
+            self._ask(_("What did we learn?"), lambda text: e.AddKeyword(LEARNING, text))
+
+    def _keeps(self, what: Keeps) -> bool:
+        """Whether the guide keeps it; where it does not, that is said before anything is typed."""
+        try:
+            kept_by(self.conductor.session, what)
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
 
     def action_purpose(self) -> None:
         """What the session is for."""
