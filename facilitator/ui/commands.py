@@ -186,9 +186,12 @@ def named(command_id: str) -> Command:
 
 
 def bindings(context: str, *, priority: bool = False) -> list[Binding]:
-    """Textual's bindings for a context's commands. Their words come from the key line and help."""
+    """Textual's bindings for a context's commands. Their words come from the key line and help.
+
+    A command without a key gets one that no keyboard has: the user's keymap can give it another.
+    """
     return [
-        Binding(c.keys, c.action, c.label, id=c.id, show=False, priority=priority)
+        Binding(c.keys or f"no-key-{c.id}", c.action, c.label, id=c.id, show=False,
+                priority=priority)
         for c in of(context)
-        if c.keys
-    ]
+    ]  # fmt: skip
