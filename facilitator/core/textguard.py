@@ -7,7 +7,7 @@ rest is for a warning before saving. A finding holds positions alone, never the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -72,12 +72,22 @@ def find(text: str, names: Iterable[str] = ()) -> tuple[Finding, ...]:
         for start, end in spans_of("".join(left)):
             spans.append((kind, (start, end)))
             left[start:end] = "\n" * (end - start)
-    spans += [(FindingKind.EMAIL, match.span()) for match in _EMAIL.finditer(folded.text)]
+    numbers = _apart(sorted((*folded.original(span), kind) for kind, span in spans))
+    spans = [(FindingKind.EMAIL, match.span()) for match in _EMAIL.finditer(folded.text)]
     for match in _WHO_DID_IT.finditer(folded.text):
         spans.append((FindingKind.WHO_DID_IT, match.span("english" if match["english"] else 0)))
     spans += [(FindingKind.NAME, span) for span in name_spans(folded.text, names)]
-    found = (Finding(kind, *folded.original(span)) for kind, span in spans)
+    found = [*numbers, *(Finding(kind, *folded.original(span)) for kind, span in spans)]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+
+def _apart(numbers: Iterable[tuple[int, int, FindingKind]]) -> Iterator[Finding]:
+    """Numbers as findings that do not overlap: one sign of a text may stand for digits of two."""
+    end = 0
+    for start, stop, kind in numbers:
+        if stop > end:
+            yield Finding(kind, max(start, end), stop)
+            end = stop
 
 
 def mask_cpr(text: str) -> str:

@@ -97,17 +97,21 @@ class HandOver(RoomScreen[None]):
         except Refused as refused:
             self.refuse(refused)
             return False
-        if trouble:  # it is kept in memory, and written with the next one
-            why = said(trouble.reason)
-            self.say(_("Not saved: {why} It will be tried again.").format(why=why), seconds=20)
+        if trouble:
+            self._say_unsaved(trouble)
         return True
+
+    def _say_unsaved(self, trouble: NotSaved) -> None:
+        """The answer is kept in memory, and written with the next one."""
+        why = said(trouble.reason)
+        self.say(_("Not saved: {why} It will be tried again.").format(why=why), seconds=20)
 
     def action_sheet(self) -> None:
         """A sheet of paper: one row of seven keys."""
 
         def check(text: str) -> None:
             if trouble := self._keeper.add(sheet(text)):
-                raise trouble.reason
+                self._say_unsaved(trouble)
 
         def typed(text: str | None) -> None:
             self._show()
