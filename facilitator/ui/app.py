@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.store.guides import foundations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.events import Resize
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
@@ -127,10 +129,16 @@ class FacilitatorApp(MeasureWays):
 
         async def run(command: Command | None) -> None:
             if command:
-                node = self if command.context == EVERYWHERE else screen
-                await self.run_action(command.action, node)
+                await self.run_command(command, screen)
 
         self.push_screen(Everything(context, self.keymap_words), run)
+
+    async def run_command(self, command: Command, screen: Screen[object]) -> None:
+        """Do a command that was chosen by its name: it is no key that could be text."""
+        node = self if command.context == EVERYWHERE else screen
+        done = getattr(node, f"action_{command.action}")()
+        if isawaitable(done):
+            await done
 
     def action_palette(self) -> None:
         """The same: one way to do a thing."""

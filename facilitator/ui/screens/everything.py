@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from facilitator.core.plaintext import search_key
+from facilitator.core.plaintext import ascii_key
 from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, of
 from facilitator.ui.keys import key_words
 from facilitator.ui.screens.base import Dialog
@@ -74,10 +74,10 @@ class Everything(Dialog[Command | None]):
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def _fill(self, query: str) -> None:
-        wanted = search_key(query).split()
+        wanted = ascii_key(query).split()
         options: list[Option] = []
         for context in dict.fromkeys((self._of, EVERYWHERE, *CONTEXTS)):  # each once
-            here = [c for c in of(context) if all(w in search_key(_words(c)) for w in wanted)]
+            here = [c for c in of(context) if all(w in self._words(c) for w in wanted)]
             if here and context in CONTEXTS:
                 options.append(Option(Content(_(CONTEXTS[context])), disabled=True))
                 options += [self._option(command) for command in here]
@@ -91,10 +91,12 @@ class Everything(Dialog[Command | None]):
             listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
 
     def _option(self, command: Command) -> Option:
-        keys = self._keymap.get(command.id, command.keys)
-        key = key_words(keys) if keys else ""
+        key = self._key(command)
         return Option(Content.assemble((f"  {key:<12}", "bold"), _(command.label)), id=command.id)
 
+    def _key(self, command: Command) -> str:
+        keys = self._keymap.get(command.id, command.keys)
+        return key_words(keys) if keys else ""
 
-def _words(command: Command) -> str:
-    return f"{_(command.label)} {_(command.help)}"
+    def _words(self, command: Command) -> str:
+        return ascii_key(f"{_(command.label)} {_(command.help)} {self._key(command)}")

@@ -80,7 +80,8 @@ class FollowScreen(RoomScreen[None]):
         if view.thinking:
             prompt, below = _("Thinking pause"), (_("Take the time you need."),)
         height = self.app.size.height
-        self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if height >= 20 else 0)
+        large = height >= 20 and not self.room.settings.ascii
+        self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if large else 0)
         self.query_one(TimeBar).show(view.time)
         self.query_one("#place", Line).show(
             view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""

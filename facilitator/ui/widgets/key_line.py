@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.ui.commands import EVERYWHERE
 from facilitator.ui.keys import key_words
 from facilitator.words import _, language
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
 
+    from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import Command
 
 
@@ -63,5 +63,5 @@ class KeyLine(Widget):
         x = event.x - 1
         for start, end, command in self._places:
             if start <= x < end:
-                whose = self.app if command.context == EVERYWHERE else self.screen
-                await self.app.run_action(command.action, whose)
+                app = cast("FacilitatorApp", self.app)
+                await app.run_command(command, self.screen)
