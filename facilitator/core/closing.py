@@ -68,7 +68,9 @@ def _unnamed(commitment: Commitment, names: Sequence[str], note: Note) -> Commit
     """The commitment with nobody named in it but its owner (or its owners, "Mette og Jonas")."""
     owners = set(_BETWEEN_OWNERS.split(search_key(commitment.owner or "")))
     others = [name for name in names if not owners & {search_key(name), _first_word(name)}]
-    return commitment.model_copy(update={"what": _masked(commitment.what, others, note)})
+    texts = {field: getattr(commitment, field) for field in ("what", "cue", "response", "happened")}
+    masked = {field: _masked(text, others, note) for field, text in texts.items()}
+    return commitment.model_copy(update=masked)
 
 
 def _first_word(name: str) -> str:

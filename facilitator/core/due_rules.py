@@ -89,7 +89,7 @@ def _day_of_month(said: str, today: date) -> date | None:
     day = date(_LEAP_YEAR, 1, int(match[1] or match[2])).day
     month = today.replace(day=1)
     while day > _month_end(month).day or month.replace(day=day) < today:
-        month = _months_later(month, 1)
+        month = months_later(month, 1)
     return month.replace(day=day)
 
 
@@ -108,7 +108,7 @@ def _later(said: str, today: date) -> date | None:
     if match is None or (match["count"] in _A and not (match["lead"] or match["tail"])):
         return None
     if match["unit"] in words.MONTHS_IN:
-        return _months_later(today, _count(match) * words.MONTHS_IN[match["unit"]])
+        return months_later(today, _count(match) * words.MONTHS_IN[match["unit"]])
     return today + timedelta(_count(match) * words.DAYS_IN[match["unit"]])
 
 
@@ -119,7 +119,8 @@ def _count(match: re.Match[str]) -> int:
     return words.NUMBERS.get(match["count"]) or int(match["count"])
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one. Raises ValueError after the year 9999."""
     years, month = divmod(day.month - 1 + months, 12)
     first = date(day.year + years, month + 1, 1)
     return first.replace(day=min(day.day, _month_end(first).day))
@@ -206,7 +207,7 @@ def _end(said: str, today: date) -> date | None:
         return friday if friday >= today else monday + timedelta(6)
     if match := _THIS_OR_NEXT.fullmatch(span):
         months = 1 if match["month"] else 12
-        then = _months_later(today, months if match["next"] else 0)
+        then = months_later(today, months if match["next"] else 0)
         return _month_end(then if match["month"] else then.replace(month=_DECEMBER, day=1))
     if match := _NAMED_MONTH.fullmatch(span):
         month = words.MONTHS[match["month"]]

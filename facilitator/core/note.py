@@ -57,6 +57,16 @@ class Commitment(KeptRecord):
     due: date | None = None
     theme: Theme | None = None
     status: Status = Status.OPEN
+    cue: Line | None = None
+    """When it is to be done, as in "Når … , så …": what stands after the first word of it."""
+    response: Line | None = None
+    """And what is then done. There with `cue`, or not at all."""
+    happened: Line | None = None
+    """What came of it."""
+    ended: date | None = None
+    """The day it was done or released."""
+    revision: int | None = Field(default=None, ge=1)
+    """How often it was changed after the close: a calendar takes the higher one."""
 
 
 class Note(KeptRecord):

@@ -15,6 +15,7 @@ from typing import Final
 from facilitator.core import digits
 from facilitator.core.folded import fold, replace
 from facilitator.core.names import name_spans
+from facilitator.core.refusal import N_
 
 CPR_MASK: Final = "••••••-••••"
 
@@ -34,6 +35,17 @@ class FindingKind(StrEnum):
     """A participant's name."""
     WHO_DID_IT = "who_did_it"
     """"Hvem gjorde …": the question is what happened."""
+
+
+WORDS: Final = {
+    FindingKind.CPR: N_("a CPR number"),
+    FindingKind.PHONE: N_("a phone number"),
+    FindingKind.EMAIL: N_("an e-mail address"),
+    FindingKind.LONG_NUMBER: N_("a long number"),
+    FindingKind.NAME: N_("a participant's name"),
+    FindingKind.WHO_DID_IT: N_('"Who did": ask what happened'),
+}
+"""What each is called, as a msgid."""
 
 
 @dataclass(frozen=True, slots=True)

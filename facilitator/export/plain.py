@@ -33,6 +33,26 @@ def guide_text(guide: Guide) -> str:
     return "\n".join(_guide(guide)) + "\n"
 
 
+def commitment_text(commitment: Commitment) -> str:
+    """A commitment in a line: what, who, when, how, and what became of it."""
+    parts = [commitment.what]
+    if commitment.owner:
+        parts.append(_("who: {owner}").format(owner=commitment.owner))
+    if commitment.due:
+        parts.append(_("when: {date}").format(date=date_text(commitment.due)))
+    if commitment.cue and commitment.response:
+        parts.append(when_then_text(commitment.cue, commitment.response))
+    parts.append(_(STATUS[commitment.status]))
+    if commitment.happened:
+        parts.append(_("what happened: {what}").format(what=commitment.happened))
+    return "; ".join(parts)
+
+
+def when_then_text(cue: str, response: str) -> str:
+    """A commitment's "Når …, så …"."""
+    return _("When {cue}, then {response}").format(cue=cue, response=response)
+
+
 def date_text(day: date) -> str:
     """A date as it is said."""
     from babel.dates import format_date
@@ -55,7 +75,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
     if note.theme_word:
         yield _("Theme: {theme}").format(theme=note.theme_word)
-    yield from _list(_("Commitments"), map(_commitment, note.commitments))
+    yield from _list(_("Commitments"), map(commitment_text, note.commitments))
     yield from _list(_("Learning points"), map(_keyword, note.learning_points))
     for question in note.questions:
         yield from _list(question.text, map(_keyword, question.keywords))
@@ -74,16 +94,6 @@ def _keyword(keyword: Keyword) -> str:
     tags += [THEMES[keyword.theme]] if keyword.theme else []
     words = ", ".join(tag.label(language()) for tag in tags)
     return f"{keyword.text} ({words})" if words else keyword.text
-
-
-def _commitment(commitment: Commitment) -> str:
-    parts = [commitment.what]
-    if commitment.owner:
-        parts.append(_("who: {owner}").format(owner=commitment.owner))
-    if commitment.due:
-        parts.append(_("when: {date}").format(date=date_text(commitment.due)))
-    parts.append(_(STATUS[commitment.status]))
-    return "; ".join(parts)
 
 
 def _guide(guide: Guide) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from facilitator.core.record import KeptRecord, Line
+from facilitator.core.retention import Retention
 from facilitator.core.vocabulary import Vocabulary
 from facilitator.store.tolerant import read_tolerantly
 from facilitator.words import _
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.problems import FileProblem
-
-Months: TypeAlias = Annotated[int, Field(ge=1, le=1200)]
-
-
-class Retention(KeptRecord):
-    """Months after which something is to be deleted (privacy.md P8)."""
-
-    keywords: Months = 12
-    learning_points: Months = 12
-    commitments: Months = 6
-    """After they have ended."""
-    aggregates: Months = 36
 
 
 class ArchiveSettings(KeptRecord):

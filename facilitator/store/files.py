@@ -109,6 +109,16 @@ def make_private_folder(path: Path) -> list[Path]:
     return made
 
 
+def remove_file(path: Path) -> None:
+    """Remove a file for good, and what killed writes have left of it. Raises NotWritten."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_written(path, error) from error
+    remove_leftovers(path)
+    _flush_folder(path.parent)
+
+
 def remove_leftovers(path: Path) -> None:
     """Remove the temporary files that killed writes have left behind: they hold what was typed.
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
+from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import folded
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
-
-TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
 
 _CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
 """How sync programs name the copy when two machines wrote one file."""
@@ -76,7 +75,7 @@ def listing(archive: Archive) -> Listing:
     """Everything in the archive. Never raises for a file that cannot be used."""
     entries: list[Entry] = []
     problems: list[NoteError] = []
-    for path, found in _documents(archive.folder):
+    for path, found in documents(archive.folder):
         if isinstance(found, NoteError):
             problems.append(found)
         else:
@@ -89,7 +88,7 @@ def running(archive: Archive) -> tuple[Entry, ...]:
     """The sessions that have not been closed, newest first."""
     found = (
         _entry(path, note)
-        for path, note in _documents(archive.folder, may_run)
+        for path, note in documents(archive.folder, may_run)
         if isinstance(note, Session)
     )
     return tuple(sorted(found, key=_in_order, reverse=True))
@@ -132,7 +131,7 @@ def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
     """What a team agreed on in closed notes and has not ended, oldest first."""
     found = [
         OpenCommitment(commitment, note.id, note.date)
-        for _path, note in _documents(archive.folder)
+        for _path, note in documents(archive.folder)
         if isinstance(note, Note) and folded(note.team) == folded(team)
         for commitment in note.commitments
         if commitment.status in TO_FOLLOW_UP
@@ -140,7 +139,7 @@ def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
     return tuple(sorted(found, key=lambda one: (one.date, one.note_id)))
 
 
-def _documents(
+def documents(
     folder: Path, wanted: Callable[[Path], bool] = lambda _: True
 ) -> Iterator[tuple[Path, Note | Session | Measurement | NoteError]]:
     """Every file that may be a note and is wanted: the note in it, or what is wrong with it."""
@@ -151,7 +150,7 @@ def _documents(
         if not wanted(found):
             continue
         try:
-            note = _read(found, stamp_of(found))
+            note = read_listed(found, stamp_of(found))
         except OSError:  # gone, or cut off, since the folder was read
             continue
         except NoteError as error:
@@ -168,7 +167,7 @@ def _documents(
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, _stamp: Stamp | None) -> Note | Session | Measurement:
+def read_listed(path: Path, _stamp: Stamp | None) -> Note | Session | Measurement:
     """The note in a file; once, for as long as the file stays as it is."""
     with suppress(NotRead):  # the note says so too
         if is_measurement(read_file(path, MOST_BYTES)[0]):

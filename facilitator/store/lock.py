@@ -35,8 +35,10 @@ class Lock:
         self._held = held
 
     @classmethod
-    def take(cls, path: Path) -> Lock:
-        """Take the lock on a note's file. Raises AlreadyOpen while another holds it.
+    def take(cls, path: Path, *, wait: float = 0) -> Lock:
+        """Take the lock on a note's file, once another lets go of it.
+
+        Raises AlreadyOpen where that takes longer than `wait` seconds.
 
         Where no lock can be made the session goes on without one: a file that somebody else
         changes is never overwritten anyway.
@@ -47,7 +49,7 @@ class Lock:
         file = locks_folder() / f"{short_hash(name, 12)}.lock"
         try:
             make_private_folder(file.parent)
-            lock = FileLock(file, timeout=0, mode=0o600, thread_local=False)
+            lock = FileLock(file, timeout=wait, mode=0o600, thread_local=False)
             lock.acquire()
         except Timeout:
             raise AlreadyOpen(path) from None

@@ -1,0 +1,161 @@
+"""A commitment after its session: what may be changed of it, and how long it has waited.
+
+Texts pass here on their way to the disk: on one line, CPR numbers masked (privacy.md P9). What
+else the guard sees is for a warning first: `findings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final, Literal, TypeAlias
+
+from facilitator.core.note import Commitment, Status
+from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import N_, Refused
+from facilitator.core.tags import split_tags
+from facilitator.core.textguard import FindingKind, find, mask_cpr
+
+TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
+"""The commitments that have not ended."""
+MOST_OPEN: Final = 5
+"""More open ones than this in a team are worth a word: few and small are kept, many are not."""
+LONGEST: Final = 500
+"""Characters of a text, and of an owner."""
+
+FREE_FIELDS: Final = ("what", "owner", "cue", "response", "happened")
+
+
+class As(Enum):
+    """Said of a field that stays as it is."""
+
+    IT_IS = "as it is"
+
+
+AsItIs: TypeAlias = Literal[As.IT_IS]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be other in a commitment. An empty text takes the field away, as None does."""
+
+    status: Status | AsItIs = As.IT_IS
+    what: str | AsItIs = As.IT_IS
+    owner: str | AsItIs = As.IT_IS
+    due: date | AsItIs | None = As.IT_IS
+    when_then: tuple[str, str] | AsItIs = As.IT_IS
+    """What comes after "Når" and after "så": see `split_when_then`."""
+    happened: str | AsItIs = As.IT_IS
+
+
+def changed(commitment: Commitment, change: Change, today: date) -> Commitment:
+    """The commitment as it is after the change; itself where nothing is other.
+
+    Raises Refused for no words, half a "Når …, så …", or a text that is too long.
+    """
+    update: dict[str, object] = {}
+    if change.what is not As.IT_IS:
+        tagged = split_tags(change.what)
+        if not tagged.text:
+            raise Refused(N_("What do you agree to do?"))
+        update |= {"what": _written(tagged.text), "theme": tagged.theme or commitment.theme}
+    if change.owner is not As.IT_IS:
+        update["owner"] = _written(change.owner) or None
+    if change.due is not As.IT_IS:
+        update["due"] = change.due
+    if change.when_then is not As.IT_IS:
+        cue, response = map(_written, change.when_then)
+        if bool(cue) != bool(response):
+            raise Refused(_BOTH)
+        update |= {"cue": cue or None, "response": response or None}
+    if change.happened is not As.IT_IS:
+        update["happened"] = _written(change.happened) or None
+    if change.status is not As.IT_IS and change.status is not commitment.status:
+        update |= {"status": change.status, "ended": _ended(commitment, change.status, today)}
+    after = commitment.model_copy(update=update)
+    if after == commitment:
+        return commitment
+    return after.model_copy(update={"revision": (commitment.revision or 0) + 1})
+
+
+def findings(change: Change) -> Mapping[str, frozenset[FindingKind]]:
+    """What the guard sees in the texts of a change, by field; fields without anything left out.
+
+    Who took part in a closed session is not known, so no participant's name is found. A CPR number
+    is masked whatever is answered.
+    """
+    cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
+    texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
+    found = {
+        field: frozenset(finding.kind for finding in find(text))
+        for field, text in (texts | {"happened": change.happened}).items()
+        if text is not As.IT_IS
+    }
+    return {field: kinds for field, kinds in found.items() if kinds}
+
+
+def split_when_then(text: str) -> tuple[str, str]:
+    """The two parts of "Når vi mødes, så spørger vi først"; two empty ones of an empty text.
+
+    Danish and English are both understood. Raises Refused where one of the parts is missing.
+    """
+    said = one_line(text)
+    if not said:
+        return "", ""
+    for pattern in _WHEN_THEN:
+        if match := pattern.fullmatch(said):
+            return match["cue"], match["response"]
+    raise Refused(_BOTH)
+
+
+def is_overdue(commitment: Commitment, today: date) -> bool:
+    """Whether its day has passed and it has not ended."""
+    return (
+        commitment.status in TO_FOLLOW_UP and commitment.due is not None and commitment.due < today
+    )
+
+
+def days_waiting(made: date, today: date) -> int:
+    """Days since the session it was made in; 0 where that day lies ahead."""
+    return max(0, (today - made).days)
+
+
+def ended_on(commitment: Commitment, made: date) -> date | None:
+    """The day it ended; None while it has not.
+
+    Where its file does not tell, as after a change by hand, the day it was due or made.
+    """
+    if commitment.status in TO_FOLLOW_UP:
+        return None
+    return commitment.ended or max(made, commitment.due or made)
+
+
+def are_too_many(commitments: Iterable[Commitment]) -> bool:
+    """Whether so many are open that a word on it is due."""
+    return sum(one.status in TO_FOLLOW_UP for one in commitments) > MOST_OPEN
+
+
+_BOTH: Final = N_("Write it in two parts: when …, then …")
+_WHEN_THEN: Final = tuple(
+    re.compile(rf"(?i:når|naar|when) (?P<cue>[^ ,].*?){pause}(?i:så|saa|then) (?P<response>.+)")
+    for pause in (" ?, ?", " ")
+)
+"""With a comma between the parts, or else without: "Når vi er så få, så ringer vi"."""
+
+
+def _written(text: str) -> str:
+    """A typed text as it may be written down."""
+    written = mask_cpr(one_line(text))
+    if len(written) > LONGEST:
+        raise Refused(N_("A text has {most} characters at most."), most=LONGEST)
+    return written
+
+
+def _ended(before: Commitment, status: Status, today: date) -> date | None:
+    """One that had ended already keeps its day."""
+    if status in TO_FOLLOW_UP:
+        return None
+    return today if before.status in TO_FOLLOW_UP else before.ended or today

@@ -1,0 +1,83 @@
+"""What the text guard sees in a file: in a note or a guide text by text, else line by line.
+
+Only lines and kinds come out of here, never what stands there (privacy.md P9).
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.refusal import N_
+from facilitator.core.textguard import FindingKind, find
+from facilitator.store.files import NotRead, read_file
+from facilitator.store.problems import FileProblem
+from facilitator.store.toml_lines import line_of
+from facilitator.store.toml_parsing import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES: Final = 64 * 2**20
+
+_NO_TEXT: Final = frozenset({"id", "responses"})
+"""Keys whose values nobody types: an id holds a date and some letters, a row of answers digits."""
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Seen(NamedTuple):
+    """Something found: on which line, from 1, and of what kind."""
+
+    line: int
+    kind: FindingKind
+
+
+def guarded(path: Path) -> tuple[Seen, ...]:
+    """What is found in a file, by line, each kind once a line. Raises NotRead."""
+    text = _text(read_file(path, MOST_BYTES)[0])
+    if path.suffix.lower() == ".toml":
+        try:
+            document = parsed(text, path)
+        except FileProblem:  # no TOML: its lines are looked at as they stand
+            pass
+        else:
+            return tuple(sorted(set(_in_value(document, (), text))))
+    lines = text.split("\n")
+    return tuple(
+        sorted({Seen(at, found.kind) for at, line in enumerate(lines, 1) for found in find(line)})
+    )
+
+
+def _in_value(value: object, keys: tuple[str | int, ...], text: str) -> Iterator[Seen]:
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if key not in _NO_TEXT:
+                yield from _in_value(inside, (*keys, key), text)
+    elif isinstance(value, list):
+        for at, inside in enumerate(value):
+            yield from _in_value(inside, (*keys, at), text)
+    elif isinstance(value, str):
+        for found in find(value):
+            yield Seen(_line(value, found.start, keys, text), found.kind)
+
+
+def _line(value: str, start: int, keys: tuple[str | int, ...], text: str) -> int:
+    """The line of a place in a text; a long text may begin on the line after its quotes."""
+    line = line_of(text, keys) or 1
+    if "\n" not in value:
+        return line
+    begins = text.split("\n", line)[line - 1].rstrip().endswith(('"""', "'''"))
+    return line + value.count("\n", 0, start) + begins
+
+
+def _text(data: bytes) -> str:
+    """The text of a file in any of the usual encodings: digits are the same in all of them."""
+    if data.startswith(_WIDE):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data:
+        raise NotRead(N_("It is not text."))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

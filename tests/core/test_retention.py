@@ -1,0 +1,127 @@
+"""How long what was kept is kept, and what is left afterwards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from facilitator.core.commitments import Change, changed
+from facilitator.core.note import Commitment, Keyword, Status
+from facilitator.core.retention import (
+    Due,
+    Kind,
+    Retention,
+    due_in,
+    measurement_due,
+    months_after,
+    without_due,
+)
+from tests.core.measures import a_measurement, closed, random_rows
+from tests.store.samples import a_note
+
+PERIODS = Retention()
+MADE = date(2026, 11, 21)
+A_YEAR_ON = date(2027, 11, 21)
+DAY = timedelta(days=1)
+
+NOTE = a_note(["en", "to"], day=MADE).model_copy(
+    update={
+        "learning_points": (Keyword(text="vi lærte"),),
+        "purpose": "At blive klogere",
+        "theme_word": "alene på vagt",
+        "minutes": 11,
+        "participants": 6,
+    }
+)
+
+
+def ended(day: date, number: int = 1) -> Commitment:
+    return Commitment(id=f"c{number}", what="Vi ringer", status=Status.DONE, ended=day)
+
+
+def test_nothing_is_due_the_day_before() -> None:
+    assert due_in(NOTE, PERIODS, A_YEAR_ON - DAY) == ()
+    assert without_due(NOTE, PERIODS, A_YEAR_ON - DAY) == NOTE
+
+
+def test_what_was_said_is_due_after_a_year() -> None:
+    assert due_in(NOTE, PERIODS, A_YEAR_ON) == (
+        Due(Kind.KEYWORDS, 4, A_YEAR_ON),
+        Due(Kind.LEARNING_POINTS, 1, A_YEAR_ON),
+    )
+
+
+def test_the_shell_stays_and_no_word_that_was_typed() -> None:
+    left = without_due(NOTE, PERIODS, A_YEAR_ON)
+
+    assert not any(question.keywords for question in left.questions)
+    assert (left.learning_points, left.purpose, left.theme_word) == ((), None, None)
+    assert (left.id, left.date, left.team, left.minutes, left.participants) == (
+        NOTE.id,
+        MADE,
+        NOTE.team,
+        11,
+        6,
+    )
+    assert due_in(left, PERIODS, date.max) == ()
+
+
+def test_each_kind_has_its_own_period() -> None:
+    months = Retention(keywords=1, learning_points=2)
+    left = without_due(NOTE, months, date(2026, 12, 21))
+
+    assert left.learning_points == NOTE.learning_points
+    assert left.theme_word is None
+
+
+def test_a_commitment_is_due_half_a_year_after_it_ended() -> None:
+    note = NOTE.model_copy(update={"commitments": (ended(date(2027, 2, 28)),)})
+
+    assert due_in(note, PERIODS, date(2027, 8, 27)) == ()
+    assert due_in(note, PERIODS, date(2027, 8, 28)) == (
+        Due(Kind.COMMITMENTS, 1, date(2027, 8, 28)),
+    )
+    assert without_due(note, PERIODS, date(2027, 8, 28)).commitments == ()
+
+
+def test_a_commitment_that_has_not_ended_stays_for_ever() -> None:
+    waiting = Commitment(id="c2", what="Vi spørger", due=MADE)
+    note = NOTE.model_copy(update={"commitments": (ended(MADE), waiting)})
+
+    assert without_due(note, PERIODS, date.max).commitments == (waiting,)
+
+
+def test_a_commitment_taken_up_again_is_not_due() -> None:
+    again = changed(ended(MADE), Change(status=Status.OPEN), MADE)
+    note = NOTE.model_copy(update={"commitments": (again,)})
+
+    assert without_due(note, PERIODS, date.max).commitments == (again,)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(9999, 1, 1), 12, date.max),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then
+
+
+def test_a_measurement_is_due_three_years_after_its_close() -> None:
+    one = closed(a_measurement(random_rows(9, 5)))
+    day = one.closed
+    assert day is not None
+    due = day.replace(year=day.year + 3)
+
+    assert measurement_due(one, PERIODS, due - DAY) is None
+    assert measurement_due(one, PERIODS, due) == Due(Kind.AGGREGATES, 1, due)
+
+
+def test_an_open_measurement_is_never_due() -> None:
+    assert measurement_due(a_measurement([]), PERIODS, date.max) is None
