@@ -1,0 +1,261 @@
+"""Commands about commitments: the list across sessions, and a change of one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.words import _, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from facilitator.cli.house import House
+    from facilitator.core.commitments import Change
+    from facilitator.core.note import Status
+    from facilitator.store.commitments import KeptCommitment
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.group(
+        "commitments",
+        invoke_without_command=True,
+        help=_("What was agreed on, across all sessions: list it, or change one with set."),
+    )
+    @click.option("--team", metavar=_("TEAM"), help=_("One team's alone."))
+    @click.option("--open", "only_open", is_flag=True, help=_("Those that have not ended."))
+    @click.option("--overdue", is_flag=True, help=_("Those whose day has passed."))
+    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @click.option("--ics", is_flag=True, help=_("As a calendar file (iCalendar), confidential."))
+    @click.pass_context
+    def commitments(
+        context: click.Context,
+        team: str | None,
+        *,
+        only_open: bool,
+        overdue: bool,
+        as_json: bool,
+        ics: bool,
+    ) -> None:
+        if context.invoked_subcommand is not None:
+            return
+        if as_json and ics:
+            raise click.UsageError(_("Choose either --json or --ics."))
+        today = datetime.now().astimezone().date()
+        found = chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
+        if as_json:
+            rows = [row(one, today) for one in found]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        elif ics:
+            _print_calendar(found)
+        else:
+            _print(found, today)
+        sys.exit(0 if found else 1)
+
+    @commitments.command("set", help=_("Change a commitment in the note it was made in."))
+    @click.argument("note_id", metavar="ID")
+    @click.argument("commitment_id", metavar=_("COMMITMENT"))
+    @click.option("--status", metavar=_("STATUS"),
+                  help=_("open, done, continuing, adjusted or released."))  # fmt: skip
+    @click.option("--what", metavar=_("TEXT"), help=_("What is to be done."))
+    @click.option("--owner", metavar=_("NAME"), help=_('Who takes care of it; "" for nobody.'))
+    @click.option("--due", metavar=_("DAY"),
+                  help=_('When: 2026-12-03, 3/12, Friday; "" for no day.'))  # fmt: skip
+    @click.option("--when-then", metavar=_("TEXT"), help=_('As "When …, then …"; "" for none.'))
+    @click.option("--happened", metavar=_("TEXT"), help=_('What came of it; "" for nothing.'))
+    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
+    @click.pass_obj
+    def set_(
+        house: House, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
+    ) -> None:
+        today = datetime.now().astimezone().date()
+        change = _change(words, today)
+        if not yes:
+            _ask_about(change)
+        _set(house, note_id, commitment_id, change, today)
+
+    commitments.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+    for command in commitments.commands.values():
+        command.options_metavar = _("[OPTIONS]")
+    return (commitments,)
+
+
+def chosen(
+    house: House, today: date, team: str | None, *, only_open: bool = False, overdue: bool = False
+) -> tuple[KeptCommitment, ...]:
+    """The commitments asked for; none of them from a note that is one person's own."""
+    from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
+    from facilitator.store.closed_notes import private_guides
+    from facilitator.store.commitments import commitments, of_team
+
+    found = commitments(house.archive, private_guides(house.guides))
+    if team is not None:
+        found = of_team(found, team)
+    return tuple(
+        one
+        for one in found
+        if (not only_open or one.commitment.status in TO_FOLLOW_UP)
+        and (not overdue or is_overdue(one.commitment, today))
+    )
+
+
+def row(one: KeptCommitment, today: date) -> dict[str, object]:
+    """A commitment for JSON. `waiting_since` is the day of the session, while it has not ended."""
+    from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
+
+    commitment = one.commitment
+    waits = commitment.status in TO_FOLLOW_UP
+    return {
+        "id": one.note_id,
+        "commitment": commitment.id,
+        "team": one.team,
+        "guide": one.guide,
+        "date": one.date.isoformat(),
+        "what": commitment.what,
+        "owner": commitment.owner,
+        "due": commitment.due and commitment.due.isoformat(),
+        "status": commitment.status,
+        "theme": commitment.theme,
+        "cue": commitment.cue,
+        "response": commitment.response,
+        "happened": commitment.happened,
+        "ended": commitment.ended and commitment.ended.isoformat(),
+        "overdue": is_overdue(commitment, today),
+        "waiting_since": one.date.isoformat() if waits else None,
+        "waiting_days": days_waiting(one.date, today) if waits else None,
+        "path": str(one.path),
+    }
+
+
+def _print(found: Sequence[KeptCommitment], today: date) -> None:
+    from facilitator.core.commitments import (
+        MOST_OPEN,
+        TO_FOLLOW_UP,
+        are_too_many,
+        days_waiting,
+        is_overdue,
+    )
+    from facilitator.export.plain import commitment_text
+    from facilitator.store.archive import folded
+
+    for one in found:
+        parts = [f"{one.note_id} {one.commitment.id}", one.team, commitment_text(one.commitment)]
+        if is_overdue(one.commitment, today):
+            parts.append(_("overdue"))
+        if one.commitment.status in TO_FOLLOW_UP:
+            days = days_waiting(one.date, today)
+            waited = ngettext("{n} day since the session", "{n} days since the session", days)
+            parts.append(waited.format(n=days))
+        click.echo("  ".join(parts))
+    for team in {folded(one.team): one.team for one in found}.values():
+        if are_too_many(one.commitment for one in found if folded(one.team) == folded(team)):
+            sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
+            click.echo(sentence.format(team=team, most=MOST_OPEN), err=True)
+
+
+def _print_calendar(found: Sequence[KeptCommitment]) -> None:
+    from facilitator.export.calendar import InCalendar, calendar_of
+    from facilitator.store.commitments import changed_at
+
+    rows = [
+        InCalendar(o.commitment, o.note_id, o.team, o.title, o.date, changed_at(o.path))
+        for o in found
+    ]
+    sys.stdout.buffer.write(calendar_of(rows, datetime.now(UTC)))
+    without = sum(one.commitment.due is None for one in found)
+    if without:
+        sentence = ngettext(
+            "{n} commitment has no day and is not in the calendar.",
+            "{n} commitments have no day and are not in the calendar.",
+            without,
+        )
+        click.echo(sentence.format(n=without), err=True)
+
+
+def _change(words: dict[str, str | None], today: date) -> Change:
+    from facilitator.core.commitments import As, AsItIs, Change, split_when_then
+    from facilitator.core.refusal import Refused
+
+    if all(word is None for word in words.values()):
+        raise click.UsageError(_("Say what is to be other: --status, --what, --owner, ..."))
+
+    def said_of(name: str) -> str | AsItIs:
+        return As.IT_IS if (word := words[name]) is None else word
+
+    due, when_then, status = (words[name] for name in ("due", "when_then", "status"))
+    try:
+        return Change(
+            status=As.IT_IS if status is None else _status(status),
+            what=said_of("what"),
+            owner=said_of("owner"),
+            due=As.IT_IS if due is None else _day(due, today),
+            when_then=As.IT_IS if when_then is None else split_when_then(when_then),
+            happened=said_of("happened"),
+        )
+    except Refused as refused:
+        raise click.UsageError(said(refused)) from None
+
+
+def _status(word: str) -> Status:
+    """The status of that name, in English or in the language in use."""
+    from facilitator.core.plaintext import ascii_key
+    from facilitator.export.plain import STATUS
+
+    for status, msgid in STATUS.items():
+        if ascii_key(word) in {status, ascii_key(_(msgid))}:
+            return status
+    names = ", ".join(_(msgid) for msgid in STATUS.values())
+    raise click.UsageError(_("A status is one of these: {names}.").format(names=names))
+
+
+def _day(text: str, today: date) -> date | None:
+    from facilitator.core.due import parse_due
+    from facilitator.words import language
+
+    return parse_due(text, today, language()) if text.strip() else None
+
+
+def _ask_about(change: Change) -> None:
+    """Say what the guard sees, and keep it only when asked to (privacy.md P9)."""
+    from facilitator.core.commitments import findings
+    from facilitator.core.textguard import WORDS, FindingKind
+
+    found = frozenset[FindingKind]().union(*findings(change).values())
+    if FindingKind.CPR in found:
+        click.echo(_("A CPR number is masked: it is never kept."), err=True)
+    kinds = sorted(found - {FindingKind.CPR})
+    if not kinds:
+        return
+    words = ", ".join(_(WORDS[kind]) for kind in kinds)
+    sentence = _("This may be more than a note should hold: {kinds}.")
+    click.echo(sentence.format(kinds=words), err=True)
+    if not sys.stdin.isatty():
+        click.echo(_("Nothing was saved. Change the words, or keep them with --yes."), err=True)
+        sys.exit(1)
+    if not click.confirm(_("Keep it as it is?"), default=False, err=True):
+        sys.exit(1)
+
+
+def _set(house: House, note_id: str, commitment_id: str, change: Change, today: date) -> None:
+    from facilitator.export.plain import commitment_text
+    from facilitator.store import commitments as store
+    from facilitator.store.listing import find
+
+    entry = find(house.archive, note_id)
+    seen = store.in_note(entry.path, commitment_id)
+    try:
+        after = store.change(seen, change, today)
+    except store.ChangedMeanwhile as refused:
+        click.echo(said(refused), err=True)
+        for label, version in ((_("Yours"), refused.mine), (_("Theirs"), refused.theirs)):
+            text = commitment_text(version) if version else _("no longer there")
+            click.echo(f"{label}: {text}", err=True)
+        sys.exit(1)
+    click.echo(commitment_text(after.commitment))

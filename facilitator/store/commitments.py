@@ -1,0 +1,232 @@
+"""The commitments of an archive across its closed notes, and a change written into its note.
+
+A change is read, made and written while the note is locked, over the very file that was read. What
+another program or a person has changed in it meanwhile stays; where that is the same commitment,
+nothing is written and both versions are shown.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import tomli_w
+
+from facilitator.core import commitments as core
+from facilitator.core.note import Commitment, Note
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.archive import folded
+from facilitator.store.closed_notes import is_private
+from facilitator.store.files import (
+    NotRead,
+    Overtaken,
+    read_file,
+    remove_leftovers,
+    stamp_of,
+    text_of,
+    write_privately,
+)
+from facilitator.store.listing import documents
+from facilitator.store.lock import Lock
+from facilitator.store.notes import MOST_BYTES, NoteError, loads
+from facilitator.store.toml_parsing import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from facilitator.core.commitments import Change
+    from facilitator.store.archive import Archive
+
+_PATIENCE: Final = 10.0
+"""Seconds to wait for another program to be done with the note; it takes milliseconds."""
+_TRIES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCommitment:
+    """A commitment and the note it was made in."""
+
+    commitment: Commitment
+    note_id: str
+    team: str
+    guide: str
+    title: str
+    """Of the session."""
+    date: date
+    """Of the session: it has waited since."""
+    path: Path
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else has changed that commitment, or taken it away. Nothing was written."""
+
+    def __init__(self, mine: Commitment | None, theirs: Commitment | None) -> None:
+        """`mine` is what was to be written, `theirs` what stands in the file now."""
+        super().__init__(N_("Someone else has changed this commitment. Nothing was saved."))
+        self.mine = mine
+        self.theirs = theirs
+
+
+def commitments(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
+    """All commitments of closed notes: those to follow up first, what is due soonest on top.
+
+    `private` are the guides whose notes are one person's own: theirs are left out. Never raises
+    for a file that cannot be used.
+    """
+    found = [
+        one
+        for path, note in documents(archive.folder)
+        if isinstance(note, Note) and not is_private(note, private)
+        for one in _of(note, path)
+    ]
+    return tuple(sorted(found, key=_in_order))
+
+
+def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
+    """Those of one team."""
+    return tuple(one for one in found if folded(one.team) == folded(team))
+
+
+def in_note(path: Path, commitment_id: str) -> KeptCommitment:
+    """The commitment of that id in the closed note in a file.
+
+    Raises NoteError, and Refused where the note still runs, or has none or two of that id.
+    """
+    text, _stamp = _read(path)
+    note = _closed(text, path)
+    for one in _of(note, path):
+        if one.commitment.id == commitment_id:
+            _place(note, commitment_id)
+            return one
+    raise Refused(
+        N_("There is no commitment {wanted} in this note. It has: {candidates}."),
+        wanted=commitment_id,
+        candidates=", ".join(c.id for c in note.commitments) or "–",
+    )
+
+
+def change(seen: KeptCommitment, wanted: Change, today: date) -> KeptCommitment:
+    """Write a change of a commitment into its note, everything else in it left as it is.
+
+    `seen` is the commitment as it was when the change was thought of. Raises ChangedMeanwhile
+    where it is no longer so, AlreadyOpen, NoteError, NotWritten, and Refused for what the core
+    refuses and for a session that runs.
+    """
+    after = core.changed(seen.commitment, wanted, today)
+    lock = Lock.take(seen.path, wait=_PATIENCE)
+    try:
+        for _ in range(_TRIES):
+            text, stamp = _read(seen.path)
+            data = _rewritten(text, seen, after)
+            if data is None:
+                return replace(seen, commitment=after)
+            try:
+                write_privately(seen.path, data, over=stamp)
+            except Overtaken:  # by a program that asks no lock, as one that syncs: once more
+                continue
+            remove_leftovers(seen.path)
+            return replace(seen, commitment=after)
+    finally:
+        lock.release()
+    why = N_("{file} was changed by someone else, and is left as it is.")
+    raise Refused(why, file=seen.path.name)
+
+
+def changed_at(path: Path) -> datetime | None:
+    """When a note's file was last written, in UTC; None where there is none."""
+    try:
+        stamp = stamp_of(path)
+    except OSError:
+        return None
+    return stamp and datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC)
+
+
+def _of(note: Note, path: Path) -> list[KeptCommitment]:
+    return [
+        KeptCommitment(one, note.id, note.team, note.guide, note.title, note.date, path)
+        for one in note.commitments
+    ]
+
+
+def _in_order(one: KeptCommitment) -> tuple[bool, int, date, str, str]:
+    """Those that have ended come last, the latest of them first."""
+    commitment, ended = one.commitment, core.ended_on(one.commitment, one.date)
+    number = -ended.toordinal() if ended else (commitment.due or date.max).toordinal()
+    return ended is not None, number, one.date, one.note_id, commitment.id
+
+
+def _read(path: Path) -> tuple[str, Any]:
+    if not os.path.lexists(path):
+        raise Refused(N_("{file} is no longer there."), file=path.name)
+    try:
+        data, stamp = read_file(path, MOST_BYTES)
+        return text_of(data), stamp
+    except NotRead as error:
+        raise NoteError(path, None, error.msgid, **error.params) from error
+
+
+def _closed(text: str, path: Path) -> Note:
+    note = loads(text, path)
+    if not isinstance(note, Note):
+        raise Refused(N_("The session is still running: change the commitment there."))
+    return note
+
+
+def _place(note: Note, commitment_id: str) -> int | None:
+    """Where in the note the commitment of that id stands."""
+    places = [at for at, one in enumerate(note.commitments) if one.id == commitment_id]
+    if len(places) > 1:
+        raise Refused(
+            N_("Two commitments in this note have the id {id}. Give one of them another."),
+            id=commitment_id,
+        )
+    return places[0] if places else None
+
+
+def _rewritten(text: str, seen: KeptCommitment, after: Commitment) -> bytes | None:
+    """The text of the note with the commitment changed; None where nothing is other."""
+    note = _closed(text, seen.path)
+    at = _place(note, after.id)
+    if at is None or note.id != seen.note_id:
+        raise ChangedMeanwhile(after, None)
+    before = note.commitments[at]
+    if before != seen.commitment:
+        raise ChangedMeanwhile(after, before)
+    old, new = (one.model_dump(by_alias=True, exclude_none=True) for one in (before, after))
+    gone = [key for key in old if key not in new]
+    other = {key: value for key, value in new.items() if old.get(key) != value}
+    if not gone and not other:
+        return None
+    document = parsed(text, seen.path)
+    _apply(document, at, gone, other)
+    return _in_its_own_layout(text, document, at, gone, other)
+
+
+def _apply(document: Any, at: int, gone: list[str], other: dict[str, Any]) -> None:
+    table = document["commitments"][at]
+    for key in gone:
+        table.pop(key, None)
+    for key, value in other.items():
+        table[key] = str(value) if isinstance(value, str) else value
+
+
+def _in_its_own_layout(
+    text: str, document: dict[str, object], at: int, gone: list[str], other: dict[str, Any]
+) -> bytes:
+    """The document as bytes, with the comments and the layout of `text` where that can be."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        laid_out = tomlkit.parse(text)
+        _apply(laid_out, at, gone, other)
+        kept = tomlkit.dumps(laid_out)
+        if tomllib.loads(kept) == document:
+            return kept.encode()
+    except (TOMLKitError, ValueError, KeyError, TypeError, IndexError):
+        pass
+    return tomli_w.dumps(document, multiline_strings=True).encode()

@@ -1,0 +1,262 @@
+"""What is due is deleted for good: no byte of it is left in any file of ours."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+import facilitator.store.retention as store
+from facilitator.core.note import Commitment, Keyword, Note, Status
+from facilitator.core.refusal import Refused
+from facilitator.core.retention import Kind
+from facilitator.store.archive import Archive
+from facilitator.store.files import write_privately
+from facilitator.store.listing import find, listing
+from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.measurement_files import put as put_measurement
+from facilitator.store.measurements import read_measurement
+from facilitator.store.notes import dumps, read_document
+from facilitator.store.places import index_folder
+from facilitator.store.retention import delete, delete_due, due, files_of
+from tests.core.measures import a_measurement, closed, random_rows
+from tests.store.samples import a_note, a_session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.session import Session
+    from facilitator.store.files import Stamp
+
+LONG_AGO = date(2024, 11, 21)
+TODAY = date(2026, 11, 21)
+SECRET = "hemmeligheden"  # noqa: S105 a word to look for
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "arkiv")
+    archive.prepare()
+    return archive
+
+
+def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
+    path = archive.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
+    return path
+
+
+def old(note_id: str = "old", *, day: date = LONG_AGO) -> Note:
+    ended = Commitment(id="c1", what=f"{SECRET} a", status=Status.DONE, ended=day)
+    waiting = Commitment(id="c2", what="Vi spørger")
+    note = a_note([f"{SECRET} b"], note_id=note_id, day=day, commitments=[ended, waiting])
+    return note.model_copy(
+        update={
+            "learning_points": (Keyword(text=f"{SECRET} c"),),
+            "theme_word": f"{SECRET} d",
+            "purpose": f"{SECRET} e",
+        }
+    )
+
+
+def written_by_us(archive: Archive, home: Path) -> list[Path]:
+    return [
+        file
+        for folder in (archive.folder, home)
+        for file in folder.rglob("*")
+        if file.is_file() and SECRET.encode() in file.read_bytes()
+    ]
+
+
+def test_nothing_is_due_in_a_new_note(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", old(day=TODAY))
+
+    assert due(archive, TODAY) == store.DueList((), ())
+
+
+def test_what_is_due_is_listed_oldest_first(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", old())
+    path = put(archive, "Nord/b.toml", old("older", day=date(2023, 1, 1)))
+
+    first, second = due(archive, TODAY).notes
+
+    assert (first.id, first.team, first.date, first.path) == (
+        "older",
+        "Team Nordlys",
+        date(2023, 1, 1),
+        path,
+    )
+    assert [one.kind for one in second.due] == [
+        Kind.KEYWORDS,
+        Kind.LEARNING_POINTS,
+        Kind.COMMITMENTS,
+    ]
+
+
+def test_the_archives_own_periods_count(archive: Archive) -> None:
+    put(archive, "Nord/a.toml", old())
+    (archive.folder / "archive.toml").write_text(
+        "schema = 1\n[retention_months]\nkeywords = 120\nlearning_points = 120\ncommitments = 120\n"
+    )
+
+    assert due(Archive(archive.folder), TODAY).notes == ()
+
+
+def test_no_byte_of_what_was_due_is_left(archive: Archive, own_home: Path) -> None:
+    path = put(archive, "Nord/a.toml", old())
+    put(archive, "Nord/.a.toml.0123456789ab.tmp", dumps(old()))  # of a write that was killed
+    index_folder().mkdir(parents=True)
+    (index_folder() / "0123-1.sqlite3").write_text(SECRET)
+    (index_folder() / "0123-1.sqlite3-journal").write_text(SECRET)
+
+    (one,) = due(archive, TODAY).notes
+    delete_due(archive, one, TODAY)
+
+    assert written_by_us(archive, own_home) == []
+    assert due(archive, TODAY).notes == ()
+    left = read_document(path)
+    assert isinstance(left, Note)
+    assert [c.id for c in left.commitments] == ["c2"]
+
+
+def test_comments_that_quote_it_go_with_it(archive: Archive, own_home: Path) -> None:
+    put(archive, "a.toml", dumps(old()) + f"# {SECRET}\n".encode())
+
+    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+
+    assert written_by_us(archive, own_home) == []
+
+
+def test_keys_of_others_stay_where_nothing_is_due(archive: Archive) -> None:
+    note = Note.model_validate(old().model_dump(by_alias=True) | {"deres": "bliver"})
+    waiting = Commitment.model_validate({"id": "c2", "what": "a", "egen": {"nøgle": 1}})
+    path = put(archive, "a.toml", note.model_copy(update={"commitments": (waiting,)}))
+
+    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+
+    left = read_document(path)
+    assert isinstance(left, Note)
+    assert left.model_extra == {"deres": "bliver"}
+    assert left.commitments == (waiting,)
+
+
+def test_a_copy_made_by_a_sync_program_is_due_as_well(archive: Archive, own_home: Path) -> None:
+    put(archive, "Nord/2024-11-21-check-out.toml", old())
+    put(archive, "Nord/2024-11-21-check-out (conflicted copy).toml", old())
+
+    found = due(archive, TODAY)
+    for one in found.notes:
+        delete_due(archive, one, TODAY)
+
+    assert len(found.notes) == 2
+    assert found.problems == ()
+    assert written_by_us(archive, own_home) == []
+
+
+def test_files_that_nobody_can_look_into_are_named(archive: Archive, tmp_path: Path) -> None:
+    put(archive, "god.toml", old())
+    put(archive, "half.toml", dumps(old())[:60])
+    put(archive, "noise.toml", os.urandom(300))
+    outside = tmp_path / "outside.toml"
+    outside.write_bytes(dumps(old("outside")))
+    (archive.folder / "link.toml").symlink_to(outside)
+
+    found = due(archive, TODAY)
+
+    assert [one.id for one in found.notes] == ["old"]
+    assert {problem.path.name for problem in found.problems} == {
+        "half.toml",
+        "noise.toml",
+        "link.toml",
+    }
+
+
+def test_a_running_session_is_never_touched(archive: Archive) -> None:
+    path = put(archive, "a.toml", a_session(note=old()))
+    before = path.read_bytes()
+
+    assert due(archive, TODAY).notes == ()
+    with pytest.raises(Refused, match="still runs"):
+        delete(archive, path)
+
+    put(archive, "a.toml", old())
+    (one,) = due(archive, TODAY).notes
+    path.write_bytes(before)  # and one that began since it was listed
+    with pytest.raises(Refused, match="still runs"):
+        delete_due(archive, one, TODAY)
+    assert path.read_bytes() == before
+
+
+def test_a_note_another_program_holds_is_left_alone(archive: Archive) -> None:
+    path = put(archive, "a.toml", old())
+    held = Lock.take(path)
+
+    with pytest.raises(AlreadyOpen):
+        delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+    with pytest.raises(AlreadyOpen):
+        delete(archive, path)
+
+    assert path.read_bytes() == dumps(old())
+    held.release()
+
+
+def test_what_somebody_writes_meanwhile_is_not_lost(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(archive, "a.toml", old())
+    waiting = ["Vi spørger straks"]
+
+    def write(file: Path, data: bytes, *, over: Stamp | None = None) -> Stamp:
+        if waiting:
+            file.write_text(file.read_text().replace("Vi spørger", waiting.pop()))
+        return write_privately(file, data, over=over)
+
+    monkeypatch.setattr(store, "write_privately", write)
+
+    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+
+    assert "Vi spørger straks" in path.read_text()
+    assert SECRET not in path.read_text()
+
+
+def test_a_measurement_goes_whole_and_its_rows_before_it(archive: Archive) -> None:
+    path = put_measurement(archive, closed(a_measurement(random_rows(9, 5), day=LONG_AGO)))
+
+    (rows,) = due(archive, TODAY).notes
+    assert [one.kind for one in rows.due] == [Kind.ROWS]
+    delete_due(archive, rows, TODAY)
+    assert read_measurement(path).figures is not None
+    assert due(archive, TODAY).notes == ()
+
+    (whole,) = due(archive, date(2027, 11, 21)).notes
+    assert [one.kind for one in whole.due] == [Kind.AGGREGATES]
+    delete_due(archive, whole, date(2027, 11, 21))
+    assert not path.exists()
+
+
+def test_a_deleted_note_leaves_nothing_behind(archive: Archive, own_home: Path) -> None:
+    path = put(archive, "Nord/2024-11-21-check-out.toml", old())
+    put(archive, "Nord/2024-11-21-check-out-konflikt.toml", old())
+    other = put(archive, "Syd/b.toml", a_note(note_id="other"))
+
+    files = files_of(archive, find(archive, "old"))
+    assert files[0] == path
+    for file in files:
+        delete(archive, file)
+
+    assert written_by_us(archive, own_home) == []
+    assert not path.parent.exists()
+    assert [entry.path for entry in listing(archive).notes] == [other]
+    assert archive.folder.is_dir()
+
+
+def test_an_open_measurement_is_not_deleted(archive: Archive) -> None:
+    path = put_measurement(archive, a_measurement())
+
+    with pytest.raises(Refused, match="still runs"):
+        delete(archive, path)
+
+    assert path.exists()
