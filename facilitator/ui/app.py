@@ -73,6 +73,7 @@ class FacilitatorApp(MeasureWays):
         self.settings_problems = settings_problems
         self.left_running: str | None = None
         self.conductor = None
+        self.measuring = None
         self.clock = clock or Clock()
         self._first = first
         for theme in themes.THEMES:
@@ -151,6 +152,9 @@ class FacilitatorApp(MeasureWays):
 
     async def action_quit(self) -> None:
         """Leave; a running session stays as it is, and how to go on with it is said."""
+        if self.measuring:
+            self.leave_measuring(lambda: self.exit(0))
+            return
         conductor = self.conductor
 
         def leave() -> None:

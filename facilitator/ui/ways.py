@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.screen import Screen
 
+    from facilitator.core.measurement import Result, Withheld
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.listing import Entry
@@ -84,8 +85,8 @@ class Ways(KeysInTurn):
         """The door Mål; its ways are in `measure_ways`."""
         raise NotImplementedError
 
-    def result_picture(self, team: str, width: int) -> Content:
-        """The team's latest result in a few rows; see `measure_ways`."""
+    def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
+        """The team's latest result and the language it was asked in; see `measure_ways`."""
         raise NotImplementedError
 
     def open_archive(self) -> None:
@@ -221,6 +222,10 @@ class Ways(KeysInTurn):
             self.pop_screen()
 
     # What is known
+
+    def open_measurements(self) -> tuple[Entry, ...]:
+        """The measurements that have not been closed; see `measure_ways`."""
+        raise NotImplementedError
 
     def running(self) -> tuple[Entry, ...]:
         """The sessions that have not been closed."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.items import ITEMS, PREFER_NOT, Answer, labels
+from facilitator.core.refusal import Refused
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
@@ -44,13 +45,14 @@ class AnswerScreen(RoomScreen[None]):
     CSS_PATH = "answer.tcss"
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("answer", priority=True),
-        *(Binding(str(n), f"choose({n})", show=False, priority=True) for n in range(8)),
+        *(Binding(str(n), f"choose({n})", show=False, priority=True) for n in range(9)),
+        Binding("right", "on_by_arrow", show=False, priority=True),
     ]
 
     def __init__(
-        self, measurement: Measurement, answered: Callable[[tuple[Answer, ...], str], bool]
+        self, measurement: Measurement, answered: Callable[[tuple[Answer, ...], str], object]
     ) -> None:
-        """`answered` takes the whole response; False: it was not taken, and stays here."""
+        """`answered` takes the whole response. Where it raises Refused the response stays here."""
         super().__init__()
         self._measurement = measurement
         self._answered = answered
@@ -58,19 +60,30 @@ class AnswerScreen(RoomScreen[None]):
         """By place, from 0; what is not in it has not been answered yet."""
         self._at = 0
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything would be lost."""
+        return bool(self._chosen or self._comment)
+
     def compose(self) -> ComposeResult:
         """Where we are, the item, the answers."""
         yield Line(id="place")
         yield Prompt(id="prompt")
         with Vertical(id="answers"):
             yield Static(id="choices")
-            yield CaptureLine(id="comment", select_on_focus=False)
-        yield Static(id="note")
+            yield CaptureLine(id="comment", placeholder=_("Write, or leave it empty"))
+        with Center():
+            yield Static(id="note")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The first item."""
         self._show()
+
+    def on_resize(self) -> None:
+        """Another size: the rows that depend on it."""
+        if self.is_mounted and self.query(Line):
+            self._show()
 
     def key_commands(self) -> tuple[Command, ...]:
         """What the step needs."""
@@ -78,19 +91,19 @@ class AnswerScreen(RoomScreen[None]):
         return tuple(command for command in super().key_commands() if command.id not in hidden)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits and arrows are answers at an item, and text in the comment."""
+        """Digits and arrows are answers at an item, and belong to the text in the comment."""
         if self.app.screen is not self:
             return False
         if action in {"choose", "up", "down"}:
             return self._at != COMMENT
-        if action == "back":
-            return self._at != COMMENT or not self.query_one(CaptureLine).value
+        if action in {"back", "on_by_arrow"}:
+            return self._at != COMMENT or not self._comment
         return super().check_action(action, parameters)
 
     def action_choose(self, number: int) -> None:
-        """That answer; on the last look, back to that item."""
+        """That answer; on the last look, back to that item, or with 8 to the comment."""
         if self._at == LAST_LOOK:
-            if 1 <= number <= len(ITEMS):
+            if 1 <= number <= COMMENT + 1:
                 self._go(number - 1)
         elif number <= self._measurement.scale:
             self._chosen[self._at] = number or None
@@ -113,6 +126,11 @@ class AnswerScreen(RoomScreen[None]):
         else:
             self._hand_on()
 
+    def action_on_by_arrow(self) -> None:
+        """On; only Enter hands in."""
+        if self._at != LAST_LOOK:
+            self.action_on()
+
     def action_back(self) -> None:
         """The item before."""
         if self._at:
@@ -124,6 +142,9 @@ class AnswerScreen(RoomScreen[None]):
 
     def action_leave(self) -> None:
         """Leave; these answers are gone."""
+        if not self.has_answers:
+            self.dismiss()
+            return
 
         def sure(answer: int | None) -> None:
             if answer == 1:
@@ -133,15 +154,29 @@ class AnswerScreen(RoomScreen[None]):
         title = _("Leave? Your answers are thrown away; those of the others stay.")
         self.app.push_screen(yes_or_no(title, _("Yes, leave")), sure)
 
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        """Say it below the answers, until the next key: nothing covers them."""
+        self.query_one("#note", Static).update(Content.styled(text, "$accent"))
+
     def _hand_on(self) -> None:
         row = tuple(self._chosen.get(at) for at in range(len(ITEMS)))
-        if self._answered(row, self.query_one(CaptureLine).value):
-            self._forget()
-            self.dismiss()
+        try:
+            self._answered(row, self._comment)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        self._forget()
+        self.dismiss()
+
+    @property
+    def _comment(self) -> str:
+        return self.query_one(CaptureLine).value.strip()
 
     def _forget(self) -> None:
-        self._chosen = {}
+        """Nothing of the answers stays in this screen, nor in what it has drawn."""
+        self._chosen, self._at = {}, 0
         self.query_one(CaptureLine).value = ""
+        self._show()
 
     def _step(self, by: int) -> None:
         if self._at >= COMMENT:
@@ -165,7 +200,8 @@ class AnswerScreen(RoomScreen[None]):
         self.query_one("#choices").display = self._at != COMMENT
         if self._at < COMMENT:
             self.query_one(Prompt).show(ITEMS[self._at].text.in_(language))
-            self._tell(Content("\n").join(self._choices(language)))
+            air = "\n\n" if self.app.size.height >= 32 else "\n"
+            self._tell(Content(air).join(self._choices(language)))
             place, note = f"{self._at + 1}/{len(ITEMS)}", ""
         elif self._at == COMMENT:
             self.query_one(Prompt).show(_("Is there something you would like to add?"))
@@ -179,10 +215,14 @@ class AnswerScreen(RoomScreen[None]):
         else:
             self.query_one(Prompt).show(_("A last look"))
             self._tell(Content("\n").join(self._overview(language)))
-            place, note = "", _("Enter hands in your answers. A digit goes back to that statement.")
+            place = ""
+            note = _("Enter hands in your answers. A digit goes back to that statement.")
+            if warning := guard_words(self._comment):
+                note = f"{warning}\n{note}"
         if self._at != COMMENT:
             self.set_focus(None)
-        self.query_one("#place", Line).show(self._measurement.label or "", place)
+        measurement = self._measurement
+        self.query_one("#place", Line).show(measurement.label or measurement.team, place)
         self.query_one("#note", Static).update(Content(note))
         self.show_keys()
 
@@ -201,11 +241,30 @@ class AnswerScreen(RoomScreen[None]):
         return [*rows[:-1], Content(""), rows[-1]]
 
     def _overview(self, language: str) -> list[Content]:
-        words = labels(self._measurement.scale, language)
+        """A row an item, and one for the comment where there is one."""
+        words = [*labels(self._measurement.scale, language), PREFER_NOT.in_(language)]
+        longest = max(map(len, words))
+        room = min(90, self.app.size.width - 6) - longest - 2
         rows = []
         for at, item in enumerate(ITEMS):
-            answer = self._chosen.get(at)
-            said = words[answer - 1] if answer else PREFER_NOT.in_(language)
-            text = Content(f"{item.number} {item.text.in_(language)}").truncate(46, ellipsis=True)
-            rows.append(Content.assemble(text.pad_right(48 - text.cell_length), (said, "bold")))
+            text = Content(f"{item.number} {item.text.in_(language)}")
+            text = text.truncate(room, ellipsis=True)
+            answer = words[(self._chosen.get(at) or len(words)) - 1]
+            gap = " " * (room + 2 - text.cell_length)
+            rows.append(Content.assemble(text, gap, (answer, "bold")))
+        if self._comment:
+            text = Content(f"{COMMENT + 1} {_('Comment')}: {self._comment}")
+            rows.append(text.truncate(room + 2 + longest, ellipsis=True))
         return rows
+
+
+def guard_words(comment: str) -> str:
+    """A gentle word where a comment holds what should not stand in it (privacy.md P9)."""
+    from facilitator.core.textguard import find
+
+    kinds = {finding.kind for finding in find(comment)}
+    if "cpr" in kinds:
+        return _("The CPR number is taken out of your comment, and is not saved.")
+    if kinds - {"who_did_it"}:
+        return _("There seems to be a number or an e-mail address in your comment.")
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from facilitator.ui.commands import Command, named, of
@@ -28,6 +29,14 @@ class LeftOnce(Screen[Result]):
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
     """A question or a page on top of a screen. Textual takes its style from the first base."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("f9", "blank", show=False)]  # type: ignore[assignment]
+
+    def action_blank(self) -> None:
+        """Nothing on the screen, whatever is asked."""
+        from facilitator.ui.screens.blank import Blank
+
+        self.app.push_screen(Blank())
 
 
 class RoomScreen(LeftOnce[Result]):

@@ -27,7 +27,7 @@ class CardScreen(Dialog[None]):
     CardScreen #card-title { text-style: bold; color: $accent; padding-bottom: 1; }
     CardScreen #card-way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
     """
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding(key, "dismiss", show=False) for key in ("escape", "enter", "space", "q")
     ]
 

@@ -40,7 +40,7 @@ class CommitmentForm(Dialog[None]):
     `agree` does what was agreed on; what it refuses is said here, and nothing typed is lost.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape", "dismiss", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Pick(Dialog[int | None]):
     """One of several. Gives its index, or None."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, title: str, choices: Sequence[str], *, marked: int = 0) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Pick(Dialog[int | None]):
 class Ask(Dialog[str | None]):
     """One line of text. Gives it, or None; `check` may refuse it, with a reason."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(
         self,

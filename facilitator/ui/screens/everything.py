@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Everything(Dialog[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape,f1", "dismiss(None)", show=False, priority=True),
         Binding("down", "move('cursor_down')", show=False, priority=True),
         Binding("up", "move('cursor_up')", show=False, priority=True),

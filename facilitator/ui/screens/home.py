@@ -1,4 +1,4 @@
-"""Home: sessions still running first, then the doors (practices.md 10)."""
+"""Home: what still runs first, measurements and sessions, then the doors (practices.md 10)."""
 
 from __future__ import annotations
 
@@ -94,6 +94,11 @@ class HomeScreen(RoomScreen[None]):
             options.append(Option(words, disabled=does is None))
             self._does.append(does)
 
+        for entry in self.room.open_measurements():
+            words = _("Continue measuring: {team} · {title} · {date}").format(
+                title=entry.title, team=entry.team, date=date_words(entry.date)
+            )
+            add(Content.styled(f"▸ {words}", "bold"), self._measures(entry))
         for entry in self.room.running():
             words = _("Continue {title} · {team} · {date}").format(
                 title=entry.title, team=entry.team, date=date_words(entry.date)
@@ -132,6 +137,9 @@ class HomeScreen(RoomScreen[None]):
 
     def _resume(self, entry: Entry) -> Callable[[], None]:
         return lambda: self.room.resume(entry.path)
+
+    def _measures(self, entry: Entry) -> Callable[[], None]:
+        return lambda: self.room.go_on_measuring(entry.path)
 
     def _opened(self, door: Door | None) -> Callable[[], None]:
         def go() -> None:

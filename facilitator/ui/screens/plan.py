@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class PlanScreen(Dialog[AcceptRefit | None]):
     """The phases that remain, as they are planned and as they would fit."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape,f8", "dismiss(None)", show=False, priority=True)
     ]
 

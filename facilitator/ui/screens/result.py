@@ -4,69 +4,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.measurement import ALPHA_FROM, Withheld, rounded
-from facilitator.ui.commands import bindings
+from facilitator.core.measurement import Withheld
+from facilitator.ui.commands import Command, bindings
+from facilitator.ui.result_ways import DIALOGUE
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.spoken import date_words
-from facilitator.ui.widgets.distribution import decimal_words, result_content
+from facilitator.ui.widgets.distribution import index_content, items_content, spread_words
 from facilitator.ui.widgets.key_line import KeyLine
+from facilitator.ui.widgets.prompt import Prompt
+from facilitator.ui.widgets.technical import technical_content
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.core.measurement import Result
     from facilitator.core.measurement_note import Measurement
 
+PICTURE, COMMENTS, TECHNICAL = range(3)
+"""The pages."""
+
+WIDEST = 116
+
 
 class ResultScreen(RoomScreen[None]):
-    """The result of one closed measurement; a technical page behind a key."""
+    """The result of one closed measurement; comments and figures on pages of their own."""
 
     CONTEXT = "result"
     AUTO_FOCUS = "VerticalScroll"
-    DEFAULT_CSS = """
-    ResultScreen { align-horizontal: center; }
-    ResultScreen > .title { width: 84; max-width: 100%; }
-    ResultScreen VerticalScroll { width: 84; max-width: 100%; padding: 1 2; }
-    ResultScreen.-short > .title { padding: 0 2; }
-    ResultScreen.-short VerticalScroll { padding: 0 2; }
-    """
+    CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("result")  # type: ignore[assignment]
 
     def __init__(self, measurement: Measurement) -> None:
         super().__init__()
         self._measurement = measurement
-        self._technical = False
+        self._page = PICTURE
 
     def compose(self) -> ComposeResult:
-        """Whose, when; the picture."""
+        """Whose, when; the sentence on spread; the rest."""
         named = f" · {self._measurement.label}" if self._measurement.label else ""
         when = date_words(self._measurement.date)
-        yield Label(Content(f"{self._measurement.team}{named} · {when}"), classes="title")
-        with VerticalScroll():
-            yield Static(id="picture")
+        yield Label(Content(f"{self._measurement.team}{named} · {when}"), id="whose")
+        yield Prompt(id="spread")
+        with Center(id="page"), VerticalScroll():
+            yield Static(id="body")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show it."""
-        self.show_keys()
+    def on_screen_resume(self) -> None:
+        """Its rows may have been deleted meanwhile; nothing of the result changes by that."""
+        self._show()
 
     def on_resize(self) -> None:
-        """Drawn to the width there is."""
+        """Drawn to the room there is."""
         self._show()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only what there is."""
+        found = self._found
+        gone = set()
+        if isinstance(found, Withheld):
+            gone |= {"result.technical", "result.dialogue"}
+        if isinstance(found, Withheld) or not found.comments:
+            gone.add("result.comments")
+        if len(self.room.course_of(self._measurement.team)) < 2:
+            gone.add("result.trend")
+        if self.room.conductor:  # a session is on: this is shown in it
+            gone.add("result.dialogue")
+        return tuple(command for command in super().key_commands() if command.id not in gone)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key does what is not offered."""
+        offered = {"technical", "comments", "trend", "dialogue"}
+        if action in offered and self.is_mounted:
+            return action in {command.action for command in self.key_commands()}
+        return super().check_action(action, parameters)
 
     def action_technical(self) -> None:
         """The figures behind the picture, or the picture."""
-        self._technical = not self._technical
-        self._show()
+        self._turn_to(TECHNICAL)
+
+    def action_comments(self) -> None:
+        """What people have added, or the picture."""
+        self._turn_to(COMMENTS)
 
     def action_trend(self) -> None:
         """Over time."""
@@ -74,56 +99,62 @@ class ResultScreen(RoomScreen[None]):
 
     def action_dialogue(self) -> None:
         """Talk about it."""
-        self.room.prepare("measurement-dialogue", team=self._measurement.team)
+        self.room.prepare(DIALOGUE, team=self._measurement.team)
 
     def action_blank(self) -> None:
         """Nothing on the screen."""
         self.app.push_screen(Blank())
 
     def action_back(self) -> None:
-        """Back."""
-        self.dismiss()
+        """From a page to the picture, and from there back."""
+        if self._page == PICTURE:
+            self.dismiss()
+        else:
+            self._turn_to(self._page)
+
+    @property
+    def _found(self) -> Result | Withheld:
+        return self.room.result_of(self._measurement)
+
+    def _turn_to(self, page: int) -> None:
+        """That page; from that page, the picture."""
+        self._page = PICTURE if self._page == page else page
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _show(self) -> None:
-        found = self.room.result_of(self._measurement)
-        width = min(80, self.app.size.width - 5)
+        found = self._found
+        size = self.app.size
+        sentence = self.query_one("#spread", Prompt)
+        sentence.show(self._sentence(found), most_rows=self._rows_for_letters(found))
+        used = sentence.get_content_height(size, size, size.width - 4)
+        rows = size.height - used - (7 if size.height >= 32 else 4)
+        self.query_one("#body", Static).update(self._body(found, min(WIDEST, size.width - 5), rows))
+        self.show_keys()
+
+    def _rows_for_letters(self, found: Result | Withheld) -> int:
+        height = self.app.size.height
+        large = self._page == PICTURE and not isinstance(found, Withheld)
+        if not large or height < 32 or self.room.settings.ascii:
+            return 0
+        return 9 if height >= 40 else 4
+
+    def _sentence(self, found: Result | Withheld) -> str:
         if isinstance(found, Withheld):
-            content = Content(said(found.reason))
-        elif self._technical:
-            content = Content("\n".join(_technical(found)))
-        else:
-            content = result_content(found, self._measurement.language, width)
-        self.query_one("#picture", Static).update(content)
+            return said(found.reason)
+        if self._page == COMMENTS:
+            return _("Comments, apart from the answers and in no order")
+        return _("The figures behind it") if self._page == TECHNICAL else spread_words(found)
 
-
-def _technical(result: Result) -> Iterator[str]:
-    points = result.scale
-    yield _("Mean of the respondents' means: {mean} (1–{points}, high is safe)").format(
-        mean=decimal_words(result.mean, 2), points=points
-    )
-    yield _("Standard deviation: {sd}").format(sd=decimal_words(result.sd, 2))
-    yield _("Favourable answers: {share} %").format(share=int(rounded(result.favourable * 100)))
-    if result.agreement is not None:
-        yield _("Agreement (mean rwg): {rwg}").format(rwg=decimal_words(result.agreement, 2))
-    if result.complete < ALPHA_FROM:
-        yield _("Cronbach's alpha: shown from {n} complete answers").format(n=ALPHA_FROM)
-    else:
-        alpha = _("undefined") if result.alpha is None else decimal_words(result.alpha, 2)
-        yield _("Cronbach's alpha over {n} complete answers: {alpha}").format(
-            n=result.complete, alpha=alpha
-        )
-    yield ""
-    for item in result.shown_items:
-        yield _("{item}: mean {mean}, sd {sd}, rwg {rwg}, n {n}").format(
-            item=item.item,
-            mean=decimal_words(item.mean, 2),
-            sd=decimal_words(item.sd, 2),
-            rwg=decimal_words(item.rwg, 2),
-            n=item.n,
-        )
-    if result.straight_lined or result.reversal_unseen:
-        yield ""
-        yield _("Some chose the same point throughout: {n}.").format(n=result.straight_lined)
-        yield _("Some may not have seen that three statements are reversed: {n}.").format(
-            n=result.reversal_unseen
-        )
+    def _body(self, found: Result | Withheld, width: int, rows: int) -> Content:
+        if isinstance(found, Withheld):
+            return Content("")
+        if self._page == TECHNICAL:
+            return technical_content(found)
+        if self._page == COMMENTS:
+            bullets = (Content(f"–  {' '.join(comment.split())}") for comment in found.comments)
+            return Content("\n\n").join(bullets)
+        asked_in = self._measurement.language
+        between = Content("\n\n" if rows >= 30 else "\n")
+        below = items_content(found, asked_in, width, rows)
+        return Content.assemble(index_content(found), between, below)

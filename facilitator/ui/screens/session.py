@@ -31,6 +31,7 @@ from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.opening import Opening
 from facilitator.ui.widgets.prompt import Prompt
+from facilitator.ui.widgets.result_picture import ResultPicture
 from facilitator.ui.widgets.time_bar import TimeBar
 from facilitator.ui.widgets.turn_line import TurnLine
 from facilitator.words import _, said
@@ -79,7 +80,7 @@ class SessionScreen(SessionAsks):
         yield Opening(id="opening")
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
-        yield Static(id="result")
+        yield ResultPicture(id="result")
         yield Board(id="board")
         yield Static(id="hint", classes="quiet-line")
         with Horizontal(id="line"):
@@ -145,10 +146,11 @@ class SessionScreen(SessionAsks):
 
     def _show_result(self, session: Session) -> None:
         """The team's latest result, where the guide has it on screen throughout."""
-        shown = self.query_one("#result", Static)
-        shown.display = session.guide.shows == "result" and not session.opening
-        if shown.display:
-            shown.update(self.room.result_picture(session.note.team, self.app.size.width - 4))
+        picture = self.query_one(ResultPicture)
+        picture.display = session.guide.shows == "result" and not session.opening
+        if picture.display:
+            none = _("No result of this team has been closed yet.")
+            picture.show(self.room.result_to_talk_about(session.note.team), none)
 
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)

@@ -215,6 +215,15 @@ class SessionAsks(RoomScreen[None]):
         )
         self.app.push_screen(CardScreen(card))
 
+    def action_result(self) -> None:
+        """The team's result, whole, where the session is about it."""
+        session = self.conductor.session
+        latest = self.room.latest_result(session.note.team)
+        if session.guide.shows == "result" and latest:
+            self.room.show_result(latest[0])
+        else:
+            self.say(_("There is no result to show here."))
+
     def action_cards(self) -> None:
         """A card to call up: the phase's, the guide's, the common ones."""
         session = self.conductor.session

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.measurement import Withheld, rounded
 from facilitator.core.trend import SCALES_DIFFER
 from facilitator.ui.commands import bindings
+from facilitator.ui.lettering import wrapped
 from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.blank import Blank
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.ui.widgets.plot import plotted
-from facilitator.words import _, ngettext, said
+from facilitator.ui.widgets.plot import day_words, plotted
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +27,27 @@ if TYPE_CHECKING:
 
     from facilitator.core.trend import Step
 
+WIDE = 70
+"""Columns from which a date is written out, and a change stands on the row of its result."""
+COLUMNS = (7, 11, 9)
+"""Cells of index, spread and answers."""
+
 
 class TrendScreen(RoomScreen[None]):
     """By index alone, the spread drawn, a clear change said only where the rule has it."""
 
-    CONTEXT = "list"
+    CONTEXT = "trend"
     AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
-    TrendScreen { align-horizontal: center; }
-    TrendScreen > .title { width: 90; max-width: 100%; }
-    TrendScreen VerticalScroll { width: 90; max-width: 100%; padding: 1 2; }
-    TrendScreen.-short VerticalScroll { padding: 0 2; }
+    TrendScreen {
+        #whose { color: $muted; padding: 1 2 0 2; width: 1fr; height: auto; text-align: center; }
+        #page { height: 1fr; }
+        VerticalScroll { width: 110; max-width: 100%; padding: 1 2 0 2; }
+        &.-short #whose { padding: 0 2; }
+        &.-short VerticalScroll { padding: 0 2; }
+    }
     """
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        b for b in bindings("list") if b.action == "back"
-    ]
+    BINDINGS: ClassVar[list[Binding]] = bindings("trend")  # type: ignore[assignment]
 
     def __init__(self, team: str) -> None:
         super().__init__()
@@ -47,8 +55,8 @@ class TrendScreen(RoomScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, picture, table."""
-        yield Label(Content(f"{_('Over time')} · {self._team}"), classes="title")
-        with VerticalScroll():
+        yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
+        with Center(id="page"), VerticalScroll():
             yield Static(id="plot")
             yield Static(id="table")
         yield KeyLine()
@@ -56,28 +64,45 @@ class TrendScreen(RoomScreen[None]):
     def on_resize(self) -> None:
         """Drawn to the room there is."""
         steps = self.room.course_of(self._team)
-        width = min(84, self.app.size.width - 6)
-        height = max(8, min(18, self.app.size.height - 6 - len(steps)))
-        self.query_one("#plot", Static).update(Content(plotted(steps, width, height)))
-        self.query_one("#table", Static).update(Content("\n".join(_table(steps))))
+        size = self.app.size
+        width = min(106, size.width - 5)
+        table = list(_table(steps, size.width >= WIDE))
+        if any(step.change and step.change.scales_differ for step in steps):
+            table += [Content(""), *map(Content, wrapped(_(SCALES_DIFFER), width))]
+        room = size.height - (4 if size.height < 20 else 6) - len(table)
+        if room > 12:
+            table.insert(0, Content(""))
+        height = max(8, min(26, room))
+        self.query_one("#plot", Static).update(plotted(steps, width, height))
+        self.query_one("#table", Static).update(Content("\n").join(table))
         self.show_keys()
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        self.app.push_screen(Blank())
 
     def action_back(self) -> None:
         """Back."""
         self.dismiss()
 
 
-def _table(steps: tuple[Step, ...]) -> Iterator[str]:
+def _table(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
+    first = 21 if wide else 12
+    heads = (_("Index"), _("Spread"), _("Answers"))
+    yield Content.styled(" " * first + _row(heads), "$muted")
     for step in steps:
-        when = date_words(step.measurement.date)
+        day = step.measurement.date
+        when = f"{date_words(day) if wide else day_words(day):<{first}}"
         if isinstance(step.result, Withheld):
-            yield f"{when}: {said(step.result.reason)}"
+            yield Content.assemble(when, (said(step.result.reason), "$muted"))
             continue
-        people = ngettext("{n} answer", "{n} answers", step.result.n).format(n=step.result.n)
-        spread = _("spread {spread}").format(spread=int(rounded(step.result.spread)))
-        change = f" · {_(step.change.words)}" if step.change else ""
-        index = _("Index {index} of 100").format(index=step.result.index)
-        yield f"{when}: {index} · {spread} · {people}{change}"
-    if any(step.change and step.change.scales_differ for step in steps):
-        yield ""
-        yield _(SCALES_DIFFER)
+        spread = f"±{int(rounded(step.result.spread))}"
+        figures = _row((str(step.result.index), spread, str(step.result.n)))
+        change = _(step.change.words) if step.change else ""
+        yield Content.assemble(when, (figures, "bold"), f"   {change}" if wide else "")
+        if change and not wide:
+            yield Content(" " * first + change)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, COLUMNS, strict=True))

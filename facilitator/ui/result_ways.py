@@ -1,0 +1,146 @@
+"""The ways to a measurement's result: look at it, over time, talk about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.core.refusal import Refused
+from facilitator.ui.spoken import date_words
+from facilitator.ui.ways import Ways
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from facilitator.core.measurement import Result, Withheld
+    from facilitator.core.measurement_note import Measurement
+    from facilitator.core.trend import Step
+    from facilitator.store.measurements import Kept
+
+DIALOGUE = "measurement-dialogue"
+"""The guide of the talk about a result."""
+
+
+class ResultWays(Ways):
+    """What closed measurements lead to."""
+
+    def show_result(self, measurement: Measurement) -> None:
+        """A closed measurement's result; where its rows are old, their deletion is offered."""
+        from facilitator.store.measurements import rows_due
+        from facilitator.ui.screens.result import ResultScreen
+
+        self.push_screen(ResultScreen(measurement))
+        due = rows_due(self.archive, self.clock.today().date())
+        self.offer_deletion(tuple(k for k in due if k.measurement.id == measurement.id))
+
+    def show_trend(self, team: str) -> None:
+        """A team's results over time."""
+        from facilitator.ui.screens.trend import TrendScreen
+
+        self.push_screen(TrendScreen(team))
+
+    def result_of(self, measurement: Measurement) -> Result | Withheld:
+        """What may be shown of a measurement."""
+        from facilitator.core.measuring import result_of
+        from facilitator.store.measurements import measurements
+
+        least = self.archive.settings.responses_at_least
+        return result_of(measurement, measurements(self.archive).notes, least=least)
+
+    def course_of(self, team: str) -> tuple[Step, ...]:
+        """A team's closed measurements, the oldest first."""
+        from facilitator.core.trend import course
+        from facilitator.store.measurements import measurements
+
+        least = self.archive.settings.responses_at_least
+        return course(team, measurements(self.archive).notes, least)
+
+    def offer_deletion(self, due: tuple[Kept, ...]) -> None:
+        """Ask whether old rows are to be deleted: the figures stay, and the result with them."""
+        from facilitator.store.measurement_files import drop_rows
+        from facilitator.ui.screens.dialogs import yes_or_no
+
+        if not due:
+            return
+
+        def answered(answer: int | None) -> None:
+            if answer != 1:
+                return
+            for one in due:
+                try:
+                    drop_rows(one.path)
+                except Refused as refused:
+                    self.notify(said(refused), markup=False)
+
+        names = "\n".join(f"{named(k.measurement)}, {date_words(k.measurement.date)}" for k in due)
+        title = _("The single answers are more than 90 days old. Delete them? The result stays.")
+        yes = _("Yes, delete the single answers")
+        self.push_screen(yes_or_no(f"{title}\n{names}", yes, _("Not now")), answered)
+
+    # Talking
+
+    def open_dialogue(self) -> None:
+        """The talk about the result; without one, the theme sheet's advice first."""
+        from facilitator.ui.screens.dialogs import yes_or_no
+
+        if latest := self.latest_result():
+            self.prepare(DIALOGUE, team=latest[0].team)
+            return
+        title = _(
+            "There is no result to talk about. A dialogue first takes some safety already, so it "
+            "is usually best to begin with the questionnaire."
+        )
+        self.push_screen(
+            yes_or_no(title, _("Begin the dialogue all the same")),
+            lambda answer: self.prepare(DIALOGUE) if answer == 1 else None,
+        )
+
+    def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
+        """The team's latest result and the language it was asked in, or why it is withheld."""
+        if latest := self.latest_result(team):
+            return latest[1], latest[0].language
+        for measurement in self._results(team):
+            return self.result_of(measurement), measurement.language
+        return None
+
+    def latest_result(self, team: str = "") -> tuple[Measurement, Result] | None:
+        """The latest measurement with a result, of that team where one is named."""
+        from facilitator.core.measurement import Result
+
+        for measurement in self._results(team):
+            found = self.result_of(measurement)
+            if isinstance(found, Result):
+                return measurement, found
+        return None
+
+    def _results(self, team: str) -> list[Measurement]:
+        """The closed measurements, newest first, whether they may be shown or not."""
+        from facilitator.store.measurements import measurements
+
+        notes = measurements(self.archive).notes
+        return [m for m in notes if not m.is_open and (not team or same_team(m, team))]
+
+    def without_dialogue(self, team: str) -> bool:
+        """Whether the team's latest result is newer than its latest dialogue."""
+        from facilitator.store.archive import folded
+        from facilitator.store.listing import listing
+
+        latest = self.latest_result(team)
+        if latest is None:
+            return False
+        held = [
+            entry.date
+            for entry in listing(self.archive).notes
+            if entry.guide == DIALOGUE and folded(entry.team) == folded(team)
+        ]
+        return not any(day >= latest[0].date for day in held)
+
+
+def named(measurement: Measurement) -> str:
+    """The team, and what the measurement is called."""
+    return f"{measurement.team} · {measurement.label}" if measurement.label else measurement.team
+
+
+def same_team(measurement: Measurement, team: str) -> bool:
+    """Whether it is that team's, however the name is written."""
+    from facilitator.core.plaintext import search_key
+
+    return search_key(measurement.team) == search_key(team)
