@@ -15,13 +15,15 @@ from icalendar import Calendar
 from facilitator.cli import main
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
-from facilitator.store import retention
+from facilitator.store import commitments, retention
 from facilitator.store.commitments import in_note
 from facilitator.store.notes import dumps
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from facilitator.store.commitments import KeptCommitment
 
 DAY = timedelta(days=1)
 KEYS = {
@@ -259,6 +261,26 @@ def test_a_number_is_asked_about_and_a_cpr_number_is_masked(sessions: Path, run:
 
     assert run(*words, "--yes").code == 0
     assert in_note(path, "c1").commitment.happened == "••••••-•••• på 20 12 34 56"
+
+
+def test_both_versions_are_shown_where_somebody_else_was_faster(
+    sessions: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(sessions, three(today()))
+
+    def and_then_somebody_writes(file: Path, commitment_id: str) -> KeptCommitment:
+        seen = in_note(file, commitment_id)
+        file.write_text(file.read_text().replace("Vi ringer", "Vi skriver"))
+        return seen
+
+    monkeypatch.setattr(commitments, "in_note", and_then_somebody_writes)
+
+    said = run("commitments", "set", "n1", "c1", "--what", "Vi ringer nu")
+
+    assert said.code == 1
+    assert "Din: Vi ringer nu; " in said.err
+    assert "Den andens: Vi skriver; " in said.err
+    assert in_note(path, "c1").commitment.what == "Vi skriver"
 
 
 def test_what_is_due_is_listed_and_only_then_deleted(sessions: Path, run: Run) -> None:
