@@ -31,7 +31,7 @@ def commands() -> tuple[click.Command, ...]:
             found = house.guides.guide(guide, language())
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
-        from facilitator.ui.screens.prepare import Prepared, people_of
+        from facilitator.ui.prepared import Prepared, people_of
 
         if not start:
             open_program(house, lambda app: app.prepare(found.id, team=team, names=participants))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +17,7 @@ from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.screens.prepare import Prepared, people_of
+from facilitator.ui.prepared import Prepared, people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -121,13 +122,14 @@ class Desk:
     async def settle(self) -> None:
         """Until everything that was set going is done."""
         quiet = 0
-        for _round in range(200):
-            await self._pilot._wait_for_screen()
-            self._screen._on_timer_update()
+        for _turn in range(10_000):
+            await asyncio.sleep(0)
             if self.app._exception:
                 raise self.app._exception
             quiet = quiet + 1 if self._idle else 0
-            if quiet == 3:
+            if quiet == 5:
+                self._screen._on_timer_update()
+            if quiet == 10:
                 return
         raise AssertionError("the program does not come to rest")
 

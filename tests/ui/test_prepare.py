@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core.guide import Role
-from facilitator.ui.screens.prepare import people_of
+from facilitator.ui.prepared import people_of
 from tests.ui.desk import at_desk, begun, person_at, written
 from tests.ui.own_guide import own_guide
 

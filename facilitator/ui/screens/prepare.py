@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -12,11 +10,11 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
-from facilitator.core.guide import Guide, Order, Role
-from facilitator.core.plaintext import one_line
+from facilitator.core.guide import Guide, Order
 from facilitator.core.refusal import N_, Refused
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
+from facilitator.ui.prepared import Prepared, people_of
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.session_asks import ROLE_WORDS
 from facilitator.ui.spoken import minutes_total
@@ -35,20 +33,6 @@ ORDERS: tuple[tuple[Order | None, str], ...] = (
     (Order.VOLUNTARY, N_("voluntary")),
     (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
 )
-
-MOST_UNNAMED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a session is to begin with."""
-
-    guide: Guide
-    team: str
-    names: tuple[str, ...] = ()
-    roles: tuple[tuple[Role, str], ...] = ()
-    purpose: str = ""
-    order: Order | None = None
 
 
 class PrepareScreen(RoomScreen[None]):
@@ -174,12 +158,3 @@ class PrepareScreen(RoomScreen[None]):
             purpose=self.query_one("#purpose", Input).value,
             order=ORDERS[self.query_one("#order", Choice).index][0],
         )
-
-
-def people_of(text: str) -> tuple[str, ...]:
-    """Names between commas; a number alone is so many people without names."""
-    text = one_line(text)
-    if text.isdecimal() and 0 < int(text) <= MOST_UNNAMED:
-        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(text) + 1))
-    names = (one_line(name) for name in re.split(r"[,;]", text))
-    return tuple(name for name in names if name)
