@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from facilitator.core.items import ITEMS
 from facilitator.core.refusal import N_, Refused
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 class Sheets(Dialog[None]):
     """A line that takes sheet after sheet, and tells how many there are by now."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("enter", "take", show=False, priority=True),  # before the next sheet is typed
+    ]
 
     def __init__(self, keeper: MeasurementKeeper) -> None:
         super().__init__()
@@ -46,15 +49,15 @@ class Sheets(Dialog[None]):
         """How many there are already."""
         self._say("")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_take(self) -> None:
         """Take the sheet, and forget it; or say what is wrong with it, and leave it there."""
-        event.stop()
+        line = self.query_one(Field)
         try:
-            trouble = self._keeper.add(sheet(event.value))
+            trouble = self._keeper.add(sheet(line.value))
         except Refused as refused:
             self._say(said(refused))
             return
-        event.input.clear()
+        line.clear()
         why = said(trouble.reason) if trouble else ""
         self._say(_("Not saved: {why} It will be tried again.").format(why=why) if why else "")
 
