@@ -82,9 +82,9 @@ def door(app: FacilitatorApp) -> None:
     app.open_measuring()
 
 
-def dialogue(names: str = "Mette, Jonas, Søren, Åse, Bo") -> First:
+def dialogue(*, start: bool = True) -> First:
     """The program opened with the dialogue."""
-    return begun("measurement-dialogue", names, team=TEAM)
+    return begun("measurement-dialogue", team=TEAM, start=start)
 
 
 async def answer(desk: Desk, keys: str = "2424245", comment: str = "") -> None:
