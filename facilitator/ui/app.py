@@ -80,7 +80,9 @@ class FacilitatorApp(MeasureWays):
             self.register_theme(theme)
         wanted = themes.PLAIN if plain else settings.theme or themes.DEFAULT
         ours = {theme.name for theme in themes.THEMES}  # Textual's lack the colours we use
-        self.theme = wanted if wanted in ours else themes.DEFAULT
+        # Set before anything is drawn: as an assignment it would read all styles a second time.
+        self.set_reactive(FacilitatorApp.theme, wanted if wanted in ours else themes.DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
         if settings.reduced_motion:
             self.animation_level = "none"
         self.keymap_words = dict(settings.keymap)
