@@ -336,11 +336,11 @@ def test_a_note_is_deleted_only_when_told_so(
 
     assert run("delete", "n1").code == 1  # no terminal to ask on
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr(click, "confirm", lambda *_a, **_k: False)
+    monkeypatch.setattr(click, "prompt", lambda *_a, **_k: "nej")
     assert run("delete", "n1").code == 1
     assert path.exists()
 
-    monkeypatch.setattr(click, "confirm", lambda *_a, **_k: True)
+    monkeypatch.setattr(click, "prompt", lambda *_a, **_k: "ja")
     assert run("delete", "n1").code == 0
     assert not path.exists()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.asking import agreed
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def _ask_about(change: Change) -> None:
     if not sys.stdin.isatty():
         click.echo(_("Nothing was saved. Change the words, or keep them with --yes."), err=True)
         sys.exit(1)
-    if not click.confirm(_("Keep it as it is?"), default=False, err=True):
+    if not agreed(_("Keep it as it is?")):
         sys.exit(1)
 
 

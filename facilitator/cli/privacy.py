@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.asking import agreed
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _delete(house: House, note_id: str, *, yes: bool) -> None:
         if not sys.stdin.isatty():
             click.echo(_("Nothing was deleted. Say --yes to delete without a question."), err=True)
             sys.exit(1)
-        if not click.confirm(_("Delete it for good?"), default=False, err=True):
+        if not agreed(_("Delete it for good?")):
             click.echo(_("Nothing was deleted."), err=True)
             sys.exit(1)
     for file in files:
