@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
     from facilitator.ui.clock import Clock
-    from facilitator.ui.screens.prepare import Prepared
+    from facilitator.ui.prepared import Prepared
 
 
 class Ways(KeysInTurn):
