@@ -1,0 +1,67 @@
+"""The command that looks back with one team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.core.refusal import N_, Refused
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from facilitator.cli.house import House
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.command("review", help=_("What a team can look back on, as plain text."))
+    @click.option("--team", metavar=_("TEAM"),
+                  help=_("The team. Without it: the only one in the archive."))  # fmt: skip
+    @click.pass_obj
+    def review(house: House, team: str | None) -> None:
+        _review(house, team)
+
+    return (review,)
+
+
+def _review(house: House, team: str | None) -> None:
+    from datetime import datetime as clock
+
+    from facilitator.core.review import review
+    from facilitator.core.trend import course
+    from facilitator.export.review import review_text
+    from facilitator.store.closed_notes import closed_notes, private_guides
+    from facilitator.store.measurements import measurements
+
+    private = private_guides(house.guides)
+    wanted = team if team is not None else _only_team(house, private)
+    notes = closed_notes(house.archive, wanted, private)
+    if not notes:
+        raise Refused(N_("There are no closed sessions of {team} in this archive."), team=wanted)
+    today = clock.now().astimezone().date()
+    try:
+        found = review(notes, today)
+    except Refused as too_few:  # that is the answer
+        click.echo(said(too_few))
+        return
+    everything = measurements(house.archive).notes
+    steps = course(found.team, everything, house.archive.settings.responses_at_least)
+    click.echo(review_text(found, steps, today), nl=False)
+
+
+def _only_team(house: House, private: Collection[str]) -> str:
+    """The team there is. Teams are not set side by side, so of several one has to be named."""
+    from facilitator.store.closed_notes import teams_met
+
+    teams = teams_met(house.archive, private)
+    if not teams:
+        raise Refused(N_("There are no closed sessions in this archive."))
+    if len(teams) > 1:
+        raise click.UsageError(
+            _("Which team? Name one with --team: {teams}.").format(teams=", ".join(sorted(teams)))
+        )
+    return teams[0]

@@ -1,0 +1,68 @@
+"""What of a closed note may be shared: what was kept, and nothing that came into the file since.
+
+A note's file is open to anybody's editor. What leaves the archive is told from the fields we know,
+so that no key of somebody else's, and no keyword the group did not keep, goes with it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from facilitator.core.closing import is_kept
+from facilitator.core.guide import Board
+from facilitator.core.note import Keyword, Note
+from facilitator.core.record import KeptRecord
+from facilitator.core.textguard import mask_cpr
+
+_R = TypeVar("_R", bound=KeptRecord)
+_IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
+
+
+def shared(note: Note) -> Note:
+    """A closed note as others may have it: known fields alone, CPR numbers masked.
+
+    Of a cleared board there are no questions, and a keyword that was chosen out is not there.
+    """
+    questions = () if note.board is Board.CLEARED else note.questions
+    return _known(note).model_copy(
+        update={
+            "learning_points": _kept(note.learning_points, Board.KEPT),
+            "commitments": tuple(map(_known, note.commitments)),
+            "questions": tuple(
+                _known(q).model_copy(update={"keywords": _kept(q.keywords, note.board)})
+                for q in questions
+            ),
+        }
+    )
+
+
+def owners(note: Note) -> int:
+    """How many commitments name somebody."""
+    return sum(commitment.owner is not None for commitment in note.commitments)
+
+
+def lines(note: Note) -> int:
+    """How many lines were kept: keywords, learning points and commitments."""
+    keywords = sum(len(question.keywords) for question in note.questions)
+    return keywords + len(note.learning_points) + len(note.commitments)
+
+
+def _kept(keywords: tuple[Keyword, ...], board: Board) -> tuple[Keyword, ...]:
+    return tuple(
+        _known(keyword).model_copy(update={"keep": None})
+        for keyword in keywords
+        if is_kept(keyword, board)
+    )
+
+
+def _known(record: _R) -> _R:
+    """The record with the fields it declares, its texts without CPR numbers."""
+    values = {
+        field.alias or name: _masked(name, getattr(record, name))
+        for name, field in type(record).model_fields.items()
+    }
+    return type(record).model_validate(values)
+
+
+def _masked(name: str, value: object) -> object:
+    return mask_cpr(value) if type(value) is str and name not in _IDENTIFIERS else value

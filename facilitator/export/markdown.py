@@ -1,0 +1,86 @@
+"""Notes as Markdown (CommonMark). What people wrote stays the text it was, sign for sign."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.guide import Board
+from facilitator.export.wording import (
+    advice,
+    cleared,
+    confidential,
+    facts,
+    more,
+    span,
+    tag_words,
+    terms,
+)
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.export.wording import Sharing
+
+_SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")
+"""What Markdown, or a dialect of it, would obey anywhere in a line."""
+_FIRST: Final = re.compile(r"^([-+=:])")
+_NUMBER: Final = re.compile(r"^(\d+)([.)])")
+
+
+def markdown(sharing: Sharing) -> str:
+    """The notes as one Markdown document."""
+    return "\n".join(_document(sharing)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A line of people's own text, of which Markdown obeys nothing."""
+    text = _SIGNS.sub(r"\\\g<0>", text)
+    return _NUMBER.sub(r"\1\\\2", _FIRST.sub(r"\\\1", text))
+
+
+def _document(sharing: Sharing) -> Iterator[str]:
+    mark = f"**{confidential()}.** {advice()}"
+    yield from (mark, "", f"# {escaped(sharing.title)}")
+    if sharing.team is not None:
+        yield from ("", escaped(span(sharing.notes)))
+        for note in sharing.notes:
+            yield from ("", f"## {escaped(note.title)}", "", *_note(note, "###"))
+    else:
+        yield from ("", *_note(sharing.notes[0], "##"))
+    yield from ("", "---", "", mark)
+
+
+def _note(note: Note, level: str) -> Iterator[str]:
+    yield escaped(" · ".join(facts(note)))  # "21. november" would begin a list
+    if note.purpose:
+        yield from ("", _("Purpose: {purpose}").format(purpose=escaped(note.purpose)))
+    if note.theme_word:
+        yield from ("", _("Theme: {theme}").format(theme=escaped(note.theme_word)))
+    lists = [
+        (_("Commitments"), map(_commitment, note.commitments)),
+        (_("Learning points"), map(_keyword, note.learning_points)),
+        *((escaped(q.text), map(_keyword, q.keywords)) for q in note.questions),
+    ]
+    for heading, items in lists:
+        yield from _list(f"{level} {heading}", items)
+    if note.board is Board.CLEARED:
+        yield from ("", cleared())
+
+
+def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
+    rows = [f"- {item}" for item in items]
+    if rows:
+        yield from ("", heading, "", *rows)
+
+
+def _keyword(keyword: Keyword) -> str:
+    words = ", ".join(tag_words(keyword))
+    return escaped(keyword.text) + (f" *({words})*" if words else "")
+
+
+def _commitment(commitment: Commitment) -> str:
+    first = "; ".join([escaped(commitment.what), *map(escaped, terms(commitment))])
+    return "\n  - ".join([first, *map(escaped, more(commitment))])

@@ -1,0 +1,155 @@
+"""A team's review as plain text, in the order a leader reads: what waits first, how often last.
+
+No figure is a grade: nothing is compared with another team, and no sign or colour judges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.core.measurement import Withheld
+from facilitator.core.note import Status
+from facilitator.core.tags import KINDS, THEMES, ContributionKind
+from facilitator.core.trend import SCALES_DIFFER
+from facilitator.export.plain import STATUS, date_text
+from facilitator.words import _, language, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from facilitator.core.review import ByMonth, Pattern, Review, Rhythm, Waiting
+    from facilitator.core.tags import Tag, Theme
+    from facilitator.core.trend import Step
+
+MOST_MONTHS = 12
+"""The latest so many are told one by one."""
+MOST_POINTS = 12
+"""The latest so many learning points are told."""
+
+
+def review_text(review: Review, steps: Sequence[Step], today: date) -> str:
+    """The review, heading by heading; `steps` are the course of the team's measurements."""
+    return "\n".join(_review(review, steps, today)) + "\n"
+
+
+def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]:
+    yield _("Looking back with {team}").format(team=review.team)
+    yield date_text(today)
+    yield from _section(_("Open commitments"), _commitments(review))
+    yield from _section(_("Latest frame"), [_("There is no frame yet.")])
+    yield from _section(_("Measurements"), _course(steps))
+    yield from _section(_("Themes that come back"), _themes(review.themes))
+    yield from _section(_("Kinds of contribution"), _kinds(review.kinds))
+    yield from _section(_("Learning points"), _points(review))
+    yield from _section(_("How often we have met"), _rhythm(review.rhythm))
+
+
+def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
+    yield from ("", heading, *rows)
+
+
+def _commitments(review: Review) -> Iterator[str]:
+    if not review.open:
+        yield _("None is waiting.")
+    yield from (f"- {_waiting(one)}" for one in review.open)
+    if review.overdue:
+        yield ngettext(
+            "{n} waits longer than was agreed.", "{n} wait longer than was agreed.", review.overdue
+        ).format(n=review.overdue)
+    became = [(status, review.became.get(status, 0)) for status in Status]
+    number = sum(n for _status, n in became)
+    if number:
+        words = ", ".join(f"{_(STATUS[status])} {n}" for status, n in became if n)
+        yield _("Of {n} in all: {words}.").format(n=number, words=words)
+    if review.rhythm.cleared:
+        yield _("What was agreed in supervision is not here, only in the list of commitments.")
+
+
+def _waiting(one: Waiting) -> str:
+    parts = [one.what]
+    if one.status is not Status.OPEN:
+        parts.append(_(STATUS[one.status]))
+    if one.due:
+        parts.append(_("when: {date}").format(date=date_text(one.due)))
+    parts.append(_("agreed on {date}").format(date=date_text(one.since)))
+    return "; ".join(parts)
+
+
+def _course(steps: Sequence[Step]) -> Iterator[str]:
+    if not steps:
+        yield _("There is no measurement yet.")
+    for step in steps:
+        label = f" ({step.measurement.label})" if step.measurement.label else ""
+        if isinstance(step.result, Withheld):
+            words = said(step.result.reason)
+        else:
+            words = _("Index {index} of 100").format(index=step.result.index)
+            words += ", " + ngettext("{n} answer", "{n} answers", step.result.n).format(
+                n=step.result.n
+            )
+            if step.change:
+                words += f". {_(step.change.words)}"
+        yield f"- {date_text(step.measurement.date)}{label}: {words.removesuffix('.')}."
+    if any(step.change and step.change.scales_differ for step in steps):
+        yield _(SCALES_DIFFER)
+
+
+def _themes(themes: Sequence[Pattern[Theme]]) -> Iterator[str]:
+    if not themes:
+        yield _("No theme has come back in several sessions yet.")
+    yield from (_pattern(THEMES[theme.tag], theme) for theme in themes)
+
+
+def _kinds(kinds: Sequence[Pattern[ContributionKind]]) -> Iterator[str]:
+    if not kinds:
+        yield _("No keyword has been given a kind yet.")
+    yield from (_pattern(KINDS[kind.tag], kind) for kind in kinds)
+    if any(kind.tag is ContributionKind.ERROR for kind in kinds):
+        yield _(
+            "Many errors told are no bad sign: the ward with the most registered errors "
+            "had the best results, because it spoke openly of them."
+        )
+
+
+def _pattern(tag: Tag, pattern: Pattern[Theme] | Pattern[ContributionKind]) -> str:
+    times = ngettext("{n} time", "{n} times", pattern.number).format(n=pattern.number)
+    sessions = ngettext("in {n} session", "in {n} sessions", pattern.sessions)
+    months = "; ".join(_month(one) for one in pattern.months[-MOST_MONTHS:])
+    return f"- {tag.label(language())}: {times} {sessions.format(n=pattern.sessions)} ({months})"
+
+
+def _points(review: Review) -> Iterator[str]:
+    if not review.learning_points:
+        yield _("None has been kept.")
+    for point in review.learning_points[:MOST_POINTS]:
+        yield f"- {point.text} ({date_text(point.date)})"
+    if (more := len(review.learning_points) - MOST_POINTS) > 0:
+        yield ngettext("and {n} older one", "and {n} older ones", more).format(n=more)
+
+
+def _rhythm(rhythm: Rhythm) -> Iterator[str]:
+    number = ngettext("{n} session", "{n} sessions", rhythm.sessions).format(n=rhythm.sessions)
+    yield _("{number} from {first} to {last}").format(
+        number=number, first=date_text(rhythm.first), last=date_text(rhythm.last)
+    )
+    if rhythm.cleared:
+        yield ngettext(
+            "{n} of them was supervision or a learning review.",
+            "{n} of them were supervision or learning reviews.",
+            rhythm.cleared,
+        ).format(n=rhythm.cleared)
+    yield ngettext(
+        "Typically {n} day from one to the next.",
+        "Typically {n} days from one to the next.",
+        rhythm.days_between,
+    ).format(n=rhythm.days_between)
+    yield from (f"- {_month(one)}" for one in rhythm.months[-MOST_MONTHS:])
+
+
+def _month(one: ByMonth) -> str:
+    """`oktober 2026: 3`."""
+    from babel.dates import format_date
+
+    locale = "da" if language() == "da" else "en_GB"
+    return f"{format_date(one.month, 'MMMM y', locale=locale)}: {one.number}"
