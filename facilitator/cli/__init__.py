@@ -38,7 +38,16 @@ def main() -> None:
 
 def commands() -> click.Group:
     """All commands, with their help in the language chosen by now."""
-    from facilitator.cli import guides, measure, notes, sessions  # help in the language by now
+    from facilitator.cli import (  # help in the language by now
+        commitments,
+        export,
+        guides,
+        measure,
+        notes,
+        privacy,
+        review,
+        sessions,
+    )
 
     @click.group(
         "facilitator",
@@ -66,7 +75,7 @@ def commands() -> click.Group:
 
             open_program(context.obj)
 
-    rooms = (sessions, guides, measure, notes)
+    rooms = (sessions, guides, measure, notes, commitments, export, privacy, review)
     for command in (command for room in rooms for command in room.commands()):
         program.add_command(command)
         command.options_metavar = _("[OPTIONS]")
