@@ -21,12 +21,18 @@ class House:
         self._sessions = sessions
 
     @cached_property
+    def folder(self) -> Path:
+        """The folder of the archive in use: for what asks no more of it."""
+        from facilitator.store.places import archive_folder
+
+        return archive_folder(self._sessions, os.environ, Path.cwd())
+
+    @cached_property
     def archive(self) -> Archive:
         """The archive in use."""
         from facilitator.store.archive import Archive
-        from facilitator.store.places import archive_folder
 
-        return Archive(archive_folder(self._sessions, os.environ, Path.cwd()))
+        return Archive(self.folder)
 
     @cached_property
     def guides(self) -> Guides:

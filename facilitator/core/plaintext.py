@@ -40,6 +40,9 @@ _STRIPPED: Final = re.compile(
     + r"]"
 )
 
+_PLAIN: Final = re.compile(r"[ -~\xa1-\xac\xae-\u02ff]*")
+"""The letters of most of Europe, with nothing among them to be taken out or put together."""
+
 _UNSEEN: Final = frozenset({"Mn", "Cf"})  # marks on a letter, joiners
 
 
@@ -49,7 +52,7 @@ def clean(text: str) -> str:
     Escape sequences, control and direction characters and invisible ones go; a tab becomes a
     space, half a surrogate pair U+FFFD. Joiners and variation selectors stay: emoji need them.
     """
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -71,10 +74,19 @@ def search_key(text: str) -> str:
     On one line, letter case and accents folded away ("idé" is "ide", "Müller" is "muller"), but
     æ and ø are letters of their own, and å is aa, however it is typed.
     """
-    letters = unicodedata.normalize("NFD", one_line(text).casefold())
+    return key_of_line(one_line(text))
+
+
+def key_of_line(line: str) -> str:
+    """`search_key` of what has been through `one_line` before."""
+    if line.isascii():
+        return line.casefold()
+    letters = unicodedata.normalize("NFD", line.casefold())
     letters = letters.replace("a\N{COMBINING RING ABOVE}", "aa")
-    seen = "".join(letter for letter in letters if unicodedata.category(letter) not in _UNSEEN)
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
+    for letter in set(letters):
+        if not letter.isascii() and unicodedata.category(letter) in _UNSEEN:
+            letters = letters.replace(letter, "")
+    return unicodedata.normalize("NFC", " ".join(letters.split()))
 
 
 def ascii_key(text: str) -> str:

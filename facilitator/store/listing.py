@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
@@ -16,11 +13,11 @@ from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import folded
-from facilitator.store.files import NotRead, read_file, stamp_of
-from facilitator.store.measurement_files import KIND, names
-from facilitator.store.measurements import is_measurement, read_measurement
+from facilitator.store.files import stamp_of
+from facilitator.store.measurement_files import KIND
+from facilitator.store.note_at import note_at, refuse_copy
 from facilitator.store.note_files import note_files
-from facilitator.store.notes import MOST_BYTES, NoteError, may_run, read_document
+from facilitator.store.notes import NoteError, may_run
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -30,9 +27,6 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
-
-_CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
-"""How sync programs name the copy when two machines wrote one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,36 +145,19 @@ def documents(
             continue
         try:
             note = read_listed(found, stamp_of(found))
+            refuse_copy(found, note)
         except OSError:  # gone, or cut off, since the folder was read
             continue
         except NoteError as error:
             yield found, error
             continue
-        if _CONFLICT.search(found.stem) and not _is_our_name(found, note):
-            sentence = N_(
-                "A sync program made this copy when two machines wrote the same note. "
-                "Compare the two, and delete the one you do not need."
-            )
-            yield found, NoteError(found, None, sentence)
-        else:
-            yield found, note
+        yield found, note
 
 
 @lru_cache(maxsize=4096)
 def read_listed(path: Path, _stamp: Stamp | None) -> Note | Session | Measurement:
     """The note in a file; once, for as long as the file stays as it is."""
-    with suppress(NotRead):  # the note says so too
-        if is_measurement(read_file(path, MOST_BYTES)[0]):
-            return read_measurement(path)
-    return read_document(path)
-
-
-def _is_our_name(path: Path, note: Note | Session | Measurement) -> bool:
-    """Whether a file is named as we name it, `conflict` being a word of the guide or the label."""
-    if isinstance(note, Measurement):
-        return path.name in islice(names(note), 20)
-    kept = note.note if isinstance(note, Session) else note
-    return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None
+    return note_at(path)
 
 
 def _entry(path: Path, found: Note | Session | Measurement) -> Entry:

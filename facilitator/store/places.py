@@ -76,6 +76,11 @@ def answers_folder() -> Path:
     return state_folder() / "answers"
 
 
+def index_folder() -> Path:
+    """What makes searching fast. It is made anew whenever it is missing."""
+    return _system().user_cache_path / "index"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A path in use."""
@@ -102,6 +107,7 @@ def where(archive: Path) -> tuple[Place, ...]:
         Place(N_("Remembered order of names"), orders_folder()),
         Place(N_("Answers of open measurements"), answers_folder()),
         Place(N_("Locks"), locks_folder()),
+        Place(N_("Index for searching"), index_folder()),
     )
 
 

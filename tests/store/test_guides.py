@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import tomllib
+import tomli
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,9 +75,9 @@ def test_only_the_guide_asked_for_is_parsed(
         parsed.append(text)
         return plainly(text)
 
-    plainly = tomllib.loads
+    plainly = tomli.loads
     written(tmp_path, "another.toml", titled("Anden", id="another"))
-    monkeypatch.setattr(tomllib, "loads", loads)
+    monkeypatch.setattr(tomli, "loads", loads)
     library._our_guide.cache_clear()
 
     assert Guides(tmp_path).guide("supervision-60", "da").minutes == 60

@@ -55,6 +55,7 @@ def test_every_path_in_use_is_told_with_whether_it_is_there(tmp_path: Path, own_
         "Husket rækkefølge af navne": False,
         "Svar i åbne målinger": False,
         "Låse": False,
+        "Indeks til søgning": False,
     }
     assert places["Indstillinger"].path == own_home / "config" / "facilitator" / "settings.toml"
     assert all(place.path.is_absolute() for place in places.values())

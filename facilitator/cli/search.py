@@ -1,0 +1,87 @@
+"""The command that searches everything kept. It loads no model and no screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.cli.house import House
+
+_SLOW = 1.0
+"""Seconds after which it is said how far the first reading has come."""
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @click.command(
+        "search", help=_("Search all notes: parts of words, team:, guide:, #tag, from:, to:.")
+    )
+    @click.argument("words", metavar=_("QUERY..."), nargs=-1, required=True)
+    @click.option("--team", metavar=_("TEAM"), help=_("Only this team's notes."))
+    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @click.pass_context
+    def search(
+        context: click.Context, words: tuple[str, ...], team: str | None, *, as_json: bool
+    ) -> None:
+        context.exit(_search(context.obj, " ".join(words), team, as_json=as_json))
+
+    return (search,)
+
+
+def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
+    """Print what is found. Gives 0, or 1 where it is nothing."""
+    from facilitator.core.plaintext import search_key
+    from facilitator.core.query import query_of
+    from facilitator.store.archive_search import hits
+    from facilitator.store.index import Index
+
+    query = query_of(text)
+    if not query.asks:
+        raise click.UsageError(_("There is nothing to search for."))
+    index = Index(house.folder)
+    index.refresh(_progress())
+    found = hits(index, replace(query, whole_team=search_key(team or "")))
+    if as_json:
+        rows = [
+            {
+                "id": hit.id,
+                "team": hit.team,
+                "date": hit.date,
+                "guide": hit.guide,
+                "question": hit.question,
+                "text": hit.text,
+            }
+            for hit in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
+        click.echo("".join(lines), nl=False)
+    return 0 if found else 1
+
+
+def _progress() -> Callable[[int, int], bool]:
+    """Says on a terminal how far the first reading of a large archive has come."""
+    from time import monotonic
+
+    said = began = monotonic()
+
+    def go_on(done: int, total: int) -> bool:
+        nonlocal said
+        if sys.stderr.isatty() and monotonic() - began > _SLOW and monotonic() - said > _SLOW / 4:
+            said = monotonic()
+            words = _("Reading the notes for the first time: {done} of {total}")
+            click.echo("\r" + words.format(done=done, total=total), err=True, nl=False)
+        return True
+
+    return go_on

@@ -1,0 +1,67 @@
+"""The files of an archive that may be notes: by where they lie, not by what is in them.
+
+No note is read here and no model loaded, so that ten thousand files are looked over at once.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.core.refusal import N_
+from facilitator.store.files import TEMPORARY
+from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.problems import FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def found_files(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
+    """The TOML files below a folder, in order, and what cannot be gone into.
+
+    Links are not followed, so that nothing is found twice and no way leads out or round.
+    """
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            inside = _inside(here, top=here == folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            reason = error.strerror or str(error)
+            yield FileProblem(here, None, N_("It cannot be read: {reason}."), reason=reason)
+            continue
+        for entry in inside:
+            if entry.is_symlink():
+                if _leads_out(Path(entry.path), folder):
+                    msgid = N_("This link leads out of the archive.")
+                    yield FileProblem(Path(entry.path), None, msgid)
+            elif entry.is_file() and entry.name.lower().endswith(".toml"):
+                yield entry
+        waiting += [Path(e.path) for e in reversed(inside) if e.is_dir(follow_symlinks=False)]
+
+
+def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in order, without what is hidden or no note by its place."""
+    ours = {GUIDES, ARCHIVE_FILE} if top else set()
+    with os.scandir(here) as found:
+        return sorted(
+            (
+                entry
+                for entry in found
+                if not entry.name.startswith(".")
+                and not entry.name.endswith(TEMPORARY)
+                and entry.name not in ours
+            ),
+            key=lambda entry: entry.name,
+        )
+
+
+def _leads_out(link: Path, folder: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop
+        return True

@@ -1,0 +1,221 @@
+"""The index of an archive: a copy of what its notes say, made to be asked, and never the truth.
+
+It is brought up to date before it is asked, by the stamps of the files: only those that have
+changed are read. Nothing is lost with it (see `index_file`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from facilitator.store.found_files import found_files
+from facilitator.store.index_file import IndexFile, Renewed
+from facilitator.store.index_tables import clean, is_unclean
+from facilitator.store.places import index_folder
+from facilitator.store.problems import FileProblem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from facilitator.store.index_rows import Rows
+
+T = TypeVar("T")
+
+_BATCH: Final = 1000
+"""Files that are put in at once: each time costs a wait for the disk."""
+_A_FEW: Final = 50
+"""Files that are read between two looks up."""
+_SETTLED: Final = 2 * 10**9
+"""Nanoseconds after which a file's time tells one write from the next, on any disk."""
+_TRIES: Final = 6
+
+
+class Refreshed(NamedTuple):
+    """What bringing the index up to date came to."""
+
+    complete: bool
+    """Whether it went to the end."""
+    changed: bool
+    """Whether anything is another than before."""
+
+
+class _Read(NamedTuple):
+    """A file and what was found in it."""
+
+    path: str
+    stamp: str
+    rows: Rows | None
+    problem: str | None
+
+
+class Index:
+    """The index of the archive in a folder. Threads may share it."""
+
+    def __init__(self, archive: Path, folder: Path | None = None) -> None:
+        self.archive = archive.absolute()
+        self._file = IndexFile(self.archive, folder or index_folder())
+
+    @property
+    def path(self) -> Path | None:
+        """The file it is in; None: it is in memory, or not open."""
+        return self._file.path
+
+    def close(self) -> None:
+        """Let go of its file."""
+        self._file.close()
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What `question` finds in the index as it is; a lost index is filled again first."""
+        for _ in range(_TRIES):
+            try:
+                return self._file.run(question)
+            except Renewed:
+                self.refresh()
+        return self._file.run(question)
+
+    def refresh(self, go_on: Callable[[int, int], bool] | None = None) -> Refreshed:
+        """Bring it up to date. Never raises for a file that cannot be used.
+
+        `go_on` is told how many of the changed files have been read, and how many there are;
+        where it says no, what has been read so far stays read.
+        """
+        for _ in range(_TRIES):
+            try:
+                return self._refresh(go_on)
+            except Renewed:
+                continue
+        return self._refresh(go_on)
+
+    def _refresh(self, go_on: Callable[[int, int], bool] | None) -> Refreshed:
+        known = self._file.run(_stamps)
+        found, refused = self._found()
+        gone = [path for path in known if path not in found and path not in refused]
+        changed = [_Read(path, said, None, said) for path, said in refused.items()]
+        changed = [one for one in changed if known.get(one.path) != one.stamp]
+        waiting = [path for path, stamp in found.items() if known.get(path) != stamp]
+        complete = True
+        if gone or changed:
+            self._file.run(lambda opened: _put(opened, gone, changed), writes=True)
+        read: list[_Read] = []
+        for at, path in enumerate(waiting):
+            if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(waiting)):
+                complete = False
+                break
+            read.append(self._read(path, found[path]))
+            if len(read) == _BATCH:
+                self._take_in(read)
+                read = []
+        self._take_in(read)
+        if self._file.run(is_unclean):
+            self._file.run(clean, writes=True)
+        return Refreshed(complete, bool(gone or changed or waiting))
+
+    def _found(self) -> tuple[dict[str, str], dict[str, str]]:
+        """By its path in the archive: the stamp of each file, and what cannot be gone into."""
+        stamps: dict[str, str] = {}
+        refused: dict[str, str] = {}
+        cut = len(str(self.archive)) + 1
+        for entry in found_files(self.archive):
+            if isinstance(entry, FileProblem):
+                refused[str(entry.path)[cut:]] = _problem(entry)
+            else:
+                with suppress(OSError):  # gone since its folder was read
+                    stamps[entry.path[cut:]] = _stamp(entry.stat(follow_symlinks=False))
+        return stamps, refused
+
+    def _take_in(self, read: list[_Read]) -> None:
+        """Put in what was read, but for what has gone meanwhile."""
+
+        def put(opened: sqlite3.Connection) -> None:
+            _put(opened, (), [one for one in read if self._is_there(one.path)])
+
+        if read:
+            self._file.run(put, writes=True)
+
+    def _read(self, path: str, stamp: str) -> _Read:
+        from facilitator.store.index_rows import rows_of
+        from facilitator.store.note_at import note_at, refuse_copy
+
+        file = self.archive / path
+        try:
+            note = note_at(file)
+            refuse_copy(file, note)
+        except FileProblem as problem:
+            unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
+            return _Read(path, _again(stamp) if unread else stamp, None, _problem(problem))
+        return _Read(path, stamp, rows_of(file, note), None)
+
+    def _is_there(self, path: str) -> bool:
+        return os.path.lexists(self.archive / path)
+
+
+def _stamps(opened: sqlite3.Connection) -> dict[str, str]:
+    return dict(opened.execute("SELECT path, stamp FROM files").fetchall())
+
+
+def _put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[_Read]) -> None:
+    """Take out the files that have gone, and put in those that were read."""
+    for path in gone:
+        file = _number_of(opened, path)
+        if file is not None:
+            _take_out(opened, file)
+            opened.execute("DELETE FROM files WHERE file = ?", (file,))
+    for path, stamp, rows, problem in read:
+        file = _number_of(opened, path)
+        if file is None:
+            new = "INSERT INTO files (path, stamp, problem) VALUES (?, ?, ?)"
+            file = opened.execute(new, (path, stamp, problem)).lastrowid
+        else:
+            other = "UPDATE files SET stamp = ?, problem = ? WHERE file = ?"
+            opened.execute(other, (stamp, problem, file))
+            _take_out(opened, file, unless=rows.folded if rows else None)
+        if rows is not None:
+            _put_in(opened, file, rows)
+
+
+def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
+    marks = ", ".join("?" * (1 + len(rows.note)))
+    opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 marks
+    if not rows.lines:
+        return
+    opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))
+    if not opened.execute("SELECT 1 FROM texts WHERE rowid = ?", (file,)).fetchone():
+        opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
+
+
+def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> None:
+    """Take out a note, though not its text where that is the same as what comes instead."""
+    text = opened.execute("SELECT folded FROM texts WHERE rowid = ?", (file,)).fetchone()
+    if text is not None and text[0] != unless:
+        opened.execute("DELETE FROM texts WHERE rowid = ?", (file,))
+        opened.execute("INSERT OR IGNORE INTO unclean VALUES (1)")
+    opened.execute("DELETE FROM lines WHERE file = ?", (file,))
+    opened.execute("DELETE FROM notes WHERE file = ?", (file,))
+
+
+def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
+    row = opened.execute("SELECT file FROM files WHERE path = ?", (path,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _stamp(status: os.stat_result) -> str:
+    """What tells that a file was written, replaced, or may be read by others than before."""
+    inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
+    stamp = f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}"
+    return _again(stamp) if abs(time.time_ns() - status.st_mtime_ns) < _SETTLED else stamp
+
+
+def _again(stamp: str) -> str:
+    """A stamp that no file has the next time."""
+    return f"{stamp}-{time.monotonic_ns()}"
+
+
+def _problem(problem: FileProblem) -> str:
+    said = {"line": problem.line, "msgid": problem.msgid, "params": dict(problem.params)}
+    return json.dumps(said, default=str)

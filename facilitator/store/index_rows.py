@@ -1,0 +1,153 @@
+"""What the index has of a note: what it is, what it holds, and its lines to search in.
+
+Of a session that still runs no line is taken, as not all of it may be kept, and of a measurement
+none of its answers or comments: what may be shown of those is decided elsewhere. Teams and guides
+are asked for by name, and are no lines: the team Nord would be found by every "ord".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.core.commitments import TO_FOLLOW_UP
+from facilitator.core.measurement_note import Measurement
+from facilitator.core.plaintext import key_of_line
+from facilitator.core.session import Session
+from facilitator.store.measurement_files import KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from facilitator.core.note import Commitment, Keyword, Note
+
+
+class Line(NamedTuple):
+    """A line that can be found. None of its texts has a tab or a line break in it."""
+
+    place: str
+    """Where it stands: title, purpose, theme, question, learning or commitment."""
+    heading: str
+    """The question it stands under; empty where the place says it all."""
+    text: str
+    kind: str | None = None
+    theme: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """As it is searched in."""
+        return key_of_line(self.text)
+
+    @property
+    def written(self) -> str:
+        """As it stands in the index; `lines_of` of archive_search reads it."""
+        return "\t".join((self.place, self.kind or "", self.theme or "", self.heading, self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A note as the index has it, in the order of the columns of `notes`."""
+
+    note: tuple[object, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def folded(self) -> str:
+        """All its lines as one text to search in."""
+        return "\n".join(line.folded for line in self.lines)
+
+    @property
+    def written(self) -> str:
+        """All its lines as one text, in the same order; `archive_search` reads them."""
+        return "\n".join(line.written for line in self.lines)
+
+
+def rows_of(path: Path, found: Note | Session | Measurement) -> Rows:
+    """A note from that file for the index."""
+    if isinstance(found, Measurement):
+        return _measurement(path, found)
+    note = found.note if isinstance(found, Session) else found
+    lines = () if isinstance(found, Session) else tuple(_lines(note))
+    about = (
+        note.id,
+        note.team,
+        key_of_line(note.team),
+        note.guide,
+        note.title,
+        key_of_line(f"{note.title} {note.guide}"),
+        note.language,
+        note.date.isoformat(),
+        _number(path, f"{note.date}-{note.guide}-"),
+        "running" if isinstance(found, Session) else "closed",
+        "session",
+        note.minutes,
+        sum(c.status in TO_FOLLOW_UP for c in note.commitments),
+        len(note.commitments),
+        len(note.learning_points),
+        sum(len(question.keywords) for question in note.questions),
+        _words(line.kind for line in lines),
+        _words(line.theme for line in lines),
+    )
+    return Rows(about, lines)
+
+
+def _measurement(path: Path, found: Measurement) -> Rows:
+    about = (
+        found.id,
+        found.team,
+        key_of_line(found.team),
+        KIND,
+        found.label or "",
+        key_of_line(f"{found.label or ''} {KIND} måling"),
+        found.language,
+        found.date.isoformat(),
+        _number(path, f"{found.date}-{KIND}-"),
+        "running" if found.is_open else "closed",
+        "measurement",
+        None,
+        *(0, 0, 0, 0),
+        *("", ""),
+    )
+    return Rows(about, (Line("title", "", found.label),) if found.label else ())
+
+
+def _lines(note: Note) -> Iterator[Line]:
+    for place, text in (("purpose", note.purpose), ("theme", note.theme_word)):
+        if text:
+            yield Line(place, "", text)
+    for commitment in note.commitments:
+        yield Line("commitment", "", _commitment(commitment), None, commitment.theme)
+    for point in note.learning_points:
+        yield _keyword("learning", "", point)
+    for question in note.questions:
+        for keyword in question.keywords:
+            yield _keyword("question", question.text, keyword)
+
+
+def _keyword(place: str, heading: str, keyword: Keyword) -> Line:
+    return Line(place, heading, keyword.text, keyword.kind, keyword.theme)
+
+
+def _commitment(commitment: Commitment) -> str:
+    """All that was written of it, on one line."""
+    said = (
+        commitment.what,
+        commitment.owner,
+        commitment.cue,
+        commitment.response,
+        commitment.happened,
+    )
+    return " – ".join(filter(None, said))
+
+
+def _words(found: Iterator[str | None]) -> str:
+    """` error trust `: each once, to be looked for with the spaces around it."""
+    words = dict.fromkeys(word for word in found if word)
+    return f" {' '.join(words)} " if words else ""
+
+
+def _number(path: Path, start: str) -> int:
+    """On one day `check-out.toml` comes before `check-out-2.toml`, and that before `-10`."""
+    number = path.stem.removeprefix(start)[:9]
+    return int(number) if number.isdecimal() else 1

@@ -1,0 +1,51 @@
+"""What is in one file of an archive: a note, a running session, a measurement, or none of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.measurement_note import Measurement
+from facilitator.core.refusal import N_
+from facilitator.core.session import Session
+from facilitator.store import measurements, notes
+from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.measurement_files import names
+from facilitator.store.notes import MOST_BYTES, NoteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.note import Note
+
+_CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
+"""How sync programs name the copy when two machines wrote one file."""
+
+
+def note_at(path: Path) -> Note | Session | Measurement:
+    """The note in a file. Raises NoteError, with the line if known."""
+    try:
+        data = read_file(path, MOST_BYTES)[0]
+        loads = measurements.loads if measurements.is_measurement(data) else notes.loads
+        return loads(text_of(data), path)
+    except NotRead as error:
+        raise NoteError(path, None, error.msgid, **error.params) from error
+
+
+def refuse_copy(path: Path, note: Note | Session | Measurement) -> None:
+    """Raise NoteError where a sync program has made the file, as a copy of another."""
+    if _CONFLICT.search(path.stem) and not _is_our_name(path, note):
+        sentence = N_(
+            "A sync program made this copy when two machines wrote the same note. "
+            "Compare the two, and delete the one you do not need."
+        )
+        raise NoteError(path, None, sentence)
+
+
+def _is_our_name(path: Path, note: Note | Session | Measurement) -> bool:
+    """Whether a file is named as we name it, `conflict` being a word of the guide or the label."""
+    if isinstance(note, Measurement):
+        return path.name in islice(names(note), 20)
+    kept = note.note if isinstance(note, Session) else note
+    return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None

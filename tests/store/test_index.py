@@ -1,0 +1,409 @@
+"""The index: right whatever becomes of its file, and forgetful of what is deleted."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.query import query_of
+from facilitator.store import index_file
+from facilitator.store.archive import Archive
+from facilitator.store.archive_search import found, hits, notes_of, problems, running, teams
+from facilitator.store.index import Index
+from facilitator.store.index_tables import connected
+from facilitator.store.keeper import Keeper
+from facilitator.store.listing import listing
+from facilitator.store.notes import dumps
+from facilitator.store.places import index_folder
+from facilitator.words import said
+from tests.store.samples import a_note, a_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "arkiv"
+
+
+@pytest.fixture
+def index(archive: Path) -> Iterator[Index]:
+    opened = Index(archive)
+    yield opened
+    opened.close()
+
+
+def put(archive: Path, name: str, *keywords: str, note_id: str | None = None) -> Path:
+    """A closed note with those keywords in a file of that name."""
+    path = archive / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    note_id = note_id or f"2026-11-21-{abs(hash(name)) % 10**8}"
+    path.write_bytes(dumps(a_note(keywords, note_id=note_id)))
+    return path
+
+
+def lines(index: Index, text: str) -> list[str]:
+    """The lines that are found now."""
+    index.refresh()
+    return sorted(hit.text for hit in hits(index, query_of(text)))
+
+
+def files_of_ours() -> list[Path]:
+    return sorted(path for path in index_folder().rglob("*") if path.is_file())
+
+
+def wrong(index: Index) -> dict[str, str]:
+    index.refresh()
+    return {problem.path.name: said(problem) for problem in problems(index)}
+
+
+def test_a_line_is_found_under_its_question(archive: Path, index: Index) -> None:
+    put(archive, "Nord/a.toml", "Vi talte åbent om en fejl")
+    index.refresh()
+
+    (hit,) = hits(index, query_of("fejl"))
+
+    assert (hit.text, hit.question, hit.team, hit.date) == (
+        "Vi talte åbent om en fejl",
+        "Hvad observerede du på mødet?",
+        "Team Nordlys",
+        "2026-11-21",
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "arbejdsmiljø",  # the whole word
+        "arbej",  # its beginning
+        "miljø",  # a part of a compound
+        "ARBEJDSMILJØ",
+        "aaben",
+        "ÅBEN",
+        "a\N{COMBINING RING ABOVE}ben",
+        "ide",
+        "åben miljø",  # every word
+        "ø",
+        "100%",
+        "[x]*",
+    ],
+)
+def test_a_line_is_found_however_its_words_are_typed(
+    archive: Path, index: Index, typed: str
+) -> None:
+    text = "Åben idé om arbejdsmiljøet, 100% [x]*"
+    put(archive, "Nord/a.toml", text)
+    put(archive, "Nord/b.toml", "Noget helt andet")
+
+    assert lines(index, typed) == [text]
+
+
+def test_a_note_is_found_when_all_words_are_in_it_though_in_two_lines(
+    archive: Path, index: Index
+) -> None:
+    put(archive, "Nord/a.toml", "Vi manglede tid", "Overleveringen glippede")
+    put(archive, "Nord/b.toml", "Vi manglede tid")
+
+    assert lines(index, "tid overlev") == ["Overleveringen glippede", "Vi manglede tid"]
+    assert lines(index, "tid overlev nat") == []
+
+
+def test_an_index_has_the_same_notes_and_problems_as_the_archive(
+    archive: Path, index: Index
+) -> None:
+    put(archive, "Nord/a.toml", "En", note_id="same")
+    put(archive, "Syd/b.toml", "To", note_id="same")
+    put(archive, "Syd/c (conflicted copy).toml", "Tre")
+    (archive / "Syd" / "half.toml").write_text('schema = 1\nid = "x"\nteam = ')
+    (archive / "Syd" / "link.toml").symlink_to("/etc/passwd")
+    Keeper.begin(Archive(archive), a_session(note=a_note(note_id="runs"))).release()
+    index.refresh()
+
+    there = listing(Archive(archive))
+
+    assert [h.entry for h in notes_of(index, found(index, query_of(""))).values()]
+    entries = notes_of(index, found(index, query_of("")))
+    assert {holds.entry for holds in entries.values()} == set(there.notes)
+    assert [entries[n].entry.id for n in found(index, query_of(""))] == [n.id for n in there.notes]
+    assert wrong(index) == {problem.path.name: said(problem) for problem in there.problems}
+    assert len(there.problems) == 4
+    assert [entry.id for entry in running(index)] == ["runs"]
+    assert teams(index) == ("Team Nordlys",)
+
+
+def test_a_running_session_is_listed_and_none_of_its_words_is_in_any_file_of_the_index(
+    archive: Path, index: Index
+) -> None:
+    keeper = Keeper.begin(Archive(archive), a_session(["fortroligord"]))
+    keeper.release()
+
+    assert lines(index, "fortroligord") == []
+    assert [entry.path for entry in running(index)] == [keeper.path]
+    assert all(b"fortroligord" not in file.read_bytes() for file in files_of_ours())
+
+
+def test_what_changes_moves_or_goes_is_seen_the_next_time(archive: Path, index: Index) -> None:
+    path = put(archive, "Nord/a.toml", "første")
+    assert lines(index, "første") == ["første"]
+    path.write_bytes(path.read_bytes().replace("første".encode(), b"anden.."))
+    assert lines(index, "anden") == ["anden.."]
+    assert lines(index, "første") == []
+    path.rename(archive / "b.toml")
+    assert lines(index, "anden") == ["anden.."]
+    (archive / "b.toml").unlink()
+    assert lines(index, "anden") == []
+
+
+def test_a_text_of_the_same_length_written_in_place_at_once_is_seen(
+    archive: Path, index: Index
+) -> None:
+    path = put(archive, "Nord/a.toml", "ord 0")
+    before = path.stat()
+    for number in range(1, 5):
+        assert lines(index, "ord") == [f"ord {number - 1}"]
+        path.write_bytes(
+            path.read_bytes().replace(f"ord {number - 1}".encode(), f"ord {number}".encode())
+        )
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_deleted_word_is_in_no_byte_of_any_file(archive: Path, index: Index) -> None:
+    words = [f"hemmelig{rubbish(100 + n).hex()[:9]}" for n in range(60)]
+    paths = [put(archive, f"Nord/{n}.toml", f"noget {word} her") for n, word in enumerate(words)]
+    index.refresh()
+    there = b"".join(file.read_bytes() for file in files_of_ours())
+    assert all(word.encode() in there for word in words)
+
+    for number in (3, 17, 18, 19, *range(30, 60)):
+        paths[number].unlink()
+        index.refresh()
+        there = b"".join(file.read_bytes() for file in files_of_ours())
+        assert words[number].encode() not in there
+
+    put(archive, "Nord/0.toml", "et andet")
+    index.refresh()
+    assert words[0].encode() not in b"".join(file.read_bytes() for file in files_of_ours())
+    assert lines(index, words[1]) == [f"noget {words[1]} her"]
+
+
+def test_only_its_owner_may_read_it(archive: Path, index: Index) -> None:
+    put(archive, "Nord/a.toml", "ord")
+    index.refresh()
+
+    assert index_folder().stat().st_mode & 0o777 == 0o700
+    assert [file.stat().st_mode & 0o777 for file in files_of_ours()] == [0o600]
+
+
+def rubbish(size: int) -> bytes:
+    return random.Random(size).randbytes(size)  # noqa: S311 the same each time
+
+
+def rubbish_in_the_middle(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(rubbish(size // 3))
+
+
+def a_newer_schema(path: Path) -> None:
+    opened = connected(str(path))
+    opened.execute("PRAGMA user_version = 99")
+    opened.close()
+
+
+def another_file(path: Path) -> None:
+    path.rename(path.with_name("away"))
+    path.write_bytes(rubbish(5000))
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+HOWS: dict[str, Callable[[Path], object]] = {
+    "deleted": lambda path: path.unlink(),
+    "emptied": lambda path: path.write_bytes(b""),
+    "truncated": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "rubbish": lambda path: path.write_bytes(rubbish(path.stat().st_size)),
+    "rubbish in the middle": rubbish_in_the_middle,
+    "letters": lambda path: path.write_bytes(path.read_bytes().replace(b"sande", b"falsk")),
+    "a newer schema": a_newer_schema,
+    "another file": another_file,
+    "read-only": lambda path: path.chmod(0o400),
+    "a folder": a_folder,
+}
+"""What may become of a file while its program is not looking."""
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("in_use", [True, False], ids=["in mid-use", "between"])
+def test_answers_are_right_whatever_became_of_the_index(
+    archive: Path, index: Index, how: str, *, in_use: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "_SEALING", 0.02)
+    for number in range(40):
+        put(archive, f"Nord/{number}.toml", f"sande ord {number:02}")
+    assert len(lines(index, "sande")) == 40
+    (file,) = files_of_ours()
+    if not in_use:
+        index.close()
+        index = Index(archive)
+    HOWS[how](file)
+
+    assert [len(lines(index, "sande")), lines(index, "falsk")] == [40, []]
+    put(archive, "Nord/new.toml", "sande ord til sidst")
+    assert len(lines(index, "sande")) == 41
+    again = Index(archive)
+    assert len(lines(again, "sande")) == 41
+    again.close()
+    index.close()
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_question_is_answered_right_when_the_index_is_damaged_since_it_was_brought_up_to_date(
+    archive: Path, index: Index, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "_SEALING", 0.02)
+    for number in range(10):
+        put(archive, f"Nord/{number}.toml", f"sande ord {number:02}")
+    index.refresh()
+    HOWS[how](files_of_ours()[0])
+
+    assert len(hits(index, query_of("sande"))) == 10
+
+
+def test_where_no_folder_can_be_had_the_index_is_in_memory(archive: Path, tmp_path: Path) -> None:
+    put(archive, "Nord/a.toml", "ord")
+    (tmp_path / "file").touch()
+    index = Index(archive, tmp_path / "file" / "index")
+
+    assert lines(index, "ord") == ["ord"]
+    assert index.path is None
+    index.close()
+
+
+def test_the_same_is_found_without_fts5(
+    archive: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from facilitator.store import index_tables
+
+    monkeypatch.setattr(index_tables, "_BY_PART", "CREATE VIRTUAL TABLE texts USING no_such(x)")
+    path = put(archive, "Nord/a.toml", "Arbejdsmiljø")
+    put(archive, "Nord/b.toml", "arbejde")
+    assert lines(index, "arbejds") == ["Arbejdsmiljø"]
+    path.unlink()
+    assert lines(index, "arbejds") == []
+    assert all("arbejdsmiljø".encode() not in file.read_bytes() for file in files_of_ours())
+
+
+def test_a_thousand_files_that_are_no_notes_do_not_stop_the_others(
+    archive: Path, index: Index
+) -> None:
+    good = dumps(a_note(["gode ord"], note_id="good"))
+    folder = archive / "Nord"
+    folder.mkdir(parents=True)
+    for number in range(1000):
+        path = folder / f"{number}.toml"
+        kind = number % 7
+        if kind == 0:
+            path.write_bytes(good[: 20 + number % 70])
+        elif kind == 1:
+            path.write_bytes(rubbish(300 + number))
+        elif kind == 2:
+            path.write_bytes(good.replace(b'team = "Team Nordlys"', b"team = 7"))
+        elif kind == 3:
+            path.symlink_to("/etc/hosts")
+        elif kind == 4:
+            path.write_bytes(b"[" * 3000)
+        elif kind == 5:
+            path.write_bytes(b"")
+        else:
+            path.mkdir()
+    os.mkfifo(folder / "pipe.toml")
+    with (folder / "huge.toml").open("wb") as huge:
+        huge.truncate(2**30)
+    put(archive, "Nord/good.toml", "gode ord", note_id="good-1")
+
+    assert lines(index, "gode") == ["gode ord"]
+    assert len(wrong(index)) == 1000 - 142 + 1
+    assert "huge.toml" in wrong(index)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_be_read_again_is_found_again(archive: Path, index: Index) -> None:
+    path = put(archive, "Nord/a.toml", "ord")
+    path.chmod(0)
+    assert (lines(index, "ord"), list(wrong(index))) == ([], ["a.toml"])
+    path.chmod(0o600)
+    assert (lines(index, "ord"), list(wrong(index))) == (["ord"], [])
+
+
+def test_reading_can_be_cancelled_and_gone_on_with(archive: Path, index: Index) -> None:
+    for number in range(120):
+        os.utime(put(archive, f"Nord/{number}.toml", "ord"), (1e9, 1e9))
+    told: list[tuple[int, int]] = []
+
+    def to_the_end(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    assert not index.refresh(lambda *at: to_the_end(*at) and at[0] < 100).complete
+    assert told == [(0, 120), (50, 120), (100, 120)]
+    assert len(found(index, query_of("ord"))) == 100
+    assert index.refresh(to_the_end).complete
+    assert told[-1] == (0, 20)
+    assert len(found(index, query_of("ord"))) == 120
+
+
+SEARCH = """
+import sys
+from pathlib import Path
+from facilitator.core.query import query_of
+from facilitator.store.archive_search import hits
+from facilitator.store.index import Index
+
+archive = Path(sys.argv[1])
+index = Index(archive)
+for number in range(25):
+    note = (archive / "Nord" / "0.toml").read_text()
+    note = note.replace("id = \\"0", f"id = \\"{sys.argv[2]}{number}")
+    (archive / "Nord" / f"{sys.argv[2]}-{number}.toml").write_text(note)
+    index.refresh()
+    there = sum(1 for hit in hits(index, query_of("ord")))
+    assert there >= number + 2, (there, number)
+"""
+
+
+def test_two_programs_at_once_are_both_right(archive: Path, index: Index) -> None:
+    put(archive, "Nord/0.toml", "ord", note_id="0")
+    index.refresh()
+    programs = [
+        subprocess.Popen([sys.executable, "-c", SEARCH, str(archive), letter]) for letter in "ab"
+    ]
+    while any(program.poll() is None for program in programs):
+        index.refresh()
+
+    assert [program.returncode for program in programs] == [0, 0]
+    assert len(lines(index, "ord")) == 51
+    assert len(files_of_ours()) == 1
+
+
+def test_threads_may_share_it(archive: Path, index: Index) -> None:
+    for number in range(200):
+        put(archive, f"Nord/{number}.toml", "ord")
+    threads = [threading.Thread(target=index.refresh) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(hits(index, query_of("ord"))) == 200
