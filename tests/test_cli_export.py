@@ -268,11 +268,12 @@ def test_on_a_terminal_it_is_seen_before_it_is_written(
     said = run("export", "2026-09-01", "--out", file)
 
     assert (said.code, said.out) == (0 if yes else 1, "")
-    assert "# Check-out – Nord" in said.err
+    assert said.err.startswith("  Check-out – Nord\n  1. september 2026\n")
     assert "1 aftale nævner den ansvarlige." in said.err
     assert "Fortroligt. Del det kun med dem, teamet har aftalt." in said.err
     assert file.exists() is yes
     assert "<" not in said.err
+    assert ("Intet er skrevet." in said.err) is not yes
 
 
 @pytest.mark.usefixtures("on_a_terminal")

@@ -108,11 +108,11 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
     from facilitator.core.sharing import lines, owners
     from facilitator.export.wording import advice, confidential, span
 
-    shown = text.removeprefix("\N{BYTE ORDER MARK}").splitlines()
     if text.startswith("<!DOCTYPE"):
-        from facilitator.export.markdown import markdown
+        from facilitator.export.plain import note_text
 
-        shown = markdown(sharing).splitlines()  # the same words, without the markup
+        text = "\n".join(map(note_text, sharing.notes))  # the same words, without the markup
+    shown = [line for line in text.removeprefix("\N{BYTE ORDER MARK}").splitlines() if line]
     for line in shown[:PREVIEW_LINES]:
         click.echo(f"  {line}", err=True)
     more = len(shown) - PREVIEW_LINES
