@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
 
-from facilitator.core.guide import Keeps, Role, Speaks
+from facilitator.core.guide import Door, Keeps, Role, Speaks
 from facilitator.core.note import LEARNING
 from facilitator.core.tags import split_tags
 from facilitator.ui.clock import Clock
@@ -48,11 +48,52 @@ class SetClock(Clock):
         self._now += timedelta(minutes=minutes)
 
 
-class Hands:
-    """Somebody at the keyboard, who holds one session."""
+class Keyboard:
+    """Somebody at the keyboard, who sees the screen."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[int]):
+        self._app, self._pilot = app, pilot
+
+    async def _press(self, *keys: str) -> None:
+        await self._pilot.press(*keys)
+
+    async def _to_field(self, field: str) -> Widget | None:
+        for _try in self._app.screen.focus_chain:
+            if self._app.focused and self._app.focused.id == field:
+                break
+            await self._press("tab")
+        return self._app.focused
+
+    async def _fill(self, field: str, text: str) -> None:
+        line = await self._to_field(field)
+        if isinstance(line, Input) and line.value != text:
+            await self._press("end", "ctrl+u", *text)
+
+    async def _mark(self, words: str) -> None:
+        """Go down the list to the row with these words."""
+        listed = self._app.screen.query_one(OptionList)
+        rows = [str(option.prompt) for option in listed.options]
+        at = next((i for i, row in enumerate(rows) if words in row), None)
+        if at is None:
+            raise SystemExit(f"{words!r} is not among {rows}")
+        for _row in rows:
+            if listed.highlighted != at:
+                await self._press("down")
+
+    async def _choose(self, words: str) -> None:
+        await self._mark(words)
+        await self._press("enter")
+
+    async def _open_door(self, wanted: Door) -> None:
+        await self._choose(next(_(name) for door, name, _about in DOORS if door is wanted))
+
+
+class Hands(Keyboard):
+    """Somebody who holds one session."""
 
     def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: SetClock, sample: Sample):
-        self._app, self._pilot, self._clock, self._sample = app, pilot, clock, sample
+        super().__init__(app, pilot)
+        self._clock, self._sample = clock, sample
         self._guide = app.guides.guide(sample.guide, "da")
         self._to_pass = list(sample.passes)
         self._to_write = list(sample.keywords)
@@ -73,10 +114,11 @@ class Hands:
 
     async def _prepare(self) -> None:
         sample = self._sample
-        await self._choose(
-            next(_(name) for door, name, _about in DOORS if door is self._guide.door)
-        )
-        await self._choose(self._guide.title + "\n")
+        await self._open_door(self._guide.door)
+        if self._guide.door is Door.MEASURE:
+            await self._choose(_("Dialogue about the result"))
+        else:
+            await self._choose(self._guide.title + "\n")
         await self._fill("people", sample.people)
         for role, name in sample.roles.items():
             if role is not Role.SUPERVISEE:  # who it is, the group says when it chooses the theme
@@ -161,9 +203,6 @@ class Hands:
         self._clock.go_on(minutes)
         self._conductor.tick()  # the screen does so every second, else it looks like a sleep
 
-    async def _press(self, *keys: str) -> None:
-        await self._pilot.press(*keys)
-
     async def _write(self, keywords: list[str]) -> None:
         self._to_write = [text for text in self._to_write if text not in keywords]
         for text in keywords:
@@ -172,30 +211,3 @@ class Hands:
     async def _type(self, heading: str, text: str) -> None:
         digit = 1 + [found.id for found in headings(self._session)].index(heading)
         await self._press(str(digit), *text, "enter")
-
-    async def _to_field(self, field: str) -> Widget | None:
-        for _try in self._app.screen.focus_chain:
-            if self._app.focused and self._app.focused.id == field:
-                break
-            await self._press("tab")
-        return self._app.focused
-
-    async def _fill(self, field: str, text: str) -> None:
-        line = await self._to_field(field)
-        if isinstance(line, Input) and line.value != text:
-            await self._press("end", "ctrl+u", *text)
-
-    async def _mark(self, words: str) -> None:
-        """Go down the list to the row with these words."""
-        listed = self._app.screen.query_one(OptionList)
-        rows = [str(option.prompt) for option in listed.options]
-        at = next((i for i, row in enumerate(rows) if words in row), None)
-        if at is None:
-            raise SystemExit(f"{self._sample.day}: {words!r} is not among {rows}")
-        for _row in rows:
-            if listed.highlighted != at:
-                await self._press("down")
-
-    async def _choose(self, words: str) -> None:
-        await self._mark(words)
-        await self._press("enter")

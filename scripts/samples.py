@@ -1,8 +1,9 @@
 """Make the sample archive by real runs: `uv run -m scripts.samples [FOLDER]`.
 
 Every session told in samples/*.toml is held in the program itself, key by key, by a clock of its
-own. So each note is what the program writes, and the same bytes every time. Only what a leader
-would do in an editor is done to the files: the archive's name, what became of a commitment.
+own, and every measurement told in measured.toml is answered there. So each note is what the program
+writes, and the same bytes every time. Only what a leader would do in an editor is done to the
+files: the archive's name, what became of a commitment.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import os
 import sys
 import tomllib
+from contextlib import ExitStack
 from datetime import date  # noqa: TC003 pydantic reads it
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from facilitator.core.guide import Board, Role
+from facilitator.core.items import Scale  # noqa: TC001 as above
 from facilitator.core.note import Note, Status
 from facilitator.core.record import Record
 from facilitator.core.tags import split_tags
@@ -30,6 +33,7 @@ from facilitator.store.places import ARCHIVE_FILE
 from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.words import set_language
+from scripts.answers import Answers
 from scripts.hands import Hands, SetClock
 
 HERE = Path(__file__).parent
@@ -74,6 +78,26 @@ class Sample(Record):
     agreed: tuple[Agreed, ...] = ()
 
 
+class Measured(Record):
+    """A measurement to be answered, and closed with nothing kept but counts."""
+
+    team: str = TEAM
+    day: date
+    label: str
+    scale: Scale
+    expected: int
+    answers: tuple[str, ...]
+    """Seven keys a person, 0 for no answer."""
+    comments: tuple[str, ...] = ()
+    """What the first of them add."""
+
+
+def measured() -> list[Measured]:
+    """The measurements told."""
+    told = tomllib.loads((HERE / "measured.toml").read_text("utf-8"))
+    return [Measured.model_validate(measurement) for measurement in told["measurement"]]
+
+
 def samples() -> list[Sample]:
     """All that is told, in the order it happened."""
     told = [tomllib.loads(file.read_text("utf-8")) for file in sorted(HERE.glob("samples/*.toml"))]
@@ -81,15 +105,23 @@ def samples() -> list[Sample]:
 
 
 async def hold_all(archive: Archive) -> None:
-    """Every session, one after the other."""
+    """Every session and every measurement, one after the other, as the days went."""
     guides = Guides(archive.guides)
-    for sample in samples():
-        clock = SetClock(sample.day)
+    told: list[Sample | Measured] = [*samples(), *measured()]
+    for one in sorted(told, key=lambda one: one.day):
+        clock = SetClock(one.day)
         app = FacilitatorApp(archive, guides, Settings(), clock=clock)
-        same_id = patch("facilitator.store.keeper.SystemRandom", partial(Random, f"{sample.day}"))
-        async with app.run_test(size=(100, 40)) as pilot:
-            with same_id:
-                path = await Hands(app, pilot, clock, sample).hold()
+        chance = partial(Random, f"{one.day}")
+        with ExitStack() as same_each_time:
+            for place in ("keeper", "measurement_keeper"):
+                same_each_time.enter_context(
+                    patch(f"facilitator.store.{place}.SystemRandom", chance)
+                )
+            async with app.run_test(size=(100, 40)) as pilot:
+                if isinstance(one, Sample):
+                    path = await Hands(app, pilot, clock, one).hold()
+                else:
+                    path = await Answers(app, pilot, one).give()
         sys.stdout.write(f"{path.name}\n")
 
 

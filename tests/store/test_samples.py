@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.measurement import Result
 from facilitator.core.note import Note
 from facilitator.core.textguard import find
+from facilitator.core.trend import course
 from facilitator.store.archive import Archive
 from facilitator.store.listing import listing
+from facilitator.store.measurements import measurements, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
-from scripts.samples import ARCHIVE, Sample, as_told, samples
+from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +52,48 @@ def test_a_sample_has_nothing_left_of_its_running(sample: Sample) -> None:
     assert not any(words in text for words in sample.let_go)
 
 
+each_measured = pytest.mark.parametrize("told", measured(), ids=lambda told: str(told.day))
+
+
+def file_measured(told: Measured) -> Path:
+    (file,) = (ARCHIVE / told.team).glob(f"{told.day}-measurement*.toml")
+    return file
+
+
+@each_measured
+def test_a_sample_measurement_is_what_was_answered_as_counts_alone(told: Measured) -> None:
+    kept = read_measurement(file_measured(told))
+    assert (kept.label, kept.scale, kept.expected) == (told.label, told.scale, told.expected)
+    assert kept.number_answered == len(told.answers)
+    assert sorted(kept.comments) == sorted(told.comments)
+    assert not kept.responses
+    assert kept.figures
+    for item in kept.figures.items:
+        points = [row[item.item - 1] for row in told.answers]
+        assert item.distribution == tuple(
+            points.count(str(point)) for point in range(1, told.scale + 1)
+        )
+
+
+@each_measured
+def test_a_sample_measurement_names_nobody_and_holds_no_number(told: Measured) -> None:
+    names = [name for other in samples() for name in other.people.split(", ")]
+    comments = read_measurement(file_measured(told)).comments
+    assert [find(comment, names) for comment in comments] == [()] * len(told.comments)
+
+
+def test_the_sample_measurements_are_a_course_with_a_clear_change_and_one_that_is_not(
+    sample_archive: Archive,
+) -> None:
+    steps = course(TEAM, measurements(sample_archive).notes)
+    assert all(isinstance(step.result, Result) for step in steps)
+    changes = [step.change for step in steps if step.change]
+    assert [(change.is_clear, change.scales_differ) for change in changes] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 @pytest.fixture
 def sample_archive(tmp_path: Path) -> Archive:
     """The samples alone: beside them there may be the notes of whoever works here."""
@@ -57,12 +102,14 @@ def sample_archive(tmp_path: Path) -> Archive:
         file = tmp_path / sample.team / file_of(sample).name
         file.parent.mkdir(exist_ok=True)
         shutil.copyfile(file_of(sample), file)
+    for told in measured():
+        shutil.copyfile(file_measured(told), tmp_path / told.team / file_measured(told).name)
     return Archive(tmp_path)
 
 
 def test_there_is_no_problem_in_the_sample_archive(sample_archive: Archive) -> None:
     found = listing(sample_archive)
-    assert len(found.notes) == len(samples())
+    assert len(found.notes) == len(samples()) + len(measured())
     assert found.problems == ()
     assert sample_archive.problems == ()
     assert sample_archive.settings.name == "Eksempler"
