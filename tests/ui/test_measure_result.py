@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import pytest
 from facilitator.core.items import ITEMS
 from facilitator.store.archive import Archive
 from facilitator.store.measurements import measurements
+from facilitator.store.settings import Settings
+from facilitator.ui.ascii_filter import PLAINER
 from facilitator.ui.screens.result import ResultScreen
 from facilitator.ui.screens.session import SessionScreen
 from facilitator.words import set_language
@@ -189,6 +192,40 @@ async def test_f9_blanks_every_page(archive: Path, page: str) -> None:
         assert not desk.text.strip()
         await desk.press("t")
         assert TEAM in desk.text
+
+
+@pytest.mark.parametrize("page", ["", "t", "k", "o"])
+async def test_every_page_is_drawn_in_any_terminal(archive: Path, page: str) -> None:
+    three(archive)
+    shown = kept(archive, NINE, [HOSTILE], day=date(2026, 1, 1), number=4, team="Team Syd")
+    async with at_desk(archive, result(shown)) as desk:
+        await desk.press(*page)
+        began = desk.text
+        for columns, rows in ((20, 5), (40, 10), (50, 15), (160, 45), (300, 100), (80, 24)):
+            await desk.resize(columns, rows)
+            assert len(desk.rows) == rows
+            assert all(strip.cell_length <= columns for strip in desk.strips)
+        assert desk.text == began
+
+
+@pytest.mark.parametrize("scale", [5, 7])
+async def test_in_ascii_each_part_of_a_bar_still_has_a_sign_of_its_own(
+    archive: Path, scale: int
+) -> None:
+    three(archive)
+    shown = kept(
+        archive, [(n,) * 7 for n in range(1, scale + 1)] * 2, scale=scale, number=4, team="Team Syd"
+    )
+    async with at_desk(archive, result(shown), settings=Settings(ascii=True)) as desk:
+        text = "\n".join(row.translate(PLAINER) for row in desk.rows)
+        legend = text[text.index("Meget uenig") - 2 : text.index("Meget enig")]
+        signs = {part[0] for part in re.split(r"\s\s+", legend) if part} | {"#"}
+        assert len(signs) == scale
+        for page in ("t", "k", "t"):
+            await desk.press(page)
+            assert not [s for s in desk.text.translate(PLAINER) if not (s.isascii() or s.isalpha())]
+    async with at_desk(archive, lambda app: app.show_trend(TEAM)) as desk:
+        assert not [s for s in desk.text.translate(PLAINER) if not (s.isascii() or s.isalpha())]
 
 
 # Over time

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.core.items import Item
     from facilitator.core.measurement import HiddenItem, Result
 
-GLYPHS = {3: "▓·█", 5: "▓▒·=█", 7: "▓▒░·-=█"}
+GLYPHS = {3: "▓·█", 5: "▓▒·=█", 7: "▓▒░·~=█"}
 """From disagreement to agreement, by the number of parts."""
 
 NARROWEST = 30
