@@ -46,6 +46,7 @@ def commands() -> click.Group:
         notes,
         privacy,
         review,
+        search,
         sessions,
     )
 
@@ -75,7 +76,7 @@ def commands() -> click.Group:
 
             open_program(context.obj)
 
-    rooms = (sessions, guides, measure, notes, commitments, export, privacy, review)
+    rooms = (sessions, guides, measure, notes, commitments, export, privacy, review, search)
     for command in (command for room in rooms for command in room.commands()):
         program.add_command(command)
         command.options_metavar = _("[OPTIONS]")

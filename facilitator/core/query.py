@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from facilitator.core.plaintext import ascii_key, one_line, search_key
+from facilitator.core.plaintext import ascii_key, key_of_line, one_line, search_key
 from facilitator.core.tags import ContributionKind, Theme, meaning
 
 
@@ -47,6 +47,7 @@ PREFIXES: Final[Mapping[str, str]] = {
     "tema": "theme",
     "theme": "theme",
     "slags": "kind",
+    "bidragstype": "kind",
     "kind": "kind",
     "fra": "since",
     "from": "since",
@@ -99,3 +100,34 @@ def _tag(asks: str | None, value: str, whole: str) -> ContributionKind | Theme |
         tag = meaning(value)
         return tag if isinstance(tag, ContributionKind) else None
     return meaning(whole[1:]) if whole.startswith("#") else None
+
+
+def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the words stand in a line as it is shown: first place and the one after the last.
+
+    In order, and without two that overlap.
+    """
+    folded: list[str] = []
+    places_of: list[int] = []
+    for at, letter in enumerate(text):
+        key = letter.casefold() if letter.isascii() else key_of_line(letter)
+        folded.append(key)
+        places_of += [at] * len(key)
+    whole = "".join(folded)
+    found: set[int] = set()
+    for word in words:
+        at = whole.find(word)
+        while at >= 0 and word:
+            found.update(places_of[at : at + len(word)])
+            at = whole.find(word, at + 1)
+    letters = set(places_of)
+    for at in range(1, len(text)):
+        if at not in letters and at - 1 in found:  # a mark on the letter before it
+            found.add(at)
+    spans: list[tuple[int, int]] = []
+    for place in sorted(found):
+        if spans and spans[-1][1] == place:
+            spans[-1] = (spans[-1][0], place + 1)
+        else:
+            spans.append((place, place + 1))
+    return spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.core.refusal import N_
 from facilitator.store.problems import FileProblem
@@ -134,10 +134,10 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
     return {int(str(row[0])): _holds(index, row) for row in index.ask(ask)}
 
 
-def running(index: Index) -> tuple[Entry, ...]:
-    """The sessions that have not been closed, newest first."""
-    sql = f"{_NOTE} WHERE n.status = 'running' AND n.kind = 'session'{_NEWEST_FIRST}"
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
+    """The sessions, or the measurements, that have not been closed, newest first."""
+    sql = f"{_NOTE} WHERE n.status = 'running' AND n.kind = ?{_NEWEST_FIRST}"
+    rows = index.ask(lambda opened: opened.execute(sql, (kind,)).fetchall())
     return tuple(_holds(index, row).entry for row in rows)
 
 
@@ -155,6 +155,12 @@ def guides(index: Index) -> tuple[str, ...]:
     sql = f"SELECT n.title FROM notes n WHERE n.kind = 'session'{_NEWEST_FIRST}"  # noqa: S608
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def months(index: Index) -> tuple[str, ...]:
+    """The months that have notes, as `2026-03`, the latest first."""
+    sql = "SELECT DISTINCT substr(date, 1, 7) FROM notes ORDER BY 1 DESC"
+    return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql).fetchall()))
 
 
 def problems(index: Index) -> tuple[FileProblem, ...]:

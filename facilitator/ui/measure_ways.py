@@ -178,8 +178,11 @@ class MeasureWays(ResultWays):
 
     def open_measurements(self) -> tuple[Entry, ...]:
         """The measurements that have not been closed, newest first."""
+        from facilitator.store.archive_search import running
         from facilitator.store.listing import listing
 
+        if self.look():
+            return running(self.index, "measurement")
         notes = listing(self.archive).notes
         return tuple(n for n in notes if n.kind == "measurement" and n.status == "running")
 

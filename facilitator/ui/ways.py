@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from facilitator.core import events as e
-from facilitator.core.guide import Card, Door, Guide
+from facilitator.core.guide import Door, Guide
 from facilitator.core.opening import opened
 from facilitator.core.refusal import Refused
-from facilitator.core.session import Session
 from facilitator.core.timing import LONG_SLEEP
 from facilitator.core.vocabulary import Vocabulary, in_words_of
 from facilitator.store.keeper import Keeper, new_id
@@ -22,7 +23,6 @@ from facilitator.ui.conductor import Conductor
 from facilitator.ui.keys_in_turn import KeysInTurn
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.too_small import TooSmall, too_small
-from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -33,13 +33,19 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.core.measurement import Result, Withheld
+    from facilitator.core.session import Session
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
+    from facilitator.store.index import Index
     from facilitator.store.listing import Entry
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
     from facilitator.ui.clock import Clock
     from facilitator.ui.prepared import Prepared
+
+
+LOOK = 0.5
+"""Seconds that a first look at the notes may take; what is left is read with the archive open."""
 
 
 class Ways(KeysInTurn):
@@ -90,37 +96,10 @@ class Ways(KeysInTurn):
         raise NotImplementedError
 
     def open_archive(self) -> None:
-        """The notes, newest first; each opens as a page to read."""
-        from facilitator.store.listing import listing
-        from facilitator.ui.screens.listed import ListedScreen
+        """Everything that was kept, to search in and to read."""
+        from facilitator.ui.screens.archive import ArchiveScreen
 
-        rows = [
-            (
-                Content.assemble((date_words(entry.date), "bold"), f"  {entry.title}",
-                                 (f"  {entry.team}", "$muted")),
-                self._reads(entry),
-            )
-            for entry in listing(self.archive).notes
-            if entry.status == "closed"
-        ]  # fmt: skip
-        about = str(self.archive.folder) if rows else _("No note has been kept yet.")
-        self.push_screen(ListedScreen(_("Archive"), about, rows))
-
-    def _reads(self, entry: Entry) -> Callable[[], None]:
-        def read() -> None:
-            from facilitator.export.plain import note_text
-            from facilitator.store.notes import read_document
-
-            try:
-                found = read_document(entry.path)
-            except Refused as refused:
-                self.notify(said(refused), markup=False)
-                return
-            note = found.note if isinstance(found, Session) else found
-            title, _line, body = note_text(note).partition("\n")
-            self.push_screen(CardScreen(Card(id="note", title=title, body=body)))
-
-        return read
+        self.push_screen(ArchiveScreen())
 
     def _prepares(self, guide_id: str) -> Callable[[], None]:
         return lambda: self.prepare(guide_id)
@@ -227,17 +206,29 @@ class Ways(KeysInTurn):
         """The measurements that have not been closed; see `measure_ways`."""
         raise NotImplementedError
 
+    @cached_property
+    def index(self) -> Index:
+        """The index of the archive; whoever asks it brings it up to date first."""
+        from facilitator.store.index import Index
+
+        return Index(self.archive.folder)
+
+    def look(self) -> bool:
+        """Bring the index up to date, unless it takes long: gives whether it is."""
+        end = monotonic() + LOOK
+        return self.index.refresh(lambda _done, _total: monotonic() < end).complete
+
     def running(self) -> tuple[Entry, ...]:
         """The sessions that have not been closed."""
-        from facilitator.store.listing import running
+        from facilitator.store import archive_search, listing
 
-        return running(self.archive)
+        return archive_search.running(self.index) if self.look() else listing.running(self.archive)
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before."""
-        from facilitator.store.listing import teams
+        from facilitator.store import archive_search, listing
 
-        return teams(self.archive)
+        return archive_search.teams(self.index) if self.look() else listing.teams(self.archive)
 
     def open_commitments(self, team: str) -> tuple[str, ...]:
         """What the team agreed on earlier and has not ended, a line each."""
@@ -253,14 +244,17 @@ class Ways(KeysInTurn):
         return ", ".join(remembered_order(self.archive, team))
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with files of the archive, the settings and the guides, a line a file."""
-        from facilitator.store.listing import listing
+        """What is wrong with files of the archive, the settings and the guides, a line a file.
+
+        Of the archive it is what the index knew when it was last brought up to date.
+        """
+        from facilitator.store.archive_search import problems
 
         found = (
             *self.settings_problems,
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
-            *listing(self.archive).problems,
+            *problems(self.index),
         )
         first = {problem.path: problem for problem in reversed(found)}
         return tuple(f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))

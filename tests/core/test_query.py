@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.core.query import Query, query_of
+from facilitator.core.query import Query, places, query_of
 from facilitator.core.tags import ContributionKind, Theme
 
 
@@ -32,3 +32,20 @@ def test_a_line_asks_for_words_and_for_what_its_prefixes_say(typed: str, meant: 
 def test_what_is_no_prefix_of_ours_is_looked_for_as_it_stands(typed: str) -> None:
     assert query_of(typed).words
     assert query_of(typed) == Query(words=tuple(typed.casefold().replace("å", "aa").split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "marked"),
+    [
+        ("Åbent på en ÅBEN idé", "aaben", ["Åben", "ÅBEN"]),
+        ("en idé", "ide", ["idé"]),
+        ("e\N{COMBINING CIRCUMFLEX ACCENT}t", "et", ["e\N{COMBINING CIRCUMFLEX ACCENT}t"]),
+        ("straße", "strasse", ["straße"]),
+        ("aaaa", "aa", ["aaaa"]),
+        ("intet", "x", []),
+    ],
+)
+def test_a_word_is_marked_where_it_stands_however_it_is_spelled(
+    text: str, word: str, marked: list[str]
+) -> None:
+    assert [text[start:end] for start, end in places(text, (word,))] == marked
