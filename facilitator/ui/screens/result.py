@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Center, VerticalScroll
@@ -46,6 +47,16 @@ class ResultScreen(RoomScreen[None]):
         self._measurement = measurement
         self._page = PICTURE
 
+    @cached_property
+    def _found(self) -> Result | Withheld:
+        """What may be shown; it does not change, whatever is deleted."""
+        return self.room.result_of(self._measurement)
+
+    @cached_property
+    def _has_course(self) -> bool:
+        """Whether the team has been measured more than once."""
+        return len(self.room.course_of(self._measurement.team)) > 1
+
     def compose(self) -> ComposeResult:
         """Whose, when; the sentence on spread; the rest."""
         named = f" · {self._measurement.label}" if self._measurement.label else ""
@@ -55,10 +66,6 @@ class ResultScreen(RoomScreen[None]):
         with Center(id="page"), VerticalScroll():
             yield Static(id="body")
         yield KeyLine()
-
-    def on_screen_resume(self) -> None:
-        """Its rows may have been deleted meanwhile; nothing of the result changes by that."""
-        self._show()
 
     def on_resize(self) -> None:
         """Drawn to the room there is."""
@@ -72,7 +79,7 @@ class ResultScreen(RoomScreen[None]):
             gone |= {"result.technical", "result.dialogue"}
         if isinstance(found, Withheld) or not found.comments:
             gone.add("result.comments")
-        if len(self.room.course_of(self._measurement.team)) < 2:
+        if not self._has_course:
             gone.add("result.trend")
         if self.room.conductor:  # a session is on: this is shown in it
             gone.add("result.dialogue")
@@ -111,10 +118,6 @@ class ResultScreen(RoomScreen[None]):
             self.dismiss()
         else:
             self._turn_to(self._page)
-
-    @property
-    def _found(self) -> Result | Withheld:
-        return self.room.result_of(self._measurement)
 
     def _turn_to(self, page: int) -> None:
         """That page; from that page, the picture."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from facilitator.core.measurement import Result, Withheld
     from facilitator.core.session import Session
     from facilitator.ui.commands import Command
     from facilitator.ui.conductor import Conductor
@@ -130,13 +132,18 @@ class SessionView(SessionAsks):
             commands = [c for c in commands if c.id not in gone]
         return tuple(commands)
 
+    @cached_property
+    def _result(self) -> tuple[Result | Withheld, str] | None:
+        """What the dialogue is about: looked up once, it stays the same throughout."""
+        return self.room.result_to_talk_about(self.conductor.session.note.team)
+
     def _show_result(self, session: Session) -> None:
         """The team's latest result, where the guide has it on screen throughout."""
         picture = self.query_one(ResultPicture)
         picture.display = session.guide.shows == "result" and not session.opening
         if picture.display:
             none = _("No result of this team has been closed yet.")
-            picture.show(self.room.result_to_talk_about(session.note.team), none)
+            picture.show(self._result, none)
 
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
