@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
@@ -97,13 +99,19 @@ class Desk:
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
-        await self._pilot.resize_terminal(columns, rows)
+        """Another size, as a terminal tells of it."""
+        size = Size(columns, rows)
+        self.app.post_message(events.Resize(size, size))
+        await self.settle()
+        self.app._check_resize()  # Textual waits a moment for the next
         await self.settle()
 
-    async def run(self, command: str) -> None:
-        """A command by its name in the list of everything."""
+    async def run(self, command_id: str) -> None:
+        """A command chosen from the list of everything."""
         await self.press("f1")
-        await self.enter(command)
+        listed = self.query_one(OptionList)
+        listed.highlighted = [option.id for option in listed.options].index(command_id)
+        await self.press("enter")
 
     @staticmethod
     def label(command_id: str) -> str:

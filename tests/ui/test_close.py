@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def to_the_close(desk: Desk) -> None:
-    await desk.run(desk.label("session.close"))
+    await desk.run("session.close")
     assert "Hvad bliver gemt?" in desk.text
 
 
@@ -197,7 +197,7 @@ async def test_a_cpr_number_is_on_no_screen_and_in_no_file(archive: Path) -> Non
         assert "4007" not in desk.text
         assert "CPR" in desk.text
         assert "4007" not in desk.file
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         await desk.press("enter", "end")
         await desk.enter(" 0101364007")
         await desk.press("ctrl+s")

@@ -125,7 +125,7 @@ async def test_a_date_that_is_not_understood_is_said_and_asked_again(archive: Pa
 
 async def test_a_commitment_without_words_is_asked_for_them(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(desk.label("session.commitment"))
+        await desk.run("session.commitment")
         await desk.press("enter", "enter", "enter")
 
         assert fields(desk) == ["", "", ""]
@@ -174,7 +174,7 @@ async def test_learning_points_are_written_where_the_guide_keeps_them(archive: P
         await desk.press("6")
         assert "6 Læringspunkter ❯" in desk.text
         await desk.enter("Vi kan spørge før")
-        await desk.run(desk.label("session.learning_point"))
+        await desk.run("session.learning_point")
         await desk.enter("Pausen hjælper")
 
         points = tomllib.loads(desk.file)["learning_points"]
@@ -185,7 +185,7 @@ async def test_a_learning_point_in_a_guide_that_keeps_none_is_refused_before_it_
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(desk.label("session.learning_point"))
+        await desk.run("session.learning_point")
 
         assert desk.app.screen is desk.app.screen_stack[1]
         assert "gemmer ikke" in desk.text or "gemmer ingen" in desk.text
@@ -205,7 +205,7 @@ async def test_the_theme_is_a_word_and_another_takes_its_place(archive: Path) ->
 
 async def test_the_purpose_can_be_said_later(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(desk.label("session.purpose"))
+        await desk.run("session.purpose")
         await desk.enter("Bedre møder")
 
         assert tomllib.loads(desk.file)["purpose"] == "Bedre møder"

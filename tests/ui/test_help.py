@@ -71,10 +71,10 @@ async def test_it_finds_as_one_types_by_label_help_and_key(archive: Path) -> Non
 
 async def test_what_is_marked_is_done_on_the_screen_below(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(desk.label("session.prolong"))
+        await desk.run("session.prolong")
         assert desk.session.live_phase.minutes == 2
         await desk.write("halvt ord")
-        await desk.run(desk.label("session.next_phase"))
+        await desk.run("session.next_phase")
 
         assert "2/5" in desk.rows[0]
         assert desk.row_with("❯").endswith("halvt ord")
@@ -86,16 +86,16 @@ async def test_pausing_and_turns_can_be_done_from_it_while_a_line_is_written(
     async with at_desk(archive, begun()) as desk:
         await desk.press("pagedown", "pagedown")
         await desk.write("halvt ord")
-        await desk.run(_(named("session.pass_on").help))
+        await desk.run("session.pass_on")
         assert "Nu: Jonas" in desk.text
-        await desk.run(_(named("session.toggle_clock").help))
+        await desk.run("session.toggle_clock")
 
         assert not desk.session.running
 
 
 async def test_a_command_of_another_screen_is_there_to_be_read_alone(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(_(named("close.throw_away").help))
+        await desk.run("close.throw_away")
 
         assert desk.app.screen is desk.app.screen_stack[1]
         assert len(desk.notes) == 1

@@ -11,6 +11,7 @@ import pytest
 
 from facilitator.ui.screens.dialogs import Pick
 from tests.ui.desk import at_desk, begun, person_at
+from tests.ui.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,11 +132,11 @@ async def everywhere(desk: Desk, text: str) -> list[str]:
     await desk.paste(text)
     await see("enter")
     await see("pagedown")
-    await desk.run(desk.label("session.arrive"))
+    await desk.run("session.arrive")
     await desk.paste(text)
     await see("enter")
     await see("escape")
-    await desk.run(desk.label("session.leave"))
+    await desk.run("session.leave")
     await see()
     await see("escape")
     await see("5")
@@ -155,7 +156,7 @@ async def everywhere(desk: Desk, text: str) -> list[str]:
     await see("escape", "escape")
     await see("f8")
     await see("escape")
-    await desk.run(desk.label("session.close"))
+    await desk.run("session.close")
     await see("down")
     await see("enter")
     await see("escape", "space")
@@ -173,11 +174,8 @@ async def test_no_text_is_taken_for_markup_on_any_screen(archive: Path, text: st
         assert sum(text in screen for screen in seen) > 20
 
 
-@pytest.mark.parametrize("size", [(20, 5), (50, 15)])
-async def test_a_hostile_text_breaks_no_screen_of_any_size(
-    archive: Path, size: tuple[int, int]
-) -> None:
-    async with at_desk(archive, size=size) as desk:
+async def test_a_hostile_text_breaks_no_screen_in_the_least_room(archive: Path) -> None:
+    async with at_desk(archive, size=(40, 10)) as desk:
         await everywhere(desk, "[/]\x1b[2J\u202e 👩‍👩‍👧 日本語 [red]")
 
 
@@ -191,7 +189,7 @@ async def test_a_team_may_have_any_name_and_is_called_by_it(archive: Path) -> No
             await desk.settle()
             assert team in desk.rows[0]
             assert desk.path.parent.parent == archive
-            await desk.run(desk.label("session.leave_running"))
+            await desk.run("session.leave_running")
 
         for team in TEAMS:
             assert team[:40] in desk.text
@@ -211,7 +209,7 @@ async def test_a_name_from_the_command_line_is_cleaned_before_it_is_shown(archiv
 async def test_a_toast_shows_text(archive: Path) -> None:
     async with at_desk(archive, begun(names="[red]Bo, Åse")) as desk:
         await desk.press("pagedown", "pagedown")
-        await desk.run(desk.label("session.arrive"))
+        await desk.run("session.arrive")
         await desk.enter("[red]Bo")
         assert "[red]Bo er her allerede" in desk.prose
         await desk.press("escape")
@@ -228,3 +226,59 @@ async def test_a_dialog_shows_text(archive: Path) -> None:
 
         for text in ("Hvem [/]?", "[red]x", "$accent"):
             assert text in desk.text
+
+
+async def test_a_guide_of_ones_own_is_text_as_well(archive: Path) -> None:
+    text = "[red]{x}[/] $accent %s"
+    own_guide(
+        archive,
+        phase(
+            "a",
+            title=text,
+            prompts=[text, f"2 {text}"],
+            hints=[f"3 {text}"],
+            checklist=[f"4 {text}"],
+            keeps=["keywords"],
+        ),
+        title=f"Egen {text}",
+        summary=f"5 {text}",
+        questions=[{"id": "q", "text": f"6 {text}", "hint": f"7 {text}"}],
+        cards=[{"id": "k", "title": f"8 {text}", "body": f"9 {text}"}],
+        purposes=[text],
+    )
+    async with at_desk(archive, lambda app: app.prepare("egen"), size=(120, 40)) as desk:
+        seen = [desk.text]
+        for keys in (("enter",), ("enter",), ("f5",), ("escape", "f8"), ("escape",)):
+            await desk.press(*keys)
+            seen.append(desk.text)
+        await desk.run("session.cards")
+        seen.append(desk.text)
+        await desk.press("enter")
+        seen.append(desk.text)
+
+        for number in range(2, 10):
+            assert any(f"{number} {text}" in screen for screen in seen), number
+        assert sum(f"Egen {text}" in screen for screen in seen) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Jonas sagde det", "navn"),
+        ("Hvem gjorde det?", "Hvad skete"),
+        ("Ring 20 12 34 56", "nummer"),
+        ("Skriv til a.b@c.dk", "nummer"),
+        ("Borger 010136-4007", "CPR"),
+    ],
+)
+async def test_a_word_on_what_should_not_be_written_leaves_the_line_and_the_board_in_view(
+    archive: Path, text: str, said: str
+) -> None:
+    async with at_desk(archive, begun(), size=(50, 15)) as desk:
+        await desk.enter(text)
+        await desk.write("videre")
+
+        assert said in desk.prose
+        assert desk.row_with("❯").endswith("❯ videre")
+        assert text.split(maxsplit=1)[0] in desk.row_with("1 Hvem talte?") + desk.row_with("· ")
+        assert desk.row_with("5 Hvordan")

@@ -104,7 +104,7 @@ async def test_a_note_that_cannot_be_saved_at_the_close_is_not_lost(
 ) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.enter("før")
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         disk.says = errno.ENOSPC
         await desk.press("ctrl+s")
         assert "Ikke gemt: Disken er fuld." in desk.text
@@ -120,7 +120,7 @@ async def test_a_note_that_cannot_be_saved_at_the_close_is_not_lost(
 async def test_the_close_screen_says_what_is_not_saved_too(archive: Path, disk: Disk) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.enter("før")
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         disk.says = errno.ENOSPC
         await desk.press("down", "space")
         assert "Ikke gemt" in desk.text
@@ -132,7 +132,7 @@ async def test_the_close_screen_says_what_is_not_saved_too(archive: Path, disk: 
 
 LEAVING: list[Callable[[Desk], object]] = [
     lambda desk: desk.press("ctrl+q"),
-    lambda desk: desk.run(desk.label("session.leave_running")),
+    lambda desk: desk.run("session.leave_running"),
 ]
 
 
@@ -195,7 +195,7 @@ async def test_a_file_that_somebody_else_changed_is_not_thrown_away(
     async with at_desk(archive, begun()) as desk:
         await desk.enter("vores")
         theirs = desk.path
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         theirs.write_text(desk.file.replace("vores", "deres"))
         await desk.press("f8", "down", "enter")
 

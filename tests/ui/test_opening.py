@@ -54,7 +54,7 @@ async def test_the_checklist_of_the_guide_is_part_of_the_start_check(archive: Pa
 
 async def test_the_purpose_is_shown(archive: Path) -> None:
     async with at_desk(archive, begun(start=False)) as desk:
-        await desk.run(desk.label("session.purpose"))
+        await desk.run("session.purpose")
         await desk.enter("Bedre [møder]")
 
         assert "Bedre [møder]" in desk.text
@@ -126,11 +126,11 @@ async def test_the_opening_can_be_blanked(archive: Path) -> None:
 
 async def test_a_session_can_be_thrown_away_before_it_began(archive: Path) -> None:
     async with at_desk(archive, begun(start=False)) as desk:
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         assert "Hvad bliver gemt?" in desk.text
         await desk.press("escape")
         assert desk.session.opening
-        await desk.run(desk.label("session.close"))
+        await desk.run("session.close")
         await desk.press("f8", "down", "enter")
 
         assert desk.notes == []

@@ -62,11 +62,11 @@ async def test_where_nobody_is_named_there_is_no_turn_line_and_no_key_for_it(
 async def test_somebody_arrives_in_the_middle_and_has_the_word_last(archive: Path) -> None:
     async with at_desk(archive, begun(names="Mette, Bo")) as desk:
         await in_the_round(desk)
-        await desk.run(desk.label("session.arrive"))
+        await desk.run("session.arrive")
         await desk.enter("Åse")
         await desk.press("right")
         assert "Åse" in desk.row_with(person_at("Bo"))
-        await desk.run(desk.label("session.arrive"))
+        await desk.run("session.arrive")
         await desk.enter("bo")
 
         assert "her allerede" in desk.text
@@ -76,7 +76,7 @@ async def test_somebody_arrives_in_the_middle_and_has_the_word_last(archive: Pat
 async def test_somebody_leaves_and_is_not_waited_for(archive: Path) -> None:
     async with at_desk(archive, begun(names="Mette, Jonas, Bo")) as desk:
         await in_the_round(desk)
-        await desk.run(desk.label("session.leave"))
+        await desk.run("session.leave")
         await desk.press("down", "enter")
 
         assert "Bo" in desk.row_with(person_at("Mette"))
@@ -85,7 +85,7 @@ async def test_somebody_leaves_and_is_not_waited_for(archive: Path) -> None:
 async def test_the_word_can_be_given_out_of_turn(archive: Path) -> None:
     async with at_desk(archive, begun(names="Mette, Jonas, Bo")) as desk:
         await in_the_round(desk)
-        await desk.run(desk.label("session.give_word"))
+        await desk.run("session.give_word")
         await desk.press("down", "down", "enter")
 
         assert "Mette" in desk.row_with(person_at("Bo"))
@@ -94,11 +94,11 @@ async def test_the_word_can_be_given_out_of_turn(archive: Path) -> None:
 async def test_a_new_round_waits_until_all_have_had_the_offer(archive: Path) -> None:
     async with at_desk(archive, begun(names="Mette, Jonas")) as desk:
         await in_the_round(desk)
-        await desk.run(desk.label("session.new_round"))
+        await desk.run("session.new_round")
         assert person_at("Mette") in desk.text
         await desk.press("right", "right")
         assert "Alle har haft ordet" in desk.text
-        await desk.run(desk.label("session.new_round"))
+        await desk.run("session.new_round")
 
         assert person_at("Mette") in desk.text
 
@@ -146,10 +146,10 @@ async def test_roles_can_be_given_at_any_time_and_are_shown_with_their_names(
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun(names="Mette, Bo")) as desk:
-        await desk.run(desk.label("session.roles"))
+        await desk.run("session.roles")
         assert "Leder: –" in desk.text
         await desk.press("end", "enter", "enter")
-        await desk.run(desk.label("session.roles"))
+        await desk.run("session.roles")
         assert "Leder: Mette" in desk.text
         await desk.press("escape", "pagedown", "pagedown")
 

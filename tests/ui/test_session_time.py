@@ -178,16 +178,16 @@ async def test_a_clock_set_back_an_hour_is_never_less_than_nothing(archive: Path
 
 async def test_wrap_up_tells_the_room_and_can_be_taken_back(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.run(desk.label("session.wrap_up"))
+        await desk.run("session.wrap_up")
         assert "Rund af" in desk.query_text(TurnLine)
-        await desk.run(desk.label("session.wrap_up"))
+        await desk.run("session.wrap_up")
 
         assert "Ca. 1 minut tilbage" in desk.query_text(TurnLine)
 
 
 async def test_the_time_used_can_be_set_by_whoever_forgot_to_start(archive: Path) -> None:
     async with at_desk(archive, begun(start=False)) as desk:
-        await desk.run(desk.label("session.set_elapsed"))
+        await desk.run("session.set_elapsed")
         for wrong in ("x", "nan", "inf", "-1", "601", "1:x"):
             desk.query_one(Input).value = wrong
             await desk.press("enter")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.guide import Door
 from facilitator.words import set_language
 from tests.ui.desk import NOON, at_desk, begun, written
 from tests.ui.own_guide import own_guide, phase
@@ -16,29 +17,26 @@ if TYPE_CHECKING:
     from tests.ui.desk import Desk
 
 SMALL = (20, 5)
-WAYS = {
+ON_THE_WAY = {
     "home": (),
     "guides": ("enter",),
     "archive": ("end", "enter"),
-    "help": ("f1",),
-    "card": ("ctrl+t",),
 }
 IN_A_SESSION = {
     "session": (),
     "help": ("f1",),
     "plan": ("f8",),
-    "board": ("f5",),
-    "edit": ("f5", "enter"),
-    "move": ("f5", "m"),
-    "reactions": ("f6",),
+    "board": ("f5", "enter"),
     "reaction": ("f6", "enter"),
-    "blank": ("f9",),
-    "thinking": ("f3",),
+    "thinking": ("f3", "f9"),
     "quiet": (*["pagedown", "escape"] * 5,),
     "role": (*["pagedown"] * 3,),
     "commitment": ("7", "x", "enter"),
-    "close": (*["pagedown", "escape"] * 9, "pagedown"),
-    "throw away": (*["pagedown", "escape"] * 9, "pagedown", "f8"),
+}
+AT_THE_CLOSE = {
+    "close": (),
+    "commitment": ("f4",),
+    "throw away": ("f8",),
 }
 
 
@@ -56,7 +54,7 @@ async def through_all_sizes(desk: Desk) -> None:
     assert desk.text == began
 
 
-@pytest.mark.parametrize("keys", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("keys", ON_THE_WAY.values(), ids=ON_THE_WAY)
 async def test_a_screen_is_the_same_when_its_size_is_again(
     archive: Path, keys: tuple[str, ...]
 ) -> None:
@@ -74,6 +72,16 @@ async def test_a_session_is_the_same_when_its_size_is_again(
         await desk.enter("Vi talte [åbent] #fejl")
         await desk.press(*keys)
         await through_all_sizes(desk)
+
+
+async def test_the_close_is_the_same_when_its_size_is_again(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("Vi talte [åbent] #fejl")
+        await desk.run("session.close")
+        for keys in AT_THE_CLOSE.values():
+            await desk.press(*keys)
+            await through_all_sizes(desk)
+            await desk.press(*["escape"] * bool(keys))
 
 
 async def test_the_form_and_the_opening_are_the_same_when_their_size_is_again(
@@ -118,10 +126,10 @@ async def test_a_screen_that_changes_under_the_line_is_there_when_there_is_room_
         desk.app.go_home("Et ord på vejen")
         await desk.settle()
         assert "40×10" in desk.text
-        desk.app.open_archive()
+        desk.app.open_door(Door.SUPERVISION)
         await desk.settle()
         await desk.resize(80, 24)
-        assert "Arkiv" in desk.text
+        assert "Hvilket forløb?" in desk.text
         await desk.press("escape")
 
         assert "Et ord på vejen" in desk.text
