@@ -89,6 +89,7 @@ async def test_one_goes_back_and_changes_an_answer_until_it_is_handed_in(archive
         assert marked(desk) == "▸ 1  Meget uenig"
         await desk.press("5", *["enter", "4"] * 6, "enter", "enter")
         assert "Et sidste blik" in desk.text
+        assert "Enter Aflevér" in desk.rows[-1]
         assert "Meget enig" in desk.row_with("1 Hvis du")
         await desk.press("7", "2", "enter", "enter")
         assert "Uenig" in desk.row_with("7 Når jeg")

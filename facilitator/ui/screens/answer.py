@@ -6,6 +6,7 @@ screen is gone. Leaving in the middle leaves nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -14,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.items import ITEMS, PREFER_NOT, Answer, labels
-from facilitator.core.refusal import Refused
+from facilitator.core.refusal import N_, Refused
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
@@ -87,8 +88,13 @@ class AnswerScreen(RoomScreen[None]):
 
     def key_commands(self) -> tuple[Command, ...]:
         """What the step needs."""
-        hidden = {"answer.up", "answer.down"} if self._at >= COMMENT else set()
-        return tuple(command for command in super().key_commands() if command.id not in hidden)
+        commands = super().key_commands()
+        if self._at < LAST_LOOK:
+            return commands
+        return tuple(
+            replace(command, label=N_("Hand in")) if command.id == "answer.on" else command
+            for command in commands
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits and arrows are answers at an item, and belong to the text in the comment."""
@@ -244,7 +250,7 @@ class AnswerScreen(RoomScreen[None]):
         """A row an item, and one for the comment where there is one."""
         words = [*labels(self._measurement.scale, language), PREFER_NOT.in_(language)]
         longest = max(map(len, words))
-        room = min(90, self.app.size.width - 6) - longest - 2
+        room = min(118, self.app.size.width - 6) - longest - 2
         rows = []
         for at, item in enumerate(ITEMS):
             text = Content(f"{item.number} {item.text.in_(language)}")
