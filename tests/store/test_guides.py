@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import tomli
 from typing import TYPE_CHECKING
 
 import pytest
+import tomli
 
 from facilitator.core.guide import Door, Guide
 from facilitator.core.refusal import Refused

@@ -12,7 +12,13 @@ from facilitator.core.plan import total_minutes
 from facilitator.core.vocabulary import Vocabulary, in_words_of
 from facilitator.store.guides import OURS, GuideEntry, Guides, foundations, load_guide_file, shipped
 
-IDS = ["check-out", "check-out-questions", "measurement-dialogue", "supervision-60", "supervision-90"]
+IDS = [
+    "check-out",
+    "check-out-questions",
+    "measurement-dialogue",
+    "supervision-60",
+    "supervision-90",
+]
 
 
 def guide(guide_id: str, language: str = "da") -> Guide:
