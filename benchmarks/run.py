@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import keystroke, saving, start, ticking, version
+from benchmarks import archive, keystroke, saving, start, ticking, version
 from benchmarks.figures import HEAD
 
 MEASUREMENTS = {
@@ -17,7 +17,10 @@ MEASUREMENTS = {
     "ticking": ticking.measure,
     "saving": saving.measure,
     "version": version.measure,
+    "archive": archive.measure,
 }
+MORE = {"archive-100000": archive.measure_more}
+"""What takes minutes."""
 
 
 def main() -> None:
@@ -25,13 +28,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("only", nargs="*", help=f"any of: {', '.join(MEASUREMENTS)} (else all)")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
+    parser.add_argument("--full", action="store_true", help=f"also {', '.join(MORE)}")
     chosen = parser.parse_args()
     # Beside this file, and not in /tmp: that is often memory, where a save costs nothing.
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent, prefix=".run-") as home:
         _live_in(home)
         sys.stdout.write(HEAD + "\n")
-        for name in chosen.only or MEASUREMENTS:
-            for figure in MEASUREMENTS[name](quick=chosen.quick):
+        measured = {**MEASUREMENTS, **MORE}
+        for name in chosen.only or (measured if chosen.full else MEASUREMENTS):
+            for figure in measured[name](quick=chosen.quick):
                 sys.stdout.write(figure.row + "\n")
                 sys.stdout.flush()
 

@@ -74,19 +74,22 @@ def search_key(text: str) -> str:
     On one line, letter case and accents folded away ("idé" is "ide", "Müller" is "muller"), but
     æ and ø are letters of their own, and å is aa, however it is typed.
     """
-    return key_of_line(one_line(text))
+    return key_of_lines(one_line(text))
 
 
-def key_of_line(line: str) -> str:
-    """`search_key` of what has been through `one_line` before."""
-    if line.isascii():
-        return line.casefold()
-    letters = unicodedata.normalize("NFD", line.casefold())
+def key_of_lines(lines: str) -> str:
+    """`search_key` of lines that have each been through `one_line`; their breaks stay."""
+    if lines.isascii():
+        return lines.casefold()
+    letters = unicodedata.normalize("NFD", lines.casefold())
     letters = letters.replace("a\N{COMBINING RING ABOVE}", "aa")
     for letter in set(letters):
         if not letter.isascii() and unicodedata.category(letter) in _UNSEEN:
             letters = letters.replace(letter, "")
-    return unicodedata.normalize("NFC", " ".join(letters.split()))
+    if "  " in letters or " \n" in letters or "\n " in letters or letters != letters.strip():
+        # What was taken out stood alone between two spaces.
+        letters = "\n".join(" ".join(line.split()) for line in letters.split("\n"))
+    return unicodedata.normalize("NFC", letters)
 
 
 def ascii_key(text: str) -> str:

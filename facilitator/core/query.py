@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from facilitator.core.plaintext import ascii_key, key_of_line, one_line, search_key
+from facilitator.core.plaintext import ascii_key, key_of_lines, one_line, search_key
 from facilitator.core.tags import ContributionKind, Theme, meaning
 
 
@@ -110,7 +110,7 @@ def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     folded: list[str] = []
     places_of: list[int] = []
     for at, letter in enumerate(text):
-        key = letter.casefold() if letter.isascii() else key_of_line(letter)
+        key = letter.casefold() if letter.isascii() else key_of_lines(letter)
         folded.append(key)
         places_of += [at] * len(key)
     whole = "".join(folded)

@@ -72,6 +72,12 @@ def found(index: Index, query: Query) -> tuple[int, ...]:
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql, values).fetchall()))
 
 
+def number_of_notes(index: Index) -> int:
+    """How many there are."""
+    sql = "SELECT count(*) FROM notes"
+    return int(index.ask(lambda opened: opened.execute(sql).fetchone())[0])
+
+
 def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
     """The lines that made notes fit, newest first; of one note where its number is given.
 

@@ -120,13 +120,13 @@ class Index:
         """By its path in the archive: the stamp of each file, and what cannot be gone into."""
         stamps: dict[str, str] = {}
         refused: dict[str, str] = {}
-        cut = len(str(self.archive)) + 1
+        cut, now = len(str(self.archive)) + 1, time.time_ns()
         for entry in found_files(self.archive):
             if isinstance(entry, FileProblem):
                 refused[str(entry.path)[cut:]] = _problem(entry)
             else:
                 with suppress(OSError):  # gone since its folder was read
-                    stamps[entry.path[cut:]] = _stamp(entry.stat(follow_symlinks=False))
+                    stamps[entry.path[cut:]] = _stamp(entry.stat(follow_symlinks=False), now)
         return stamps, refused
 
     def _take_in(self, read: list[_Read]) -> None:
@@ -204,11 +204,11 @@ def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _stamp(status: os.stat_result) -> str:
+def _stamp(status: os.stat_result, now: int) -> str:
     """What tells that a file was written, replaced, or may be read by others than before."""
     inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
     stamp = f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}"
-    return _again(stamp) if abs(time.time_ns() - status.st_mtime_ns) < _SETTLED else stamp
+    return _again(stamp) if abs(now - status.st_mtime_ns) < _SETTLED else stamp
 
 
 def _again(stamp: str) -> str:

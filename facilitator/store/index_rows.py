@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.plaintext import key_of_line
+from facilitator.core.plaintext import key_of_lines, search_key
 from facilitator.core.session import Session
 from facilitator.store.measurement_files import KIND
 
@@ -35,11 +35,6 @@ class Line(NamedTuple):
     theme: str | None = None
 
     @property
-    def folded(self) -> str:
-        """As it is searched in."""
-        return key_of_line(self.text)
-
-    @property
     def written(self) -> str:
         """As it stands in the index; `lines_of` of archive_search reads it."""
         return "\t".join((self.place, self.kind or "", self.theme or "", self.heading, self.text))
@@ -55,7 +50,7 @@ class Rows:
     @property
     def folded(self) -> str:
         """All its lines as one text to search in."""
-        return "\n".join(line.folded for line in self.lines)
+        return key_of_lines("\n".join(line.text for line in self.lines))
 
     @property
     def written(self) -> str:
@@ -72,10 +67,10 @@ def rows_of(path: Path, found: Note | Session | Measurement) -> Rows:
     about = (
         note.id,
         note.team,
-        key_of_line(note.team),
+        search_key(note.team),
         note.guide,
         note.title,
-        key_of_line(f"{note.title} {note.guide}"),
+        search_key(f"{note.title} {note.guide}"),
         note.language,
         note.date.isoformat(),
         _number(path, f"{note.date}-{note.guide}-"),
@@ -96,10 +91,10 @@ def _measurement(path: Path, found: Measurement) -> Rows:
     about = (
         found.id,
         found.team,
-        key_of_line(found.team),
+        search_key(found.team),
         KIND,
         found.label or "",
-        key_of_line(f"{found.label or ''} {KIND} måling"),
+        search_key(f"{found.label or ''} {KIND} måling"),
         found.language,
         found.date.isoformat(),
         _number(path, f"{found.date}-{KIND}-"),

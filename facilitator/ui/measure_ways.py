@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.measurement_note import Measurement
-    from facilitator.store.listing import Entry
     from facilitator.store.measurement_keeper import MeasurementKeeper
 
 
@@ -175,16 +174,6 @@ class MeasureWays(ResultWays):
         return doubts
 
     # What is known
-
-    def open_measurements(self) -> tuple[Entry, ...]:
-        """The measurements that have not been closed, newest first."""
-        from facilitator.store.archive_search import running
-        from facilitator.store.listing import listing
-
-        if self.look():
-            return running(self.index, "measurement")
-        notes = listing(self.archive).notes
-        return tuple(n for n in notes if n.kind == "measurement" and n.status == "running")
 
     def _goes_on(self, path: Path) -> Callable[[], None]:
         return lambda: self.go_on_measuring(path)

@@ -202,10 +202,6 @@ class Ways(KeysInTurn):
 
     # What is known
 
-    def open_measurements(self) -> tuple[Entry, ...]:
-        """The measurements that have not been closed; see `measure_ways`."""
-        raise NotImplementedError
-
     @cached_property
     def index(self) -> Index:
         """The index of the archive; whoever asks it brings it up to date first."""
@@ -218,11 +214,15 @@ class Ways(KeysInTurn):
         end = monotonic() + LOOK
         return self.index.refresh(lambda _done, _total: monotonic() < end).complete
 
-    def running(self) -> tuple[Entry, ...]:
-        """The sessions that have not been closed."""
+    def unfinished(self) -> tuple[Entry, ...]:
+        """The measurements, and then the sessions, that have not been closed."""
         from facilitator.store import archive_search, listing
 
-        return archive_search.running(self.index) if self.look() else listing.running(self.archive)
+        if self.look():
+            opened = archive_search.running(self.index, "measurement")
+            return (*opened, *archive_search.running(self.index))
+        notes = [note for note in listing.listing(self.archive).notes if note.status == "running"]
+        return tuple(sorted(notes, key=lambda note: note.kind == "session"))
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before."""

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from facilitator.core.query import Query, query_of
 from facilitator.core.refusal import Refused
-from facilitator.store.archive_search import Holds, found, hits, notes_of, problems
+from facilitator.store.archive_search import Holds, found, hits, notes_of, number_of_notes, problems
 from facilitator.ui.archive_rows import note_item, page, problem_item, problem_page
 from facilitator.ui.commands import bindings
 from facilitator.ui.note_page import found_line, row_of_first_mark
@@ -79,9 +79,9 @@ class ArchiveScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """What the index knows, and then what has changed since."""
         self.show_keys()
-        if len(found(self.room.index, Query())) > MANY:
+        if number_of_notes(self.room.index) > MANY:
             self._look_up()
-            self.run_worker(self._read_on, thread=True, exclusive=True)
+            self.call_after_refresh(self.run_worker, self._read_on, thread=True, exclusive=True)
             return
         end = time.monotonic() + AT_ONCE
         read = self.room.index.refresh(lambda _done, _total: time.monotonic() < end)

@@ -94,16 +94,15 @@ class HomeScreen(RoomScreen[None]):
             options.append(Option(words, disabled=does is None))
             self._does.append(does)
 
-        for entry in self.room.open_measurements():
-            words = _("Continue measuring: {team} · {title} · {date}").format(
-                title=entry.title, team=entry.team, date=date_words(entry.date)
-            )
-            add(Content.styled(f"▸ {words}", "bold"), self._measures(entry))
-        for entry in self.room.running():
-            words = _("Continue {title} · {team} · {date}").format(
-                title=entry.title, team=entry.team, date=date_words(entry.date)
-            )
-            add(Content.styled(f"▸ {words}", "bold"), self._resume(entry))
+        for entry in self.room.unfinished():
+            measures = entry.kind == "measurement"
+            words = (
+                _("Continue measuring: {team} · {title} · {date}")
+                if measures
+                else _("Continue {title} · {team} · {date}")
+            ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
+            does = self._measures(entry) if measures else self._resume(entry)
+            add(Content.styled(f"▸ {words}", "bold"), does)
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             end = "\n" if self._roomy else ""
