@@ -13,11 +13,12 @@ from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import folded
-from facilitator.store.files import stamp_of
+from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.measurement_files import KIND
+from facilitator.store.measurements import is_measurement
 from facilitator.store.note_at import note_at, refuse_copy
 from facilitator.store.note_files import note_files
-from facilitator.store.notes import NoteError, may_run
+from facilitator.store.notes import MOST_BYTES, NoteError, may_run
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -86,6 +87,27 @@ def running(archive: Archive) -> tuple[Entry, ...]:
         if isinstance(note, Session)
     )
     return tuple(sorted(found, key=_in_order, reverse=True))
+
+
+def unfinished(archive: Archive) -> tuple[Entry, ...]:
+    """The sessions and measurements that have not been closed, newest first.
+
+    It looks into every file, but reads none as TOML that need not be.
+    """
+    entries = [
+        _entry(path, note)
+        for path, note in documents(archive.folder, _may_be_unfinished)
+        if not isinstance(note, NoteError)
+    ]
+    left = [entry for entry in entries if entry.status == "running"]
+    return tuple(sorted(left, key=_in_order, reverse=True))
+
+
+def _may_be_unfinished(path: Path) -> bool:
+    try:
+        return may_run(path) or is_measurement(read_file(path, MOST_BYTES)[0])
+    except NotRead:
+        return False
 
 
 def find(archive: Archive, wanted: str) -> Entry:

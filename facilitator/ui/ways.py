@@ -218,17 +218,18 @@ class Ways(KeysInTurn):
         """The measurements, and then the sessions, that have not been closed."""
         from facilitator.store import archive_search, listing
 
-        if self.look():
-            opened = archive_search.running(self.index, "measurement")
-            return (*opened, *archive_search.running(self.index))
-        notes = [note for note in listing.listing(self.archive).notes if note.status == "running"]
-        return tuple(sorted(notes, key=lambda note: note.kind == "session"))
+        if not self.look():
+            notes = listing.unfinished(self.archive)
+            return tuple(sorted(notes, key=lambda note: note.kind == "session"))
+        opened = archive_search.running(self.index, "measurement")
+        return (*opened, *archive_search.running(self.index))
 
     def teams(self) -> tuple[str, ...]:
-        """The teams seen before."""
-        from facilitator.store import archive_search, listing
+        """The teams seen before; in a large archive those that have been read by now."""
+        from facilitator.store.archive_search import teams
 
-        return archive_search.teams(self.index) if self.look() else listing.teams(self.archive)
+        self.look()
+        return teams(self.index)
 
     def open_commitments(self, team: str) -> tuple[str, ...]:
         """What the team agreed on earlier and has not ended, a line each."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.measurement_note import Measurement
 from facilitator.core.note import Keyword
 from facilitator.core.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.keeper import Keeper
+from facilitator.store.measurements import dumps as measurement_text
 from facilitator.store.notes import dumps
 from facilitator.ui.note_page import MARK
 from facilitator.ui.screens.archive import ArchiveScreen
@@ -211,6 +214,22 @@ async def test_the_mouse_marks_and_opens(archive: Path) -> None:
         assert desk.query_one(LongList).marked == 1
         await desk.click(4, 7, times=2)
         assert desk.app.screen.has_class("-reading")
+
+
+async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.ui.ways.LOOK", -1.0)
+    keep_three(archive)
+    Keeper.begin(Archive(archive), a_session()).release()
+    measurement = Measurement(
+        id="m", team="Syd", date=date(2026, 5, 1), language="da", scale=5, label="APV"
+    )
+    written(archive / "Syd" / "m.toml", measurement_text(measurement, SystemRandom()).decode())
+    async with at_desk(archive) as desk:
+        assert "Syd · APV" in desk.text
+        assert "Check-out · Team Nordlys" in desk.text
+        assert desk.text.count("▸") == 2
 
 
 async def test_a_large_archive_is_read_beside_the_screen(
