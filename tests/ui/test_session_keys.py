@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from textual import events
 
 from facilitator.ui.widgets.capture import CaptureLine
@@ -310,11 +309,10 @@ async def test_the_prompt_in_the_other_language_has_the_words_of_the_archive(
         assert "{" not in desk.text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (300, 100)])
 async def test_f9_blanks_the_screen_and_any_key_does_nothing_but_bring_it_back(
-    archive: Path, size: tuple[int, int]
+    archive: Path,
 ) -> None:
-    async with at_desk(archive, begun(), size=size) as desk:
+    async with at_desk(archive, begun()) as desk:
         await in_the_round(desk)
         await desk.write("halv")
         before, on_disk = desk.text, desk.file

@@ -87,11 +87,8 @@ async def every_screen(desk: Desk) -> str:
     return "\n".join(seen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_with_plain_signs_nothing_but_letters_is_beyond_ascii(
-    archive: Path, size: tuple[int, int]
-) -> None:
-    async with at_desk(archive, settings=Settings(ascii=True), size=size) as desk:
+async def test_with_plain_signs_nothing_but_letters_is_beyond_ascii(archive: Path) -> None:
+    async with at_desk(archive, settings=Settings(ascii=True)) as desk:
         desk.app.notify("ord")
         seen = await every_screen(desk)
         signs = {s for s in seen if not s.isascii() and unicodedata.category(s)[0] not in "LM"}
