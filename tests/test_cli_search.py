@@ -99,3 +99,14 @@ def test_no_screen_and_no_model_is_loaded_to_search_an_archive_that_has_been_rea
     os.utime(path, (1e9, 1e9))
     assert not loaded_by("-m", "facilitator", "search", "ord") & SCREEN
     assert not loaded_by("-m", "facilitator", "search", "ord") & {*SCREEN, "pydantic", "babel"}
+
+
+@pytest.mark.parametrize("query", ["vi talte", "talte vi", "vi er om talte", "i vi talte åbent"])
+def test_a_short_word_beside_a_longer_one_is_found_and_ends_no_program(
+    own_home: Path, query: str
+) -> None:
+    for number in range(20):
+        put(own_home, f"n{number}.toml", "her er vi", "vi talte åbent om en fejl i dag")
+
+    found = {hit["id"] for hit in json.loads(search(query, "--json")[0])}
+    assert found == {f"n{number}" for number in range(20)}
