@@ -22,9 +22,11 @@ def open_program(house: House, first: First | None = None) -> None:
         )
         sys.exit(1)
     from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.ending import ending_when_told
 
     app = FacilitatorApp(house.archive, house.guides, *house.settings, first=first)
-    code = app.run()
+    with ending_when_told(app):
+        code = app.run()
     if app.left_running:
         click.echo(
             _("The session is still open. Go on with: facilitator resume {id}").format(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
     from facilitator.store.guides import Guides
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
-
-NO_SIGNALS = (AttributeError, NotImplementedError, ValueError, RuntimeError)
-"""What says that signals cannot be heard here: on Windows, or in a thread of a test."""
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
@@ -90,10 +84,6 @@ class FacilitatorApp(MeasureWays):
 
     def on_mount(self) -> None:
         """Begin where we were asked to."""
-        with suppress(*NO_SIGNALS):
-            for ended in (signal.SIGTERM, signal.SIGHUP):
-                # The session is on disk already; only the terminal is to be left as it was.
-                asyncio.get_running_loop().add_signal_handler(ended, self.exit, 0)
         if self._first:
             self._first(self)
         else:

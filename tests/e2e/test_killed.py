@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import signal
+import time
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.notes import keywords, note_files, the_session
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import PATIENCE, Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,6 +139,29 @@ def test_a_program_told_to_end_leaves_what_was_entered(archive: Path, end: str) 
     session = the_session(archive)
     assert keywords(session.note) == ["sagde det højt"]
     assert session.live.position == 1
+
+
+@pytest.mark.parametrize("end", ["closed terminal", "SIGTERM"])
+def test_it_ends_also_while_what_it_writes_goes_nowhere(archive: Path, end: str) -> None:
+    """A terminal that stands still takes nothing, and one that is closed never will again."""
+    with Terminal(*RUN, columns=160, rows=45) as terminal:
+        terminal.wait_for("❯")
+        terminal.enter("sagde det højt")
+        terminal.wait_for_entered("sagde det højt")
+        for _ in range(40):
+            terminal.press("f9", "space")  # the whole screen away, and back
+        time.sleep(2)  # nobody reads, so its queue of writes is full
+        if end == "closed terminal":
+            terminal.hang_up()
+        else:
+            os.kill(terminal.pid, signal.SIGTERM)
+        waited = time.monotonic()
+        while terminal.alive and time.monotonic() - waited < PATIENCE:
+            time.sleep(0.05)
+        assert not terminal.alive
+    assert keywords(the_session(archive).note) == ["sagde det højt"]
+    with Terminal("resume") as terminal:
+        terminal.wait_for_entered("sagde det højt")
 
 
 def assert_given_back(terminal: Terminal) -> None:
