@@ -140,8 +140,6 @@ class Keeper:
         for folder in reversed(self._made):
             with suppress(OSError):  # there are other notes in it
                 folder.rmdir()
-        if self._lock is not None:
-            self._lock.remove()
         self.release()
         return None
 

@@ -33,6 +33,7 @@ class Lock:
 
     def __init__(self, held: BaseFileLock | None) -> None:
         self._held = held
+        self._file = _identity(held.lock_file) if held is not None else None
 
     @classmethod
     def take(cls, path: Path, *, wait: float = 0) -> Lock:
@@ -58,15 +59,27 @@ class Lock:
         return cls(lock)
 
     def release(self) -> None:
-        """Let go of it."""
-        if self._held is not None:
-            with suppress(OSError):
-                self._held.release()
-            self._held = None
+        """Let go of it, its file removed.
 
-    def remove(self) -> None:
-        """Let go of it, its file removed."""
-        if self._held is not None:
+        The file goes while the lock is held. Who has opened it by then gets a lock on a file
+        without a name; filelock sees that, and opens the next.
+        """
+        from filelock import SoftFileLock
+
+        held, self._held = self._held, None
+        if held is None:
+            return
+        if os.name != "nt" and not isinstance(held, SoftFileLock):  # these remove it themselves
             with suppress(OSError):
-                os.unlink(self._held.lock_file)  # noqa: PTH108
-        self.release()
+                if _identity(held.lock_file) == self._file:
+                    os.unlink(held.lock_file)  # noqa: PTH108
+        with suppress(OSError):
+            held.release()
+
+
+def _identity(file: str) -> tuple[int, int] | None:
+    """What tells one file from another of the same name; None where there is none."""
+    with suppress(OSError):
+        status = os.stat(file)  # noqa: PTH116
+        return status.st_dev, status.st_ino
+    return None

@@ -160,7 +160,7 @@ class MeasurementKeeper:
             self.unsaved = NotSaved(not_written(self.path, error))
             return self.unsaved
         remove_leftovers(self.path)
-        self._lock.remove()
+        self._lock.release()
         return None
 
     def release(self) -> None:
