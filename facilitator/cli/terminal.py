@@ -21,10 +21,17 @@ def open_program(house: House, first: First | None = None) -> None:
             _("The screens need a terminal. The plain-text commands do not: see --help."), err=True
         )
         sys.exit(1)
+    from facilitator.store.places import settings_file
+    from facilitator.store.settings import unknown_names
     from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.commands import COMMANDS
     from facilitator.ui.ending import ending_when_told
+    from facilitator.ui.themes import THEMES
 
-    app = FacilitatorApp(house.archive, house.guides, *house.settings, first=first)
+    settings, problems = house.settings
+    themes, commands = [theme.name for theme in THEMES], [command.id for command in COMMANDS]
+    problems += unknown_names(settings_file(), settings, themes=themes, commands=commands)
+    app = FacilitatorApp(house.archive, house.guides, settings, problems, first=first)
     with ending_when_told(app):
         code = app.run()
     if app.left_running:

@@ -9,6 +9,7 @@ import tomli_w
 from pydantic import Field
 
 from facilitator.core.record import KeptRecord, Line
+from facilitator.core.refusal import N_
 from facilitator.store.files import (
     NotRead,
     make_private_folder,
@@ -21,6 +22,7 @@ from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -46,6 +48,25 @@ def read_settings(path: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     return read_tolerantly(path, Settings)
 
 
+def unknown_names(
+    path: Path, settings: Settings, *, themes: Collection[str], commands: Collection[str]
+) -> tuple[FileProblem, ...]:
+    """What the settings in a file name that there is none of, by line."""
+    found: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
+    if settings.theme is not None and settings.theme not in themes:
+        choices = ", ".join(map(repr, themes))
+        said = N_("{key} has to be one of these: {choices}.")
+        found["theme",] = (said, {"key": "theme", "choices": choices})
+    for name in settings.keymap:
+        if name not in commands:
+            found["keymap", name] = _no_such_command(name, commands)
+    text = _text(path) if found else ""
+    return tuple(
+        FileProblem(path, line_of(text, keys), msgid, **params)
+        for keys, (msgid, params) in found.items()
+    )
+
+
 def save_setting(path: Path, key: str, value: str | bool) -> None:
     """Change one setting in the file, which is otherwise left as its user wrote it.
 
@@ -61,6 +82,14 @@ def save_setting(path: Path, key: str, value: str | bool) -> None:
         changed = tomli_w.dumps(after)
     make_private_folder(path.parent)
     write_privately(path, changed.encode())
+
+
+def _no_such_command(name: str, commands: Collection[str]) -> tuple[str, dict[str, str]]:
+    from difflib import get_close_matches
+
+    for near in get_close_matches(name, commands, 1):
+        return N_("There is no command {name}. Do you mean {near}?"), {"name": name, "near": near}
+    return N_("There is no command {name}."), {"name": name}
 
 
 def _text(path: Path) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from facilitator.store import settings
 from facilitator.store.files import NotWritten
 from facilitator.store.problems import FileProblem
-from facilitator.store.settings import Settings, read_settings, save_setting
+from facilitator.store.settings import Settings, read_settings, save_setting, unknown_names
 from facilitator.words import said
 
 if TYPE_CHECKING:
@@ -70,6 +70,34 @@ def test_a_wrong_setting_is_named_by_its_line_and_the_others_count(file: Path) -
         (f"{file}:2", "sound skal være true eller false."),
         (f"{file}:6", "keymap.turn.pass skal være en tekst i anførselstegn."),
     ]
+
+
+def test_a_theme_or_a_command_that_there_is_none_of_is_named_by_its_line(file: Path) -> None:
+    put(
+        file,
+        'theme = "nat"\n[keymap]\n"session.pas_turn" = "f3"\n"home.quit" = "x"\n"[x]" = "f4"\n',
+    )
+    found, _problems = read_settings(file)
+
+    problems = unknown_names(
+        file, found, themes=("aften", "dag"), commands=("home.quit", "session.pass_turn")
+    )
+
+    assert [(problem.place, said(problem)) for problem in problems] == [
+        (f"{file}:1", "theme skal være en af disse: 'aften', 'dag'."),
+        (
+            f"{file}:3",
+            "Der er ingen kommando ved navn session.pas_turn. Mener du session.pass_turn?",
+        ),
+        (f"{file}:5", "Der er ingen kommando ved navn [x]."),
+    ]
+    assert found.theme == "nat"
+
+
+def test_names_that_there_are_have_no_problems(file: Path) -> None:
+    settings = Settings(theme="dag", keymap={"home.quit": "x"})
+
+    assert unknown_names(file, settings, themes=("dag",), commands=("home.quit",)) == ()
 
 
 @pytest.mark.parametrize(
