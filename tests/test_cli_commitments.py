@@ -17,6 +17,7 @@ from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
 from facilitator.store import commitments, retention
 from facilitator.store.commitments import in_note
+from facilitator.store.files import write_privately
 from facilitator.store.notes import dumps
 from tests.store.samples import a_note, a_session
 
@@ -313,14 +314,13 @@ def test_a_note_that_could_not_be_rid_of_what_is_due_fails_the_command(
 ) -> None:
     first = put(sessions, a_note(note_id="one", day=date(2023, 1, 1)))
     second = put(sessions, a_note(note_id="two", day=date(2024, 1, 1)), "b.toml")
-    real = retention.delete_due
 
-    def delete_due(archive: Any, one: Any, day: Any) -> None:
-        if one.id == "one":
+    def write(path: Path, *said: Any, **more: Any) -> Any:
+        if path == first:
             raise Refused("The disk is full.")
-        real(archive, one, day)
+        return write_privately(path, *said, **more)
 
-    monkeypatch.setattr(retention, "delete_due", delete_due)
+    monkeypatch.setattr(retention, "write_privately", write)
 
     said = run("retention", "--apply")
 

@@ -96,7 +96,7 @@ def chosen(
     from facilitator.store.closed_notes import private_guides
     from facilitator.store.commitments import commitments, of_team
 
-    found = commitments(house.archive, private_guides(house.guides))
+    found = commitments(house.index, private_guides(house.guides))
     if team is not None:
         found = of_team(found, team)
     return tuple(

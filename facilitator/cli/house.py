@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
+    from facilitator.store.index import Index
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
 
@@ -33,6 +34,13 @@ class House:
         from facilitator.store.archive import Archive
 
         return Archive(self.folder)
+
+    @cached_property
+    def index(self) -> Index:
+        """What is known of the notes in it, brought up to date."""
+        from facilitator.cli.reading import read_index
+
+        return read_index(self.folder)
 
     @cached_property
     def guides(self) -> Guides:

@@ -77,11 +77,10 @@ def _guard(files: tuple[str, ...]) -> None:
 
 
 def _retention(house: House, *, apply: bool, as_json: bool) -> None:
-    from facilitator.core.refusal import Refused
     from facilitator.store.retention import delete_due, due
 
     today = datetime.now().astimezone().date()
-    found = due(house.archive, today)
+    found = due(house.archive, house.index, today)
     _print_due(house, found, as_json=as_json)
     for problem in (*house.archive.problems, *found.problems):
         click.echo(f"{problem.place}: {said(problem)}", err=True)
@@ -89,13 +88,9 @@ def _retention(house: House, *, apply: bool, as_json: bool) -> None:
         click.echo(_("What is in these files is not known. Look at them yourself."), err=True)
     if not apply:
         return
-    failed = False
-    for one in found.notes:
-        try:
-            delete_due(house.archive, one, today)
-        except Refused as refused:
-            click.echo(f"{one.path}: {said(refused)}", err=True)
-            failed = True
+    failed = delete_due(house.archive, house.index, found.notes, today)
+    for one, why in failed:
+        click.echo(f"{one.path}: {said(why)}", err=True)
     if failed:
         sys.exit(1)
     if found.notes:
@@ -161,6 +156,5 @@ def _delete(house: House, note_id: str, *, yes: bool) -> None:
         if not agreed(_("Delete it for good?")):
             click.echo(_("Nothing was deleted."), err=True)
             sys.exit(1)
-    for file in files:
-        delete(house.archive, file)
+    delete(house.index, *files)
     click.echo(_("Deleted for good."), err=True)

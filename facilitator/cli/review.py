@@ -39,7 +39,7 @@ def _review(house: House, team: str | None) -> None:
 
     private = private_guides(house.guides)
     wanted = team if team is not None else _only_team(house, private)
-    notes = closed_notes(house.archive, wanted, private)
+    notes = closed_notes(house.index, wanted, private)
     if not notes:
         raise Refused(N_("There are no closed sessions of {team} in this archive."), team=wanted)
     today = clock.now().astimezone().date()
@@ -57,7 +57,7 @@ def _only_team(house: House, private: Collection[str]) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
     from facilitator.store.closed_notes import teams_met
 
-    teams = teams_met(house.archive, private)
+    teams = teams_met(house.index, private)
     if not teams:
         raise Refused(N_("There are no closed sessions in this archive."))
     if len(teams) > 1:

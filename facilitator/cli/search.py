@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,7 @@ import click
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from facilitator.cli.house import House
-
-_SLOW = 1.0
-"""Seconds after which it is said how far the first reading has come."""
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -43,14 +37,11 @@ def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
     from facilitator.core.plaintext import search_key
     from facilitator.core.query import query_of
     from facilitator.store.archive_search import hits
-    from facilitator.store.index import Index
 
     query = query_of(text)
     if not query.asks:
         raise click.UsageError(_("There is nothing to search for."))
-    index = Index(house.folder)
-    index.refresh(_progress())
-    found = hits(index, replace(query, whole_team=search_key(team or "")))
+    found = hits(house.index, replace(query, whole_team=search_key(team or "")))
     if as_json:
         rows = [
             {
@@ -68,20 +59,3 @@ def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
         click.echo("".join(lines), nl=False)
     return 0 if found else 1
-
-
-def _progress() -> Callable[[int, int], bool]:
-    """Says on a terminal how far the first reading of a large archive has come."""
-    from time import monotonic
-
-    said = began = monotonic()
-
-    def go_on(done: int, total: int) -> bool:
-        nonlocal said
-        if sys.stderr.isatty() and monotonic() - began > _SLOW and monotonic() - said > _SLOW / 4:
-            said = monotonic()
-            words = _("Reading the notes for the first time: {done} of {total}")
-            click.echo("\r" + words.format(done=done, total=total), err=True, nl=False)
-        return True
-
-    return go_on

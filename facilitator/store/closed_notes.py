@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
+    from facilitator.store.index import Index
 
 
 def private_guides(guides: Guides) -> frozenset[str]:
@@ -43,14 +44,15 @@ def closed_note(archive: Archive, wanted: str, private: Collection[str]) -> Note
     return shared(note)
 
 
-def closed_notes(archive: Archive, team: str, private: Collection[str]) -> tuple[Note, ...]:
+def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Note, ...]:
     """A team's notes as they may be shared, newest first. Files that cannot be read are left out.
 
-    Empty for a team that is not there.
+    Which they are the index says: whoever asks brings it up to date first. Empty for a team that
+    is not there.
     """
     found = [
         (note.date, note.id, shared(note))
-        for _path, note in documents(archive.folder)
+        for _path, note in documents(index.archive)
         if isinstance(note, Note)
         and folded(note.team) == folded(team)
         and not is_private(note, private)
@@ -63,11 +65,11 @@ def is_private(note: Note, private: Collection[str]) -> bool:
     return note.guide in private or getattr(note, "private", False) is True
 
 
-def teams_met(archive: Archive, private: Collection[str]) -> tuple[str, ...]:
+def teams_met(index: Index, private: Collection[str]) -> tuple[str, ...]:
     """The teams that have closed sessions to look back on, the most recent first."""
     notes = [
         note
-        for _path, note in documents(archive.folder)
+        for _path, note in documents(index.archive)
         if isinstance(note, Note) and not is_private(note, private)
     ]
     names: dict[str, str] = {}

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import Change
-    from facilitator.store.archive import Archive
+    from facilitator.store.index import Index
 
-_PATIENCE: Final = 10.0
+PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
 _TRIES: Final = 20
 
@@ -71,15 +71,15 @@ class ChangedMeanwhile(Refused):
         self.theirs = theirs
 
 
-def commitments(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
+def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
     """All commitments of closed notes: those to follow up first, what is due soonest on top.
 
-    `private` are the guides whose notes are one person's own: theirs are left out. Never raises
-    for a file that cannot be used.
+    As the index has them: whoever asks brings it up to date first. `private` are the guides whose
+    notes are one person's own: theirs are left out.
     """
     found = [
         one
-        for path, note in documents(archive.folder)
+        for path, note in documents(index.archive)
         if isinstance(note, Note) and not is_private(note, private)
         for one in _of(note, path)
     ]
@@ -109,15 +109,17 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
     )
 
 
-def change(seen: KeptCommitment, wanted: Change, today: date) -> KeptCommitment:
+def change(
+    seen: KeptCommitment, wanted: Change, today: date, *, wait: float = PATIENCE
+) -> KeptCommitment:
     """Write a change of a commitment into its note, everything else in it left as it is.
 
     `seen` is the commitment as it was when the change was thought of. Raises ChangedMeanwhile
-    where it is no longer so, AlreadyOpen, NoteError, NotWritten, and Refused for what the core
-    refuses and for a session that runs.
+    where it is no longer so, AlreadyOpen after `wait` seconds, NoteError, NotWritten, and Refused
+    for what the core refuses and for a session that runs.
     """
     after = core.changed(seen.commitment, wanted, today)
-    lock = Lock.take(seen.path, wait=_PATIENCE)
+    lock = Lock.take(seen.path, wait=wait)
     try:
         for _ in range(_TRIES):
             text, stamp = _read(seen.path)

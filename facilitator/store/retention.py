@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.measuring import ROWS_KEPT, rows_are_due
@@ -34,11 +34,13 @@ from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
 from facilitator.store.places import index_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
+    from facilitator.core.retention import Retention
     from facilitator.store.archive import Archive
+    from facilitator.store.index import Index
     from facilitator.store.listing import Entry
 
 
@@ -54,6 +56,13 @@ class DueNote:
     due: tuple[Due, ...]
 
 
+class NotDeleted(NamedTuple):
+    """A note that what is due is still in."""
+
+    note: DueNote
+    why: Refused
+
+
 @dataclass(frozen=True, slots=True)
 class DueList:
     """What is due in an archive, oldest note first; and the files nobody can look into."""
@@ -62,10 +71,10 @@ class DueList:
     problems: tuple[NoteError, ...]
 
 
-def due(archive: Archive, today: date) -> DueList:
+def due(archive: Archive, index: Index, today: date) -> DueList:  # noqa: ARG001 soon
     """What is due in the closed notes of an archive, and in copies that sync programs have made.
 
-    Never raises for a file that cannot be used.
+    As the index has them: whoever asks brings it up to date first.
     """
     found: list[DueNote] = []
     problems: list[NoteError] = []
@@ -73,7 +82,7 @@ def due(archive: Archive, today: date) -> DueList:
         if isinstance(note, NoteError):
             problems.append(note)
             continue
-        passed = _due(note, archive, today)
+        passed = _due(note, archive.settings.retention_months, today)
         if passed and not isinstance(note, Session):
             title = note.title if isinstance(note, Note) else note.label or ""
             found.append(DueNote(note.id, note.team, title, note.date, path, passed))
@@ -81,21 +90,49 @@ def due(archive: Archive, today: date) -> DueList:
     return DueList(tuple(found), tuple(problems))
 
 
-def delete_due(archive: Archive, one: DueNote, today: date) -> None:
-    """Delete for good what is due in a note.
+def how_many_due(index: Index, retention: Retention, today: date) -> int:
+    """How many notes `due` lists for the same index. No note is read for it."""
+    from facilitator.store.archive import Archive
 
-    Raises AlreadyOpen, NoteError, NotWritten, and Refused where the note runs or is changed by
-    someone else again and again.
+    archive = Archive(index.archive)
+    found = (note for _path, note in _all(archive) if not isinstance(note, NoteError))
+    return sum(bool(_due(note, retention, today)) for note in found)
+
+
+def delete_due(
+    archive: Archive,
+    index: Index,
+    notes: Iterable[DueNote],
+    today: date,
+    go_on: Callable[[int, int], bool] | None = None,
+) -> tuple[NotDeleted, ...]:
+    """Delete for good what is due in these notes, and give those where it could not be done.
+
+    `go_on` is told how many notes are done, and how many there are; where it says no, the others
+    are left as they are. No byte of what was deleted is in any file of ours when this returns.
     """
+    listed, failed = list(notes), []
+    try:
+        for at, one in enumerate(listed):
+            if go_on is not None and not go_on(at, len(listed)):
+                break
+            try:
+                _delete_due(archive, one, today)
+            except Refused as why:
+                failed.append(NotDeleted(one, why))
+    finally:
+        forget(index)
+    return tuple(failed)
+
+
+def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
     kinds = {passed.kind for passed in one.due}
     if Kind.AGGREGATES in kinds:
-        delete(archive, one.path)
-        return
-    if Kind.ROWS in kinds:
+        _delete(archive.folder, one.path)
+    elif Kind.ROWS in kinds:
         drop_rows(one.path)
     else:
         _rewrite(archive, one.path, today)
-    forget_index()
 
 
 def files_of(archive: Archive, entry: Entry) -> tuple[Path, ...]:
@@ -108,12 +145,20 @@ def files_of(archive: Archive, entry: Entry) -> tuple[Path, ...]:
     return (entry.path, *copies)
 
 
-def delete(archive: Archive, path: Path) -> None:
-    """Delete a closed note for good, and its team's folder where nothing else is in it.
+def delete(index: Index, *paths: Path) -> None:
+    """Delete closed notes for good, and a team's folder where nothing else is in it.
 
     A file that is no note any more goes too. Raises AlreadyOpen, NotWritten, and Refused for what
-    still runs.
+    still runs; the files named after it are left.
     """
+    try:
+        for path in paths:
+            _delete(index.archive, path)
+    finally:
+        forget(index)
+
+
+def _delete(folder: Path, path: Path) -> None:
     lock = Lock.take(path)
     try:
         with suppress(NoteError, OSError):
@@ -121,16 +166,14 @@ def delete(archive: Archive, path: Path) -> None:
             if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
                 raise Refused(N_("It still runs: close it first, or end it there."))
         remove_file(path)
-        lock.remove()
     finally:
         lock.release()
-    if path.parent != archive.folder:
+    if path.parent != folder:
         with suppress(OSError):  # there are others in it
             path.parent.rmdir()
-    forget_index()
 
 
-def forget_index() -> None:
+def forget(_index: Index) -> None:
     """Remove the indexes, which hold the texts of notes: each is made anew when it is asked.
 
     Not rows in it alone: a database keeps what was deleted in pages it has yet to use again.
@@ -155,8 +198,7 @@ def _id(note: Note | Session | Measurement) -> str:
     return note.note.id if isinstance(note, Session) else note.id
 
 
-def _due(note: Note | Session | Measurement, archive: Archive, today: date) -> tuple[Due, ...]:
-    retention = archive.settings.retention_months
+def _due(note: Note | Session | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
     if isinstance(note, Session):
         return ()
     if isinstance(note, Note):

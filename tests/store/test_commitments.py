@@ -17,13 +17,23 @@ from facilitator.core.commitments import Change
 from facilitator.core.note import Commitment, Status
 from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.commitments import ChangedMeanwhile, change, commitments, in_note, of_team
+from facilitator.store.commitments import (
+    ChangedMeanwhile,
+    KeptCommitment,
+    change,
+    commitments,
+    in_note,
+    of_team,
+)
 from facilitator.store.files import write_privately
+from facilitator.store.index import Index
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
 from tests.store.samples import TODAY, a_note, a_session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from facilitator.core.note import Note
     from facilitator.core.session import Session
     from facilitator.store.files import Stamp
@@ -85,6 +95,14 @@ def put(archive: Archive, name: str, note: Note | Session | str | bytes) -> Path
     return path
 
 
+def kept(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
+    index = Index(archive.folder)
+    index.refresh()
+    found = commitments(index, private)
+    index.close()
+    return found
+
+
 def read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -92,7 +110,7 @@ def read(path: Path) -> dict[str, Any]:
 def test_commitments_are_found_across_notes_with_where_they_come_from(archive: Archive) -> None:
     path = put(archive, "Nord/a.toml", a_note(commitments=TWO))
 
-    first, second = commitments(archive)
+    first, second = kept(archive)
 
     assert (first.commitment, second.commitment) == TWO
     assert (first.note_id, first.team, first.guide, first.title, first.date, first.path) == (
@@ -115,14 +133,14 @@ def test_those_to_follow_up_come_first_and_the_soonest_on_top(archive: Archive) 
     ]
     put(archive, "a.toml", a_note(commitments=made))
 
-    assert [one.commitment.id for one in commitments(archive)] == ["c5", "c4", "c3", "c2", "c1"]
+    assert [one.commitment.id for one in kept(archive)] == ["c5", "c4", "c3", "c2", "c1"]
 
 
 def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
     put(archive, "a.toml", a_note(note_id="a", team="Nord", commitments=TWO))
     put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))
 
-    assert {one.note_id for one in of_team(commitments(archive), "NORD")} == {"a"}
+    assert {one.note_id for one in of_team(kept(archive), "NORD")} == {"a"}
 
 
 def test_nobodys_own_note_is_among_them(archive: Archive) -> None:
@@ -130,7 +148,7 @@ def test_nobodys_own_note_is_among_them(archive: Archive) -> None:
     own = a_note(note_id="own", commitments=TWO).model_copy(update={"guide": "self-reflection"})
     put(archive, "b.toml", own)
 
-    found = commitments(archive, {"self-reflection"})
+    found = kept(archive, {"self-reflection"})
 
     assert {one.note_id for one in found} == {"2026-11-21-k3f9"}
 
@@ -148,7 +166,7 @@ def test_files_that_cannot_be_used_do_not_stop_the_list(archive: Archive, tmp_pa
     (archive.folder / "link.toml").symlink_to(outside)
     (archive.folder / "folder.toml").mkdir()
 
-    assert {one.note_id for one in commitments(archive)} == {"2026-11-21-k3f9"}
+    assert {one.note_id for one in kept(archive)} == {"2026-11-21-k3f9"}
 
 
 def test_a_change_is_written_and_nothing_else_is_other(archive: Archive) -> None:

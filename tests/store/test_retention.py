@@ -14,13 +14,14 @@ from facilitator.core.refusal import Refused
 from facilitator.core.retention import Kind
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
+from facilitator.store.index import Index
 from facilitator.store.listing import find, listing
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.measurements import read_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
-from facilitator.store.retention import delete, delete_due, due, files_of
+from facilitator.store.retention import delete, delete_due, due, files_of, how_many_due
 from tests.core.measures import a_measurement, closed, random_rows
 from tests.store.samples import a_note, a_session
 
@@ -62,6 +63,24 @@ def old(note_id: str = "old", *, day: date = LONG_AGO) -> Note:
     )
 
 
+def what_is_due(archive: Archive, today: date) -> store.DueList:
+    index = Index(archive.folder)
+    index.refresh()
+    found = due(archive, index, today)
+    assert how_many_due(index, archive.settings.retention_months, today) == len(found.notes)
+    index.close()
+    return found
+
+
+def rid_of(
+    archive: Archive, *notes: store.DueNote, today: date = TODAY
+) -> tuple[store.NotDeleted, ...]:
+    index = Index(archive.folder)
+    failed = delete_due(archive, index, notes, today)
+    index.close()
+    return failed
+
+
 def written_by_us(archive: Archive, home: Path) -> list[Path]:
     return [
         file
@@ -74,14 +93,14 @@ def written_by_us(archive: Archive, home: Path) -> list[Path]:
 def test_nothing_is_due_in_a_new_note(archive: Archive) -> None:
     put(archive, "Nord/a.toml", old(day=TODAY))
 
-    assert due(archive, TODAY) == store.DueList((), ())
+    assert what_is_due(archive, TODAY) == store.DueList((), ())
 
 
 def test_what_is_due_is_listed_oldest_first(archive: Archive) -> None:
     put(archive, "Nord/a.toml", old())
     path = put(archive, "Nord/b.toml", old("older", day=date(2023, 1, 1)))
 
-    first, second = due(archive, TODAY).notes
+    first, second = what_is_due(archive, TODAY).notes
 
     assert (first.id, first.team, first.date, first.path) == (
         "older",
@@ -102,7 +121,7 @@ def test_the_archives_own_periods_count(archive: Archive) -> None:
         "schema = 1\n[retention_months]\nkeywords = 120\nlearning_points = 120\ncommitments = 120\n"
     )
 
-    assert due(Archive(archive.folder), TODAY).notes == ()
+    assert what_is_due(Archive(archive.folder), TODAY).notes == ()
 
 
 def test_no_byte_of_what_was_due_is_left(archive: Archive, own_home: Path) -> None:
@@ -112,11 +131,11 @@ def test_no_byte_of_what_was_due_is_left(archive: Archive, own_home: Path) -> No
     (index_folder() / "0123-1.sqlite3").write_text(SECRET)
     (index_folder() / "0123-1.sqlite3-journal").write_text(SECRET)
 
-    (one,) = due(archive, TODAY).notes
-    delete_due(archive, one, TODAY)
+    (one,) = what_is_due(archive, TODAY).notes
+    assert rid_of(archive, one) == ()
 
     assert written_by_us(archive, own_home) == []
-    assert due(archive, TODAY).notes == ()
+    assert what_is_due(archive, TODAY).notes == ()
     left = read_document(path)
     assert isinstance(left, Note)
     assert [c.id for c in left.commitments] == ["c2"]
@@ -125,7 +144,7 @@ def test_no_byte_of_what_was_due_is_left(archive: Archive, own_home: Path) -> No
 def test_comments_that_quote_it_go_with_it(archive: Archive, own_home: Path) -> None:
     put(archive, "a.toml", dumps(old()) + f"# {SECRET}\n".encode())
 
-    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+    assert rid_of(archive, *what_is_due(archive, TODAY).notes) == ()
 
     assert written_by_us(archive, own_home) == []
 
@@ -135,7 +154,7 @@ def test_keys_of_others_stay_where_nothing_is_due(archive: Archive) -> None:
     waiting = Commitment.model_validate({"id": "c2", "what": "a", "egen": {"nøgle": 1}})
     path = put(archive, "a.toml", note.model_copy(update={"commitments": (waiting,)}))
 
-    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+    assert rid_of(archive, *what_is_due(archive, TODAY).notes) == ()
 
     left = read_document(path)
     assert isinstance(left, Note)
@@ -147,9 +166,8 @@ def test_a_copy_made_by_a_sync_program_is_due_as_well(archive: Archive, own_home
     put(archive, "Nord/2024-11-21-check-out.toml", old())
     put(archive, "Nord/2024-11-21-check-out (conflicted copy).toml", old())
 
-    found = due(archive, TODAY)
-    for one in found.notes:
-        delete_due(archive, one, TODAY)
+    found = what_is_due(archive, TODAY)
+    assert rid_of(archive, *found.notes) == ()
 
     assert len(found.notes) == 2
     assert found.problems == ()
@@ -164,7 +182,7 @@ def test_files_that_nobody_can_look_into_are_named(archive: Archive, tmp_path: P
     outside.write_bytes(dumps(old("outside")))
     (archive.folder / "link.toml").symlink_to(outside)
 
-    found = due(archive, TODAY)
+    found = what_is_due(archive, TODAY)
 
     assert [one.id for one in found.notes] == ["old"]
     assert {problem.path.name for problem in found.problems} == {
@@ -178,15 +196,15 @@ def test_a_running_session_is_never_touched(archive: Archive) -> None:
     path = put(archive, "a.toml", a_session(note=old()))
     before = path.read_bytes()
 
-    assert due(archive, TODAY).notes == ()
+    assert what_is_due(archive, TODAY).notes == ()
     with pytest.raises(Refused, match="still runs"):
-        delete(archive, path)
+        delete(Index(archive.folder), path)
 
     put(archive, "a.toml", old())
-    (one,) = due(archive, TODAY).notes
+    (one,) = what_is_due(archive, TODAY).notes
     path.write_bytes(before)  # and one that began since it was listed
-    with pytest.raises(Refused, match="still runs"):
-        delete_due(archive, one, TODAY)
+    (left,) = rid_of(archive, one)
+    assert (left.note, "still runs" in left.why.msgid) == (one, True)
     assert path.read_bytes() == before
 
 
@@ -194,10 +212,10 @@ def test_a_note_another_program_holds_is_left_alone(archive: Archive) -> None:
     path = put(archive, "a.toml", old())
     held = Lock.take(path)
 
+    (left,) = rid_of(archive, *what_is_due(archive, TODAY).notes)
+    assert isinstance(left.why, AlreadyOpen)
     with pytest.raises(AlreadyOpen):
-        delete_due(archive, due(archive, TODAY).notes[0], TODAY)
-    with pytest.raises(AlreadyOpen):
-        delete(archive, path)
+        delete(Index(archive.folder), path)
 
     assert path.read_bytes() == dumps(old())
     held.release()
@@ -216,7 +234,7 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
 
     monkeypatch.setattr(store, "write_privately", write)
 
-    delete_due(archive, due(archive, TODAY).notes[0], TODAY)
+    assert rid_of(archive, *what_is_due(archive, TODAY).notes) == ()
 
     assert "Vi spørger straks" in path.read_text()
     assert SECRET not in path.read_text()
@@ -225,15 +243,15 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
 def test_a_measurement_goes_whole_and_its_rows_before_it(archive: Archive) -> None:
     path = put_measurement(archive, closed(a_measurement(random_rows(9, 5), day=LONG_AGO)))
 
-    (rows,) = due(archive, TODAY).notes
+    (rows,) = what_is_due(archive, TODAY).notes
     assert [one.kind for one in rows.due] == [Kind.ROWS]
-    delete_due(archive, rows, TODAY)
+    assert rid_of(archive, rows) == ()
     assert read_measurement(path).figures is not None
-    assert due(archive, TODAY).notes == ()
+    assert what_is_due(archive, TODAY).notes == ()
 
-    (whole,) = due(archive, date(2027, 11, 21)).notes
+    (whole,) = what_is_due(archive, date(2027, 11, 21)).notes
     assert [one.kind for one in whole.due] == [Kind.AGGREGATES]
-    delete_due(archive, whole, date(2027, 11, 21))
+    assert rid_of(archive, whole, today=date(2027, 11, 21)) == ()
     assert not path.exists()
 
 
@@ -244,8 +262,7 @@ def test_a_deleted_note_leaves_nothing_behind(archive: Archive, own_home: Path) 
 
     files = files_of(archive, find(archive, "old"))
     assert files[0] == path
-    for file in files:
-        delete(archive, file)
+    delete(Index(archive.folder), *files)
 
     assert written_by_us(archive, own_home) == []
     assert not path.parent.exists()
@@ -257,6 +274,6 @@ def test_an_open_measurement_is_not_deleted(archive: Archive) -> None:
     path = put_measurement(archive, a_measurement())
 
     with pytest.raises(Refused, match="still runs"):
-        delete(archive, path)
+        delete(Index(archive.folder), path)
 
     assert path.exists()
