@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.asking import agreed
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from facilitator.cli.house import House
-    from facilitator.core.retention import Due
     from facilitator.store.retention import DueList, DueNote
 
 
@@ -119,25 +118,13 @@ def _print_due(house: House, found: DueList, *, as_json: bool) -> None:
 
 
 def _line(house: House, one: DueNote) -> str:
+    from facilitator.export.retention import due_words
+
     where = one.path.relative_to(house.archive.folder)
-    what = ", ".join(_words(passed) for passed in one.due)
+    what = ", ".join(due_words(passed) for passed in one.due)
     since = min(passed.since for passed in one.due)
     when = _("due since {date}").format(date=since)
     return f"{one.id}  {one.team}  {where}: {what}; {when}"
-
-
-def _words(passed: Due) -> str:
-    from facilitator.core.retention import Kind
-
-    n = passed.number
-    words = {
-        Kind.KEYWORDS: ngettext("{n} keyword", "{n} keywords", n),
-        Kind.LEARNING_POINTS: ngettext("{n} learning point", "{n} learning points", n),
-        Kind.COMMITMENTS: ngettext("{n} ended commitment", "{n} ended commitments", n),
-        Kind.AGGREGATES: _("the whole measurement"),
-        Kind.ROWS: _("the single answers, the figures stay"),
-    }
-    return words[passed.kind].format(n=n)
 
 
 def _delete(house: House, note_id: str, *, yes: bool) -> None:
