@@ -8,7 +8,7 @@ items and the scale stay as they were opened: nothing here changes them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Final, Literal
 
@@ -20,12 +20,11 @@ from facilitator.core.measurement_note import MOST_EXPECTED, Measurement, Source
 from facilitator.core.opening import LONGEST_TEAM
 from facilitator.core.plaintext import clean, one_line
 from facilitator.core.refusal import N_, Refused
+from facilitator.core.retention import ROWS_KEPT
 from facilitator.core.textguard import mask_cpr
 
 LONGEST_LABEL: Final = 60
 LONGEST_COMMENT: Final = 1000
-ROWS_KEPT: Final = timedelta(days=90)
-"""From the close; then the deletion of the rows is offered."""
 
 _NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
 
@@ -187,7 +186,7 @@ def drop_rows(measurement: Measurement) -> Measurement:
 def rows_are_due(measurement: Measurement, today: date) -> bool:
     """Whether the deletion of its rows is to be offered: they are 90 days old."""
     ended = measurement.closed or measurement.date
-    return not measurement.is_open and bool(measurement.responses) and today >= ended + ROWS_KEPT
+    return not measurement.is_open and bool(measurement.responses) and today - ended >= ROWS_KEPT
 
 
 def result_of(

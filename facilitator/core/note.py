@@ -87,6 +87,8 @@ class Note(KeptRecord):
     purpose: Line | None = None
     theme_word: Line | None = None
     board: Board
+    private: bool | None = None
+    """Of one person alone, and in nothing that others see (privacy.md P12); absent: it is not."""
     learning_points: tuple[Keyword, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     questions: tuple[Column, ...] = ()

@@ -48,6 +48,7 @@ def opened(
         language=guide.language,
         date=today,
         board=guide.board,
+        private=guide.private or None,
         questions=tuple(Column(id=q.id, text=q.text) for q in guide.questions),
     )
     live = Live(

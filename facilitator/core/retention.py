@@ -7,18 +7,25 @@ typed in the session: that a team met, when, for how long, how many. It goes by 
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, NamedTuple, TypeAlias
 
 from pydantic import Field
 
 from facilitator.core.commitments import ended_on
 from facilitator.core.due_rules import months_later
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.note import Commitment, Note
+from facilitator.core.note import Note
 from facilitator.core.record import KeptRecord
+
+ROWS_KEPT: Final = timedelta(days=90)
+"""From the close of a measurement; then the deletion of its rows is offered."""
 
 Months: TypeAlias = Annotated[int, Field(ge=1, le=1200)]
 
@@ -46,6 +53,16 @@ class Kind(StrEnum):
     """The single answers of a measurement; its figures stay (measurement.md)."""
 
 
+class Kept(NamedTuple):
+    """Something a note holds that has a period of its own."""
+
+    kind: Kind
+    day: date
+    """From which its period is counted."""
+    number: int
+    """How many entries; of a measurement 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something in a note whose time has passed."""
@@ -57,26 +74,51 @@ class Due:
     """The first day it was due."""
 
 
-def due_in(note: Note, retention: Retention, today: date) -> tuple[Due, ...]:
-    """What is due in a session's note."""
+def kept_in(note: Note | Measurement) -> tuple[Kept, ...]:
+    """What a closed note holds that is due one day; nothing of an open measurement."""
+    if isinstance(note, Measurement):
+        if note.is_open:
+            return ()
+        day = note.closed or note.date
+        whole = Kept(Kind.AGGREGATES, day, 1)
+        return (whole, Kept(Kind.ROWS, day, 1)) if note.responses else (whole,)
     keywords = sum(len(question.keywords) for question in note.questions)
     keywords += sum(text is not None for text in (note.theme_word, note.purpose))
-    found = [
-        Due(Kind.KEYWORDS, keywords, months_after(note.date, retention.keywords)),
-        Due(
-            Kind.LEARNING_POINTS,
-            len(note.learning_points),
-            months_after(note.date, retention.learning_points),
-        ),
-    ]
-    days = [
-        day
-        for commitment in note.commitments
-        if (day := _commitment_due(commitment, note, retention)) and day <= today
-    ]
-    if days:
-        found.append(Due(Kind.COMMITMENTS, len(days), min(days)))
-    return tuple(one for one in found if one.number and one.since <= today)
+    ended = Counter(ended_on(one, note.date) for one in note.commitments)
+    found = (
+        Kept(Kind.KEYWORDS, note.date, keywords),
+        Kept(Kind.LEARNING_POINTS, note.date, len(note.learning_points)),
+        *(Kept(Kind.COMMITMENTS, day, number) for day, number in ended.items() if day),
+    )
+    return tuple(one for one in found if one.number)
+
+
+def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
+    """For each kind the last day such that what is counted from it, or from before it, is due."""
+    found = {Kind.ROWS: today - ROWS_KEPT}
+    for kind in (Kind.KEYWORDS, Kind.LEARNING_POINTS, Kind.COMMITMENTS, Kind.AGGREGATES):
+        with suppress(ValueError):  # before the year 1: nothing is as old as that
+            found[kind] = _months_before(today, getattr(retention, kind))
+    return found
+
+
+def due_of(kept: Iterable[Kept], retention: Retention, today: date) -> tuple[Due, ...]:
+    """What is due of what a note holds; where a whole measurement is, that alone."""
+    last = last_days_due(retention, today)
+    passed = [one for one in kept if one.kind in last and one.day <= last[one.kind]]
+    found = {
+        kind: Due(
+            kind, sum(one.number for one in some), min(_due_from(one, retention) for one in some)
+        )
+        for kind in Kind
+        if (some := [one for one in passed if one.kind is kind])
+    }
+    return (found[Kind.AGGREGATES],) if Kind.AGGREGATES in found else tuple(found.values())
+
+
+def due_in(note: Note | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
+    """What is due in a closed note."""
+    return due_of(kept_in(note), retention, today)
 
 
 def without_due(note: Note, retention: Retention, today: date) -> Note:
@@ -89,20 +131,13 @@ def without_due(note: Note, retention: Retention, today: date) -> Note:
     if Kind.LEARNING_POINTS in kinds:
         update["learning_points"] = ()
     if Kind.COMMITMENTS in kinds:
+        last = last_days_due(retention, today)[Kind.COMMITMENTS]
         update["commitments"] = tuple(
             commitment
             for commitment in note.commitments
-            if not (day := _commitment_due(commitment, note, retention)) or day > today
+            if not (day := ended_on(commitment, note.date)) or day > last
         )
     return note.model_copy(update=update)
-
-
-def measurement_due(measurement: Measurement, retention: Retention, today: date) -> Due | None:
-    """Whether a closed measurement is due as a whole, from the day it was closed."""
-    day = months_after(measurement.closed or measurement.date, retention.aggregates)
-    if measurement.is_open or day > today:
-        return None
-    return Due(Kind.AGGREGATES, 1, day)
 
 
 def months_after(day: date, months: int) -> date:
@@ -113,7 +148,15 @@ def months_after(day: date, months: int) -> date:
         return date.max
 
 
-def _commitment_due(commitment: Commitment, note: Note, retention: Retention) -> date | None:
-    """None while it has not ended."""
-    ended = ended_on(commitment, note.date)
-    return ended and months_after(ended, retention.commitments)
+def _months_before(today: date, months: int) -> date:
+    """The last day that `months_after` brings no further than today. Raises ValueError."""
+    day = months_later(today, -months)
+    if today.day < monthrange(today.year, today.month)[1]:
+        return day
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _due_from(kept: Kept, retention: Retention) -> date:
+    if kept.kind is Kind.ROWS:
+        return kept.day + ROWS_KEPT
+    return months_after(kept.day, getattr(retention, kept.kind))

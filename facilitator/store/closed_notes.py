@@ -62,7 +62,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
 
 def is_private(note: Note, private: Collection[str]) -> bool:
     """Whether a note is its writer's own: by its guide, or as it says itself."""
-    return note.guide in private or getattr(note, "private", False) is True
+    return note.guide in private or note.private is True
 
 
 def teams_met(index: Index, private: Collection[str]) -> tuple[str, ...]:

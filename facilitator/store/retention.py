@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.measuring import ROWS_KEPT, rows_are_due
 from facilitator.core.note import Note
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.retention import Due, Kind, due_in, measurement_due, without_due
+from facilitator.core.retention import Due, Kind, due_in, without_due
 from facilitator.core.session import Session
 from facilitator.store.files import (
     NotRead,
@@ -199,15 +198,7 @@ def _id(note: Note | Session | Measurement) -> str:
 
 
 def _due(note: Note | Session | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
-    if isinstance(note, Session):
-        return ()
-    if isinstance(note, Note):
-        return due_in(note, retention, today)
-    if whole := measurement_due(note, retention, today):
-        return (whole,)
-    if rows_are_due(note, today):
-        return (Due(Kind.ROWS, 1, (note.closed or note.date) + ROWS_KEPT),)
-    return ()
+    return () if isinstance(note, Session) else due_in(note, retention, today)
 
 
 def _rewrite(archive: Archive, path: Path, today: date) -> None:

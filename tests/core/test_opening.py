@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.core import events as e
+from facilitator.core.closing import kept_note
 from facilitator.core.guide import Board, Role
 from facilitator.core.opening import LONGEST_TEAM, opened
 from facilitator.core.refusal import Refused
@@ -31,6 +32,16 @@ def test_the_note_holds_the_guide_the_team_the_day_and_the_questions() -> None:
         ("talked", "Hvem talte?"),
         ("ideas", "Kom der ideer?"),
     ]
+
+
+@pytest.mark.parametrize(("guide_says", "note_says"), [(True, True), (False, None)])
+def test_a_private_guides_note_says_of_itself_that_it_is_private_also_when_closed(
+    *, guide_says: bool, note_says: bool | None
+) -> None:
+    session = session_of(check_out().model_copy(update={"private": guide_says}))
+
+    assert session.note.private is note_says
+    assert kept_note(session, NOON).private is note_says
 
 
 def test_enter_alone_is_enough_nobody_needs_to_be_named() -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.core.commitments import Change, changed
+from facilitator.core.measuring import drop_rows
 from facilitator.core.note import Commitment, Keyword, Status
 from facilitator.core.retention import (
     Due,
     Kind,
     Retention,
     due_in,
-    measurement_due,
+    last_days_due,
     months_after,
     without_due,
 )
@@ -119,9 +122,34 @@ def test_a_measurement_is_due_three_years_after_its_close() -> None:
     assert day is not None
     due = day.replace(year=day.year + 3)
 
-    assert measurement_due(one, PERIODS, due - DAY) is None
-    assert measurement_due(one, PERIODS, due) == Due(Kind.AGGREGATES, 1, due)
+    assert [passed.kind for passed in due_in(one, PERIODS, due - DAY)] == [Kind.ROWS]
+    assert due_in(one, PERIODS, due) == (Due(Kind.AGGREGATES, 1, due),)
+
+
+def test_the_rows_of_a_measurement_are_due_ninety_days_after_its_close() -> None:
+    one = closed(a_measurement(random_rows(9, 5)))
+    assert one.closed is not None
+    due = one.closed + 90 * DAY
+
+    assert due_in(one, PERIODS, due - DAY) == ()
+    assert due_in(one, PERIODS, due) == (Due(Kind.ROWS, 1, due),)
+    assert due_in(drop_rows(one), PERIODS, due) == ()
 
 
 def test_an_open_measurement_is_never_due() -> None:
-    assert measurement_due(a_measurement([]), PERIODS, date.max) is None
+    assert due_in(a_measurement([]), PERIODS, date.max) == ()
+
+
+@given(
+    day=st.dates(),
+    today=st.dates(min_value=date(1, 4, 2), max_value=date.max - DAY),
+    months=st.integers(1, 1200),
+)
+def test_what_is_counted_from_the_last_day_or_before_it_is_what_is_due(
+    day: date, today: date, months: int
+) -> None:
+    last = last_days_due(Retention(keywords=months), today).get(Kind.KEYWORDS)
+
+    assert (months_after(day, months) <= today) == (last is not None and day <= last)
+    if last is not None:
+        assert months_after(last, months) <= today < months_after(last + DAY, months)
