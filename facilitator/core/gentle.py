@@ -13,6 +13,11 @@ from typing import Final
 from facilitator.core.refusal import N_
 from facilitator.core.textguard import FindingKind, find, mask_cpr
 
+A_NAME: Final = frozenset({FindingKind.NAME})
+"""What may stand in a field in which somebody is to be named."""
+NO_TEXT: Final = frozenset(FindingKind) - {FindingKind.CPR}
+"""And in one for a number or a day, of which no text is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -43,9 +48,9 @@ def doubt(
     `names` are the participants'. `unless` are kinds that may stand in this field, such as a name
     where somebody is to be named; a CPR number may stand in none.
     """
-    kinds = {finding.kind for finding in find(text, names)}
-    asked = kinds - (set(unless) - {FindingKind.CPR})
+    allowed = set(unless) - {FindingKind.CPR}
+    kinds = {finding.kind for finding in find(text, names)} - allowed
     for kind, words in _WORDS:
-        if kind in asked:
+        if kind in kinds:
             return Doubt(mask_cpr(text), words)
     return None

@@ -178,6 +178,7 @@ async def test_the_note_holds_no_name_no_pas_no_turn_and_no_time_for_a_keyword(
         for turn, name in enumerate(FIVE.split(", ")):
             await desk.wait(37)
             await desk.enter(f"Det {name} sagde, var godt")
+            await desk.press("enter")
             await desk.press("f2" if turn % 2 else "right")
         await to_the_close(desk)
         for name in FIVE.split(", "):

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from facilitator.ui.commands import Command, named, of
+from facilitator.ui.widgets.aside import Aside
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import said
 
@@ -62,6 +63,9 @@ class RoomScreen(LeftOnce[Result]):
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         """Say something in passing, in place of what was said before."""
+        for aside in self.query(Aside):
+            aside.say(text, seconds)
+            return
         self.app.clear_notifications()
         self.notify(text, timeout=seconds, markup=False)
 

@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.core.gentle import A_NAME, NO_TEXT
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.ui.screens.base import Dialog
 from facilitator.ui.spoken import day_words
 from facilitator.ui.widgets.field import Field
+from facilitator.ui.widgets.guard import NOTHING_PRIVATE, Guard
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class CommitmentForm(Dialog[None]):
     """Three lines; Enter goes on to the next, and from the last it is done.
 
     `agree` does what was agreed on; what it refuses is said here, and nothing typed is lost.
+    `names` are the participants': offered as owners, and asked about in what is to be done.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [
@@ -60,6 +63,11 @@ class CommitmentForm(Dialog[None]):
         super().__init__()
         self._today, self._names, self._agree = today, names, agree
         self._what, self._owner, self._due = what, owner, due
+        self._guards = {
+            "what": Guard(kept=what),
+            "owner": Guard(kept=owner, unless=A_NAME),
+            "due": Guard(unless=NO_TEXT),
+        }
 
     def compose(self) -> ComposeResult:
         """What, who, when."""
@@ -77,28 +85,36 @@ class CommitmentForm(Dialog[None]):
             yield Label(Content(_("When? (such as Friday, 3/12 or in two weeks)")), classes="quiet")
             due = f"{self._due:%d/%m-%Y}" if self._due else ""
             yield Field(due, id="due", select_on_focus=True)
-            yield Label("", id="understood")
+            yield Label("", classes="quiet", id="understood")
             yield Label(Content(_("Enter: next line, then done · Esc: cancel")), classes="quiet")
 
     def on_mount(self) -> None:
         """Where something is still to be said."""
+        self._say("")
         self.query_one("#owner" if self._what and not self._owner else "#what", Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """How the date is understood."""
-        if event.input.id == "due":
+        """How the date is understood; what was said before is about other words."""
+        name = event.input.id or ""
+        if question := self._guards[name].standing(event.input):
+            self._say(question)
+        elif name == "due":
             self._say_due()
+        else:
+            self._say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """On to the next line, or done."""
         event.stop()
         if event.input.id == "due":
             self.action_agree()
-        else:
+        elif not self._asks(event.input.id or ""):
             self.app.action_focus_next()
 
     def action_agree(self) -> None:
         """Done, where it says what is to be done and when is understood."""
+        if any(map(self._asks, self._guards)):
+            return
         what, owner = self._value("what"), self._value("owner")
         if not what:
             self.query_one("#what", Input).focus()
@@ -115,6 +131,15 @@ class CommitmentForm(Dialog[None]):
             self._say(said(refused))
         else:
             self.dismiss()
+
+    def _asks(self, name: str) -> bool:
+        """Whether there is a question about that line first; it is asked there."""
+        line = self.query_one(f"#{name}", Input)
+        question = self._guards[name].asks(line, self._names)
+        self._say(question or "")
+        if question:
+            line.focus()
+        return question is not None
 
     def _value(self, name: str) -> str:
         return one_line(self.query_one(f"#{name}", Input).value)
@@ -135,4 +160,6 @@ class CommitmentForm(Dialog[None]):
         self._say(words)
 
     def _say(self, words: str) -> None:
-        self.query_one("#understood", Label).update(Content(words))
+        understood = self.query_one("#understood", Label)
+        understood.update(Content(words or _(NOTHING_PRIVATE)))
+        understood.set_class(bool(words), "-saying")

@@ -14,12 +14,15 @@ from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.ui.screens.base import Dialog
 from facilitator.ui.widgets.field import Field
+from facilitator.ui.widgets.guard import NOTHING_PRIVATE, Guard
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
+
+    from facilitator.core.textguard import FindingKind
 
 
 class Pick(Dialog[int | None]):
@@ -50,7 +53,10 @@ class Pick(Dialog[int | None]):
 
 
 class Ask(Dialog[str | None]):
-    """One line of text. Gives it, or None; `check` may refuse it, with a reason."""
+    """One line of text. Gives it, or None; `check` may refuse it, with a reason.
+
+    `names` are the participants'; `unless` is what may stand in it (see `Guard`).
+    """
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
 
@@ -59,30 +65,49 @@ class Ask(Dialog[str | None]):
         title: str,
         *,
         value: str = "",
-        hint: str = "",
         check: Callable[[str], object] | None = None,
+        names: Sequence[str] = (),
+        unless: Collection[FindingKind] = (),
     ) -> None:
         super().__init__()
-        self._title, self._value, self._hint, self._check = title, value, hint, check
+        self._title, self._value, self._check, self._names = title, value, check, names
+        self._guard = Guard(kept=value, unless=unless)
+        self._hint = "" if unless else NOTHING_PRIVATE
 
     def compose(self) -> ComposeResult:
         """A title over a line."""
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
             yield Field(self._value)
-            yield Label(Content(self._hint), classes="quiet", id="hint")
+            yield Label("", classes="quiet", id="hint")
+
+    def on_mount(self) -> None:
+        """What not to write."""
+        self._say("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said is about other words."""
+        self._say(self._guard.standing(event.input))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line, where nothing speaks against it."""
         event.stop()
-        text = one_line(event.value)
+        if question := self._guard.asks(event.input, self._names):
+            self._say(question)
+            return
+        text = one_line(event.input.value)
         try:
             if self._check:
                 self._check(text)
         except Refused as refused:
-            self.query_one("#hint", Label).update(Content(said(refused)))
+            self._say(said(refused))
         else:
             self.dismiss(text)
+
+    def _say(self, words: str) -> None:
+        hint = self.query_one("#hint", Label)
+        hint.update(Content(words or (self._hint and _(self._hint))))
+        hint.set_class(bool(words), "-saying")
 
 
 def yes_or_no(title: str, yes: str, no: str | None = None) -> Pick:

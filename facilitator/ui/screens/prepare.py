@@ -16,7 +16,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.prepared import Prepared, people_of
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.session_asks import ROLE_WORDS
+from facilitator.ui.screens.session_people import ROLE_WORDS
 from facilitator.ui.spoken import minutes_total
 from facilitator.ui.widgets.choice import Choice
 from facilitator.ui.widgets.field import Field, field

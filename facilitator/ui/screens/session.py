@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from facilitator.core import events as e
-from facilitator.core.refusal import Refused
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.headings import COMMITMENTS, THEME, headings
 from facilitator.ui.screens.session_view import SessionView
@@ -16,8 +15,6 @@ from facilitator.ui.widgets.opening import Opening
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.widgets import Input
 
     from facilitator.ui.widgets.board import Board
@@ -55,22 +52,34 @@ class SessionScreen(SessionView):
         if self.conductor.session.opening:
             self.action_next_phase()
         elif self._written.strip():
-            self._capture(self._written)
+            self._capture()
 
-    def _capture(self, text: str) -> None:
+    def _capture(self) -> None:
         line = self.query_one(CaptureLine)
-        if self._heading == COMMITMENTS:
-            self.ask_commitment(text, line.clear)
-            return
         if self._heading is None:
             self.say(_("This guide has no board."))
             return
-        event = (
-            e.SetThemeWord(text) if self._heading == THEME else e.AddKeyword(self._heading, text)
-        )
-        if self.do(event):
-            line.value = ""
-            self.nudge(text)
+        question = self.guard.asks(line, self.names)
+        self.show_question()
+        if question:
+            return
+        if self._heading == COMMITMENTS:
+            self.ask_commitment(line.value, self._captured)
+        elif self.do(
+            e.SetThemeWord(line.value)
+            if self._heading == THEME
+            else e.AddKeyword(self._heading, line.value)
+        ):
+            self._captured()
+
+    def _captured(self) -> None:
+        """It is saved."""
+        self.query_one(CaptureLine).value = ""
+        self.guard.forget()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was asked was about other words."""
+        self.show_question()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter is ours already."""
@@ -99,9 +108,6 @@ class SessionScreen(SessionView):
     def _choose_by(self, step: int) -> None:
         if self.conductor.session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
-            return
-        if self.conductor.session.opening:
-            self.query_one(Opening).scroll_relative(y=step, animate=False)
             return
         ids = [heading.id for heading in headings(self.conductor.session)]
         if ids:
@@ -165,17 +171,3 @@ class SessionScreen(SessionView):
     def action_wrap_up(self) -> None:
         """Rund af, or not after all."""
         self.do(e.WrapUp())
-
-    def action_undo(self) -> None:
-        """Undo the last thing done."""
-        self._step(self.conductor.undo)
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self._step(self.conductor.redo)
-
-    def _step(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except Refused as refused:
-            self.refuse(refused)

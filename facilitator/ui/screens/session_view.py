@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.core.refusal import N_
 from facilitator.core.stage import StageView, stage_view, turn_view
@@ -23,8 +22,10 @@ from facilitator.ui.spoken import (
     minutes_words,
     per_person_words,
 )
+from facilitator.ui.widgets.aside import Aside
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.capture import CaptureLine
+from facilitator.ui.widgets.guard import NOTHING_PRIVATE, Guard
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.opening import Opening
@@ -37,7 +38,6 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from textual import events as keys
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from facilitator.core.measurement import Result, Withheld
     from facilitator.core.session import Session
@@ -54,10 +54,7 @@ class SessionView(SessionAsks):
         """The heading that what is typed goes under."""
         self._position = -1
         self._in_other_language = False
-        self._hint = ""
-        self._said = ""
-        """What is said in passing, while it is said."""
-        self._unsaid: Timer | None = None
+        self.guard = Guard()
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where we are, the prompt, the board, the line."""
@@ -70,7 +67,7 @@ class SessionView(SessionAsks):
         yield TurnLine(id="turn")
         yield ResultPicture(id="result")
         yield Board(id="board")
-        yield Static(id="hint", classes="quiet-line")
+        yield Aside(id="hint")
         with Horizontal(id="line"):
             yield Line(id="target")
             yield CaptureLine(id="capture")
@@ -225,38 +222,12 @@ class SessionView(SessionAsks):
             text = said(conductor.moved.reason)
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
-        hint = "\n".join(self._hints(session))
-        self.set_class(bool(self._said), "-saying")
-        if hint != self._hint:
-            self._hint = hint
-            self.query_one("#hint", Static).update(Content(hint))
-        self.query_one("#privacy", Line).show(
-            Content(_("Do not write names or details about citizens."))
-        )
+        self.query_one(Aside).hint("\n".join(_hints(session, self._heading)))
+        self.query_one("#privacy", Line).show(Content(_(NOTHING_PRIVATE)))
 
-    def _hints(self, session: Session) -> list[str]:
-        """For the facilitator: what was said in passing, or else what the moment calls for."""
-        if self._said:
-            return [self._said]
-        hints = [] if session.running else [_("The clock is paused. Space starts it.")]
-        hints += session.phase.hints
-        hints += [q.hint for q in session.guide.questions if q.id == self._heading and q.hint]
-        people = len(session.live_phase.round.order) if session.live_phase.round else 0
-        if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
-            hints.append(hint)
-        return hints
-
-    def say(self, text: str, *, seconds: float = 5) -> None:
-        """Say something in passing where the hints stand: nothing covers the board or the line."""
-        self._said = text
-        if self._unsaid:
-            self._unsaid.stop()
-        self._unsaid = self.set_timer(seconds, self._say_no_more)
-        self._show_notices(self.conductor.session)
-
-    def _say_no_more(self) -> None:
-        self._said = ""
-        self._show_notices(self.conductor.session)
+    def show_question(self) -> None:
+        """What the guard asks about the line as it stands, where the hints are."""
+        self.query_one(Aside).ask(self.guard.standing(self.query_one(CaptureLine)))
 
     def _tick(self) -> None:
         slept = self.conductor.tick()
@@ -272,6 +243,17 @@ class SessionView(SessionAsks):
         """Another size: the texts that depend on it."""
         if self.is_mounted and self.query(Line):
             self.show_session()
+
+
+def _hints(session: Session, heading: str | None) -> list[str]:
+    """For the facilitator: what the moment calls for."""
+    hints = [] if session.running else [_("The clock is paused. Space starts it.")]
+    hints += session.phase.hints
+    hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
+    people = len(session.live_phase.round.order) if session.live_phase.round else 0
+    if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
+        hints.append(hint)
+    return hints
 
 
 def _now(command: Command, session: Session) -> Command:
