@@ -101,6 +101,12 @@ class Ways(KeysInTurn):
 
         self.push_screen(ArchiveScreen())
 
+    def open_retention(self, then: Callable[[int | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+        from facilitator.ui.screens.retention import RetentionScreen
+
+        self.push_screen(RetentionScreen(), then)
+
     def _prepares(self, guide_id: str) -> Callable[[], None]:
         return lambda: self.prepare(guide_id)
 
@@ -223,6 +229,13 @@ class Ways(KeysInTurn):
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))
         opened = archive_search.running(self.index, "measurement")
         return (*opened, *archive_search.running(self.index))
+
+    def how_many_due(self) -> int:
+        """In how many notes something is due to be deleted, as far as the index knows."""
+        from facilitator.store.retention import how_many_due
+
+        kept = self.archive.settings.retention_months
+        return how_many_due(self.index, kept, self.clock.today().date())
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before; in a large archive those that have been read by now."""

@@ -16,7 +16,7 @@ from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.words import _, language
+from facilitator.words import _, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,9 @@ DOORS: tuple[tuple[Door | None, str, str], ...] = (
 ROOMY = 36
 """Rows from which each door has some air around it."""
 
+DUE = "due"
+"""The line that offers to delete: no door, and marked by whoever wants it only."""
+
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
 
@@ -56,7 +59,7 @@ class HomeScreen(RoomScreen[None]):
         """`words`: what has just happened, to be said once."""
         super().__init__()
         self._words = words
-        self._does: list[Callable[[], None] | None] = []
+        self._does: list[Callable[[], None]] = []
         self._roomy = False
 
     def compose(self) -> ComposeResult:
@@ -64,7 +67,7 @@ class HomeScreen(RoomScreen[None]):
         with Vertical(id="page"):
             yield Label("facilitator", id="name")
             yield Static(id="definition")
-            yield Static(Content(self._words), id="words")
+            yield Static(id="words")
             yield OptionList(markup=False)
             yield Static(id="problems")
         yield KeyLine()
@@ -85,13 +88,16 @@ class HomeScreen(RoomScreen[None]):
         self.query_one("#definition", Static).update(
             Content(_("“{quote}”").format(quote=texts.definition))
         )
-        self.query_one("#words").display = bool(self._words)
+        said = self.query_one("#words", Static)
+        said.update(Content(self._words))
+        said.display = bool(self._words)
         listed = self.query_one(OptionList)
-        marked = listed.highlighted or 0
+        marked = listed.highlighted_option.id if listed.highlighted_option else None
         self._does, options = [], []
+        end = "\n" if self._roomy else ""
 
-        def add(words: Content, does: Callable[[], None] | None) -> None:
-            options.append(Option(words, disabled=does is None))
+        def add(name: str, words: Content, does: Callable[[], None]) -> None:
+            options.append(Option(words, id=name))
             self._does.append(does)
 
         for entry in self.room.unfinished():
@@ -102,23 +108,25 @@ class HomeScreen(RoomScreen[None]):
                 else _("Continue {title} · {team} · {date}")
             ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
             does = self._measures(entry) if measures else self._resume(entry)
-            add(Content.styled(f"▸ {words}", "bold"), does)
+            add(str(entry.path), Content.styled(f"▸ {words}", "bold"), does)
+        if n := self.room.how_many_due():
+            words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
+            add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
-            end = "\n" if self._roomy else ""
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
-            add(row, self._opened(door))
+            add(name, row, self._opened(door))
         listed.clear_options()
         listed.add_options(options)
-        listed.highlighted = min(marked, len(options) - 1)
+        names = [option.id for option in options]
+        first = next(at for at, name in enumerate(names) if name != DUE)
+        listed.highlighted = names.index(marked) if marked in names else first
         self._show_problems()
         self.show_keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
-        does = self._does[event.option_index]
-        if does:
-            does()
+        self._does[event.option_index]()
 
     def key_commands(self) -> tuple[Command, ...]:
         """The definition is offered here in so many words."""
@@ -139,6 +147,19 @@ class HomeScreen(RoomScreen[None]):
 
     def _measures(self, entry: Entry) -> Callable[[], None]:
         return lambda: self.room.go_on_measuring(entry.path)
+
+    def _open_retention(self) -> None:
+        def deleted(notes: int | None) -> None:
+            if notes:
+                words = ngettext(
+                    "Deleted for good: what was due in {n} note.",
+                    "Deleted for good: what was due in {n} notes.",
+                    notes,
+                )
+                self._words = words.format(n=notes)
+                self.show_home()
+
+        self.room.open_retention(deleted)
 
     def _opened(self, door: Door | None) -> Callable[[], None]:
         def go() -> None:
