@@ -132,7 +132,7 @@ def _delete(house: House, note_id: str, *, yes: bool) -> None:
     from facilitator.store.retention import delete, files_of
 
     entry = find(house.archive, note_id)
-    files = files_of(house.archive, entry)
+    files = files_of(house.index, entry)
     if not yes:
         click.echo(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}", err=True)
         for file in files:

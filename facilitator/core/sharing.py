@@ -6,6 +6,7 @@ so that no key of somebody else's, and no keyword the group did not keep, goes w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, TypeVar
 
 from facilitator.core.closing import is_kept
@@ -16,6 +17,11 @@ from facilitator.core.textguard import mask_cpr
 
 _R = TypeVar("_R", bound=KeptRecord)
 _IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
+
+
+def is_private(note: Note, private: Collection[str]) -> bool:
+    """Whether a note is its writer's own: as it says itself, or by its guide, one of `private`."""
+    return note.private is True or note.guide in private
 
 
 def shared(note: Note) -> Note:

@@ -177,7 +177,7 @@ def problems(index: Index) -> tuple[FileProblem, ...]:
         wrong = opened.execute(
             "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
         ).fetchall()
-        return (*(_problem(index.archive / path, said) for path, said in wrong), *_twice(opened))
+        return (*(problem(index.archive / path, said) for path, said in wrong), *_twice(opened))
 
     def _twice(opened: sqlite3.Connection) -> Iterator[FileProblem]:
         rows = opened.execute(
@@ -261,6 +261,7 @@ def _holds(index: Index, row: Sequence[object]) -> Holds:
     return Holds(entry, *(int(str(number)) for number in row[12:]))
 
 
-def _problem(path: Path, said: str) -> FileProblem:
+def problem(path: Path, said: str) -> FileProblem:
+    """What is wrong with a file, as the index keeps it."""
     written = json.loads(said)
     return FileProblem(path, written["line"], written["msgid"], **written["params"])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.note import Note
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.sharing import shared
+from facilitator.core.sharing import is_private, shared
 from facilitator.store.archive import folded
-from facilitator.store.listing import documents, find
-from facilitator.store.notes import read_document
+from facilitator.store.listing import find
+from facilitator.store.notes import NoteError, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
@@ -50,29 +51,41 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     Which they are the index says: whoever asks brings it up to date first. Empty for a team that
     is not there.
     """
+    sql = f"SELECT f.path FROM {_MET} AND n.one_team = ?"  # noqa: S608 our own words
+    rows = index.ask(lambda opened: opened.execute(sql, (folded(team),)).fetchall())
     found = [
         (note.date, note.id, shared(note))
-        for _path, note in documents(index.archive)
-        if isinstance(note, Note)
+        for (path,) in rows
+        if (note := _closed(index.archive / path))
         and folded(note.team) == folded(team)
         and not is_private(note, private)
     ]
     return tuple(note for *_order, note in sorted(found, key=lambda one: one[:2], reverse=True))
 
 
-def is_private(note: Note, private: Collection[str]) -> bool:
-    """Whether a note is its writer's own: by its guide, or as it says itself."""
-    return note.guide in private or note.private is True
-
-
 def teams_met(index: Index, private: Collection[str]) -> tuple[str, ...]:
-    """The teams that have closed sessions to look back on, the most recent first."""
-    notes = [
-        note
-        for _path, note in documents(index.archive)
-        if isinstance(note, Note) and not is_private(note, private)
-    ]
+    """The teams that have closed sessions to look back on, the most recent first.
+
+    As the index has them: whoever asks brings it up to date first.
+    """
+    sql = f"SELECT n.team, n.one_team, n.guide FROM {_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
     names: dict[str, str] = {}
-    for note in sorted(notes, key=lambda note: (note.date, note.id), reverse=True):
-        names.setdefault(folded(note.team), note.team)
+    for team, one_team, guide in index.ask(lambda opened: opened.execute(sql).fetchall()):
+        if guide not in private:
+            names.setdefault(one_team, team)
     return tuple(names.values())
+
+
+_MET: Final = (
+    "notes n JOIN files f USING (file)"
+    " WHERE n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
+)
+
+
+def _closed(path: Path) -> Note | None:
+    """The closed note in a file; None where there is none by now."""
+    try:
+        note = read_document(path)
+    except (NoteError, OSError):
+        return None
+    return note if isinstance(note, Note) else None

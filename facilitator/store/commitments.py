@@ -18,8 +18,8 @@ import tomli_w
 from facilitator.core import commitments as core
 from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
+from facilitator.store import agreed
 from facilitator.store.archive import folded
-from facilitator.store.closed_notes import is_private
 from facilitator.store.files import (
     NotRead,
     Overtaken,
@@ -29,7 +29,6 @@ from facilitator.store.files import (
     text_of,
     write_privately,
 )
-from facilitator.store.listing import documents
 from facilitator.store.lock import Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, loads
 from facilitator.store.toml_parsing import parsed
@@ -41,9 +40,13 @@ if TYPE_CHECKING:
     from facilitator.core.commitments import Change
     from facilitator.store.index import Index
 
-PATIENCE: Final = 10.0
+_PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
 _TRIES: Final = 20
+_AGREED: Final = (
+    "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
+    " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,23 @@ def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommit
     As the index has them: whoever asks brings it up to date first. `private` are the guides whose
     notes are one person's own: theirs are left out.
     """
+    rows = index.ask(lambda opened: opened.execute(_AGREED).fetchall())
     found = [
-        one
-        for path, note in documents(index.archive)
-        if isinstance(note, Note) and not is_private(note, private)
-        for one in _of(note, path)
+        KeptCommitment(one, note_id, team, guide, title, date.fromisoformat(day), file)
+        for written, note_id, team, guide, title, day, path in rows
+        if guide not in private and (file := index.archive / path)
+        for one in agreed.read(written)
     ]
     return tuple(sorted(found, key=_in_order))
+
+
+def open_of_team(
+    index: Index, team: str, private: Collection[str] = ()
+) -> tuple[KeptCommitment, ...]:
+    """What a team agreed on and has not ended, what was made first on top."""
+    found = of_team(commitments(index, private), team)
+    left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
+    return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
 
 
 def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
@@ -110,20 +123,22 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
 
 
 def change(
-    seen: KeptCommitment, wanted: Change, today: date, *, wait: float = PATIENCE
+    seen: KeptCommitment, wanted: Change, today: date, *, wait: float | None = None
 ) -> KeptCommitment:
     """Write a change of a commitment into its note, everything else in it left as it is.
 
     `seen` is the commitment as it was when the change was thought of. Raises ChangedMeanwhile
-    where it is no longer so, AlreadyOpen after `wait` seconds, NoteError, NotWritten, and Refused
-    for what the core refuses and for a session that runs.
+    where it is no longer so, AlreadyOpen after `wait` seconds (10 unless told), NoteError,
+    NotWritten, and Refused for what the core refuses and for a session that runs.
     """
-    after = core.changed(seen.commitment, wanted, today)
-    lock = Lock.take(seen.path, wait=wait)
+    mine = core.changed(seen.commitment, wanted, today)
+    lock = Lock.take(seen.path, wait=_PATIENCE if wait is None else wait)
     try:
         for _ in range(_TRIES):
             text, stamp = _read(seen.path)
-            data = _rewritten(text, seen, after)
+            at, before = _as_seen(_closed(text, seen.path), seen, mine)
+            after = core.changed(before, wanted, today)
+            data = _rewritten(text, seen.path, at, before, after)
             if data is None:
                 return replace(seen, commitment=after)
             try:
@@ -189,21 +204,30 @@ def _place(note: Note, commitment_id: str) -> int | None:
     return places[0] if places else None
 
 
-def _rewritten(text: str, seen: KeptCommitment, after: Commitment) -> bytes | None:
-    """The text of the note with the commitment changed; None where nothing is other."""
-    note = _closed(text, seen.path)
-    at = _place(note, after.id)
+def _as_seen(note: Note, seen: KeptCommitment, mine: Commitment) -> tuple[int, Commitment]:
+    """Where and how it stands in its note. Raises ChangedMeanwhile where that is not as seen.
+
+    Keys of others may be other, or not have been seen: they are left as they are.
+    """
+    at = _place(note, seen.commitment.id)
     if at is None or note.id != seen.note_id:
-        raise ChangedMeanwhile(after, None)
+        raise ChangedMeanwhile(mine, None)
     before = note.commitments[at]
-    if before != seen.commitment:
-        raise ChangedMeanwhile(after, before)
+    if any(getattr(before, f) != getattr(seen.commitment, f) for f in Commitment.model_fields):
+        raise ChangedMeanwhile(mine, before)
+    return at, before
+
+
+def _rewritten(
+    text: str, path: Path, at: int, before: Commitment, after: Commitment
+) -> bytes | None:
+    """The text of the note with the commitment changed; None where nothing is other."""
     old, new = (one.model_dump(by_alias=True, exclude_none=True) for one in (before, after))
     gone = [key for key in old if key not in new]
     other = {key: value for key, value in new.items() if old.get(key) != value}
     if not gone and not other:
         return None
-    document = parsed(text, seen.path)
+    document = parsed(text, path)
     _apply(document, at, gone, other)
     return _in_its_own_layout(text, document, at, gone, other)
 

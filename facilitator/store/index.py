@@ -10,12 +10,13 @@ import json
 import os
 import time
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.store.found_files import found_files
 from facilitator.store.index_file import IndexFile, Renewed
 from facilitator.store.index_tables import clean, is_unclean
-from facilitator.store.places import index_folder
+from facilitator.store.places import GUIDES, index_folder, user_guides
 from facilitator.store.problems import FileProblem
 
 if TYPE_CHECKING:
@@ -92,13 +93,33 @@ class Index:
                 continue
         return self._refresh(go_on)
 
-    def _refresh(self, go_on: Callable[[int, int], bool] | None) -> Refreshed:
+    def forget(self) -> None:
+        """Take out what has been deleted, in notes and with them: no byte of it is left.
+
+        Files that are not in it yet are left for `refresh`. Every other index goes, as one of them
+        may be of the same notes under another path; it is made anew when it is asked.
+        """
+        for _ in range(_TRIES):
+            try:
+                self._refresh(None, new_too=False)
+                break
+            except Renewed:
+                continue
+        self._file.remove_others()
+
+    def _refresh(
+        self, go_on: Callable[[int, int], bool] | None, *, new_too: bool = True
+    ) -> Refreshed:
         known = self._file.run(_stamps)
         found, refused = self._found()
         gone = [path for path in known if path not in found and path not in refused]
         changed = [_Read(path, said, None, said) for path, said in refused.items()]
         changed = [one for one in changed if known.get(one.path) != one.stamp]
-        waiting = [path for path, stamp in found.items() if known.get(path) != stamp]
+        waiting = [
+            path
+            for path, stamp in found.items()
+            if known.get(path) != stamp and (new_too or path in known)
+        ]
         complete = True
         if gone or changed:
             self._file.run(lambda opened: _put(opened, gone, changed), writes=True)
@@ -126,33 +147,57 @@ class Index:
                 refused[str(entry.path)[cut:]] = _problem(entry)
             else:
                 with suppress(OSError):  # gone since its folder was read
-                    stamps[entry.path[cut:]] = _stamp(entry.stat(follow_symlinks=False), now)
+                    status = entry.stat(follow_symlinks=False)
+                    stamp, new = _stamp(status), abs(now - status.st_mtime_ns) < _SETTLED
+                    stamps[entry.path[cut:]] = _again(stamp) if new else stamp
         return stamps, refused
 
     def _take_in(self, read: list[_Read]) -> None:
-        """Put in what was read, but for what has gone meanwhile."""
+        """Put in what was read, but for what has gone meanwhile.
+
+        Nobody else writes in the index from here: what another program has deleted since it was
+        read is not put in after that program has seen to it that the index forgets.
+        """
 
         def put(opened: sqlite3.Connection) -> None:
-            _put(opened, (), [one for one in read if self._is_there(one.path)])
+            _put(opened, (), [now for one in read if (now := self._as_by_now(one))])
 
         if read:
             self._file.run(put, writes=True)
 
     def _read(self, path: str, stamp: str) -> _Read:
-        from facilitator.store.index_rows import rows_of
+        from facilitator.store.index_rows import rows_of, rows_of_copy
         from facilitator.store.note_at import note_at, refuse_copy
 
         file = self.archive / path
         try:
             note = note_at(file)
-            refuse_copy(file, note)
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             return _Read(path, _again(stamp) if unread else stamp, None, _problem(problem))
-        return _Read(path, stamp, rows_of(file, note), None)
+        try:
+            refuse_copy(file, note)
+        except FileProblem as problem:
+            return _Read(path, stamp, rows_of_copy(note), _problem(problem))
+        return _Read(path, stamp, rows_of(file, note, self._private), None)
 
-    def _is_there(self, path: str) -> bool:
-        return os.path.lexists(self.archive / path)
+    def _as_by_now(self, one: _Read) -> _Read | None:
+        """What was read, or what is to be read by now; None where the file has gone."""
+        try:
+            status = os.lstat(self.archive / one.path)
+        except OSError:
+            return None
+        if one.stamp.startswith(_stamp(status)):
+            return one
+        return self._read(one.path, _again(one.stamp))
+
+    @cached_property
+    def _private(self) -> frozenset[str]:
+        """The guides whose notes are one person's own."""
+        from facilitator.store.closed_notes import private_guides
+        from facilitator.store.guides import Guides
+
+        return private_guides(Guides(self.archive / GUIDES, user_guides()))
 
 
 def _stamps(opened: sqlite3.Connection) -> dict[str, str]:
@@ -174,14 +219,20 @@ def _put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[_Read])
         else:
             other = "UPDATE files SET stamp = ?, problem = ? WHERE file = ?"
             opened.execute(other, (stamp, problem, file))
-            _take_out(opened, file, unless=rows.folded if rows else None)
+            _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
         if rows is not None:
             _put_in(opened, file, rows)
 
 
 def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
-    marks = ", ".join("?" * (1 + len(rows.note)))
-    opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 marks
+    for table, values in (("notes", rows.note), ("copies", rows.copy)):
+        if values:
+            marks = ", ".join("?" * (1 + len(values)))
+            opened.execute(f"INSERT INTO {table} VALUES ({marks})", (file, *values))  # noqa: S608 ours
+    if rows.agreed:
+        opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
+    for kept in rows.kept:
+        opened.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (file, *kept))
     if not rows.lines:
         return
     opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))
@@ -195,8 +246,8 @@ def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = Non
     if text is not None and text[0] != unless:
         opened.execute("DELETE FROM texts WHERE rowid = ?", (file,))
         opened.execute("INSERT OR IGNORE INTO unclean VALUES (1)")
-    opened.execute("DELETE FROM lines WHERE file = ?", (file,))
-    opened.execute("DELETE FROM notes WHERE file = ?", (file,))
+    for table in ("lines", "agreed", "kept", "copies", "notes"):
+        opened.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 ours
 
 
 def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
@@ -204,16 +255,15 @@ def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _stamp(status: os.stat_result, now: int) -> str:
+def _stamp(status: os.stat_result) -> str:
     """What tells that a file was written, replaced, or may be read by others than before."""
     inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
-    stamp = f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}"
-    return _again(stamp) if abs(now - status.st_mtime_ns) < _SETTLED else stamp
+    return f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-"
 
 
 def _again(stamp: str) -> str:
     """A stamp that no file has the next time."""
-    return f"{stamp}-{time.monotonic_ns()}"
+    return f"{stamp}{time.monotonic_ns()}-"
 
 
 def _problem(problem: FileProblem) -> str:

@@ -90,6 +90,15 @@ class IndexFile:
                 raise
             return result
 
+    def remove_others(self) -> None:
+        """Remove every other file that lies with it."""
+        with self._one_at_a_time, suppress(OSError):
+            ours = {self._path.name, f"{self._path.name}-journal"} if self._path else set()
+            for file in sorted(self._folder.iterdir()):
+                if file.name not in ours:
+                    with suppress(OSError):
+                        file.unlink()
+
     def _open(self) -> sqlite3.Connection:
         """The newest file where it can be used, or else a new one."""
         with suppress(sqlite3.Error, OSError):

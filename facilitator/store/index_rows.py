@@ -1,8 +1,9 @@
 """What the index has of a note: what it is, what it holds, and its lines to search in.
 
-Of a session that still runs no line is taken, as not all of it may be kept, and of a measurement
-none of its answers or comments: what may be shown of those is decided elsewhere. Teams and guides
-are asked for by name, and are no lines: the team Nord would be found by every "ord".
+Of a session that still runs no line is taken, as not all of it may be kept; nor of a note that is
+its writer's own (privacy.md P12), and of a measurement none of its answers or comments: what may
+be shown of those is decided elsewhere. Teams and guides are asked for by name, and are no lines:
+the team Nord would be found by every "ord".
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.plaintext import key_of_lines, search_key
+from facilitator.core.retention import kept_in
 from facilitator.core.session import Session
+from facilitator.core.sharing import is_private
+from facilitator.store import agreed
+from facilitator.store.archive import folded
 from facilitator.store.measurement_files import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from facilitator.core.note import Commitment, Keyword, Note
@@ -42,10 +47,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A note as the index has it, in the order of the columns of `notes`."""
+    """A file as the index has it, each tuple in the order of its table's columns."""
 
-    note: tuple[object, ...]
-    lines: tuple[Line, ...]
+    note: tuple[object, ...] = ()
+    copy: tuple[object, ...] = ()
+    """Instead of a note, where a sync program made the file."""
+    lines: tuple[Line, ...] = ()
+    agreed: str | None = None
+    """Its commitments, as `agreed.read` takes them."""
+    kept: tuple[tuple[object, ...], ...] = ()
 
     @property
     def folded(self) -> str:
@@ -58,15 +68,18 @@ class Rows:
         return "\n".join(line.written for line in self.lines)
 
 
-def rows_of(path: Path, found: Note | Session | Measurement) -> Rows:
-    """A note from that file for the index."""
+def rows_of(path: Path, found: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:
+    """A note from that file for the index. `private` are guides whose notes are one person's."""
     if isinstance(found, Measurement):
         return _measurement(path, found)
     note = found.note if isinstance(found, Session) else found
-    lines = () if isinstance(found, Session) else tuple(_lines(note))
+    is_own = is_private(note, private)
+    shown = not (isinstance(found, Session) or is_own)
+    lines = tuple(_lines(note)) if shown else ()
     about = (
         note.id,
         note.team,
+        folded(note.team),
         search_key(note.team),
         note.guide,
         note.title,
@@ -76,6 +89,7 @@ def rows_of(path: Path, found: Note | Session | Measurement) -> Rows:
         _number(path, f"{note.date}-{note.guide}-"),
         "running" if isinstance(found, Session) else "closed",
         "session",
+        is_own,
         note.minutes,
         sum(c.status in TO_FOLLOW_UP for c in note.commitments),
         len(note.commitments),
@@ -84,13 +98,29 @@ def rows_of(path: Path, found: Note | Session | Measurement) -> Rows:
         _words(line.kind for line in lines),
         _words(line.theme for line in lines),
     )
-    return Rows(about, lines)
+    written = agreed.written(note.commitments) if shown and note.commitments else None
+    return Rows(about, (), lines, written, _kept(found))
+
+
+def rows_of_copy(found: Note | Session | Measurement) -> Rows:
+    """What a copy that a sync program made holds, for the index."""
+    note = found.note if isinstance(found, Session) else found
+    title = note.label or "" if isinstance(note, Measurement) else note.title
+    about = (note.id, note.team, title, note.date.isoformat())
+    return Rows(copy=about, kept=_kept(found))
+
+
+def _kept(found: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
+    if isinstance(found, Session):
+        return ()
+    return tuple((one.kind.value, one.day.isoformat(), one.number) for one in kept_in(found))
 
 
 def _measurement(path: Path, found: Measurement) -> Rows:
     about = (
         found.id,
         found.team,
+        folded(found.team),
         search_key(found.team),
         KIND,
         found.label or "",
@@ -100,11 +130,13 @@ def _measurement(path: Path, found: Measurement) -> Rows:
         _number(path, f"{found.date}-{KIND}-"),
         "running" if found.is_open else "closed",
         "measurement",
+        False,
         None,
         *(0, 0, 0, 0),
         *("", ""),
     )
-    return Rows(about, (Line("title", "", found.label),) if found.label else ())
+    lines = (Line("title", "", found.label),) if found.label else ()
+    return Rows(about, (), lines, None, _kept(found))
 
 
 def _lines(note: Note) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import Final
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -25,19 +25,26 @@ CREATE TABLE files (
 );
 CREATE INDEX with_problem ON files (file) WHERE problem IS NOT NULL;
 CREATE TABLE notes (
-    file INTEGER PRIMARY KEY, id TEXT, team TEXT, team_key TEXT, guide TEXT, title TEXT,
-    guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
-    minutes INTEGER, to_follow_up INTEGER, commitments INTEGER, learning_points INTEGER,
-    keywords INTEGER, kinds TEXT, themes TEXT
+    file INTEGER PRIMARY KEY, id TEXT, team TEXT, one_team TEXT, team_key TEXT, guide TEXT,
+    title TEXT, guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
+    private INTEGER, minutes INTEGER, to_follow_up INTEGER, commitments INTEGER,
+    learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT
 );
 CREATE INDEX in_order ON notes (date, guide, number, file);
 CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
 CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE agreed (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE copies (file INTEGER PRIMARY KEY, id TEXT, team TEXT, title TEXT, date TEXT);
+CREATE TABLE kept (
+    file INTEGER, kind TEXT, day TEXT, number INTEGER, PRIMARY KEY (file, kind, day)
+) WITHOUT ROWID;
 CREATE TABLE unclean (one INTEGER PRIMARY KEY)
 """
-"""A note's number is that of its file's name. `unclean` has a row while deleted text may have left
-letters in the part of FTS5 that is its own."""
+"""A note's number is that of its file's name. Two names of one team have `one_team` in common.
+`agreed` has the commitments of closed notes that are not private, as JSON. `copies` are those of
+sync programs, which are no notes; `kept` says what they and notes hold that is due one day.
+`unclean` has a row while deleted text may have left letters in the part of FTS5 that is its own."""
 _BY_PART: Final = (
     "CREATE VIRTUAL TABLE texts USING fts5"
     "(folded, tokenize='trigram case_sensitive 1', detail=none)"

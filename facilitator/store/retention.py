@@ -9,38 +9,40 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.note import Note
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.retention import Due, Kind, due_in, without_due
+from facilitator.core.retention import Due, Kept, Kind, due_of, last_days_due, without_due
 from facilitator.core.session import Session
+from facilitator.store.archive_search import problem
 from facilitator.store.files import (
     NotRead,
     Overtaken,
     read_file,
     remove_file,
     remove_leftovers,
-    stamp_of,
     text_of,
     write_privately,
 )
-from facilitator.store.listing import documents, read_listed
 from facilitator.store.lock import Lock
 from facilitator.store.measurement_files import drop_rows
+from facilitator.store.note_at import note_at
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
-from facilitator.store.places import index_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
+    import sqlite3
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from facilitator.core.retention import Retention
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
     from facilitator.store.listing import Entry
+    from facilitator.store.problems import FileProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +69,62 @@ class DueList:
     """What is due in an archive, oldest note first; and the files nobody can look into."""
 
     notes: tuple[DueNote, ...]
-    problems: tuple[NoteError, ...]
+    problems: tuple[FileProblem, ...]
 
 
-def due(archive: Archive, index: Index, today: date) -> DueList:  # noqa: ARG001 soon
+def due(archive: Archive, index: Index, today: date) -> DueList:
     """What is due in the closed notes of an archive, and in copies that sync programs have made.
 
     As the index has them: whoever asks brings it up to date first.
     """
+    retention = archive.settings.retention_months
+    last, values = _passed(retention, today)
+
+    def ask(opened: sqlite3.Connection) -> tuple[list[Any], list[Any]]:
+        return (
+            opened.execute(f"{_KEPT} WHERE {last} ORDER BY k.file", values).fetchall(),
+            opened.execute(_UNREAD).fetchall(),
+        )
+
+    rows, unread = index.ask(ask)
     found: list[DueNote] = []
-    problems: list[NoteError] = []
-    for path, note in _all(archive):
-        if isinstance(note, NoteError):
-            problems.append(note)
-            continue
-        passed = _due(note, archive.settings.retention_months, today)
-        if passed and not isinstance(note, Session):
-            title = note.title if isinstance(note, Note) else note.label or ""
-            found.append(DueNote(note.id, note.team, title, note.date, path, passed))
+    for (_file, path, note_id, team, title, day), kept in groupby(rows, lambda row: row[:6]):
+        passed = due_of(
+            (Kept(Kind(k), date.fromisoformat(d), n) for *_, k, d, n in kept), retention, today
+        )
+        found.append(
+            DueNote(note_id, team, title, date.fromisoformat(day), index.archive / path, passed)
+        )
     found.sort(key=lambda one: (one.date, one.id, str(one.path)))
-    return DueList(tuple(found), tuple(problems))
+    return DueList(
+        tuple(found), tuple(problem(index.archive / path, said) for path, said in unread)
+    )
 
 
 def how_many_due(index: Index, retention: Retention, today: date) -> int:
-    """How many notes `due` lists for the same index. No note is read for it."""
-    from facilitator.store.archive import Archive
+    """How many notes `due` lists for the same index and the same periods."""
+    last, values = _passed(retention, today)
+    sql = f"SELECT count(DISTINCT k.file) FROM kept k WHERE {last}"  # noqa: S608 our own words
+    return int(index.ask(lambda opened: opened.execute(sql, values).fetchone())[0])
 
-    archive = Archive(index.archive)
-    found = (note for _path, note in _all(archive) if not isinstance(note, NoteError))
-    return sum(bool(_due(note, retention, today)) for note in found)
+
+_KEPT: Final = (
+    "SELECT k.file, f.path, coalesce(n.id, c.id), coalesce(n.team, c.team),"
+    " coalesce(n.title, c.title), coalesce(n.date, c.date), k.kind, k.day, k.number FROM kept k"
+    " JOIN files f USING (file) LEFT JOIN notes n USING (file) LEFT JOIN copies c USING (file)"
+)
+_UNREAD: Final = (
+    "SELECT path, problem FROM files WHERE problem IS NOT NULL"
+    " AND file NOT IN (SELECT file FROM copies) ORDER BY path"
+)
+"""Files that nobody can look into; a copy is one that has been looked into."""
+
+
+def _passed(retention: Retention, today: date) -> tuple[str, list[str]]:
+    """The condition that what is kept is due, and its values."""
+    last = last_days_due(retention, today)
+    condition = " OR ".join(["(k.kind = ? AND k.day <= ?)"] * len(last))
+    return condition, [value for kind, day in last.items() for value in (kind.value, str(day))]
 
 
 def delete_due(
@@ -120,7 +149,7 @@ def delete_due(
             except Refused as why:
                 failed.append(NotDeleted(one, why))
     finally:
-        forget(index)
+        index.forget()
     return tuple(failed)
 
 
@@ -134,14 +163,18 @@ def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
         _rewrite(archive, one.path, today)
 
 
-def files_of(archive: Archive, entry: Entry) -> tuple[Path, ...]:
-    """The file of a note, and the copies of it that sync programs have made."""
-    copies = [
-        path
-        for path, note in _all(archive)
-        if not isinstance(note, NoteError) and _id(note) == entry.id and path != entry.path
-    ]
-    return (entry.path, *copies)
+def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
+    """The file of a note, and other files with it: the copies that sync programs have made.
+
+    As the index has them: whoever asks brings it up to date first.
+    """
+    sql = (
+        "SELECT f.path FROM files f LEFT JOIN notes n USING (file) LEFT JOIN copies c USING (file)"
+        " WHERE coalesce(n.id, c.id) = ? ORDER BY f.path"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql, (entry.id,)).fetchall())
+    files = [index.archive / path for (path,) in rows]
+    return (entry.path, *(file for file in files if file != entry.path))
 
 
 def delete(index: Index, *paths: Path) -> None:
@@ -154,14 +187,14 @@ def delete(index: Index, *paths: Path) -> None:
         for path in paths:
             _delete(index.archive, path)
     finally:
-        forget(index)
+        index.forget()
 
 
 def _delete(folder: Path, path: Path) -> None:
     lock = Lock.take(path)
     try:
         with suppress(NoteError, OSError):
-            note = read_listed(path, stamp_of(path))
+            note = note_at(path)
             if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
                 raise Refused(N_("It still runs: close it first, or end it there."))
         remove_file(path)
@@ -170,35 +203,6 @@ def _delete(folder: Path, path: Path) -> None:
     if path.parent != folder:
         with suppress(OSError):  # there are others in it
             path.parent.rmdir()
-
-
-def forget(_index: Index) -> None:
-    """Remove the indexes, which hold the texts of notes: each is made anew when it is asked.
-
-    Not rows in it alone: a database keeps what was deleted in pages it has yet to use again.
-    """
-    with suppress(OSError):
-        for file in sorted(index_folder().iterdir()):
-            with suppress(OSError):
-                file.unlink()
-
-
-def _all(archive: Archive) -> Iterator[tuple[Path, Note | Session | Measurement | NoteError]]:
-    """Every note, those in a sync program's copies too: what is due is due there as well."""
-    for path, found in documents(archive.folder):
-        if isinstance(found, NoteError) and not path.is_symlink():
-            with suppress(NoteError, OSError):
-                yield path, read_listed(path, stamp_of(path))
-                continue
-        yield path, found
-
-
-def _id(note: Note | Session | Measurement) -> str:
-    return note.note.id if isinstance(note, Session) else note.id
-
-
-def _due(note: Note | Session | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
-    return () if isinstance(note, Session) else due_in(note, retention, today)
 
 
 def _rewrite(archive: Archive, path: Path, today: date) -> None:

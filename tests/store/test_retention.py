@@ -260,9 +260,11 @@ def test_a_deleted_note_leaves_nothing_behind(archive: Archive, own_home: Path) 
     put(archive, "Nord/2024-11-21-check-out-konflikt.toml", old())
     other = put(archive, "Syd/b.toml", a_note(note_id="other"))
 
-    files = files_of(archive, find(archive, "old"))
+    index = Index(archive.folder)
+    index.refresh()
+    files = files_of(index, find(archive, "old"))
     assert files[0] == path
-    delete(Index(archive.folder), *files)
+    delete(index, *files)
 
     assert written_by_us(archive, own_home) == []
     assert not path.parent.exists()
