@@ -111,6 +111,17 @@ def split_when_then(text: str) -> tuple[str, str]:
     raise Refused(_BOTH)
 
 
+def when_then_parts(cue: str, response: str) -> tuple[str, str]:
+    """The same of two texts, in which "når" and "så" may stand or not.
+
+    All of it may stand in the first. Raises Refused as `split_when_then` does.
+    """
+    cue, response = one_line(cue), one_line(response)
+    if cue and not response:
+        return split_when_then(cue)
+    return _WHEN.sub("", cue), _THEN.sub("", response)
+
+
 def is_overdue(commitment: Commitment, today: date) -> bool:
     """Whether its day has passed and it has not ended."""
     return (
@@ -144,6 +155,9 @@ _WHEN_THEN: Final = tuple(
     for pause in (" ?, ?", " ")
 )
 """With a comma between the parts, or else without: "Når vi er så få, så ringer vi"."""
+
+_WHEN: Final = re.compile(r"^(?i:når|naar|when) ")
+_THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
 
 
 def _written(text: str) -> str:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
     from facilitator.ui.clock import Clock
+    from facilitator.ui.follow_up_list import Narrow
     from facilitator.ui.prepared import Prepared
 
 
@@ -66,24 +67,28 @@ class Ways(KeysInTurn):
         self._show_alone(HomeScreen(words))
 
     def open_door(self, door: Door) -> None:
-        """The guides behind a door, or a word where there are none yet."""
+        """What is behind a door: its guides, or a word where there is nothing yet."""
         if door is Door.MEASURE:
             self.open_measuring()
             return
-        found = [entry for entry in self.guides.listed(language()) if entry.door is door]
+        found = [
+            (entry.title, entry.summary, self._prepares(entry.id))
+            for entry in self.guides.listed(language())
+            if entry.door is door
+        ]
+        if door is Door.FOLLOW_UP:
+            about = _("What became of what we agreed?")
+            found.insert(0, (_("Commitments"), about, self.follow_up))
         if not found:
             self.notify(_("This door opens in a later version."), markup=False)
         elif len(found) == 1:
-            self.prepare(found[0].id)
+            found[0][2]()
         else:
             from facilitator.ui.screens.listed import ListedScreen
 
             rows = [
-                (
-                    Content.assemble((listed.title, "bold"), (f"\n  {listed.summary}\n", "$muted")),
-                    self._prepares(listed.id),
-                )
-                for listed in found
+                (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)
+                for title, summary, does in found
             ]
             self.push_screen(ListedScreen(_("Which guide?"), "", rows))
 
@@ -94,6 +99,12 @@ class Ways(KeysInTurn):
     def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
         """The team's latest result and the language it was asked in; see `measure_ways`."""
         raise NotImplementedError
+
+    def follow_up(self, narrow: Narrow | None = None, *, one_team: bool = False) -> None:
+        """What was agreed and what has become of it; of `one_team` alone where it is so wanted."""
+        from facilitator.ui.screens.follow_up import FollowUpScreen
+
+        self.push_screen(FollowUpScreen(narrow, one_team=one_team))
 
     def open_archive(self) -> None:
         """Everything that was kept, to search in and to read."""

@@ -235,7 +235,7 @@ async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
 async def test_a_large_archive_is_read_beside_the_screen(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from facilitator.ui.screens import archive as screen
+    from facilitator.ui.screens import reading as screen
 
     keep_three(archive)
     monkeypatch.setattr(screen, "AT_ONCE", -1.0)

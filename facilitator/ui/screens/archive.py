@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from facilitator.core.query import Query, query_of
 from facilitator.core.refusal import Refused
-from facilitator.store.archive_search import Holds, found, hits, notes_of, number_of_notes, problems
+from facilitator.store.archive_search import Holds, found, hits, notes_of, problems
 from facilitator.ui.archive_rows import note_item, page, problem_item, problem_page
 from facilitator.ui.commands import bindings
+from facilitator.ui.follow_up_list import Narrow, Which
 from facilitator.ui.note_page import found_line, row_of_first_mark
-from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.beside import BesideScreen
 from facilitator.ui.widgets.field import Field
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
@@ -33,29 +30,16 @@ if TYPE_CHECKING:
 
     from facilitator.store.problems import FileProblem
 
-AT_ONCE = 0.15
-"""Seconds of reading that nobody waits for; what takes longer is read while the list is seen."""
-MANY = 2000
-"""Notes from which even looking whether anything has changed is done beside the screen."""
 PROBLEMS_AT_MOST = 1000
 
 
-class ArchiveScreen(RoomScreen[None]):
+class ArchiveScreen(BesideScreen):
     """A line to search with, the notes that fit, and the marked one to read."""
 
     CONTEXT = "archive"
     AUTO_FOCUS = "Field"
     CSS_PATH = "archive.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("archive", priority=True)  # type: ignore[assignment]
-
-    @dataclass
-    class Read(Message):
-        """So many of the changed files have been read; `finished` when it is over."""
-
-        done: int
-        total: int
-        finished: bool = False
-        changed: bool = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +48,6 @@ class ArchiveScreen(RoomScreen[None]):
         self._problems: tuple[FileProblem, ...] = ()
         self._about: dict[int, Holds] = {}
         self._matches: dict[int, Content] = {}
-        self._reading = ""
 
     def compose(self) -> ComposeResult:
         """What is looked for, how much there is of it, the list and the page."""
@@ -79,15 +62,7 @@ class ArchiveScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """What the index knows, and then what has changed since."""
         self.show_keys()
-        if number_of_notes(self.room.index) > MANY:
-            self._look_up()
-            self.call_after_refresh(self.run_worker, self._read_on, thread=True, exclusive=True)
-            return
-        end = time.monotonic() + AT_ONCE
-        read = self.room.index.refresh(lambda _done, _total: time.monotonic() < end)
-        self._look_up()
-        if not read.complete:
-            self.run_worker(self._read_on, thread=True, exclusive=True)
+        self.read_archive()
 
     def on_screen_resume(self) -> None:
         """What was on top may have changed a note."""
@@ -99,19 +74,11 @@ class ArchiveScreen(RoomScreen[None]):
         query = query_of(event.value)
         if query != self._query:
             self._query = query
-            self._look_up()
-
-    def on_archive_screen_read(self, event: Read) -> None:
-        """How far the reading has come."""
-        self._reading = "" if event.finished else f"{event.done}/{event.total}"
-        if event.finished and event.changed:
-            self._look_up(stay=True)
-        else:
-            self._show_count()
+            self.show_found()
 
     def on_long_list_marked(self) -> None:
         """Show what is marked."""
-        self._show_count()
+        self.show_progress()
         self._show_page()
 
     def on_long_list_opened(self) -> None:
@@ -125,7 +92,7 @@ class ArchiveScreen(RoomScreen[None]):
         holds = self._holds()
         if holds is None or (holds.entry.kind == "session" and holds.entry.status == "closed"):
             if self._length:
-                self._read_page(reading=True)
+                self.read_page(reading=True)
         elif holds.entry.kind == "session":
             self.room.resume(holds.entry.path)
         elif holds.entry.status == "running":
@@ -144,42 +111,13 @@ class ArchiveScreen(RoomScreen[None]):
 
         ask_filter(self.room, self.query_one(Field).value, typed)
 
-    def action_up(self) -> None:
-        """A note up, or a row where it is read."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """A note down, or a row where it is read."""
-        self._move(1)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._move(-self.query_one(LongList).page, pages=-1)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._move(self.query_one(LongList).page, pages=1)
-
-    def action_first(self) -> None:
-        """The first."""
-        self._move(-self._length)
-
-    def action_last(self) -> None:
-        """The last."""
-        self._move(self._length)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        from facilitator.ui.screens.blank import Blank
-
-        self.app.push_screen(Blank())
-
-    def action_back(self) -> None:
-        """From the page to the list, and from there back."""
-        if self.has_class("-reading"):
-            self._read_page(reading=False)
+    def action_commitments(self) -> None:
+        """What was agreed in the note, and what became of it."""
+        holds = self._holds()
+        if holds is None or not holds.commitments or holds.entry.status == "running":
+            self.say(_("There are no commitments in this note."))
         else:
-            self.dismiss()
+            self.room.follow_up(Narrow(Which.ALL, note=holds.entry.path))
 
     # What is seen
 
@@ -187,7 +125,7 @@ class ArchiveScreen(RoomScreen[None]):
     def _length(self) -> int:
         return len(self._files) + len(self._problems)
 
-    def _look_up(self, *, stay: bool = False) -> None:
+    def show_found(self, *, stay: bool = False) -> None:
         """Ask the index for what fits; the marked note stays marked where it is to `stay`."""
         listed = self.query_one(LongList)
         before = self._files[listed.marked] if listed.marked < len(self._files) else None
@@ -196,26 +134,10 @@ class ArchiveScreen(RoomScreen[None]):
         self._problems = () if self._query.asks else problems(index)[:PROBLEMS_AT_MOST]
         self._about, self._matches = {}, {}
         marked_now = self._files.index(before) if stay and before in self._files else 0
-        self._read_page(reading=stay and self.has_class("-reading"))
+        self.read_page(reading=stay and self.has_class("-reading"))
         listed.show(self._length, marked_now)
-        self._show_count()
+        self.show_progress()
         self._show_page()
-
-    def _read_on(self) -> None:
-        """Read what has changed; in a thread."""
-        worker = get_current_worker()
-        last = 0.0
-
-        def go_on(done: int, total: int) -> bool:
-            nonlocal last
-            if time.monotonic() - last > AT_ONCE:
-                last = time.monotonic()
-                self.post_message(self.Read(done, total))
-            return not worker.is_cancelled
-
-        read = self.room.index.refresh(go_on)
-        if not worker.is_cancelled:
-            self.post_message(self.Read(0, 0, finished=True, changed=read.changed))
 
     def _items(self, numbers: range) -> Sequence[Item]:
         files = [self._files[n] for n in numbers if n < len(self._files)]
@@ -249,7 +171,8 @@ class ArchiveScreen(RoomScreen[None]):
             self._about |= notes_of(self.room.index, [file])
         return self._about.get(file)
 
-    def _show_count(self) -> None:
+    def show_progress(self) -> None:
+        """Show how many there are, and which is marked or how far the reading is."""
         n = len(self._files)
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
         if self._query.asks and not n:
@@ -258,7 +181,7 @@ class ArchiveScreen(RoomScreen[None]):
             words = ngettext("{n} file is no note", "{n} files are no notes", wrong)
             left = f"{left} · {words.format(n=wrong)}"
         at = f"{self.query_one(LongList).marked + 1}/{self._length}" if self._length else ""
-        right = _("Reading {progress}").format(progress=self._reading) if self._reading else at
+        right = _("Reading {progress}").format(progress=self.reading) if self.reading else at
         self.query_one("#count", Line).show(left, right)
 
     def _show_page(self) -> None:
@@ -287,16 +210,7 @@ class ArchiveScreen(RoomScreen[None]):
         except Refused as refused:
             self.refuse(refused)
 
-    def _read_page(self, *, reading: bool) -> None:
-        self.set_class(reading, "-reading")
+    def read_page(self, *, reading: bool) -> None:
+        """The page has the keys; or the line again."""
+        super().read_page(reading=reading)
         self.query_one("#page" if reading else Field).focus()
-
-    def _move(self, by: int, *, pages: int = 0) -> None:
-        """Move the mark, or the page where that is read."""
-        beside = self.query_one("#page")
-        if not self.has_class("-reading"):
-            self.query_one(LongList).move(by)
-        elif pages or abs(by) == 1:
-            beside.scroll_relative(y=pages * beside.size.height or by, animate=False)
-        else:
-            beside.scroll_to(y=0 if by < 0 else beside.max_scroll_y, animate=False)

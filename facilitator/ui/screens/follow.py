@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
-
 from facilitator.core.stage import StageView, stage_view
 from facilitator.store.follower import Closed, Follower
+from facilitator.ui.commands import bindings
 from facilitator.ui.headings import stage_headings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.widgets.board import Board
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.binding import Binding
 
     from facilitator.core.session import Session
 
@@ -31,12 +31,13 @@ EVERY = 0.5
 class FollowScreen(RoomScreen[None]):
     """Follows a session's file through the room's view alone."""
 
+    CONTEXT = "follow"
     CSS_PATH = "session.tcss"
     DEFAULT_CSS = """
     FollowScreen #place { color: $muted; }
     FollowScreen #prompt { padding: 2 2; }
     """
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape,q", "leave", show=False)]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = bindings("follow")  # type: ignore[assignment]
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -63,6 +64,12 @@ class FollowScreen(RoomScreen[None]):
     def action_leave(self) -> None:
         """Home."""
         self.room.go_home()
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        from facilitator.ui.screens.blank import Blank
+
+        self.app.push_screen(Blank())
 
     def _look(self) -> None:
         found = self._follower.changed()

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual import events
     from textual.app import RenderResult
@@ -21,7 +21,10 @@ ROWS = 2
 
 
 class LongList(Widget):
-    """Items by their numbers, one of them marked. Its screen moves the mark."""
+    """Items by their numbers, one of them marked. Its screen moves the mark.
+
+    An item may be a heading: the mark passes it by, and it is in view with what stands under it.
+    """
 
     DEFAULT_CSS = "LongList { height: 1fr; width: 1fr; padding: 0 1; }"
 
@@ -43,17 +46,18 @@ class LongList(Widget):
         self._items = items
         self._length = 0
         self._top = 0
+        self._headings: Collection[int] = ()
         self.marked = 0
 
-    def show(self, length: int, marked: int = 0) -> None:
-        """Show so many items."""
-        self._length = length
+    def show(self, length: int, marked: int = 0, *, headings: Collection[int] = ()) -> None:
+        """Show so many items, some of them headings; the last item is none."""
+        self._length, self._headings = length, headings
         self._mark(marked)
 
     def move(self, by: int) -> None:
         """Move the mark by so many items, no further than the ends."""
         if self._length:
-            self._mark(self.marked + by)
+            self._mark(self.marked + by, on=1 if by > 0 else -1)
 
     @property
     def page(self) -> int:
@@ -68,7 +72,8 @@ class LongList(Widget):
     def render(self) -> RenderResult:
         """The items around the mark."""
         width = self.content_size.width
-        self._top = max(self.marked - self.page + 1, min(self._top, self.marked))
+        with_heading = self.marked - (self.marked - 1 in self._headings)
+        self._top = max(self.marked - self.page + 1, min(self._top, with_heading))
         self._top = max(0, min(self._top, self._length - self.page))
         seen = range(self._top, min(self._length, self._top + self.page))
         rows: list[Content] = []
@@ -84,7 +89,7 @@ class LongList(Widget):
     def on_click(self, event: events.Click) -> None:
         """Mark the item; twice: open it."""
         number = self._top + event.y // ROWS
-        if number < self._length:
+        if number < self._length and number not in self._headings:
             self._mark(number)
             if event.chain > 1:
                 self.post_message(self.Opened(number))
@@ -99,7 +104,10 @@ class LongList(Widget):
         event.stop()
         self.move(-1)
 
-    def _mark(self, number: int) -> None:
-        self.marked = max(0, min(number, self._length - 1))
+    def _mark(self, number: int, *, on: int = 1) -> None:
+        number = max(0, min(number, self._length - 1))
+        if number in self._headings:
+            number += on if number + on >= 0 else 1
+        self.marked = number
         self.post_message(self.Marked(self.marked))
         self.refresh()

@@ -1,0 +1,83 @@
+"""A list of the archive, and beside it the page of what is marked in it."""
+
+from __future__ import annotations
+
+from facilitator.ui.screens.reading import ReadingScreen
+from facilitator.ui.widgets.long_list import LongList
+
+
+class BesideScreen(ReadingScreen):
+    """Shows a `LongList` and a `#page`; where there is little room, one of them at a time.
+
+    While the page is read, the keys that move the mark move the page.
+    """
+
+    DEFAULT_CSS = """
+    BesideScreen #count { color: $muted; }
+    BesideScreen Horizontal { height: 1fr; }
+    BesideScreen LongList { width: 2fr; max-width: 60; }
+    BesideScreen #page { width: 3fr; padding: 0 2; border-left: solid $line; }
+    BesideScreen.-reading #page { border-left: solid $accent; }
+    BesideScreen #page Static { max-width: 84; }
+    BesideScreen.-narrow LongList { max-width: 100%; }
+    BesideScreen.-narrow #page { display: none; border-left: none; }
+    BesideScreen.-narrow.-reading #page { display: block; }
+    BesideScreen.-narrow.-reading LongList { display: none; }
+    """
+
+    def read_page(self, *, reading: bool) -> None:
+        """The keys move the page; or the mark again."""
+        self.set_class(reading, "-reading")
+        self.show_keys()
+
+    @property
+    def page_is_hidden(self) -> bool:
+        """Whether there is room for the list alone, and it is the list that is shown."""
+        return self.has_class("-narrow") and not self.has_class("-reading")
+
+    def action_back(self) -> None:
+        """From the page to the list, and from there back."""
+        if self.has_class("-reading"):
+            self.read_page(reading=False)
+        else:
+            self.dismiss()
+
+    def action_blank(self) -> None:
+        """Nothing on the screen."""
+        from facilitator.ui.screens.blank import Blank
+
+        self.app.push_screen(Blank())
+
+    def action_up(self) -> None:
+        """The one above, or a row up where the page is read."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """The one below, or a row down where the page is read."""
+        self._move(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._move(-self.query_one(LongList).page, pages=-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._move(self.query_one(LongList).page, pages=1)
+
+    def action_first(self) -> None:
+        """The first."""
+        self._move(-self.query_one(LongList).length)
+
+    def action_last(self) -> None:
+        """The last."""
+        self._move(self.query_one(LongList).length)
+
+    def _move(self, by: int, *, pages: int = 0) -> None:
+        """Move the mark, or the page where that is read."""
+        beside = self.query_one("#page")
+        if not self.has_class("-reading"):
+            self.query_one(LongList).move(by)
+        elif pages or abs(by) == 1:
+            beside.scroll_relative(y=pages * beside.size.height or by, animate=False)
+        else:
+            beside.scroll_to(y=0 if by < 0 else beside.max_scroll_y, animate=False)
