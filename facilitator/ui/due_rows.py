@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.export.retention import due_words
-from facilitator.ui.spoken import date_words
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def due_item(one: DueNote, *, stays: bool, why_not: Refused | None) -> Item:
     if why_not is not None:
         return first, Content.styled(f"  ! {said(why_not)}", "$mark")
     what = ", ".join(due_words(passed) for passed in one.due)
-    since = _("due since {date}").format(date=date_words(min(passed.since for passed in one.due)))
+    since = _("due since {date}").format(date=min(passed.since for passed in one.due))
     parts = [what, since]
     if stays:
         parts.insert(0, _("stays for now"))

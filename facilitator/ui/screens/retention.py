@@ -200,6 +200,7 @@ class RetentionScreen(RoomScreen[int]):
     def action_back(self) -> None:
         """Stop after the note that is being deleted; back, where none is."""
         if not self._deleting:
+            self.app.clear_notifications()
             self.dismiss(self._deleted)
         elif not self._stopping:
             self._stopping = True
