@@ -39,6 +39,23 @@ async def test_the_group_sees_how_many_still_have_not_had_a_word_and_no_list_of_
         assert not [name for name in FIVE.split(", ") if name in desk.query_text(TurnLine)]
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("minutes", [0, 6.5, 20], ids=["left", "gone", "over"])
+@pytest.mark.parametrize("name", ["Bo", "Christoffer-Emil von Ahlefeldt-Dehn"])
+async def test_how_many_are_waiting_is_never_cut_in_a_zoomed_terminal(
+    archive: Path, name: str, minutes: float, language: str
+) -> None:
+    set_language("da" if language == "da" else "en")
+    async with at_desk(archive, begun(names=f"{name}, A, B, C, D"), size=(50, 15)) as desk:
+        await in_the_round(desk)
+        await desk.wait(minutes=minutes)
+        said = desk.query_text(TurnLine)
+
+        assert ("4 mangler stadig et ord" if language == "da" else "4 still to speak") in said
+        assert person_at(name[:2]) in said
+        assert said in desk.prose
+
+
 async def test_it_is_said_in_english_too(archive: Path) -> None:
     set_language("en")
     async with at_desk(archive, begun(names=FIVE)) as desk:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.core.stage import Pace
 from facilitator.ui.spoken import time_words, waiting_words
 from facilitator.ui.widgets.line import Line
 from facilitator.words import _
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class TurnLine(Line):
     """`Nu: Mette · Næste: Jonas · 3 mangler stadig et ord`, and on the right the time left.
 
-    Where the row is too short for all of it, who is next gives way.
+    Where the row is too short for all of it, who is next gives way, then the time is said in
+    fewer words, and at last a long name is cut: how many still have not had a word never is.
     """
 
     _view: StageView | None = None
@@ -36,19 +38,35 @@ class TurnLine(Line):
         if view is None or view.opening:
             self.show()
             return
-        words = Content(_("Wrap up calmly") if view.wrapping_up else time_words(view.time))
-        turn = _turn(view.turn)
-        if turn.cell_length + words.cell_length + 1 > self.content_size.width:
-            turn = _turn(view.turn, who_is_next=False)
-        self.show(turn, words)
+        for who_is_next, short in ((True, False), (False, False), (False, True)):
+            time = Content(_time(view, short=short))
+            turn = _turn(view.turn, who_is_next=who_is_next)
+            over = turn.cell_length + time.cell_length + 1 - self.content_size.width
+            if over <= 0:
+                break
+        else:
+            turn = _turn(view.turn, who_is_next=False, cut_by=over)
+        self.show(turn, time)
 
 
-def _turn(turn: TurnView | None, *, who_is_next: bool = True) -> Content:
+def _time(view: StageView, *, short: bool) -> str:
+    time = view.time
+    if view.wrapping_up or (short and time.pace is Pace.GONE):
+        return _("Wrap up calmly")
+    if short and time.pace is Pace.LEFT:
+        return _("About {n} min").format(n=time.minutes)
+    return time_words(time)
+
+
+def _turn(turn: TurnView | None, *, who_is_next: bool, cut_by: int = 0) -> Content:
     if turn is None:
         return Content("")
     parts = []
     if turn.now:
-        parts.append(Content.assemble((_("Now:") + " ", "$muted"), (turn.now, "bold")))
+        name = Content.styled(turn.now, "bold")
+        if cut_by:
+            name = name.truncate(max(1, name.cell_length - cut_by), ellipsis=True)
+        parts.append(Content.assemble((_("Now:") + " ", "$muted"), name))
     elif turn.voluntary and not turn.over:
         parts.append(Content.styled(_("Whoever would like to"), "bold"))
     if turn.next and who_is_next:
