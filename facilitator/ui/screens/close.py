@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.content import Content
-from textual.widgets import Label, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Label, Static
 
 from facilitator.core import events as e
 from facilitator.core.closing import STAND_IN, is_kept
 from facilitator.core.guide import Board
 from facilitator.core.note import LEARNING, Keyword
-from facilitator.core.refusal import Refused
 from facilitator.core.textguard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.headings import commitment_words, keyword_words
-from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.commitment import Agreed, CommitmentForm
-from facilitator.ui.screens.dialogs import Ask, yes_or_no
+from facilitator.ui.screens.conducting import Conducting
+from facilitator.ui.screens.dialogs import yes_or_no
+from facilitator.ui.widgets.aside import Aside
+from facilitator.ui.widgets.entries import Entries
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.words import _, said
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.ui.conductor import Conductor
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,27 +43,23 @@ class Row:
     index: int
 
 
-class CloseScreen(RoomScreen[None]):
+class CloseScreen(Conducting):
     """Everything that could be kept, with its mark; what is marked is saved."""
 
     CONTEXT = "close"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Entries"
     DEFAULT_CSS = """
     CloseScreen.-short .title { padding: 0 2; }
     CloseScreen #trouble { color: $mark; display: none; }
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
 
-    def __init__(self, conductor: Conductor) -> None:
-        super().__init__()
-        self.conductor = conductor
-        self._rows: list[Row | None] = []
-
     def compose(self) -> ComposeResult:
         """Title, who will see it, the list."""
         yield Label(Content(_("What will be kept?")), classes="title")
         yield Static(id="who", classes="quiet")
-        yield OptionList(markup=False)
+        yield Entries[Row]()
+        yield Aside()
         yield Static(id="size", classes="quiet")
         yield Line(id="trouble")
         yield KeyLine()
@@ -74,8 +68,6 @@ class CloseScreen(RoomScreen[None]):
         """Show what there is."""
         self.show_keys()
         self._fill()
-        first = next((i for i, row in enumerate(self._rows) if row), None)
-        self.query_one(OptionList).highlighted = first
         self.set_interval(5, self._tick)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -89,7 +81,7 @@ class CloseScreen(RoomScreen[None]):
         row = self._marked
         if row and row.what == "keyword":
             keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
-            self._do(e.KeepKeyword(row.column, row.index, keep))
+            self.do(e.KeepKeyword(row.column, row.index, keep))
         elif row:
             self.say(_("A commitment is kept, unless you delete it with Del."))
 
@@ -97,12 +89,12 @@ class CloseScreen(RoomScreen[None]):
         """Other words."""
         row = self._marked
         if row and row.what == "keyword":
-
-            def check(text: str) -> None:
-                self.conductor.do(e.EditKeyword(row.column, row.index, text))
-
-            ask = Ask(_("Change the words"), value=self._keyword(row).text, check=check)
-            self.app.push_screen(ask, lambda _answer: self._fill())
+            self.ask(
+                _("Change the words"),
+                lambda text: e.EditKeyword(row.column, row.index, text),
+                value=self._keyword(row).text,
+                then=self._fill,
+            )
         elif row:
             self._edit_commitment(row.index)
 
@@ -110,9 +102,9 @@ class CloseScreen(RoomScreen[None]):
         """For good (Ctrl+Z brings it back until it is saved)."""
         row = self._marked
         if row and row.what == "keyword":
-            self._do(e.DeleteKeyword(row.column, row.index))
+            self.do(e.DeleteKeyword(row.column, row.index))
         elif row:
-            self._do(e.DeleteCommitment(row.index))
+            self.do(e.DeleteCommitment(row.index))
 
     def action_commitment(self) -> None:
         """A new one."""
@@ -121,15 +113,7 @@ class CloseScreen(RoomScreen[None]):
             self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
             self._fill()
 
-        self.app.push_screen(CommitmentForm(self._today, self._names, agree))
-
-    def action_undo(self) -> None:
-        """Undo."""
-        self._step(self.conductor.undo)
-
-    def action_redo(self) -> None:
-        """Redo."""
-        self._step(self.conductor.redo)
+        self.app.push_screen(CommitmentForm(self._today, self.names, agree))
 
     def action_blank(self) -> None:
         """Nothing on the screen."""
@@ -138,7 +122,7 @@ class CloseScreen(RoomScreen[None]):
     def action_back(self) -> None:
         """Back into the session."""
         if self.conductor.session.live.closing:
-            self._step(lambda: self.conductor.do(e.ReturnFromClose()))
+            self.do(e.ReturnFromClose())
         self.dismiss()
 
     def action_save(self) -> None:
@@ -172,13 +156,8 @@ class CloseScreen(RoomScreen[None]):
         return self.room.clock.today().date()
 
     @property
-    def _names(self) -> list[str]:
-        return [person.name for person in self.conductor.session.live.people]
-
-    @property
     def _marked(self) -> Row | None:
-        index = self.query_one(OptionList).highlighted
-        return self._rows[index] if index is not None and index < len(self._rows) else None
+        return self.query_one(Entries).marked
 
     def _keyword(self, row: Row) -> Keyword:
         return self.conductor.session.note.entries(row.column)[row.index]
@@ -192,19 +171,15 @@ class CloseScreen(RoomScreen[None]):
             self._fill()
 
         form = CommitmentForm(
-            self._today, self._names, agree, what=now.what, owner=now.owner or "", due=now.due
+            self._today, self.names, agree, what=now.what, owner=now.owner or "", due=now.due
         )
         self.app.push_screen(form)
 
-    def _do(self, event: e.Event) -> None:
-        self._step(lambda: self.conductor.do(event))
-
-    def _step(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except Refused as refused:
-            self.refuse(refused)
+    def step(self, step: Callable[[], None]) -> bool:
+        """The step taken, and the list as it then is."""
+        done = super().step(step)
         self._fill()
+        return done
 
     def _tick(self) -> None:
         self.conductor.tick()
@@ -219,43 +194,30 @@ class CloseScreen(RoomScreen[None]):
             )
 
     def _fill(self) -> None:
-        note, listed = self.conductor.session.note, self.query_one(OptionList)
-        before = listed.highlighted
-        self._rows, options = [], []
-
-        def add(words: Content, row: Row | None) -> None:
-            options.append(Option(words, disabled=row is None))
-            self._rows.append(row)
-
-        cleared = note.board is Board.CLEARED
+        note = self.conductor.session.note
+        lines: list[tuple[Content, Row | None]] = []
         columns = [(LEARNING, _("Learning points"), note.learning_points)]
         columns += [(q.id, q.text, q.keywords) for q in note.questions]
         if note.commitments:
-            add(Content(_("Commitments")), None)
-            for i, commitment in enumerate(note.commitments):
-                add(_marked(commitment_words(commitment), kept=True), Row("commitment", "", i))
+            lines.append((Content(_("Commitments")), None))
+        for i, commitment in enumerate(note.commitments):
+            words = _marked(commitment_words(commitment), kept=True)
+            lines.append((words, Row("commitment", "", i)))
         for column, title, keywords in columns:
             if keywords:
-                add(Content(title), None)
+                lines.append((Content(title), None))
             for i, keyword in enumerate(keywords):
                 words = _marked(
                     keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board)
                 )
-                add(words, Row("keyword", column, i))
-        if not self._rows:
-            add(Content(_("Nothing was written on the board.")), None)
-        listed.clear_options()
-        listed.add_options(options)
-        if before is not None and self._rows:
-            near = min(before, len(self._rows) - 1)
-            while near > 0 and self._rows[near] is None:
-                near -= 1
-            listed.highlighted = near
-        self._show_who(cleared=cleared)
+                lines.append((words, Row("keyword", column, i)))
+        nothing = (Content(_("Nothing was written on the board.")), None)
+        self.query_one(Entries).fill(lines or [nothing])
+        self._show_who(cleared=note.board is Board.CLEARED)
 
     def _masked(self, keyword: Keyword) -> Keyword:
         """The keyword as it would be saved, names taken out."""
-        text = mask_names(keyword.text, self._names, STAND_IN[self.conductor.session.note.language])
+        text = mask_names(keyword.text, self.names, STAND_IN[self.conductor.session.note.language])
         return keyword.model_copy(update={"text": text})
 
     def _show_who(self, *, cleared: bool) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.content import Content
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Label
 
 from facilitator.core import events as e
 from facilitator.core.guide import Keeps
 from facilitator.core.note import LEARNING
-from facilitator.core.refusal import Refused
 from facilitator.ui.commands import bindings
 from facilitator.ui.headings import keyword_words
-from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.dialogs import Ask, Pick
+from facilitator.ui.screens.conducting import Conducting
+from facilitator.ui.screens.dialogs import Pick
+from facilitator.ui.widgets.aside import Aside
+from facilitator.ui.widgets.entries import Entries
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _
 
@@ -25,33 +25,28 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.ui.conductor import Conductor
+Place: TypeAlias = tuple[str, int]
+"""A column and the number of a keyword in it."""
 
 
-class EditBoard(RoomScreen[None]):
+class EditBoard(Conducting):
     """Every keyword and learning point under its heading."""
 
     CONTEXT = "board"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Entries"
     BINDINGS: ClassVar[list[Binding]] = bindings("board", priority=True)  # type: ignore[assignment]
-
-    def __init__(self, conductor: Conductor) -> None:
-        super().__init__()
-        self.conductor = conductor
-        self._places: list[tuple[str, int] | None] = []
 
     def compose(self) -> ComposeResult:
         """A title over the list."""
         yield Label(Content(_("The board")), classes="title")
-        yield OptionList(markup=False)
+        yield Entries[Place]()
+        yield Aside()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The latest keyword marked: it is the likeliest to be mended."""
         self.show_keys()
         self._fill()
-        last = [i for i, place in enumerate(self._places) if place]
-        self.query_one(OptionList).highlighted = last[-1] if last else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog on top has the keys."""
@@ -63,19 +58,17 @@ class EditBoard(RoomScreen[None]):
         if place is None:
             return
         column, index = place
-        text = self.conductor.session.note.entries(column)[index].text
-
-        def check(new: str) -> None:
-            self.conductor.do(e.EditKeyword(column, index, new))
-
-        self.app.push_screen(
-            Ask(_("Change the words"), value=text, check=check), lambda _answer: self._fill()
+        self.ask(
+            _("Change the words"),
+            lambda text: e.EditKeyword(column, index, text),
+            value=self.conductor.session.note.entries(column)[index].text,
+            then=self._fill,
         )
 
     def action_delete(self) -> None:
         """Off the board; Ctrl+Z brings it back."""
         if self._marked:
-            self._do(e.DeleteKeyword(*self._marked))
+            self.do(e.DeleteKeyword(*self._marked))
 
     def action_move(self) -> None:
         """Under another heading."""
@@ -89,64 +82,33 @@ class EditBoard(RoomScreen[None]):
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self._do(e.MoveKeyword(*place, columns[index]))
+                self.do(e.MoveKeyword(*place, columns[index]))
 
         self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
-
-    def action_undo(self) -> None:
-        """Undo."""
-        self._step(self.conductor.undo)
-
-    def action_redo(self) -> None:
-        """Redo."""
-        self._step(self.conductor.redo)
 
     def action_back(self) -> None:
         """Back to the session."""
         self.dismiss()
 
-    @property
-    def _marked(self) -> tuple[str, int] | None:
-        index = self.query_one(OptionList).highlighted
-        return self._places[index] if index is not None and index < len(self._places) else None
-
-    def _do(self, event: e.Event) -> None:
-        self._step(lambda: self.conductor.do(event))
-
-    def _step(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except Refused as refused:
-            self.refuse(refused)
+    def step(self, step: Callable[[], None]) -> bool:
+        """The step taken, and the list as it then is."""
+        done = super().step(step)
         self._fill()
+        return done
+
+    @property
+    def _marked(self) -> Place | None:
+        return self.query_one(Entries).marked
 
     def _fill(self) -> None:
-        listed = self.query_one(OptionList)
-        before = listed.highlighted
         note = self.conductor.session.note
-        options: list[Option] = []
-        self._places = []
+        lines: list[tuple[Content, Place | None]] = []
         columns = [(q.id, q.text, q.keywords) for q in note.questions]
         columns.append((LEARNING, _("Learning points"), note.learning_points))
         for column, title, keywords in columns:
-            if not keywords:
-                continue
-            options.append(Option(Content(title), disabled=True))
-            self._places.append(None)
+            if keywords:
+                lines.append((Content(title), None))
             for index, keyword in enumerate(keywords):
-                options.append(Option(Content(f"  {keyword_words(keyword)}")))
-                self._places.append((column, index))
-        if not options:
-            options.append(Option(Content(_("The board is empty.")), disabled=True))
-            self._places.append(None)
-        listed.clear_options()
-        listed.add_options(options)
-        if before is not None:
-            near = min(before, len(options) - 1)
-            while near > 0 and self._places[near] is None:
-                near -= 1
-            listed.highlighted = (
-                near
-                if self._places[near]
-                else next((i for i, place in enumerate(self._places) if place), None)
-            )
+                lines.append((Content(f"  {keyword_words(keyword)}"), (column, index)))
+        nothing = (Content(_("The board is empty.")), None)
+        self.query_one(Entries).fill(lines or [nothing], mark_last=True)
