@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
+from facilitator.core.gentle import NO_TEXT
 from facilitator.core.items import SCALES
-from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
-from facilitator.ui.commands import bindings
-from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.form import FormScreen
+from facilitator.ui.widgets.aside import Aside
 from facilitator.ui.widgets.choice import Choice
 from facilitator.ui.widgets.field import Field, field
+from facilitator.ui.widgets.guard import Guard
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.words import _, said
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class OpenMeasure(RoomScreen[None]):
+class OpenMeasure(FormScreen):
     """A short form. The scale is locked once the measurement is open."""
 
-    CONTEXT = "prepare"
     AUTO_FOCUS = "#team"
-    DEFAULT_CSS = "OpenMeasure { align-horizontal: center; }"
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        *bindings("prepare", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.guards = {"team": Guard(), "label": Guard(), "expected": Guard(unless=NO_TEXT)}
 
     def compose(self) -> ComposeResult:
         """The form."""
@@ -60,38 +57,24 @@ class OpenMeasure(RoomScreen[None]):
                 yield Field(id="label", placeholder=_("APV 2026, or nothing"))
             with field(_("How many?")):
                 yield Field(id="expected", placeholder=_("how many are to answer, or nothing"))
-            yield Label("", id="refusal")
+        yield Aside()
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show what can be done."""
-        self.show_keys()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
-    def action_begin(self) -> None:
-        """Open it, or say what is in the way."""
-        try:
-            self.room.begin_measuring(
-                self._value("team"),
-                SCALES[self.query_one("#scale", Choice).index],
-                self._value("label"),
-                self._expected(),
-            )
-        except Refused as refused:
-            self.query_one("#refusal", Label).update(Content(said(refused)))
+    def begin(self) -> None:
+        """Open it."""
+        self.room.begin_measuring(
+            self.value("team"),
+            SCALES[self.query_one("#scale", Choice).index],
+            self.value("label"),
+            self._expected(),
+        )
 
     def action_back(self) -> None:
         """Back."""
         self.dismiss()
 
-    def _value(self, name: str) -> str:
-        return one_line(self.query_one(f"#{name}", Input).value)
-
     def _expected(self) -> int | None:
-        text = self._value("expected")
+        text = self.value("expected")
         if not text:
             return None
         if not text.isdecimal():

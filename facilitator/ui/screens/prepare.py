@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.core.gentle import A_NAME
 from facilitator.core.guide import Guide, Order
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.refusal import N_
 from facilitator.store.guides import foundations
-from facilitator.ui.commands import bindings
 from facilitator.ui.prepared import Prepared, people_of
-from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.form import FormScreen
 from facilitator.ui.screens.session_people import ROLE_WORDS
 from facilitator.ui.spoken import minutes_total
+from facilitator.ui.widgets.aside import Aside
 from facilitator.ui.widgets.choice import Choice
 from facilitator.ui.widgets.field import Field, field
+from facilitator.ui.widgets.guard import Guard
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.words import _, said
+from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
 ORDERS: tuple[tuple[Order | None, str], ...] = (
@@ -35,32 +38,27 @@ ORDERS: tuple[tuple[Order | None, str], ...] = (
 )
 
 
-class PrepareScreen(RoomScreen[None]):
+class PrepareScreen(FormScreen):
     """A short form; everything in it may be left as it is."""
 
-    CONTEXT = "prepare"
     AUTO_FOCUS = "#people"
     DEFAULT_CSS = """
-    PrepareScreen { align-horizontal: center; }
     PrepareScreen #known-teams { margin: 0 0 1 18; height: auto; max-height: 2; }
     PrepareScreen.-short #known-teams { display: none; }
     """
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        *bindings("prepare", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, guide: Guide, *, team: str = "", names: str = "") -> None:
         super().__init__()
         self._guide, self._team, self._names = guide, team, names
         self._offered = ""
         """The names of last time, as they were filled in for the team."""
+        self._teams: tuple[str, ...] = ()
+        self.guards = {"team": Guard(), "people": Guard(unless=A_NAME), "purpose": Guard()}
 
     def compose(self) -> ComposeResult:
         """The form."""
         room, guide = self.room, self._guide
-        teams = room.teams()
+        teams = self._teams = room.teams()
         team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
@@ -105,12 +103,11 @@ class PrepareScreen(RoomScreen[None]):
                     Content(_("It needs a leader trained in this kind of session.")),
                     classes="quiet",
                 )
-            yield Label("", id="refusal")
+        yield Aside()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show what can be done."""
-        self.show_keys()
+        """Whoever is named already can have a role."""
         self._offer_names()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -123,24 +120,22 @@ class PrepareScreen(RoomScreen[None]):
                 self._offered = people.value = self.room.remembered_names(event.value)
                 people.cursor_position = len(people.value)
 
-    def action_begin(self) -> None:
-        """Begin, or say what is in the way."""
-        try:
-            prepared = self._prepared()
-            self.room.begin(prepared)
-        except Refused as refused:
-            self.query_one("#refusal", Label).update(Content(said(refused)))
+    def begin(self) -> None:
+        """The session."""
+        self.room.begin(self._prepared())
+
+    def names_in(self, name: str) -> Sequence[str]:
+        """Participants are to be named among them alone; a team of old has the name it has."""
+        if name == "people" or (name == "team" and self.value("team") in self._teams):
+            return ()
+        return people_of(self.value("people"))
 
     def action_back(self) -> None:
         """Back to where we came from."""
         self.room.go_home()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
     def _offer_names(self) -> None:
-        names = people_of(self.query_one("#people", Input).value)
+        names = people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role}", Choice).offer(("–", *names))
 
@@ -152,9 +147,9 @@ class PrepareScreen(RoomScreen[None]):
         )
         return Prepared(
             guide=self._guide,
-            team=self.query_one("#team", Input).value,
-            names=people_of(self.query_one("#people", Input).value),
+            team=self.value("team"),
+            names=people_of(self.value("people")),
             roles=roles,
-            purpose=self.query_one("#purpose", Input).value,
+            purpose=self.value("purpose"),
             order=ORDERS[self.query_one("#order", Choice).index][0],
         )
