@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import tomli_w
 
 from facilitator.core.plaintext import one_line
+from facilitator.core.textguard import mask_cpr
 from facilitator.store.archive import folded, short_hash
 from facilitator.store.files import (
     NotRead,
@@ -46,13 +47,17 @@ def remembered_order(archive: Archive, team: str) -> tuple[str, ...]:
 
 
 def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
-    """Remember them until the next time, if the archive asks for it. Raises NotWritten."""
+    """Remember them until the next time, if the archive asks for it. Raises NotWritten.
+
+    A CPR number is masked here too (privacy.md P9).
+    """
     if not archive.settings.remember_order:
         forget_order(archive, team)
         return
     file = _file(archive, team)
     make_private_folder(file.parent)
-    write_privately(file, tomli_w.dumps({"names": list(names)}).encode())
+    written = {"names": [mask_cpr(one_line(name)) for name in names]}
+    write_privately(file, tomli_w.dumps(written).encode())
 
 
 def forget_order(archive: Archive, team: str) -> None:

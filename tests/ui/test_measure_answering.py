@@ -147,17 +147,36 @@ async def test_a_comment_is_text_whatever_is_typed_or_pasted(archive: Path) -> N
         assert not any(control in desk.text for control in "\x1b\x07\u202e")
 
 
-async def test_a_cpr_number_in_a_comment_is_said_at_the_last_look_and_never_kept(
+async def test_a_cpr_number_in_a_comment_is_taken_out_and_said_before_the_last_look(
     archive: Path,
 ) -> None:
     async with at_desk(archive, measuring()) as desk:
         await desk.press("enter", *["3", "enter"] * 7)
-        await desk.write("ring 010136-4007")
+        await desk.enter("ring 010136-4007")
+        assert "CPR-nummer er taget ud" in desk.prose
+        assert "4007" not in desk.text
         await desk.press("enter")
-        assert "CPR-nummeret bliver taget ud" in desk.prose
+        assert "8 Kommentar: ring ••••••-••••" in desk.text
         await desk.press("enter")
         assert "010136" not in answers_file(measurement(desk)).read_text("utf-8")
         assert "010136" not in str(measurement(desk))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_comment_is_asked_about_once_and_what_to_know_is_there_again_as_one_writes_on(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, measuring(), size=size) as desk:
+        await desk.press("enter", *["3", "enter"] * 7)
+        await desk.enter("Hvem gjorde det? Ring 20 12 34 56")
+        assert "Det ligner et telefonnummer" in desk.prose
+        await desk.write("!")
+        assert "telefonnummer" not in desk.prose
+        assert "Skriv kun det, du kan stå ved" in desk.prose
+        await desk.press("enter", "enter")
+        assert "Et sidste blik" in desk.text
+        await desk.press("8", "enter")
+        assert "Et sidste blik" in desk.text
 
 
 async def test_a_comment_that_is_too_long_keeps_the_answers_where_they_are(archive: Path) -> None:

@@ -14,13 +14,16 @@ from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.items import ITEMS, PREFER_NOT, Answer, labels
+from facilitator.core.items import ITEMS, Answer
 from facilitator.core.refusal import N_, Refused
+from facilitator.core.textguard import FindingKind
+from facilitator.ui.answer_rows import choice_rows, overview_rows
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.dialogs import yes_or_no
 from facilitator.ui.widgets.capture import CaptureLine
+from facilitator.ui.widgets.guard import Guard
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.prompt import Prompt
@@ -60,6 +63,7 @@ class AnswerScreen(RoomScreen[None]):
         self._chosen: dict[int, Answer] = {}
         """By place, from 0; what is not in it has not been answered yet."""
         self._at = 0
+        self._guard = _guard()
 
     @property
     def has_answers(self) -> bool:
@@ -123,9 +127,16 @@ class AnswerScreen(RoomScreen[None]):
         """The answer above; from none, the last."""
         self._step(-1)
 
+    def on_input_changed(self) -> None:
+        """What was asked was about other words."""
+        if self._at == COMMENT:
+            self._tell_note()
+
     def action_on(self) -> None:
-        """On, where there is an answer; from the last look, done."""
-        if self._at < COMMENT and self._at not in self._chosen:
+        """On, where there is an answer and nothing to ask about; from the last look, done."""
+        if self._at == COMMENT and self._guard.asks(self.query_one(CaptureLine)):
+            self._tell_note()
+        elif self._at < COMMENT and self._at not in self._chosen:
             self.say(_("Choose an answer; 0 is not to answer."))
         elif self._at < LAST_LOOK:
             self._go(self._at + 1)
@@ -180,7 +191,7 @@ class AnswerScreen(RoomScreen[None]):
 
     def _forget(self) -> None:
         """Nothing of the answers stays in this screen, nor in what it has drawn."""
-        self._chosen, self._at = {}, 0
+        self._chosen, self._at, self._guard = {}, 0, _guard()
         self.query_one(CaptureLine).value = ""
         self._show()
 
@@ -200,77 +211,53 @@ class AnswerScreen(RoomScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        language = self._measurement.language
+        measurement = self._measurement
+        language = measurement.language
         comment = self.query_one(CaptureLine)
         comment.display = self._at == COMMENT
         self.query_one("#choices").display = self._at != COMMENT
         if self._at < COMMENT:
             self.query_one(Prompt).show(ITEMS[self._at].text.in_(language))
             air = "\n\n" if self.app.size.height >= 32 else "\n"
-            self._tell(Content(air).join(self._choices(language)))
-            place, note = f"{self._at + 1}/{len(ITEMS)}", ""
+            key = (self._chosen[self._at] or 0) if self._at in self._chosen else None
+            self._tell(Content(air).join(choice_rows(measurement.scale, language, key)))
+            place = f"{self._at + 1}/{len(ITEMS)}"
         elif self._at == COMMENT:
             self.query_one(Prompt).show(_("Is there something you would like to add?"))
             comment.focus()
             place = _("Comment")
-            note = _(
+        else:
+            self.query_one(Prompt).show(_("A last look"))
+            width = min(118, self.app.size.width - 6)
+            rows = overview_rows(measurement.scale, language, self._chosen, self._comment, width)
+            self._tell(Content("\n").join(rows))
+            place = ""
+        if self._at != COMMENT:
+            self.set_focus(None)
+        self.query_one("#place", Line).show(measurement.label or measurement.team, place)
+        self._tell_note()
+        self.show_keys()
+
+    def _tell_note(self) -> None:
+        """What stands below the answers: what there is to know, or what is asked of a comment."""
+        if question := self._guard.standing(self.query_one(CaptureLine)):
+            self.say(question)
+            return
+        words = ""
+        if self._at == COMMENT:
+            words = _(
                 "You may leave it empty. Write only what you can stand by: some may guess who "
                 "wrote it. No names or details about citizens. It is shown from 8 answers, "
                 "apart from your answers."
             )
-        else:
-            self.query_one(Prompt).show(_("A last look"))
-            self._tell(Content("\n").join(self._overview(language)))
-            place = ""
-            note = _("Enter hands in your answers. A digit goes back to that statement.")
-            if warning := guard_words(self._comment):
-                note = f"{warning}\n{note}"
-        if self._at != COMMENT:
-            self.set_focus(None)
-        measurement = self._measurement
-        self.query_one("#place", Line).show(measurement.label or measurement.team, place)
-        self.query_one("#note", Static).update(Content(note))
-        self.show_keys()
+        elif self._at == LAST_LOOK:
+            words = _("Enter hands in your answers. A digit goes back to that statement.")
+        self.query_one("#note", Static).update(Content(words))
 
     def _tell(self, text: Content) -> None:
         self.query_one("#choices", Static).update(text)
 
-    def _choices(self, language: str) -> list[Content]:
-        words = [*labels(self._measurement.scale, language), PREFER_NOT.in_(language)]
-        numbers = [*range(1, self._measurement.scale + 1), 0]
-        rows = []
-        for number, label in zip(numbers, words, strict=True):
-            chosen = self._at in self._chosen and self._chosen[self._at] == (number or None)
-            mark = "▸" if chosen else " "
-            style = "bold $accent" if chosen else "$foreground"
-            rows.append(Content.styled(f"{mark} {number}  {label}", style))
-        return [*rows[:-1], Content(""), rows[-1]]
 
-    def _overview(self, language: str) -> list[Content]:
-        """A row an item, and one for the comment where there is one."""
-        words = [*labels(self._measurement.scale, language), PREFER_NOT.in_(language)]
-        longest = max(map(len, words))
-        room = min(118, self.app.size.width - 6) - longest - 2
-        rows = []
-        for at, item in enumerate(ITEMS):
-            text = Content(f"{item.number} {item.text.in_(language)}")
-            text = text.truncate(room, ellipsis=True)
-            answer = words[(self._chosen.get(at) or len(words)) - 1]
-            gap = " " * (room + 2 - text.cell_length)
-            rows.append(Content.assemble(text, gap, (answer, "bold")))
-        if self._comment:
-            text = Content(f"{COMMENT + 1} {_('Comment')}: {self._comment}")
-            rows.append(text.truncate(room + 2 + longest, ellipsis=True))
-        return rows
-
-
-def guard_words(comment: str) -> str:
-    """A gentle word where a comment holds what should not stand in it (privacy.md P9)."""
-    from facilitator.core.textguard import find
-
-    kinds = {finding.kind for finding in find(comment)}
-    if "cpr" in kinds:
-        return _("The CPR number is taken out of your comment, and is not saved.")
-    if kinds - {"who_did_it"}:
-        return _("There seems to be a number or an e-mail address in your comment.")
-    return ""
+def _guard() -> Guard:
+    """Who took part is not known here, and "who did it" is a question for a group."""
+    return Guard(unless={FindingKind.WHO_DID_IT})

@@ -10,12 +10,14 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from facilitator.core.events import AcceptRefit
+from facilitator.core.gentle import NO_TEXT
 from facilitator.core.refusal import Refused
 from facilitator.core.timing import Refit, elapsed, minutes_behind, refit, time_left
 from facilitator.ui.screens.base import Dialog
 from facilitator.ui.screens.session_asks import minutes_of
 from facilitator.ui.spoken import minutes_words
 from facilitator.ui.widgets.field import Field
+from facilitator.ui.widgets.guard import Guard
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         self._conductor = conductor
         self._now = conductor.now()
         self._refit: Refit | None = None
+        self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
         """The state of the plan, the time left, the proposal."""
@@ -60,9 +63,9 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         else:
             proposal.update(Content("\n" + "\n".join(self._rows(self._refit)) + "\n"))
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """That is the plan now."""
-        if self._refit:
+        if self._guard.asks(event.input) is None and self._refit:
             self.dismiss(AcceptRefit(self._refit))
 
     def _behind(self) -> str:

@@ -9,10 +9,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label
 
+from facilitator.core.gentle import NO_TEXT
 from facilitator.core.items import ITEMS
 from facilitator.core.refusal import N_, Refused
 from facilitator.ui.screens.base import Dialog
 from facilitator.ui.widgets.field import Field
+from facilitator.ui.widgets.guard import Guard
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Sheets(Dialog[None]):
     def __init__(self, keeper: MeasurementKeeper) -> None:
         super().__init__()
         self._keeper = keeper
+        self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
         """What to type, the line, the count."""
@@ -52,6 +55,9 @@ class Sheets(Dialog[None]):
     def action_take(self) -> None:
         """Take the sheet, and forget it; or say what is wrong with it, and leave it there."""
         line = self.query_one(Field)
+        if question := self._guard.asks(line):
+            self._say(question)
+            return
         try:
             trouble = self._keeper.add(sheet(line.value))
         except Refused as refused:
