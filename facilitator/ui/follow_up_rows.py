@@ -69,7 +69,7 @@ def heading_item(group: Group) -> Item:
     """A team's name; below it a calm word where it has much open."""
     name = Content.styled(group.team, "bold")
     if group.too_many:
-        return name, Content.styled(_("Much is open. Few and small are kept."), "$muted")
+        return name, Content.styled(_("Many are open. Few and small are kept."), "$muted")
     return Content(""), name
 
 
@@ -109,9 +109,9 @@ def _page(one: KeptCommitment, today: date) -> Iterator[Content]:
     yield Content.styled(commitment.what, "bold $accent")
     yield Content.styled(one.team, "$muted")
     yield Content("")
-    for label, value in details(commitment):
-        late = label == _("When") and is_overdue(commitment, today)
-        yield _row(label, f"{value}  {overdue_words()}" if late else value)
+    yield from (_row(label, value) for label, value in details(commitment))
+    if is_overdue(commitment, today):
+        yield Content(overdue_words())
     if ended := ended_on(commitment, one.date):
         yield _row(_("Ended"), date_words(ended))
     elif commitment.status in TO_FOLLOW_UP:
@@ -124,13 +124,13 @@ def _page(one: KeptCommitment, today: date) -> Iterator[Content]:
 
 
 def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """Status, who, when and theme, each with its name; what is not agreed as a dash."""
+    """Status, theme, who and when, each with its name; what is not agreed as a dash."""
     yield _("Status"), status_words(commitment.status)
-    yield _("Who"), commitment.owner or "–"
-    yield _("When"), day_words(commitment.due) if commitment.due else "–"
     if commitment.theme:
         tag = THEMES[commitment.theme]
         yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
+    yield _("Who"), commitment.owner or "–"
+    yield _("When"), day_words(commitment.due) if commitment.due else "–"
 
 
 def plan(commitment: Commitment) -> str:
@@ -145,6 +145,8 @@ def _row(label: str, value: str) -> Content:
 
 
 def _paragraph(heading: str, text: str) -> Iterator[Content]:
-    yield Content.styled(f"\n{heading}", "bold" if text else "$muted")
+    yield Content("")
     if text:
-        yield Content(text)
+        yield from (Content.styled(heading, "bold"), Content(text))
+    else:
+        yield _row(heading, "–")

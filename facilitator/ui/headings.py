@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide import Keeps
-from facilitator.core.note import LEARNING, Commitment, Keyword
+from facilitator.core.note import LEARNING, Commitment, Keyword, Status
 from facilitator.core.tags import KINDS, THEMES
+from facilitator.export.plain import STATUS
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.board import Heading
 from facilitator.words import _, language
@@ -82,3 +83,11 @@ def commitment_words(commitment: Commitment) -> str:
     if commitment.due:
         parts.append(date_words(commitment.due))
     return " – ".join(parts)
+
+
+def earlier_words(commitment: Commitment) -> str:
+    """A commitment of an earlier session in a line: the same, and its status where that is told."""
+    words = commitment_words(commitment)
+    if commitment.status is Status.OPEN:
+        return words
+    return f"{words} ({_(STATUS[commitment.status])})"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.core.measurement import Result, Withheld
+    from facilitator.core.note import Commitment
     from facilitator.core.session import Session
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
@@ -226,10 +227,13 @@ class Ways(KeysInTurn):
 
         return Index(self.archive.folder)
 
-    def look(self) -> bool:
-        """Bring the index up to date, unless it takes long: gives whether it is."""
+    def look(self, first: Path | None = None) -> bool:
+        """Bring the index up to date, unless it takes long: gives whether it is.
+
+        What is in the folder `first` is read before the rest.
+        """
         end = monotonic() + LOOK
-        return self.index.refresh(lambda _done, _total: monotonic() < end).complete
+        return self.index.refresh(lambda _done, _total: monotonic() < end, first).complete
 
     def unfinished(self) -> tuple[Entry, ...]:
         """The measurements, and then the sessions, that have not been closed."""
@@ -255,12 +259,14 @@ class Ways(KeysInTurn):
         self.look()
         return teams(self.index)
 
-    def open_commitments(self, team: str) -> tuple[str, ...]:
-        """What the team agreed on earlier and has not ended, a line each."""
-        from facilitator.store.listing import open_commitments
-        from facilitator.ui.headings import commitment_words
+    def open_commitments(self, team: str) -> tuple[Commitment, ...]:
+        """What the team agreed on earlier and has not ended, what was made first on top."""
+        from facilitator.store.closed_notes import private_guides
+        from facilitator.store.commitments import open_of_team
 
-        return tuple(commitment_words(o.commitment) for o in open_commitments(self.archive, team))
+        self.look(self.archive.team_folder(team))
+        found = open_of_team(self.index, team, private_guides(self.guides))
+        return tuple(one.commitment for one in found)
 
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""

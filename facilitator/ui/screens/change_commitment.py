@@ -36,7 +36,7 @@ STATUSES = tuple(Status)
 LINES = {
     "what": N_("What"),
     "owner": N_("Who"),
-    "due": N_("When"),
+    "due": N_("By when"),
     "cue": N_("When …"),
     "response": N_("then …"),
     "happened": N_("What happened"),
@@ -90,13 +90,13 @@ class ChangeForm(Dialog[None]):
                 with field(_(label)):
                     yield Field(self._before[name], id=name, placeholder=self._example(name))
             yield Label("", id="said")
-            keys = _("Enter: next line, and from the last: save · Ctrl+S: save · Esc: cancel")
+            keys = _("Enter: next line · Ctrl+S: save · Esc: cancel")
             yield Label(Content(keys), classes="quiet")
 
     def on_mount(self) -> None:
         """Where it was asked for."""
         self.query_one(f"#{self._begin_at}").focus()
-        self._say_what_stands(self.query_one(f"#{self._begin_at}", Field))
+        self.say("")
 
     def on_descendant_focus(self) -> None:
         """What stands in the line that is gone to."""

@@ -13,6 +13,7 @@ from facilitator.core.note import LEARNING
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.timing import elapsed
 from facilitator.store.guides import foundations
+from facilitator.ui.follow_up_list import Narrow
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.commitment import Agreed, CommitmentForm
@@ -109,13 +110,8 @@ class SessionAsks(SessionPeople):
         self._pick_card(_("How to respond to what was said"), texts.reactions)
 
     def action_since_last(self) -> None:
-        """What was agreed and has not ended."""
-        earlier = self.room.open_commitments(self.conductor.session.note.team)
-        body = "\n".join(f"· {words}" for words in earlier)
-        card = Card(
-            id="since-last", title=_("Since last time"), body=body or _("Nothing is waiting.")
-        )
-        self.app.push_screen(CardScreen(card))
+        """What was agreed and has not ended, and what has become of it. No other team's is seen."""
+        self.room.follow_up(Narrow(team=self.conductor.session.note.team), one_team=True)
 
     def action_result(self) -> None:
         """The team's result, whole, where the session is about it."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.measurement import Result, Withheld
+    from facilitator.core.note import Commitment
     from facilitator.core.session import Session
     from facilitator.ui.commands import Command
     from facilitator.ui.conductor import Conductor
@@ -54,6 +55,8 @@ class SessionView(SessionAsks):
         """The heading that what is typed goes under."""
         self._position = -1
         self._in_other_language = False
+        self._earlier: tuple[Commitment, ...] | None = None
+        """What the team agreed on earlier and has not ended; None: to be looked up."""
         self.guard = Guard()
 
     def compose(self) -> ComposeResult:
@@ -83,6 +86,7 @@ class SessionView(SessionAsks):
 
     def on_screen_resume(self) -> None:
         """Back on top: show what has changed meanwhile."""
+        self._earlier = None
         if self.is_mounted:
             self.show_session()
 
@@ -123,6 +127,8 @@ class SessionView(SessionAsks):
         commands = [_now(c, session) for c in super().key_commands()]
         if session.opening:
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
+            if self._earlier:
+                names.add("session.since_last")
             return tuple(c for c in commands if c.id in names)
         if turn_view(session) is None:
             gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
@@ -144,10 +150,11 @@ class SessionView(SessionAsks):
 
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
-        earlier = self.room.open_commitments(session.note.team)
+        if self._earlier is None:
+            self._earlier = self.room.open_commitments(session.note.team)
         checks = (*texts.start_check, *session.guide.checklist)
         self.query_one(Opening).show(
-            session.guide, texts.ground_rules, session.note.purpose, checks, earlier
+            session.guide, texts.ground_rules, session.note.purpose, checks, self._earlier
         )
 
     def _show_prompt(self, view: StageView) -> None:

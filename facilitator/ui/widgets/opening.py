@@ -8,6 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.core.commitments import are_too_many
+from facilitator.ui.headings import earlier_words
 from facilitator.ui.spoken import minutes_total
 from facilitator.words import _
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.guide import Guide
+    from facilitator.core.note import Commitment
 
 
 class Opening(VerticalScroll, can_focus=False):
@@ -42,9 +45,9 @@ class Opening(VerticalScroll, can_focus=False):
         ground_rules: Sequence[str],
         purpose: str | None,
         checks: Sequence[str],
-        earlier: Sequence[str],
+        earlier: Sequence[Commitment],
     ) -> None:
-        """Show how this session begins; `earlier` are commitments still open."""
+        """Show how this session begins; `earlier` are commitments that have not ended."""
         parts: list[Content] = [
             Content.styled(f"{guide.title} · {minutes_total(guide.minutes)}", "bold $accent"),
         ]
@@ -54,7 +57,10 @@ class Opening(VerticalScroll, can_focus=False):
         parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
-            parts += [Content(f"\n· {words}") for words in earlier]
+            parts += [Content(f"\n· {earlier_words(one)}") for one in earlier]
+            if are_too_many(earlier):
+                few = _("Many are open. Few and small are kept.")
+                parts.append(Content.styled(f"\n{few}", "$muted"))
         parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
