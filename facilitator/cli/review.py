@@ -31,26 +31,20 @@ def commands() -> tuple[click.Command, ...]:
 def _review(house: House, team: str | None) -> None:
     from datetime import datetime as clock
 
-    from facilitator.core.review import review
-    from facilitator.core.trend import course
+    from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
-    from facilitator.store.closed_notes import closed_notes, private_guides
-    from facilitator.store.measurements import measurements
+    from facilitator.store.closed_notes import private_guides
+    from facilitator.store.looking_back import look_back
 
     private = private_guides(house.guides)
     wanted = team if team is not None else _only_team(house, private)
-    notes = closed_notes(house.index, wanted, private)
-    if not notes:
-        raise Refused(N_("There are no closed sessions of {team} in this archive."), team=wanted)
     today = clock.now().astimezone().date()
     try:
-        found = review(notes, today)
-    except Refused as too_few:  # that is the answer
+        found = look_back(house.archive, house.index, wanted, private, today)
+    except TooFew as too_few:  # that is the answer
         click.echo(said(too_few))
         return
-    everything = measurements(house.archive).notes
-    steps = course(found.team, everything, house.archive.settings.responses_at_least)
-    click.echo(review_text(found, steps, today), nl=False)
+    click.echo(review_text(*found, today), nl=False)
 
 
 def _only_team(house: House, private: Collection[str]) -> str:

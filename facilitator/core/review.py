@@ -38,6 +38,14 @@ class ByMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class Met(ByMonth):
+    """How many sessions there were in that month."""
+
+    cleared: int
+    """Of them supervision and others whose board is cleared."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern(Generic[_T]):
     """How often a theme or a kind was named, over all and month by month."""
 
@@ -79,8 +87,8 @@ class Rhythm:
     last: date
     days_between: int
     """The median number of days from one session to the next."""
-    months: tuple[ByMonth, ...]
-    """From the first to the last, those without a session too."""
+    months: tuple[Met, ...]
+    """From that of the first session to this one, those without a session too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +114,20 @@ class Review:
         return sum(commitment.overdue for commitment in self.open)
 
 
+class TooFew(Refused):
+    """The team has not met often enough for a review."""
+
+
 def review(notes: Iterable[Note], today: date) -> Review:
     """The review of one team; `notes` are its closed notes, each as `sharing.shared` gives it.
 
-    Raises Refused under three sessions, and ValueError where the notes are of no team at all.
+    Raises TooFew under three sessions, and ValueError where the notes are of no team at all.
     """
     met = sorted(notes, key=lambda note: (note.date, note.id))
     if not met:
         raise ValueError("no notes")
     if len(met) < LEAST_SESSIONS:
-        raise Refused(
+        raise TooFew(
             N_("A review is shown from {least} sessions. So far there are {n}."),
             least=LEAST_SESSIONS,
             n=len(met),
@@ -126,7 +138,7 @@ def review(notes: Iterable[Note], today: date) -> Review:
     points = [KeptPoint(p.text, note.date) for note in met for p in note.learning_points]
     return Review(
         team=met[-1].team,
-        rhythm=_rhythm(met),
+        rhythm=_rhythm(met, today),
         open=_open(commitments, today),
         became=Counter(one.status for _day, one in commitments),
         themes=tuple(
@@ -140,17 +152,21 @@ def review(notes: Iterable[Note], today: date) -> Review:
     )
 
 
-def _rhythm(met: Sequence[Note]) -> Rhythm:
+def _rhythm(met: Sequence[Note], today: date) -> Rhythm:
     days = [note.date for note in met]
     gaps = [(after - before).days for before, after in pairwise(days)]
     counted = Counter(map(_month, days))
+    cleared = Counter(_month(note.date) for note in met if note.board is Board.CLEARED)
     return Rhythm(
         sessions=len(met),
-        cleared=sum(note.board is Board.CLEARED for note in met),
+        cleared=cleared.total(),
         first=days[0],
         last=days[-1],
         days_between=round(median(gaps)),
-        months=tuple(ByMonth(month, counted[month]) for month in _months(days[0], days[-1])),
+        months=tuple(
+            Met(month, counted[month], cleared[month])
+            for month in _months(days[0], max(days[-1], today))
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.measurement import Withheld
 from facilitator.core.note import Status
+from facilitator.core.refusal import N_
 from facilitator.core.tags import KINDS, THEMES, ContributionKind
 from facilitator.core.trend import SCALES_DIFFER
 from facilitator.export.plain import STATUS, date_text
@@ -27,6 +28,20 @@ MOST_MONTHS = 12
 MOST_POINTS = 12
 """The latest so many learning points are told."""
 
+NO_FRAME = N_("There is no frame yet.")
+NO_MEASUREMENT = N_("There is no measurement yet.")
+NONE_WAITS = N_("None is waiting.")
+NO_THEME = N_("No theme has come back in several sessions yet.")
+NO_KIND = N_("No keyword has been given a kind yet.")
+NO_POINT = N_("None has been kept.")
+NOT_FROM_SUPERVISION = N_(
+    "What was agreed in supervision is not here, only in the list of commitments."
+)
+ERRORS_TOLD = N_(
+    "Many errors told are no bad sign: the ward with the most registered errors "
+    "had the best results, because it spoke openly of them."
+)
+
 
 def review_text(review: Review, steps: Sequence[Step], today: date) -> str:
     """The review, heading by heading; `steps` are the course of the team's measurements."""
@@ -37,7 +52,7 @@ def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]
     yield _("Looking back with {team}").format(team=review.team)
     yield date_text(today)
     yield from _section(_("Open commitments"), _commitments(review))
-    yield from _section(_("Latest frame"), [_("There is no frame yet.")])
+    yield from _section(_("Latest frame"), [_(NO_FRAME)])
     yield from _section(_("Measurements"), _course(steps))
     yield from _section(_("Themes that come back"), _themes(review.themes))
     yield from _section(_("Kinds of contribution"), _kinds(review.kinds))
@@ -51,34 +66,38 @@ def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
 
 def _commitments(review: Review) -> Iterator[str]:
     if not review.open:
-        yield _("None is waiting.")
-    yield from (f"- {_waiting(one)}" for one in review.open)
+        yield _(NONE_WAITS)
+    yield from (f"- {'; '.join((one.what, *about_waiting(one)))}" for one in review.open)
     if review.overdue:
-        yield ngettext(
-            "{n} waits longer than was agreed.", "{n} wait longer than was agreed.", review.overdue
-        ).format(n=review.overdue)
+        yield overdue_words(review.overdue)
     became = [(status, review.became.get(status, 0)) for status in Status]
     number = sum(n for _status, n in became)
     if number:
         words = ", ".join(f"{_(STATUS[status])} {n}" for status, n in became if n)
         yield _("Of {n} in all: {words}.").format(n=number, words=words)
     if review.rhythm.cleared:
-        yield _("What was agreed in supervision is not here, only in the list of commitments.")
+        yield _(NOT_FROM_SUPERVISION)
 
 
-def _waiting(one: Waiting) -> str:
-    parts = [one.what]
+def overdue_words(number: int) -> str:
+    """How many commitments wait longer than was agreed."""
+    return ngettext(
+        "{n} waits longer than was agreed.", "{n} wait longer than was agreed.", number
+    ).format(n=number)
+
+
+def about_waiting(one: Waiting) -> Iterator[str]:
+    """What there is to say of a commitment that waits: its status, when, agreed on."""
     if one.status is not Status.OPEN:
-        parts.append(_(STATUS[one.status]))
+        yield _(STATUS[one.status])
     if one.due:
-        parts.append(_("when: {date}").format(date=date_text(one.due)))
-    parts.append(_("agreed on {date}").format(date=date_text(one.since)))
-    return "; ".join(parts)
+        yield _("when: {date}").format(date=date_text(one.due))
+    yield _("agreed on {date}").format(date=date_text(one.since))
 
 
 def _course(steps: Sequence[Step]) -> Iterator[str]:
     if not steps:
-        yield _("There is no measurement yet.")
+        yield _(NO_MEASUREMENT)
     for step in steps:
         label = f" ({step.measurement.label})" if step.measurement.label else ""
         if isinstance(step.result, Withheld):
@@ -97,19 +116,16 @@ def _course(steps: Sequence[Step]) -> Iterator[str]:
 
 def _themes(themes: Sequence[Pattern[Theme]]) -> Iterator[str]:
     if not themes:
-        yield _("No theme has come back in several sessions yet.")
+        yield _(NO_THEME)
     yield from (_pattern(THEMES[theme.tag], theme) for theme in themes)
 
 
 def _kinds(kinds: Sequence[Pattern[ContributionKind]]) -> Iterator[str]:
     if not kinds:
-        yield _("No keyword has been given a kind yet.")
+        yield _(NO_KIND)
     yield from (_pattern(KINDS[kind.tag], kind) for kind in kinds)
     if any(kind.tag is ContributionKind.ERROR for kind in kinds):
-        yield _(
-            "Many errors told are no bad sign: the ward with the most registered errors "
-            "had the best results, because it spoke openly of them."
-        )
+        yield _(ERRORS_TOLD)
 
 
 def _pattern(tag: Tag, pattern: Pattern[Theme] | Pattern[ContributionKind]) -> str:
@@ -121,30 +137,48 @@ def _pattern(tag: Tag, pattern: Pattern[Theme] | Pattern[ContributionKind]) -> s
 
 def _points(review: Review) -> Iterator[str]:
     if not review.learning_points:
-        yield _("None has been kept.")
+        yield _(NO_POINT)
     for point in review.learning_points[:MOST_POINTS]:
         yield f"- {point.text} ({date_text(point.date)})"
     if (more := len(review.learning_points) - MOST_POINTS) > 0:
-        yield ngettext("and {n} older one", "and {n} older ones", more).format(n=more)
+        yield older_words(more)
+
+
+def older_words(number: int) -> str:
+    """How many older learning points there are."""
+    return ngettext("and {n} older one", "and {n} older ones", number).format(n=number)
 
 
 def _rhythm(rhythm: Rhythm) -> Iterator[str]:
+    yield met_words(rhythm)
+    if rhythm.cleared:
+        yield cleared_words(rhythm.cleared)
+    yield between_words(rhythm.days_between)
+    yield from (f"- {_month(one)}" for one in rhythm.months[-MOST_MONTHS:])
+
+
+def met_words(rhythm: Rhythm) -> str:
+    """How many sessions there have been, from when to when."""
     number = ngettext("{n} session", "{n} sessions", rhythm.sessions).format(n=rhythm.sessions)
-    yield _("{number} from {first} to {last}").format(
+    return _("{number} from {first} to {last}").format(
         number=number, first=date_text(rhythm.first), last=date_text(rhythm.last)
     )
-    if rhythm.cleared:
-        yield ngettext(
-            "{n} of them was supervision or a learning review.",
-            "{n} of them were supervision or learning reviews.",
-            rhythm.cleared,
-        ).format(n=rhythm.cleared)
-    yield ngettext(
-        "Typically {n} day from one to the next.",
-        "Typically {n} days from one to the next.",
-        rhythm.days_between,
-    ).format(n=rhythm.days_between)
-    yield from (f"- {_month(one)}" for one in rhythm.months[-MOST_MONTHS:])
+
+
+def cleared_words(number: int) -> str:
+    """How many of the sessions had their board cleared."""
+    return ngettext(
+        "{n} of them was supervision or a learning review.",
+        "{n} of them were supervision or learning reviews.",
+        number,
+    ).format(n=number)
+
+
+def between_words(days: int) -> str:
+    """How long it typically is from one session to the next."""
+    return ngettext(
+        "Typically {n} day from one to the next.", "Typically {n} days from one to the next.", days
+    ).format(n=days)
 
 
 def _month(one: ByMonth) -> str:

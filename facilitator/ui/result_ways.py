@@ -37,6 +37,12 @@ class ResultWays(Ways):
 
         self.push_screen(TrendScreen(team))
 
+    def look_back(self, team: str) -> None:
+        """A team's sessions together."""
+        from facilitator.ui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(team))
+
     def result_of(self, measurement: Measurement) -> Result | Withheld:
         """What may be shown of a measurement."""
         from facilitator.core.measuring import result_of

@@ -68,6 +68,11 @@ def day_words(day: date) -> str:
     return _formatted(day, "EEEE d. MMMM y" if language() == "da" else "EEEE d MMMM y")
 
 
+def month_words(month: date) -> str:
+    """`okt`, `Oct`: three letters."""
+    return _formatted(month, "MMM")[:3]
+
+
 def _formatted(day: date, form: str) -> str:
     from babel.dates import format_date
 

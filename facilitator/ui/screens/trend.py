@@ -8,29 +8,21 @@ from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.measurement import Withheld, rounded
 from facilitator.core.trend import SCALES_DIFFER
 from facilitator.ui.commands import bindings
 from facilitator.ui.lettering import wrapped
 from facilitator.ui.screens.base import RoomScreen
 from facilitator.ui.screens.blank import Blank
-from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.ui.widgets.plot import day_words, plotted
-from facilitator.words import _, said
+from facilitator.ui.widgets.plot import course_rows, plotted
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.core.trend import Step
-
 WIDE = 70
 """Columns from which a date is written out, and a change stands on the row of its result."""
-COLUMNS = (7, 11, 9)
-"""Cells of index, spread and answers."""
 
 
 class TrendScreen(RoomScreen[None]):
@@ -66,7 +58,7 @@ class TrendScreen(RoomScreen[None]):
         steps = self.room.course_of(self._team)
         size = self.app.size
         width = min(106, size.width - 5)
-        table = list(_table(steps, size.width >= WIDE))
+        table = list(course_rows(steps, size.width >= WIDE))
         if any(step.change and step.change.scales_differ for step in steps):
             table += [Content(""), *map(Content, wrapped(_(SCALES_DIFFER), width))]
         room = size.height - (4 if size.height < 20 else 6) - len(table)
@@ -84,25 +76,3 @@ class TrendScreen(RoomScreen[None]):
     def action_back(self) -> None:
         """Back."""
         self.dismiss()
-
-
-def _table(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
-    first = 21 if wide else 12
-    heads = (_("Index"), _("Spread"), _("Answers"))
-    yield Content.styled(" " * first + _row(heads), "$muted")
-    for step in steps:
-        day = step.measurement.date
-        when = f"{date_words(day) if wide else day_words(day):<{first}}"
-        if isinstance(step.result, Withheld):
-            yield Content.assemble(when, (said(step.result.reason), "$muted"))
-            continue
-        spread = f"±{int(rounded(step.result.spread))}"
-        figures = _row((str(step.result.index), spread, str(step.result.n)))
-        change = _(step.change.words) if step.change else ""
-        yield Content.assemble(when, (figures, "bold"), f"   {change}" if wide else "")
-        if change and not wide:
-            yield Content(" " * first + change)
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, COLUMNS, strict=True))

@@ -15,6 +15,7 @@ from facilitator.core.figures import ItemFigures
 from facilitator.core.items import ITEMS, REVERSED_NOTE, labels
 from facilitator.core.measurement import AGREEMENT_WORDS
 from facilitator.ui.lettering import wrapped
+from facilitator.ui.widgets.parts import shares
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -198,14 +199,9 @@ def _numbers(figures: ItemFigures) -> str:
 
 
 def _bar(counts: Sequence[int], cells: int) -> Content:
-    """The parts in proportion, largest remainders, so that the bars are all of one length."""
-    total, parts = sum(counts), len(counts)
-    exact = [count * cells / total for count in counts]
-    shares = [int(share) for share in exact]
-    by_remainder = sorted(range(parts), key=lambda i: shares[i] - exact[i])
-    for i in by_remainder[: cells - sum(shares)]:
-        shares[i] += 1
-    drawn = zip(GLYPHS[parts], shares, _colors(parts), strict=True)
+    """The parts in proportion; all bars are of one length."""
+    parts = len(counts)
+    drawn = zip(GLYPHS[parts], shares(counts, cells), _colors(parts), strict=True)
     return Content.assemble(*((glyph * share, color) for glyph, share, color in drawn if share))
 
 
