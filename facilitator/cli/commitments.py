@@ -249,7 +249,7 @@ def _set(house: House, note_id: str, commitment_id: str, change: Change, today: 
     from facilitator.store import commitments as store
     from facilitator.store.listing import find
 
-    entry = find(house.archive, note_id)
+    entry = find(house.index, note_id)
     seen = store.in_note(entry.path, commitment_id)
     try:
         after = store.change(seen, change, today)

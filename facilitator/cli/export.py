@@ -72,7 +72,7 @@ def _sharing(house: House, note_id: str | None, team: str | None) -> Sharing:
 
     private = private_guides(house.guides)
     if note_id is not None:
-        return Sharing((closed_note(house.archive, note_id, private),))
+        return Sharing((closed_note(house.index, note_id, private),))
     notes = closed_notes(house.index, team or "", private)
     if not notes:
         raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)

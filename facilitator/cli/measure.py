@@ -73,7 +73,7 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
     from facilitator.store.listing import find
     from facilitator.store.measurements import measurements, read_measurement
 
-    entry = find(house.archive, wanted)
+    entry = find(house.index, wanted)
     if entry.kind != "measurement":
         raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)

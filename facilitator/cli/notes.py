@@ -31,7 +31,7 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.listing import find
         from facilitator.store.notes import read_document
 
-        entry = find(house.archive, note_id)
+        entry = find(house.index, note_id)
         if entry.kind == "measurement":
             from facilitator.cli.measure import shown
 
@@ -71,7 +71,7 @@ def commands() -> tuple[click.Command, ...]:
 def _list(house: House, *, as_json: bool) -> None:
     from facilitator.store.listing import listing
 
-    found = listing(house.archive)
+    found = listing(house.index)
     if as_json:
         rows = [
             {

@@ -131,7 +131,7 @@ def _delete(house: House, note_id: str, *, yes: bool) -> None:
     from facilitator.store.listing import find
     from facilitator.store.retention import delete, files_of
 
-    entry = find(house.archive, note_id)
+    entry = find(house.index, note_id)
     files = files_of(house.index, entry)
     if not yes:
         click.echo(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}", err=True)

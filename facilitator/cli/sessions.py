@@ -56,7 +56,7 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.listing import find, running
 
         if note_id:
-            entry = find(house.archive, note_id)
+            entry = find(house.index, note_id)
         else:
             entries = running(house.archive)
             if not entries:

@@ -141,6 +141,14 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
     return {int(str(row[0])): _holds(index, row) for row in index.ask(ask)}
 
 
+def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
+    """The notes whose id begins so, and the one in the file of that path, newest first."""
+    sql = f"{_NOTE} WHERE substr(n.id, 1, ?) = ? OR f.path = ?{_NEWEST_FIRST}"
+    values = (len(start), start, path)
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return tuple(_holds(index, row).entry for row in rows)
+
+
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
     """The sessions, or the measurements, that have not been closed, newest first."""
     sql = f"{_NOTE} WHERE n.status = 'running' AND n.kind = ?{_NEWEST_FIRST}"

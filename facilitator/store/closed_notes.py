@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
 
@@ -27,12 +26,12 @@ def private_guides(guides: Guides) -> frozenset[str]:
     )
 
 
-def closed_note(archive: Archive, wanted: str, private: Collection[str]) -> Note:
+def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
     """The note of that id, or the beginning of one, as it may be shared.
 
     Raises Refused where there is none, or it is no session's, still runs or is somebody's own.
     """
-    entry = find(archive, wanted)
+    entry = find(index, wanted)
     if entry.kind == "measurement":
         raise Refused(
             N_("This is a measurement. See it with: facilitator measure show {id}"), id=entry.id

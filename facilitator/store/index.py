@@ -80,18 +80,21 @@ class Index:
                 self.refresh()
         return self._file.run(question)
 
-    def refresh(self, go_on: Callable[[int, int], bool] | None = None) -> Refreshed:
+    def refresh(
+        self, go_on: Callable[[int, int], bool] | None = None, first: Path | None = None
+    ) -> Refreshed:
         """Bring it up to date. Never raises for a file that cannot be used.
 
         `go_on` is told how many of the changed files have been read, and how many there are;
-        where it says no, what has been read so far stays read.
+        where it says no, what has been read so far stays read. What is in the folder `first` is
+        read before the rest.
         """
         for _ in range(_TRIES):
             try:
-                return self._refresh(go_on)
+                return self._refresh(go_on, first)
             except Renewed:
                 continue
-        return self._refresh(go_on)
+        return self._refresh(go_on, first)
 
     def forget(self) -> None:
         """Take out what has been deleted, in notes and with them: no byte of it is left.
@@ -101,14 +104,18 @@ class Index:
         """
         for _ in range(_TRIES):
             try:
-                self._refresh(None, new_too=False)
+                self._refresh(new_too=False)
                 break
             except Renewed:
                 continue
         self._file.remove_others()
 
     def _refresh(
-        self, go_on: Callable[[int, int], bool] | None, *, new_too: bool = True
+        self,
+        go_on: Callable[[int, int], bool] | None = None,
+        first: Path | None = None,
+        *,
+        new_too: bool = True,
     ) -> Refreshed:
         known = self._file.run(_stamps)
         found, refused = self._found()
@@ -120,6 +127,9 @@ class Index:
             for path, stamp in found.items()
             if known.get(path) != stamp and (new_too or path in known)
         ]
+        if first is not None:
+            start = f"{str(first)[len(str(self.archive)) + 1 :]}{os.sep}"
+            waiting.sort(key=lambda path: not path.startswith(start))
         complete = True
         if gone or changed:
             self._file.run(lambda opened: _put(opened, gone, changed), writes=True)

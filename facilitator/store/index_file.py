@@ -56,6 +56,9 @@ class IndexFile:
         self._made = 0
         self._one_at_a_time = threading.RLock()
 
+    def __del__(self) -> None:
+        self.close()
+
     @property
     def path(self) -> Path | None:
         """The file it is in; None: it is in memory, or not open."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
-from facilitator.store.archive import folded
 from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.measurement_files import KIND
 from facilitator.store.measurements import is_measurement
@@ -26,8 +23,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from facilitator.core.note import Note
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
+    from facilitator.store.index import Index
+    from facilitator.store.problems import FileProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +54,17 @@ class Listing:
     """The notes of an archive, newest first, and what is wrong with other files in it."""
 
     notes: tuple[Entry, ...]
-    problems: tuple[NoteError, ...]
+    problems: tuple[FileProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCommitment:
-    """A commitment that has not ended, and the note it was made in."""
+def listing(index: Index) -> Listing:
+    """Everything in the archive, as the index has it: whoever asks brings it up to date first."""
+    from facilitator.core.query import Query
+    from facilitator.store.archive_search import found, notes_of, problems
 
-    commitment: Commitment
-    note_id: str
-    date: date
-
-
-def listing(archive: Archive) -> Listing:
-    """Everything in the archive. Never raises for a file that cannot be used."""
-    entries: list[Entry] = []
-    problems: list[NoteError] = []
-    for path, found in documents(archive.folder):
-        if isinstance(found, NoteError):
-            problems.append(found)
-        else:
-            entries.append(_entry(path, found))
-    entries.sort(key=_in_order, reverse=True)
-    return Listing(tuple(entries), (*problems, *_doubles(entries)))
+    files = found(index, Query())
+    notes = notes_of(index, files)
+    return Listing(tuple(notes[file].entry for file in files if file in notes), problems(index))
 
 
 def running(archive: Archive) -> tuple[Entry, ...]:
@@ -110,49 +98,34 @@ def _may_be_unfinished(path: Path) -> bool:
         return False
 
 
-def find(archive: Archive, wanted: str) -> Entry:
+def find(index: Index, wanted: str) -> Entry:
     """The note of that id, or the one whose id begins so, or the one in that file.
 
-    Raises Refused where there is none, or more than one.
+    Raises Refused where there is none, or more than one. Whoever asks brings the index up to date
+    first.
     """
-    entries = listing(archive).notes
-    file = (archive.folder / wanted).resolve()
+    from facilitator.store.archive_search import entries_like
+
+    file = (index.archive / wanted).resolve()
+    top = index.archive.resolve()
+    path = str(file.relative_to(top)) if file.is_relative_to(top) else ""
+    entries = entries_like(index, wanted, path) if wanted else ()
     for matches in (
-        [entry for entry in entries if entry.path.resolve() == file],
+        [entry for entry in entries if entry.path == index.archive / path],
         [entry for entry in entries if entry.id == wanted],
-        [entry for entry in entries if wanted and entry.id.startswith(wanted)],
+        entries,
     ):
         if len(matches) == 1:
             return matches[0]
         if matches:
             same = len({entry.id for entry in matches}) < len(matches)
-            names = [str(e.path.relative_to(archive.folder)) if same else e.id for e in matches]
+            names = [str(e.path.relative_to(index.archive)) if same else e.id for e in matches]
             raise Refused(
                 N_("More than one note fits {wanted}: {candidates}."),
                 wanted=wanted,
                 candidates=", ".join(names),
             )
     raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
-
-
-def teams(archive: Archive) -> tuple[str, ...]:
-    """The teams seen before, the most recent first, each as it was last written."""
-    names: dict[str, str] = {}
-    for entry in listing(archive).notes:
-        names.setdefault(folded(entry.team), entry.team)
-    return tuple(names.values())
-
-
-def open_commitments(archive: Archive, team: str) -> tuple[OpenCommitment, ...]:
-    """What a team agreed on in closed notes and has not ended, oldest first."""
-    found = [
-        OpenCommitment(commitment, note.id, note.date)
-        for _path, note in documents(archive.folder)
-        if isinstance(note, Note) and folded(note.team) == folded(team)
-        for commitment in note.commitments
-        if commitment.status in TO_FOLLOW_UP
-    ]
-    return tuple(sorted(found, key=lambda one: (one.date, one.note_id)))
 
 
 def documents(
@@ -216,18 +189,3 @@ def _in_order(entry: Entry) -> tuple[date, str, int, str]:
     """By date; on one day `check-out.toml` before `check-out-2.toml`, and that before `-10`."""
     number = entry.path.stem.removeprefix(f"{entry.date}-{entry.guide}-")
     return entry.date, entry.guide, int(number) if number.isdecimal() else 1, str(entry.path)
-
-
-def _doubles(entries: list[Entry]) -> Iterator[NoteError]:
-    by_id: dict[str, list[Path]] = defaultdict(list)
-    for entry in entries:
-        by_id[entry.id].append(entry.path)
-    for note_id, (first, *others) in by_id.items():
-        for other in others:
-            yield NoteError(
-                other,
-                None,
-                N_("It has the same id ({id}) as {other}."),
-                id=note_id,
-                other=first.name,
-            )

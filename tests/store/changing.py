@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator.core.commitments import Change
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
-from facilitator.store.listing import find
+from tests.store.listed import find
 
 
 def main(folder: str, note_id: str, commitment_id: str, times: str) -> None:

@@ -24,11 +24,12 @@ from facilitator.store.commitments import (
     commitments,
     in_note,
     of_team,
+    open_of_team,
 )
 from facilitator.store.files import write_privately
-from facilitator.store.index import Index
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
+from tests.store.listed import up_to_date
 from tests.store.samples import TODAY, a_note, a_session
 
 if TYPE_CHECKING:
@@ -96,11 +97,7 @@ def put(archive: Archive, name: str, note: Note | Session | str | bytes) -> Path
 
 
 def kept(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
-    index = Index(archive.folder)
-    index.refresh()
-    found = commitments(index, private)
-    index.close()
-    return found
+    return commitments(up_to_date(archive), private)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -141,6 +138,30 @@ def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
     put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))
 
     assert {one.note_id for one in of_team(kept(archive), "NORD")} == {"a"}
+
+
+def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
+    def note(day: int, *statuses: Status, team: str = "Nord") -> Note:
+        made = tuple(
+            Commitment(id=f"c{i}", what=f"{day}.{i}", status=status)
+            for i, status in enumerate(statuses, 1)
+        )
+        return a_note(
+            note_id=f"2026-11-{day}-a1", day=date(2026, 11, day), team=team, commitments=made
+        )
+
+    put(archive, "Nord/b.toml", note(21, Status.OPEN, Status.DONE))
+    put(archive, "Nord/a.toml", note(12, Status.CONTINUING, Status.RELEASED, Status.ADJUSTED))
+    put(archive, "Syd/a.toml", note(12, Status.OPEN, team="Syd"))
+    put(archive, "Nord/c.toml", a_session(note=note(22, Status.OPEN)))
+
+    found = open_of_team(up_to_date(archive), "NORD")
+
+    assert [(one.commitment.what, one.note_id, one.date.day) for one in found] == [
+        ("12.1", "2026-11-12-a1", 12),
+        ("12.3", "2026-11-12-a1", 12),
+        ("21.1", "2026-11-21-a1", 21),
+    ]
 
 
 def test_nobodys_own_note_is_among_them(archive: Archive) -> None:

@@ -17,9 +17,9 @@ import pytest
 from facilitator.core.session import Session
 from facilitator.store.archive import Archive
 from facilitator.store.keeper import Keeper, NotSaved
-from facilitator.store.listing import listing
 from facilitator.store.notes import read_document
 from facilitator.words import said
+from tests.store.listed import listing
 from tests.store.samples import a_session, texts, with_keyword
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from facilitator.store.archive_search import found, hits, notes_of, problems, ru
 from facilitator.store.index import Index
 from facilitator.store.index_tables import connected
 from facilitator.store.keeper import Keeper
-from facilitator.store.listing import listing
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
 from facilitator.words import said
+from tests.store.listed import listing
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_a_note_is_found_when_all_words_are_in_it_though_in_two_lines(
     assert lines(index, "tid overlev nat") == []
 
 
-def test_an_index_has_the_same_notes_and_problems_as_the_archive(
+def test_an_index_has_every_note_and_what_is_wrong_with_the_other_files(
     archive: Path, index: Index
 ) -> None:
     put(archive, "Nord/a.toml", "En", note_id="same")
@@ -127,14 +127,24 @@ def test_an_index_has_the_same_notes_and_problems_as_the_archive(
     Keeper.begin(Archive(archive), a_session(note=a_note(note_id="runs"))).release()
     index.refresh()
 
-    there = listing(Archive(archive))
-
-    assert [h.entry for h in notes_of(index, found(index, query_of(""))).values()]
     entries = notes_of(index, found(index, query_of("")))
-    assert {holds.entry for holds in entries.values()} == set(there.notes)
-    assert [entries[n].entry.id for n in found(index, query_of(""))] == [n.id for n in there.notes]
-    assert wrong(index) == {problem.path.name: said(problem) for problem in there.problems}
-    assert len(there.problems) == 4
+    runs = archive / "Team Nordlys" / "2026-11-21-check-out.toml"
+    assert {
+        (holds.entry.id, holds.entry.path, holds.entry.status) for holds in entries.values()
+    } == {
+        ("same", archive / "Nord/a.toml", "closed"),
+        ("same", archive / "Syd/b.toml", "closed"),
+        ("runs", runs, "running"),
+    }
+    assert [entries[number].entry for number in found(index, query_of(""))] == [
+        *listing(Archive(archive)).notes
+    ]
+    assert {name: sentence.split()[:3] for name, sentence in wrong(index).items()} == {
+        "a.toml": ["Den", "har", "samme"],
+        "c (conflicted copy).toml": ["Et", "synkroniseringsprogram", "lavede"],
+        "half.toml": ["Værdien", "kan", "ikke"],
+        "link.toml": ["Denne", "genvej", "fører"],
+    }
     assert [entry.id for entry in running(index)] == ["runs"]
     assert teams(index) == ("Team Nordlys",)
 

@@ -18,11 +18,11 @@ from facilitator.core.refusal import Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import Archive
 from facilitator.store.keeper import Keeper, Moved, NotSaved, new_id
-from facilitator.store.listing import listing
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.notes import NoteError, dumps, read_document
 from facilitator.store.places import locks_folder
 from facilitator.words import said
+from tests.store.listed import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
 
 if TYPE_CHECKING:

@@ -11,9 +11,11 @@ import pytest
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.listing import find, listing, open_commitments, running, teams
+from facilitator.store.archive_search import teams
+from facilitator.store.listing import running
 from facilitator.store.notes import dumps
 from facilitator.words import said
+from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -242,29 +244,7 @@ def test_teams_seen_before_come_the_most_recent_first_and_once_each(archive: Arc
     put(archive, "Nord/b.toml", on(20, team="Nord"))
     put(archive, "Syd/c.toml", on(21, team="Syd"))
 
-    assert teams(archive) == ("Syd", "Nord")
-
-
-def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
-    def note(day: int, *statuses: Status, team: str = "Nord") -> Note:
-        commitments = tuple(
-            Commitment(id=f"c{i}", what=f"{day}.{i}", status=status)
-            for i, status in enumerate(statuses, 1)
-        )
-        return on(day, team=team).model_copy(update={"commitments": commitments})
-
-    put(archive, "Nord/b.toml", note(21, Status.OPEN, Status.DONE))
-    put(archive, "Nord/a.toml", note(12, Status.CONTINUING, Status.RELEASED, Status.ADJUSTED))
-    put(archive, "Syd/a.toml", note(12, Status.OPEN, team="Syd"))
-    put(archive, "Nord/c.toml", a_session(note=note(22, Status.OPEN)))
-
-    found = open_commitments(archive, "NORD")
-
-    assert [(one.commitment.what, one.note_id, one.date.day) for one in found] == [
-        ("12.1", "2026-11-12-a1", 12),
-        ("12.3", "2026-11-12-a1", 12),
-        ("21.1", "2026-11-21-a1", 21),
-    ]
+    assert teams(up_to_date(archive)) == ("Syd", "Nord")
 
 
 def test_a_note_that_changes_is_listed_as_it_is_by_now(archive: Archive) -> None:

@@ -17,9 +17,10 @@ from facilitator.core.measuring import result_of
 from facilitator.core.refusal import Refused
 from facilitator.store.answers import Elsewhere, answers_file, number_answered
 from facilitator.store.archive import Archive
+from facilitator.store.archive_search import teams
 from facilitator.store.files import NotWritten
 from facilitator.store.keeper import Moved, NotSaved
-from facilitator.store.listing import find, listing, running, teams
+from facilitator.store.listing import running
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.measurement_files import drop_rows, put
 from facilitator.store.measurement_keeper import MeasurementKeeper
@@ -28,6 +29,7 @@ from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.words import said
 from tests.core.measures import TODAY, A, D, a_measurement, closed, random_rows
+from tests.store.listed import find, listing, up_to_date
 
 ROOT = Path(__file__).parents[2]
 
@@ -427,7 +429,7 @@ def test_the_archive_lists_measurements_among_its_notes(archive: Archive) -> Non
         ("measurement", "measurement", "Måling", "running"),
     ]
     assert find(archive, keeper.measurement.id).path == keeper.path
-    assert teams(archive) == ("Team Nordlys",)
+    assert teams(up_to_date(archive)) == ("Team Nordlys",)
     assert running(archive) == ()
 
 

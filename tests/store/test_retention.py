@@ -15,7 +15,6 @@ from facilitator.core.retention import Kind
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
-from facilitator.store.listing import find, listing
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.measurements import read_measurement
@@ -23,6 +22,7 @@ from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
 from facilitator.store.retention import delete, delete_due, due, files_of, how_many_due
 from tests.core.measures import a_measurement, closed, random_rows
+from tests.store.listed import find, listing
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from facilitator.core.note import Note
 from facilitator.core.textguard import find
 from facilitator.core.trend import course
 from facilitator.store.archive import Archive
-from facilitator.store.listing import listing
 from facilitator.store.measurements import measurements, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples
+from tests.store.listed import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
