@@ -132,9 +132,10 @@ class ResultWays(Ways):
         latest = self.latest_result(team)
         if latest is None:
             return False
+        self.look()
         held = [
             entry.date
-            for entry in listing(self.archive).notes
+            for entry in listing(self.index).notes
             if entry.guide == DIALOGUE and folded(entry.team) == folded(team)
         ]
         return not any(day >= latest[0].date for day in held)
