@@ -11,7 +11,6 @@ from textual.widgets import OptionList
 
 import facilitator.store.retention as store
 from facilitator.core.note import Keyword
-from facilitator.store.listing import listing
 from facilitator.store.lock import Lock
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.notes import dumps
@@ -149,7 +148,7 @@ async def test_all_that_is_listed_goes_and_home_says_so_in_one_line(archive: Pat
         assert OFFER not in desk.text
         assert words_left(old) == []
         assert "stadig ny" in (archive / "Nord" / "nu.toml").read_text("utf-8")
-        assert len(listing(desk.app.archive).notes) == 4
+        assert len(desk.notes) == 4
 
 
 async def test_a_note_that_stays_for_now_is_left_and_offered_again(archive: Path) -> None:

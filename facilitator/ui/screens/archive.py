@@ -15,7 +15,7 @@ from facilitator.ui.archive_rows import note_item, page, problem_item, problem_p
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up_list import Narrow, Which
 from facilitator.ui.note_page import found_line, row_of_first_mark
-from facilitator.ui.screens.beside import BesideScreen
+from facilitator.ui.screens.archive_changes import ArchiveChanges
 from facilitator.ui.widgets.field import Field
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.store.listing import Entry
     from facilitator.store.problems import FileProblem
 
 PROBLEMS_AT_MOST = 1000
 
 
-class ArchiveScreen(BesideScreen):
+class ArchiveScreen(ArchiveChanges):
     """A line to search with, the notes that fit, and the marked one to read."""
 
     CONTEXT = "archive"
@@ -133,7 +134,8 @@ class ArchiveScreen(BesideScreen):
         self._files = found(index, self._query)
         self._problems = () if self._query.asks else problems(index)[:PROBLEMS_AT_MOST]
         self._about, self._matches = {}, {}
-        marked_now = self._files.index(before) if stay and before in self._files else 0
+        place = listed.marked if stay else 0
+        marked_now = self._files.index(before) if stay and before in self._files else place
         self.read_page(reading=stay and self.has_class("-reading"))
         listed.show(self._length, marked_now)
         self.show_progress()
@@ -170,6 +172,11 @@ class ArchiveScreen(BesideScreen):
         if file not in self._about:
             self._about |= notes_of(self.room.index, [file])
         return self._about.get(file)
+
+    def marked_note(self) -> Entry | None:
+        """What is marked, where it is a note."""
+        holds = self._holds()
+        return holds and holds.entry
 
     def show_progress(self) -> None:
         """Show how many there are, and which is marked or how far the reading is."""

@@ -113,3 +113,9 @@ class Ask(Dialog[str | None]):
 def yes_or_no(title: str, yes: str, no: str | None = None) -> Pick:
     """A question with the careful answer marked; 0 is no, 1 is yes."""
     return Pick(title, [no or _("No, go back"), yes])
+
+
+def delete_or_not(asks: str) -> Pick:
+    """Whether to delete something for good, and what of it is not ours to know; 1 is yes."""
+    beyond = _("What a backup or a cloud's earlier versions hold is not deleted with it.")
+    return yes_or_no(f"{asks}\n\n{beyond}", _("Yes, delete"))

@@ -17,7 +17,7 @@ from facilitator.store.retention import DueList, DueNote, NotDeleted, delete_due
 from facilitator.ui.commands import bindings
 from facilitator.ui.due_rows import about_due, due_count, due_item
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.dialogs import yes_or_no
+from facilitator.ui.screens.dialogs import delete_or_not
 from facilitator.ui.telling import telling
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
@@ -177,14 +177,13 @@ class RetentionScreen(RoomScreen[int]):
             "Delete what is due in {n} notes for good?",
             n,
         ).format(n=n)
-        beyond = _("What a backup or a cloud's earlier versions hold is not deleted with it.")
 
         def answered(answer: int | None) -> None:
             if answer == 1:
                 self._deleting = True
                 self.run_worker(lambda: self._delete(chosen), thread=True)
 
-        self.app.push_screen(yes_or_no(f"{asks}\n{beyond}", _("Yes, delete")), answered)
+        self.app.push_screen(delete_or_not(asks), answered)
 
     def action_move(self, by: int, pages: int = 0) -> None:
         """Another note."""

@@ -1,0 +1,98 @@
+"""What can be done with the note that is marked in the archive: delete it, or share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widgets import Input
+
+from facilitator.core.refusal import N_, Refused
+from facilitator.store.retention import delete, files_of
+from facilitator.ui.screens.beside import BesideScreen
+from facilitator.ui.screens.dialogs import delete_or_not
+from facilitator.ui.spoken import date_words
+from facilitator.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from facilitator.store.listing import Entry
+
+MOST_COPIES = 3
+"""How many are named before they are gone."""
+
+
+class ArchiveChanges(BesideScreen):
+    """The archive, as far as its notes are changed in it."""
+
+    deleting = False
+
+    @dataclass
+    class Deleted(Message):
+        """The note is gone; or why it is not."""
+
+        why_not: Refused | None
+
+    def marked_note(self) -> Entry | None:
+        """What is marked, where it is a note."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Del is a key of the line too, while something stands right of its cursor."""
+        if action == "delete" and isinstance(line := self.app.focused, Input):
+            return line.cursor_position == len(line.value)
+        return super().check_action(action, parameters)
+
+    def action_delete(self) -> None:
+        """Delete the note for good, with the copies of it; asks first."""
+        entry = self.marked_note()
+        if entry is None:
+            self.say(_("Only notes can be deleted here. Look at this file yourself."))
+        elif entry.status == "running":
+            self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
+        elif not self.deleting:
+            files = files_of(self.room.index, entry)
+
+            def answered(answer: int | None) -> None:
+                if answer == 1:
+                    self.deleting = True
+                    self.run_worker(lambda: self._delete(files), thread=True)
+
+            self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
+
+    def on_archive_changes_deleted(self, event: Deleted) -> None:
+        """Show what is left."""
+        self.deleting = False
+        self.read_page(reading=False)
+        self.show_found(stay=True)
+        if event.why_not is None:
+            self.say(_("Deleted for good."))
+        else:
+            self.refuse(event.why_not)
+
+    def _asks(self, entry: Entry, files: Sequence[Path]) -> list[str]:
+        asks = (
+            _("Delete this measurement for good?")
+            if entry.kind == "measurement"
+            else _("Delete this note for good?")
+        )
+        rows = [asks, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
+        if n := len(files) - 1:
+            rows.append(
+                ngettext("{n} copy of it goes too:", "{n} copies of it go too:", n).format(n=n)
+            )
+            names = [str(file.relative_to(self.room.index.archive)) for file in files[1:]]
+            rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
+        return rows
+
+    def _delete(self, files: Sequence[Path]) -> None:
+        """In a thread: what is left in the index is written over, which may take a moment."""
+        why_not = None
+        try:
+            delete(self.room.index, *files)
+        except Refused as refused:
+            why_not = refused
+        self.post_message(self.Deleted(why_not))
