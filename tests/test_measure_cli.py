@@ -416,3 +416,19 @@ def test_the_form_goes_where_it_is_asked_to(run: Run, tmp_path: Path) -> None:
 def test_an_archives_limit_is_on_the_form() -> None:
     assert "fra 7 svar" in " ".join(form_text(5, 7).split())
     assert "fra 5 svar" in " ".join(form_text(5, 2).split())
+
+
+def test_a_label_that_holds_too_much_is_asked_about_and_a_cpr_number_is_masked(
+    run: Run, own_home: Path, tmp_path: Path
+) -> None:
+    words = ("import", file_of(A, tmp_path), "--scale", "5", "--team", "Hos 010136-4007")
+    asked = run(*words, "--label", "ring 20 12 34 56")
+    assert asked.code == 1
+    assert "et telefonnummer" in asked.err
+    assert "20 12" not in asked.err
+    assert not list(own_home.rglob("*.toml"))
+
+    assert run(*words, "--label", "ring 20 12 34 56", "--yes").code == 0
+    (note,) = own_home.rglob("sessions/*/*.toml")
+    assert "Hos ••••••-••••" in note.read_text("utf-8")
+    assert "4007" not in f"{note}{note.read_bytes()!r}"

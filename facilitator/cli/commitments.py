@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.asking import agreed
+from facilitator.cli.asking import keep_or_leave
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -76,10 +76,12 @@ def commands() -> tuple[click.Command, ...]:
     def set_(
         house: House, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
     ) -> None:
+        from facilitator.core.commitments import findings
+
         today = datetime.now().astimezone().date()
         change = _change(words, today)
-        if not yes:
-            _ask_about(change)
+        seen = (kind for kinds in findings(change).values() for kind in kinds)
+        keep_or_leave(seen, unasked=yes)
         _set(house, note_id, commitment_id, change, today)
 
     commitments.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
@@ -221,27 +223,6 @@ def _day(text: str, today: date) -> date | None:
     from facilitator.words import language
 
     return parse_due(text, today, language()) if text.strip() else None
-
-
-def _ask_about(change: Change) -> None:
-    """Say what the guard sees, and keep it only when asked to (privacy.md P9)."""
-    from facilitator.core.commitments import findings
-    from facilitator.core.textguard import WORDS, FindingKind
-
-    found = frozenset[FindingKind]().union(*findings(change).values())
-    if FindingKind.CPR in found:
-        click.echo(_("A CPR number is masked: it is never kept."), err=True)
-    kinds = sorted(found - {FindingKind.CPR})
-    if not kinds:
-        return
-    words = ", ".join(_(WORDS[kind]) for kind in kinds)
-    sentence = _("This may be more than a note should hold: {kinds}.")
-    click.echo(sentence.format(kinds=words), err=True)
-    if not sys.stdin.isatty():
-        click.echo(_("Nothing was saved. Change the words, or keep them with --yes."), err=True)
-        sys.exit(1)
-    if not agreed(_("Keep it as it is?")):
-        sys.exit(1)
 
 
 def _set(house: House, note_id: str, commitment_id: str, change: Change, today: date) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from facilitator.cli.asking import keep_or_leave
 from facilitator.words import _, language, ngettext, said
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def commands() -> tuple[click.Command, ...]:
         is_flag=True,
         help=_("Keep only the counts, and not the single answers for 90 days."),
     )
+    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
     @click.pass_obj
     def import_(
         house: House,
@@ -76,8 +78,12 @@ def commands() -> tuple[click.Command, ...]:
         columns: str,
         *,
         counts: bool,
+        yes: bool,
         **about: Unpack[About],
     ) -> None:
+        from facilitator.core.textguard import find
+
+        keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
         _import(house, _read(file, scale, columns), scale, counts=counts, **about)
 
     return score, import_

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.asking import keep_or_leave
 from facilitator.cli.terminal import open_program
 from facilitator.core.refusal import Refused
 from facilitator.words import _, language, said
@@ -25,16 +26,21 @@ def commands() -> tuple[click.Command, ...]:
     @click.option(
         "--start", is_flag=True, help=_("Straight into the first phase, with the clock running.")
     )
+    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
     @click.pass_obj
-    def run(house: House, guide: str, team: str, participants: str, *, start: bool) -> None:
+    def run(
+        house: House, guide: str, team: str, participants: str, *, start: bool, yes: bool
+    ) -> None:
         try:
             found = house.guides.guide(guide, language())
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
+        from facilitator.core.textguard import find, mask_cpr
         from facilitator.ui.prepared import Prepared, people_of
 
-        if not start:
-            open_program(house, lambda app: app.prepare(found.id, team=team, names=participants))
+        if not start:  # the form asks
+            filled = {"team": mask_cpr(team), "names": mask_cpr(participants)}
+            open_program(house, lambda app: app.prepare(found.id, **filled))
             return
         prepared = Prepared(found, team or _("Our team"), people_of(participants))
         try:
@@ -44,6 +50,7 @@ def commands() -> tuple[click.Command, ...]:
             session_of(prepared, Clock(), house.archive.settings.citizen)
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
+        keep_or_leave((*find(team, prepared.names), *find(participants)), unasked=yes)
         open_program(house, lambda app: app.begin(prepared, start=True))
 
     @click.command(

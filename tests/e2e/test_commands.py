@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator import __version__
-from tests.e2e.notes import the_file
+from tests.e2e.notes import note_files, the_file
 from tests.e2e.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -92,6 +92,23 @@ def test_a_broken_file_is_named_on_stderr_and_passed_over(archive: Path) -> None
     out, err = facilitator("notes", "--json")
     assert json.loads(out) == []
     assert "2026-01-02-check-out.toml" in err
+
+
+def test_a_team_that_names_somebody_is_asked_about_before_the_session_begins(
+    archive: Path,
+) -> None:
+    words = ("run", "check-out", "--team", "Mettes team", "--participants", "Mette", "--start")
+    with Terminal(*words) as terminal:
+        terminal.wait_for("en deltagers navn", "Behold det, som det er?")
+        terminal.enter("nej")
+        assert terminal.wait_for_end() == 1
+    assert not archive.exists() or not note_files(archive)
+    with Terminal(*words) as terminal:
+        terminal.wait_for("Behold det, som det er?")
+        terminal.enter("ja")
+        terminal.wait_for(" 1/5 ", "Mettes team")
+    with Terminal(*words, "--yes") as terminal:
+        terminal.wait_for(" 1/5 ", "Mettes team")
 
 
 @pytest.mark.parametrize(
