@@ -51,10 +51,11 @@ def commands() -> tuple[click.Command, ...]:
         from pathlib import Path
 
         from facilitator.export.formats import exported, format_of
+        from facilitator.store.shared_files import check_outside
 
         file = Path(out).absolute() if out and out != "-" else None
         if file is not None:
-            _check(house, file)
+            check_outside(house.archive.folder, file)
         sharing = _sharing(house, note_id, team)
         text = exported(sharing, fmt or format_of(file.name if file else ""))
         if file is None:
@@ -79,13 +80,6 @@ def _sharing(house: House, note_id: str | None, team: str | None) -> Sharing:
     return Sharing(notes, notes[0].team)
 
 
-def _check(house: House, file: Path) -> None:
-    """Refuse a file within the archive: it would outlive what is deleted there, or replace it."""
-    archive = house.archive.folder
-    if file.resolve().is_relative_to(archive.resolve()) or file.is_relative_to(archive):
-        raise Refused(N_("What is shared does not belong in the archive. Choose another folder."))
-
-
 def _write(sharing: Sharing, text: str, file: Path, *, yes: bool) -> None:
     from facilitator.store.files import write_privately
 
@@ -105,28 +99,19 @@ def _on_a_terminal() -> bool:
 
 def _preview(sharing: Sharing, text: str, file: Path) -> None:
     """The first lines of it, how much there is, and whether somebody is named in it."""
-    from facilitator.core.sharing import lines, owners
-    from facilitator.export.wording import advice, confidential, span
+    from facilitator.export.preview import account, preview
+    from facilitator.export.wording import advice, confidential
 
-    if text.startswith("<!DOCTYPE"):
-        from facilitator.export.plain import note_text
-
-        text = "\n".join(map(note_text, sharing.notes))  # the same words, without the markup
-    shown = [line for line in text.removeprefix("\N{BYTE ORDER MARK}").splitlines() if line]
+    shown = [line for line in preview(sharing, text).splitlines() if line]
     for line in shown[:PREVIEW_LINES]:
         click.echo(f"  {line}", err=True)
     more = len(shown) - PREVIEW_LINES
     if more > 0:
         click.echo(ngettext("  and {n} line more", "  and {n} lines more", more).format(n=more),
                    err=True)  # fmt: skip
-    kept = sum(map(lines, sharing.notes))
-    number = ngettext("{n} line was kept", "{n} lines were kept", kept).format(n=kept)
-    click.echo(f"\n{span(sharing.notes)}: {number}.", err=True)
-    if named := sum(map(owners, sharing.notes)):
-        sentence = ngettext(
-            "{n} commitment names who does it.", "{n} commitments name who does it.", named
-        )
-        click.echo(sentence.format(n=named), err=True)
+    click.echo("", err=True)
+    for sentence in account(sharing):
+        click.echo(sentence, err=True)
     click.echo(f"{confidential()}. {advice()}", err=True)
     if file.exists():
         click.echo(_("{file} is there already and will be replaced.").format(file=file), err=True)
