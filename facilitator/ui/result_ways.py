@@ -37,11 +37,24 @@ class ResultWays(Ways):
 
         self.push_screen(TrendScreen(team))
 
-    def look_back(self, team: str) -> None:
-        """A team's sessions together."""
+    def look_back(self, team: str = "") -> None:
+        """A team's patterns over time. Without a team it is asked which, if there are several."""
+        from facilitator.store.closed_notes import private_guides, teams_met
+        from facilitator.ui.screens.dialogs import Pick
         from facilitator.ui.screens.review import ReviewScreen
 
-        self.push_screen(ReviewScreen(team))
+        if team:
+            self.push_screen(ReviewScreen(team))
+            return
+        self.look()
+        teams = teams_met(self.index, private_guides(self.guides))
+        if not teams:
+            self.notify(_("There are no closed sessions in this archive."), markup=False)
+        elif len(teams) == 1:
+            self.look_back(teams[0])
+        else:
+            pick = Pick(_("Which team?"), teams)
+            self.push_screen(pick, lambda at: None if at is None else self.look_back(teams[at]))
 
     def result_of(self, measurement: Measurement) -> Result | Withheld:
         """What may be shown of a measurement."""

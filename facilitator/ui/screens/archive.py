@@ -112,6 +112,11 @@ class ArchiveScreen(ArchiveChanges):
 
         ask_filter(self.room, self.query_one(Field).value, typed)
 
+    def action_look_back(self) -> None:
+        """The patterns over time of the team whose note is marked."""
+        holds = self._holds()
+        self.room.look_back(holds.entry.team if holds else "")
+
     def action_commitments(self) -> None:
         """What was agreed in the note, and what became of it."""
         holds = self._holds()

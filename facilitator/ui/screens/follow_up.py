@@ -163,6 +163,8 @@ class FollowUpScreen(FollowUpChanges):
 
         if one := self.marked:
             try:
+                if not one.path.exists():
+                    raise Refused(N_("{file} is no longer there."), file=one.path.name)
                 self.app.push_screen(note_sheet(one.path))
             except Refused as refused:
                 self.refuse(refused)
@@ -171,6 +173,10 @@ class FollowUpScreen(FollowUpChanges):
         """Those that have ended as well, or not any more."""
         every = self._narrow.which is not Which.ALL
         self._narrow_to(replace(self._narrow, which=Which.ALL if every else Which.WAITING))
+
+    def action_look_back(self) -> None:
+        """The patterns over time of the team that is marked."""
+        self.room.look_back(self.marked.team if self.marked else self._narrow.team or "")
 
     def action_filter(self) -> None:
         """Choose what to narrow it down by, and to what."""

@@ -69,6 +69,15 @@ class TrendScreen(RoomScreen[None]):
         self.query_one("#table", Static).update(Content("\n").join(table))
         self.show_keys()
 
+    def action_look_back(self) -> None:
+        """The team's patterns over time; back to them, where they led here."""
+        from facilitator.ui.screens.review import ReviewScreen
+
+        if isinstance(self.app.screen_stack[-2], ReviewScreen):
+            self.dismiss()
+        else:
+            self.room.look_back(self._team)
+
     def action_blank(self) -> None:
         """Nothing on the screen."""
         self.app.push_screen(Blank())
