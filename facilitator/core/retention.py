@@ -102,23 +102,25 @@ def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
     return found
 
 
-def due_of(kept: Iterable[Kept], retention: Retention, today: date) -> tuple[Due, ...]:
-    """What is due of what a note holds; where a whole measurement is, that alone."""
-    last = last_days_due(retention, today)
-    passed = [one for one in kept if one.kind in last and one.day <= last[one.kind]]
-    found = {
-        kind: Due(
-            kind, sum(one.number for one in some), min(_due_from(one, retention) for one in some)
-        )
-        for kind in Kind
-        if (some := [one for one in passed if one.kind is kind])
-    }
-    return (found[Kind.AGGREGATES],) if Kind.AGGREGATES in found else tuple(found.values())
+def gathered(passed: Iterable[Kept], retention: Retention) -> tuple[Due, ...]:
+    """What is due in one note by kind, of all that is due in it.
+
+    Where it is a whole measurement, it is that alone.
+    """
+    numbers: dict[Kind, int] = {}
+    days: dict[Kind, date] = {}
+    for kind, day, number in passed:
+        numbers[kind] = numbers.get(kind, 0) + number
+        days[kind] = min(day, days.get(kind, day))
+    kinds = [Kind.AGGREGATES] if Kind.AGGREGATES in days else [k for k in Kind if k in days]
+    return tuple(Due(k, numbers[k], _due_from(k, days[k], retention)) for k in kinds)
 
 
 def due_in(note: Note | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
     """What is due in a closed note."""
-    return due_of(kept_in(note), retention, today)
+    last = last_days_due(retention, today)
+    passed = [one for one in kept_in(note) if one.kind in last and one.day <= last[one.kind]]
+    return gathered(passed, retention)
 
 
 def without_due(note: Note, retention: Retention, today: date) -> Note:
@@ -156,7 +158,6 @@ def _months_before(today: date, months: int) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _due_from(kept: Kept, retention: Retention) -> date:
-    if kept.kind is Kind.ROWS:
-        return kept.day + ROWS_KEPT
-    return months_after(kept.day, getattr(retention, kept.kind))
+def _due_from(kind: Kind, day: date, retention: Retention) -> date:
+    """The first day it is due, where it is counted from that day."""
+    return day + ROWS_KEPT if kind is Kind.ROWS else months_after(day, getattr(retention, kind))

@@ -80,21 +80,15 @@ def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommit
     As the index has them: whoever asks brings it up to date first. `private` are the guides whose
     notes are one person's own: theirs are left out.
     """
-    rows = index.ask(lambda opened: opened.execute(_AGREED).fetchall())
-    found = [
-        KeptCommitment(one, note_id, team, guide, title, date.fromisoformat(day), file)
-        for written, note_id, team, guide, title, day, path in rows
-        if guide not in private and (file := index.archive / path)
-        for one in agreed.read(written)
-    ]
-    return tuple(sorted(found, key=_in_order))
+    return tuple(sorted(_asked(index, _AGREED, (), private), key=_in_order))
 
 
 def open_of_team(
     index: Index, team: str, private: Collection[str] = ()
 ) -> tuple[KeptCommitment, ...]:
-    """What a team agreed on and has not ended, what was made first on top."""
-    found = of_team(commitments(index, private), team)
+    """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
+    sql = f"{_AGREED} WHERE n.one_team = ? AND n.to_follow_up > 0"
+    found = _asked(index, sql, (folded(team),), private)
     left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
     return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
 
@@ -160,6 +154,18 @@ def changed_at(path: Path) -> datetime | None:
     except OSError:
         return None
     return stamp and datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC)
+
+
+def _asked(
+    index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
+) -> list[KeptCommitment]:
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return [
+        KeptCommitment(one, note_id, team, guide, title, date.fromisoformat(day), file)
+        for written, note_id, team, guide, title, day, path in rows
+        if guide not in private and (file := index.archive / path)
+        for one in agreed.read(written)
+    ]
 
 
 def _of(note: Note, path: Path) -> list[KeptCommitment]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.note import Note
 from facilitator.core.refusal import N_, Refused
-from facilitator.core.retention import Due, Kept, Kind, due_of, last_days_due, without_due
+from facilitator.core.retention import Due, Kept, Kind, gathered, last_days_due, without_due
 from facilitator.core.session import Session
 from facilitator.store.archive_search import problem
 from facilitator.store.files import (
@@ -89,12 +89,9 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     rows, unread = index.ask(ask)
     found: list[DueNote] = []
     for (_file, path, note_id, team, title, day), kept in groupby(rows, lambda row: row[:6]):
-        passed = due_of(
-            (Kept(Kind(k), date.fromisoformat(d), n) for *_, k, d, n in kept), retention, today
-        )
-        found.append(
-            DueNote(note_id, team, title, date.fromisoformat(day), index.archive / path, passed)
-        )
+        passed = (Kept(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
+        made, file = date.fromisoformat(day), index.archive / path
+        found.append(DueNote(note_id, team, title, made, file, gathered(passed, retention)))
     found.sort(key=lambda one: (one.date, one.id, str(one.path)))
     return DueList(
         tuple(found), tuple(problem(index.archive / path, said) for path, said in unread)
