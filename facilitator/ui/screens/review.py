@@ -128,7 +128,7 @@ class ReviewScreen(RoomScreen[None]):
     def action_page_down(self) -> None:
         """On to the first section that is not seen whole, or on in it where it is too long."""
         scroll = self.query_one(VerticalScroll)
-        top, rows = round(scroll.scroll_y), scroll.size.height
+        top, rows = round(scroll.scroll_target_y), scroll.size.height
         below = top + rows - 1
         for start, end in pairwise(self._starts):
             if end - 1 > top + rows:  # but for the empty row under it
@@ -139,7 +139,7 @@ class ReviewScreen(RoomScreen[None]):
     def action_page_up(self) -> None:
         """Back by as many sections as can be seen whole, or back in one that is too long."""
         scroll = self.query_one(VerticalScroll)
-        top, rows = round(scroll.scroll_y), scroll.size.height
+        top, rows = round(scroll.scroll_target_y), scroll.size.height
         fitting = [start for start in self._starts if top - rows <= start < top]
         scroll.scroll_to(y=min(fitting, default=top - rows + 1), animate=False)
 

@@ -1,0 +1,393 @@
+"""Looking back with a team on screen: in the leader's order, as pictures, and of nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from facilitator.core.guide import Board
+from facilitator.core.note import Column, Commitment, Keyword, Note, Status
+from facilitator.core.tags import ContributionKind, Theme
+from facilitator.store.archive import Archive
+from facilitator.store.index import Index, Refreshed
+from facilitator.store.notes import dumps
+from facilitator.store.settings import Settings
+from facilitator.ui.ascii_filter import PLAINER
+from facilitator.ui.screens.review import ReviewScreen
+from facilitator.ui.screens.trend import TrendScreen
+from facilitator.words import set_language
+from tests.core.measures import random_rows
+from tests.ui.desk import at_desk
+from tests.ui.measured import NINE, TEAM, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.ui.app import FacilitatorApp
+    from tests.ui.desk import Desk
+
+SIZES = [(80, 24), (50, 15), (160, 45)]
+HOSTILE = "[b]fed[/b] [/] $x {y}"
+IN_ORDER = {
+    "da": ("Åbne aftaler", "Seneste ramme", "Målinger", "Temaer, der går igen", "Bidragstyper",
+           "Læringspunkter", "Hvor ofte vi har mødtes", "Hvad der blev af vores aftaler"),
+    "en": ("Open commitments", "Latest frame", "Measurements", "Themes that come back",
+           "Kinds of contribution", "Learning points", "How often we have met",
+           "What became of our commitments"),
+}  # fmt: skip
+
+
+def met(
+    archive: Path,
+    day: date,
+    *keywords: Keyword,
+    team: str = TEAM,
+    commitments: tuple[Commitment, ...] = (),
+    points: tuple[str, ...] = (),
+    board: Board = Board.KEPT,
+) -> Note:
+    """A closed session in the archive."""
+    note = Note(
+        id=f"{day}-{'abcdefghij'[day.day % 10]}2",
+        team=team,
+        guide="check-out" if board is Board.KEPT else "supervision-60",
+        title="Check-out",
+        language="da",
+        date=day,
+        board=board,
+        commitments=commitments,
+        learning_points=tuple(Keyword(text=text) for text in points),
+        questions=(Column(id="q", text="Hvem talte?", keywords=keywords),) if keywords else (),
+    )
+    folder = archive / team
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{note.date}-{note.guide}.toml").write_bytes(dumps(note))
+    return note
+
+
+def agreed(number: int, status: Status = Status.OPEN, what: str = "") -> Commitment:
+    return Commitment(id=f"c{number}", what=what or f"aftale {number}", owner="Åse", status=status)
+
+
+def half_a_year(archive: Path) -> None:
+    """September to March, with something in every section of a review."""
+    error = Keyword(text="en glemt nøgle", kind=ContributionKind.ERROR, theme=Theme.TRUST)
+    idea = Keyword(text="en tavle", kind=ContributionKind.IDEA, theme=Theme.ATTITUDE_TO_ERROR)
+    every = tuple(agreed(n, status) for n, status in enumerate(Status, 1))
+    met(archive, date(2025, 9, 3), error, error, commitments=every)
+    met(archive, date(2025, 11, 5), error, idea, commitments=(agreed(7, what=HOSTILE),))
+    met(archive, date(2025, 11, 19), points=(f"tvivl {HOSTILE}", "tak"), board=Board.CLEARED)
+    met(archive, date(2026, 2, 4), idea, *[error] * 7)
+    kept(archive, random_rows(9, 5, 2), day=date(2025, 9, 3), number=1, keep="counts")
+    kept(archive, NINE, day=date(2026, 2, 3), number=2, keep="counts")
+
+
+def look_back(team: str = TEAM) -> Callable[[FacilitatorApp], None]:
+    def first(app: FacilitatorApp) -> None:
+        app.go_home()
+        app.look_back(team)
+
+    return first
+
+
+async def read(desk: Desk) -> None:
+    """Until what is read beside the screen has been read."""
+    await desk.app.workers.wait_for_complete()
+    await desk.settle()
+
+
+async def paged(desk: Desk) -> list[str]:
+    """What stands on the page, one look after the other with PageDown alone."""
+    looks = [desk.text]
+    while desk.query_one(VerticalScroll).scroll_y < desk.query_one(VerticalScroll).max_scroll_y:
+        await desk.press("pagedown")
+        looks.append(desk.text)
+    return looks
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_everything_is_there_in_the_leaders_order(
+    archive: Path, size: tuple[int, int], language: str
+) -> None:
+    set_language("en" if language == "en" else "da")
+    half_a_year(archive)
+    async with at_desk(archive, look_back(), size=size) as desk:
+        await read(desk)
+        text = "\n".join(await paged(desk))
+        places = [text.find(heading) for heading in IN_ORDER[language]]
+        assert -1 not in places
+        if size[0] < 120:
+            assert places == sorted(places)
+        else:
+            assert desk.query_one(VerticalScroll).max_scroll_y == 0
+            lefts = [desk.row_with(h).index(h) for h in IN_ORDER[language]]
+            assert lefts == sorted(lefts)
+            assert len(set(lefts)) == 2
+        assert f"– {HOSTILE}" in text
+        assert text.count("●") >= 2
+        assert "100┤" in text
+        assert "Åse" not in text
+        for status in ("█ gjort 1", "▓ fortsætter 1", "▒ justeret 1", "░ åben 2", "· sluppet 1"):
+            assert language == "en" or status in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_page_down_alone_leads_past_everything_and_page_up_back(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back(), size=size) as desk:
+        await read(desk)
+        began = desk.text
+        looks = await paged(desk)
+        seen = "\n".join(looks)
+        drawn = str(desk.app.screen.query_one("#first", Static).content)
+        rows = [row.strip() for row in drawn.split("\n")]
+        assert len(rows) > 2 * size[1]
+        assert [row for row in rows if row not in seen] == []
+        for _look in looks:
+            await desk.press("pageup")
+        assert desk.text == began
+
+
+async def test_at_80_by_24_page_down_puts_a_whole_section_on_the_screen(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        sections = IN_ORDER["da"]
+        for look in await paged(desk):
+            headings = [heading for heading in sections if f"\n  {heading}\n" in look]
+            assert headings, look
+        await desk.press(*["pageup"] * 9, "pagedown")
+        assert desk.rows[3].strip() == "Målinger"
+
+
+async def test_a_mark_for_each_session_over_its_month_and_months_without_one_are_there(
+    archive: Path,
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back(), size=(160, 45)) as desk:
+        await read(desk)
+        at = next(n for n, row in enumerate(desk.rows) if "Hvor ofte vi har mødtes" in row)
+        left = desk.rows[at].index("Hvor ofte")
+        marks, years, months, *_rest = (row[left:] for row in desk.rows[at + 1 : at + 5])
+        assert years.split() == ["2025", "2026"]
+        assert months.split() == ["sep", "okt", "nov", "dec", "jan", "feb", "mar"]
+        assert marks[months.index("sep") :][:3] == "●  "
+        assert marks[months.index("nov") :][:3] == "●○ "
+        assert marks.split() == ["●", "●○", "●"]
+
+
+async def test_the_sentence_on_errors_stands_under_the_kinds_and_no_colour_judges_them(
+    archive: Path,
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back(), size=(160, 45)) as desk:
+        await read(desk)
+        assert "fejl« er ikke et dårligt tegn" in desk.text
+        styles = {text.strip(): style for row in desk.strips for text, style, _ in row if style}
+        assert len({styles[text].color for text in ("fejl", "idé", "1", "2", "7")}) == 1
+
+
+async def test_of_supervision_there_is_that_it_took_place_and_its_learning_points(
+    archive: Path,
+) -> None:
+    for day in (1, 2, 3):
+        met(
+            archive,
+            date(2026, 2, day),
+            Keyword(text="HEMMELIGT", kind=ContributionKind.ERROR, theme=Theme.TRUST),
+            commitments=(agreed(day, what="UDENFOR"),),
+            points=("tvivl er grund nok",),
+            board=Board.CLEARED,
+        )
+    async with at_desk(archive, look_back(), size=(160, 45)) as desk:
+        await read(desk)
+        assert desk.text.count("tvivl er grund nok") == 3
+        assert "○○○" in desk.text
+        assert "Der er ikke aftalt noget endnu." in desk.text
+        for word in ("HEMMELIGT", "UDENFOR", "Åse", "× fejl", "Tillid"):
+            assert word not in desk.text
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+async def test_under_three_sessions_there_is_a_sentence_and_no_picture(
+    archive: Path, number: int
+) -> None:
+    kept(archive)
+    for day in range(1, number + 1):
+        met(archive, date(2026, 2, day))
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        assert ("Der er ingen lukkede sessioner" if not number else "fra 3 sessioner") in (
+            desk.prose
+        )
+        assert "Bidragstyper" not in desk.text
+        assert "Over tid" not in desk.rows[-1]
+        await desk.press("o", "pagedown", "pageup")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        await desk.press("escape")
+        assert "Tilbageblik for" not in desk.text
+
+
+async def test_sections_with_nothing_in_them_say_so(archive: Path) -> None:
+    for day in (1, 2, 3):
+        met(archive, date(2026, 2, day))
+    async with at_desk(archive, look_back(), size=(160, 45)) as desk:
+        await read(desk)
+        for words in (
+            "Ingen venter.", "Der er ingen ramme endnu.", "Der er ingen måling endnu.",
+            "Der er ikke aftalt noget endnu.",
+        ):  # fmt: skip
+            assert words in desk.text
+        assert "PgDn" not in desk.rows[-1]
+
+
+async def test_of_many_commitments_and_learning_points_the_first_are_shown(archive: Path) -> None:
+    many = tuple(agreed(n) for n in range(1, 10))
+    points = tuple(f"punkt {n}" for n in range(9))
+    for day in (1, 2, 3):
+        met(archive, date(2026, 2, day), commitments=many if day == 1 else (), points=points)
+    async with at_desk(archive, look_back(), size=(160, 45)) as desk:
+        await read(desk)
+        assert desk.text.count("– aftale") == 7
+        assert "og 2 til" in desk.text
+        assert desk.text.count("– punkt") == 7
+        assert "og 20 ældre" in desk.text
+
+
+# Ways
+
+
+async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        await desk.press("o")
+        assert isinstance(desk.app.screen, TrendScreen)
+        await desk.press("t")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert len(desk.app.screen_stack) == 3
+    async with at_desk(archive, lambda app: app.show_trend(TEAM)) as desk:
+        await desk.press("t")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path) -> None:
+    half_a_year(archive)
+    met(archive, date(2026, 3, 2), team="Team Syd")
+    async with at_desk(archive, lambda app: app.open_archive()) as desk:
+        await desk.press("f8")
+        await read(desk)
+        assert "Tilbageblik for Team Syd" in desk.text
+        await desk.press("escape", "down", "f8")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_from_the_follow_up_it_is_the_team_of_the_marked_commitment(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, lambda app: app.follow_up()) as desk:
+        await desk.press("t")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_without_a_team_it_is_asked_which_the_most_recent_first(archive: Path) -> None:
+    for at, team in enumerate(("Vest", "Øst", "Syd"), 1):
+        for day in (1, 2, 3):
+            met(archive, date(2025, 9 + at, day), team=team)
+    async with at_desk(archive, look_back("")) as desk:
+        assert desk.text.index("Syd") < desk.text.index("Øst") < desk.text.index("Vest")
+        await desk.press("down", "enter")
+        await read(desk)
+        assert "Tilbageblik for Øst" in desk.text
+
+
+async def test_the_only_team_is_not_asked_for_and_no_team_is_a_sentence(archive: Path) -> None:
+    async with at_desk(archive, look_back("")) as desk:
+        assert "Der er ingen lukkede sessioner i" in desk.prose
+    half_a_year(archive)
+    async with at_desk(archive, look_back("")) as desk:
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_f9_blanks_it_and_any_key_brings_it_back(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        began = desk.text
+        await desk.press("f9")
+        assert not desk.text.strip()
+        await desk.press("x")
+        assert desk.text == began
+
+
+# Reading
+
+
+async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_a_year(archive)
+    stopped: list[bool] = []
+
+    def refresh(
+        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
+    ) -> Refreshed:
+        while go_on and go_on(3, 9000):
+            time.sleep(0.01)
+        stopped.append(True)
+        return Refreshed(complete=False, changed=False)
+
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(Index, "refresh", refresh)
+        desk.app.look_back(TEAM)
+        for _look in range(200):
+            await desk.settle()
+            if "3/9000" in desk.text:
+                break
+            await asyncio.sleep(0.01)
+        assert "Læser 3/9000" in desk.text
+        assert not stopped
+        await desk.press("escape")
+        assert "Tilbageblik for" not in desk.text
+        await desk.app.workers.wait_for_complete()
+        assert stopped
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+async def test_it_is_drawn_in_any_terminal_and_in_plain_signs(
+    archive: Path, ascii_only: bool
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back(), settings=Settings(ascii=ascii_only)) as desk:
+        await read(desk)
+        began = desk.text
+        for columns, rows in ((20, 5), (40, 10), (50, 15), (119, 30), (120, 30), (300, 100)):
+            await desk.resize(columns, rows)
+            assert len(desk.rows) == rows
+            assert all(strip.cell_length <= columns for strip in desk.strips)
+            signs = set(desk.text.translate(PLAINER)) if ascii_only else set()
+            assert not [sign for sign in signs if not (sign.isascii() or sign.isalpha())]
+        await desk.resize(80, 24)
+        assert desk.text == began
+
+
+def test_the_archive_of_these_tests_is_one_that_the_program_reads(archive: Path) -> None:
+    half_a_year(archive)
+    index = Index(Archive(archive).folder)
+    index.refresh()
+    from facilitator.store.archive_search import problems
+
+    assert problems(index) == ()
