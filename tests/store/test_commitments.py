@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -207,6 +208,28 @@ def test_a_change_is_written_and_nothing_else_is_other(archive: Archive) -> None
     assert read(path) == expected
     assert in_note(path, "c1") == after
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_one_that_the_index_told_of_is_changed_and_the_keys_of_others_in_it_stay(
+    archive: Archive,
+) -> None:
+    theirs = """\
+deres = { "egen nøgle" = 2026-11-21T12:00:00Z, tid = 07:30:00, tal = [1, 2.5, inf] }
+stort = 12345678901234567890123
+dag = 2026-11-21
+"""
+    text = BY_HAND.replace('deres = { "egen nøgle" = true }\n', theirs)
+    path = put(archive, "h.toml", text)
+    expected = read(path)
+    expected["commitments"][0] |= {"status": "done", "ended": TODAY, "revision": 1}
+    seen = next(one for one in kept(archive) if one.commitment.id == "c1")
+
+    after = change(seen, DONE, TODAY)
+
+    assert read(path) == expected
+    assert in_note(path, "c1") == after
+    again = replace(seen, commitment=after.commitment)
+    assert change(again, Change(owner="Mette"), TODAY).commitment.owner == "Mette"
 
 
 def test_comments_and_layout_are_left_as_they_are(archive: Archive) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 import threading
@@ -16,16 +15,16 @@ from facilitator.store import index_file
 from facilitator.store.archive import Archive
 from facilitator.store.archive_search import found, hits, notes_of, problems, running, teams
 from facilitator.store.index import Index
-from facilitator.store.index_tables import connected
 from facilitator.store.keeper import Keeper
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
 from facilitator.words import said
+from tests.store.damage import HOWS, rubbish
 from tests.store.listed import listing
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -210,48 +209,6 @@ def test_only_its_owner_may_read_it(archive: Path, index: Index) -> None:
 
     assert index_folder().stat().st_mode & 0o777 == 0o700
     assert [file.stat().st_mode & 0o777 for file in files_of_ours()] == [0o600]
-
-
-def rubbish(size: int) -> bytes:
-    return random.Random(size).randbytes(size)  # noqa: S311 the same each time
-
-
-def rubbish_in_the_middle(path: Path) -> None:
-    size = path.stat().st_size
-    with path.open("r+b") as file:
-        file.seek(size // 3)
-        file.write(rubbish(size // 3))
-
-
-def a_newer_schema(path: Path) -> None:
-    opened = connected(str(path))
-    opened.execute("PRAGMA user_version = 99")
-    opened.close()
-
-
-def another_file(path: Path) -> None:
-    path.rename(path.with_name("away"))
-    path.write_bytes(rubbish(5000))
-
-
-def a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-HOWS: dict[str, Callable[[Path], object]] = {
-    "deleted": lambda path: path.unlink(),
-    "emptied": lambda path: path.write_bytes(b""),
-    "truncated": lambda path: os.truncate(path, path.stat().st_size // 2),
-    "rubbish": lambda path: path.write_bytes(rubbish(path.stat().st_size)),
-    "rubbish in the middle": rubbish_in_the_middle,
-    "letters": lambda path: path.write_bytes(path.read_bytes().replace(b"sande", b"falsk")),
-    "a newer schema": a_newer_schema,
-    "another file": another_file,
-    "read-only": lambda path: path.chmod(0o400),
-    "a folder": a_folder,
-}
-"""What may become of a file while its program is not looking."""
 
 
 @pytest.mark.parametrize("how", HOWS)

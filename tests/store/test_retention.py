@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import facilitator.store.retention as store
 from facilitator.core.note import Commitment, Keyword, Note, Status
+from facilitator.core.query import query_of
 from facilitator.core.refusal import Refused
 from facilitator.core.retention import Kind
 from facilitator.store.archive import Archive
+from facilitator.store.archive_search import hits
+from facilitator.store.commitments import commitments
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
+from facilitator.store.index_tables import clean
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.measurements import read_measurement
@@ -22,10 +26,11 @@ from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
 from facilitator.store.retention import delete, delete_due, due, files_of, how_many_due
 from tests.core.measures import a_measurement, closed, random_rows
-from tests.store.listed import find, listing
+from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from facilitator.core.session import Session
@@ -139,6 +144,102 @@ def test_no_byte_of_what_was_due_is_left(archive: Archive, own_home: Path) -> No
     left = read_document(path)
     assert isinstance(left, Note)
     assert [c.id for c in left.commitments] == ["c2"]
+
+
+def test_no_byte_is_left_in_the_index_that_is_in_use_nor_in_another_of_the_same_notes(
+    archive: Archive, own_home: Path, tmp_path: Path
+) -> None:
+    for number in range(30):
+        put(archive, f"Nord/{number}.toml", old(f"n{number}"))
+    put(archive, "Nord/new.toml", a_note(["bliver"], note_id="new"))
+    (tmp_path / "link").symlink_to(archive.folder)
+    other = Index(tmp_path / "link")
+    other.refresh()
+    index = up_to_date(archive)
+    assert index.path is not None
+    assert other.path is not None
+    assert {index.path, other.path} <= set(written_by_us(archive, own_home))
+
+    failed = delete_due(archive, index, due(archive, index, TODAY).notes, TODAY)
+
+    assert failed == ()
+    assert written_by_us(archive, own_home) == []
+    assert index.path.exists()
+    assert [hit.text for hit in hits(index, query_of("bliver"))] == ["bliver"]
+    assert len(commitments(index)) == 30
+    other.refresh()
+    assert written_by_us(archive, own_home) == []
+    assert len(commitments(other)) == 30
+
+
+def test_a_journal_that_a_killed_program_left_goes_too(archive: Archive, own_home: Path) -> None:
+    put(archive, "Nord/a.toml", old())
+    index = up_to_date(archive)
+    assert index.path is not None
+    index.path.with_name(f"{index.path.name}-journal").write_text(SECRET * 500)
+
+    assert delete_due(archive, index, due(archive, index, TODAY).notes, TODAY) == ()
+
+    assert written_by_us(archive, own_home) == []
+
+
+def test_what_another_program_has_read_before_the_deletion_does_not_come_back_with_it(
+    archive: Archive, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, "Nord/a.toml", old())
+    put(archive, "Nord/b.toml", old("b"))
+    index, other = Index(archive.folder), Index(archive.folder)
+    index.refresh()
+    os.utime(archive.folder / "Nord/a.toml", (1e9, 1e9))  # to be read anew
+    (archive.folder / "Nord/b.toml").touch()
+    real = other._take_in
+    before = [one for one in due(archive, index, TODAY).notes if one.id == "old"]
+
+    def take_in(read: list[Any]) -> None:
+        delete(index, archive.folder / "Nord/b.toml")
+        assert delete_due(archive, index, before, TODAY) == ()
+        real(read)
+
+    monkeypatch.setattr(other, "_take_in", take_in)
+    other.refresh()
+
+    assert written_by_us(archive, own_home) == []
+    assert len(commitments(other)) == 1
+
+
+def test_the_index_forgets_once_however_many_notes_are_rid_of_what_is_due(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        put(archive, f"{number}.toml", old(f"n{number}"))
+    index, cleaned = up_to_date(archive), []
+
+    def counted(opened: sqlite3.Connection) -> None:
+        cleaned.append(opened)
+        clean(opened)
+
+    monkeypatch.setattr("facilitator.store.index.clean", counted)
+
+    assert delete_due(archive, index, due(archive, index, TODAY).notes, TODAY) == ()
+
+    assert len(cleaned) == 1
+
+
+def test_deletion_can_be_stopped_between_two_notes(archive: Archive, own_home: Path) -> None:
+    for number in range(3):
+        put(archive, f"{number}.toml", old(f"n{number}"))
+    index = up_to_date(archive)
+    told = []
+
+    def go_on(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 1
+
+    assert delete_due(archive, index, due(archive, index, TODAY).notes, TODAY, go_on) == ()
+
+    assert told == [(0, 3), (1, 3)]
+    assert index.path in written_by_us(archive, own_home)
+    assert [one.id for one in due(archive, index, TODAY).notes] == ["n1", "n2"]
 
 
 def test_comments_that_quote_it_go_with_it(archive: Archive, own_home: Path) -> None:

@@ -1,0 +1,54 @@
+"""What may become of the file of an index while its program is not looking."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import TYPE_CHECKING
+
+from facilitator.store.index_tables import connected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def rubbish(size: int) -> bytes:
+    return random.Random(size).randbytes(size)  # noqa: S311 the same each time
+
+
+def rubbish_in_the_middle(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(rubbish(size // 3))
+
+
+def a_newer_schema(path: Path) -> None:
+    opened = connected(str(path))
+    opened.execute("PRAGMA user_version = 99")
+    opened.close()
+
+
+def another_file(path: Path) -> None:
+    path.rename(path.with_name("away"))
+    path.write_bytes(rubbish(5000))
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+HOWS: dict[str, Callable[[Path], object]] = {
+    "deleted": lambda path: path.unlink(),
+    "emptied": lambda path: path.write_bytes(b""),
+    "truncated": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "rubbish": lambda path: path.write_bytes(rubbish(path.stat().st_size)),
+    "rubbish in the middle": rubbish_in_the_middle,
+    "letters": lambda path: path.write_bytes(path.read_bytes().replace(b"sande", b"falsk")),
+    "a newer schema": a_newer_schema,
+    "another file": another_file,
+    "read-only": lambda path: path.chmod(0o400),
+    "a folder": a_folder,
+}

@@ -1,0 +1,314 @@
+"""Commitments, what is due and a team's notes, as the index gives them: right whatever happens."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.measuring import drop_rows
+from facilitator.core.note import Commitment, Keyword, Note, Status
+from facilitator.core.query import query_of
+from facilitator.core.retention import Due, Kind
+from facilitator.store import index_file
+from facilitator.store.archive import Archive
+from facilitator.store.archive_search import hits
+from facilitator.store.closed_notes import closed_note, closed_notes, teams_met
+from facilitator.store.commitments import commitments, open_of_team
+from facilitator.store.index import Index
+from facilitator.store.listing import find, listing
+from facilitator.store.measurement_files import put as put_measurement
+from facilitator.store.notes import dumps
+from facilitator.store.places import index_folder
+from facilitator.store.retention import due, files_of, how_many_due
+from tests.core.measures import a_measurement, closed, random_rows
+from tests.store.damage import HOWS, rubbish
+from tests.store.samples import a_note, a_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from facilitator.core.session import Session
+
+TODAY = date(2026, 11, 21)
+LONG_AGO = date(2024, 11, 21)
+GUIDE = """\
+schema = 1
+id = "for-mig-selv"
+language = "da"
+title = "For mig selv"
+minutes = 5
+door = "role_model"
+board = "kept"
+private = true
+
+[[phases]]
+id = "one"
+title = "Tanker"
+minutes = 5
+speaks = "none"
+prompts = ["Hvad var jeg usikker på?"]
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "arkiv")
+    archive.prepare()
+    return archive
+
+
+@pytest.fixture
+def index(archive: Archive) -> Iterator[Index]:
+    opened = Index(archive.folder)
+    yield opened
+    opened.close()
+
+
+def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
+    path = archive.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
+    return path
+
+
+def note(note_id: str, *, team: str = "Nord", day: date = LONG_AGO, word: str = "sande") -> Note:
+    """A note with a commitment that waits, one that has ended, and a keyword."""
+    made = [
+        Commitment(id="c1", what=f"{word} aftale {note_id}"),
+        Commitment(id="c2", what="gjort", status=Status.DONE, ended=day),
+    ]
+    return a_note([f"{word} ord"], note_id=note_id, team=team, day=day, commitments=made)
+
+
+def answers(archive: Archive, index: Index) -> dict[str, object]:
+    """Everything that is asked of the index, without what is only order."""
+    retention = archive.settings.retention_months
+    found = due(archive, index, TODAY)
+    return {
+        "commitments": [(c.note_id, c.commitment.what) for c in commitments(index)],
+        "open": [(c.note_id, c.commitment.what) for c in open_of_team(index, "NORD")],
+        "due": [(one.id, one.path.name, one.due) for one in found.notes],
+        "unread": [problem.path.name for problem in found.problems],
+        "how many": how_many_due(index, retention, TODAY),
+        "teams": teams_met(index, ()),
+        "notes": [found.id for found in closed_notes(index, "nord", ())],
+        "listed": [entry.id for entry in listing(index).notes],
+        "found": find(index, "n0").path.name,
+    }
+
+
+def expected(number: int) -> dict[str, object]:
+    names = [f"n{n}" for n in range(number)]
+    passed = (
+        Due(Kind.KEYWORDS, 1, date(2025, 11, 21)),
+        Due(Kind.COMMITMENTS, 1, date(2025, 5, 21)),
+    )
+    waiting = [(name, f"sande aftale {name}") for name in names]
+    return {
+        "commitments": [*waiting, *((name, "gjort") for name in names)],
+        "open": waiting,
+        "due": [(name, f"{name}.toml", passed) for name in names],
+        "unread": [],
+        "how many": number,
+        "teams": ("Nord",),
+        "notes": names[::-1],
+        "listed": names[::-1],
+        "found": "n0.toml",
+    }
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("in_use", [True, False], ids=["in mid-use", "between"])
+def test_every_answer_is_right_whatever_became_of_the_index(
+    archive: Archive, index: Index, how: str, *, in_use: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "_SEALING", 0.02)
+    for number in range(8):
+        put(archive, f"Nord/n{number}.toml", note(f"n{number}"))
+    index.refresh()
+    assert answers(archive, index) == expected(8)
+    (file,) = index_folder().iterdir()
+    if not in_use:
+        index.close()
+        index = Index(archive.folder)
+    HOWS[how](file)
+
+    index.refresh()
+    assert answers(archive, index) == expected(8)
+    put(archive, "Nord/n8.toml", note("n8"))
+    index.refresh()
+    assert answers(archive, index) == expected(9)
+    index.close()
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("asked", expected(0))
+def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_to_date(
+    archive: Archive, index: Index, how: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "_SEALING", 0.02)
+    for number in range(3):
+        put(archive, f"Nord/n{number}.toml", note(f"n{number}"))
+    index.refresh()
+    asks: dict[str, Callable[[], object]] = {
+        "commitments": lambda: [c.note_id for c in commitments(index)],
+        "open": lambda: [c.note_id for c in open_of_team(index, "Nord")],
+        "due": lambda: [one.id for one in due(archive, index, TODAY).notes],
+        "unread": lambda: due(archive, index, TODAY).problems,
+        "how many": lambda: how_many_due(index, archive.settings.retention_months, TODAY),
+        "teams": lambda: teams_met(index, ()),
+        "notes": lambda: [found.id for found in closed_notes(index, "Nord", ())],
+        "listed": lambda: [entry.id for entry in listing(index).notes],
+        "found": lambda: find(index, "n0").id,
+    }
+    ask = asks[asked]
+    before = ask()
+    (file,) = index_folder().iterdir()
+    HOWS[how](file)
+
+    assert ask() == before
+
+
+def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known(
+    archive: Archive, index: Index, tmp_path: Path
+) -> None:
+    good = dumps(note("bad"))
+    for number in range(1000):
+        kinds = (
+            good[: 20 + number % 70],
+            rubbish(200 + number),
+            good.replace(b'team = "Nord"', b"team = 7"),
+            b"[" * 3000,
+            b"",
+        )
+        put(archive, f"Nord/x{number:04}.toml", kinds[number % 5])
+    outside = tmp_path / "outside.toml"
+    outside.write_bytes(dumps(note("outside")))
+    (archive.folder / "link.toml").symlink_to(outside)
+    with (archive.folder / "huge.toml").open("wb") as huge:
+        huge.truncate(2**30)
+    put(archive, "Nord/live.toml", a_session(note=note("live")))
+    put(archive, "Nord/n0.toml", note("n0"))
+    index.refresh()
+
+    assert {one.note_id for one in commitments(index)} == {"n0"}
+    found = due(archive, index, TODAY)
+    assert [one.id for one in found.notes] == ["n0"]
+    assert len(found.problems) == 1002
+    assert how_many_due(index, archive.settings.retention_months, TODAY) == 1
+    assert teams_met(index, ()) == ("Nord",)
+
+
+def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note_but_is_no_note_itself(
+    archive: Archive, index: Index
+) -> None:
+    path = put(archive, "Nord/2024-11-21-check-out.toml", note("n0"))
+    copy = put(archive, "Nord/2024-11-21-check-out (conflicted copy).toml", note("n0"))
+    rows = closed(a_measurement(random_rows(9, 5), day=LONG_AGO))
+    whole = put_measurement(archive, drop_rows(rows))
+    other = whole.rename(whole.with_stem(f"{whole.stem} (Mettes konflikt)"))
+    index.refresh()
+
+    found = due(archive, index, date(2030, 1, 1))
+    assert {one.path for one in found.notes} == {path, copy, other}
+    assert found.problems == ()
+    assert how_many_due(index, archive.settings.retention_months, date(2030, 1, 1)) == 3
+    assert files_of(index, find(index, "n0")) == (path, copy)
+    assert len(commitments(index)) == 2
+    assert [entry.path for entry in listing(index).notes] == [path]
+    assert [found.id for found in closed_notes(index, "Nord", ())] == ["n0"]
+
+
+def test_two_notes_of_one_id_are_both_asked_about(archive: Archive, index: Index) -> None:
+    put(archive, "Nord/a.toml", note("same"))
+    put(archive, "Syd/b.toml", note("same", team="Syd"))
+    index.refresh()
+
+    assert len(commitments(index)) == 4
+    assert len(due(archive, index, TODAY).notes) == 2
+    assert teams_met(index, ()) == ("Nord", "Syd")
+
+
+def test_teams_that_differ_by_more_than_letter_case_are_two(archive: Archive, index: Index) -> None:
+    put(archive, "a.toml", note("a", team="Åsen"))
+    put(archive, "b.toml", note("b", team="Aasen"))
+    put(archive, "c.toml", note("c", team="ÅSEN", day=TODAY))
+    index.refresh()
+
+    assert teams_met(index, ()) == ("ÅSEN", "Aasen")
+    assert [found.id for found in closed_notes(index, "åsen", ())] == ["c", "a"]
+    assert {one.note_id for one in open_of_team(index, "Aasen")} == {"b"}
+
+
+def test_a_note_that_changed_since_the_index_was_asked_is_shared_as_it_is_by_now(
+    archive: Archive, index: Index
+) -> None:
+    one = put(archive, "a.toml", note("a"))
+    put(archive, "b.toml", note("b"))
+    put(archive, "c.toml", note("c"))
+    index.refresh()
+    one.unlink()
+    put(archive, "b.toml", note("b").model_copy(update={"private": True}))
+    put(archive, "c.toml", note("c").model_copy(update={"title": "En anden"}))
+
+    assert [found.title for found in closed_notes(index, "Nord", ())] == ["En anden"]
+
+
+def test_a_private_note_is_listed_and_due_and_in_nothing_that_others_see(
+    archive: Archive, index: Index
+) -> None:
+    own = note("own", word="hemmelige").model_copy(
+        update={"private": True, "learning_points": (Keyword(text="hemmeligt"),)}
+    )
+    put(archive, "Nord/own.toml", own)
+    index.refresh()
+
+    assert commitments(index) == open_of_team(index, "Nord") == ()
+    assert (teams_met(index, ()), closed_notes(index, "Nord", ())) == ((), ())
+    assert hits(index, query_of("hemmelige")) == hits(index, query_of("gjort")) == []
+    assert all(b"hemmelig" not in file.read_bytes() for file in index_folder().iterdir())
+    with pytest.raises(Exception, match="its writer's own"):
+        closed_note(index, "own", ())
+    assert [entry.id for entry in listing(index).notes] == ["own"]
+    assert [one.id for one in due(archive, index, TODAY).notes] == ["own"]
+
+
+def test_a_note_that_does_not_say_so_is_private_by_its_guide(
+    archive: Archive, index: Index
+) -> None:
+    archive.guides.mkdir()
+    (archive.guides / "for-mig-selv.toml").write_text(GUIDE, encoding="utf-8")
+    own = note("own", word="hemmelige").model_copy(update={"guide": "for-mig-selv"})
+    put(archive, "Nord/own.toml", own)
+    index.refresh()
+
+    assert commitments(index) == ()
+    assert hits(index, query_of("hemmelige")) == []
+    assert all(b"hemmelig" not in file.read_bytes() for file in index_folder().iterdir())
+
+
+def test_a_guide_that_is_private_by_now_is_left_out_at_the_asking(
+    archive: Archive, index: Index
+) -> None:
+    put(archive, "a.toml", note("a"))
+    index.refresh()
+
+    assert commitments(index, {"check-out"}) == open_of_team(index, "Nord", {"check-out"}) == ()
+    assert teams_met(index, {"check-out"}) == ()
+    assert closed_notes(index, "Nord", {"check-out"}) == ()
+
+
+def test_what_lies_in_the_folder_asked_for_is_read_first(archive: Archive, index: Index) -> None:
+    for number in range(120):
+        path = put(archive, f"Nord/{number}.toml", note(f"n{number}"))
+        os.utime(path, (1e9, 1e9))
+    put(archive, "Syd/z.toml", note("z", team="Syd"))
+
+    index.refresh(lambda done, _total: done == 0, archive.folder / "Syd")
+
+    assert [one.note_id for one in open_of_team(index, "Syd")] == ["z"]
+    assert len(listing(index).notes) == 50
