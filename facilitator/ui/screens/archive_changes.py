@@ -63,6 +63,28 @@ class ArchiveChanges(BesideScreen):
 
             self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
 
+    def action_export(self) -> None:
+        """See what would leave the archive, and write it to a file."""
+        entry = self.marked_note()
+        if entry is None:
+            self.say(_("Only notes can be shared."))
+            return
+        from facilitator.export.wording import Sharing
+        from facilitator.store.closed_notes import closed_note, private_guides
+        from facilitator.ui.screens.export_note import ExportNote
+
+        def written(file: Path | None) -> None:
+            if file:
+                self.say(_("Written, confidential: {file}").format(file=file), seconds=8)
+
+        try:
+            private = private_guides(self.room.guides)
+            note = closed_note(self.room.index, str(entry.path), private)
+        except Refused as refused:
+            self.refuse(refused)
+        else:
+            self.app.push_screen(ExportNote(Sharing((note,))), written)
+
     def on_archive_changes_deleted(self, event: Deleted) -> None:
         """Show what is left."""
         self.deleting = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class Choice(Widget, can_focus=True):
         Binding("right,space", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
     ]
+
+    class Changed(Message):
+        """Another is chosen."""
 
     def __init__(self, choices: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -52,6 +56,7 @@ class Choice(Widget, can_focus=True):
         if self._choices:
             self.index = (self.index + by) % len(self._choices)
             self.refresh()
+            self.post_message(self.Changed())
 
     def on_click(self) -> None:
         """The next choice."""
