@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -45,7 +46,7 @@ class Narrow:
     def fits(self, one: KeptCommitment, today: date) -> bool:
         """Whether a commitment is among them."""
         status = one.commitment.status
-        if self.team is not None and folded(one.team) != folded(self.team):
+        if self.team is not None and _team(one) != _by_name(self.team):
             return False
         if self.note is not None and one.path != self.note:
             return False
@@ -96,6 +97,11 @@ _DANISH = str.maketrans("æøå", "{|}")
 
 
 def _team(one: KeptCommitment) -> tuple[str, str]:
-    """By name, as a Danish list has it, where aa is å."""
-    name = folded(one.team)
+    return _by_name(one.team)
+
+
+@lru_cache(maxsize=1024)
+def _by_name(team: str) -> tuple[str, str]:
+    """A team by its name, as a Danish list has it, where aa is å."""
+    name = folded(team)
     return name.replace("aa", "å").translate(_DANISH), name

@@ -541,15 +541,22 @@ async def test_what_was_written_here_is_not_undone_by_an_index_that_read_before(
         assert in_file(path)["status"] == "open"
 
 
+@pytest.mark.parametrize("slow", [True, False])
 async def test_a_large_archive_is_read_beside_the_screen(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Path, monkeypatch: pytest.MonkeyPatch, *, slow: bool
 ) -> None:
-    monkeypatch.setattr("facilitator.ui.screens.reading.AT_ONCE", -1.0)
+    if slow:  # a slow disk
+        monkeypatch.setattr("facilitator.ui.screens.reading.AT_ONCE", -1.0)
+    else:  # thousands of notes
+        for place in ("reading", "follow_up"):
+            monkeypatch.setattr(f"facilitator.ui.screens.{place}.MANY", -1)
     monkeypatch.setattr("facilitator.ui.ways.LOOK", -1.0)
     two(archive)
     async with at_desk(archive, opened) as desk:
-        await saved(desk)
+        for _ in range(3):
+            await saved(desk)
         assert "Vi ringer først" in desk.text
+        assert "2 åbne aftaler" in desk.text
         assert "Læser" not in desk.text
 
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from facilitator.core.refusal import N_, Refused
+from facilitator.store.archive_search import number_of_notes
 from facilitator.store.closed_notes import private_guides
 from facilitator.store.commitments import commitments
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up_list import Group, Narrow, Which, key_of, listed
 from facilitator.ui.follow_up_rows import commitment_item, count_words, heading_item, page
 from facilitator.ui.screens.follow_up_changes import FollowUpChanges
+from facilitator.ui.screens.reading import MANY
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.long_list import LongList
@@ -46,6 +49,10 @@ class FollowUpScreen(FollowUpChanges):
         self._narrow = narrow or Narrow()
         self._one_team = one_team
         self._rows: tuple[Row, ...] = ()
+        self._places: dict[int, int] = {}
+        """By its number in the list: which of the commitments in it that is."""
+        self._count = ""
+        self._asking = False
 
     def compose(self) -> ComposeResult:
         """How many there are, the list and the page."""
@@ -88,9 +95,27 @@ class FollowUpScreen(FollowUpChanges):
         return None if isinstance(row, Group) else row
 
     def show_found(self, *, stay: bool = False) -> None:
-        """Ask the index for all there are."""
-        private = private_guides(self.room.guides)
-        self.take(commitments(self.room.index, private))
+        """Ask the index for all there are; beside the screen, where they are many."""
+        if number_of_notes(self.room.index) > MANY:
+            self._asking = True
+            self.show_progress()
+            self.run_worker(self._ask_beside, thread=True, group="ask", exclusive=True)
+        else:
+            self._show_all(self._ask())
+
+    def _ask(self) -> tuple[KeptCommitment, ...]:
+        return commitments(self.room.index, private_guides(self.room.guides))
+
+    def _ask_beside(self) -> None:
+        """In a thread."""
+        worker = get_current_worker()
+        found = self._ask()
+        if not worker.is_cancelled:
+            self.call_later(self._show_all, found)
+
+    def _show_all(self, found: tuple[KeptCommitment, ...]) -> None:
+        self._asking = False
+        self.take(found)
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -98,25 +123,28 @@ class FollowUpScreen(FollowUpChanges):
         shown = self.query_one(LongList)
         before, number = self.marked, shown.marked
         self._rows = listed(self._found, self._narrow, self.today, self._stay)
-        headings = frozenset(n for n, row in enumerate(self._rows) if isinstance(row, Group))
+        rows = {n: row for n, row in enumerate(self._rows) if not isinstance(row, Group)}
+        self._places = {n: place for place, n in enumerate(rows, 1)}
+        count = sum(self._narrow.fits(row, self.today) for row in rows.values())
+        about = next((row for row in rows.values() if row.path == self._narrow.note), None)
+        self._count = count_words(count, self._narrow, about)
         if before:
-            keys = [None if isinstance(row, Group) else key_of(row) for row in self._rows]
-            number = keys.index(key_of(before)) if key_of(before) in keys else number
+            same = (n for n, row in rows.items() if key_of(row) == key_of(before))
+            number = next(same, number)
+        headings = frozenset(range(len(self._rows))) - rows.keys()
         shown.show(len(self._rows), number, headings=headings)
 
     def show_progress(self) -> None:
         """Show how many there are, and which is marked or how far the reading or saving is."""
-        count = sum(self._narrow.fits(one, self.today) for one in self._found)
-        about = next((one for one in self._found if one.path == self._narrow.note), None)
-        left = count_words(count, self._narrow, about)
-        at = [n for n, row in enumerate(self._rows) if not isinstance(row, Group)]
-        number = self.query_one(LongList).marked
-        right = f"{at.index(number) + 1}/{len(at)}" if number in at else ""
+        place = self._places.get(self.query_one(LongList).marked)
+        right = f"{place}/{len(self._places)}" if place else ""
         if self._writers:
             right = _("Saving …")
-        elif self.reading:
-            right = _("Reading {progress}").format(progress=self.reading)
-        self.query_one("#count", Line).show(left, right)
+        elif self._asking or self.reading:
+            right = _("Reading {progress}").format(progress=self.reading or "…")
+        self.query_one("#count", Line).show(
+            "" if self._asking and not self._rows else self._count, right
+        )
 
     def _items(self, numbers: range) -> Sequence[Item]:
         return [
@@ -131,6 +159,8 @@ class FollowUpScreen(FollowUpChanges):
         self.query_one("#page").scroll_home(animate=False)
         if one:
             content = page(one, self.today)
+        elif self._asking:
+            content = Content("")
         elif self._found:
             content = Content.styled(_("None of them is here. A shows all."), "$muted")
         else:
@@ -161,13 +191,16 @@ class FollowUpScreen(FollowUpChanges):
         """The note it was made in."""
         from facilitator.ui.screens.note_sheet import note_sheet
 
-        if one := self.marked:
-            try:
-                if not one.path.exists():
-                    raise Refused(N_("{file} is no longer there."), file=one.path.name)
-                self.app.push_screen(note_sheet(one.path))
-            except Refused as refused:
-                self.refuse(refused)
+        one = self.marked
+        if one is None:
+            return
+        if not one.path.exists():
+            self.refuse(Refused(N_("{file} is no longer there."), file=one.path.name))
+            return
+        try:
+            self.app.push_screen(note_sheet(one.path))
+        except Refused as refused:
+            self.refuse(refused)
 
     def action_all(self) -> None:
         """Those that have ended as well, or not any more."""
