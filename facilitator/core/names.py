@@ -2,7 +2,7 @@
 
 Names of three letters or more are found in any letter case. Shorter ones ("Bo", "MK") are found
 only as written, and if they were written small with capitals too, since "bo" is a verb. "I" and
-"A" are words, and are never found.
+"A" are words, and are never found; nor is the "deltager" of "Deltager 3", who has no name.
 
 A name of several words is found as a whole and by its first word, since that is how colleagues
 speak of "Anne Marie" or "Mette Hansen". The words after it are found where they have the capital
@@ -21,6 +21,7 @@ from facilitator.core.folded import Span, fold
 _WORD: Final = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")  # O'Neill and M.K are one word each
 _BETWEEN_WORDS: Final = r"[ \t.()/\u2010-\u2015-]{1,3}"  # Anne-Marie, Mette (vikar), J. P. Holm
 _ALSO_WORDS: Final = frozenset({"i", "a"})
+_ANYBODY: Final = frozenset({"deltager", "participant"})
 _SHORT: Final = 2
 
 
@@ -40,7 +41,8 @@ def _patterns(name: str) -> Iterator[str]:
     words = _WORD.findall(name)
     yield from _any_case(words)
     if len(words) > 1:
-        yield from _any_case(words[:1])
+        if words[0].casefold() not in _ANYBODY:
+            yield from _any_case(words[:1])
         for word in words[1:]:
             if _letters(word) > _SHORT and word[0].isupper():
                 yield re.escape(word)

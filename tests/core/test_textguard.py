@@ -285,6 +285,14 @@ def test_a_name_gives_way_as_a_whole_word(text: str, name: str, left: str) -> No
     assert hidden(text, name) == left.replace("(@)", "(en deltager)")
 
 
+@pytest.mark.parametrize("word", ["Deltager", "Participant"])
+def test_somebody_without_a_name_does_not_hide_the_word_for_everybody(word: str) -> None:
+    names = [f"{word} 1", f"{word} 2"]
+
+    assert mask_names(f"hver {word.lower()} og {word}s ord", names, "(…)").count("(…)") == 0
+    assert mask_names(f"{word} 1 og {word.lower()} 2s ord", names, "(…)") == "(…) og (…) ord"
+
+
 def test_the_longest_of_two_names_gives_way_as_one() -> None:
     assert hidden("Anne Marie og Anne", "Anne", "Anne Marie") == "(en deltager) og (en deltager)"
 
