@@ -31,8 +31,9 @@ class FormScreen(RoomScreen[None]):
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("prepare", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        # With priority: where there is more than fits, these would scroll.
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
     guards: Mapping[str, Guard]
