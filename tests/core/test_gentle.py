@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.core.gentle import doubt
+from facilitator.core.gentle import A_NAME, NO_TEXT, doubt
 from facilitator.core.textguard import CPR_MASK, FindingKind
 
 
@@ -28,6 +28,15 @@ def test_each_thing_that_may_be_too_much_has_its_own_words(text: str, part: str)
     assert part in (words(text, "Jonas", "Mette") or "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["JONAS talte", "jonas talte", "Jonas' idé", "Jonas’ idé", "Jonas's idé", "Mettes idé",
+     "mettes idé", "METTES IDÉ", "Aases idé", "a\u030ases idé", "hos Mette-Marie"],
+)  # fmt: skip
+def test_a_name_is_seen_in_any_letter_case_and_in_the_genitive(text: str) -> None:
+    assert "names somebody" in (words(text, "Jonas", "Mette", "Åse") or "")
+
+
 @pytest.mark.parametrize("text", ["", "få talte meget", "kl. 10-12", "den 2026-01-15"])
 def test_nothing_is_said_of_a_text_that_may_stand_as_it_is(text: str) -> None:
     assert doubt(text, ["Jonas"]) is None
@@ -48,8 +57,14 @@ def test_one_thing_is_said_at_a_time_and_the_number_first() -> None:
 
 
 def test_a_field_that_is_for_a_name_is_not_asked_about_it() -> None:
-    assert doubt("Jonas", ["Jonas"], unless={FindingKind.NAME}) is None
+    assert doubt("Jonas", ["Jonas"], unless=A_NAME) is None
 
 
 def test_a_cpr_number_may_stand_in_no_field() -> None:
     assert doubt("010136-4007", unless=frozenset(FindingKind)) is not None
+    assert doubt("010136-4007", unless=NO_TEXT) is not None
+
+
+@pytest.mark.parametrize("text", ["7", "3/12-2026", "20 12 34 56", "2424245", "fredag"])
+def test_of_a_field_for_numbers_and_days_nothing_else_is_asked(text: str) -> None:
+    assert doubt(text, ["fredag"], unless=NO_TEXT) is None

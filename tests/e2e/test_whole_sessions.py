@@ -50,6 +50,8 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.enter("få talte meget")
         terminal.type("3")
         terminal.enter("Jonas havde en ide om vagtplanen #idé")
+        terminal.wait_for("Her nævnes nogen")
+        terminal.press("enter")
         terminal.wait_for_entered("få talte meget", "Jonas havde en ide")
         terminal.press("right", "f2", "right", "right", "right")
         terminal.press("pagedown")

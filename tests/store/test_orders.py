@@ -40,6 +40,14 @@ def test_no_name_lies_in_the_archive_and_only_the_owner_reads_them(tmp_path: Pat
     assert "Nord" not in file.name
 
 
+def test_a_cpr_number_among_the_names_is_masked(tmp_path: Path) -> None:
+    archive = an_archive(tmp_path / "a", remembers=True)
+
+    remember_order(archive, "Nord", ["Søren 010136-4007"])
+
+    assert remembered_order(archive, "Nord") == ("Søren ••••••-••••",)
+
+
 def test_names_are_gone_once_the_archive_no_longer_asks_for_them(tmp_path: Path) -> None:
     remember_order(an_archive(tmp_path / "a", remembers=True), "Nord", ["Søren"])
 

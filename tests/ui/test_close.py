@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from facilitator.store.guides import foundations
 from tests.ui.desk import FIVE, at_desk, begun
@@ -226,3 +227,24 @@ async def test_an_empty_board_has_nothing_to_work_on(archive: Path, key: str) ->
         await desk.press(key)
 
         assert "Hvad bliver gemt?" in desk.text or key == "ctrl+z"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_is_said_in_passing_covers_no_line_and_the_marked_one_stays_in_view(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        for number in range(20):
+            await desk.enter(f"nummer {number}")
+        await to_the_close(desk)
+        await desk.press("f4")
+        await desk.enter("Vi ses")
+        await desk.press("enter", "enter", "end")
+        assert "nummer 19" in desk.text
+        await desk.press("ctrl+y")
+        assert "Der er ikke noget at gentage" in desk.prose
+        assert "nummer 19" in desk.text
+        await desk.press("home", "space")
+        assert "medmindre du sletter den med Del" in desk.prose
+        assert desk.row_with("gemmes    Vi ses")
+        assert not desk.app.screen.query(Toast)

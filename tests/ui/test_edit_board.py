@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from tests.ui.desk import at_desk, begun
 
@@ -93,3 +95,16 @@ async def test_letters_other_than_its_keys_do_nothing(archive: Path) -> None:
 
         assert desk.text == before
         assert keywords(desk) == ["en"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_is_said_in_passing_covers_no_line_of_the_board(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        await with_keywords(desk, *[f"nummer {number}" for number in range(20)])
+        await desk.press("f5", "ctrl+y")
+
+        assert "Der er ikke noget at gentage" in desk.prose
+        assert "nummer 19" in desk.text
+        assert not desk.app.screen.query(Toast)

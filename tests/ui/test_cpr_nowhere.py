@@ -1,0 +1,118 @@
+"""A CPR number that is typed somewhere is nowhere after Enter: privacy.md P9, field by field."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+import facilitator
+from tests.ui.desk import at_desk, begun, written
+from tests.ui.measured import door, measuring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.ui.app import First
+
+Way = tuple["First", "Sequence[str]"]
+"""What the program begins with, and how to come to a field: keys, and texts in quotes."""
+
+TO_THE_CLOSE = ["pagedown"] * 5
+AN_ENTRY = ["'x'", "enter"]
+AN_AGREEMENT = ["'x'", "enter", "enter", "enter"]
+WAYS: dict[str, Way] = {
+    "keyword": (begun(), []),
+    "theme word": (begun("supervision-60"), ["pagedown", "pagedown", "5"]),
+    "learning point in the line": (begun("supervision-60"), ["6"]),
+    "commitment in the line": (begun(), ["6"]),
+    "learning point": (begun("supervision-60"), ["run session.learning_point"]),
+    "purpose": (begun(), ["run session.purpose"]),
+    "somebody arrives": (begun(), ["run session.arrive"]),
+    "time used": (begun(), ["run session.set_elapsed", "ctrl+u"]),
+    "time left": (begun(), ["f8", "ctrl+u"]),
+    "what": (begun(), ["run session.commitment"]),
+    "who": (begun(), ["run session.commitment", "'x'", "enter"]),
+    "when": (begun(), ["run session.commitment", "'x'", "enter", "enter"]),
+    "keyword on the board": (begun(), [*AN_ENTRY, "f5", "enter"]),
+    "keyword at the close": (begun(), [*AN_ENTRY, *TO_THE_CLOSE, "enter"]),
+    "commitment at the close": (begun(), [*TO_THE_CLOSE, "f4"]),
+    "commitment changed at the close": (begun(), [*TO_THE_CLOSE, "f4", *AN_AGREEMENT, "enter"]),
+    "team": (lambda app: app.prepare("check-out"), ["up", "ctrl+u"]),
+    "participants": (lambda app: app.prepare("check-out"), ["'Mette, '"]),
+    "purpose before": (lambda app: app.prepare("check-out"), ["up", "up", "'Ro '"]),
+    "team of a measurement": (door, ["enter", "ctrl+u"]),
+    "label": (door, ["enter", "tab", "tab"]),
+    "how many": (door, ["enter", "tab", "tab", "tab"]),
+    "comment": (measuring(), ["enter", *["3", "enter"] * 7]),
+    "sheet of paper": (measuring(), ["f5"]),
+}
+
+
+def files_under(folder: Path) -> list[Path]:
+    """Archive, state, cache, settings: all of them lie in the folder of the test."""
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("number", ["010136-4007", "0101364007"])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_after_enter(
+    archive: Path, tmp_path: Path, way: Way, number: str
+) -> None:
+    written(archive / "archive.toml", "schema = 1\nremember_order = true\n")
+    first, keys = way
+    async with at_desk(archive, first) as desk:
+        for key in keys:
+            if key.startswith("run "):
+                await desk.run(key.removeprefix("run "))
+            elif key.startswith("'"):
+                await desk.write(key.strip("'"))
+            else:
+                await desk.press(key)
+        assert isinstance(desk.app.focused, Input)
+        desk.app.focused.cursor_position = len(desk.app.focused.value)
+        await desk.write(number)
+        assert "4007" in desk.text, "it was typed"
+
+        for enter in range(4):
+            await desk.press("enter")
+            assert "4007" not in desk.text, enter
+            assert "010136" not in desk.text, enter
+            if desk.app.conductor:
+                assert "010136" not in repr(desk.conductor._history)
+            if desk.app.measuring:
+                assert "010136" not in repr(desk.app.measuring.measurement)
+            for path in files_under(tmp_path):
+                assert "010136" not in str(path)
+                assert b"010136" not in path.read_bytes(), path
+
+
+async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_time(
+    archive: Path, tmp_path: Path
+) -> None:
+    written(archive / "archive.toml", "schema = 1\nremember_order = true\n")
+    async with at_desk(archive, lambda app: app.prepare("check-out")) as desk:
+        await desk.write("Mette, 010136-4007")
+        await desk.press("enter", "enter")
+        assert desk.session.opening
+        texts = [path.read_bytes().decode(errors="replace") for path in files_under(tmp_path)]
+        assert sum("Mette" in text and "••••••-••••" in text for text in texts) == 2
+
+
+SEARCHES = {"archive.py", "everything.py"}
+"""What is typed there is looked for, and never saved."""
+
+
+def test_every_line_that_somebody_writes_in_has_a_guard() -> None:
+    screens = Path(facilitator.__file__).parent / "ui" / "screens"
+    for path in screens.glob("*.py"):
+        called = {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        if called & {"Field", "CaptureLine", "Input"} and path.name not in SEARCHES:
+            assert "Guard" in called, path.name
