@@ -25,12 +25,14 @@ from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
     from random import Random
 
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
+    from facilitator.store.index import Index
 
 ANSWERS: Final = ("responses", "comments")
 """What the note of an open measurement has not got."""
@@ -104,11 +106,25 @@ def loads(text: str, path: Path) -> Measurement:
 
 def measurements(archive: Archive) -> Measurements:
     """All measurements of an archive. Never raises for a file that cannot be used."""
+    files = note_files(archive.folder)
+    return _in_files(path for path in files if not isinstance(path, NoteError))
+
+
+def known_measurements(index: Index) -> tuple[Measurement, ...]:
+    """Those the index knows, newest first: no other file is read to find them.
+
+    Whoever asks brings the index up to date first.
+    """
+    sql = "SELECT f.path FROM notes n JOIN files f USING (file) WHERE n.kind = 'measurement'"
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    return _in_files(index.archive / path for (path,) in rows).notes
+
+
+def _in_files(paths: Iterable[Path]) -> Measurements:
+    """The measurements in these files. What the archive's listing names is passed over."""
     kept: list[Kept] = []
     problems: list[NoteError] = []
-    for path in note_files(archive.folder):
-        if isinstance(path, NoteError):
-            continue  # the archive's listing names it
+    for path in paths:
         try:
             found = _read(path, stamp_of(path))
         except (OSError, NotRead):  # gone, or the archive's listing says why

@@ -16,7 +16,7 @@ from facilitator.core.tags import KINDS, THEMES, ContributionKind
 from facilitator.core.trend import SCALES_DIFFER
 from facilitator.export import review as words_of
 from facilitator.export.plain import STATUS, date_text
-from facilitator.ui.widgets.months import CLEARED, SESSION, Named, met_rows, named_rows
+from facilitator.ui.widgets.months import CLEARED, SESSION, Named, latest, met_rows, named_rows
 from facilitator.ui.widgets.parts import Part, parts_rows
 from facilitator.ui.widgets.plot import course_rows, plotted
 from facilitator.words import _, language, ngettext
@@ -180,8 +180,11 @@ def _named(
         )
         for tag, pattern in patterns
     ]
-    months = [month.month for month in review.rhythm.months]
-    return named_rows(named, months, width, _("In all"))
+    months = latest(review.rhythm.months)
+    yield from named_rows(named, [month.month for month in months], width, _("In all"))
+    if len(months) < len(review.rhythm.months):
+        words = _("The latest {n} months are drawn; the sums are of all.")
+        yield from _quiet(words.format(n=len(months)), width)
 
 
 def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
@@ -197,7 +200,7 @@ def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
 def _rhythm(review: Review, width: int, _plot: int) -> Iterator[Content]:
     rhythm = review.rhythm
     yield _heading(_("How often we have met"))
-    yield from met_rows(rhythm.months, width)
+    yield from met_rows(latest(rhythm.months), width)
     yield from _quiet(f"{SESSION} {words_of.met_words(rhythm)}", width)
     if rhythm.cleared:
         yield from _quiet(f"{CLEARED} {words_of.cleared_words(rhythm.cleared)}", width)

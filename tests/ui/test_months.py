@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.review import Met
-from facilitator.ui.widgets.months import GROUNDS, Named, met_rows, named_rows
+from facilitator.ui.widgets.months import GROUNDS, Named, latest, met_rows, named_rows
 from facilitator.ui.widgets.parts import Part, parts_rows, shares
 from facilitator.words import set_language
 
@@ -89,8 +89,23 @@ def test_each_session_has_a_mark_over_its_month_and_supervision_a_ring() -> None
     assert plain(met_rows(met, 45)) == [
         "          ●●",
         "  ●○      ●●● 30",
+        "  2026",
         "  mar apr maj jun",
     ]
+
+
+def test_the_year_stands_beside_its_months_where_there_is_room() -> None:
+    head, _row = plain(named_rows([ERROR], YEAR[2:5], 80, "I alt"))
+
+    assert head.split() == ["2026", "jan", "feb", "mar", "I", "alt"]
+
+
+def test_a_team_that_has_not_met_for_a_year_sees_the_months_when_it_did() -> None:
+    met = [Met(month, int(n < 2), 0) for n, month in enumerate(YEAR)]
+    later = [Met(date(2026, 12, 1), 0, 0), Met(date(2027, 1, 1), 0, 0)]
+
+    assert [one.month for one in latest(met)] == YEAR[1:]
+    assert [one.month for one in latest([*met, *later])] == YEAR[:2]
 
 
 @given(numbers=st.lists(st.integers(0, 500), min_size=1, max_size=7), cells=st.integers(0, 200))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Center, VerticalScroll
@@ -20,6 +21,8 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
+
+    from facilitator.core.trend import Step
 
 WIDE = 70
 """Columns from which a date is written out, and a change stands on the row of its result."""
@@ -45,6 +48,11 @@ class TrendScreen(RoomScreen[None]):
         super().__init__()
         self._team = team
 
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        """Read once: nothing on this screen changes them."""
+        return self.room.course_of(self._team)
+
     def compose(self) -> ComposeResult:
         """Title, picture, table."""
         yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
@@ -55,8 +63,7 @@ class TrendScreen(RoomScreen[None]):
 
     def on_resize(self) -> None:
         """Drawn to the room there is."""
-        steps = self.room.course_of(self._team)
-        size = self.app.size
+        steps, size = self._steps, self.app.size
         width = min(106, size.width - 5)
         table = list(course_rows(steps, size.width >= WIDE))
         if any(step.change and step.change.scales_differ for step in steps):

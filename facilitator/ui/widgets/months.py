@@ -77,15 +77,16 @@ class _Table:
         return self.label or _INDENT
 
     def heading(self, last: str = "") -> Iterator[Content]:
-        """The names of the months, under their years where there are several."""
-        left = " " * self.start
-        if self.months and self.months[0].year != self.months[-1].year:
-            years = groupby(self.months, key=lambda month: month.year)
-            spans = (_year(year, len(list(same))) for year, same in years)
-            yield Content.styled((left + "".join(spans)).rstrip(), "$muted")
+        """The names of the months under their years, or beside the only one."""
+        years = [(year, len(list(same))) for year, same in groupby(m.year for m in self.months)]
+        beside = len(years) == 1 and self.label > len(str(years[0][0]))
+        left = f"{years[0][0] if beside else '':<{self.start}}"
+        if not beside:
+            over = "".join(_year(year, n, alone=len(years) == 1) for year, n in years)
+            yield Content.styled((left + over).rstrip(), "$muted")
         names = "".join(f"{month_words(month):<{CELL + 1}}" for month in self.months)
-        over = f"{last:>{self.total}}" if len(last) <= self.total else ""
-        yield Content.styled(f"{left}{names}{over}".rstrip(), "$muted")
+        sums = f"{last:>{self.total}}" if len(last) <= self.total else ""
+        yield Content.styled(f"{left}{names}{sums}".rstrip(), "$muted")
 
 
 def named_rows(
@@ -111,6 +112,14 @@ def named_rows(
             yield Content.assemble(" " * _INDENT, cells, number)
 
 
+def latest(months: Sequence[Met]) -> Sequence[Met]:
+    """The months to draw: the latest, or those up to the last session where that is long ago."""
+    if not any(month.number for month in months[-MOST:]):
+        last = max((n for n, month in enumerate(months, 1) if month.number), default=len(months))
+        months = months[:last]
+    return months[-MOST:]
+
+
 def met_rows(months: Sequence[Met], width: int) -> Iterator[Content]:
     """A mark for each session over the name of its month; those whose board is cleared by a ring.
 
@@ -126,9 +135,9 @@ def met_rows(months: Sequence[Met], width: int) -> Iterator[Content]:
     yield from table.heading()
 
 
-def _year(year: int, months: int) -> str:
-    """A year over its months, but over a single one: it would touch the next."""
-    return f"{year if months > 1 else '':<{_cells(months)}}"
+def _year(year: int, months: int, *, alone: bool) -> str:
+    """A year over its months; not over a single one, where it would touch the next."""
+    return f"{year if months > 1 or alone else '':<{_cells(months)}}"
 
 
 def _cells(months: int) -> int:

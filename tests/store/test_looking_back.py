@@ -1,0 +1,80 @@
+"""What a team looks back on, as the index knows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.refusal import Refused
+from facilitator.core.review import TooFew
+from facilitator.store.archive import Archive
+from facilitator.store.index import Index
+from facilitator.store.looking_back import look_back
+from facilitator.store.measurement_files import put
+from facilitator.store.measurements import known_measurements, measurements
+from facilitator.store.notes import dumps
+from tests.core.measures import A, a_measurement, chance, closed
+from tests.store.samples import TODAY, a_note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEAM = "Team Nordlys"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """A team that has met twice, and been measured twice."""
+    made = Archive(tmp_path / "sessions")
+    for day in (1, 2):
+        met(made, day)
+    for number, day in ((1, date(2026, 1, 1)), (2, date(2026, 9, 1))):
+        put(made, closed(a_measurement(A, number=number, day=day, team=TEAM)), chance(number))
+    return made
+
+
+def met(archive: Archive, day: int, team: str = TEAM) -> None:
+    note = a_note(note_id=f"2026-11-0{day}-k3f{day}", day=date(2026, 11, day), team=team)
+    folder = archive.team_folder(team)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{note.date}-check-out.toml").write_bytes(dumps(note))
+
+
+def known(archive: Archive) -> Index:
+    index = Index(archive.folder)
+    index.refresh()
+    return index
+
+
+def test_the_index_knows_the_measurements_that_the_archive_has(archive: Archive) -> None:
+    assert len(measurements(archive).notes) == 2
+    assert known_measurements(known(archive)) == measurements(archive).notes
+
+
+def test_a_team_looks_back_on_its_own_sessions_and_the_course_of_its_measurements(
+    archive: Archive,
+) -> None:
+    met(archive, 3)
+    met(archive, 4, "Team Syd")
+
+    found = look_back(archive, known(archive), "team nordlys", frozenset(), TODAY)
+
+    assert (found.review.team, found.review.rhythm.sessions) == (TEAM, 3)
+    assert [step.measurement.date for step in found.steps] == [date(2026, 1, 1), date(2026, 9, 1)]
+
+
+def test_too_few_sessions_are_told_from_none(archive: Archive) -> None:
+    index = known(archive)
+    with pytest.raises(TooFew):
+        look_back(archive, index, TEAM, frozenset(), TODAY)
+    with pytest.raises(Refused, match="no closed sessions of Syd") as none:
+        look_back(archive, index, "Syd", frozenset(), TODAY)
+    assert not isinstance(none.value, TooFew)
+
+
+def test_a_private_guide_is_no_part_of_it(archive: Archive) -> None:
+    met(archive, 3)
+    with pytest.raises(Refused, match="no closed sessions"):
+        look_back(archive, known(archive), TEAM, frozenset({"check-out"}), TODAY)
