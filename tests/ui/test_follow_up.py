@@ -402,6 +402,16 @@ async def test_a_status_meets_another_change_without_a_form_as_well(archive: Pat
         assert (in_file(path)["owner"], in_file(path)["status"]) == ("Åse", "done")
 
 
+async def test_two_who_wanted_the_same_are_not_asked(archive: Path) -> None:
+    path = two(archive)
+    async with at_desk(archive, opened) as desk:
+        elsewhere(path, Change(status=Status.DONE))
+        await press(desk, "g")
+        assert isinstance(desk.app.screen, FollowUpScreen)
+        assert "✓ Vi ringer først" in list_rows(desk)
+        assert in_file(path)["revision"] == 1
+
+
 async def test_both_versions_are_not_shown_where_the_screen_has_been_blanked(archive: Path) -> None:
     path = two(archive)
     async with at_desk(archive, opened) as desk:

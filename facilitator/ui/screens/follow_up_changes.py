@@ -189,6 +189,10 @@ class FollowUpChanges(BesideScreen):
         except Refused as refused:
             self._say_why(said(refused), form)
             return
+        if mine == theirs:  # both wanted the same
+            if form:
+                form.done()
+            return
 
         def chosen(choice: Choose | None) -> None:
             if choice is Choose.MINE:
@@ -198,4 +202,4 @@ class FollowUpChanges(BesideScreen):
             elif form:
                 form.say(_("Nothing was saved."))
 
-        self.app.push_screen(TwoVersions(theirs, mine), chosen)
+        self.app.push_screen(TwoVersions(seen.commitment, theirs, mine), chosen)

@@ -33,11 +33,12 @@ class Choose(Enum):
 class TwoVersions(Dialog[Choose | None]):
     """The version that stands in the note, and the one that was to be written; None: neither yet.
 
-    What differs is in bold.
+    Shown is what somebody has changed or wants to change; where the two differ, in bold.
     """
 
     DEFAULT_CSS = """
-    TwoVersions #versions { height: auto; max-height: 60vh; }
+    TwoVersions #versions { height: auto; max-height: 50vh; }
+    TwoVersions.-short #versions { max-height: 6; }
     TwoVersions OptionList { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = [
@@ -46,17 +47,17 @@ class TwoVersions(Dialog[Choose | None]):
         Binding("pageup", "scroll_versions(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, theirs: Commitment, mine: Commitment) -> None:
-        """`mine` is what would stand in the note, theirs changed by what is wanted."""
+    def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
+        """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
         super().__init__()
-        self._theirs, self._mine = theirs, mine
+        self._seen, self._theirs, self._mine = seen, theirs, mine
 
     def compose(self) -> ComposeResult:
         """What has happened, the two, and the choice."""
         with Vertical(classes="dialog"):
             yield Label(Content(_("Somebody else has changed this meanwhile")), classes="title")
             with VerticalScroll(id="versions", can_focus=False):
-                yield Static(_versions(self._theirs, self._mine))
+                yield Static(_versions(self._seen, self._theirs, self._mine))
             yield OptionList(
                 Option(Content(_("Keep what stands in the note"))),
                 Option(Content(_("Write mine over it"))),
@@ -77,25 +78,23 @@ class TwoVersions(Dialog[Choose | None]):
         shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
 
 
-def _versions(theirs: Commitment, mine: Commitment) -> Content:
-    rows = [
-        Content.styled(_("In the note now"), "$accent"),
-        *_rows(theirs, mine),
-        Content.styled("\n" + _("As you want it"), "$accent"),
-        *_rows(mine, theirs),
-    ]
-    return Content("\n").join(rows)
-
-
-def _rows(one: Commitment, other: Commitment) -> Iterator[Content]:
-    there = dict(_lines(other))
-    for label, value in _lines(one):
-        style = "" if there.get(label) == value else "bold"
-        yield Content.assemble((f"{label}: ", "$muted"), (value, style))
+def _versions(*versions: Commitment) -> Content:
+    seen, theirs, mine = (dict(_lines(one)) for one in versions)
+    names = [name for name in theirs | mine if theirs.get(name) != mine.get(name)]
+    names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
+    shown = [name for name in seen | theirs | mine if name in names]
+    rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
+    for title, one in ((_("In the note now"), theirs), (_("As you want it"), mine)):
+        rows.append(Content.styled(title, "$accent"))
+        for name in shown:
+            style = "bold" if theirs.get(name) != mine.get(name) else ""
+            rows.append(Content.assemble((f"{name}: ", "$muted"), (one.get(name, "–"), style)))
+        rows.append(Content(""))
+    return Content("\n").join(rows[:-1])
 
 
 def _lines(one: Commitment) -> Iterator[tuple[str, str]]:
-    """All that can be changed, each with its name, but for what neither has."""
+    """All that can be changed, each with its name."""
     yield _("What"), one.what
     yield from details(one)
     yield _("When …, then …"), plan(one) or "–"
