@@ -30,8 +30,9 @@ def archive(tmp_path: Path) -> Archive:
     made = Archive(tmp_path / "sessions")
     for day in (1, 2):
         met(made, day)
-    for number, day in ((1, date(2026, 1, 1)), (2, date(2026, 9, 1))):
-        put(made, closed(a_measurement(A, number=number, day=day, team=TEAM)), chance(number))
+    for number, month in ((1, 1), (2, 9)):
+        measured = a_measurement(A, number=number, day=date(2026, month, 1), team=TEAM)
+        put(made, closed(measured), chance(number))
     return made
 
 

@@ -25,10 +25,13 @@ from facilitator.words import set_language
 from tests.core.measures import random_rows
 from tests.ui.desk import at_desk
 from tests.ui.measured import NINE, TEAM, kept
+from tests.ui.test_contrast import AT_LEAST, each_theme, faintest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from textual import theme as themes
 
     from facilitator.ui.app import FacilitatorApp
     from tests.ui.desk import Desk
@@ -391,3 +394,12 @@ def test_the_archive_of_these_tests_is_one_that_the_program_reads(archive: Path)
     from facilitator.store.archive_search import problems
 
     assert problems(index) == ()
+
+
+@each_theme
+async def test_what_is_drawn_stands_out_by_7_to_1(archive: Path, theme: themes.Theme) -> None:
+    half_a_year(archive)
+    settings = Settings(theme=theme.name)
+    async with at_desk(archive, look_back(), settings=settings, size=(160, 45)) as desk:
+        await read(desk)
+        assert faintest(desk)[0] >= AT_LEAST, faintest(desk)
