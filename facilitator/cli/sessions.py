@@ -60,12 +60,13 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
     def resume(house: House, note_id: str | None) -> None:
-        from facilitator.store.listing import find, running
+        from facilitator.store.archive_search import running
+        from facilitator.store.listing import find
 
         if note_id:
             entry = find(house.index, note_id)
         else:
-            entries = running(house.archive)
+            entries = running(house.index)
             if not entries:
                 click.echo(_("No session is running."), err=True)
                 raise SystemExit(1)

@@ -67,16 +67,6 @@ def listing(index: Index) -> Listing:
     return Listing(tuple(notes[file].entry for file in files if file in notes), problems(index))
 
 
-def running(archive: Archive) -> tuple[Entry, ...]:
-    """The sessions that have not been closed, newest first."""
-    found = (
-        _entry(path, note)
-        for path, note in documents(archive.folder, may_run)
-        if isinstance(note, Session)
-    )
-    return tuple(sorted(found, key=_in_order, reverse=True))
-
-
 def unfinished(archive: Archive) -> tuple[Entry, ...]:
     """The sessions and measurements that have not been closed, newest first.
 

@@ -11,8 +11,8 @@ import pytest
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import teams
-from facilitator.store.listing import running
+from facilitator.store.archive_search import running, teams
+from facilitator.store.listing import unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import said
 from tests.store.listed import find, listing, up_to_date
@@ -98,7 +98,7 @@ def test_an_entry_says_what_a_list_shows(archive: Archive) -> None:
         2,
     )
     assert (open_.status, open_.minutes) == ("running", None)
-    assert running(archive) == (open_,)
+    assert running(up_to_date(archive)) == (open_,)
 
 
 def test_what_is_no_note_is_named_and_the_rest_is_listed(archive: Archive) -> None:
@@ -268,4 +268,4 @@ def test_a_running_session_is_seen_however_its_table_is_written(
     put(archive, "Nord/a.toml", text)
     put(archive, "Nord/b.toml", a_note(["[live]", "live = 1"], note_id="b"))
 
-    assert [entry.path.name for entry in running(archive)] == ["a.toml"]
+    assert [entry.path.name for entry in unfinished(archive)] == ["a.toml"]

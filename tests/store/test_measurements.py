@@ -17,10 +17,9 @@ from facilitator.core.measuring import result_of
 from facilitator.core.refusal import Refused
 from facilitator.store.answers import Elsewhere, answers_file, number_answered
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import teams
+from facilitator.store.archive_search import running, teams
 from facilitator.store.files import NotWritten
 from facilitator.store.keeper import Moved, NotSaved
-from facilitator.store.listing import running
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.measurement_files import drop_rows, put
 from facilitator.store.measurement_keeper import MeasurementKeeper
@@ -430,7 +429,7 @@ def test_the_archive_lists_measurements_among_its_notes(archive: Archive) -> Non
     ]
     assert find(archive, keeper.measurement.id).path == keeper.path
     assert teams(up_to_date(archive)) == ("Team Nordlys",)
-    assert running(archive) == ()
+    assert running(up_to_date(archive)) == ()
 
 
 def test_a_label_that_speaks_of_conflict_is_no_sync_programs_copy(archive: Archive) -> None:
