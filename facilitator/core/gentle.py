@@ -32,7 +32,7 @@ class Doubt:
 _WORDS: Final = (
     (FindingKind.CPR, N_("A CPR number has been taken out.")),
     (FindingKind.WHO_DID_IT, N_("Rather “What happened?” than “Who did it?”.")),
-    (FindingKind.NAME, N_("This names somebody. Write the pattern instead.")),
+    (FindingKind.NAME, N_("This names somebody. Better without the name.")),
     (FindingKind.PHONE, N_("This looks like a phone number.")),
     (FindingKind.EMAIL, N_("This looks like an e-mail address.")),
     (FindingKind.LONG_NUMBER, N_("There is a long number in it.")),

@@ -163,13 +163,15 @@ async def test_a_cpr_number_in_a_comment_is_taken_out_and_said_before_the_last_l
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_comment_is_asked_about_once_and_what_to_know_is_there_again_as_one_writes_on(
+async def test_a_comment_is_asked_about_once_and_what_to_know_stays_in_view(
     archive: Path, size: tuple[int, int]
 ) -> None:
     async with at_desk(archive, measuring(), size=size) as desk:
         await desk.press("enter", *["3", "enter"] * 7)
         await desk.enter("Hvem gjorde det? Ring 20 12 34 56")
         assert "Det ligner et telefonnummer" in desk.prose
+        assert "Skriv kun det, du kan stå ved" in desk.prose
+        assert "adskilt fra dine svar" in desk.prose
         await desk.write("!")
         assert "telefonnummer" not in desk.prose
         assert "Skriv kun det, du kan stå ved" in desk.prose

@@ -239,10 +239,7 @@ class AnswerScreen(RoomScreen[None]):
         self.show_keys()
 
     def _tell_note(self) -> None:
-        """What stands below the answers: what there is to know, or what is asked of a comment."""
-        if question := self._guard.standing(self.query_one(CaptureLine)):
-            self.say(question)
-            return
+        """What stands below the answers: what is asked of a comment, what there is to know."""
         words = ""
         if self._at == COMMENT:
             words = _(
@@ -252,7 +249,10 @@ class AnswerScreen(RoomScreen[None]):
             )
         elif self._at == LAST_LOOK:
             words = _("Enter hands in your answers. A digit goes back to that statement.")
-        self.query_one("#note", Static).update(Content(words))
+        note = Content(words)
+        if question := self._guard.standing(self.query_one(CaptureLine)):
+            note = Content.assemble((question, "$accent"), "\n\n", note)
+        self.query_one("#note", Static).update(note)
 
     def _tell(self, text: Content) -> None:
         self.query_one("#choices", Static).update(text)
