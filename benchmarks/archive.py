@@ -9,15 +9,19 @@ import subprocess
 import sys
 import time
 import tomllib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, medians
 from benchmarks.programs import facilitator
 from benchmarks.sessions import archive
 from facilitator.core.query import query_of
+from facilitator.store.archive import Archive
 from facilitator.store.archive_search import hits
+from facilitator.store.commitments import commitments
 from facilitator.store.index import Index
 from facilitator.store.places import index_folder
+from facilitator.store.retention import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +58,8 @@ def _with(notes: int, times: int) -> list[Figure]:
         _first_build(many, n, min(times, 3)),
         _search(many, n, times),
         _command(many, n, times),
+        _commitments(many, n, times),
+        _due(many, n, times),
     ]
     full, empty = medians(lambda: _home(many), lambda: _home(none), times)
     figures.append(Figure(f"home opened, {n}", full * 1000, empty * 1000, "ms", 1.3))
@@ -111,6 +117,42 @@ def _command(folder: Path, n: str, times: int) -> Figure:
         lambda: _run(*program), lambda: _run("rg", "-i", WORD, str(folder)), times
     )
     return Figure(f"facilitator search, {n} (floor: rg -i)", ours * 1000, ripgrep * 1000, "ms", 2)
+
+
+def _commitments(folder: Path, n: str, times: int) -> Figure:
+    """Every commitment in its order, in a program that has the archive open."""
+    index = Index(folder)
+    index.refresh()
+
+    def ours() -> float:
+        began = time.perf_counter()
+        found = commitments(index)
+        taken = time.perf_counter() - began
+        if len(found) < NOTES:
+            raise AssertionError
+        return taken
+
+    warm, ripgrep = medians(ours, lambda: _run("rg", "^what = ", str(folder)), times)
+    index.close()
+    return Figure(f"commitments, {n} (floor: rg)", warm * 1000, ripgrep * 1000, "ms", 2)
+
+
+def _due(folder: Path, n: str, times: int) -> Figure:
+    """What is due where something is in every note, in a program that has the archive open."""
+    index, house = Index(folder), Archive(folder)
+    index.refresh()
+
+    def ours() -> float:
+        began = time.perf_counter()
+        found = due(house, index, date(2100, 1, 1))
+        taken = time.perf_counter() - began
+        if len(found.notes) < NOTES:
+            raise AssertionError
+        return taken
+
+    warm, ripgrep = medians(ours, lambda: _run("rg", "^date = ", str(folder)), times)
+    index.close()
+    return Figure(f"what is due, {n} (floor: rg)", warm * 1000, ripgrep * 1000, "ms", 3)
 
 
 def _run(*command: str) -> float:

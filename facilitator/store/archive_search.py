@@ -185,7 +185,7 @@ def problems(index: Index) -> tuple[FileProblem, ...]:
         wrong = opened.execute(
             "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
         ).fetchall()
-        return (*(problem(index.archive / path, said) for path, said in wrong), *_twice(opened))
+        return (*(problem(index.file(path), said) for path, said in wrong), *_twice(opened))
 
     def _twice(opened: sqlite3.Connection) -> Iterator[FileProblem]:
         rows = opened.execute(
@@ -198,7 +198,7 @@ def problems(index: Index) -> tuple[FileProblem, ...]:
             if other != path:
                 msgid = N_("It has the same id ({id}) as {other}.")
                 name = Path(other).name
-                yield FileProblem(index.archive / path, None, msgid, id=note_id, other=name)
+                yield FileProblem(index.file(path), None, msgid, id=note_id, other=name)
 
     return index.ask(ask)
 
@@ -261,7 +261,7 @@ def _holds(index: Index, row: Sequence[object]) -> Holds:
         language="en" if language == "en" else "da",
         date=date.fromisoformat(str(day)),
         status="running" if status == "running" else "closed",
-        path=index.archive / str(path),
+        path=index.file(str(path)),
         minutes=minutes if isinstance(minutes, int) else None,
         to_follow_up=int(str(left)),
         kind="measurement" if kind == "measurement" else "session",

@@ -55,7 +55,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     found = [
         (note.date, note.id, shared(note))
         for (path,) in rows
-        if (note := _closed(index.archive / path))
+        if (note := _closed(index.file(path)))
         and folded(note.team) == folded(team)
         and not is_private(note, private)
     ]

@@ -160,12 +160,16 @@ def _asked(
     index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
 ) -> list[KeptCommitment]:
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    return [
-        KeptCommitment(one, note_id, team, guide, title, date.fromisoformat(day), file)
-        for written, note_id, team, guide, title, day, path in rows
-        if guide not in private and (file := index.archive / path)
-        for one in agreed.read(written)
-    ]
+    found: list[KeptCommitment] = []
+    for written, note_id, team, guide, title, day, path in rows:
+        if guide in private:
+            continue
+        made, file = date.fromisoformat(day), index.file(path)
+        found += (
+            KeptCommitment(one, note_id, team, guide, title, made, file)
+            for one in agreed.read(written)
+        )
+    return found
 
 
 def _of(note: Note, path: Path) -> list[KeptCommitment]:

@@ -11,6 +11,7 @@ import os
 import time
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.store.found_files import found_files
@@ -22,7 +23,6 @@ from facilitator.store.problems import FileProblem
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from facilitator.store.index_rows import Rows
 
@@ -60,12 +60,17 @@ class Index:
 
     def __init__(self, archive: Path, folder: Path | None = None) -> None:
         self.archive = archive.absolute()
+        self._start = os.path.join(self.archive, "")  # noqa: PTH118 in the end as well
         self._file = IndexFile(self.archive, folder or index_folder())
 
     @property
     def path(self) -> Path | None:
         """The file it is in; None: it is in memory, or not open."""
         return self._file.path
+
+    def file(self, path: str) -> Path:
+        """The file of that path in the archive."""
+        return Path(f"{self._start}{path}")
 
     def close(self) -> None:
         """Let go of its file."""
@@ -128,7 +133,7 @@ class Index:
             if known.get(path) != stamp and (new_too or path in known)
         ]
         if first is not None:
-            start = f"{str(first)[len(str(self.archive)) + 1 :]}{os.sep}"
+            start = f"{str(first)[len(self._start) :]}{os.sep}"
             waiting.sort(key=lambda path: not path.startswith(start))
         complete = True
         if gone or changed:
@@ -151,7 +156,7 @@ class Index:
         """By its path in the archive: the stamp of each file, and what cannot be gone into."""
         stamps: dict[str, str] = {}
         refused: dict[str, str] = {}
-        cut, now = len(str(self.archive)) + 1, time.time_ns()
+        cut, now = len(self._start), time.time_ns()
         for entry in found_files(self.archive):
             if isinstance(entry, FileProblem):
                 refused[str(entry.path)[cut:]] = _problem(entry)
@@ -179,7 +184,7 @@ class Index:
         from facilitator.store.index_rows import rows_of, rows_of_copy
         from facilitator.store.note_at import note_at, refuse_copy
 
-        file = self.archive / path
+        file = self.file(path)
         try:
             note = note_at(file)
         except FileProblem as problem:
@@ -194,7 +199,7 @@ class Index:
     def _as_by_now(self, one: _Read) -> _Read | None:
         """What was read, or what is to be read by now; None where the file has gone."""
         try:
-            status = os.lstat(self.archive / one.path)
+            status = os.lstat(f"{self._start}{one.path}")
         except OSError:
             return None
         if one.stamp.startswith(_stamp(status)):

@@ -101,7 +101,7 @@ def find(index: Index, wanted: str) -> Entry:
     path = str(file.relative_to(top)) if file.is_relative_to(top) else ""
     entries = entries_like(index, wanted, path) if wanted else ()
     for matches in (
-        [entry for entry in entries if entry.path == index.archive / path],
+        [entry for entry in entries if entry.path == index.file(path)],
         [entry for entry in entries if entry.id == wanted],
         entries,
     ):

@@ -90,12 +90,10 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     found: list[DueNote] = []
     for (_file, path, note_id, team, title, day), kept in groupby(rows, lambda row: row[:6]):
         passed = (Kept(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
-        made, file = date.fromisoformat(day), index.archive / path
+        made, file = date.fromisoformat(day), index.file(path)
         found.append(DueNote(note_id, team, title, made, file, gathered(passed, retention)))
     found.sort(key=lambda one: (one.date, one.id, str(one.path)))
-    return DueList(
-        tuple(found), tuple(problem(index.archive / path, said) for path, said in unread)
-    )
+    return DueList(tuple(found), tuple(problem(index.file(path), said) for path, said in unread))
 
 
 def how_many_due(index: Index, retention: Retention, today: date) -> int:
@@ -170,7 +168,7 @@ def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
         " WHERE coalesce(n.id, c.id) = ? ORDER BY f.path"
     )
     rows = index.ask(lambda opened: opened.execute(sql, (entry.id,)).fetchall())
-    files = [index.archive / path for (path,) in rows]
+    files = [index.file(path) for (path,) in rows]
     return (entry.path, *(file for file in files if file != entry.path))
 
 
