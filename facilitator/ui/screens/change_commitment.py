@@ -90,7 +90,7 @@ class ChangeForm(Dialog[None]):
                 with field(_(label)):
                     yield Field(self._before[name], id=name, placeholder=self._example(name))
             yield Label("", id="said")
-            keys = _("Enter: next line · Ctrl+S: save · Esc: cancel")
+            keys = _("Enter: next · Ctrl+S: save · Esc: cancel")
             yield Label(Content(keys), classes="quiet")
 
     def on_mount(self) -> None:
