@@ -121,6 +121,10 @@ async def test_a_file_that_is_no_note_is_left_to_people(archive: Path) -> None:
         await desk.press("delete")
         assert "Kun noter" in desk.text
         assert file.exists()
+        desk.app.clear_notifications()
+        await desk.write("findes ikke")
+        await desk.press("delete", "f5")
+        assert "Kun noter" not in desk.text
 
 
 @pytest.mark.parametrize(("left", "asked"), [(0, True), (1, False)])

@@ -13,6 +13,7 @@ from facilitator.store.retention import delete, files_of
 from facilitator.ui.screens.beside import BesideScreen
 from facilitator.ui.screens.dialogs import delete_or_not
 from facilitator.ui.spoken import date_words
+from facilitator.ui.widgets.long_list import LongList
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ArchiveChanges(BesideScreen):
         """Delete the note for good, with the copies of it; asks first."""
         entry = self.marked_note()
         if entry is None:
-            self.say(_("Only notes can be deleted here. Look at this file yourself."))
+            self._say_of_a_file(_("Only notes can be deleted here. Look at this file yourself."))
         elif entry.status == "running":
             self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
         elif not self.deleting:
@@ -61,13 +62,14 @@ class ArchiveChanges(BesideScreen):
                     self.deleting = True
                     self.run_worker(lambda: self._delete(files), thread=True)
 
+            self.app.clear_notifications()  # nothing covers the question
             self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
 
     def action_export(self) -> None:
         """See what would leave the archive, and write it to a file."""
         entry = self.marked_note()
         if entry is None:
-            self.say(_("Only notes can be shared."))
+            self._say_of_a_file(_("Only notes can be shared."))
             return
         from facilitator.export.wording import Sharing
         from facilitator.store.closed_notes import closed_note, private_guides
@@ -94,6 +96,11 @@ class ArchiveChanges(BesideScreen):
             self.say(_("Deleted for good."))
         else:
             self.refuse(event.why_not)
+
+    def _say_of_a_file(self, words: str) -> None:
+        """Say it where a file is marked, and not where nothing is found."""
+        if self.query_one(LongList).length:
+            self.say(words)
 
     def _asks(self, entry: Entry, files: Sequence[Path]) -> list[str]:
         asks = (
