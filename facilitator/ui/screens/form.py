@@ -74,6 +74,10 @@ class FormScreen(RoomScreen[None]):
         except Refused as refused:
             aside.ask(said(refused))
 
+    def action_back(self) -> None:
+        """Back to where we came from."""
+        self.dismiss()
+
     def value(self, name: str) -> str:
         """What is filled in on that line."""
         return one_line(self.query_one(f"#{name}", Input).value)

@@ -69,10 +69,6 @@ class OpenMeasure(FormScreen):
             self._expected(),
         )
 
-    def action_back(self) -> None:
-        """Back."""
-        self.dismiss()
-
     def _expected(self) -> int | None:
         text = self.value("expected")
         if not text:
