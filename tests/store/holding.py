@@ -1,7 +1,8 @@
 """A program of its own that takes a lock again and again: for tests with many of them at once.
 
-`python holding.py NOTE SECONDS` says how often it had the lock, or `both` where it was not alone.
-While it has the lock it makes a file beside the note, which nobody else may have made.
+`python holding.py NOTE TIMES` says how often it had the lock, TIMES unless that takes too long, or
+`both` where it was not alone. While it has the lock it makes a file beside the note, which nobody
+else may have made.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ from pathlib import Path
 
 from facilitator.store.lock import AlreadyOpen, Lock
 
+TOO_LONG = 20.0
+"""Seconds."""
 
-def main(note: Path, seconds: float) -> None:
+
+def main(note: Path, times: int) -> None:
     witness = note.with_suffix(".witness")
     held = 0
+    Lock.take(note.with_suffix(f".{os.getpid()}")).release()  # all is loaded from here
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    end = time.monotonic() + TOO_LONG
+    while held < times and time.monotonic() < end:
         try:
             lock = Lock.take(note)
         except AlreadyOpen:
@@ -38,4 +43,4 @@ def main(note: Path, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))
