@@ -46,10 +46,11 @@ class ResultWays(Ways):
         if team:
             self.push_screen(ReviewScreen(team))
             return
-        self.look()
+        whole = self.look()
         teams = teams_met(self.index, private_guides(self.guides))
         if not teams:
-            self.notify(_("There are no closed sessions in this archive."), markup=False)
+            none = _("There are no closed sessions in this archive.")
+            self.notify(none if whole else _("The archive is still being read."), markup=False)
         elif len(teams) == 1:
             self.look_back(teams[0])
         else:

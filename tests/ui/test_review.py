@@ -325,6 +325,17 @@ async def test_the_only_team_is_not_asked_for_and_no_team_is_a_sentence(archive:
         assert "Tilbageblik for Team Nordlys" in desk.text
 
 
+async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(desk.app, "look", lambda: False)
+        desk.app.look_back()
+        await desk.settle()
+        assert "bliver stadig læst" in desk.prose
+        assert "Der er ingen lukkede" not in desk.prose
+
+
 async def test_f9_blanks_it_and_any_key_brings_it_back(archive: Path) -> None:
     half_a_year(archive)
     async with at_desk(archive, look_back()) as desk:
