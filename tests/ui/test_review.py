@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,32 +10,27 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from facilitator.core.guide import Board
-from facilitator.core.note import Column, Commitment, Keyword, Note, Status
+from facilitator.core.note import Keyword
 from facilitator.core.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
-from facilitator.store.index import Index, Refreshed
-from facilitator.store.notes import dumps
+from facilitator.store.index import Index
 from facilitator.store.settings import Settings
 from facilitator.ui.ascii_filter import PLAINER
 from facilitator.ui.screens.review import ReviewScreen
-from facilitator.ui.screens.trend import TrendScreen
 from facilitator.words import set_language
-from tests.core.measures import random_rows
 from tests.ui.desk import at_desk
-from tests.ui.measured import NINE, TEAM, kept
+from tests.ui.measured import kept
+from tests.ui.reviewed import HOSTILE, agreed, half_a_year, look_back, met, read
 from tests.ui.test_contrast import AT_LEAST, each_theme, faintest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual import theme as themes
 
-    from facilitator.ui.app import FacilitatorApp
     from tests.ui.desk import Desk
 
 SIZES = [(80, 24), (50, 15), (160, 45)]
-HOSTILE = "[b]fed[/b] [/] $x {y}"
 IN_ORDER = {
     "da": ("Åbne aftaler", "Seneste ramme", "Målinger", "Temaer, der går igen", "Bidragstyper",
            "Læringspunkter", "Hvor ofte vi har mødtes", "Hvad der blev af vores aftaler"),
@@ -45,65 +38,6 @@ IN_ORDER = {
            "Kinds of contribution", "Learning points", "How often we have met",
            "What became of our commitments"),
 }  # fmt: skip
-
-
-def met(
-    archive: Path,
-    day: date,
-    *keywords: Keyword,
-    team: str = TEAM,
-    commitments: tuple[Commitment, ...] = (),
-    points: tuple[str, ...] = (),
-    board: Board = Board.KEPT,
-) -> Note:
-    """A closed session in the archive."""
-    note = Note(
-        id=f"{day}-{'abcdefghij'[day.day % 10]}2",
-        team=team,
-        guide="check-out" if board is Board.KEPT else "supervision-60",
-        title="Check-out",
-        language="da",
-        date=day,
-        board=board,
-        commitments=commitments,
-        learning_points=tuple(Keyword(text=text) for text in points),
-        questions=(Column(id="q", text="Hvem talte?", keywords=keywords),) if keywords else (),
-    )
-    folder = archive / team
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{note.date}-{note.guide}.toml").write_bytes(dumps(note))
-    return note
-
-
-def agreed(number: int, status: Status = Status.OPEN, what: str = "") -> Commitment:
-    return Commitment(id=f"c{number}", what=what or f"aftale {number}", owner="Åse", status=status)
-
-
-def half_a_year(archive: Path) -> None:
-    """September to March, with something in every section of a review."""
-    error = Keyword(text="en glemt nøgle", kind=ContributionKind.ERROR, theme=Theme.TRUST)
-    idea = Keyword(text="en tavle", kind=ContributionKind.IDEA, theme=Theme.ATTITUDE_TO_ERROR)
-    every = tuple(agreed(n, status) for n, status in enumerate(Status, 1))
-    met(archive, date(2025, 9, 3), error, error, commitments=every)
-    met(archive, date(2025, 11, 5), error, idea, commitments=(agreed(7, what=HOSTILE),))
-    met(archive, date(2025, 11, 19), points=(f"tvivl {HOSTILE}", "tak"), board=Board.CLEARED)
-    met(archive, date(2026, 2, 4), idea, *[error] * 7)
-    kept(archive, random_rows(9, 5, 2), day=date(2025, 9, 3), number=1, keep="counts")
-    kept(archive, NINE, day=date(2026, 2, 3), number=2, keep="counts")
-
-
-def look_back(team: str = TEAM) -> Callable[[FacilitatorApp], None]:
-    def first(app: FacilitatorApp) -> None:
-        app.go_home()
-        app.look_back(team)
-
-    return first
-
-
-async def read(desk: Desk) -> None:
-    """Until what is read beside the screen has been read."""
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
 
 
 async def paged(desk: Desk) -> list[str]:
@@ -265,119 +199,6 @@ async def test_of_many_commitments_and_learning_points_the_first_are_shown(archi
         assert "og 2 til" in desk.text
         assert desk.text.count("– punkt") == 7
         assert "og 20 ældre" in desk.text
-
-
-# Ways
-
-
-async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
-    half_a_year(archive)
-    async with at_desk(archive, look_back()) as desk:
-        await read(desk)
-        await desk.press("o")
-        assert isinstance(desk.app.screen, TrendScreen)
-        await desk.press("t")
-        assert isinstance(desk.app.screen, ReviewScreen)
-        assert len(desk.app.screen_stack) == 3
-    async with at_desk(archive, lambda app: app.show_trend(TEAM)) as desk:
-        await desk.press("t")
-        await read(desk)
-        assert "Tilbageblik for Team Nordlys" in desk.text
-
-
-async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path) -> None:
-    half_a_year(archive)
-    met(archive, date(2026, 3, 2), team="Team Syd")
-    async with at_desk(archive, lambda app: app.open_archive()) as desk:
-        await desk.press("f8")
-        await read(desk)
-        assert "Tilbageblik for Team Syd" in desk.text
-        await desk.press("escape", "down", "f8")
-        await read(desk)
-        assert "Tilbageblik for Team Nordlys" in desk.text
-
-
-async def test_from_the_follow_up_it_is_the_team_of_the_marked_commitment(archive: Path) -> None:
-    half_a_year(archive)
-    async with at_desk(archive, lambda app: app.follow_up()) as desk:
-        await desk.press("t")
-        await read(desk)
-        assert "Tilbageblik for Team Nordlys" in desk.text
-
-
-async def test_without_a_team_it_is_asked_which_the_most_recent_first(archive: Path) -> None:
-    for at, team in enumerate(("Vest", "Øst", "Syd"), 1):
-        for day in (1, 2, 3):
-            met(archive, date(2025, 9 + at, day), team=team)
-    async with at_desk(archive, look_back("")) as desk:
-        assert desk.text.index("Syd") < desk.text.index("Øst") < desk.text.index("Vest")
-        await desk.press("down", "enter")
-        await read(desk)
-        assert "Tilbageblik for Øst" in desk.text
-
-
-async def test_the_only_team_is_not_asked_for_and_no_team_is_a_sentence(archive: Path) -> None:
-    async with at_desk(archive, look_back("")) as desk:
-        assert "Der er ingen lukkede sessioner i" in desk.prose
-    half_a_year(archive)
-    async with at_desk(archive, look_back("")) as desk:
-        await read(desk)
-        assert "Tilbageblik for Team Nordlys" in desk.text
-
-
-async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with at_desk(archive) as desk:
-        monkeypatch.setattr(desk.app, "look", lambda: False)
-        desk.app.look_back()
-        await desk.settle()
-        assert "bliver stadig læst" in desk.prose
-        assert "Der er ingen lukkede" not in desk.prose
-
-
-async def test_f9_blanks_it_and_any_key_brings_it_back(archive: Path) -> None:
-    half_a_year(archive)
-    async with at_desk(archive, look_back()) as desk:
-        await read(desk)
-        began = desk.text
-        await desk.press("f9")
-        assert not desk.text.strip()
-        await desk.press("x")
-        assert desk.text == began
-
-
-# Reading
-
-
-async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    half_a_year(archive)
-    stopped: list[bool] = []
-
-    def refresh(
-        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
-    ) -> Refreshed:
-        while go_on and go_on(3, 9000):
-            time.sleep(0.01)
-        stopped.append(True)
-        return Refreshed(complete=False, changed=False)
-
-    async with at_desk(archive) as desk:
-        monkeypatch.setattr(Index, "refresh", refresh)
-        desk.app.look_back(TEAM)
-        for _look in range(200):
-            await desk.settle()
-            if "3/9000" in desk.text:
-                break
-            await asyncio.sleep(0.01)
-        assert "Læser 3/9000" in desk.text
-        assert not stopped
-        await desk.press("escape")
-        assert "Tilbageblik for" not in desk.text
-        await desk.app.workers.wait_for_complete()
-        assert stopped
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
