@@ -59,8 +59,8 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.press("pagedown")
         terminal.wait_for(" 5/5 ")
         terminal.enter("vi begynder med en runde")  # the line stands at commitments here
-        terminal.wait_for("vi begynder med en runde")
-        terminal.press("enter", "enter")
+        terminal.wait_for("vi begynder med en runde", "Hvornår?")
+        terminal.press("enter")  # from who to when
         terminal.enter("om to uger")
         terminal.wait_until(lambda: bool(the_session(archive).note.commitments), "the commitment")
         terminal.press("pagedown")
