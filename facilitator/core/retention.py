@@ -8,7 +8,6 @@ typed in the session: that a team met, when, for how long, how many. It goes by 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -82,15 +81,18 @@ def kept_in(note: Note | Measurement) -> tuple[Kept, ...]:
         day = note.closed or note.date
         whole = Kept(Kind.AGGREGATES, day, 1)
         return (whole, Kept(Kind.ROWS, day, 1)) if note.responses else (whole,)
-    keywords = sum(len(question.keywords) for question in note.questions)
-    keywords += sum(text is not None for text in (note.theme_word, note.purpose))
-    ended = Counter(ended_on(one, note.date) for one in note.commitments)
-    found = (
-        Kept(Kind.KEYWORDS, note.date, keywords),
-        Kept(Kind.LEARNING_POINTS, note.date, len(note.learning_points)),
-        *(Kept(Kind.COMMITMENTS, day, number) for day, number in ended.items() if day),
-    )
-    return tuple(one for one in found if one.number)
+    keywords = (note.theme_word is not None) + (note.purpose is not None)
+    for question in note.questions:
+        keywords += len(question.keywords)
+    found = [Kept(Kind.KEYWORDS, note.date, keywords)] if keywords else []
+    if points := len(note.learning_points):
+        found.append(Kept(Kind.LEARNING_POINTS, note.date, points))
+    ended: dict[date, int] = {}
+    for commitment in note.commitments:
+        if last := ended_on(commitment, note.date):
+            ended[last] = ended.get(last, 0) + 1
+    found += (Kept(Kind.COMMITMENTS, day, number) for day, number in ended.items())
+    return tuple(found)
 
 
 def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:

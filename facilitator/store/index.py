@@ -246,8 +246,9 @@ def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
             opened.execute(f"INSERT INTO {table} VALUES ({marks})", (file, *values))  # noqa: S608 ours
     if rows.agreed:
         opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
-    for kept in rows.kept:
-        opened.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (file, *kept))
+    if rows.kept:
+        kept = ((file, *one) for one in rows.kept)
+        opened.executemany("INSERT INTO kept VALUES (?, ?, ?, ?)", kept)
     if not rows.lines:
         return
     opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))

@@ -9,6 +9,7 @@ the team Nord would be found by every "ord".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP
@@ -79,11 +80,10 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
     about = (
         note.id,
         note.team,
-        folded(note.team),
-        search_key(note.team),
+        *_team(note.team),
         note.guide,
         note.title,
-        search_key(f"{note.title} {note.guide}"),
+        _key(f"{note.title} {note.guide}"),
         note.language,
         note.date.isoformat(),
         _number(path, f"{note.date}-{note.guide}-"),
@@ -116,15 +116,24 @@ def _kept(found: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]
     return tuple((one.kind.value, one.day.isoformat(), one.number) for one in kept_in(found))
 
 
+@lru_cache(maxsize=1024)
+def _team(team: str) -> tuple[str, str]:
+    """What tells it from other teams, and what it is looked for by."""
+    return folded(team), search_key(team)
+
+
+_key = lru_cache(maxsize=1024)(search_key)
+"""The same few titles come again and again."""
+
+
 def _measurement(path: Path, found: Measurement) -> Rows:
     about = (
         found.id,
         found.team,
-        folded(found.team),
-        search_key(found.team),
+        *_team(found.team),
         KIND,
         found.label or "",
-        search_key(f"{found.label or ''} {KIND} måling"),
+        _key(f"{found.label or ''} {KIND} måling"),
         found.language,
         found.date.isoformat(),
         _number(path, f"{found.date}-{KIND}-"),
