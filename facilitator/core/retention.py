@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, TypeAlias
 
 from pydantic import Field
@@ -50,6 +51,9 @@ class Kind(StrEnum):
     """A measurement, whole."""
     ROWS = "rows"
     """The single answers of a measurement; its figures stay (measurement.md)."""
+
+
+_KINDS: Final = tuple(Kind)
 
 
 class Kept(NamedTuple):
@@ -114,7 +118,7 @@ def gathered(passed: Iterable[Kept], retention: Retention) -> tuple[Due, ...]:
     for kind, day, number in passed:
         numbers[kind] = numbers.get(kind, 0) + number
         days[kind] = min(day, days.get(kind, day))
-    kinds = [Kind.AGGREGATES] if Kind.AGGREGATES in days else [k for k in Kind if k in days]
+    kinds = [Kind.AGGREGATES] if Kind.AGGREGATES in days else [k for k in _KINDS if k in days]
     return tuple(Due(k, numbers[k], _due_from(k, days[k], retention)) for k in kinds)
 
 
@@ -144,6 +148,7 @@ def without_due(note: Note, retention: Retention, today: date) -> Note:
     return note.model_copy(update=update)
 
 
+@lru_cache(maxsize=4096)
 def months_after(day: date, months: int) -> date:
     """The same day so many months on, or the last of that month; at most the calendar's last."""
     try:
