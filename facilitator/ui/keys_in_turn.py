@@ -32,6 +32,8 @@ class KeysInTurn(App[int]):
         """When the last key went on its way; None: it has gone all of it."""
         self._letters_for: DOMNode | None = None
         """The line that the last key is a letter for; None: it was no letter."""
+        self._way: list[DOMNode] = []
+        """What was in focus when the last key went on its way, and all it lies in."""
         self._number = 0
         """The number of the key that is followed."""
 
@@ -56,29 +58,41 @@ class KeysInTurn(App[int]):
                     return
                 if not (letter and line is target):
                     self._letters_for = None
-                    self._follow([line, self])
+                    self._way = line.ancestors_with_self
+                    self._follow()
                     return
             self._waiting.popleft()
-            way = target.ancestors_with_self
+            self._way = target.ancestors_with_self
             await super().on_event(event)
             self._since = monotonic()
             self._letters_for = target if letter else None
             if not letter:
-                self._follow(way)
+                self._follow()
 
-    def _follow(self, way: list[DOMNode]) -> None:
+    def _follow(self) -> None:
         """Come after the last key in the queue of each node it goes through."""
         self._number += 1
-        self._come_by(self._number, way)
+        self._come_by(self._number, self._way, led_on=False)
 
-    def _come_by(self, number: int, way: list[DOMNode]) -> None:
-        for at, node in enumerate(way[:-1]):
-            if node.call_later(self._come_by, number, way[at + 1 :]):
+    def _come_by(self, number: int, way: list[DOMNode], *, led_on: bool) -> None:
+        for at, node in enumerate(way):
+            led_on = led_on or node.message_queue_size > 0
+            if node.call_later(self._here, number, way[at:], led_on):
                 return
-        self.call_later(self._done, number)
 
-    async def _done(self, number: int) -> None:
-        """The key that was followed has gone all its way."""
-        if number == self._number:
-            self._since = None
-            await self._go_on()
+    async def _here(self, number: int, way: list[DOMNode], led_on: bool) -> None:
+        if number == self._number and len(way) > 1:
+            self._come_by(number, way[1:], led_on=led_on)
+        elif number == self._number:
+            await self._arrived(led_on=led_on)
+
+    async def _arrived(self, *, led_on: bool) -> None:
+        """The key has gone its way; where it has led to more, come after that too."""
+        way = (self.focused or self.screen).ancestors_with_self
+        in_time = self._since is not None and monotonic() - self._since < LONGEST
+        if in_time and (led_on or way != self._way):
+            self._way = way
+            self._follow()
+            return
+        self._since = None
+        await self._go_on()

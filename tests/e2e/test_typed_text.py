@@ -59,6 +59,19 @@ def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path
     assert session.running
 
 
+def test_no_key_is_lost_while_a_dialog_opens_or_closes(archive: Path) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.type("6ringe til dem\rMette\rom to uger\r")
+        terminal.press("pagedown")
+        terminal.type("1få talte\r")
+        terminal.wait_for_entered("· få talte", " 2/5 ")
+    session = the_session(archive)
+    assert [(c.what, c.owner) for c in session.note.commitments] == [("ringe til dem", "Mette")]
+    assert session.note.commitments[0].due is not None
+    assert keywords(session.note) == ["få talte"]
+
+
 def test_a_paste_of_ten_thousand_characters_is_one_keyword(archive: Path) -> None:
     line = "fa\N{COMBINING RING ABOVE} talte\n[bold]nogle\N{RIGHT-TO-LEFT MARK} kom sent[/]\t"
     line += FIREFIGHTER
