@@ -9,6 +9,7 @@ import pytest
 from facilitator.core.refusal import N_
 from facilitator.store.guides import foundations
 from facilitator.store.problems import FileProblem
+from facilitator.ui.screens.home import MOST_UNFINISHED
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.own_guide import own_guide, phase
@@ -104,6 +105,20 @@ async def test_sessions_still_running_are_offered_first_and_continue_where_they_
         assert "3/5" in desk.rows[0]
         assert "Nu: Jonas" in desk.text
         assert desk.session.note.questions[0].keywords[0].text == "et stikord"
+
+
+async def test_many_sessions_left_running_leave_room_for_the_doors(archive: Path) -> None:
+    for number in range(7):
+        async with at_desk(archive, begun(team=f"Nord {number}")) as desk:
+            await desk.run("session.leave_running")
+    async with at_desk(archive, size=(80, 24)) as desk:
+        assert sum("Fortsæt Check-out" in row for row in desk.rows) == MOST_UNFINISHED
+        assert "Fortsæt 3 ældre" in desk.text
+        assert "Reflektér" in desk.text
+        await choose(desk, "▸ Fortsæt 3 ældre")
+        assert sum("Fortsæt Check-out" in row for row in desk.rows) == 3
+        await desk.press("enter")
+        assert "Check-out · Nord" in desk.rows[0]
 
 
 async def test_a_session_left_in_the_close_goes_on_in_the_close(archive: Path) -> None:

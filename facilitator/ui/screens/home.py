@@ -19,7 +19,7 @@ from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, language, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -42,6 +42,12 @@ ROOMY = 36
 
 DUE = "due"
 """The line that offers to delete: no door, and marked by whoever wants it only."""
+
+OLDER = "older"
+"""The line that leads to what has been running for longest."""
+
+MOST_UNFINISHED = 4
+"""How many of those that still run stand here: the doors stay in view."""
 
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
@@ -100,15 +106,14 @@ class HomeScreen(RoomScreen[None]):
             options.append(Option(words, id=name))
             self._does.append(does)
 
-        for entry in self.room.unfinished():
-            measures = entry.kind == "measurement"
-            words = (
-                _("Continue measuring: {team} · {title} · {date}")
-                if measures
-                else _("Continue {title} · {team} · {date}")
-            ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
-            does = self._measures(entry) if measures else self._resume(entry)
-            add(str(entry.path), Content.styled(f"▸ {words}", "bold"), does)
+        unfinished = self.room.unfinished()
+        for entry in unfinished[:MOST_UNFINISHED]:
+            add(str(entry.path), *self._continues(entry))
+        if older := unfinished[MOST_UNFINISHED:]:
+            n = len(older)
+            words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
+            row = Content.styled(f"▸ {words}", "$muted")
+            add(OLDER, row, lambda: self._open_older(older))
         if n := self.room.how_many_due():
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
@@ -142,11 +147,21 @@ class HomeScreen(RoomScreen[None]):
         """Leave."""
         self.app.exit(0)
 
-    def _resume(self, entry: Entry) -> Callable[[], None]:
-        return lambda: self.room.resume(entry.path)
+    def _continues(self, entry: Entry) -> tuple[Content, Callable[[], None]]:
+        """The row of what still runs, and the way on with it."""
+        measures = entry.kind == "measurement"
+        words = (
+            _("Continue measuring: {team} · {title} · {date}")
+            if measures
+            else _("Continue {title} · {team} · {date}")
+        ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
+        go_on = self.room.go_on_measuring if measures else self.room.resume
+        return Content.styled(f"▸ {words}", "bold"), lambda: go_on(entry.path)
 
-    def _measures(self, entry: Entry) -> Callable[[], None]:
-        return lambda: self.room.go_on_measuring(entry.path)
+    def _open_older(self, older: Sequence[Entry]) -> None:
+        from facilitator.ui.screens.listed import ListedScreen
+
+        self.app.push_screen(ListedScreen(_("Continue"), "", list(map(self._continues, older))))
 
     def _open_retention(self) -> None:
         def deleted(notes: int | None) -> None:
