@@ -143,7 +143,7 @@ def rows_due(archive: Archive, today: date) -> tuple[Kept, ...]:
     return tuple(one for one in measurements(archive).kept if rows_are_due(one.measurement, today))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2**16)
 def _read(path: Path, _: Stamp | None) -> Measurement | None:
     """The measurement in a file, None where it is something else; once while it stays as it is."""
     data = read_file(path, MOST_BYTES)[0]
