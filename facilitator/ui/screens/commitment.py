@@ -89,9 +89,9 @@ class CommitmentForm(Dialog[None]):
             yield Label(Content(_("Enter: next line, then done · Esc: cancel")), classes="quiet")
 
     def on_mount(self) -> None:
-        """Where something is still to be said."""
+        """Where something is still to be said, from the first key on: focus() waits a moment."""
         self._say("")
-        self.query_one("#owner" if self._what and not self._owner else "#what", Input).focus()
+        self.set_focus(self.query_one("#owner" if self._what and not self._owner else "#what"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """How the date is understood; what was said before is about other words."""
