@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.store.found_files import found_files
 from facilitator.store.index_file import IndexFile, Renewed
+from facilitator.store.index_put import Read, put
 from facilitator.store.index_tables import clean, is_unclean
 from facilitator.store.places import GUIDES, index_folder, user_guides
 from facilitator.store.problems import FileProblem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from facilitator.store.index_rows import Rows
 
 T = TypeVar("T")
 
@@ -44,15 +44,6 @@ class Refreshed(NamedTuple):
     """Whether it went to the end."""
     changed: bool
     """Whether anything is another than before."""
-
-
-class _Read(NamedTuple):
-    """A file and what was found in it."""
-
-    path: str
-    stamp: str
-    rows: Rows | None
-    problem: str | None
 
 
 class Index:
@@ -125,7 +116,7 @@ class Index:
         known = self._file.run(_stamps)
         found, refused = self._found()
         gone = [path for path in known if path not in found and path not in refused]
-        changed = [_Read(path, said, None, said) for path, said in refused.items()]
+        changed = [Read(path, said, None, said) for path, said in refused.items()]
         changed = [one for one in changed if known.get(one.path) != one.stamp]
         waiting = [
             path
@@ -137,8 +128,8 @@ class Index:
             waiting.sort(key=lambda path: not path.startswith(start))
         complete = True
         if gone or changed:
-            self._file.run(lambda opened: _put(opened, gone, changed), writes=True)
-        read: list[_Read] = []
+            self._file.run(lambda opened: put(opened, gone, changed), writes=True)
+        read: list[Read] = []
         for at, path in enumerate(waiting):
             if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(waiting)):
                 complete = False
@@ -167,20 +158,20 @@ class Index:
                     stamps[entry.path[cut:]] = _again(stamp) if new else stamp
         return stamps, refused
 
-    def _take_in(self, read: list[_Read]) -> None:
+    def _take_in(self, read: list[Read]) -> None:
         """Put in what was read, but for what has gone meanwhile.
 
         Nobody else writes in the index from here: what another program has deleted since it was
         read is not put in after that program has seen to it that the index forgets.
         """
 
-        def put(opened: sqlite3.Connection) -> None:
-            _put(opened, (), [now for one in read if (now := self._as_by_now(one))])
+        def put_in(opened: sqlite3.Connection) -> None:
+            put(opened, (), [now for one in read if (now := self._as_by_now(one))])
 
         if read:
-            self._file.run(put, writes=True)
+            self._file.run(put_in, writes=True)
 
-    def _read(self, path: str, stamp: str) -> _Read:
+    def _read(self, path: str, stamp: str) -> Read:
         from facilitator.store.index_rows import rows_of, rows_of_copy
         from facilitator.store.note_at import note_at, refuse_copy
 
@@ -189,14 +180,14 @@ class Index:
             note = note_at(file)
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
-            return _Read(path, _again(stamp) if unread else stamp, None, _problem(problem))
+            return Read(path, _again(stamp) if unread else stamp, None, _problem(problem))
         try:
             refuse_copy(file, note)
         except FileProblem as problem:
-            return _Read(path, stamp, rows_of_copy(note), _problem(problem))
-        return _Read(path, stamp, rows_of(file, note, self._private), None)
+            return Read(path, stamp, rows_of_copy(note), _problem(problem))
+        return Read(path, stamp, rows_of(file, note, self._private), None)
 
-    def _as_by_now(self, one: _Read) -> _Read | None:
+    def _as_by_now(self, one: Read) -> Read | None:
         """What was read, or what is to be read by now; None where the file has gone."""
         try:
             status = os.lstat(f"{self._start}{one.path}")
@@ -217,58 +208,6 @@ class Index:
 
 def _stamps(opened: sqlite3.Connection) -> dict[str, str]:
     return dict(opened.execute("SELECT path, stamp FROM files").fetchall())
-
-
-def _put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[_Read]) -> None:
-    """Take out the files that have gone, and put in those that were read."""
-    for path in gone:
-        file = _number_of(opened, path)
-        if file is not None:
-            _take_out(opened, file)
-            opened.execute("DELETE FROM files WHERE file = ?", (file,))
-    for path, stamp, rows, problem in read:
-        file = _number_of(opened, path)
-        if file is None:
-            new = "INSERT INTO files (path, stamp, problem) VALUES (?, ?, ?)"
-            file = opened.execute(new, (path, stamp, problem)).lastrowid
-        else:
-            other = "UPDATE files SET stamp = ?, problem = ? WHERE file = ?"
-            opened.execute(other, (stamp, problem, file))
-            _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
-        if rows is not None:
-            _put_in(opened, file, rows)
-
-
-def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
-    for table, values in (("notes", rows.note), ("copies", rows.copy)):
-        if values:
-            marks = ", ".join("?" * (1 + len(values)))
-            opened.execute(f"INSERT INTO {table} VALUES ({marks})", (file, *values))  # noqa: S608 ours
-    if rows.agreed:
-        opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
-    if rows.kept:
-        kept = ((file, *one) for one in rows.kept)
-        opened.executemany("INSERT INTO kept VALUES (?, ?, ?, ?)", kept)
-    if not rows.lines:
-        return
-    opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))
-    if not opened.execute("SELECT 1 FROM texts WHERE rowid = ?", (file,)).fetchone():
-        opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
-
-
-def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> None:
-    """Take out a note, though not its text where that is the same as what comes instead."""
-    text = opened.execute("SELECT folded FROM texts WHERE rowid = ?", (file,)).fetchone()
-    if text is not None and text[0] != unless:
-        opened.execute("DELETE FROM texts WHERE rowid = ?", (file,))
-        opened.execute("INSERT OR IGNORE INTO unclean VALUES (1)")
-    for table in ("lines", "agreed", "kept", "copies", "notes"):
-        opened.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 ours
-
-
-def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
-    row = opened.execute("SELECT file FROM files WHERE path = ?", (path,)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _stamp(status: os.stat_result) -> str:
