@@ -76,14 +76,17 @@ class KeysInTurn(App[int]):
 
     def _come_by(self, number: int, way: list[DOMNode], *, led_on: bool) -> None:
         for at, node in enumerate(way):
-            led_on = led_on or node.message_queue_size > 0
+            led_on = led_on or _has_more(node)
             if node.call_later(self._here, number, way[at:], led_on):
                 return
 
     async def _here(self, number: int, way: list[DOMNode], led_on: bool) -> None:
-        if number == self._number and len(way) > 1:
+        if number != self._number:
+            return
+        led_on = led_on or _has_more(way[0])
+        if len(way) > 1:
             self._come_by(number, way[1:], led_on=led_on)
-        elif number == self._number:
+        else:
             await self._arrived(led_on=led_on)
 
     async def _arrived(self, *, led_on: bool) -> None:
@@ -96,3 +99,8 @@ class KeysInTurn(App[int]):
             return
         self._since = None
         await self._go_on()
+
+
+def _has_more(node: DOMNode) -> bool:
+    """Whether a message waits there, one that has been looked at already too."""
+    return node.message_queue_size > 0 or node._pending_message is not None  # noqa: SLF001
