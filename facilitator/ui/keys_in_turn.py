@@ -8,8 +8,8 @@ not wait for each other.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 LONGEST = 2.0
-"""Seconds a key has for its way: after them it is taken to be lost, with a widget that is gone."""
+"""Seconds a key has for its way: after them it is taken to be lost, and the next one goes.
+
+Only those count in which the program is awake: while a disk holds it up, no key gets anywhere.
+"""
+MOMENTS = 10
+"""So many moments they are counted in: a moment in which the program is held up counts as one."""
 
 
 class KeysInTurn(App[int]):
@@ -28,14 +33,15 @@ class KeysInTurn(App[int]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[events.Event] = deque()
-        self._since: float | None = None
-        """When the last key went on its way; None: it has gone all of it."""
         self._letters_for: DOMNode | None = None
-        """The line that the last key is a letter for; None: it was no letter."""
+        """The line whose letters may still be on their way."""
         self._way: list[DOMNode] = []
-        """What was in focus when the last key went on its way, and all it lies in."""
+        """What the key that is followed goes through before the app: the focus, what it lies in."""
         self._number = 0
-        """The number of the key that is followed."""
+        """How often a key has been come after: who comes for an earlier time is too late."""
+        self._moments = 0
+        """How many are left to the key that is followed; 0: none is followed."""
+        self._next_moment: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for its turn; every other event is as in any app."""
@@ -46,33 +52,48 @@ class KeysInTurn(App[int]):
             await super().on_event(event)
 
     async def _go_on(self) -> None:
-        while self._waiting:
+        while self._waiting and not self._moments:
             event = self._waiting[0]
             target = self.focused or self.screen
             letter = isinstance(event, events.Key) and target.check_consume_key(
                 event.key, event.character
             )
-            if self._since is not None and monotonic() - self._since < LONGEST:
-                line = self._letters_for
-                if line is None:
-                    return
-                if not (letter and line is target):
-                    self._letters_for = None
-                    self._way = line.ancestors_with_self
-                    self._follow()
-                    return
+            line = self._letters_for
+            if line is not None and not (letter and line is target):
+                self._letters_for = None
+                self._follow(line.ancestors_with_self)
+                return
             self._waiting.popleft()
-            self._way = target.ancestors_with_self
+            way = target.ancestors_with_self
             await super().on_event(event)
-            self._since = monotonic()
-            self._letters_for = target if letter else None
-            if not letter:
-                self._follow()
+            if letter:
+                self._letters_for = target
+            else:
+                self._follow(way)
 
-    def _follow(self) -> None:
-        """Come after the last key in the queue of each node it goes through."""
+    def _follow(self, way: list[DOMNode]) -> None:
+        """Let the next key wait until the last one has gone all its way, or LONGEST is over."""
+        self._moments = MOMENTS
+        self._count()
+        self._come_after(way)
+
+    def _count(self) -> None:
+        self._next_moment = asyncio.get_running_loop().call_later(LONGEST / MOMENTS, self._passed)
+
+    def _passed(self) -> None:
+        """A moment has passed; after the last the key is waited for no longer."""
+        self._moments -= 1
+        if self._moments:
+            self._count()
+        else:
+            self._number += 1
+            self.call_later(self._go_on)
+
+    def _come_after(self, way: list[DOMNode]) -> None:
+        """Come after the last key in the queue of each node it goes through, at last the app's."""
         self._number += 1
-        self._come_by(self._number, self._way, led_on=False)
+        self._way = [node for node in way if node is not self]
+        self._come_by(self._number, [*self._way, self], led_on=False)
 
     def _come_by(self, number: int, way: list[DOMNode], *, led_on: bool) -> None:
         for at, node in enumerate(way):
@@ -92,12 +113,12 @@ class KeysInTurn(App[int]):
     async def _arrived(self, *, led_on: bool) -> None:
         """The key has gone its way; where it has led to more, come after that too."""
         way = (self.focused or self.screen).ancestors_with_self
-        in_time = self._since is not None and monotonic() - self._since < LONGEST
-        if in_time and (led_on or way != self._way):
-            self._way = way
-            self._follow()
+        if led_on or way[:-1] != self._way:
+            self._come_after(way)
             return
-        self._since = None
+        self._moments = 0
+        if self._next_moment:
+            self._next_moment.cancel()
         await self._go_on()
 
 
