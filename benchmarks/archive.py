@@ -17,11 +17,11 @@ from benchmarks.programs import facilitator
 from benchmarks.sessions import archive
 from facilitator.core.query import query_of
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import hits
-from facilitator.store.commitments import commitments
 from facilitator.store.index import Index
+from facilitator.store.index.commitments import commitments
+from facilitator.store.index.due import due
+from facilitator.store.index.search import hits
 from facilitator.store.places import index_folder
-from facilitator.store.retention import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

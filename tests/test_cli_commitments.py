@@ -24,7 +24,7 @@ from tests.store.samples import a_note, a_session
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
 
 DAY = timedelta(days=1)
 KEYS = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.cli.house import House
     from facilitator.core.commitments import Change
     from facilitator.core.note import Status
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -95,8 +95,8 @@ def chosen(
 ) -> tuple[KeptCommitment, ...]:
     """The commitments asked for; none of them from a note that is one person's own."""
     from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
-    from facilitator.store.closed_notes import private_guides
-    from facilitator.store.commitments import commitments, of_team
+    from facilitator.store.guides import private_guides
+    from facilitator.store.index.commitments import commitments, of_team
 
     found = commitments(house.index, private_guides(house.guides))
     if team is not None:

@@ -69,7 +69,8 @@ def commands() -> tuple[click.Command, ...]:
 def _sharing(house: House, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where there is nothing that may be shared."""
     from facilitator.export.wording import Sharing
-    from facilitator.store.closed_notes import closed_note, closed_notes, private_guides
+    from facilitator.store.closed_notes import closed_note, closed_notes
+    from facilitator.store.guides import private_guides
 
     private = private_guides(house.guides)
     if note_id is not None:

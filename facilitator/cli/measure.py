@@ -71,7 +71,8 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
     from facilitator.export.measures import measurement_text
     from facilitator.store.answers import number_answered
     from facilitator.store.listing import find
-    from facilitator.store.measurements import measurements, read_measurement
+    from facilitator.store.measurement_notes import read_measurement
+    from facilitator.store.measurements import measurements
 
     entry = find(house.index, wanted)
     if entry.kind != "measurement":

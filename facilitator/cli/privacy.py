@@ -14,7 +14,7 @@ from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from facilitator.cli.house import House
-    from facilitator.store.retention import DueList, DueNote
+    from facilitator.store.index.due import DueList, DueNote
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -57,8 +57,8 @@ def _guard(files: tuple[str, ...]) -> None:
     from pathlib import Path
 
     from facilitator.core.textguard import WORDS, mask_cpr
-    from facilitator.store.files import NotRead
     from facilitator.store.guarding import guarded
+    from facilitator.store.reading import NotRead
 
     anything = failed = False
     for file in files:
@@ -76,7 +76,8 @@ def _guard(files: tuple[str, ...]) -> None:
 
 
 def _retention(house: House, *, apply: bool, as_json: bool) -> None:
-    from facilitator.store.retention import delete_due, due
+    from facilitator.store.index.due import due
+    from facilitator.store.retention import delete_due
 
     today = datetime.now().astimezone().date()
     found = due(house.archive, house.index, today)
@@ -128,8 +129,9 @@ def _line(house: House, one: DueNote) -> str:
 
 
 def _delete(house: House, note_id: str, *, yes: bool) -> None:
+    from facilitator.store.index.notes import files_of
     from facilitator.store.listing import find
-    from facilitator.store.retention import delete, files_of
+    from facilitator.store.retention import delete
 
     entry = find(house.index, note_id)
     files = files_of(house.index, entry)

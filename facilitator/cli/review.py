@@ -33,7 +33,7 @@ def _review(house: House, team: str | None) -> None:
 
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
-    from facilitator.store.closed_notes import private_guides
+    from facilitator.store.guides import private_guides
     from facilitator.store.looking_back import look_back
 
     private = private_guides(house.guides)
@@ -49,7 +49,7 @@ def _review(house: House, team: str | None) -> None:
 
 def _only_team(house: House, private: Collection[str]) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
-    from facilitator.store.closed_notes import teams_met
+    from facilitator.store.index.notes import teams_met
 
     teams = teams_met(house.index, private)
     if not teams:

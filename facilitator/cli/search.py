@@ -36,7 +36,7 @@ def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
     """Print what is found. Gives 0, or 1 where it is nothing."""
     from facilitator.core.plaintext import search_key
     from facilitator.core.query import query_of
-    from facilitator.store.archive_search import hits
+    from facilitator.store.index.search import hits
 
     query = query_of(text)
     if not query.asks:

@@ -60,7 +60,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
     def resume(house: House, note_id: str | None) -> None:
-        from facilitator.store.archive_search import running
+        from facilitator.store.index.notes import running
         from facilitator.store.listing import find
 
         if note_id:

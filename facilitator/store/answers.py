@@ -20,17 +20,11 @@ from pydantic import ValidationError
 from facilitator.core.measurement_note import Answers
 from facilitator.core.measuring import shuffled
 from facilitator.core.refusal import N_, Refused
-from facilitator.store.files import (
-    NotRead,
-    make_private_folder,
-    read_file,
-    remove_leftovers,
-    text_of,
-    write_privately,
-)
+from facilitator.store.files import make_private_folder, remove_leftovers, write_privately
 from facilitator.store.notes import MOST_BYTES, NoteError
 from facilitator.store.places import answers_folder
 from facilitator.store.problems import FileProblem, value_problems
+from facilitator.store.reading import NotRead, read_file, text_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""The commitments of an archive across its closed notes, and a change written into its note.
+"""A change of a commitment, written into its note.
 
-A change is read, made and written while the note is locked, over the very file that was read. What
+It is read, made and written while the note is locked, over the very file that was read. What
 another program or a person has changed in it meanwhile stays; where that is the same commitment,
 nothing is written and both versions are shown.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,50 +18,21 @@ import tomli_w
 from facilitator.core import commitments as core
 from facilitator.core.note import Commitment, Note
 from facilitator.core.refusal import N_, Refused
-from facilitator.store import agreed
-from facilitator.store.archive import folded
-from facilitator.store.files import (
-    NotRead,
-    Overtaken,
-    read_file,
-    remove_leftovers,
-    stamp_of,
-    text_of,
-    write_privately,
-)
+from facilitator.store.entry import KeptCommitment
+from facilitator.store.files import Overtaken, remove_leftovers, write_privately
 from facilitator.store.lock import Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, loads
+from facilitator.store.reading import NotRead, read_file, stamp_of, text_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from facilitator.core.commitments import Change
-    from facilitator.store.index import Index
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
 _TRIES: Final = 20
-_AGREED: Final = (
-    "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
-    " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCommitment:
-    """A commitment and the note it was made in."""
-
-    commitment: Commitment
-    note_id: str
-    team: str
-    guide: str
-    title: str
-    """Of the session."""
-    date: date
-    """Of the session: it has waited since."""
-    path: Path
 
 
 class ChangedMeanwhile(Refused):
@@ -72,30 +43,6 @@ class ChangedMeanwhile(Refused):
         super().__init__(N_("Someone else has changed this commitment. Nothing was saved."))
         self.mine = mine
         self.theirs = theirs
-
-
-def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
-    """All commitments of closed notes: those to follow up first, what is due soonest on top.
-
-    As the index has them: whoever asks brings it up to date first. `private` are the guides whose
-    notes are one person's own: theirs are left out.
-    """
-    return tuple(sorted(_asked(index, _AGREED, (), private), key=_in_order))
-
-
-def open_of_team(
-    index: Index, team: str, private: Collection[str] = ()
-) -> tuple[KeptCommitment, ...]:
-    """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
-    sql = f"{_AGREED} WHERE n.one_team = ? AND n.to_follow_up > 0"
-    found = _asked(index, sql, (folded(team),), private)
-    left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
-    return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
-
-
-def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
-    """Those of one team."""
-    return tuple(one for one in found if folded(one.team) == folded(team))
 
 
 def in_note(path: Path, commitment_id: str) -> KeptCommitment:
@@ -156,34 +103,11 @@ def changed_at(path: Path) -> datetime | None:
     return stamp and datetime.fromtimestamp(stamp.mtime_ns // 10**9, UTC)
 
 
-def _asked(
-    index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
-) -> list[KeptCommitment]:
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    found: list[KeptCommitment] = []
-    for written, note_id, team, guide, title, day, path in rows:
-        if guide in private:
-            continue
-        made, file = date.fromisoformat(day), index.file(path)
-        found += (
-            KeptCommitment(one, note_id, team, guide, title, made, file)
-            for one in agreed.read(written)
-        )
-    return found
-
-
 def _of(note: Note, path: Path) -> list[KeptCommitment]:
     return [
         KeptCommitment(one, note.id, note.team, note.guide, note.title, note.date, path)
         for one in note.commitments
     ]
-
-
-def _in_order(one: KeptCommitment) -> tuple[bool, int, date, str, str]:
-    """Those that have ended come last, the latest of them first."""
-    commitment, ended = one.commitment, core.ended_on(one.commitment, one.date)
-    number = -ended.toordinal() if ended else (commitment.due or date.max).toordinal()
-    return ended is not None, number, one.date, one.note_id, commitment.id
 
 
 def _read(path: Path) -> tuple[str, Any]:

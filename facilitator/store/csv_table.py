@@ -14,8 +14,8 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.core.refusal import N_
-from facilitator.store.files import NotRead, read_file
 from facilitator.store.problems import FileProblem
+from facilitator.store.reading import NotRead, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Reading and writing one file: whole or not at all, durable, and for its owner's eyes alone.
+"""Writing one file: whole or not at all, durable, and for its owner's eyes alone.
 
 A write is a temporary file in the same folder, fsync, rename, fsync of the folder (privacy.md P2).
 Whoever reads sees the old file or the new one, never half of one.
@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.refusal import N_, Refused
+from facilitator.store.reading import Stamp, flag, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,28 +41,8 @@ class NotWritten(Refused):
     """The file was not written; what stood on the disk stands there still."""
 
 
-class NotRead(Refused):
-    """The file could not be read as text."""
-
-
 class Overtaken(Exception):  # noqa: N818 somebody was faster, which is no error
     """The file to be replaced is no longer the one expected. Nothing was written."""
-
-
-class Stamp(NamedTuple):
-    """What tells that a file was edited or replaced."""
-
-    inode: int
-    size: int
-    mtime_ns: int
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of a file; None where there is none. Raises OSError when it cannot be known."""
-    try:
-        return _stamp(path.stat())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
 
 
 def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> Stamp:
@@ -132,40 +112,6 @@ def remove_leftovers(path: Path) -> None:
                 _remove_quietly(path.parent / entry.name)
 
 
-def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
-    """The bytes of a file and their stamp. Raises NotRead, also for a pipe or a device."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK"))
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise NotRead(N_("This is not a file."))
-            with open(descriptor, "rb", closefd=False) as file:
-                data = file.read(most_bytes + 1)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise NotRead(
-            N_("It cannot be read: {reason}."), reason=error.strerror or str(error)
-        ) from error
-    if len(data) > most_bytes:
-        raise NotRead(N_("It is larger than {most} MB."), most=most_bytes // 2**20 or 1)
-    return data, _stamp(status)
-
-
-def text_of(data: bytes) -> str:
-    """Bytes as text: UTF-8, with or without a byte order mark. Raises NotRead."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotRead(N_("It is not text in UTF-8.")) from error
-
-
-def read_text_file(path: Path, most_bytes: int) -> str:
-    """The text of a file: UTF-8, with or without a byte order mark. Raises NotRead."""
-    return text_of(read_file(path, most_bytes)[0])
-
-
 def not_written(path: Path, error: OSError) -> NotWritten:
     """An operating system's no, as a sentence."""
     folder = str(path.parent)
@@ -187,7 +133,7 @@ def _put_in_place(path: Path, data: bytes, put: Callable[[Path], None]) -> Stamp
     temporary: Path | None = None
     try:
         temporary = _written_beside(path, data)
-        stamp = _stamp(temporary.stat())
+        stamp = Stamp.of(temporary.stat())
         put(temporary)
     except FileExistsError:
         raise
@@ -202,7 +148,7 @@ def _put_in_place(path: Path, data: bytes, put: Callable[[Path], None]) -> Stamp
 def _written_beside(path: Path, data: bytes) -> Path:
     """A finished temporary file beside `path`. It is gone again when an OSError comes of it."""
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}{TEMPORARY}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_BINARY") | _flag("O_NOFOLLOW")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY") | flag("O_NOFOLLOW")
     descriptor = os.open(temporary, flags, PRIVATE_FILE)
     try:
         try:
@@ -273,12 +219,3 @@ def _remove_quietly(path: Path | None) -> None:
     if path is not None:
         with suppress(OSError):
             path.unlink()
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def _flag(name: str) -> int:
-    """A flag of os.open that not every system has."""
-    return getattr(os, name, 0)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.core.session import Session
-from facilitator.store.files import stamp_of
 from facilitator.store.notes import NoteError, read_document
+from facilitator.store.reading import stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.note import Note
-    from facilitator.store.files import Stamp
+    from facilitator.store.reading import Stamp
 
 
 @dataclass(frozen=True, slots=True)

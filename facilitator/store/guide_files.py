@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from facilitator.core.guide_check import GuideRefused, checked, foundations_checked
 from facilitator.core.refusal import N_
-from facilitator.store.files import NotRead, read_text_file
 from facilitator.store.problems import FileProblem
+from facilitator.store.reading import NotRead, read_text_file
 from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed
 

@@ -16,7 +16,6 @@ from pydantic import ConfigDict
 from facilitator.core.guide import Door, Foundations, Guide
 from facilitator.core.record import Record
 from facilitator.core.refusal import N_, Refused
-from facilitator.store.files import NotRead, read_text_file
 from facilitator.store.guide_files import (
     MOST_BYTES,
     GuideError,
@@ -27,6 +26,7 @@ from facilitator.store.guide_files import (
     load_guide_file,
     paths_in,
 )
+from facilitator.store.reading import NotRead, read_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,3 +172,10 @@ def _head(path: Path) -> GuideEntry:
 def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
     doors = list(Door)
     return tuple(sorted(entries, key=lambda e: (doors.index(e.door), e.minutes, e.title)))
+
+
+def private_guides(guides: Guides) -> frozenset[str]:
+    """The ids of the guides whose notes are one person's own, in either language."""
+    return frozenset(
+        entry.id for lang in ("da", "en") for entry in guides.listed(lang) if entry.private
+    )

@@ -13,21 +13,17 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
 from facilitator.store.archive import LETTERS
 from facilitator.store.files import (
-    NotRead,
     NotWritten,
     Overtaken,
-    Stamp,
     create_privately,
     make_private_folder,
     not_written,
-    read_file,
     remove_leftovers,
-    stamp_of,
-    text_of,
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
+from facilitator.store.reading import NotRead, Stamp, read_file, stamp_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

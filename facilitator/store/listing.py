@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.refusal import N_, Refused
 from facilitator.core.session import Session
-from facilitator.store.files import NotRead, read_file, stamp_of
-from facilitator.store.measurement_files import KIND
-from facilitator.store.measurements import is_measurement
+from facilitator.store.entry import Entry
+from facilitator.store.measurement_notes import KIND, is_measurement
 from facilitator.store.note_at import note_at, refuse_copy
 from facilitator.store.note_files import note_files
 from facilitator.store.notes import MOST_BYTES, NoteError, may_run
+from facilitator.store.reading import NotRead, read_file, stamp_of
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -25,28 +25,9 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
-    from facilitator.store.files import Stamp
     from facilitator.store.index import Index
     from facilitator.store.problems import FileProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A note in the archive, without its text."""
-
-    id: str
-    team: str
-    guide: str
-    title: str
-    language: Literal["da", "en"]
-    date: date
-    status: Literal["running", "closed"]
-    path: Path
-    minutes: int | None
-    to_follow_up: int
-    """Commitments that have not ended."""
-    kind: Literal["session", "measurement"] = "session"
-    """A measurement's guide is "measurement", its title what it is called; open is running."""
+    from facilitator.store.reading import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,9 @@ class Listing:
 def listing(index: Index) -> Listing:
     """Everything in the archive, as the index has it: whoever asks brings it up to date first."""
     from facilitator.core.query import Query
-    from facilitator.store.archive_search import found, notes_of, problems
+    from facilitator.store.index.notes import notes_of
+    from facilitator.store.index.problems import problems
+    from facilitator.store.index.search import found
 
     files = found(index, Query())
     notes = notes_of(index, files)
@@ -94,7 +77,7 @@ def find(index: Index, wanted: str) -> Entry:
     Raises Refused where there is none, or more than one. Whoever asks brings the index up to date
     first.
     """
-    from facilitator.store.archive_search import entries_like
+    from facilitator.store.index.notes import entries_like
 
     file = (index.archive / wanted).resolve()
     top = index.archive.resolve()

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import os
-from itertools import chain, count
 from random import SystemRandom
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from facilitator.core import measuring
-from facilitator.core.plaintext import ascii_key
 from facilitator.core.refusal import N_, Refused
 from facilitator.store.files import (
     Overtaken,
     create_privately,
     make_private_folder,
-    read_file,
     remove_leftovers,
-    text_of,
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.measurements import dumps, loads
+from facilitator.store.measurement_notes import dumps, loads, names
 from facilitator.store.notes import MOST_BYTES
+from facilitator.store.reading import read_file, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from random import Random
 
     from facilitator.core.measurement_note import Measurement
     from facilitator.store.archive import Archive
-
-KIND: Final = "measurement"
-"""How the file's name goes on after the date."""
 
 
 def create(archive: Archive, measurement: Measurement, data: bytes) -> tuple[Path, Lock]:
@@ -84,13 +77,3 @@ def drop_rows(path: Path, source: Random | None = None) -> Measurement:
         lock.release()
     remove_leftovers(path)
     return after
-
-
-def names(measurement: Measurement) -> Iterator[str]:
-    """`2026-03-03-measurement-apv-2026.toml`, and then with a number."""
-    words = "".join(
-        letter if letter.isascii() and letter.isalnum() else " "
-        for letter in ascii_key(measurement.label or "")
-    )
-    base = "-".join([str(measurement.date), KIND, *words.split()])
-    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))

@@ -11,23 +11,21 @@ from facilitator.core import measuring
 from facilitator.core.refusal import N_, Refused
 from facilitator.store.answers import answers_file, remove_answers, with_answers, write_answers
 from facilitator.store.files import (
-    NotRead,
     NotWritten,
     Overtaken,
-    Stamp,
     create_privately,
     make_private_folder,
     not_written,
-    read_file,
     remove_leftovers,
-    text_of,
     write_privately,
 )
 from facilitator.store.keeper import Moved, NotSaved, Saved
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import create
-from facilitator.store.measurements import dumps, loads, measurements
+from facilitator.store.measurement_notes import dumps, loads
+from facilitator.store.measurements import measurements
 from facilitator.store.notes import MOST_BYTES, NoteError
+from facilitator.store.reading import NotRead, Stamp, read_file, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,43 +1,26 @@
-"""A measurement's note as a TOML file, and all of them in an archive.
-
-Whatever is written is shuffled as it is written: rows and comments, each by themselves. While a
-measurement is open its note has no answers in it (see `answers`).
-"""
+"""All measurements of an archive: found by looking into every file, or by asking the index."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-import tomli_w
-from pydantic import ValidationError
-
-from facilitator.core.measurement_note import Measurement
-from facilitator.core.measuring import rows_are_due, shuffled
-from facilitator.core.refusal import N_
-from facilitator.store.files import NotRead, read_file, stamp_of, text_of
+from facilitator.core.measuring import rows_are_due
+from facilitator.store.measurement_notes import is_measurement, loads
 from facilitator.store.note_files import note_files
-from facilitator.store.notes import MOST_BYTES, SCHEMA, NoteError
-from facilitator.store.problems import FileProblem, value_problems
-from facilitator.store.toml_lines import line_of
-from facilitator.store.toml_parsing import parsed
+from facilitator.store.notes import MOST_BYTES, NoteError
+from facilitator.store.reading import NotRead, read_file, stamp_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
-    from random import Random
 
+    from facilitator.core.measurement_note import Measurement
     from facilitator.store.archive import Archive
-    from facilitator.store.files import Stamp
     from facilitator.store.index import Index
-
-ANSWERS: Final = ("responses", "comments")
-"""What the note of an open measurement has not got."""
-
-_KIND: Final = re.compile(rb"^\s*kind\s*=\s*[\"']measurement[\"']", re.MULTILINE)
+    from facilitator.store.reading import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +42,6 @@ class Measurements:
     def notes(self) -> tuple[Measurement, ...]:
         """The measurements alone: what a result is looked at among."""
         return tuple(one.measurement for one in self.kept)
-
-
-def dumps(measurement: Measurement, source: Random) -> bytes:
-    """A measurement as the bytes of its note, shuffled once more with `source`."""
-    written = shuffled(measurement, source).model_dump(by_alias=True, exclude_none=True)
-    for key in ANSWERS:
-        if measurement.is_open or not written[key]:
-            del written[key]
-    return tomli_w.dumps(written, multiline_strings=True).encode()
-
-
-def is_measurement(data: bytes) -> bool:
-    """Whether the bytes of a file say that they are a measurement: a quick look."""
-    return _KIND.search(data) is not None
-
-
-def read_measurement(path: Path) -> Measurement:
-    """The measurement in a file. Raises NoteError, with the line if known."""
-    try:
-        text = text_of(read_file(path, MOST_BYTES)[0])
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
-    return loads(text, path)
-
-
-def loads(text: str, path: Path) -> Measurement:
-    """The measurement in the text of a file. Raises NoteError; `path` is only named in it."""
-    try:
-        written = parsed(text, path)
-        _check_schema(written, path)
-        measurement = Measurement.model_validate(written)
-    except ValidationError as error:
-        raise NoteError.of(value_problems(path, text, error)[0]) from error
-    except FileProblem as problem:
-        raise NoteError.of(problem) from problem
-    for key in ANSWERS:
-        if measurement.is_open and key in written:
-            why = N_(
-                "An open measurement has no answers in its note, "
-                "and a closed one cannot be opened again."
-            )
-            raise NoteError(path, line_of(text, (key,)), why)
-    return measurement
 
 
 def measurements(archive: Archive) -> Measurements:
@@ -148,11 +88,3 @@ def _read(path: Path, _: Stamp | None) -> Measurement | None:
     """The measurement in a file, None where it is something else; once while it stays as it is."""
     data = read_file(path, MOST_BYTES)[0]
     return loads(text_of(data), path) if is_measurement(data) else None
-
-
-def _check_schema(written: dict[str, Any], path: Path) -> None:
-    schema = written.get("schema")
-    if not isinstance(schema, int) or "id" not in written:
-        raise FileProblem(path, None, N_("This is not a note of this program."))
-    if schema > SCHEMA:
-        raise FileProblem(path, None, N_("This note was made by a newer version of the program."))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.measurement_note import Measurement
 from facilitator.core.refusal import N_
 from facilitator.core.session import Session
-from facilitator.store import measurements, notes
-from facilitator.store.files import NotRead, read_file, text_of
-from facilitator.store.measurement_files import names
+from facilitator.store import measurement_notes, notes
+from facilitator.store.measurement_notes import names
 from facilitator.store.notes import MOST_BYTES, NoteError
+from facilitator.store.reading import NotRead, read_file, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,8 @@ def note_at(path: Path) -> Note | Session | Measurement:
     """The note in a file. Raises NoteError, with the line if known."""
     try:
         data = read_file(path, MOST_BYTES)[0]
-        loads = measurements.loads if measurements.is_measurement(data) else notes.loads
+        is_measurement = measurement_notes.is_measurement(data)
+        loads = measurement_notes.loads if is_measurement else notes.loads
         return loads(text_of(data), path)
     except NotRead as error:
         raise NoteError(path, None, error.msgid, **error.params) from error

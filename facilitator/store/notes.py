@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from facilitator.core.note import Note
 from facilitator.core.refusal import N_
 from facilitator.core.session import Live, Session
-from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.problems import FileProblem, value_problems
+from facilitator.store.reading import NotRead, read_file, text_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:

@@ -10,13 +10,9 @@ from pydantic import Field
 
 from facilitator.core.record import KeptRecord, Line
 from facilitator.core.refusal import N_
-from facilitator.store.files import (
-    NotRead,
-    make_private_folder,
-    read_text_file,
-    write_privately,
-)
+from facilitator.store.files import make_private_folder, write_privately
 from facilitator.store.problems import FileProblem
+from facilitator.store.reading import NotRead, read_text_file
 from facilitator.store.tolerant import MOST_BYTES, read_tolerantly
 from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitator.store.files import NotRead, read_text_file
 from facilitator.store.problems import FileProblem, value_problems
+from facilitator.store.reading import NotRead, read_text_file
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from facilitator.ui.spoken import date_words
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
-    from facilitator.store.archive_search import Holds
+    from facilitator.store.index.notes import Holds
     from facilitator.store.problems import FileProblem
     from facilitator.ui.widgets.long_list import Item
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.commitments import Change
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
     from facilitator.ui.app import FacilitatorApp
 
 PATIENCE: Final = 10.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.refusal import Refused
-    from facilitator.store.retention import DueNote
+    from facilitator.store.index.due import DueNote
     from facilitator.ui.widgets.long_list import Item
 
 

@@ -39,7 +39,8 @@ class ResultWays(Ways):
 
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
-        from facilitator.store.closed_notes import private_guides, teams_met
+        from facilitator.store.guides import private_guides
+        from facilitator.store.index.notes import teams_met
         from facilitator.ui.screens.dialogs import Pick
         from facilitator.ui.screens.review import ReviewScreen
 

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
     from facilitator.core.session import Session
     from facilitator.store.archive import Archive
+    from facilitator.store.entry import Entry
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
-    from facilitator.store.listing import Entry
     from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
     from facilitator.ui.clock import Clock
@@ -237,32 +237,33 @@ class Ways(KeysInTurn):
 
     def unfinished(self) -> tuple[Entry, ...]:
         """The measurements, and then the sessions, that have not been closed."""
-        from facilitator.store import archive_search, listing
+        from facilitator.store import listing
+        from facilitator.store.index.notes import running
 
         if not self.look():
             notes = listing.unfinished(self.archive)
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))
-        opened = archive_search.running(self.index, "measurement")
-        return (*opened, *archive_search.running(self.index))
+        opened = running(self.index, "measurement")
+        return (*opened, *running(self.index))
 
     def how_many_due(self) -> int:
         """In how many notes something is due to be deleted, as far as the index knows."""
-        from facilitator.store.retention import how_many_due
+        from facilitator.store.index.due import how_many_due
 
         kept = self.archive.settings.retention_months
         return how_many_due(self.index, kept, self.clock.today().date())
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before; in a large archive those that have been read by now."""
-        from facilitator.store.archive_search import teams
+        from facilitator.store.index.notes import teams
 
         self.look()
         return teams(self.index)
 
     def open_commitments(self, team: str) -> tuple[Commitment, ...]:
         """What the team agreed on earlier and has not ended, what was made first on top."""
-        from facilitator.store.closed_notes import private_guides
-        from facilitator.store.commitments import open_of_team
+        from facilitator.store.guides import private_guides
+        from facilitator.store.index.commitments import open_of_team
 
         self.look(self.archive.team_folder(team))
         found = open_of_team(self.index, team, private_guides(self.guides))
@@ -279,7 +280,7 @@ class Ways(KeysInTurn):
 
         Of the archive it is what the index knew when it was last brought up to date.
         """
-        from facilitator.store.archive_search import problems
+        from facilitator.store.index.problems import problems
 
         found = (
             *self.settings_problems,

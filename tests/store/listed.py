@@ -9,6 +9,7 @@ from facilitator.store.index import Index
 
 if TYPE_CHECKING:
     from facilitator.store.archive import Archive
+    from facilitator.store.entry import Entry
 
 
 def up_to_date(archive: Archive) -> Index:
@@ -21,5 +22,5 @@ def listing(archive: Archive) -> store.Listing:
     return store.listing(up_to_date(archive))
 
 
-def find(archive: Archive, wanted: str) -> store.Entry:
+def find(archive: Archive, wanted: str) -> Entry:
     return store.find(up_to_date(archive), wanted)

@@ -12,17 +12,18 @@ from facilitator.core.measuring import drop_rows
 from facilitator.core.note import Commitment, Keyword, Note, Status
 from facilitator.core.query import query_of
 from facilitator.core.retention import Due, Kind
-from facilitator.store import index_file
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import hits
-from facilitator.store.closed_notes import closed_note, closed_notes, teams_met
-from facilitator.store.commitments import commitments, open_of_team
+from facilitator.store.closed_notes import closed_note, closed_notes
 from facilitator.store.index import Index
+from facilitator.store.index import file as index_file
+from facilitator.store.index.commitments import commitments, open_of_team
+from facilitator.store.index.due import due, how_many_due
+from facilitator.store.index.notes import files_of, teams_met
+from facilitator.store.index.search import hits
 from facilitator.store.listing import find, listing
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
-from facilitator.store.retention import due, files_of, how_many_due
 from tests.core.measures import a_measurement, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import a_note, a_session

@@ -18,16 +18,9 @@ from facilitator.core.commitments import Change
 from facilitator.core.note import Commitment, Status
 from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.commitments import (
-    ChangedMeanwhile,
-    KeptCommitment,
-    change,
-    commitments,
-    in_note,
-    of_team,
-    open_of_team,
-)
+from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
+from facilitator.store.index.commitments import commitments, of_team, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
 from tests.store.listed import up_to_date
@@ -38,7 +31,8 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Note
     from facilitator.core.session import Session
-    from facilitator.store.files import Stamp
+    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.reading import Stamp
 
 ROOT = Path(__file__).parent.parent.parent
 DONE = Change(status=Status.DONE)

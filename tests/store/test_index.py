@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.query import query_of
-from facilitator.store import index_file
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import found, hits, notes_of, problems, running, teams
 from facilitator.store.index import Index
+from facilitator.store.index import file as index_file
+from facilitator.store.index.notes import notes_of, running, teams
+from facilitator.store.index.problems import problems
+from facilitator.store.index.search import found, hits
 from facilitator.store.keeper import Keeper
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
@@ -261,7 +263,7 @@ def test_where_no_folder_can_be_had_the_index_is_in_memory(archive: Path, tmp_pa
 def test_the_same_is_found_without_fts5(
     archive: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from facilitator.store import index_tables
+    from facilitator.store.index import tables as index_tables
 
     monkeypatch.setattr(index_tables, "_BY_PART", "CREATE VIRTUAL TABLE texts USING no_such(x)")
     path = put(archive, "Nord/a.toml", "Arbejdsmiljø")
@@ -335,7 +337,7 @@ SEARCH = """
 import sys
 from pathlib import Path
 from facilitator.core.query import query_of
-from facilitator.store.archive_search import hits
+from facilitator.store.index.search import hits
 from facilitator.store.index import Index
 
 archive = Path(sys.argv[1])

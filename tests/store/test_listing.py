@@ -11,7 +11,7 @@ import pytest
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import running, teams
+from facilitator.store.index.notes import running, teams
 from facilitator.store.listing import unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import said

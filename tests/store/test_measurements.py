@@ -17,13 +17,14 @@ from facilitator.core.measuring import result_of
 from facilitator.core.refusal import Refused
 from facilitator.store.answers import Elsewhere, answers_file, number_answered
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import running, teams
 from facilitator.store.files import NotWritten
+from facilitator.store.index.notes import running, teams
 from facilitator.store.keeper import Moved, NotSaved
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.measurement_files import drop_rows, put
 from facilitator.store.measurement_keeper import MeasurementKeeper
-from facilitator.store.measurements import loads, measurements, read_measurement, rows_due
+from facilitator.store.measurement_notes import loads, read_measurement
+from facilitator.store.measurements import measurements, rows_due
 from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.words import said

@@ -14,17 +14,19 @@ from facilitator.core.query import query_of
 from facilitator.core.refusal import Refused
 from facilitator.core.retention import Kind
 from facilitator.store.archive import Archive
-from facilitator.store.archive_search import hits
-from facilitator.store.commitments import commitments
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
-from facilitator.store.index_tables import clean
+from facilitator.store.index.commitments import commitments
+from facilitator.store.index.due import DueList, DueNote, due, how_many_due
+from facilitator.store.index.notes import files_of
+from facilitator.store.index.search import hits
+from facilitator.store.index.tables import clean
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import put as put_measurement
-from facilitator.store.measurements import read_measurement
+from facilitator.store.measurement_notes import read_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
-from facilitator.store.retention import delete, delete_due, due, files_of, how_many_due
+from facilitator.store.retention import delete, delete_due
 from tests.core.measures import a_measurement, closed, random_rows
 from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.session import Session
-    from facilitator.store.files import Stamp
+    from facilitator.store.reading import Stamp
 
 LONG_AGO = date(2024, 11, 21)
 TODAY = date(2026, 11, 21)
@@ -68,7 +70,7 @@ def old(note_id: str = "old", *, day: date = LONG_AGO) -> Note:
     )
 
 
-def what_is_due(archive: Archive, today: date) -> store.DueList:
+def what_is_due(archive: Archive, today: date) -> DueList:
     index = Index(archive.folder)
     index.refresh()
     found = due(archive, index, today)
@@ -77,9 +79,7 @@ def what_is_due(archive: Archive, today: date) -> store.DueList:
     return found
 
 
-def rid_of(
-    archive: Archive, *notes: store.DueNote, today: date = TODAY
-) -> tuple[store.NotDeleted, ...]:
+def rid_of(archive: Archive, *notes: DueNote, today: date = TODAY) -> tuple[store.NotDeleted, ...]:
     index = Index(archive.folder)
     failed = delete_due(archive, index, notes, today)
     index.close()
@@ -98,7 +98,7 @@ def written_by_us(archive: Archive, home: Path) -> list[Path]:
 def test_nothing_is_due_in_a_new_note(archive: Archive) -> None:
     put(archive, "Nord/a.toml", old(day=TODAY))
 
-    assert what_is_due(archive, TODAY) == store.DueList((), ())
+    assert what_is_due(archive, TODAY) == DueList((), ())
 
 
 def test_what_is_due_is_listed_oldest_first(archive: Archive) -> None:

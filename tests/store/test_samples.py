@@ -12,7 +12,8 @@ from facilitator.core.note import Note
 from facilitator.core.textguard import find
 from facilitator.core.trend import course
 from facilitator.store.archive import Archive
-from facilitator.store.measurements import measurements, read_measurement
+from facilitator.store.measurement_notes import read_measurement
+from facilitator.store.measurements import measurements
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples

@@ -18,7 +18,7 @@ import pytest
 from facilitator.store.answers import answers_file
 from facilitator.store.archive import Archive
 from facilitator.store.measurement_keeper import MeasurementKeeper
-from facilitator.store.measurements import loads
+from facilitator.store.measurement_notes import loads
 from facilitator.store.places import answers_folder
 from tests.core.measures import TODAY, a_measurement, chance
 

@@ -13,7 +13,7 @@ from facilitator.core.note import Keyword
 from facilitator.core.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.keeper import Keeper
-from facilitator.store.measurements import dumps as measurement_text
+from facilitator.store.measurement_notes import dumps as measurement_text
 from facilitator.store.notes import dumps
 from facilitator.ui.note_page import MARK
 from facilitator.ui.screens.archive import ArchiveScreen

@@ -10,7 +10,9 @@ from textual.widgets import Input, Static
 
 from facilitator.core.query import Query, query_of
 from facilitator.core.refusal import Refused
-from facilitator.store.archive_search import Holds, found, hits, notes_of, problems
+from facilitator.store.index.notes import Holds, notes_of
+from facilitator.store.index.problems import problems
+from facilitator.store.index.search import found, hits
 from facilitator.ui.archive_rows import note_item, page, problem_item, problem_page
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up_list import Narrow, Which
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.listing import Entry
+    from facilitator.store.entry import Entry
     from facilitator.store.problems import FileProblem
 
 PROBLEMS_AT_MOST = 1000
@@ -215,7 +217,7 @@ class ArchiveScreen(ArchiveChanges):
             shown.update("")
 
     def _show_result(self, holds: Holds) -> None:
-        from facilitator.store.measurements import read_measurement
+        from facilitator.store.measurement_notes import read_measurement
 
         try:
             self.room.show_result(read_measurement(holds.entry.path))

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from facilitator.core.refusal import N_, Refused
-from facilitator.store.retention import delete, files_of
+from facilitator.store.index.notes import files_of
+from facilitator.store.retention import delete
 from facilitator.ui.screens.beside import BesideScreen
 from facilitator.ui.screens.dialogs import delete_or_not
 from facilitator.ui.spoken import date_words
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from facilitator.store.listing import Entry
+    from facilitator.store.entry import Entry
 
 MOST_COPIES = 3
 """How many are named before they are gone."""
@@ -72,7 +73,8 @@ class ArchiveChanges(BesideScreen):
             self._say_of_a_file(_("Only notes can be shared."))
             return
         from facilitator.export.wording import Sharing
-        from facilitator.store.closed_notes import closed_note, private_guides
+        from facilitator.store.closed_notes import closed_note
+        from facilitator.store.guides import private_guides
         from facilitator.ui.screens.export_note import ExportNote
 
         def written(file: Path | None) -> None:

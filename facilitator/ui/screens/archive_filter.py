@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.plaintext import ascii_key
 from facilitator.core.query import PREFIXES
 from facilitator.core.tags import KINDS, THEMES
-from facilitator.store.archive_search import guides, months, teams
+from facilitator.store.index.notes import guides, months, teams
 from facilitator.ui.screens.dialogs import Pick
 from facilitator.words import _, language
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.note import Commitment
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
 
 STATUSES = tuple(Status)
 LINES = {

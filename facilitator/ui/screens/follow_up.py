@@ -11,9 +11,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from facilitator.core.refusal import N_, Refused
-from facilitator.store.archive_search import number_of_notes
-from facilitator.store.closed_notes import private_guides
-from facilitator.store.commitments import commitments
+from facilitator.store.guides import private_guides
+from facilitator.store.index.commitments import commitments
+from facilitator.store.index.notes import number_of_notes
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up_list import Group, Narrow, Which, key_of, listed
 from facilitator.ui.follow_up_rows import commitment_item, count_words, heading_item, page
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
     from facilitator.ui.commands import Command
     from facilitator.ui.follow_up_list import Row
     from facilitator.ui.widgets.long_list import Item

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.note import Commitment
-    from facilitator.store.commitments import KeptCommitment
+    from facilitator.store.entry import KeptCommitment
     from facilitator.ui.follow_up_list import Key
 
 

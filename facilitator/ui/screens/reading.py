@@ -9,7 +9,7 @@ from typing import Final
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from facilitator.store.archive_search import number_of_notes
+from facilitator.store.index.notes import number_of_notes
 from facilitator.ui.screens.base import RoomScreen
 
 AT_ONCE: Final = 0.15

@@ -13,7 +13,8 @@ from textual.worker import get_current_worker
 
 from facilitator.core.refusal import Refused
 from facilitator.core.retention import Kind
-from facilitator.store.retention import DueList, DueNote, NotDeleted, delete_due, due
+from facilitator.store.index.due import DueList, DueNote, due
+from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
 from facilitator.ui.due_rows import about_due, due_count, due_item
 from facilitator.ui.screens.base import RoomScreen
@@ -155,7 +156,7 @@ class RetentionScreen(RoomScreen[int]):
         one = self._marked
         if one is None or self._deleting:
             return
-        from facilitator.store.measurements import read_measurement
+        from facilitator.store.measurement_notes import read_measurement
         from facilitator.ui.screens.note_sheet import note_sheet
 
         try:

@@ -14,7 +14,7 @@ from textual.widgets import Label, Static
 from textual.worker import get_current_worker
 
 from facilitator.core.refusal import Refused
-from facilitator.store.closed_notes import private_guides
+from facilitator.store.guides import private_guides
 from facilitator.store.looking_back import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.review_page import page

@@ -10,6 +10,8 @@ SCHEMA: Final = 2
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
+NEWEST_FIRST: Final = " ORDER BY n.date DESC, n.guide DESC, n.number DESC, n.file DESC"
+"""How notes `n` are listed."""
 
 _SETTINGS: Final = (
     "secure_delete=ON",  # what is deleted is written over

@@ -18,9 +18,9 @@ from facilitator.core.plaintext import key_of_lines, search_key
 from facilitator.core.retention import kept_in
 from facilitator.core.session import Session
 from facilitator.core.sharing import is_private
-from facilitator.store import agreed
 from facilitator.store.archive import folded
-from facilitator.store.measurement_files import KIND
+from facilitator.store.index import agreed
+from facilitator.store.measurement_notes import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
     @property
     def written(self) -> str:
-        """As it stands in the index; `lines_of` of archive_search reads it."""
+        """As it stands in the index; `search` reads it."""
         return "\t".join((self.place, self.kind or "", self.theme or "", self.heading, self.text))
 
 
@@ -65,7 +65,7 @@ class Rows:
 
     @property
     def written(self) -> str:
-        """All its lines as one text, in the same order; `archive_search` reads them."""
+        """All its lines as one text, in the same order; `search` reads them."""
         return "\n".join(line.written for line in self.lines)
 
 

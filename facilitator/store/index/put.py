@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from facilitator.store.index_rows import Rows
+    from facilitator.store.index.rows import Rows
 
 
 class Read(NamedTuple):

@@ -1,7 +1,7 @@
 """The index of an archive: a copy of what its notes say, made to be asked, and never the truth.
 
 It is brought up to date before it is asked, by the stamps of the files: only those that have
-changed are read. Nothing is lost with it (see `index_file`).
+changed are read. Nothing is lost with it (see `file`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.store.found_files import found_files
-from facilitator.store.index_file import IndexFile, Renewed
-from facilitator.store.index_put import Read, put
-from facilitator.store.index_tables import clean, is_unclean
+from facilitator.store.index.file import IndexFile, Renewed
+from facilitator.store.index.put import Read, put
+from facilitator.store.index.tables import clean, is_unclean
 from facilitator.store.places import GUIDES, index_folder, user_guides
 from facilitator.store.problems import FileProblem
 
@@ -172,7 +172,7 @@ class Index:
             self._file.run(put_in, writes=True)
 
     def _read(self, path: str, stamp: str) -> Read:
-        from facilitator.store.index_rows import rows_of, rows_of_copy
+        from facilitator.store.index.rows import rows_of, rows_of_copy
         from facilitator.store.note_at import note_at, refuse_copy
 
         file = self.file(path)
@@ -200,8 +200,7 @@ class Index:
     @cached_property
     def _private(self) -> frozenset[str]:
         """The guides whose notes are one person's own."""
-        from facilitator.store.closed_notes import private_guides
-        from facilitator.store.guides import Guides
+        from facilitator.store.guides import Guides, private_guides
 
         return private_guides(Guides(self.archive / GUIDES, user_guides()))
 

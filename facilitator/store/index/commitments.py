@@ -1,0 +1,72 @@
+"""The commitments of an archive across its closed notes, as the index has them.
+
+Whoever asks brings the index up to date first. A change is made in the file (see
+`facilitator.store.commitments`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core import commitments as core
+from facilitator.store.archive import folded
+from facilitator.store.entry import KeptCommitment
+from facilitator.store.index import agreed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from facilitator.store.index import Index
+
+_AGREED: Final = (
+    "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
+    " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
+)
+
+
+def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
+    """All commitments of closed notes: those to follow up first, what is due soonest on top.
+
+    As the index has them: whoever asks brings it up to date first. `private` are the guides whose
+    notes are one person's own: theirs are left out.
+    """
+    return tuple(sorted(_asked(index, _AGREED, (), private), key=_in_order))
+
+
+def open_of_team(
+    index: Index, team: str, private: Collection[str] = ()
+) -> tuple[KeptCommitment, ...]:
+    """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
+    sql = f"{_AGREED} WHERE n.one_team = ? AND n.to_follow_up > 0"
+    found = _asked(index, sql, (folded(team),), private)
+    left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
+    return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
+
+
+def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
+    """Those of one team."""
+    return tuple(one for one in found if folded(one.team) == folded(team))
+
+
+def _in_order(one: KeptCommitment) -> tuple[bool, int, date, str, str]:
+    """Those that have ended come last, the latest of them first."""
+    commitment, ended = one.commitment, core.ended_on(one.commitment, one.date)
+    number = -ended.toordinal() if ended else (commitment.due or date.max).toordinal()
+    return ended is not None, number, one.date, one.note_id, commitment.id
+
+
+def _asked(
+    index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
+) -> list[KeptCommitment]:
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    found: list[KeptCommitment] = []
+    for written, note_id, team, guide, title, day, path in rows:
+        if guide in private:
+            continue
+        made, file = date.fromisoformat(day), index.file(path)
+        found += (
+            KeptCommitment(one, note_id, team, guide, title, made, file)
+            for one in agreed.read(written)
+        )
+    return found

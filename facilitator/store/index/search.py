@@ -1,0 +1,142 @@
+"""What is looked for in the index: which notes fit a query, and in which lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.refusal import N_
+from facilitator.store.index.tables import NEWEST_FIRST
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.core.query import Query
+    from facilitator.store.index import Index
+
+
+class Hit(NamedTuple):
+    """A line that was found."""
+
+    id: str
+    team: str
+    date: str
+    guide: str
+    place: str
+    heading: str
+    text: str
+
+    @property
+    def question(self) -> str:
+        """What the line stands under, in words."""
+        return heading_words(self.place, self.heading)
+
+
+PLACES = {
+    "title": N_("Title"),
+    "purpose": N_("Purpose"),
+    "theme": N_("Theme"),
+    "learning": N_("Learning points"),
+    "commitment": N_("Commitments"),
+}
+"""What lines stand under that stand under no question."""
+
+
+def heading_words(place: str, heading: str) -> str:
+    """The question a line stands under, or what stands there instead of one."""
+    return heading or _(PLACES.get(place, ""))
+
+
+def found(index: Index, query: Query) -> tuple[int, ...]:
+    """The notes that fit, newest first, by their numbers in the index."""
+    join, where, values = _asked(query)
+    sql = f"SELECT n.file FROM {join} WHERE {where}{NEWEST_FIRST}"  # noqa: S608 our own words
+    return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql, values).fetchall()))
+
+
+def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
+    """The lines that made notes fit, newest first; of one note where its number is given.
+
+    Words may stand in different lines of a note; each line that has one of them is a hit.
+    """
+    join, where, values = _asked(query)
+    texts = "" if query.words else " JOIN texts t ON t.rowid = n.file"
+    if file is not None:
+        where, values = f"n.file = ? AND {where}", [file, *values]
+    sql = (
+        "SELECT n.id, n.team, n.date, n.guide, t.folded, l.written"  # noqa: S608 our own words
+        f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}{NEWEST_FIRST}"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return [
+        Hit(note_id, team, day, guide, *line)
+        for note_id, team, day, guide, folded, written in rows
+        for line in _fitting(query, folded, written)
+    ]
+
+
+def _fitting(query: Query, folded: str, written: str) -> Iterator[tuple[str, str, str]]:
+    """Place, heading and text of the lines that have a word or a tag that is asked for.
+
+    All of them where neither is.
+    """
+    lines = written.split("\n")
+    if query.kinds or query.themes or not query.words:
+        fits = {at for at, line in enumerate(lines) if _has_tag(query, line)}
+    else:
+        fits = set()
+    for word in query.words:
+        at = folded.find(word)
+        while at >= 0:
+            fits.add(folded.count("\n", 0, at))
+            end = folded.find("\n", at)
+            at = folded.find(word, end) if end >= 0 else -1
+    for number in sorted(fits):
+        place, _kind, _theme, heading, text = lines[number].split("\t")
+        yield place, heading, text
+
+
+def _has_tag(query: Query, line: str) -> bool:
+    """Whether a line has a tag that is asked for, or nothing is asked for at all."""
+    _place, kind, theme, _rest = line.split("\t", 3)
+    return kind in query.kinds or theme in query.themes or not (query.kinds or query.themes)
+
+
+_HAS_TRIGRAM: Final = re.compile(r"[^*?\[]{3}")
+
+
+def _asked(query: Query) -> tuple[str, str, list[object]]:
+    """The tables, the conditions and their values that pick the notes a query asks for."""
+    join = "texts t CROSS JOIN notes n ON n.file = t.rowid" if query.words else "notes n"
+    asked: list[tuple[str, object]] = [_holding(word) for word in query.words]
+    if query.team:
+        asked.append(("instr(n.team_key, ?)", query.team))
+    if query.whole_team:
+        asked.append(("n.team_key = ?", query.whole_team))
+    if query.guide:
+        asked.append(("instr(n.guide_key, ?)", query.guide))
+    asked += [("instr(n.kinds, ?)", f" {kind.value} ") for kind in query.kinds]
+    asked += [("instr(n.themes, ?)", f" {theme.value} ") for theme in query.themes]
+    if query.since:
+        asked.append(("n.date >= ?", query.since))
+    if query.until:
+        asked.append(("n.date <= ?", query.until + "~"))  # after every day of that month or year
+    where = " AND ".join(condition for condition, _value in asked) or "1"
+    return join, where, [value for _condition, value in asked]
+
+
+def _holding(word: str) -> tuple[str, str]:
+    """The condition that a text holds the word, and its value.
+
+    The trigrams can only help with a word that has three plain signs in a row. A shorter one is
+    looked for in the text itself: as a second GLOB it crashes SQLite 3.40.
+    """
+    if _HAS_TRIGRAM.search(word):
+        return "t.folded GLOB ?", _part(word)
+    return "instr(t.folded, ?)", word
+
+
+def _part(word: str) -> str:
+    """What GLOB takes for any text with that word in it."""
+    return "*" + "".join(f"[{sign}]" if sign in "*?[" else sign for sign in word) + "*"
