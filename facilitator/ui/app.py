@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.events import Resize
     from textual.filter import LineFilter
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from facilitator.store.archive import Archive
@@ -97,6 +99,26 @@ class FacilitatorApp(MeasureWays):
     def on_resize(self, event: Resize) -> None:
         """Another size may have too little room to show anything."""
         self.cover_if_small(event.size)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in passing; while the screen is blank, only when it is back."""
+        from facilitator.ui.screens.blank import Blank
+
+        say = partial(
+            super().notify, message, title=title, severity=severity, timeout=timeout, markup=markup
+        )
+        if self.screen_stack and isinstance(self.screen, Blank):
+            self.screen.say_after(say)
+        else:
+            say()
 
     def action_help_quit(self) -> None:
         """Ctrl+C, out of habit: how to leave."""

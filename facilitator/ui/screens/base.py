@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
@@ -14,6 +15,8 @@ from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.core.refusal import Refused
     from facilitator.ui.app import FacilitatorApp
 
@@ -23,9 +26,24 @@ Result = TypeVar("Result")
 class LeftOnce(Screen[Result]):
     """A screen that is left once: a second click in the same moment takes no other with it."""
 
+    _leave: Callable[[], object] | None = None
+    """To be done when nothing is on top of it any more."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the screen with a result, unless it has been left already."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def dismiss_in_time(self, result: Result | None = None) -> None:
+        """Leave the screen, where something is on top of it (as a blank one) only after that."""
+        if self.app.screen is self:
+            self.dismiss(result)
+        else:
+            self._leave = partial(self.dismiss, result)
+
+    def on_screen_resume(self) -> None:
+        """Nothing is on top of it any more."""
+        if self._leave:
+            self._leave()
 
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):

@@ -155,7 +155,7 @@ class ChangeForm(Dialog[None]):
     def done(self) -> None:
         """It has been saved."""
         self._saving = False
-        self.dismiss()
+        self.dismiss_in_time()
 
     # What was typed
 

@@ -9,6 +9,7 @@ from facilitator.store.follower import Closed, Follower
 from facilitator.ui.commands import bindings
 from facilitator.ui.headings import stage_headings
 from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.blank import Blank
 from facilitator.ui.widgets.board import Board
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.prompt import Prompt
@@ -67,11 +68,11 @@ class FollowScreen(RoomScreen[None]):
 
     def action_blank(self) -> None:
         """Nothing on the screen."""
-        from facilitator.ui.screens.blank import Blank
-
         self.app.push_screen(Blank())
 
     def _look(self) -> None:
+        if isinstance(self.app.screen, Blank):
+            return  # what is blank stays so, whatever has become of the session
         found = self._follower.changed()
         if isinstance(found, Closed):
             self.room.go_home(_("The session was closed."))

@@ -120,7 +120,7 @@ class RetentionScreen(RoomScreen[int]):
         gone = {one.path for one in event.tried} - {one.note.path for one in event.failed}
         self._deleted += len(gone)
         if not event.failed and not event.stopped:
-            self.dismiss(self._deleted)
+            self.dismiss_in_time(self._deleted)
             return
         self._deleting = self._stopping = False
         self._progress = ""
