@@ -306,7 +306,9 @@ def test_what_is_due_is_listed_and_only_then_deleted(sessions: Path, run: Run) -
     assert (said.code, "1 stikord" in said.out) == (0, True)
     assert "hemmelig" not in path.read_text()
 
-    assert run("retention") == Said(0, "", "Der er intet, der skal slettes.\n")
+    nothing = "Der er intet, der skal slettes.\n"
+    assert run("retention") == Said(1, "", nothing)  # as grep
+    assert run("retention", "--apply") == Said(0, "", nothing)  # it is done
 
 
 def test_a_note_that_could_not_be_rid_of_what_is_due_fails_the_command(

@@ -6,9 +6,10 @@ use.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -20,6 +21,9 @@ from facilitator.words import _, choose_language, said, set_language, translate_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Where an answer was to be written to a file, and there is no room for it."""
+
 
 def main() -> None:
     """Run the command line in the language chosen, and leave with its exit code."""
@@ -30,10 +34,19 @@ def main() -> None:
     except Refused as refused:
         click.echo(said(refused), err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our answer has seen enough of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    except BrokenPipeError:  # whoever read our answer has seen enough of it
+        _say_no_more()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        click.echo(_("The disk is full."), err=True)
+        _say_no_more()
+
+
+def _say_no_more() -> NoReturn:
+    """Leave without what is still on its way to where it cannot go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
 
 
 def commands() -> click.Group:

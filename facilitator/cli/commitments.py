@@ -171,7 +171,7 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
         InCalendar(o.commitment, o.note_id, o.team, o.title, o.date, changed_at(o.path))
         for o in found
     ]
-    sys.stdout.buffer.write(calendar_of(rows, datetime.now(UTC)))
+    click.echo(calendar_of(rows, datetime.now(UTC)), nl=False)
     without = sum(one.commitment.due is None for one in found)
     if without:
         sentence = ngettext(

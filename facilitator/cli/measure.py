@@ -83,7 +83,7 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
         measurement = measurement.model_copy(update={"answered": answered})
     result = result_of(
         measurement,
-        measurements(house.archive).notes,
+        measurements(house.archive, house.index).notes,
         least=house.archive.settings.responses_at_least,
         technical=technical,
     )
@@ -109,7 +109,7 @@ def _list(house: House, *, as_json: bool) -> None:
     from facilitator.store.answers import number_answered
     from facilitator.store.measurements import measurements
 
-    found = measurements(house.archive)
+    found = measurements(house.archive, house.index)
     rows = [
         {
             "id": one.measurement.id,

@@ -151,7 +151,7 @@ def _import(
     from facilitator.store.measurements import measurements
 
     today = clock.now().astimezone().date()
-    others = measurements(house.archive).notes
+    others = measurements(house.archive, house.index).notes
     least = house.archive.settings.responses_at_least
     day = about["day"]
     date = day.date() if day else today

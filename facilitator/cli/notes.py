@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -85,6 +86,8 @@ def _list(house: House, *, as_json: bool) -> None:
             for entry in found.notes
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif not found.notes:
+        click.echo(_("There are no notes in this archive."), err=True)
     else:
         states = {"running": _("running"), "closed": _("closed")}
         for entry in found.notes:
@@ -92,3 +95,4 @@ def _list(house: House, *, as_json: bool) -> None:
             click.echo(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}")
     for problem in (*house.archive.problems, *found.problems):
         click.echo(f"{problem.place}: {said(problem)}", err=True)
+    sys.exit(0 if found.notes else 1)

@@ -87,7 +87,7 @@ def _retention(house: House, *, apply: bool, as_json: bool) -> None:
     if found.problems:
         click.echo(_("What is in these files is not known. Look at them yourself."), err=True)
     if not apply:
-        return
+        sys.exit(0 if found.notes else 1)
     failed = delete_due(house.archive, house.index, found.notes, today)
     for one, why in failed:
         click.echo(f"{one.path}: {said(why)}", err=True)

@@ -13,6 +13,7 @@ from facilitator.core.refusal import N_
 from facilitator.store.files import TEMPORARY
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
 from facilitator.store.problems import FileProblem
+from facilitator.store.reading import not_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,8 @@ def found_files(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            reason = error.strerror or str(error)
-            yield FileProblem(here, None, N_("It cannot be read: {reason}."), reason=reason)
+            why = not_read(error)
+            yield FileProblem(here, None, why.msgid, **why.params)
             continue
         for entry in inside:
             if entry.is_symlink():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from facilitator.core.guide_check import GuideRefused, checked, foundations_checked
 from facilitator.core.refusal import N_
 from facilitator.store.problems import FileProblem
-from facilitator.store.reading import NotRead, read_text_file
+from facilitator.store.reading import NotRead, not_read, read_text_file
 from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed
 
@@ -77,8 +77,8 @@ def paths_in(folder: Path) -> tuple[Path, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        reason = error.strerror or str(error)
-        problem = FileProblem(folder, None, N_("It cannot be read: {reason}."), reason=reason)
+        why = not_read(error)
+        problem = FileProblem(folder, None, why.msgid, **why.params)
         raise GuideError(folder, (problem,)) from error
     mine = (n for n in names if n.lower().endswith(".toml") and not n.startswith("."))
     return tuple(folder / name for name in sorted(mine, key=lambda name: (len(name), name)))

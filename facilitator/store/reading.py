@@ -53,12 +53,19 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise NotRead(
-            N_("It cannot be read: {reason}."), reason=error.strerror or str(error)
-        ) from error
+        raise not_read(error) from error
     if len(data) > most_bytes:
         raise NotRead(N_("It is larger than {most} MB."), most=most_bytes // 2**20 or 1)
     return data, Stamp.of(status)
+
+
+def not_read(error: OSError) -> NotRead:
+    """An operating system's no, as a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return NotRead(N_("It is not there."))
+    if isinstance(error, PermissionError):
+        return NotRead(N_("You have no right to read it."))
+    return NotRead(N_("It cannot be read: {reason}."), reason=error.strerror or str(error))
 
 
 def text_of(data: bytes) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from facilitator import __version__
 from tests.e2e.notes import note_files, the_file
 from tests.e2e.terminal import Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.e2e
 
@@ -51,9 +49,34 @@ def test_the_guides_are_listed_as_json(lang: str) -> None:
     assert {guide["language"] for guide in found} == {lang}
 
 
-def test_an_empty_archive_has_no_notes_and_that_is_no_failure() -> None:
-    assert facilitator("notes") == ("", "")
-    assert json.loads(facilitator("notes", "--json")[0]) == []
+def test_an_empty_archive_says_that_nothing_is_found() -> None:
+    assert facilitator("notes", code=1) == ("", "Der er ingen noter i dette arkiv.\n")
+    assert json.loads(facilitator("notes", "--json", code=1)[0]) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("arguments", [("guides",), ("commitments", "--ics")])
+def test_an_answer_there_is_no_room_for_says_so(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "facilitator", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=30,
+        )
+    assert (done.returncode, done.stderr.decode()) == (1, "Disken er fuld.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that can close what is written to")
+def test_a_calendar_without_anywhere_to_go_is_no_fault() -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m facilitator commitments --ics >&-"],
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_a_session_is_listed_and_shown_while_it_runs_and_afterwards(archive: Path) -> None:
@@ -89,7 +112,7 @@ def test_where_names_every_path_in_use(archive: Path, own_home: Path) -> None:
 def test_a_broken_file_is_named_on_stderr_and_passed_over(archive: Path) -> None:
     (archive / "Nord").mkdir(parents=True)
     (archive / "Nord" / "2026-01-02-check-out.toml").write_text("half a fi")
-    out, err = facilitator("notes", "--json")
+    out, err = facilitator("notes", "--json", code=1)
     assert json.loads(out) == []
     assert "2026-01-02-check-out.toml" in err
 

@@ -341,5 +341,5 @@ def test_what_is_no_text_of_a_sane_size_is_refused_and_a_pipe_does_not_hold_us_u
         "utf16": "Den er ikke tekst i UTF-8.",
         "folder": "Det er ikke en fil.",
         "pipe": "Det er ikke en fil.",
-        "absent": f"Den kan ikke læses: {os.strerror(errno.ENOENT)}.",
+        "absent": "Den findes ikke.",
     }

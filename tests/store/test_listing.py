@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
     monkeypatch.setattr(os, "scandir", scandir)
 
     assert [entry.path.parent.name for entry in listing(archive).notes] == ["Syd"]
-    assert named(archive) == {"Nord": "Den kan ikke læses: Permission denied."}
+    assert named(archive) == {"Nord": "Du har ikke adgang til at læse den."}
 
 
 @pytest.mark.parametrize(
