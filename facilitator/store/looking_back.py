@@ -8,7 +8,7 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.core.review import Review, review
 from facilitator.core.trend import Step, course
 from facilitator.store.closed_notes import closed_notes
-from facilitator.store.measurements import known_measurements
+from facilitator.store.measurements import measurements
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,4 +37,4 @@ def look_back(
         raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)
     found = review(notes, today)
     least = archive.settings.responses_at_least
-    return LookBack(found, course(found.team, known_measurements(index), least))
+    return LookBack(found, course(found.team, measurements(archive, index).notes, least))

@@ -28,7 +28,7 @@ from facilitator.store.notes import MOST_BYTES, NoteError
 from facilitator.store.reading import NotRead, Stamp, read_file, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
     from random import Random
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from facilitator.core.items import Answer
     from facilitator.core.measurement_note import Measurement
     from facilitator.store.archive import Archive
+    from facilitator.store.measurements import Measurements
 
 
 class MeasurementKeeper:
@@ -49,7 +50,14 @@ class MeasurementKeeper:
     """Why the last answer did not reach the disk; None: all did."""
 
     def __init__(
-        self, archive: Archive, measurement: Measurement, path: Path, lock: Lock, source: Random
+        self,
+        archive: Archive,
+        measurement: Measurement,
+        path: Path,
+        lock: Lock,
+        source: Random,
+        *,
+        found: Callable[[], Measurements],
     ) -> None:
         self.archive = archive
         self.measurement = measurement
@@ -57,13 +65,20 @@ class MeasurementKeeper:
         self.unsaved = None
         self._lock = lock
         self._source = source
+        self._found = found
         self._on_disk = b""
 
     @classmethod
     def begin(
-        cls, archive: Archive, measurement: Measurement, source: Random | None = None
+        cls,
+        archive: Archive,
+        measurement: Measurement,
+        source: Random | None = None,
+        found: Callable[[], Measurements] | None = None,
     ) -> MeasurementKeeper:
         """Keep a measurement that nobody has answered, its note in its team's folder.
+
+        `found` finds all measurements of the archive; unless told, by looking into every file.
 
         Raises NotWritten where it cannot be kept: nobody is to answer in vain. AlreadyOpen where
         one of that id is open.
@@ -71,7 +86,8 @@ class MeasurementKeeper:
         source = source or SystemRandom()
         note = dumps(measurement, source)
         archive.prepare()
-        _sweep(archive)
+        found = found or (lambda: measurements(archive))
+        _sweep(found())
         if answers_file(measurement).exists():
             raise AlreadyOpen(answers_file(measurement))
         write_answers(measurement, source)
@@ -81,15 +97,19 @@ class MeasurementKeeper:
             with suppress(OSError):
                 remove_answers(measurement)
             raise
-        keeper = cls(archive, measurement, path, lock, source)
+        keeper = cls(archive, measurement, path, lock, source, found=found)
         keeper._on_disk = note
         return keeper
 
     @classmethod
     def resume(
-        cls, archive: Archive, path: Path, source: Random | None = None
+        cls,
+        archive: Archive,
+        path: Path,
+        source: Random | None = None,
+        found: Callable[[], Measurements] | None = None,
     ) -> MeasurementKeeper:
-        """Go on with an open measurement.
+        """Go on with an open measurement; `found` as above.
 
         Raises AlreadyOpen while another program keeps it, Elsewhere where its answers are not on
         this machine, NoteError for a file that cannot be used, Refused when it is closed.
@@ -102,7 +122,8 @@ class MeasurementKeeper:
             lock.release()
             raise
         remove_leftovers(path)
-        keeper = cls(archive, measurement, path, lock, source or SystemRandom())
+        found = found or (lambda: measurements(archive))
+        keeper = cls(archive, measurement, path, lock, source or SystemRandom(), found=found)
         keeper._on_disk = data
         return keeper
 
@@ -170,9 +191,7 @@ class MeasurementKeeper:
             self.measurement,
             keep=keep,
             today=today,
-            others=[
-                one for one in measurements(self.archive).notes if one.id != self.measurement.id
-            ],
+            others=[one for one in self._found().notes if one.id != self.measurement.id],
             least=self.archive.settings.responses_at_least,
             source=self._source,
         )
@@ -219,9 +238,9 @@ def _read_open(path: Path) -> tuple[bytes, Measurement]:
     return data, with_answers(note)
 
 
-def _sweep(archive: Archive) -> None:
+def _sweep(found: Measurements) -> None:
     """Remove the answers of what was closed when the machine stopped before it was done."""
-    for one in measurements(archive).notes:
+    for one in found.notes:
         if not one.is_open:
             with suppress(OSError):
                 remove_answers(one)

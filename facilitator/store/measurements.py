@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from facilitator.core.measuring import rows_are_due
+from facilitator.store.index.notes import files_of_measurements
 from facilitator.store.measurement_notes import is_measurement, loads
 from facilitator.store.note_files import note_files
 from facilitator.store.notes import MOST_BYTES, NoteError
 from facilitator.store.reading import NotRead, read_file, stamp_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -44,20 +45,20 @@ class Measurements:
         return tuple(one.measurement for one in self.kept)
 
 
-def measurements(archive: Archive) -> Measurements:
-    """All measurements of an archive. Never raises for a file that cannot be used."""
-    files = note_files(archive.folder)
-    return _in_files(path for path in files if not isinstance(path, NoteError))
+def measurements(
+    archive: Archive, index: Index | None = None, go_on: Callable[[int, int], bool] | None = None
+) -> Measurements:
+    """All measurements of an archive. Never raises for a file that cannot be used.
 
-
-def known_measurements(index: Index) -> tuple[Measurement, ...]:
-    """Those the index knows, newest first: no other file is read to find them.
-
-    Whoever asks brings the index up to date first.
+    They are found by the `index`, which is brought up to date first, where it is given and `go_on`
+    lets that come to its end; or else by looking into every file. Which way makes no difference to
+    what is found: the rule of anonymity (see `core.subtraction`) needs every one there is.
     """
-    sql = "SELECT f.path FROM notes n JOIN files f USING (file) WHERE n.kind = 'measurement'"
-    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
-    return _in_files(index.archive / path for (path,) in rows).notes
+    files = files_of_measurements(index, go_on) if index else None
+    if files is None:
+        found = note_files(archive.folder)
+        return _in_files(path for path in found if not isinstance(path, NoteError))
+    return _in_files(files)
 
 
 def _in_files(paths: Iterable[Path]) -> Measurements:
@@ -78,9 +79,9 @@ def _in_files(paths: Iterable[Path]) -> Measurements:
     return Measurements(tuple(kept), tuple(problems))
 
 
-def rows_due(archive: Archive, today: date) -> tuple[Kept, ...]:
-    """The measurements whose rows are to be offered for deletion."""
-    return tuple(one for one in measurements(archive).kept if rows_are_due(one.measurement, today))
+def rows_due(found: Measurements, today: date) -> tuple[Kept, ...]:
+    """Those whose rows are to be offered for deletion."""
+    return tuple(one for one in found.kept if rows_are_due(one.measurement, today))
 
 
 @lru_cache(maxsize=2**16)

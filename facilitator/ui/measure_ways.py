@@ -29,10 +29,11 @@ class MeasureWays(ResultWays):
 
     def open_measuring(self) -> None:
         """What can be done: a new measurement, an open one, results, over time, the dialogue."""
-        from facilitator.store.measurements import measurements, rows_due
+        from facilitator.store.measurements import rows_due
         from facilitator.ui.screens.listed import ListedScreen
 
-        kept = measurements(self.archive).kept
+        found = self.measurements()
+        kept = found.kept
         rows = [
             (
                 _row(_("Go on: {name}").format(name=named(one.measurement)), _("still open")),
@@ -54,7 +55,7 @@ class MeasureWays(ResultWays):
         ]
         rows += [(_row(named(one), date_words(one.date)), self._shows(one)) for one in closed]
         self.push_screen(ListedScreen(_("Measure"), "", rows))
-        self.offer_deletion(rows_due(self.archive, self.clock.today().date()))
+        self.offer_deletion(rows_due(found, self.clock.today().date()))
 
     # Asking
 
@@ -104,7 +105,7 @@ class MeasureWays(ResultWays):
         from facilitator.store.measurement_keeper import MeasurementKeeper
 
         try:
-            keeper = MeasurementKeeper.resume(self.archive, path)
+            keeper = MeasurementKeeper.resume(self.archive, path, found=self.measurements)
         except AlreadyOpen:
             why = _("This measurement is open in another window: answer there.")
             self.notify(why, markup=False)
@@ -144,7 +145,8 @@ class MeasureWays(ResultWays):
     def _open(self, measurement: Measurement) -> None:
         from facilitator.store.measurement_keeper import MeasurementKeeper
 
-        self._measure(MeasurementKeeper.begin(self.archive, measurement))
+        keeper = MeasurementKeeper.begin(self.archive, measurement, found=self.measurements)
+        self._measure(keeper)
 
     def _measure(self, keeper: MeasurementKeeper) -> None:
         from facilitator.ui.screens.hand_over import HandOver
@@ -155,9 +157,8 @@ class MeasureWays(ResultWays):
     def _doubts(self, new: Measurement) -> list[str]:
         """What speaks against measuring that team now."""
         from facilitator.core.subtraction import on_this_occasion
-        from facilitator.store.measurements import measurements
 
-        notes = measurements(self.archive).notes
+        notes = self.measurements().notes
         least = self.archive.settings.responses_at_least
         doubts = []
         if any(one.is_open and same_team(one, new.team) for one in notes):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.refusal import Refused
 from facilitator.ui.spoken import date_words
@@ -10,13 +11,17 @@ from facilitator.ui.ways import Ways
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from facilitator.core.measurement import Result, Withheld
     from facilitator.core.measurement_note import Measurement
     from facilitator.core.trend import Step
-    from facilitator.store.measurements import Kept
+    from facilitator.store.measurements import Kept, Measurements
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
+AT_ONCE: Final = 0.15
+"""Seconds that the index may take to be brought up to date before every file is looked into."""
 
 
 class ResultWays(Ways):
@@ -28,7 +33,7 @@ class ResultWays(Ways):
         from facilitator.ui.screens.result import ResultScreen
 
         self.push_screen(ResultScreen(measurement))
-        due = rows_due(self.archive, self.clock.today().date())
+        due = rows_due(self.measurements(), self.clock.today().date())
         self.offer_deletion(tuple(k for k in due if k.measurement.id == measurement.id))
 
     def show_trend(self, team: str) -> None:
@@ -58,21 +63,29 @@ class ResultWays(Ways):
             pick = Pick(_("Which team?"), teams)
             self.push_screen(pick, lambda at: None if at is None else self.look_back(teams[at]))
 
-    def result_of(self, measurement: Measurement) -> Result | Withheld:
-        """What may be shown of a measurement."""
-        from facilitator.core.measuring import result_of
+    def measurements(self) -> Measurements:
+        """All measurements of the archive, each time as they are by then."""
         from facilitator.store.measurements import measurements
 
+        end = monotonic() + AT_ONCE
+        return measurements(self.archive, self.index, lambda _done, _total: monotonic() < end)
+
+    def result_of(
+        self, measurement: Measurement, among: Iterable[Measurement] | None = None
+    ) -> Result | Withheld:
+        """What may be shown of a measurement, `among` all there are."""
+        from facilitator.core.measuring import result_of
+
         least = self.archive.settings.responses_at_least
-        return result_of(measurement, measurements(self.archive).notes, least=least)
+        everything = self.measurements().notes if among is None else among
+        return result_of(measurement, everything, least=least)
 
     def course_of(self, team: str) -> tuple[Step, ...]:
         """A team's closed measurements, the oldest first."""
         from facilitator.core.trend import course
-        from facilitator.store.measurements import measurements
 
         least = self.archive.settings.responses_at_least
-        return course(team, measurements(self.archive).notes, least)
+        return course(team, self.measurements().notes, least)
 
     def offer_deletion(self, due: tuple[Kept, ...]) -> None:
         """Ask whether old rows are to be deleted: the figures stay, and the result with them."""
@@ -118,26 +131,21 @@ class ResultWays(Ways):
         """The team's latest result and the language it was asked in, or why it is withheld."""
         if latest := self.latest_result(team):
             return latest[1], latest[0].language
-        for measurement in self._results(team):
-            return self.result_of(measurement), measurement.language
+        everything = self.measurements().notes
+        for measurement in _closed(everything, team):
+            return self.result_of(measurement, everything), measurement.language
         return None
 
     def latest_result(self, team: str = "") -> tuple[Measurement, Result] | None:
         """The latest measurement with a result, of that team where one is named."""
         from facilitator.core.measurement import Result
 
-        for measurement in self._results(team):
-            found = self.result_of(measurement)
+        everything = self.measurements().notes
+        for measurement in _closed(everything, team):
+            found = self.result_of(measurement, everything)
             if isinstance(found, Result):
                 return measurement, found
         return None
-
-    def _results(self, team: str) -> list[Measurement]:
-        """The closed measurements, newest first, whether they may be shown or not."""
-        from facilitator.store.measurements import measurements
-
-        notes = measurements(self.archive).notes
-        return [m for m in notes if not m.is_open and (not team or same_team(m, team))]
 
     def without_dialogue(self, team: str) -> bool:
         """Whether the team's latest result is newer than its latest dialogue."""
@@ -159,6 +167,11 @@ class ResultWays(Ways):
 def named(measurement: Measurement) -> str:
     """The team, and what the measurement is called."""
     return f"{measurement.team} · {measurement.label}" if measurement.label else measurement.team
+
+
+def _closed(everything: Iterable[Measurement], team: str) -> list[Measurement]:
+    """The closed ones, newest first, of a team where one is named; may they be shown or not."""
+    return [m for m in everything if not m.is_open and (not team or same_team(m, team))]
 
 
 def same_team(measurement: Measurement, team: str) -> bool:

@@ -13,7 +13,6 @@ from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.looking_back import look_back
 from facilitator.store.measurement_files import put
-from facilitator.store.measurements import known_measurements, measurements
 from facilitator.store.notes import dumps
 from tests.core.measures import A, a_measurement, chance, closed
 from tests.store.samples import TODAY, a_note
@@ -47,11 +46,6 @@ def known(archive: Archive) -> Index:
     index = Index(archive.folder)
     index.refresh()
     return index
-
-
-def test_the_index_knows_the_measurements_that_the_archive_has(archive: Archive) -> None:
-    assert len(measurements(archive).notes) == 2
-    assert known_measurements(known(archive)) == measurements(archive).notes
 
 
 def test_a_team_looks_back_on_its_own_sessions_and_the_course_of_its_measurements(

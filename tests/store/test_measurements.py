@@ -406,12 +406,12 @@ def test_rows_are_due_after_ninety_days_and_can_go(archive: Archive) -> None:
     path = put(archive, closed(a_measurement(A)))
     put(archive, closed(a_measurement(random_rows(9, 5), number=2, team="Syd"), keep="counts"))
 
-    assert rows_due(archive, TODAY + timedelta(days=89)) == ()
-    (due,) = rows_due(archive, TODAY + timedelta(days=90))
+    assert rows_due(measurements(archive), TODAY + timedelta(days=89)) == ()
+    (due,) = rows_due(measurements(archive), TODAY + timedelta(days=90))
     assert due.path == path
 
     drop_rows(path)
-    assert rows_due(archive, date(2030, 1, 1)) == ()
+    assert rows_due(measurements(archive), date(2030, 1, 1)) == ()
     with pytest.raises(Refused, match="no single answers"):
         drop_rows(path)
 

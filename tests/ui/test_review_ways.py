@@ -113,7 +113,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
         while go_on and go_on(3, 9000):
             time.sleep(0.01)
         stopped.append(True)
-        return Refreshed(complete=False, changed=False)
+        return Refreshed(complete=False, changed=False, number=0)
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)

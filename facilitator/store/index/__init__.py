@@ -44,6 +44,8 @@ class Refreshed(NamedTuple):
     """Whether it went to the end."""
     changed: bool
     """Whether anything is another than before."""
+    number: int
+    """Which index that was: its `IndexFile.number`."""
 
 
 class Index:
@@ -75,6 +77,24 @@ class Index:
             except Renewed:
                 self.refresh()
         return self._file.run(question)
+
+    def ask_all(
+        self,
+        question: Callable[[sqlite3.Connection], T],
+        go_on: Callable[[int, int], bool] | None = None,
+    ) -> T | None:
+        """What `question` finds with every note of the archive in the index, brought up to date.
+
+        None where it is not: `go_on`, as in `refresh`, said no. Where another index takes the
+        place of the one that was read into, it is read into anew: a part of it is never asked.
+        """
+        for _ in range(_TRIES):
+            read = self.refresh(go_on)
+            if not read.complete:
+                return None
+            with suppress(Renewed):
+                return self._file.run(question, number=read.number)
+        return None
 
     def refresh(
         self, go_on: Callable[[int, int], bool] | None = None, first: Path | None = None
@@ -113,7 +133,7 @@ class Index:
         *,
         new_too: bool = True,
     ) -> Refreshed:
-        known = self._file.run(_stamps)
+        known, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
         found, refused = self._found()
         gone = [path for path in known if path not in found and path not in refused]
         changed = [Read(path, said, None, said) for path, said in refused.items()]
@@ -141,7 +161,7 @@ class Index:
         self._take_in(read)
         if self._file.run(is_unclean):
             self._file.run(clean, writes=True)
-        return Refreshed(complete, bool(gone or changed or waiting))
+        return Refreshed(complete, bool(gone or changed or waiting), number)
 
     def _found(self) -> tuple[dict[str, str], dict[str, str]]:
         """By its path in the archive: the stamp of each file, and what cannot be gone into."""

@@ -54,6 +54,8 @@ class IndexFile:
         self._inode = 0
         self._connection: sqlite3.Connection | None = None
         self._made = 0
+        self.number = 0
+        """Of the index it is: another as soon as another has taken its place."""
         self._one_at_a_time = threading.RLock()
 
     def __del__(self) -> None:
@@ -72,10 +74,21 @@ class IndexFile:
                     self._connection.close()
             self._connection = None
 
-    def run(self, work: Callable[[sqlite3.Connection], T], *, writes: bool = False) -> T:
-        """What `work` gives, in one transaction. Raises Renewed."""
+    def run(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        *,
+        writes: bool = False,
+        number: int | None = None,
+    ) -> T:
+        """What `work` gives, in one transaction.
+
+        Raises Renewed where the index is another by now, or not the one of that `number`.
+        """
         with self._one_at_a_time:
             opened = self._connection or self._open()
+            if number not in {None, self.number}:
+                raise Renewed
             try:
                 opened.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
                 opened.execute("SELECT 1 FROM files LIMIT 1").fetchone()  # nobody writes from now
@@ -133,6 +146,7 @@ class IndexFile:
                     self._remove(self._file(number))
                 return opened
         self._path, self._connection = None, connected(":memory:")
+        self.number += 1
         make_tables(self._connection)
         return self._connection
 
@@ -150,6 +164,7 @@ class IndexFile:
             opened.close()
             raise
         self._connection, self._path, self._inode = opened, path, path.stat().st_ino
+        self.number += 1
         if empty:
             self._seal()
         return opened

@@ -15,7 +15,7 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from facilitator.store.index import Index
@@ -131,6 +131,31 @@ def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
     rows = index.ask(lambda opened: opened.execute(sql, (entry.id,)).fetchall())
     files = [index.file(path) for (path,) in rows]
     return (entry.path, *(file for file in files if file != entry.path))
+
+
+def files_of_measurements(
+    index: Index, go_on: Callable[[int, int], bool] | None = None
+) -> tuple[Path, ...] | None:
+    """The files that can be measurements, and copies of them, as they lie in the archive.
+
+    Brings the index up to date itself: None where `go_on` ends that too early (`Index.ask_all`).
+    What is wrong with a file says nothing of what it is, so those are all among them.
+    """
+    sql = (
+        "SELECT f.path FROM files f LEFT JOIN notes n USING (file)"
+        " WHERE n.kind = 'measurement' OR f.problem IS NOT NULL"
+    )
+    rows = index.ask_all(lambda opened: opened.execute(sql).fetchall(), go_on)
+    if rows is None:
+        return None
+    files = sorted((index.file(path) for (path,) in rows), key=_place)
+    return tuple(file for file in files if not file.is_symlink())
+
+
+def _place(file: Path) -> list[tuple[bool, str]]:
+    """Where a file lies among the others: a folder's own files come before its folders."""
+    *folders, name = file.parts
+    return [*((True, folder) for folder in folders), (False, name)]
 
 
 def _holds(index: Index, row: Sequence[object]) -> Holds:
