@@ -121,9 +121,9 @@ def test_the_list_says_what_who_when_and_since_when(sessions: Path, run: Run) ->
     first, second, third = said.out.splitlines()
     assert said.code == 0
     assert first.startswith("n1 c2  Nord  Vi spørger; frist: ")
-    assert first.endswith("; åben  frist overskredet  10 dage siden sessionen")
+    assert first.endswith("; åben  frist udløbet  10 dage siden sessionen")
     assert "ansvarlig: Mette" in second
-    assert "overskredet" not in second
+    assert "udløbet" not in second
     assert third.endswith("gjort")
 
 

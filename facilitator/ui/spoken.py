@@ -1,14 +1,17 @@
-"""What is said about time and turns, in the language chosen. The core has the figures."""
+"""What is said about time and turns, and why not, in the language chosen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from facilitator.core.stage import Pace, TimeView, TurnView
-from facilitator.words import _, language, ngettext
+from facilitator.store.problems import FileProblem
+from facilitator.words import _, language, ngettext, said
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from facilitator.core.refusal import Refused
 
 
 def time_words(view: TimeView) -> str:
@@ -83,3 +86,9 @@ def minutes_total(minutes: float) -> str:
     """`60 minutter`."""
     n = round(minutes)
     return ngettext("{n} minute", "{n} minutes", n).format(n=n)
+
+
+def why_words(refused: Refused) -> str:
+    """A refusal as a sentence; which file it is about, where it is about one."""
+    file = f"{refused.path.name}: " if isinstance(refused, FileProblem) else ""
+    return f"{file}{said(refused)}"

@@ -94,7 +94,7 @@ async def test_nothing_found_is_said_and_a_letter_less_brings_it_back(archive: P
     keep_three(archive)
     async with at_desk(archive, opened) as desk:
         await desk.write("miljøx")
-        assert "Ikke fundet." in desk.text
+        assert "Intet fundet." in desk.text
         await desk.press("enter", "down", "backspace")
         assert shown(desk) == 1
 

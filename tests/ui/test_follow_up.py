@@ -95,7 +95,7 @@ def list_rows(desk: Desk) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lang", "word"), [("da", "fristen er gået"), ("en", "its day has passed")]
+    ("lang", "word"), [("da", "frist udløbet"), ("en", "its day has passed")]
 )
 async def test_everything_of_the_marked_one_is_beside_the_list(
     archive: Path, lang: str, word: str

@@ -197,7 +197,7 @@ async def test_many_broken_files_leave_room_for_the_doors(archive: Path) -> None
     for number in range(9):
         written(archive / "Nord" / f"{number}.toml", "x")
     async with at_desk(archive, size=(100, 24)) as desk:
-        assert "og 6 mere" in desk.text
+        assert "og 6 til" in desk.text
         for door in DOORS["da"]:
             assert desk.row_with(f" {door}"), door
 

@@ -49,6 +49,8 @@ class ArchiveScreen(ArchiveChanges):
         self._query = Query()
         self._files: tuple[int, ...] = ()
         self._problems: tuple[FileProblem, ...] = ()
+        self._wrong = 0
+        """How many files there is something wrong with; so many are not listed."""
         self._about: dict[int, Holds] = {}
         self._matches: dict[int, Content] = {}
 
@@ -139,7 +141,8 @@ class ArchiveScreen(ArchiveChanges):
         before = self._files[listed.marked] if listed.marked < len(self._files) else None
         index = self.room.index
         self._files = found(index, self._query)
-        self._problems = () if self._query.asks else problems(index)[:PROBLEMS_AT_MOST]
+        wrong = () if self._query.asks else problems(index)
+        self._wrong, self._problems = len(wrong), wrong[:PROBLEMS_AT_MOST]
         self._about, self._matches = {}, {}
         place = listed.marked if stay else 0
         marked_now = self._files.index(before) if stay and before in self._files else place
@@ -191,8 +194,8 @@ class ArchiveScreen(ArchiveChanges):
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
         if self._query.asks and not n:
             left = _("Nothing found.")
-        if wrong := len(self._problems):
-            words = ngettext("{n} file is no note", "{n} files are no notes", wrong)
+        if wrong := self._wrong:
+            words = ngettext("{n} file to look at", "{n} files to look at", wrong)
             left = f"{left} · {words.format(n=wrong)}"
         at = f"{self.query_one(LongList).marked + 1}/{self._length}" if self._length else ""
         right = _("Reading {progress}").format(progress=self.reading) if self.reading else at
@@ -214,7 +217,8 @@ class ArchiveScreen(ArchiveChanges):
             problem = self._problems[number]
             shown.update(problem_page(problem))
         else:
-            shown.update("")
+            hint = _("guide:supervision finds a guide, team:nord a team, from:2026-03 a period.")
+            shown.update(Content.styled(hint, "$muted") if self._query.asks else "")
 
     def _show_result(self, holds: Holds) -> None:
         from facilitator.store.measurement_notes import read_measurement

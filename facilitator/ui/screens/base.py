@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from facilitator.ui.commands import Command, named, of
+from facilitator.ui.spoken import why_words
 from facilitator.ui.widgets.aside import Aside
 from facilitator.ui.widgets.key_line import KeyLine
-from facilitator.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,10 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
     """A question or a page on top of a screen. Textual takes its style from the first base."""
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("f9", "blank", show=False)]  # type: ignore[assignment]
+
+    def on_mount(self) -> None:
+        """What was said in passing covers no question."""
+        self.app.clear_notifications()
 
     def action_blank(self) -> None:
         """Nothing on the screen, whatever is asked."""
@@ -89,4 +93,4 @@ class RoomScreen(LeftOnce[Result]):
 
     def refuse(self, refused: Refused) -> None:
         """Say why not."""
-        self.say(said(refused))
+        self.say(why_words(refused))

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.core.refusal import N_
 from facilitator.ui.screens.reading import ReadingScreen
 from facilitator.ui.widgets.long_list import LongList
+
+if TYPE_CHECKING:
+    from facilitator.ui.commands import Command
 
 
 class BesideScreen(ReadingScreen):
@@ -29,6 +36,15 @@ class BesideScreen(ReadingScreen):
         """The keys move the page; or the mark again."""
         self.set_class(reading, "-reading")
         self.show_keys()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """While the page is read, first of all the way back to the list."""
+        commands = super().key_commands()
+        if not self.has_class("-reading"):
+            return commands
+        back = next(c for c in commands if c.action == "back")
+        others = (c for c in commands if c.action not in ("back", "open"))
+        return (replace(back, label=N_("To the list")), *others)
 
     @property
     def page_is_hidden(self) -> bool:

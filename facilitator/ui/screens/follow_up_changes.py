@@ -19,6 +19,7 @@ from facilitator.ui.screens.beside import BesideScreen
 from facilitator.ui.screens.change_commitment import STATUSES, ChangeForm
 from facilitator.ui.screens.dialogs import Pick
 from facilitator.ui.screens.two_versions import Choose, TwoVersions
+from facilitator.ui.spoken import why_words
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class FollowUpChanges(BesideScreen):
         elif isinstance(written.refused, ChangedMeanwhile) and self._may_ask(form):
             self._show_both(written, written.refused.theirs, form)
         else:
-            why = said(written.refused) if written.refused else _("Nothing was saved.")
+            why = why_words(written.refused) if written.refused else _("Nothing was saved.")
             self._say_why(why, form)
         if self.is_attached:
             self.show_rows()

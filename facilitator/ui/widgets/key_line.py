@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import Command
+
+
+GAPS: Final = (3, 2)
+"""Cells between two commands: closer together where that lets one more in."""
+
+Words: TypeAlias = tuple[str, str, "Command"]
+"""A command's key, its label, and itself."""
 
 
 class KeyLine(Widget):
@@ -42,20 +49,14 @@ class KeyLine(Widget):
         width = self.content_size.width
         keymap = getattr(self.app, "keymap_words", {})
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
-        fitting, used = [], 0
-        reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
-        for key, label, command in texts[:-1]:
-            cells = len(key) + len(label) + 4
-            if used + cells + reserved > width:
-                continue
-            fitting.append((key, label, command))
-            used += cells
+        gap = max(GAPS, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
         parts: list[tuple[str, str] | str] = []
         self._places, at = [], 0
-        for key, label, command in [*fitting, *texts[-1:]]:
-            parts += [(key, "bold $foreground"), f" {label}   "]
-            self._places.append((at, at + len(key) + len(label) + 1, command))
-            at += len(key) + len(label) + 4
+        for key, label, command in _fitting(texts, width, gap):
+            parts += [(key, "bold $foreground"), f" {label}{' ' * gap}"]
+            end = at + len(key) + len(label) + 1
+            self._places.append((at, end, command))
+            at = end + gap
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
@@ -65,3 +66,15 @@ class KeyLine(Widget):
             if start <= x < end:
                 app = cast("FacilitatorApp", self.app)
                 await app.run_command(command, self.screen)
+
+
+def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
+    """Those that have room so far apart, in order; the last among them in any case."""
+    fitting, used = [], 0
+    reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
+    for one in texts[:-1]:
+        cells = len(one[0]) + len(one[1]) + 1 + gap
+        if used + cells + reserved <= width:
+            fitting.append(one)
+            used += cells
+    return [*fitting, *texts[-1:]]
