@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
+_IN_USE: Final = N_("Another program is using this note. Nothing was saved: try again.")
 _TRIES: Final = 20
 
 
@@ -73,7 +74,7 @@ def change(
     NotWritten, and Refused for what the core refuses and for a session that runs.
     """
     mine = core.changed(seen.commitment, wanted, today)
-    lock = Lock.take(seen.path, wait=_PATIENCE if wait is None else wait)
+    lock = Lock.take(seen.path, wait=_PATIENCE if wait is None else wait, why=_IN_USE)
     try:
         for _ in range(_TRIES):
             text, stamp = _read(seen.path)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.refusal import N_, Refused
 from facilitator.store.archive import folded, short_hash
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-class AlreadyOpen(Refused):
-    """Another program keeps the session in that file."""
+OPEN: Final = N_("This session is already open in another window.")
+IN_USE: Final = N_(
+    "Another program is using this note, so it is left as it is. Try again in a moment."
+)
+"""Of a closed note: another program changes it just now, or keeps a session in the same file."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(N_("This session is already open in another window."))
+
+class AlreadyOpen(Refused):
+    """Another program keeps the note in that file."""
+
+    def __init__(self, path: Path, why: str = OPEN) -> None:
+        super().__init__(why)
         self.path = path
 
 
@@ -36,10 +43,10 @@ class Lock:
         self._file = _identity(held.lock_file) if held is not None else None
 
     @classmethod
-    def take(cls, path: Path, *, wait: float = 0) -> Lock:
+    def take(cls, path: Path, *, wait: float = 0, why: str = OPEN) -> Lock:
         """Take the lock on a note's file, once another lets go of it.
 
-        Raises AlreadyOpen where that takes longer than `wait` seconds.
+        Raises AlreadyOpen, which says `why`, where that takes longer than `wait` seconds.
 
         Where no lock can be made the session goes on without one: a file that somebody else
         changes is never overwritten anyway.
@@ -53,7 +60,7 @@ class Lock:
             lock = FileLock(file, timeout=wait, mode=0o600, thread_local=False)
             lock.acquire()
         except Timeout:
-            raise AlreadyOpen(path) from None
+            raise AlreadyOpen(path, why) from None
         except (NotWritten, OSError):
             return cls(None)
         return cls(lock)

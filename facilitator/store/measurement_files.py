@@ -15,7 +15,7 @@ from facilitator.store.files import (
     remove_leftovers,
     write_privately,
 )
-from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.lock import IN_USE, AlreadyOpen, Lock
 from facilitator.store.measurement_notes import dumps, loads, names
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.reading import read_file, text_of
@@ -65,7 +65,7 @@ def drop_rows(path: Path, source: Random | None = None) -> Measurement:
 
     Raises AlreadyOpen, NotRead, NoteError, NotWritten, and Refused where there are none.
     """
-    lock = Lock.take(path)
+    lock = Lock.take(path, why=IN_USE)
     try:
         data, stamp = read_file(path, MOST_BYTES)
         after = measuring.drop_rows(loads(text_of(data), path))

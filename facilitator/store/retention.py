@@ -16,7 +16,7 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.core.retention import Kind, without_due
 from facilitator.core.session import Session
 from facilitator.store.files import Overtaken, remove_file, remove_leftovers, write_privately
-from facilitator.store.lock import Lock
+from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.measurement_files import drop_rows
 from facilitator.store.note_at import note_at
 from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
@@ -89,7 +89,7 @@ def delete(index: Index, *paths: Path) -> None:
 
 
 def _delete(folder: Path, path: Path) -> None:
-    lock = Lock.take(path)
+    lock = Lock.take(path, why=IN_USE)
     try:
         with suppress(NoteError, OSError):
             note = note_at(path)
@@ -105,7 +105,7 @@ def _delete(folder: Path, path: Path) -> None:
 
 def _rewrite(archive: Archive, path: Path, today: date) -> None:
     """The note without what is due, in its own place; comments in its file go too."""
-    lock = Lock.take(path)
+    lock = Lock.take(path, why=IN_USE)
     try:
         for _ in range(20):
             data, stamp = read_file(path, MOST_BYTES)

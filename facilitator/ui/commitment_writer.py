@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.worker import get_current_worker
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.refusal import Refused
 from facilitator.store.commitments import change
 from facilitator.store.lock import AlreadyOpen
 
@@ -73,10 +73,9 @@ class CommitmentWriter:
         while not (self._stopped or worker.is_cancelled):
             try:
                 after = change(self.seen, self.wanted, self._today, wait=_AT_A_TIME)
-            except AlreadyOpen:
+            except AlreadyOpen as held:
                 if monotonic() > end:
-                    held = N_("Another program is using this note. Nothing was saved: try again.")
-                    return Written(self.seen, self.wanted, refused=Refused(held))
+                    return Written(self.seen, self.wanted, refused=held)
             except Refused as refused:
                 return Written(self.seen, self.wanted, refused=refused)
             else:

@@ -369,7 +369,7 @@ def test_a_note_that_another_holds_is_waited_for_and_then_refused(
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
     held = Lock.take(path)
 
-    with pytest.raises(AlreadyOpen):
+    with pytest.raises(AlreadyOpen, match="Nothing was saved"):
         change(in_note(path, "c1"), DONE, TODAY)
 
     held.release()

@@ -315,7 +315,7 @@ def test_a_note_another_program_holds_is_left_alone(archive: Archive) -> None:
 
     (left,) = rid_of(archive, *what_is_due(archive, TODAY).notes)
     assert isinstance(left.why, AlreadyOpen)
-    with pytest.raises(AlreadyOpen):
+    with pytest.raises(AlreadyOpen, match="left as it is"):
         delete(Index(archive.folder), path)
 
     assert path.read_bytes() == dumps(old())

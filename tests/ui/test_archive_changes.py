@@ -90,7 +90,7 @@ async def test_a_note_that_is_open_elsewhere_is_left_and_why_is_said(archive: Pa
     async with at_desk(archive, opened) as desk:
         await agree(desk)
         assert note.exists()
-        assert "den er ikke rørt" in " ".join(desk.text.split()), desk.text
+        assert "ikke rørt" in desk.text
         held.release()
         await agree(desk)
         assert not note.exists()

@@ -182,7 +182,7 @@ async def test_what_cannot_be_deleted_is_said_with_its_file_and_stays_listed(
         await open_list(desk)
         await agree(desk)
         assert desk.query_one(LongList).length == 1
-        assert "! Denne session er allerede åben i et andet vindue." in desk.text
+        assert "! Et andet program bruger noten lige nu" in desk.text
         assert "Nord/n2.toml" in desk.text
         assert words_left(old) == ["n2.toml"]
         held.release()
