@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.commitments import Change, changed
@@ -88,6 +88,15 @@ def test_a_commitment_is_due_half_a_year_after_it_ended() -> None:
     assert without_due(note, PERIODS, date(2027, 8, 28)).commitments == ()
 
 
+def test_of_several_commitments_it_is_said_since_when_the_first_was_due() -> None:
+    days = (date(2027, 2, 28), date(2027, 1, 15), date(2027, 1, 31), date(2027, 6, 1))
+    commitments = tuple(ended(day, number) for number, day in enumerate(days))
+    note = NOTE.model_copy(update={"commitments": commitments})
+
+    assert due_in(note, PERIODS, date(2027, 9, 1)) == (Due(Kind.COMMITMENTS, 3, date(2027, 7, 15)),)
+    assert without_due(note, PERIODS, date(2027, 9, 1)).commitments == commitments[3:]
+
+
 def test_a_commitment_that_has_not_ended_stays_for_ever() -> None:
     waiting = Commitment(id="c2", what="Vi spørger", due=MADE)
     note = NOTE.model_copy(update={"commitments": (ended(MADE), waiting)})
@@ -145,6 +154,8 @@ def test_an_open_measurement_is_never_due() -> None:
     today=st.dates(min_value=date(1, 4, 2), max_value=date.max - DAY),
     months=st.integers(1, 1200),
 )
+@example(day=date(2024, 2, 29), today=date(2025, 2, 28), months=12)
+@example(day=date(2026, 3, 31), today=date(2026, 4, 30), months=1)
 def test_what_is_counted_from_the_last_day_or_before_it_is_what_is_due(
     day: date, today: date, months: int
 ) -> None:
