@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.commanded import Run
+
 # A slow machine is no fault of the program's; benchmarks measure time.
 hypothesis.settings.register_profile("facilitator", deadline=None)
 hypothesis.settings.load_profile("facilitator")
@@ -43,3 +45,11 @@ def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     set_language("da")
     gettext.textdomain("messages")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The program as a command, without starting another Python."""
+    from tests.commanded import commanded
+
+    return commanded(monkeypatch, capfd)

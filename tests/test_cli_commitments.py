@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
 from icalendar import Calendar
 
-from facilitator.cli import main
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.core.refusal import Refused
 from facilitator.store import commitments, retention
 from facilitator.store.commitments import in_note
 from facilitator.store.files import write_privately
 from facilitator.store.notes import dumps
+from tests.commanded import Run, Said
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -47,39 +44,6 @@ KEYS = {
     "waiting_days",
     "path",
 }
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        found = json.loads(self.out)
-        assert isinstance(found, list)
-        return found
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str | Path) -> Said: ...
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def facilitator(*arguments: str | Path) -> Said:
-        monkeypatch.setattr(sys, "argv", ["facilitator", *map(str, arguments)])
-        try:
-            main()
-            code: object = 0
-        except SystemExit as left:
-            code = left.code
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return Said(code if isinstance(code, int) else int(code is not None), out, err)
-
-    return facilitator
 
 
 @pytest.fixture

@@ -7,13 +7,11 @@ import json
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.cli import main
 from facilitator.core.guide import Board
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.session import Session
@@ -22,57 +20,12 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement_files import put as put_measurement
 from facilitator.store.notes import dumps
 from tests.core.measures import A, a_measurement, closed
-from tests.store.samples import a_note, a_session
+from tests.store.samples import PRIVATE_GUIDE, a_note, a_session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PRIVATE_GUIDE = """\
-schema = 1
-id = "for-mig-selv"
-language = "da"
-title = "For mig selv"
-minutes = 5
-door = "role_model"
-board = "kept"
-private = true
-
-[[questions]]
-id = "doubt"
-text = "Hvad var jeg usikker på?"
-
-[[phases]]
-id = "one"
-title = "Tanker"
-minutes = 5
-speaks = "none"
-prompts = ["Hvad var jeg usikker på?"]
-keeps = ["keywords"]
-"""
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str | Path) -> Said: ...
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def program(*arguments: str | Path) -> Said:
-        monkeypatch.setattr(sys, "argv", ["facilitator", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        code = left.value.code
-        return Said(code if isinstance(code, int) else 0 if code is None else 1, out, err)
-
-    return program
+    from tests.commanded import Run
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -28,36 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.items import Row, Scale
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, Any]:
-        found = json.loads(self.out)
-        assert isinstance(found, dict)
-        return found
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str | Path) -> Said: ...
+    from tests.commanded import Run
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def measure(*arguments: str | Path) -> Said:
-        monkeypatch.setattr(sys, "argv", ["facilitator", "measure", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        code = left.value.code
-        return Said(code if isinstance(code, int) else 1, out, err)
-
-    return measure
+def run(run: Run) -> Run:
+    return lambda *arguments: run("measure", *arguments)
 
 
 @pytest.fixture

@@ -9,13 +9,41 @@ from facilitator.core.guide import Board, Guide
 from facilitator.core.note import Column, Commitment, Keyword, Note
 from facilitator.core.session import Live, LivePhase, Person, Session
 from facilitator.core.turns import Round, Turn
+from facilitator.store.notes import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+    from facilitator.store.archive import Archive
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 QUESTIONS = (("observed", "Hvad observerede du på mødet?"), ("next", "Hvad gør vi næste gang?"))
+
+PRIVATE_GUIDE = """\
+schema = 1
+id = "for-mig-selv"
+language = "da"
+title = "For mig selv"
+minutes = 5
+door = "role_model"
+board = "kept"
+private = true
+
+[[questions]]
+id = "doubt"
+text = "Hvad var jeg usikker på?"
+
+[[phases]]
+id = "one"
+title = "Tanker"
+minutes = 5
+speaks = "none"
+prompts = ["Hvad var jeg usikker på?"]
+keeps = ["keywords"]
+"""
+"""A guide whose notes are one person's own."""
 
 
 def a_guide() -> Guide:
@@ -103,3 +131,13 @@ def texts(session: Session | Note) -> list[str]:
     """The keywords under the first question."""
     note = session.note if isinstance(session, Session) else session
     return [keyword.text for keyword in note.entries("observed")]
+
+
+def put(archive: Archive, name: str, note: Note | Session | str | bytes) -> Path:
+    """A file of that name in the archive: a note, or whatever stands in it."""
+    path = archive.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(note, str):
+        note = note.encode()
+    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
+    return path

@@ -12,7 +12,6 @@ from facilitator.core.measuring import drop_rows
 from facilitator.core.note import Commitment, Keyword, Note, Status
 from facilitator.core.query import query_of
 from facilitator.core.retention import Due, Kind
-from facilitator.store.archive import Archive
 from facilitator.store.closed_notes import closed_note, closed_notes
 from facilitator.store.index import Index
 from facilitator.store.index import file as index_file
@@ -26,40 +25,17 @@ from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
 from tests.core.measures import a_measurement, closed, random_rows
 from tests.store.damage import HOWS, rubbish
-from tests.store.samples import a_note, a_session
+from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from facilitator.core.session import Session
+    from facilitator.store.archive import Archive
+
 
 TODAY = date(2026, 11, 21)
 LONG_AGO = date(2024, 11, 21)
-GUIDE = """\
-schema = 1
-id = "for-mig-selv"
-language = "da"
-title = "For mig selv"
-minutes = 5
-door = "role_model"
-board = "kept"
-private = true
-
-[[phases]]
-id = "one"
-title = "Tanker"
-minutes = 5
-speaks = "none"
-prompts = ["Hvad var jeg usikker på?"]
-"""
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "arkiv")
-    archive.prepare()
-    return archive
 
 
 @pytest.fixture
@@ -67,13 +43,6 @@ def index(archive: Archive) -> Iterator[Index]:
     opened = Index(archive.folder)
     yield opened
     opened.close()
-
-
-def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
-    path = archive.folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
-    return path
 
 
 def note(note_id: str, *, team: str = "Nord", day: date = LONG_AGO, word: str = "sande") -> Note:
@@ -282,7 +251,7 @@ def test_a_note_that_does_not_say_so_is_private_by_its_guide(
     archive: Archive, index: Index
 ) -> None:
     archive.guides.mkdir()
-    (archive.guides / "for-mig-selv.toml").write_text(GUIDE, encoding="utf-8")
+    (archive.guides / "for-mig-selv.toml").write_text(PRIVATE_GUIDE, encoding="utf-8")
     own = note("own", word="hemmelige").model_copy(update={"guide": "for-mig-selv"})
     put(archive, "Nord/own.toml", own)
     index.refresh()

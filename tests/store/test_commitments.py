@@ -17,20 +17,19 @@ import facilitator.store.commitments as store
 from facilitator.core.commitments import Change
 from facilitator.core.note import Commitment, Status
 from facilitator.core.refusal import Refused
-from facilitator.store.archive import Archive
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
 from tests.store.listed import up_to_date
-from tests.store.samples import TODAY, a_note, a_session
+from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from facilitator.core.note import Note
-    from facilitator.core.session import Session
+    from facilitator.store.archive import Archive
     from facilitator.store.entry import KeptCommitment
     from facilitator.store.reading import Stamp
 
@@ -73,22 +72,6 @@ keywords = [
     { text = "sagt", deres = 1 }, # og hørt
 ]
 """
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "arkiv")
-    archive.prepare()
-    return archive
-
-
-def put(archive: Archive, name: str, note: Note | Session | str | bytes) -> Path:
-    path = archive.folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(note, str):
-        note = note.encode()
-    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
-    return path
 
 
 def kept(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:

@@ -9,33 +9,10 @@ import pytest
 
 from facilitator.store.guides import GuideError, load_guide_file
 from facilitator.words import said, set_language
+from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SMALL = """\
-schema = 1
-id = "small"
-language = "da"
-title = "Lille"
-minutes = 2
-door = "reflect"
-board = "cleared"
-
-[[phases]]
-id = "only"
-title = "Den eneste"
-minutes = 2
-speaks = "all"
-prompts = ["Sig noget."]
-"""
-
-
-def written(folder: Path, name: str, text: str | bytes = SMALL) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def told(error: GuideError) -> list[tuple[int | None, str]]:

@@ -16,26 +16,10 @@ from facilitator.store.listing import unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import said
 from tests.store.listed import find, listing, up_to_date
-from tests.store.samples import a_note, a_session
+from tests.store.samples import a_note, a_session, put
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from facilitator.core.session import Session
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "arkiv")
-    archive.prepare()
-    return archive
-
-
-def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
-    path = archive.folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
-    return path
 
 
 def on(day: int, *, team: str = "Nord", number: int = 1) -> Note:

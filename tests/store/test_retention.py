@@ -29,32 +29,17 @@ from facilitator.store.places import index_folder
 from facilitator.store.retention import delete, delete_due
 from tests.core.measures import a_measurement, closed, random_rows
 from tests.store.listed import find, listing, up_to_date
-from tests.store.samples import a_note, a_session
+from tests.store.samples import a_note, a_session, put
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from facilitator.core.session import Session
     from facilitator.store.reading import Stamp
 
 LONG_AGO = date(2024, 11, 21)
 TODAY = date(2026, 11, 21)
 SECRET = "hemmeligheden"  # noqa: S105 a word to look for
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "arkiv")
-    archive.prepare()
-    return archive
-
-
-def put(archive: Archive, name: str, note: Note | Session | bytes) -> Path:
-    path = archive.folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(note if isinstance(note, bytes) else dumps(note))
-    return path
 
 
 def old(note_id: str = "old", *, day: date = LONG_AGO) -> Note:
