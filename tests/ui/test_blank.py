@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+
 import facilitator.store.retention as store
 from facilitator.core import events as e
 from facilitator.core.commitments import Change
@@ -14,7 +16,7 @@ from facilitator.ui.screens.change_commitment import ChangeForm
 from facilitator.ui.screens.follow_up import FollowUpScreen
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.retention import RetentionScreen
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, begun
 from tests.ui.test_follow_up import elsewhere, in_file, opened, saved, two
 from tests.ui.test_retention import keep_three, open_list, threads_done, words_left
 from tests.ui.test_second_window import first_window, look
@@ -22,7 +24,7 @@ from tests.ui.test_second_window import first_window, look
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+    from facilitator.ui.app import FacilitatorApp, First
 
 
 async def test_what_is_to_be_said_is_said_when_the_screen_is_back(archive: Path) -> None:
@@ -103,3 +105,35 @@ async def test_a_session_that_is_closed_elsewhere_does_not_bring_the_screen_back
         await desk.press("x")
         await look(desk)
         assert "Sessionen er lukket" in desk.text
+
+
+def preparing(app: FacilitatorApp) -> None:
+    app.prepare("check-out", names="Mette, Jonas")
+
+
+def at_home(app: FacilitatorApp) -> None:
+    app.go_home()
+
+
+@pytest.mark.parametrize(
+    ("first", "keys"),
+    [
+        pytest.param(at_home, (), id="home"),
+        pytest.param(at_home, ("end", "up", "enter"), id="a list"),
+        pytest.param(preparing, (), id="preparing"),
+        pytest.param(begun(), ("f5",), id="the board"),
+        pytest.param(begun(), ("f1",), id="help"),
+        pytest.param(begun(), ("ctrl+k",), id="a form"),
+    ],
+)
+async def test_f9_blanks_whatever_is_on_the_screen(
+    archive: Path, first: First, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(archive, first) as desk:
+        await desk.press(*keys)
+        before = desk.text
+        assert before.strip()
+        await desk.press("f9")
+        assert not desk.text.strip()
+        await desk.press("x")
+        assert desk.text == before

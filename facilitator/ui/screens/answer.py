@@ -20,7 +20,6 @@ from facilitator.core.textguard import FindingKind
 from facilitator.ui.answer_rows import choice_rows, overview_rows
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.dialogs import yes_or_no
 from facilitator.ui.widgets.capture import CaptureLine
 from facilitator.ui.widgets.guard import Guard
@@ -152,10 +151,6 @@ class AnswerScreen(RoomScreen[None]):
         """The item before."""
         if self._at:
             self._go(self._at - 1)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_leave(self) -> None:
         """Leave; these answers are gone."""

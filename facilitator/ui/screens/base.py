@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from facilitator.ui.commands import Command, named, of
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 Result = TypeVar("Result")
+
+BLANKS = Binding("f9", "blank", show=False)
+"""On every screen, whether its key line has room for it or not (privacy.md P13)."""
 
 
 class LeftOnce(Screen[Result]):
@@ -45,21 +48,21 @@ class LeftOnce(Screen[Result]):
         if self._leave:
             self._leave()
 
+    def action_blank(self) -> None:
+        """Nothing on the screen, whatever it shows."""
+        from facilitator.ui.screens.blank import Blank
+
+        self.app.push_screen(Blank())
+
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
     """A question or a page on top of a screen. Textual takes its style from the first base."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("f9", "blank", show=False)]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
 
     def on_mount(self) -> None:
         """What was said in passing covers no question."""
         self.app.clear_notifications()
-
-    def action_blank(self) -> None:
-        """Nothing on the screen, whatever is asked."""
-        from facilitator.ui.screens.blank import Blank
-
-        self.app.push_screen(Blank())
 
 
 class RoomScreen(LeftOnce[Result]):
@@ -67,6 +70,7 @@ class RoomScreen(LeftOnce[Result]):
 
     CONTEXT: ClassVar[str] = "everywhere"
     AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
 
     @property
     def room(self) -> FacilitatorApp:

@@ -58,12 +58,6 @@ class BesideScreen(ReadingScreen):
         else:
             self.dismiss()
 
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        from facilitator.ui.screens.blank import Blank
-
-        self.app.push_screen(Blank())
-
     def action_up(self) -> None:
         """The one above, or a row up where the page is read."""
         self._move(-1)

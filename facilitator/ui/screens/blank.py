@@ -29,10 +29,6 @@ class Blank(Dialog[None]):
         """Say something when the screen is no longer blank."""
         self._unsaid.append(say)
 
-    def on_mount(self) -> None:
-        """No word said in passing stays on it."""
-        self.app.clear_notifications()
-
     def on_key(self, event: events.Key) -> None:
         """Back, and the key does nothing else."""
         event.stop()

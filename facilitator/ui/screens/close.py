@@ -16,7 +16,6 @@ from facilitator.core.textguard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.headings import commitment_words, keyword_words
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.commitment import Agreed, CommitmentForm
 from facilitator.ui.screens.conducting import Conducting
 from facilitator.ui.screens.dialogs import yes_or_no
@@ -114,10 +113,6 @@ class CloseScreen(Conducting):
             self._fill()
 
         self.app.push_screen(CommitmentForm(self._today, self.names, agree))
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_back(self) -> None:
         """Back into the session."""

@@ -120,12 +120,6 @@ class ExportNote(RoomScreen[Path]):
         """Back up the preview."""
         self.query_one("#preview").scroll_page_up(animate=False)
 
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        from facilitator.ui.screens.blank import Blank
-
-        self.app.push_screen(Blank())
-
     def action_back(self) -> None:
         """Back, with nothing written."""
         self.dismiss()

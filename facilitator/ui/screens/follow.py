@@ -66,10 +66,6 @@ class FollowScreen(RoomScreen[None]):
         """Home."""
         self.room.go_home()
 
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
-
     def _look(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session

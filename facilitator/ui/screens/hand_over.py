@@ -13,7 +13,6 @@ from facilitator.store.keeper import NotSaved
 from facilitator.ui.commands import bindings
 from facilitator.ui.screens.answer import AnswerScreen
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.dialogs import Pick
 from facilitator.ui.screens.sheets import Sheets
 from facilitator.ui.widgets.key_line import KeyLine
@@ -99,10 +98,6 @@ class HandOver(RoomScreen[None]):
     def action_leave(self) -> None:
         """Home; the measurement stays open."""
         self.room.leave_measuring(self.room.go_home)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused; what is not saved is written with the next one."""

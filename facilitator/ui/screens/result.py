@@ -13,7 +13,6 @@ from facilitator.core.measurement import Withheld
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.result_ways import DIALOGUE
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.spoken import date_words
 from facilitator.ui.widgets.distribution import index_content, items_content, spread_words
 from facilitator.ui.widgets.key_line import KeyLine
@@ -107,10 +106,6 @@ class ResultScreen(RoomScreen[None]):
     def action_dialogue(self) -> None:
         """Talk about it."""
         self.room.prepare(DIALOGUE, team=self._measurement.team)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_back(self) -> None:
         """From a page to the picture, and from there back."""

@@ -191,12 +191,6 @@ class RetentionScreen(RoomScreen[int]):
         listed = self.query_one(LongList)
         listed.move(by + pages * listed.page)
 
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        from facilitator.ui.screens.blank import Blank
-
-        self.app.push_screen(Blank())
-
     def action_back(self) -> None:
         """Stop after the note that is being deleted; back, where none is."""
         if not self._deleting:

@@ -19,7 +19,6 @@ from facilitator.store.looking_back import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.review_page import page
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
 
@@ -147,10 +146,6 @@ class ReviewScreen(RoomScreen[None]):
         """The measurements over time."""
         if isinstance(self._found, LookBack) and self._found.steps:
             self.room.show_trend(self._found.review.team)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_back(self) -> None:
         """Back; what is still being read is let go of."""

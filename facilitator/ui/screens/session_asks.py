@@ -14,7 +14,6 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.core.timing import elapsed
 from facilitator.store.guides import foundations
 from facilitator.ui.follow_up_list import Narrow
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.commitment import Agreed, CommitmentForm
 from facilitator.ui.screens.dialogs import Pick
@@ -99,10 +98,6 @@ class SessionAsks(SessionPeople):
         self.app.push_screen(EditBoard(self.conductor))
 
     # To look at
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_reactions(self) -> None:
         """Listen, acknowledge, thank."""

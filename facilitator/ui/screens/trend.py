@@ -13,7 +13,6 @@ from facilitator.core.trend import SCALES_DIFFER
 from facilitator.ui.commands import bindings
 from facilitator.ui.lettering import wrapped
 from facilitator.ui.screens.base import RoomScreen
-from facilitator.ui.screens.blank import Blank
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.ui.widgets.plot import course_rows, plotted
 from facilitator.words import _
@@ -84,10 +83,6 @@ class TrendScreen(RoomScreen[None]):
             self.dismiss()
         else:
             self.room.look_back(self._team)
-
-    def action_blank(self) -> None:
-        """Nothing on the screen."""
-        self.app.push_screen(Blank())
 
     def action_back(self) -> None:
         """Back."""
