@@ -322,3 +322,15 @@ def test_neither_loads_a_screen(archive: Archive, arguments: tuple[str, ...]) ->
               said.stderr.splitlines() if "|" in line}  # fmt: skip
     assert "babel" in loaded
     assert not loaded & {"textual", "rich"}
+
+
+def test_a_file_by_the_name_of_another_programs_format_is_wrong_use(
+    run: Run, archive: Archive, tmp_path: Path
+) -> None:
+    put(archive, note(1))
+
+    said = run("export", "2026-09-01-aa01", "--out", tmp_path / "note.docx")
+
+    assert (said.code, said.out) == (2, "")
+    assert "Filer af typen .docx kan ikke skrives her." in said.err
+    assert not (tmp_path / "note.docx").exists()

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitator.core.plaintext import one_line
+from facilitator.core.refusal import Refused
 from facilitator.export.document import document
 from facilitator.export.formats import exported, format_of
 from facilitator.export.markdown import escaped, markdown
 from facilitator.export.sheet import inert, sheet
 from facilitator.export.wording import Sharing
-from facilitator.words import set_language
+from facilitator.words import said, set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_note
 
@@ -165,3 +166,26 @@ def test_every_format_speaks_english_too(fmt: str) -> None:
 )  # fmt: skip
 def test_the_format_is_told_by_the_ending(name: str, fmt: str) -> None:
     assert format_of(name) == fmt
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.b.PDF", "a.xlsx"])
+def test_a_format_that_is_not_ours_is_not_written_under_its_name(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        format_of(name)
+
+    assert name.rpartition(".")[2] in said(refused.value)
+    assert "md, html, csv, json" in said(refused.value)
+
+
+@pytest.mark.parametrize("name", ["2026.11", "møde 18. november", ".md", "."])
+def test_a_dot_that_begins_no_ending_asks_for_nothing(name: str) -> None:
+    assert format_of(name) == "md"
+
+
+def test_a_date_that_begins_a_line_needs_no_sign_against_a_list() -> None:
+    set_language("da")
+
+    text = exported(Sharing((a_note(),)), "md")
+
+    assert "\\." not in text
+    assert "den 21. november 2026" in text

@@ -9,7 +9,7 @@ import click
 
 from facilitator.cli.asking import agreed
 from facilitator.core.refusal import N_, Refused
-from facilitator.words import _, ngettext
+from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +56,12 @@ def commands() -> tuple[click.Command, ...]:
         file = Path(out).absolute() if out and out != "-" else None
         if file is not None:
             check_outside(house.archive.folder, file)
+        try:
+            wanted = fmt or format_of(file.name if file else "")
+        except Refused as refused:
+            raise click.UsageError(said(refused)) from None
         sharing = _sharing(house, note_id, team)
-        text = exported(sharing, fmt or format_of(file.name if file else ""))
+        text = exported(sharing, wanted)
         if file is None:
             click.echo(text, nl=False)
         else:

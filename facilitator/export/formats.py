@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
+from facilitator.core.refusal import N_, Refused
 from facilitator.export.document import document
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown
@@ -24,6 +25,7 @@ _MAKERS: Final[Mapping[Format, Callable[[Sharing], str]]] = {
 }
 _ENDINGS: Final[Mapping[str, Format]] = {
     "markdown": "md",
+    "txt": "md",
     "htm": "html",
     **{fmt: fmt for fmt in get_args(Format)},
 }
@@ -35,5 +37,16 @@ def exported(sharing: Sharing, fmt: Format) -> str:
 
 
 def format_of(name: str) -> Format:
-    """The format a file's name asks for by its ending; Markdown where it asks for none."""
-    return _ENDINGS.get(name.rpartition(".")[2].lower(), "md")
+    """The format a file's name asks for by its ending; Markdown where it asks for none.
+
+    Raises Refused where it asks for one that is not ours: Word would find a .docx damaged.
+    """
+    stem, _dot, ending = name.rpartition(".")
+    if fmt := _ENDINGS.get(ending.lower()):
+        return fmt
+    if stem and ending.isalpha():
+        raise Refused(
+            N_("A .{ending} file is not written here. It can be: {formats}."),
+            ending=ending, formats=", ".join(get_args(Format)),
+        )  # fmt: skip
+    return "md"

@@ -54,7 +54,7 @@ def _document(sharing: Sharing) -> Iterator[str]:
 
 
 def _note(note: Note, level: str) -> Iterator[str]:
-    yield escaped(" · ".join(facts(note)))  # "21. november" would begin a list
+    yield escaped(" · ".join(facts(note)))
     if note.purpose:
         yield from ("", _("Purpose: {purpose}").format(purpose=escaped(note.purpose)))
     if note.theme_word:

@@ -53,11 +53,12 @@ def when_then_text(cue: str, response: str) -> str:
     return _("When {cue}, then {response}").format(cue=cue, response=response)
 
 
-def date_text(day: date) -> str:
+def date_text(day: date, *, weekday: bool = False) -> str:
     """A date as it is said."""
     from babel.dates import format_date
 
-    return format_date(day, "long", locale="da" if language() == "da" else "en_GB")
+    how = "full" if weekday else "long"
+    return format_date(day, how, locale="da" if language() == "da" else "en_GB")
 
 
 def _note(note: Note, *, running: bool) -> Iterator[str]:

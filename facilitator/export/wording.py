@@ -43,7 +43,7 @@ def advice() -> str:
 
 def facts(note: Note) -> list[str]:
     """When, how long and how many; never who."""
-    found = [date_text(note.date)]
+    found = [date_text(note.date, weekday=True)]
     if note.minutes is not None:
         found.append(ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes))
     if note.participants is not None:
