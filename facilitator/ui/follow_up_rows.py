@@ -41,7 +41,7 @@ def status_words(status: Status) -> str:
 
 def overdue_words() -> str:
     """That the day has passed, as sign and words."""
-    words = _("its day has passed")
+    words = _("overdue")
     return f"{OVERDUE} {words}"
 
 
