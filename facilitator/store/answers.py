@@ -21,10 +21,9 @@ from facilitator.core.measurement_note import Answers
 from facilitator.core.measuring import shuffled
 from facilitator.core.refusal import N_, Refused
 from facilitator.store.files import make_private_folder, remove_leftovers, write_privately
-from facilitator.store.notes import MOST_BYTES, NoteError
+from facilitator.store.notes import NoteError, read_note_file
 from facilitator.store.places import answers_folder
 from facilitator.store.problems import FileProblem, value_problems
-from facilitator.store.reading import NotRead, read_file, text_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
@@ -71,11 +70,9 @@ def with_answers(measurement: Measurement) -> Measurement:
     file = answers_file(measurement)
     if not file.exists():
         raise Elsewhere
+    text = read_note_file(file).text
     try:
-        text = text_of(read_file(file, MOST_BYTES)[0])
         found = Answers.model_validate(parsed(text, file))
-    except NotRead as error:
-        raise NoteError(file, None, error.msgid, **error.params) from error
     except ValidationError as error:
         raise NoteError.of(value_problems(file, text, error)[0]) from error
     except FileProblem as problem:

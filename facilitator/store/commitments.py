@@ -21,14 +21,15 @@ from facilitator.core.refusal import N_, Refused
 from facilitator.store.entry import KeptCommitment
 from facilitator.store.files import Overtaken, remove_leftovers, write_privately
 from facilitator.store.lock import Lock
-from facilitator.store.notes import MOST_BYTES, NoteError, loads
-from facilitator.store.reading import NotRead, read_file, stamp_of, text_of
+from facilitator.store.notes import loads, read_note_file
+from facilitator.store.reading import stamp_of
 from facilitator.store.toml_parsing import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import Change
+    from facilitator.store.reading import Stamp
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
@@ -111,14 +112,11 @@ def _of(note: Note, path: Path) -> list[KeptCommitment]:
     ]
 
 
-def _read(path: Path) -> tuple[str, Any]:
+def _read(path: Path) -> tuple[str, Stamp]:
     if not os.path.lexists(path):
         raise Refused(N_("{file} is no longer there."), file=path.name)
-    try:
-        data, stamp = read_file(path, MOST_BYTES)
-        return text_of(data), stamp
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
+    found = read_note_file(path)
+    return found.text, found.stamp
 
 
 def _closed(text: str, path: Path) -> Note:

@@ -22,8 +22,8 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
-from facilitator.store.reading import NotRead, Stamp, read_file, stamp_of, text_of
+from facilitator.store.notes import MOST_BYTES, dumps, loads, read_note_file
+from facilitator.store.reading import NotRead, Stamp, read_file, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,11 +233,8 @@ class Keeper:
 
 def _read(path: Path) -> tuple[tuple[bytes, Stamp], Session]:
     """What stands in a file, and the session in it."""
-    try:
-        data, stamp = read_file(path, MOST_BYTES)
-        session = loads(text_of(data), path)
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
+    data, text, stamp = read_note_file(path)
+    session = loads(text, path)
     if not isinstance(session, Session):
         raise Refused(N_("This session is closed."))
     return (data, stamp), session

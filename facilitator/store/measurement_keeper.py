@@ -24,8 +24,8 @@ from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement_files import create
 from facilitator.store.measurement_notes import dumps, loads
 from facilitator.store.measurements import measurements
-from facilitator.store.notes import MOST_BYTES, NoteError
-from facilitator.store.reading import NotRead, Stamp, read_file, text_of
+from facilitator.store.notes import MOST_BYTES, read_note_file
+from facilitator.store.reading import NotRead, Stamp, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -227,11 +227,8 @@ class MeasurementKeeper:
 
 def _read_open(path: Path) -> tuple[bytes, Measurement]:
     """What stands in the note of an open measurement, and the measurement with its answers."""
-    try:
-        data = read_file(path, MOST_BYTES)[0]
-        note = loads(text_of(data), path)
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
+    data, text, _stamp = read_note_file(path)
+    note = loads(text, path)
     if not note.is_open:
         raise Refused(N_("The measurement is closed already."))
     remove_leftovers(answers_file(note))  # a killed write leaves a version beside it

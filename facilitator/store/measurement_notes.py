@@ -17,9 +17,8 @@ from facilitator.core.measurement_note import Measurement
 from facilitator.core.measuring import shuffled
 from facilitator.core.plaintext import ascii_key
 from facilitator.core.refusal import N_
-from facilitator.store.notes import MOST_BYTES, SCHEMA, NoteError
+from facilitator.store.notes import SCHEMA, NoteError, read_note_file
 from facilitator.store.problems import FileProblem, value_problems
-from facilitator.store.reading import NotRead, read_file, text_of
 from facilitator.store.toml_lines import line_of
 from facilitator.store.toml_parsing import parsed
 
@@ -62,11 +61,7 @@ def is_measurement(data: bytes) -> bool:
 
 def read_measurement(path: Path) -> Measurement:
     """The measurement in a file. Raises NoteError, with the line if known."""
-    try:
-        text = text_of(read_file(path, MOST_BYTES)[0])
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
-    return loads(text, path)
+    return loads(read_note_file(path).text, path)
 
 
 def loads(text: str, path: Path) -> Measurement:

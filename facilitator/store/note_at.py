@@ -11,8 +11,7 @@ from facilitator.core.refusal import N_
 from facilitator.core.session import Session
 from facilitator.store import measurement_notes, notes
 from facilitator.store.measurement_notes import names
-from facilitator.store.notes import MOST_BYTES, NoteError
-from facilitator.store.reading import NotRead, read_file, text_of
+from facilitator.store.notes import NoteError, read_note_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +24,10 @@ _CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
 
 def note_at(path: Path) -> Note | Session | Measurement:
     """The note in a file. Raises NoteError, with the line if known."""
-    try:
-        data = read_file(path, MOST_BYTES)[0]
-        is_measurement = measurement_notes.is_measurement(data)
-        loads = measurement_notes.loads if is_measurement else notes.loads
-        return loads(text_of(data), path)
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
+    found = read_note_file(path)
+    is_measurement = measurement_notes.is_measurement(found.data)
+    loads = measurement_notes.loads if is_measurement else notes.loads
+    return loads(found.text, path)
 
 
 def refuse_copy(path: Path, note: Note | Session | Measurement) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import tomli_w
 from pydantic import ValidationError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.guide import Guide
+    from facilitator.store.reading import Stamp
 
 Document: TypeAlias = dict[str, Any]
 
@@ -47,6 +48,23 @@ class NoteError(FileProblem):
     def of(cls, problem: FileProblem) -> NoteError:
         """A problem of any file, as one of a note."""
         return cls(problem.path, problem.line, problem.msgid, **problem.params)
+
+
+class NoteFile(NamedTuple):
+    """What stands in a note's file."""
+
+    data: bytes
+    text: str
+    stamp: Stamp
+
+
+def read_note_file(path: Path) -> NoteFile:
+    """What stands in a note's file. Raises NoteError where that is no text, or too much."""
+    try:
+        data, stamp = read_file(path, MOST_BYTES)
+        return NoteFile(data, text_of(data), stamp)
+    except NotRead as error:
+        raise NoteError(path, None, error.msgid, **error.params) from error
 
 
 def document(note: Session | Note) -> Document:
@@ -85,11 +103,7 @@ def may_run(path: Path) -> bool:
 
 def read_document(path: Path) -> Note | Session:
     """The note in a file; a Session while it runs. Raises NoteError, with the line if known."""
-    try:
-        text = text_of(read_file(path, MOST_BYTES)[0])
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
-    return loads(text, path)
+    return loads(read_note_file(path).text, path)
 
 
 def loads(text: str, path: Path) -> Note | Session:

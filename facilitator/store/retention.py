@@ -19,8 +19,7 @@ from facilitator.store.files import Overtaken, remove_file, remove_leftovers, wr
 from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.measurement_files import drop_rows
 from facilitator.store.note_at import note_at
-from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads
-from facilitator.store.reading import NotRead, read_file, text_of
+from facilitator.store.notes import NoteError, dumps, loads, read_note_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,8 +107,8 @@ def _rewrite(archive: Archive, path: Path, today: date) -> None:
     lock = Lock.take(path, why=IN_USE)
     try:
         for _ in range(20):
-            data, stamp = read_file(path, MOST_BYTES)
-            note = loads(text_of(data), path)
+            _data, text, stamp = read_note_file(path)
+            note = loads(text, path)
             if not isinstance(note, Note):
                 raise Refused(N_("It still runs: close it first, or end it there."))
             left = without_due(note, archive.settings.retention_months, today)
@@ -119,8 +118,6 @@ def _rewrite(archive: Archive, path: Path, today: date) -> None:
                 continue
             remove_leftovers(path)
             return
-    except NotRead as error:
-        raise NoteError(path, None, error.msgid, **error.params) from error
     finally:
         lock.release()
     why = N_("{file} was changed by someone else, and is left as it is.")
