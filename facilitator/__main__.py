@@ -18,9 +18,12 @@ def main() -> None:
     gc.set_threshold(200_000)
     # We have no plugins for pydantic; looking for them reads about every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from facilitator.cli import main as command_line
+    try:
+        from facilitator.cli import main as command_line
 
-    command_line()
+        command_line()
+    except KeyboardInterrupt:  # before there was anybody else to hear it
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -179,3 +179,12 @@ def test_help_is_in_the_language_asked_for() -> None:
     danish, english = (facilitator("--lang", lang, "--help")[0] for lang in ("da", "en"))
     assert danish != english
     assert all("guides" in text and "resume" in text for text in (danish, english))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_while_the_program_is_still_starting_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert facilitator("notes", code=1) == ("", "")
