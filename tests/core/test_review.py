@@ -73,6 +73,15 @@ def test_the_rhythm_counts_the_months_without_a_session_too() -> None:
     assert rhythm.days_between == 154  # of 32 and 276
 
 
+def test_the_months_go_on_to_this_one_or_to_a_session_that_lies_ahead() -> None:
+    for today, last in ((date(2027, 2, 1), "2027-02"), (date(2026, 1, 1), "2026-11")):
+        months = review(THREE, today).rhythm.months
+        assert (months[0].month.isoformat()[:7], months[-1].month.isoformat()[:7]) == (
+            "2026-09",
+            last,
+        )
+
+
 def test_a_theme_comes_back_when_it_is_in_two_sessions_however_often_it_is_in_one() -> None:
     trust, open_ = Keyword(text="a", theme=TRUST), Keyword(text="b", theme=OPEN)
     notes = [

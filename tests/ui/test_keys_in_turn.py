@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from inspect import isawaitable
 from random import Random
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -57,12 +58,13 @@ class Room(KeysInTurn):
     def __init__(self, entered: Callable[[Room], object]) -> None:
         super().__init__()
         self.entered, self.said = entered, list[str]()
+        self.noted: Callable[[], object] = lambda: self.said.append("f2")
 
     def get_default_screen(self) -> First:
         return First()
 
     def action_note(self) -> None:
-        self.said.append("f2")
+        self.noted()
 
     def type(self, *keys: str) -> None:
         """All of them at once, as a terminal hands them on."""
@@ -96,6 +98,16 @@ async def test_letters_go_into_the_line_that_enter_opens_however_long_the_disk_t
         assert app.query_one(Input).value == "a"
 
 
+async def test_a_key_that_no_line_sees_waits_for_the_letters_before_it() -> None:
+    app = Room(lambda _room: None)
+    seen: list[str] = []
+    app.noted = lambda: seen.append(app.screen.query_one(Input).value)
+    async with app.run_test():
+        app.type(*"abc", "f2", *"de", "backspace", "f2")
+        await until(lambda: len(seen) == 2)
+        assert seen == ["abc", "abcd"]
+
+
 async def test_a_key_is_done_where_the_line_of_the_letters_before_it_has_gone() -> None:
     app = Room(lambda _room: None)
     async with app.run_test():
@@ -127,11 +139,12 @@ async def test_no_key_is_lost_or_in_the_wrong_line_while_dialogs_open_and_close(
         line = room.query_one(Input)
         room.said.append(line.value)
         line.clear()
-        if chance.random() < 0.5:
+        if (kind := chance.choice(("disk", "wait", "later"))) == "disk":
             time.sleep(chance.random() / 100)  # noqa: ASYNC251 a slow disk
-        else:
+        elif kind == "wait":
             await asyncio.sleep(chance.random() / 100)
-        room.push_screen(Question())
+        open_it = partial(room.push_screen, Question())
+        room.screen.call_later(open_it) if kind == "later" else open_it()
 
     app = Room(entered)
     async with app.run_test():

@@ -55,6 +55,22 @@ def test_the_more_often_the_stronger_the_ground_and_no_colour_is_another() -> No
     assert GROUNDS == (10, 18, 26, 34)
 
 
+def grounds(named: Named) -> list[str]:
+    """How much of the accent is in the ground of each of its numbers."""
+    *_names, row = named_rows([named], YEAR, 90, "I alt")
+    styles = [str(span.style) for span in row.spans]
+    return [style.rsplit(" ", 1)[1] for style in styles if " on " in style]
+
+
+def test_once_is_seldom_also_where_nothing_was_more_often() -> None:
+    assert grounds(Named("×", "fejl", {YEAR[3]: 1, YEAR[4]: 1}, 2)) == ["10%", "10%"]
+
+
+def test_a_month_that_is_not_drawn_pales_none_of_those_that_are() -> None:
+    often_before = {YEAR[0]: 400, YEAR[3]: 2, YEAR[4]: 8}
+    assert grounds(Named("×", "fejl", often_before, 410)) == ["10%", "34%"]
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 @given(
     width=st.integers(35, 200),
