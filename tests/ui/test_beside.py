@@ -123,3 +123,31 @@ async def test_what_was_said_in_passing_covers_no_question(archive: Path) -> Non
         await desk.press("f4")
         assert isinstance(desk.app.screen, Pick)
         assert "Kun noter kan deles." not in desk.text
+
+
+@BOTH
+async def test_a_click_gives_the_keys_to_the_page_and_to_the_list(
+    archive: Path, opened: object
+) -> None:
+    keep(archive)
+    async with at_desk(archive, opened) as desk:  # type: ignore[arg-type]
+        await desk.click(60, 12)
+        assert desk.rows[-1].startswith(" Esc Til listen")
+        await desk.click(5, 4)
+        assert "Til listen" not in desk.rows[-1]
+
+
+@pytest.mark.parametrize("leave", ["click", "enter"])
+async def test_a_letter_is_searched_for_while_the_page_is_read_too(
+    archive: Path, leave: str
+) -> None:
+    keep(archive)
+    async with at_desk(archive, archive_opened) as desk:
+        if leave == "click":
+            await desk.click(60, 12)
+            await desk.click(5, 3)
+        else:
+            await desk.press("enter")
+        await desk.write("åbentx")
+        assert "åbentx" in desk.rows[1]
+        assert "Intet fundet." in desk.text

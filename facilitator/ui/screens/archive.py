@@ -27,6 +27,7 @@ from facilitator.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding
 
@@ -80,6 +81,13 @@ class ArchiveScreen(ArchiveChanges):
         if query != self._query:
             self._query = query
             self.show_found()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter is searched for while the page is read, too."""
+        if self.has_class("-reading") and event.is_printable and event.character:
+            event.stop()
+            self.read_page(reading=False)
+            self.query_one(Field).insert_text_at_cursor(event.character)
 
     def on_long_list_marked(self) -> None:
         """Show what is marked."""

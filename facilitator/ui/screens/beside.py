@@ -10,6 +10,8 @@ from facilitator.ui.screens.reading import ReadingScreen
 from facilitator.ui.widgets.long_list import LongList
 
 if TYPE_CHECKING:
+    from textual import events
+
     from facilitator.ui.commands import Command
 
 
@@ -36,6 +38,14 @@ class BesideScreen(ReadingScreen):
         """The keys move the page; or the mark again."""
         self.set_class(reading, "-reading")
         self.show_keys()
+
+    def on_click(self, event: events.Click) -> None:
+        """What is clicked has the keys: the page, or the list."""
+        listed, page = self.query_one(LongList), self.query_one("#page")
+        if listed.region.contains_point(event.screen_offset):
+            self.read_page(reading=False)
+        elif page.region.contains_point(event.screen_offset) and listed.length:
+            self.read_page(reading=True)
 
     def key_commands(self) -> tuple[Command, ...]:
         """While the page is read, first of all the way back to the list."""
