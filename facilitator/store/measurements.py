@@ -45,6 +45,17 @@ class Measurements:
         return tuple(one.measurement for one in self.kept)
 
 
+def known_measurements(
+    index: Index, go_on: Callable[[int, int], bool] | None = None
+) -> Measurements | None:
+    """The same as `measurements`, found by the index, which is brought up to date first.
+
+    None where `go_on` ends that too early: part of them is not for anybody.
+    """
+    files = files_of_measurements(index, go_on)
+    return None if files is None else _in_files(files)
+
+
 def measurements(
     archive: Archive, index: Index | None = None, go_on: Callable[[int, int], bool] | None = None
 ) -> Measurements:
@@ -54,11 +65,10 @@ def measurements(
     lets that come to its end; or else by looking into every file. Which way makes no difference to
     what is found: the rule of anonymity (see `core.subtraction`) needs every one there is.
     """
-    files = files_of_measurements(index, go_on) if index else None
-    if files is None:
-        found = note_files(archive.folder)
-        return _in_files(path for path in found if not isinstance(path, NoteError))
-    return _in_files(files)
+    if index and (known := known_measurements(index, go_on)) is not None:
+        return known
+    files = note_files(archive.folder)
+    return _in_files(path for path in files if not isinstance(path, NoteError))
 
 
 def _in_files(paths: Iterable[Path]) -> Measurements:

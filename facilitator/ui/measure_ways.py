@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.core.refusal import Refused
-from facilitator.ui.result_ways import ResultWays, named, same_team
+from facilitator.ui.result_ways import ResultWays, at_once, named, same_team
 from facilitator.ui.spoken import date_words
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from facilitator.core.measurement_note import Measurement
     from facilitator.store.measurement_keeper import MeasurementKeeper
+    from facilitator.store.measurements import Kept, Measurements
+    from facilitator.ui.screens.listed import Row
 
 
 class MeasureWays(ResultWays):
@@ -28,12 +30,33 @@ class MeasureWays(ResultWays):
     # The door
 
     def open_measuring(self) -> None:
-        """What can be done: a new measurement, an open one, results, over time, the dialogue."""
-        from facilitator.store.measurements import rows_due
-        from facilitator.ui.screens.listed import ListedScreen
+        """What can be done: a new measurement, an open one, results, over time, the dialogue.
 
-        found = self.measurements()
-        kept = found.kept
+        What takes long to find comes when it is found.
+        """
+        from facilitator.store.index.notes import number_of_notes
+        from facilitator.store.measurements import known_measurements
+        from facilitator.ui.screens.listed import ListedScreen
+        from facilitator.ui.screens.reading import MANY
+
+        title, known = _("Measure"), None
+        if number_of_notes(self.index) <= MANY:
+            known = known_measurements(self.index, at_once())
+        if known is not None:
+            self.push_screen(ListedScreen(title, "", self._behind_the_door(known.kept)))
+            self.offer_old_rows(known)
+            return
+        from facilitator.ui.screens.measure_door import MeasureDoor
+
+        def found(everything: Measurements) -> list[Row]:
+            if self.screen is screen:
+                self.offer_old_rows(everything)
+            return self._behind_the_door(everything.kept)
+
+        screen = MeasureDoor(title, self._behind_the_door(()), found)
+        self.push_screen(screen)
+
+    def _behind_the_door(self, kept: Sequence[Kept]) -> list[Row]:
         rows = [
             (
                 _row(_("Go on: {name}").format(name=named(one.measurement)), _("still open")),
@@ -54,8 +77,7 @@ class MeasureWays(ResultWays):
             if sum(one.team == team for one in closed) > 1
         ]
         rows += [(_row(named(one), date_words(one.date)), self._shows(one)) for one in closed]
-        self.push_screen(ListedScreen(_("Measure"), "", rows))
-        self.offer_deletion(rows_due(found, self.clock.today().date()))
+        return rows
 
     # Asking
 
@@ -170,7 +192,7 @@ class MeasureWays(ResultWays):
                     "answer, the new result is not shown: the two could give an answer away."
                 )
             )
-        if self.without_dialogue(new.team):
+        if self.without_dialogue(new.team, notes):
             doubts.append(_("You have not talked about the last result yet."))
         return doubts
 

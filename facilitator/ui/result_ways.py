@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from facilitator.core.refusal import Refused
 from facilitator.ui.spoken import date_words
@@ -11,17 +11,15 @@ from facilitator.ui.ways import Ways
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from facilitator.core.measurement import Result, Withheld
     from facilitator.core.measurement_note import Measurement
     from facilitator.core.trend import Step
-    from facilitator.store.measurements import Kept, Measurements
+    from facilitator.store.measurements import Measurements
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
-AT_ONCE: Final = 0.15
-"""Seconds that the index may take to be brought up to date before every file is looked into."""
 
 
 class ResultWays(Ways):
@@ -29,12 +27,11 @@ class ResultWays(Ways):
 
     def show_result(self, measurement: Measurement) -> None:
         """A closed measurement's result; where its rows are old, their deletion is offered."""
-        from facilitator.store.measurements import rows_due
         from facilitator.ui.screens.result import ResultScreen
 
-        self.push_screen(ResultScreen(measurement))
-        due = rows_due(self.measurements(), self.clock.today().date())
-        self.offer_deletion(tuple(k for k in due if k.measurement.id == measurement.id))
+        everything = self.measurements()
+        self.push_screen(ResultScreen(measurement, everything.notes))
+        self.offer_old_rows(everything, measurement.id)
 
     def show_trend(self, team: str) -> None:
         """A team's results over time."""
@@ -67,8 +64,7 @@ class ResultWays(Ways):
         """All measurements of the archive, each time as they are by then."""
         from facilitator.store.measurements import measurements
 
-        end = monotonic() + AT_ONCE
-        return measurements(self.archive, self.index, lambda _done, _total: monotonic() < end)
+        return measurements(self.archive, self.index, at_once())
 
     def result_of(
         self, measurement: Measurement, among: Iterable[Measurement] | None = None
@@ -80,18 +76,27 @@ class ResultWays(Ways):
         everything = self.measurements().notes if among is None else among
         return result_of(measurement, everything, least=least)
 
-    def course_of(self, team: str) -> tuple[Step, ...]:
-        """A team's closed measurements, the oldest first."""
+    def course_of(self, team: str, among: Iterable[Measurement] | None = None) -> tuple[Step, ...]:
+        """A team's closed measurements, the oldest first, `among` all there are."""
         from facilitator.core.trend import course
 
         least = self.archive.settings.responses_at_least
-        return course(team, self.measurements().notes, least)
+        return course(team, self.measurements().notes if among is None else among, least)
 
-    def offer_deletion(self, due: tuple[Kept, ...]) -> None:
-        """Ask whether old rows are to be deleted: the figures stay, and the result with them."""
+    def offer_old_rows(self, found: Measurements, only: str = "") -> None:
+        """Ask whether old rows are to be deleted: the figures stay, and the result with them.
+
+        Of one measurement alone where its id is given.
+        """
         from facilitator.store.measurement_files import drop_rows
+        from facilitator.store.measurements import rows_due
         from facilitator.ui.screens.dialogs import yes_or_no
 
+        due = [
+            one
+            for one in rows_due(found, self.clock.today().date())
+            if not only or one.measurement.id == only
+        ]
         if not due:
             return
 
@@ -129,30 +134,32 @@ class ResultWays(Ways):
 
     def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
         """The team's latest result and the language it was asked in, or why it is withheld."""
-        if latest := self.latest_result(team):
-            return latest[1], latest[0].language
         everything = self.measurements().notes
+        if latest := self.latest_result(team, everything):
+            return latest[1], latest[0].language
         for measurement in _closed(everything, team):
             return self.result_of(measurement, everything), measurement.language
         return None
 
-    def latest_result(self, team: str = "") -> tuple[Measurement, Result] | None:
+    def latest_result(
+        self, team: str = "", among: Iterable[Measurement] | None = None
+    ) -> tuple[Measurement, Result] | None:
         """The latest measurement with a result, of that team where one is named."""
         from facilitator.core.measurement import Result
 
-        everything = self.measurements().notes
+        everything = self.measurements().notes if among is None else tuple(among)
         for measurement in _closed(everything, team):
             found = self.result_of(measurement, everything)
             if isinstance(found, Result):
                 return measurement, found
         return None
 
-    def without_dialogue(self, team: str) -> bool:
+    def without_dialogue(self, team: str, among: Iterable[Measurement]) -> bool:
         """Whether the team's latest result is newer than its latest dialogue."""
         from facilitator.store.archive import folded
         from facilitator.store.listing import listing
 
-        latest = self.latest_result(team)
+        latest = self.latest_result(team, among)
         if latest is None:
             return False
         self.look()
@@ -162,6 +169,14 @@ class ResultWays(Ways):
             if entry.guide == DIALOGUE and folded(entry.team) == folded(team)
         ]
         return not any(day >= latest[0].date for day in held)
+
+
+def at_once() -> Callable[[int, int], bool]:
+    """Lets the archive be read for as long as nobody has to wait."""
+    from facilitator.ui.screens.reading import AT_ONCE
+
+    end = monotonic() + AT_ONCE
+    return lambda _done, _total: monotonic() < end
 
 
 def named(measurement: Measurement) -> str:

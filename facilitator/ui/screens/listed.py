@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+
+
+Row: TypeAlias = "tuple[Content, Callable[[], None]]"
+"""A row's words, and what it does."""
 
 
 class ListedScreen(RoomScreen[None]):
@@ -35,9 +39,7 @@ class ListedScreen(RoomScreen[None]):
         b for b in bindings("list") if b.action == "back"
     ]
 
-    def __init__(
-        self, title: str, about: str, rows: Sequence[tuple[Content, Callable[[], None]]]
-    ) -> None:
+    def __init__(self, title: str, about: str, rows: Sequence[Row]) -> None:
         super().__init__()
         self._title, self._about, self._rows = title, about, rows
 
@@ -53,6 +55,15 @@ class ListedScreen(RoomScreen[None]):
         self.show_keys()
         if self._rows:
             self.query_one(OptionList).highlighted = 0
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Other rows; the one that is marked stays so, if it is still there."""
+        shown = self.query_one(OptionList)
+        before = None if shown.highlighted is None else self._rows[shown.highlighted][0]
+        self._rows = rows
+        shown.set_options([Option(words) for words, _does in rows])
+        same = (at for at, (words, _does) in enumerate(rows) if words == before)
+        shown.highlighted = next(same, 0) if rows else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what the row does."""

@@ -21,6 +21,8 @@ from facilitator.ui.widgets.technical import technical_content
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
     from textual.binding import Binding
 
@@ -41,20 +43,22 @@ class ResultScreen(RoomScreen[None]):
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("result")  # type: ignore[assignment]
 
-    def __init__(self, measurement: Measurement) -> None:
+    def __init__(self, measurement: Measurement, among: Iterable[Measurement]) -> None:
+        """`among` all measurements there are."""
         super().__init__()
         self._measurement = measurement
+        self._among = tuple(among)
         self._page = PICTURE
 
     @cached_property
     def _found(self) -> Result | Withheld:
         """What may be shown; it does not change, whatever is deleted."""
-        return self.room.result_of(self._measurement)
+        return self.room.result_of(self._measurement, self._among)
 
     @cached_property
     def _has_course(self) -> bool:
         """Whether the team has been measured more than once."""
-        return len(self.room.course_of(self._measurement.team)) > 1
+        return len(self.room.course_of(self._measurement.team, self._among)) > 1
 
     def compose(self) -> ComposeResult:
         """Whose, when; the sentence on spread; the rest."""
