@@ -358,6 +358,17 @@ def test_a_deleted_note_leaves_nothing_behind(archive: Archive, own_home: Path) 
     assert archive.folder.is_dir()
 
 
+def test_the_archive_stays_when_the_last_note_in_it_goes(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "arkiv")
+    path = put(archive, "a.toml", old())
+    assert [file.name for file in archive.folder.iterdir()] == ["a.toml"]
+
+    delete(Index(archive.folder), path)
+
+    assert archive.folder.is_dir()
+    assert list(archive.folder.iterdir()) == []
+
+
 def test_an_open_measurement_is_not_deleted(archive: Archive) -> None:
     path = put_measurement(archive, a_measurement())
 
