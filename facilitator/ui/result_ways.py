@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
+MOST_NAMED = 5
+"""Measurements that a question names: below them the answers still have to be seen."""
 
 
 class ResultWays(Ways):
@@ -109,7 +111,8 @@ class ResultWays(Ways):
                 except Refused as refused:
                     self.notify(said(refused), markup=False)
 
-        names = "\n".join(f"{named(k.measurement)}, {date_words(k.measurement.date)}" for k in due)
+        rows = [f"{named(k.measurement)}, {date_words(k.measurement.date)}" for k in due]
+        names = "\n".join(rows[:MOST_NAMED] + ["…"] * (len(rows) > MOST_NAMED))
         title = _("The single answers are more than 90 days old. Delete them? The result stays.")
         yes = _("Yes, delete the single answers")
         self.push_screen(yes_or_no(f"{title}\n{names}", yes, _("Not now")), answered)

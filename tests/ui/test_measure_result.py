@@ -409,3 +409,12 @@ async def test_the_dialogue_begins_from_the_result_with_its_team(archive: Path) 
         await desk.press("d")
         assert "Dialog om målingen" in desk.text
         assert "Team Vest" in desk.text
+
+
+async def test_the_answers_are_seen_however_many_measurements_are_old(archive: Path) -> None:
+    for number in range(1, 21):
+        day = date(2021 + number // 12, 1 + number % 12, 1)
+        kept(archive, random_rows(9, 5, number), day=day, number=number)
+    async with at_desk(archive, door) as desk:
+        assert "Ja, slet de enkelte svar" in desk.text
+        assert "…" in desk.text
