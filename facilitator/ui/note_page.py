@@ -9,6 +9,7 @@ from textual.content import Content
 from facilitator.core.guide import Board
 from facilitator.core.query import places
 from facilitator.export.plain import STATUS
+from facilitator.export.wording import more
 from facilitator.ui.headings import commitment_words, keyword_words
 from facilitator.ui.spoken import day_words, minutes_total
 from facilitator.words import _, ngettext
@@ -69,8 +70,8 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
         yield marked(_("Theme: {theme}").format(theme=note.theme_word), words)
     commitments = []
     for one in note.commitments:
-        more = (commitment_words(one), _(STATUS[one.status]), one.cue, one.response, one.happened)
-        commitments.append(" – ".join(filter(None, more)))
+        first = f"{commitment_words(one)} – {_(STATUS[one.status])}"
+        commitments.append("\n  ".join([first, *more(one)]))
     yield from _list(_("Commitments"), commitments, words)
     yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
     for question in note.questions:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.measurement_note import Measurement
-from facilitator.core.note import Keyword
+from facilitator.core.note import Commitment, Keyword
 from facilitator.core.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.keeper import Keeper
@@ -245,3 +245,20 @@ async def test_a_large_archive_is_read_beside_the_screen(
         await desk.settle()
         assert shown(desk) == 3
         assert "Læser" not in desk.text
+
+
+async def test_how_a_commitment_is_remembered_and_what_came_of_it_are_sentences(
+    archive: Path,
+) -> None:
+    ring = Commitment(id="c1", what="Vi ringer", cue="vi er i tvivl", response="ringer vi",
+                      happened="Det gik godt")  # fmt: skip
+    keep(archive, "Nord/1.toml", a_note(["ord"], commitments=(ring,)))
+    async with at_desk(archive, opened) as desk:
+        page = [row.partition("│")[2].rstrip() for row in desk.rows]
+        at = page.index("  – Vi ringer – åben")
+        assert page[at + 1 : at + 3] == [
+            "    Når vi er i tvivl, så ringer vi",
+            "    Hvad der skete: Det gik godt",
+        ]
+        await desk.write("tvivl")
+        assert marks(desk).count("tvivl") == 2  # in the list and on the page
