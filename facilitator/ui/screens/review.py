@@ -19,6 +19,7 @@ from facilitator.store.looking_back import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.review_page import page
 from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.too_small import COLUMNS
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
 
@@ -178,7 +179,8 @@ class ReviewScreen(RoomScreen[None]):
         size, short = self.app.size, self.app.size.height < SHORT
         margins = 3 if size.width < NARROW else 5
         rows = size.height - (2 if short else 4)
-        drawn = page(*found, size.width - margins, rows)
+        width = max(size.width, COLUMNS)  # with fewer it is covered
+        drawn = page(*found, width - margins, rows)
         self._is_long = drawn.height > rows
         self._starts = drawn.starts if len(drawn.columns) == 1 else ()
         for at, column in enumerate(("#first", "#second")):
