@@ -115,16 +115,6 @@ async def test_where_nothing_is_found_it_says_how_guides_and_teams_are(archive: 
         )
 
 
-async def test_what_was_said_in_passing_covers_no_question(archive: Path) -> None:
-    written(archive / "Nord" / "x.toml", "half a fi")
-    async with at_desk(archive, archive_opened) as desk:
-        await desk.press("f5")
-        assert "Kun noter kan deles." in desk.text
-        await desk.press("f4")
-        assert isinstance(desk.app.screen, Pick)
-        assert "Kun noter kan deles." not in desk.text
-
-
 @BOTH
 async def test_a_click_gives_the_keys_to_the_page_and_to_the_list(
     archive: Path, opened: object

@@ -63,6 +63,7 @@ class ArchiveChanges(BesideScreen):
                     self.deleting = True
                     self.run_worker(lambda: self._delete(files), thread=True)
 
+            self.app.clear_notifications()  # nothing covers the question
             self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
 
     def action_export(self) -> None:

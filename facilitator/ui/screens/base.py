@@ -60,10 +60,6 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
 
     BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
 
-    def on_mount(self) -> None:
-        """What was said in passing covers no question."""
-        self.app.clear_notifications()
-
 
 class RoomScreen(LeftOnce[Result]):
     """A screen with a context of commands, and a key line that shows them."""
