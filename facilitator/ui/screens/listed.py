@@ -36,7 +36,7 @@ class ListedScreen(RoomScreen[None]):
     ListedScreen OptionList { padding: 1 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        b for b in bindings("list") if b.action == "back"
+        b for b in bindings("list") if b.action != "choose"
     ]
 
     def __init__(self, title: str, about: str, rows: Sequence[Row]) -> None:
