@@ -18,7 +18,7 @@ class Blank(Dialog[None]):
 
     DEFAULT_CSS = """
     Blank { background: $background; }
-    Blank ToastRack { visibility: hidden; }
+    Blank Toast { display: none; }
     """
 
     def __init__(self) -> None:
