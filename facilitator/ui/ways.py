@@ -1,11 +1,9 @@
-"""The ways between screens: home, doors, prepare, a session, and what is asked of the archive."""
+"""The ways between screens: home, doors, prepare, a session."""
 
 from __future__ import annotations
 
 import secrets
 from contextlib import suppress
-from functools import cached_property
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -20,7 +18,7 @@ from facilitator.store.keeper import Keeper, new_id
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.orders import remember_order
 from facilitator.ui.conductor import Conductor
-from facilitator.ui.keys_in_turn import KeysInTurn
+from facilitator.ui.known import Known
 from facilitator.ui.screens.card import CardScreen
 from facilitator.ui.screens.too_small import TooSmall, too_small
 from facilitator.words import _, language, said
@@ -33,31 +31,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.core.measurement import Result, Withheld
-    from facilitator.core.note import Commitment
     from facilitator.core.session import Session
-    from facilitator.store.archive import Archive
-    from facilitator.store.entry import Entry
-    from facilitator.store.guides import Guides
-    from facilitator.store.index import Index
-    from facilitator.store.problems import FileProblem
-    from facilitator.store.settings import Settings
     from facilitator.ui.clock import Clock
     from facilitator.ui.follow_up_list import Narrow
     from facilitator.ui.prepared import Prepared
 
 
-LOOK = 0.5
-"""Seconds that a first look at the notes may take; what is left is read with the archive open."""
+class Ways(Known):
+    """An app that knows its screens, and how one leads to the next."""
 
-
-class Ways(KeysInTurn):
-    """An app that knows its screens, the archive they show, and how one leads to the next."""
-
-    archive: Archive
-    guides: Guides
-    settings: Settings
-    settings_problems: tuple[FileProblem, ...]
-    clock: Clock
     conductor: Conductor | None
 
     def go_home(self, words: str = "") -> None:
@@ -217,79 +199,6 @@ class Ways(KeysInTurn):
             self.push_screen(TooSmall())
         elif covered and not too_small(size):
             self.pop_screen()
-
-    # What is known
-
-    @cached_property
-    def index(self) -> Index:
-        """The index of the archive; whoever asks it brings it up to date first."""
-        from facilitator.store.index import Index
-
-        return Index(self.archive.folder)
-
-    def look(self, first: Path | None = None) -> bool:
-        """Bring the index up to date, unless it takes long: gives whether it is.
-
-        What is in the folder `first` is read before the rest.
-        """
-        end = monotonic() + LOOK
-        return self.index.refresh(lambda _done, _total: monotonic() < end, first).complete
-
-    def unfinished(self) -> tuple[Entry, ...]:
-        """The measurements, and then the sessions, that have not been closed."""
-        from facilitator.store import listing
-        from facilitator.store.index.notes import running
-
-        if not self.look():
-            notes = listing.unfinished(self.archive)
-            return tuple(sorted(notes, key=lambda note: note.kind == "session"))
-        opened = running(self.index, "measurement")
-        return (*opened, *running(self.index))
-
-    def how_many_due(self) -> int:
-        """In how many notes something is due to be deleted, as far as the index knows."""
-        from facilitator.store.index.due import how_many_due
-
-        kept = self.archive.settings.retention_months
-        return how_many_due(self.index, kept, self.clock.today().date())
-
-    def teams(self) -> tuple[str, ...]:
-        """The teams seen before; in a large archive those that have been read by now."""
-        from facilitator.store.index.notes import teams
-
-        self.look()
-        return teams(self.index)
-
-    def open_commitments(self, team: str) -> tuple[Commitment, ...]:
-        """What the team agreed on earlier and has not ended, what was made first on top."""
-        from facilitator.store.guides import private_guides
-        from facilitator.store.index.commitments import open_of_team
-
-        self.look(self.archive.team_folder(team))
-        found = open_of_team(self.index, team, private_guides(self.guides))
-        return tuple(one.commitment for one in found)
-
-    def remembered_names(self, team: str) -> str:
-        """The names of last time, where the archive says that they may be remembered."""
-        from facilitator.store.orders import remembered_order
-
-        return ", ".join(remembered_order(self.archive, team))
-
-    def problems(self) -> tuple[str, ...]:
-        """What is wrong with files of the archive, the settings and the guides, a line a file.
-
-        Of the archive it is what the index knew when it was last brought up to date.
-        """
-        from facilitator.store.index.problems import problems
-
-        found = (
-            *self.settings_problems,
-            *self.archive.problems,
-            *(problem for file in self.guides.own for problem in file.problems),
-            *problems(self.index),
-        )
-        first = {problem.path: problem for problem in reversed(found)}
-        return tuple(f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
 
 
 def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:

@@ -219,7 +219,7 @@ async def test_the_mouse_marks_and_opens(archive: Path) -> None:
 async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.ui.ways.LOOK", -1.0)
+    monkeypatch.setattr("facilitator.ui.known.LOOK", -1.0)
     keep_three(archive)
     Keeper.begin(Archive(archive), a_session()).release()
     measurement = Measurement(
@@ -239,7 +239,7 @@ async def test_a_large_archive_is_read_beside_the_screen(
 
     keep_three(archive)
     monkeypatch.setattr(screen, "AT_ONCE", -1.0)
-    monkeypatch.setattr("facilitator.ui.ways.LOOK", -1.0)
+    monkeypatch.setattr("facilitator.ui.known.LOOK", -1.0)
     async with at_desk(archive, opened) as desk:
         await desk.app.workers.wait_for_complete()
         await desk.settle()

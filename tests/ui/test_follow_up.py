@@ -558,7 +558,7 @@ async def test_a_large_archive_is_read_beside_the_screen(
     else:  # thousands of notes
         for place in ("reading", "follow_up"):
             monkeypatch.setattr(f"facilitator.ui.screens.{place}.MANY", -1)
-    monkeypatch.setattr("facilitator.ui.ways.LOOK", -1.0)
+    monkeypatch.setattr("facilitator.ui.known.LOOK", -1.0)
     two(archive)
     async with at_desk(archive, opened) as desk:
         for _ in range(3):
