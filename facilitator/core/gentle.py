@@ -15,7 +15,7 @@ from facilitator.core.textguard import FindingKind, find, mask_cpr
 
 A_NAME: Final = frozenset({FindingKind.NAME})
 """What may stand in a field in which somebody is to be named."""
-NO_TEXT: Final = frozenset(FindingKind) - {FindingKind.CPR}
+NO_TEXT: Final = frozenset(FindingKind)
 """And in one for a number or a day, of which no text is kept."""
 
 

@@ -16,7 +16,7 @@ def telling(
     tell: Callable[[int, int], object], wanted: Callable[[], bool]
 ) -> Callable[[int, int], bool]:
     """For the store to call with how much is done, and of how much; says whether to go on."""
-    last = 0.0
+    last = time.monotonic()
 
     def go_on(done: int, total: int) -> bool:
         nonlocal last

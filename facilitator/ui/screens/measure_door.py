@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,7 +10,7 @@ from textual.worker import get_current_worker
 
 from facilitator.store.measurements import measurements
 from facilitator.ui.screens.listed import ListedScreen
-from facilitator.ui.screens.reading import AT_ONCE
+from facilitator.ui.telling import telling
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -47,20 +46,15 @@ class MeasureDoor(ListedScreen):
     def _read(self) -> None:
         """Bring the index up to date, and find them by it; in a thread."""
         worker = get_current_worker()
-        last = time.monotonic()
-
-        def go_on(done: int, total: int) -> bool:
-            nonlocal last
-            if time.monotonic() - last > AT_ONCE:
-                last = time.monotonic()
-                self.call_later(self._say_reading, f"{done}/{total}")
-            return not worker.is_cancelled
-
+        go_on = telling(self._tell, lambda: not worker.is_cancelled)
         if not self.room.index.refresh(go_on).complete:
             return
         found = measurements(self.room.archive, self.room.index)
         if not worker.is_cancelled:
             self.call_later(self._show, found)
+
+    def _tell(self, done: int, total: int) -> None:
+        self.call_later(self._say_reading, f"{done}/{total}")
 
     def _say_reading(self, progress: str) -> None:
         words = _("Reading {progress}").format(progress=progress)

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from facilitator.store.index.notes import number_of_notes
 from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.telling import telling
 
 AT_ONCE: Final = 0.15
 """Seconds of reading that nobody waits for; what takes longer is read while the screen is seen."""
@@ -63,15 +64,10 @@ class ReadingScreen(RoomScreen[None]):
     def _read_on(self) -> None:
         """Read what has changed; in a thread."""
         worker = get_current_worker()
-        last = 0.0
-
-        def go_on(done: int, total: int) -> bool:
-            nonlocal last
-            if time.monotonic() - last > AT_ONCE:
-                last = time.monotonic()
-                self.post_message(self.Read(done, total))
-            return not worker.is_cancelled
-
+        go_on = telling(self._tell, lambda: not worker.is_cancelled)
         read = self.room.index.refresh(go_on)
         if not worker.is_cancelled:
             self.post_message(self.Read(0, 0, finished=True, changed=read.changed))
+
+    def _tell(self, done: int, total: int) -> None:
+        self.post_message(self.Read(done, total))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -19,7 +18,9 @@ from facilitator.store.looking_back import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.review_page import page
 from facilitator.ui.screens.base import RoomScreen
+from facilitator.ui.screens.reading import AT_ONCE
 from facilitator.ui.screens.too_small import COLUMNS
+from facilitator.ui.telling import telling
 from facilitator.ui.widgets.key_line import KeyLine
 from facilitator.words import _, said
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 NARROW: Final = 70
 SHORT: Final = 20
 """Columns and rows under which the style sheet saves them."""
-NOT_AT_ONCE: Final = 0.15
-"""Seconds of reading after which it is said that there is reading going on."""
 
 
 class ReviewScreen(RoomScreen[None]):
@@ -78,20 +77,12 @@ class ReviewScreen(RoomScreen[None]):
         private = private_guides(self.room.guides)
         today = self.room.clock.today().date()
         self.run_worker(lambda: self._read(private, today), thread=True, exclusive=True)
-        self.set_timer(NOT_AT_ONCE, lambda: self._say_reading("…"))
+        self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
 
     def _read(self, private: frozenset[str], today: date) -> None:
         """Bring together what there is; in a thread."""
         worker = get_current_worker()
-        last = time.monotonic()
-
-        def go_on(done: int, total: int) -> bool:
-            nonlocal last
-            if time.monotonic() - last > NOT_AT_ONCE:
-                last = time.monotonic()
-                self.post_message(self.Reading(done, total))
-            return not worker.is_cancelled
-
+        go_on = telling(self._tell, lambda: not worker.is_cancelled)
         if not self.room.index.refresh(go_on).complete:
             return
         found: LookBack | Refused
@@ -101,6 +92,9 @@ class ReviewScreen(RoomScreen[None]):
             found = refused
         if not worker.is_cancelled:
             self.post_message(self.Found(found))
+
+    def _tell(self, done: int, total: int) -> None:
+        self.post_message(self.Reading(done, total))
 
     def on_review_screen_reading(self, event: Reading) -> None:
         """How far the reading has come."""
