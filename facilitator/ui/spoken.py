@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.core.refusal import Refused
 from facilitator.core.stage import Pace, TimeView, TurnView
 from facilitator.store.problems import FileProblem
 from facilitator.words import _, language, ngettext, said
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from facilitator.core.refusal import Refused
 
 
 def time_words(view: TimeView) -> str:
@@ -80,6 +79,22 @@ def _formatted(day: date, form: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, form, locale="da" if language() == "da" else "en_GB")
+
+
+def parsed_day(text: str, today: date) -> date | None:
+    """The day that was typed; None where nothing was. Raises Refused where it is none."""
+    from facilitator.core.due import parse_due
+
+    return parse_due(text, today, language()) if text.strip() else None
+
+
+def understood_day(text: str, today: date) -> str:
+    """How a typed day is understood, while it is typed; or why it is not."""
+    try:
+        day = parsed_day(text, today)
+    except Refused as refused:
+        return said(refused)
+    return f"→ {day_words(day)}" if day else ""
 
 
 def minutes_total(minutes: float) -> str:

@@ -10,18 +10,17 @@ from textual.content import Content
 from textual.widgets import Input, Label
 
 from facilitator.core.commitments import As, Change, changed, when_then_parts
-from facilitator.core.due import parse_due
 from facilitator.core.gentle import A_NAME, NO_TEXT
 from facilitator.core.note import Status
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import N_, Refused
 from facilitator.ui.follow_up_rows import status_words
 from facilitator.ui.screens.base import Dialog
-from facilitator.ui.spoken import day_words
+from facilitator.ui.spoken import parsed_day, understood_day
 from facilitator.ui.widgets.choice import Choice
 from facilitator.ui.widgets.field import Field, field
 from facilitator.ui.widgets.guard import NOTHING_PRIVATE, Guard
-from facilitator.words import _, language, said
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,16 +187,12 @@ class ChangeForm(Dialog[None]):
             status=As.IT_IS if status is self._one.commitment.status else status,
             what=other.get("what", As.IT_IS),
             owner=other.get("owner", As.IT_IS),
-            due=self._due() if "due" in other else As.IT_IS,
+            due=parsed_day(other["due"], self._today) if "due" in other else As.IT_IS,
             when_then=when_then_parts(self._value("cue"), self._value("response"))
             if plan
             else As.IT_IS,
             happened=other.get("happened", As.IT_IS),
         )
-
-    def _due(self) -> date | None:
-        text = self._value("due")
-        return parse_due(text, self._today, language()) if text else None
 
     def _say_what_stands(self, line: object) -> None:
         """What is to be said of a line as it stands: the guard's question, or its day."""
@@ -206,11 +201,7 @@ class ChangeForm(Dialog[None]):
         name = line.id or "" if isinstance(line, Input) else ""
         words = self._guards[name].standing(line) if isinstance(line, Input) else ""
         if name == "due" and not words:
-            try:
-                due = self._due()
-                words = f"→ {day_words(due)}" if due else ""
-            except Refused as refused:
-                words = said(refused)
+            words = understood_day(self._value("due"), self._today)
         self.say(words)
 
 

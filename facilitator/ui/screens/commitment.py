@@ -15,10 +15,10 @@ from facilitator.core.gentle import A_NAME, NO_TEXT
 from facilitator.core.plaintext import one_line
 from facilitator.core.refusal import Refused
 from facilitator.ui.screens.base import Dialog
-from facilitator.ui.spoken import day_words
+from facilitator.ui.spoken import parsed_day, understood_day
 from facilitator.ui.widgets.field import Field
 from facilitator.ui.widgets.guard import NOTHING_PRIVATE, Guard
-from facilitator.words import _, language, said
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +120,7 @@ class CommitmentForm(Dialog[None]):
             self.query_one("#what", Input).focus()
             return
         try:
-            due = self._parsed()
+            due = parsed_day(self._value("due"), self._today)
         except Refused:
             self.query_one("#due", Input).focus()
             self._say_due()
@@ -144,20 +144,8 @@ class CommitmentForm(Dialog[None]):
     def _value(self, name: str) -> str:
         return one_line(self.query_one(f"#{name}", Input).value)
 
-    def _parsed(self) -> date | None:
-        from facilitator.core.due import parse_due
-
-        text = self._value("due")
-        return parse_due(text, self._today, language()) if text else None
-
     def _say_due(self) -> None:
-        try:
-            due = self._parsed()
-        except Refused as refused:
-            words = said(refused)
-        else:
-            words = f"→ {day_words(due)}" if due else ""
-        self._say(words)
+        self._say(understood_day(self._value("due"), self._today))
 
     def _say(self, words: str) -> None:
         understood = self.query_one("#understood", Label)
