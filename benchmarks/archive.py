@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Figure, medians
 from benchmarks.programs import facilitator
 from benchmarks.sessions import archive
-from facilitator.core.query import query_of
+from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, medians
 from benchmarks.sessions import archive, session_of
-from facilitator.core import events as e
-from facilitator.core.conduct import conduct
-from facilitator.store.keeper import Keeper
+from facilitator.core.session import events as e
+from facilitator.core.session.conduct import conduct
 from facilitator.store.notes import dumps
+from facilitator.store.session_file import Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path

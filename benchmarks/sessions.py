@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core import events as e
-from facilitator.core.conduct import conduct
-from facilitator.core.opening import opened
+from facilitator.core.session import events as e
+from facilitator.core.session.conduct import conduct
+from facilitator.core.session.opening import opened
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
-from facilitator.store.keeper import Keeper, new_id
+from facilitator.store.session_file import Keeper, new_id
 
 if TYPE_CHECKING:
-    from facilitator.core.session import Session
+    from facilitator.core.session.model import Session
 
 
 def session_of(keywords: int) -> Session:

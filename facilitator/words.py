@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from facilitator.core.refusal import Refused
+    from facilitator.core.errors import Refused
 
 Language: TypeAlias = Literal["da", "en"]
 

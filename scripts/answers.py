@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide import Door
-from facilitator.ui.screens.dialogs import Pick
+from facilitator.core.guide.model import Door
+from facilitator.ui.kit.dialog import Pick
 from facilitator.words import _
 from scripts.hands import Keyboard
 

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
 
-from facilitator.core.guide import Door, Keeps, Role, Speaks
+from facilitator.core.guide.model import (
+    Door,
+    Keeps,
+    Role,
+    Speaks,
+)
 from facilitator.core.note import LEARNING
-from facilitator.core.tags import split_tags
+from facilitator.core.text.tags import split_tags
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.headings import COMMITMENTS, THEME, headings
-from facilitator.ui.screens.home import DOORS
+from facilitator.ui.home.screen import DOORS
+from facilitator.ui.session.headings import COMMITMENTS, THEME, headings
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -22,10 +27,10 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.widget import Widget
 
-    from facilitator.core.guide import Phase
-    from facilitator.core.session import Session
+    from facilitator.core.guide.model import Phase
+    from facilitator.core.session.model import Session
     from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.conductor import Conductor
+    from facilitator.ui.session.conductor import Conductor
     from scripts.samples import Sample
 
 

@@ -20,11 +20,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from facilitator.core.guide import Board, Role
-from facilitator.core.items import Scale  # noqa: TC001 as above
+from facilitator.core.guide.model import Board, Role
+from facilitator.core.measurement.items import Scale  # noqa: TC001 as above
 from facilitator.core.note import Note, Status
 from facilitator.core.record import Record
-from facilitator.core.tags import split_tags
+from facilitator.core.text.tags import split_tags
 from facilitator.store.archive import Archive
 from facilitator.store.files import make_private_folder, write_privately
 from facilitator.store.guides import Guides
@@ -113,7 +113,7 @@ async def hold_all(archive: Archive) -> None:
         app = FacilitatorApp(archive, guides, Settings(), clock=clock)
         chance = partial(Random, f"{one.day}")
         with ExitStack() as same_each_time:
-            for place in ("keeper", "measurement_keeper"):
+            for place in ("session_file", "measurement.answers"):
                 same_each_time.enter_context(
                     patch(f"facilitator.store.{place}.SystemRandom", chance)
                 )

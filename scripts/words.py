@@ -37,7 +37,7 @@ def main() -> None:
     catalogue.update(in_source(), no_fuzzy_matching=True)
 
     texts = io.BytesIO()
-    write_po(texts, catalogue, omit_header=True, ignore_obsolete=True, width=0)
+    write_po(texts, catalogue, omit_header=True, ignore_obsolete=True, width=0, sort_output=True)
     new = DANISH.with_suffix(".po.new")
     new.write_text(header + gap + texts.getvalue().decode().strip() + "\n", encoding="utf-8")
     new.replace(DANISH)

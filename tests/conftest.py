@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.commanded import Run
+    from tests.cli.commanded import Run
 
 # A slow machine is no fault of the program's; benchmarks measure time.
 hypothesis.settings.register_profile("facilitator", deadline=None)
@@ -50,6 +50,6 @@ def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """The program as a command, without starting another Python."""
-    from tests.commanded import commanded
+    from tests.cli.commanded import commanded
 
     return commanded(monkeypatch, capfd)

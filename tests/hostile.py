@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from facilitator.core.guide import Board
-from facilitator.core.note import Column, Commitment, Keyword, Note
-from facilitator.core.tags import ContributionKind, Theme
+from facilitator.core.guide.model import Board
+from facilitator.core.note import (
+    Column,
+    Commitment,
+    Keyword,
+    Note,
+)
+from facilitator.core.text.tags import ContributionKind, Theme
 
 HOSTILE: Final = (
     "<script>alert(1)</script>",

@@ -12,8 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator import words
-from facilitator.core.refusal import Refused
-from facilitator.words import _, choose_language, language, ngettext, said, set_language
+from facilitator.core.errors import Refused
+from facilitator.words import (
+    _,
+    choose_language,
+    language,
+    ngettext,
+    said,
+    set_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

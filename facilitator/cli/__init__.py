@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from facilitator import __version__
-from facilitator.cli.house import House
-from facilitator.core.refusal import Refused
-from facilitator.words import _, choose_language, said, set_language, translate_click
+from facilitator.cli.context import House
+from facilitator.core.errors import Refused
+from facilitator.words import (
+    _,
+    choose_language,
+    said,
+    set_language,
+    translate_click,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +57,7 @@ def _say_no_more() -> NoReturn:
 
 def commands() -> click.Group:
     """All commands, with their help in the language chosen by now."""
-    from facilitator.cli import (  # help in the language by now
+    from facilitator.cli import (
         commitments,
         export,
         guides,

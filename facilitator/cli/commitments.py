@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.asking import keep_or_leave
+from facilitator.cli.confirm import keep_or_leave
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
     from facilitator.core.commitments import Change
     from facilitator.core.note import Status
     from facilitator.store.entry import KeptCommitment
@@ -183,8 +183,13 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
 
 
 def _change(words: dict[str, str | None], today: date) -> Change:
-    from facilitator.core.commitments import As, AsItIs, Change, split_when_then
-    from facilitator.core.refusal import Refused
+    from facilitator.core.commitments import (
+        As,
+        AsItIs,
+        Change,
+        split_when_then,
+    )
+    from facilitator.core.errors import Refused
 
     if all(word is None for word in words.values()):
         raise click.UsageError(_("Say what is to be other: --status, --what, --owner, ..."))
@@ -208,7 +213,7 @@ def _change(words: dict[str, str | None], today: date) -> Change:
 
 def _status(word: str) -> Status:
     """The status of that name, in English or in the language in use."""
-    from facilitator.core.plaintext import ascii_key
+    from facilitator.core.text.plain import ascii_key
     from facilitator.export.plain import STATUS
 
     for status, msgid in STATUS.items():
@@ -219,7 +224,7 @@ def _status(word: str) -> Status:
 
 
 def _day(text: str, today: date) -> date | None:
-    from facilitator.core.due import parse_due
+    from facilitator.core.text.dates import parse_due
     from facilitator.words import language
 
     return parse_due(text, today, language()) if text.strip() else None

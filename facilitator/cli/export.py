@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.asking import agreed
-from facilitator.core.refusal import N_, Refused
+from facilitator.cli.confirm import agreed
+from facilitator.core.errors import N_, Refused
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
     from facilitator.export.formats import Format
     from facilitator.export.wording import Sharing
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -58,7 +58,7 @@ def _show(house: House, guide: str, *, as_json: bool) -> None:
         document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    from facilitator.core.vocabulary import in_words_of
+    from facilitator.core.guide.vocabulary import in_words_of
     from facilitator.export.plain import guide_text
 
     click.echo(guide_text(in_words_of(found, house.archive.settings.citizen)), nl=False)

@@ -11,8 +11,8 @@ from facilitator.cli import measure_csv
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
-    from facilitator.core.items import Scale
+    from facilitator.cli.context import House
+    from facilitator.core.measurement.items import Scale
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -66,13 +66,13 @@ def commands() -> tuple[click.Command, ...]:
 
 def shown(house: House, wanted: str, *, technical: bool = False) -> str:
     """A measurement and its result as plain text. Raises Refused where there is none of that id."""
-    from facilitator.core.measuring import result_of
-    from facilitator.core.refusal import N_, Refused
+    from facilitator.core.errors import N_, Refused
+    from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.measures import measurement_text
-    from facilitator.store.answers import number_answered
+    from facilitator.store.index.measurements import measurements
     from facilitator.store.listing import find
-    from facilitator.store.measurement_notes import read_measurement
-    from facilitator.store.measurements import measurements
+    from facilitator.store.measurement.answers import number_answered
+    from facilitator.store.measurement.note import read_measurement
 
     entry = find(house.index, wanted)
     if entry.kind != "measurement":
@@ -106,8 +106,8 @@ def _print(house: House, scale: Scale, out: str | None, *, html: bool) -> None:
 
 
 def _list(house: House, *, as_json: bool) -> None:
-    from facilitator.store.answers import number_answered
-    from facilitator.store.measurements import measurements
+    from facilitator.store.index.measurements import measurements
+    from facilitator.store.measurement.answers import number_answered
 
     found = measurements(house.archive, house.index)
     rows = [

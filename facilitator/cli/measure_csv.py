@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from facilitator.cli.asking import keep_or_leave
-from facilitator.words import _, language, ngettext, said
+from facilitator.cli.confirm import keep_or_leave
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from typing import Any, TypeVar, Unpack
 
-    from facilitator.cli.house import House
-    from facilitator.core.items import Scale
-    from facilitator.store.csv_answers import CsvAnswers
+    from facilitator.cli.context import House
+    from facilitator.core.measurement.items import Scale
+    from facilitator.store.measurement.csv import CsvAnswers
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,7 +49,7 @@ def commands() -> tuple[click.Command, ...]:
     def score(
         house: House, file: str, scale: Scale, columns: str, *, as_json: bool, technical: bool
     ) -> None:
-        from facilitator.core.measurement import score as result_of_rows
+        from facilitator.core.measurement.result import score as result_of_rows
         from facilitator.export.measures import result_document, result_text
 
         answers = _read(file, scale, columns)
@@ -81,7 +86,7 @@ def commands() -> tuple[click.Command, ...]:
         yes: bool,
         **about: Unpack[About],
     ) -> None:
-        from facilitator.core.textguard import find
+        from facilitator.core.text.guard import find
 
         keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
         _import(house, _read(file, scale, columns), scale, counts=counts, **about)
@@ -120,7 +125,7 @@ def _read(file: str, scale: Scale, columns: str) -> CsvAnswers:
     """The answers in a CSV file; what is ignored, and what is wrong, is said on stderr."""
     from pathlib import Path
 
-    from facilitator.store.csv_answers import CsvError, read_answers
+    from facilitator.store.measurement.csv import CsvError, read_answers
 
     try:
         answers = read_answers(Path(file), scale, columns)
@@ -143,12 +148,12 @@ def _import(
     from datetime import datetime as clock
     from random import SystemRandom
 
-    from facilitator.core.measurement import Withheld
-    from facilitator.core.measurement_note import Source
-    from facilitator.core.measuring import imported, opened, result_of
-    from facilitator.store.keeper import new_id
-    from facilitator.store.measurement_files import put
-    from facilitator.store.measurements import measurements
+    from facilitator.core.measurement.lifecycle import imported, opened, result_of
+    from facilitator.core.measurement.note import Source
+    from facilitator.core.measurement.result import Withheld
+    from facilitator.store.index.measurements import measurements
+    from facilitator.store.measurement.note import put
+    from facilitator.store.session_file import new_id
 
     today = clock.now().astimezone().date()
     others = measurements(house.archive, house.index).notes

@@ -11,7 +11,7 @@ import click
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -27,7 +27,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("note_id", metavar="ID")
     @click.pass_obj
     def show(house: House, note_id: str) -> None:
-        from facilitator.core.session import Session
+        from facilitator.core.session.model import Session
         from facilitator.export.plain import note_text
         from facilitator.store.listing import find
         from facilitator.store.notes import read_document

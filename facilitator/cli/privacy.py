@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.asking import agreed
+from facilitator.cli.confirm import agreed
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
     from facilitator.store.index.due import DueList, DueNote
 
 
@@ -56,9 +56,9 @@ def commands() -> tuple[click.Command, ...]:
 def _guard(files: tuple[str, ...]) -> None:
     from pathlib import Path
 
-    from facilitator.core.textguard import WORDS, mask_cpr
+    from facilitator.core.text.guard import WORDS, mask_cpr
+    from facilitator.store.files import NotRead
     from facilitator.store.guarding import guarded
-    from facilitator.store.reading import NotRead
 
     anything = failed = False
     for file in files:

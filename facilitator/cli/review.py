@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
 
 
 def commands() -> tuple[click.Command, ...]:

@@ -11,7 +11,7 @@ import click
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -34,8 +34,8 @@ def commands() -> tuple[click.Command, ...]:
 
 def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
     """Print what is found. Gives 0, or 1 where it is nothing."""
-    from facilitator.core.plaintext import search_key
-    from facilitator.core.query import query_of
+    from facilitator.core.text.plain import search_key
+    from facilitator.core.text.query import query_of
     from facilitator.store.index.search import hits
 
     query = query_of(text)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.asking import keep_or_leave
+from facilitator.cli.confirm import keep_or_leave
 from facilitator.cli.terminal import open_program
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -35,8 +35,8 @@ def commands() -> tuple[click.Command, ...]:
             found = house.guides.guide(guide, language())
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
-        from facilitator.core.textguard import find, mask_cpr
-        from facilitator.ui.prepared import Prepared, people_of
+        from facilitator.core.text.guard import find, mask_cpr
+        from facilitator.ui.session.prepared import Prepared, people_of
 
         if not start:  # the form asks
             filled = {"team": mask_cpr(team), "names": mask_cpr(participants)}
@@ -45,7 +45,7 @@ def commands() -> tuple[click.Command, ...]:
         prepared = Prepared(found, team or _("Our team"), people_of(participants))
         try:
             from facilitator.ui.clock import Clock
-            from facilitator.ui.ways import session_of
+            from facilitator.ui.navigation import session_of
 
             session_of(prepared, Clock(), house.archive.settings.citizen)
         except Refused as refused:

@@ -10,7 +10,7 @@ import click
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from facilitator.cli.house import House
+    from facilitator.cli.context import House
     from facilitator.ui.app import First
 
 
@@ -25,7 +25,7 @@ def open_program(house: House, first: First | None = None) -> None:
     from facilitator.store.settings import unknown_names
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import COMMANDS
-    from facilitator.ui.ending import ending_when_told
+    from facilitator.ui.shutdown import ending_when_told
     from facilitator.ui.themes import THEMES
 
     settings, problems = house.settings

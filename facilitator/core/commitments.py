@@ -13,11 +13,11 @@ from datetime import date
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Status
-from facilitator.core.plaintext import one_line
-from facilitator.core.refusal import N_, Refused
-from facilitator.core.tags import split_tags
-from facilitator.core.textguard import FindingKind, find, mask_cpr
+from facilitator.core.text.guard import FindingKind, find, mask_cpr
+from facilitator.core.text.plain import one_line
+from facilitator.core.text.tags import split_tags
 
 TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
 """The commitments that have not ended."""

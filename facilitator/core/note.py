@@ -12,9 +12,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from facilitator.core.guide import Board
+from facilitator.core.guide.model import Board
 from facilitator.core.record import KeptRecord, Line, Word
-from facilitator.core.tags import ContributionKind, Theme
+from facilitator.core.text.tags import ContributionKind, Theme
 
 LEARNING = "learning-points"
 """The column of learning points, beside the columns of the board's questions."""

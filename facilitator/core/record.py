@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from facilitator.core.plaintext import clean, one_line
+from facilitator.core.text.plain import clean, one_line
 
 Text = Annotated[str, AfterValidator(clean)]
 """Text of any number of lines: NFC, no control or direction characters."""

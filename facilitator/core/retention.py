@@ -19,10 +19,10 @@ from typing import Annotated, Final, NamedTuple, TypeAlias
 from pydantic import Field
 
 from facilitator.core.commitments import ended_on
-from facilitator.core.due_rules import months_later
-from facilitator.core.measurement_note import Measurement
+from facilitator.core.measurement.note import Measurement
 from facilitator.core.note import Note
 from facilitator.core.record import KeptRecord
+from facilitator.core.text.dates import months_later
 
 ROWS_KEPT: Final = timedelta(days=90)
 """From the close of a measurement; then the deletion of its rows is offered."""

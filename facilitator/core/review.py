@@ -16,10 +16,15 @@ from statistics import median
 from typing import Final, Generic, TypeVar
 
 from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
-from facilitator.core.guide import Board
-from facilitator.core.note import Commitment, Keyword, Note, Status
-from facilitator.core.refusal import N_, Refused
-from facilitator.core.tags import ContributionKind, Theme
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Board
+from facilitator.core.note import (
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
+from facilitator.core.text.tags import ContributionKind, Theme
 
 LEAST_SESSIONS: Final = 3
 """From so many sessions on there is a pattern to speak of."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, TypeVar
 
-from facilitator.core.closing import is_kept
-from facilitator.core.guide import Board
+from facilitator.core.guide.model import Board
 from facilitator.core.note import Keyword, Note
 from facilitator.core.record import KeptRecord
-from facilitator.core.textguard import mask_cpr
+from facilitator.core.session.closing import is_kept
+from facilitator.core.text.guard import mask_cpr
 
 _R = TypeVar("_R", bound=KeptRecord)
 _IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})

@@ -9,14 +9,14 @@ from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.figures import LEAST
-from facilitator.core.items import ITEMS, PREFER_NOT, labels
+from facilitator.core.measurement.figures import LEAST
+from facilitator.core.measurement.items import ITEMS, PREFER_NOT, labels
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facilitator.core.items import Scale
+    from facilitator.core.measurement.items import Scale
 
 WIDTH: Final = 76
 _NO_BREAK: Final = "\0"

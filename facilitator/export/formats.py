@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.export.document import document
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown

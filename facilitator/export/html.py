@@ -5,10 +5,18 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide import Board
+from facilitator.core.guide.model import Board
 from facilitator.export.plain import STATUS, date_text
 from facilitator.export.style import style
-from facilitator.export.wording import advice, cleared, confidential, facts, more, span, tags
+from facilitator.export.wording import (
+    advice,
+    cleared,
+    confidential,
+    facts,
+    more,
+    span,
+    tags,
+)
 from facilitator.words import _, language
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.guide import Board
+from facilitator.core.guide.model import Board
 from facilitator.export.wording import (
     advice,
     cleared,

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator.core.figures import ItemFigures
-from facilitator.core.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement import AGREEMENT_WORDS, Withheld, rounded
+from facilitator.core.measurement.figures import ItemFigures
+from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
+from facilitator.core.measurement.result import AGREEMENT_WORDS, Withheld, rounded
 from facilitator.export.plain import date_text
-from facilitator.words import _, language, ngettext, said
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facilitator.core.measurement import HiddenItem, Result
-    from facilitator.core.measurement_note import Measurement
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import HiddenItem, Result
 
 PLACES = 4
 """Decimals in JSON."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide import Board, Guide
-from facilitator.core.note import Commitment, Keyword, Note, Status
-from facilitator.core.refusal import N_
-from facilitator.core.tags import KINDS, THEMES
+from facilitator.core.errors import N_
+from facilitator.core.guide.model import Board, Guide
+from facilitator.core.note import (
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
+from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.words import _, language, ngettext
 
 if TYPE_CHECKING:

@@ -7,21 +7,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.measurement import Withheld
+from facilitator.core.errors import N_
+from facilitator.core.measurement.result import Withheld
+from facilitator.core.measurement.trend import SCALES_DIFFER
 from facilitator.core.note import Status
-from facilitator.core.refusal import N_
-from facilitator.core.tags import KINDS, THEMES, ContributionKind
-from facilitator.core.trend import SCALES_DIFFER
+from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export.plain import STATUS, date_text
-from facilitator.words import _, language, ngettext, said
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from facilitator.core.review import ByMonth, Pattern, Review, Rhythm, Waiting
-    from facilitator.core.tags import Tag, Theme
-    from facilitator.core.trend import Step
+    from facilitator.core.measurement.trend import Step
+    from facilitator.core.review import (
+        ByMonth,
+        Pattern,
+        Review,
+        Rhythm,
+        Waiting,
+    )
+    from facilitator.core.text.tags import Tag, Theme
 
 MOST_MONTHS = 12
 """The latest so many are told one by one."""

@@ -11,7 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.tags import KINDS, THEMES
+from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import STATUS
 from facilitator.export.wording import confidential
 from facilitator.words import _, language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.tags import KINDS, THEMES
+from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import STATUS, date_text
 from facilitator.words import _, language, ngettext
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.core.note import Commitment, Keyword, Note
-    from facilitator.core.tags import Tag
+    from facilitator.core.text.tags import Tag
 
 
 class Sharing(NamedTuple):

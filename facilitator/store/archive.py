@@ -13,7 +13,7 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.plaintext import one_line
+from facilitator.core.text.plain import one_line
 from facilitator.store.archive_settings import ArchiveSettings, first_text, read_archive_settings
 from facilitator.store.files import create_privately, make_private_folder
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
@@ -21,7 +21,7 @@ from facilitator.store.places import ARCHIVE_FILE, GUIDES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.store.problems import FileProblem
+    from facilitator.store.toml import FileProblem
 
 LONGEST_NAME: Final = 100
 """Bytes in UTF-8."""

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, Line
 from facilitator.core.retention import Retention
-from facilitator.core.vocabulary import Vocabulary
-from facilitator.store.tolerant import read_tolerantly
+from facilitator.store.settings import read_tolerantly
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.store.problems import FileProblem
+    from facilitator.store.toml import FileProblem
 
 
 class ArchiveSettings(KeptRecord):

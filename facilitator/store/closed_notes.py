@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
-from facilitator.core.refusal import N_, Refused
 from facilitator.core.sharing import is_private, shared
 from facilitator.store.archive import folded
 from facilitator.store.index.notes import files_met

@@ -16,20 +16,19 @@ from typing import TYPE_CHECKING, Any, Final
 import tomli_w
 
 from facilitator.core import commitments as core
+from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Note
-from facilitator.core.refusal import N_, Refused
 from facilitator.store.entry import KeptCommitment
-from facilitator.store.files import Overtaken, remove_leftovers, write_privately
+from facilitator.store.files import Overtaken, remove_leftovers, stamp_of, write_privately
 from facilitator.store.lock import Lock
 from facilitator.store.notes import loads, read_note_file
-from facilitator.store.reading import stamp_of
-from facilitator.store.toml_parsing import parsed
+from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import Change
-    from facilitator.store.reading import Stamp
+    from facilitator.store.files import Stamp
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""

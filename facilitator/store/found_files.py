@@ -9,11 +9,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.refusal import N_
-from facilitator.store.files import TEMPORARY
+from facilitator.core.errors import N_
+from facilitator.store.files import TEMPORARY, not_read
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
-from facilitator.store.problems import FileProblem
-from facilitator.store.reading import not_read
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,10 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.core.refusal import N_
-from facilitator.core.textguard import FindingKind, find
-from facilitator.store.problems import FileProblem
-from facilitator.store.reading import NotRead, read_file
-from facilitator.store.toml_lines import line_of
-from facilitator.store.toml_parsing import parsed
+from facilitator.core.errors import N_
+from facilitator.core.text.guard import FindingKind, find
+from facilitator.store.files import NotRead, read_file
+from facilitator.store.toml import FileProblem, line_of, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from facilitator.core.commitments import TO_FOLLOW_UP
-from facilitator.core.measurement_note import Measurement
-from facilitator.core.refusal import N_, Refused
-from facilitator.core.session import Session
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.note import Measurement
+from facilitator.core.session.model import Session
 from facilitator.store.entry import Entry
-from facilitator.store.measurement_notes import KIND, is_measurement
+from facilitator.store.files import NotRead, read_file, stamp_of
+from facilitator.store.measurement.note import KIND, is_measurement
 from facilitator.store.note_at import note_at, refuse_copy
 from facilitator.store.note_files import note_files
 from facilitator.store.notes import MOST_BYTES, NoteError, may_run
-from facilitator.store.reading import NotRead, read_file, stamp_of
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
+    from facilitator.store.files import Stamp
     from facilitator.store.index import Index
-    from facilitator.store.problems import FileProblem
-    from facilitator.store.reading import Stamp
+    from facilitator.store.toml import FileProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Listing:
 
 def listing(index: Index) -> Listing:
     """Everything in the archive, as the index has it: whoever asks brings it up to date first."""
-    from facilitator.core.query import Query
+    from facilitator.core.text.query import Query
     from facilitator.store.index.notes import notes_of
     from facilitator.store.index.problems import problems
     from facilitator.store.index.search import found

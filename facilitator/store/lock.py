@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import folded, short_hash
 from facilitator.store.files import NotWritten, make_private_folder
 from facilitator.store.places import locks_folder

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.trend import Step, course
 from facilitator.core.review import Review, review
-from facilitator.core.trend import Step, course
 from facilitator.store.closed_notes import closed_notes
-from facilitator.store.measurements import measurements
+from facilitator.store.index.measurements import measurements
 
 if TYPE_CHECKING:
     from collections.abc import Collection

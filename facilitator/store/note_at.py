@@ -6,11 +6,12 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.measurement_note import Measurement
-from facilitator.core.refusal import N_
-from facilitator.core.session import Session
-from facilitator.store import measurement_notes, notes
-from facilitator.store.measurement_notes import names
+from facilitator.core.errors import N_
+from facilitator.core.measurement.note import Measurement
+from facilitator.core.session.model import Session
+from facilitator.store import notes
+from facilitator.store.measurement import note as measurement_notes
+from facilitator.store.measurement.note import names
 from facilitator.store.notes import NoteError, read_note_file
 
 if TYPE_CHECKING:

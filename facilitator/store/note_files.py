@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.store.found_files import found_files
 from facilitator.store.notes import NoteError
-from facilitator.store.problems import FileProblem
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

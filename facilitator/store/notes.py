@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import tomli_w
 from pydantic import ValidationError
 
+from facilitator.core.errors import N_
 from facilitator.core.note import Note
-from facilitator.core.refusal import N_
-from facilitator.core.session import Live, Session
-from facilitator.store.problems import FileProblem, value_problems
-from facilitator.store.reading import NotRead, read_file, text_of
-from facilitator.store.toml_parsing import parsed
+from facilitator.core.session.model import Live, Session
+from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from facilitator.core.guide import Guide
-    from facilitator.store.reading import Stamp
+    from facilitator.core.guide.model import Guide
+    from facilitator.store.files import Stamp
 
 Document: TypeAlias = dict[str, Any]
 

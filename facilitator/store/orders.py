@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
-from facilitator.core.plaintext import one_line
-from facilitator.core.textguard import mask_cpr
+from facilitator.core.text.guard import mask_cpr
+from facilitator.core.text.plain import one_line
 from facilitator.store.archive import folded, short_hash
-from facilitator.store.files import make_private_folder, write_privately
+from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
 from facilitator.store.places import orders_folder
-from facilitator.store.problems import FileProblem
-from facilitator.store.reading import NotRead, read_text_file
-from facilitator.store.toml_parsing import parsed
+from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.refusal import N_
+from facilitator.core.errors import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,16 +10,26 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.measurement_note import Measurement
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.note import Measurement
 from facilitator.core.note import Note
-from facilitator.core.refusal import N_, Refused
 from facilitator.core.retention import Kind, without_due
-from facilitator.core.session import Session
-from facilitator.store.files import Overtaken, remove_file, remove_leftovers, write_privately
+from facilitator.core.session.model import Session
+from facilitator.store.files import (
+    Overtaken,
+    remove_file,
+    remove_leftovers,
+    write_privately,
+)
 from facilitator.store.lock import IN_USE, Lock
-from facilitator.store.measurement_files import drop_rows
+from facilitator.store.measurement.note import drop_rows
 from facilitator.store.note_at import note_at
-from facilitator.store.notes import NoteError, dumps, loads, read_note_file
+from facilitator.store.notes import (
+    NoteError,
+    dumps,
+    loads,
+    read_note_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import tomli_w
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 
+from facilitator.core.errors import N_
 from facilitator.core.record import KeptRecord, Line
-from facilitator.core.refusal import N_
-from facilitator.store.files import make_private_folder, write_privately
-from facilitator.store.problems import FileProblem
-from facilitator.store.reading import NotRead, read_text_file
-from facilitator.store.tolerant import MOST_BYTES, read_tolerantly
-from facilitator.store.toml_lines import line_of
-from facilitator.store.toml_parsing import parsed
+from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
+from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+
+M = TypeVar("M", bound=BaseModel)
+MOST_BYTES = 2**20
+
+
+def read_tolerantly(path: Path, model: type[M]) -> tuple[M, tuple[FileProblem, ...]]:
+    """What a settings file says, defaults for what it does not or says wrongly, and what is wrong.
+
+    Every field of the model has a default. A file that is not there has no problems.
+    """
+    if not path.exists():
+        return model(), ()
+    try:
+        text = read_text_file(path, MOST_BYTES)
+    except NotRead as error:
+        return model(), (FileProblem(path, None, error.msgid, **error.params),)
+    try:
+        written = parsed(text, path)
+    except FileProblem as problem:
+        return model(), (problem,)
+    try:
+        return model.model_validate(written), ()
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _take_out(written, detail["loc"])
+        return model.model_validate(written), value_problems(path, text, error)
+
+
+def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
+    """Remove a value, or the nearest table or list around it that can go as a whole."""
+    table = written
+    for key in keys[:-1]:
+        inner = table.get(str(key))
+        if not isinstance(inner, dict):
+            table.pop(str(key), None)
+            return
+        table = inner
+    table.pop(str(keys[-1]), None)
 
 
 class Settings(KeptRecord):

@@ -6,8 +6,8 @@ import os
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from facilitator.core.plaintext import ascii_key
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import ascii_key
 from facilitator.store.files import create_privately
 
 if TYPE_CHECKING:

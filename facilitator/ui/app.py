@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.store.guides import foundations
 from facilitator.ui import themes
-from facilitator.ui.ascii_filter import AsciiFilter
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
-from facilitator.ui.measure_ways import MeasureWays
-from facilitator.ui.screens.card import CardScreen
-from facilitator.words import _, language, said, set_language
+from facilitator.ui.kit.ascii_filter import AsciiFilter
+from facilitator.ui.kit.card import CardScreen
+from facilitator.ui.measurement.ways import MeasureWays
+from facilitator.words import (
+    _,
+    language,
+    said,
+    set_language,
+)
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -26,8 +31,8 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
-    from facilitator.store.problems import FileProblem
     from facilitator.store.settings import Settings
+    from facilitator.store.toml import FileProblem
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
@@ -110,7 +115,7 @@ class FacilitatorApp(MeasureWays):
         markup: bool = True,
     ) -> None:
         """Say something in passing; while the screen is blank, only when it is back."""
-        from facilitator.ui.screens.blank import Blank
+        from facilitator.ui.kit.blank import Blank
 
         say = partial(
             super().notify, message, title=title, severity=severity, timeout=timeout, markup=markup
@@ -137,7 +142,7 @@ class FacilitatorApp(MeasureWays):
 
     def action_help(self) -> None:
         """Everything that can be done."""
-        from facilitator.ui.screens.everything import Everything
+        from facilitator.ui.kit.help import Everything
 
         screen = self.screen
         context = getattr(screen, "CONTEXT", EVERYWHERE)
@@ -193,7 +198,7 @@ class FacilitatorApp(MeasureWays):
         if conductor.trouble is None:
             go()
             return
-        from facilitator.ui.screens.dialogs import yes_or_no
+        from facilitator.ui.kit.dialog import yes_or_no
 
         title = _("Not saved: {why} Leave all the same, and lose it?").format(
             why=said(conductor.trouble.reason)

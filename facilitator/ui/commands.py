@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from facilitator.core.refusal import N_
+from facilitator.core.errors import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from facilitator.core.conduct import conduct
-from facilitator.core.events import Event, Start
-from facilitator.core.guide import Guide, Order, Role
-from facilitator.core.opening import opened
+from facilitator.core.guide.model import Guide, Order, Role
+from facilitator.core.session.conduct import conduct
+from facilitator.core.session.events import Event, Start
+from facilitator.core.session.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from facilitator.core.session import Session
+    from facilitator.core.session.model import Session
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 

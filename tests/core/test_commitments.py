@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core import events as e
-from facilitator.core.guide import Keeps
+from facilitator.core.errors import Refused
+from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment, Status
-from facilitator.core.refusal import Refused
-from facilitator.core.tags import Theme
+from facilitator.core.session import events as e
+from facilitator.core.text.tags import Theme
 from tests.core.builders import begun, check_out, done, guide, phase, supervision
 
 if TYPE_CHECKING:
-    from facilitator.core.session import Session
+    from facilitator.core.session.model import Session
 
 FRIDAY = date(2026, 3, 6)
 

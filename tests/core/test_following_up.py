@@ -19,10 +19,10 @@ from facilitator.core.commitments import (
     is_overdue,
     split_when_then,
 )
+from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Status
-from facilitator.core.refusal import Refused
-from facilitator.core.tags import Theme
-from facilitator.core.textguard import FindingKind
+from facilitator.core.text.guard import FindingKind
+from facilitator.core.text.tags import Theme
 
 TODAY = date(2026, 11, 21)
 MADE = date(2026, 11, 4)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.core.refusal import N_, Refused
+from facilitator.core.errors import N_, Refused
 
 
 def test_a_marked_text_stays_as_it_is() -> None:

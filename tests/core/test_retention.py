@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.commitments import Change, changed
-from facilitator.core.measuring import drop_rows
+from facilitator.core.measurement.lifecycle import drop_rows
 from facilitator.core.note import Commitment, Keyword, Status
 from facilitator.core.retention import (
     Due,
@@ -20,7 +20,7 @@ from facilitator.core.retention import (
     months_after,
     without_due,
 )
-from tests.core.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, closed, random_rows
 from tests.store.samples import a_note
 
 PERIODS = Retention()

@@ -8,12 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.guide import Board
-from facilitator.core.note import Column, Commitment, Keyword, Note, Status
-from facilitator.core.refusal import Refused
-from facilitator.core.review import ByMonth, KeptPoint, Pattern, review
+from facilitator.core.errors import Refused
+from facilitator.core.guide.model import Board
+from facilitator.core.note import (
+    Column,
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
+from facilitator.core.review import (
+    ByMonth,
+    KeptPoint,
+    Pattern,
+    review,
+)
 from facilitator.core.sharing import shared
-from facilitator.core.tags import ContributionKind, Theme
+from facilitator.core.text.tags import ContributionKind, Theme
 
 TODAY = date(2026, 11, 21)
 ERROR, IDEA = ContributionKind.ERROR, ContributionKind.IDEA

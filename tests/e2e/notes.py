@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.session import Session
+from facilitator.core.session.model import Session
 from facilitator.store.notes import read_document
 
 if TYPE_CHECKING:

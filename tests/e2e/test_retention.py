@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.note import Commitment, Keyword, Note, Status
+from facilitator.core.note import (
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
 from facilitator.store.notes import dumps, read_document
 from tests.e2e.terminal import Terminal
 from tests.store.samples import a_note

@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide import Board, Guide
-from facilitator.core.note import Column, Commitment, Keyword, Note
-from facilitator.core.session import Live, LivePhase, Person, Session
-from facilitator.core.turns import Round, Turn
+from facilitator.core.guide.model import Board, Guide
+from facilitator.core.note import (
+    Column,
+    Commitment,
+    Keyword,
+    Note,
+)
+from facilitator.core.session.model import (
+    Live,
+    LivePhase,
+    Person,
+    Session,
+)
+from facilitator.core.session.turns import Round, Turn
 from facilitator.store.notes import dumps
 
 if TYPE_CHECKING:

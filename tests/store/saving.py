@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper
+from facilitator.store.session_file import Keeper
 from tests.store.samples import a_session, texts, with_keyword
 
 

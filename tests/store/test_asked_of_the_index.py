@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.measuring import drop_rows
-from facilitator.core.note import Commitment, Keyword, Note, Status
-from facilitator.core.query import query_of
+from facilitator.core.measurement.lifecycle import drop_rows
+from facilitator.core.note import (
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
 from facilitator.core.retention import Due, Kind
+from facilitator.core.text.query import query_of
 from facilitator.store.closed_notes import closed_note, closed_notes
 from facilitator.store.index import Index
 from facilitator.store.index import file as index_file
@@ -20,10 +25,10 @@ from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.notes import files_of, teams_met
 from facilitator.store.index.search import hits
 from facilitator.store.listing import find, listing
-from facilitator.store.measurement_files import put as put_measurement
+from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
-from tests.core.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put
 

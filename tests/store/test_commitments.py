@@ -15,8 +15,8 @@ import pytest
 
 import facilitator.store.commitments as store
 from facilitator.core.commitments import Change
+from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Status
-from facilitator.core.refusal import Refused
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
     from facilitator.store.entry import KeptCommitment
-    from facilitator.store.reading import Stamp
+    from facilitator.store.files import Stamp
 
 ROOT = Path(__file__).parent.parent.parent
 DONE = Change(status=Status.DONE)

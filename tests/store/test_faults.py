@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facilitator.core.session import Session
+from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper, NotSaved
 from facilitator.store.notes import read_document
+from facilitator.store.session_file import Keeper, NotSaved
 from facilitator.words import said
 from tests.store.listed import listing
 from tests.store.samples import a_session, texts, with_keyword
@@ -111,7 +111,7 @@ def open_folder() -> Iterator[Path]:
 # All that is loaded late is loaded first: the interpreter may be where only root can read.
 FOR_WHOM_PERMISSIONS_COUNT = f"""
 import encodings.utf_8_sig, filelock, os, platformdirs.unix, resource
-import facilitator.store.keeper, tests.store.samples
+import facilitator.store.session_file, tests.store.samples
 if os.getuid() == 0:
     os.setgid({NOBODY})
     os.setuid({NOBODY})
@@ -139,7 +139,7 @@ def test_a_folder_made_read_only_in_mid_session_is_written_to_again_when_it_can_
 import sys
 from pathlib import Path
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper
+from facilitator.store.session_file import Keeper
 from facilitator.store.notes import read_document
 from tests.store.samples import a_session, with_keyword
 session = a_session()
@@ -168,7 +168,7 @@ def test_an_archive_that_may_not_be_made_is_told_at_the_beginning(open_folder: P
 import sys
 from pathlib import Path
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper
+from facilitator.store.session_file import Keeper
 from tests.store.samples import a_session
 print(Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session()).unsaved.reason)
 """,
@@ -185,7 +185,7 @@ def test_a_file_that_may_grow_no_further_stays_as_it_was(open_folder: Path) -> N
 import resource, sys
 from pathlib import Path
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper
+from facilitator.store.session_file import Keeper
 from facilitator.store.notes import read_document
 from tests.store.samples import a_session
 keeper = Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session())

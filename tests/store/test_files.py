@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
 from facilitator.store import files
 from facilitator.store.files import (
+    NotRead,
     NotWritten,
     Overtaken,
     create_privately,
     make_private_folder,
+    read_text_file,
     remove_leftovers,
+    stamp_of,
     write_privately,
 )
-from facilitator.store.reading import NotRead, read_text_file, stamp_of
 from facilitator.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from facilitator.store.reading import Stamp
+    from facilitator.store.files import Stamp
 
 OLD, NEW = b"old = 1\n", b"new = 2\n" * 1000
 

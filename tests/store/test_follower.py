@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.archive import Archive
-from facilitator.store.follower import Closed, Follower
-from facilitator.store.keeper import Keeper
+from facilitator.store.session_file import Closed, Follower, Keeper
 from tests.store.samples import a_note, a_session, with_keyword
 
 if TYPE_CHECKING:

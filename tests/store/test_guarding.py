@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.note import Commitment
-from facilitator.core.textguard import FindingKind
+from facilitator.core.text.guard import FindingKind
+from facilitator.store.files import NotRead
 from facilitator.store.guarding import Seen, guarded
-from facilitator.store.measurement_notes import dumps as dumps_measurement
+from facilitator.store.measurement.note import dumps as dumps_measurement
 from facilitator.store.notes import dumps
-from facilitator.store.reading import NotRead
-from tests.core.measures import a_measurement, chance, closed, random_rows
+from tests.core.measurement.measures import a_measurement, chance, closed, random_rows
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 import tomli
 
-from facilitator.core.guide import Door, Guide
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
+from facilitator.core.guide.model import Door, Guide
 from facilitator.store import guides as library
 from facilitator.store.guides import Guides, foundations, shipped
 from tests.store.guide_texts import SMALL, written

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.query import query_of
+from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.index import file as index_file
 from facilitator.store.index.notes import notes_of, running, teams
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
-from facilitator.store.keeper import Keeper
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
+from facilitator.store.session_file import Keeper
 from facilitator.words import said
 from tests.store.damage import HOWS, rubbish
 from tests.store.listed import listing
@@ -336,7 +336,7 @@ def test_reading_can_be_cancelled_and_gone_on_with(archive: Path, index: Index) 
 SEARCH = """
 import sys
 from pathlib import Path
-from facilitator.core.query import query_of
+from facilitator.core.text.query import query_of
 from facilitator.store.index.search import hits
 from facilitator.store.index import Index
 

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.closing import kept_note
+from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
-from facilitator.core.refusal import Refused
-from facilitator.core.session import Session
+from facilitator.core.session.closing import kept_note
+from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
-from facilitator.store.keeper import Keeper, Moved, NotSaved, new_id
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.notes import NoteError, dumps, read_document
 from facilitator.store.places import locks_folder
+from facilitator.store.session_file import (
+    Keeper,
+    Moved,
+    NotSaved,
+    new_id,
+)
 from facilitator.words import said
 from tests.store.listed import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note, Status
-from facilitator.core.refusal import Refused
 from facilitator.store.archive import Archive
 from facilitator.store.index.notes import running, teams
 from facilitator.store.listing import unfinished

@@ -13,9 +13,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.note import Commitment, Keyword, Note
-from facilitator.core.session import Session
+from facilitator.core.session.model import Session
 from facilitator.store import notes
-from facilitator.store.notes import NoteError, dumps, loads, read_document
+from facilitator.store.notes import (
+    NoteError,
+    dumps,
+    loads,
+    read_document,
+)
 from facilitator.words import said
 from tests.store.samples import TODAY, a_note, a_session, texts, with_keyword
 

@@ -9,25 +9,35 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import facilitator.store.retention as store
-from facilitator.core.note import Commitment, Keyword, Note, Status
-from facilitator.core.query import query_of
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
+from facilitator.core.note import (
+    Commitment,
+    Keyword,
+    Note,
+    Status,
+)
 from facilitator.core.retention import Kind
+from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
-from facilitator.store.index.due import DueList, DueNote, due, how_many_due
+from facilitator.store.index.due import (
+    DueList,
+    DueNote,
+    due,
+    how_many_due,
+)
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.search import hits
 from facilitator.store.index.tables import clean
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.measurement_files import put as put_measurement
-from facilitator.store.measurement_notes import read_measurement
+from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.measurement.note import read_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
 from facilitator.store.retention import delete, delete_due
-from tests.core.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, closed, random_rows
 from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
@@ -35,7 +45,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from facilitator.store.reading import Stamp
+    from facilitator.store.files import Stamp
 
 LONG_AGO = date(2024, 11, 21)
 TODAY = date(2026, 11, 21)

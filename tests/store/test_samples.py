@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.measurement import Result
+from facilitator.core.measurement.result import Result
+from facilitator.core.measurement.trend import course
 from facilitator.core.note import Note
-from facilitator.core.textguard import find
-from facilitator.core.trend import course
+from facilitator.core.text.guard import find
 from facilitator.store.archive import Archive
-from facilitator.store.measurement_notes import read_measurement
-from facilitator.store.measurements import measurements
+from facilitator.store.measurement.listing import measurements_in
+from facilitator.store.measurement.note import read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples
@@ -86,7 +86,7 @@ def test_a_sample_measurement_names_nobody_and_holds_no_number(told: Measured) -
 def test_the_sample_measurements_are_a_course_with_a_clear_change_and_one_that_is_not(
     sample_archive: Archive,
 ) -> None:
-    steps = course(TEAM, measurements(sample_archive).notes)
+    steps = course(TEAM, measurements_in(sample_archive).notes)
     assert all(isinstance(step.result, Result) for step in steps)
     changes = [step.change for step in steps if step.change]
     assert [(change.is_clear, change.scales_differ) for change in changes] == [

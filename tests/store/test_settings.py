@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 
 from facilitator.store import settings
 from facilitator.store.files import NotWritten
-from facilitator.store.problems import FileProblem
-from facilitator.store.settings import Settings, read_settings, save_setting, unknown_names
+from facilitator.store.settings import (
+    Settings,
+    read_settings,
+    save_setting,
+    unknown_names,
+)
+from facilitator.store.toml import FileProblem
 from facilitator.words import said
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
 from facilitator.store.shared_files import free_name, write_shared
 from tests.store.samples import a_note
 

@@ -7,10 +7,24 @@ from typing import Any
 
 import pytest
 
-from facilitator.core.guide import Board, Foundations, Guide, Keeps, Role, Speaks
-from facilitator.core.plan import total_minutes
-from facilitator.core.vocabulary import Vocabulary, in_words_of
-from facilitator.store.guides import OURS, GuideEntry, Guides, foundations, load_guide_file, shipped
+from facilitator.core.guide.model import (
+    Board,
+    Foundations,
+    Guide,
+    Keeps,
+    Role,
+    Speaks,
+)
+from facilitator.core.guide.plan import total_minutes
+from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
+from facilitator.store.guides import (
+    OURS,
+    GuideEntry,
+    Guides,
+    foundations,
+    load_guide_file,
+    shipped,
+)
 
 IDS = [
     "check-out",

@@ -8,7 +8,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.store.toml_lines import line_of, syntax_line
+from facilitator.store.toml import line_of, syntax_line
 
 TEXT = """\
 # phases = 1, only a comment

@@ -19,7 +19,7 @@ from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.prepared import Prepared, people_of
+from facilitator.ui.session.prepared import Prepared, people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
 
-    from facilitator.core.guide import Role
-    from facilitator.core.session import Session
-    from facilitator.store.problems import FileProblem
+    from facilitator.core.guide.model import Role
+    from facilitator.core.session.model import Session
+    from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
-    from facilitator.ui.conductor import Conductor
-    from facilitator.ui.widgets.line import Line
+    from facilitator.ui.kit.line import Line
+    from facilitator.ui.session.conductor import Conductor
 
 Widgets = TypeVar("Widgets", bound=Widget)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 
-from facilitator.ui.ending import WRITER, ending_when_told
+from facilitator.ui.shutdown import WRITER, ending_when_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.ui.screens.dialogs import Pick
+from facilitator.ui.kit.dialog import Pick
 from tests.ui.desk import at_desk, begun, person_at
-from tests.ui.own_guide import own_guide, phase
+from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path

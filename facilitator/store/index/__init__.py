@@ -19,7 +19,7 @@ from facilitator.store.index.file import IndexFile, Renewed
 from facilitator.store.index.put import Read, put
 from facilitator.store.index.tables import clean, is_unclean
 from facilitator.store.places import GUIDES, index_folder, user_guides
-from facilitator.store.problems import FileProblem
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     import sqlite3

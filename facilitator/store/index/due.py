@@ -7,7 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.retention import Due, Kept, Kind, gathered, last_days_due
+from facilitator.core.retention import (
+    Due,
+    Kept,
+    Kind,
+    gathered,
+    last_days_due,
+)
 from facilitator.store.index.problems import unread
 
 if TYPE_CHECKING:
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.core.retention import Retention
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
-    from facilitator.store.problems import FileProblem
+    from facilitator.store.toml import FileProblem
 
 _KEPT: Final = (
     "SELECT k.file, f.path, coalesce(n.id, c.id), coalesce(n.team, c.team),"

@@ -16,9 +16,14 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from facilitator.core.refusal import Refused
+from facilitator.core.errors import Refused
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
-from facilitator.store.index.tables import SCHEMA, connected, make_tables, schema_of
+from facilitator.store.index.tables import (
+    SCHEMA,
+    connected,
+    make_tables,
+    schema_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

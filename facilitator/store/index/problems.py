@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.refusal import N_
+from facilitator.core.errors import N_
 from facilitator.store.index.tables import NEWEST_FIRST
-from facilitator.store.problems import FileProblem
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,14 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP
-from facilitator.core.measurement_note import Measurement
-from facilitator.core.plaintext import key_of_lines, search_key
+from facilitator.core.measurement.note import Measurement
 from facilitator.core.retention import kept_in
-from facilitator.core.session import Session
+from facilitator.core.session.model import Session
 from facilitator.core.sharing import is_private
+from facilitator.core.text.plain import key_of_lines, search_key
 from facilitator.store.archive import folded
 from facilitator.store.index import agreed
-from facilitator.store.measurement_notes import KIND
+from facilitator.store.measurement.note import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

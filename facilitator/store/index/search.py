@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.core.refusal import N_
+from facilitator.core.errors import N_
 from facilitator.store.index.tables import NEWEST_FIRST
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facilitator.core.query import Query
+    from facilitator.core.text.query import Query
     from facilitator.store.index import Index
 
 

@@ -1,0 +1,129 @@
+"""Whether a table read from a file is a guide; if not, all that is wrong with it, in sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pydantic import ValidationError
+
+from facilitator.core.errors import N_
+from facilitator.core.guide.messages import GuideRefused, Path, Problem, last_word, shown, told
+from facilitator.core.guide.model import Foundations, Guide
+from facilitator.core.guide.rules import breaches, ids_given_twice
+from facilitator.core.text.plain import one_line
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", Guide, Foundations)
+
+SCHEMA: Final = 1
+MOST_PROBLEMS: Final = 50
+"""How many are told at once."""
+
+_DEEPEST: Final = 6
+"""No value lies deeper than ("gates", 0, "choices", 0, "label")."""
+_LARGEST: Final = 10**9
+
+
+def shaped(model: type[M], data: dict[str, object]) -> M:
+    """The record of that kind that the table holds. Raises GuideRefused."""
+    _of_our_schema(data.get("schema"))
+    strange = tuple(islice(_strange(data, ()), MOST_PROBLEMS))
+    if strange:
+        raise GuideRefused(strange)
+    try:
+        # From JSON, pydantic is strict about kinds and still takes lists and the words of enums.
+        return model.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        problems: dict[Path, Problem] = {}
+        for detail in error.errors(include_url=False):
+            path = _path(data, detail)
+            if path not in problems and not _follows_from_another(detail):
+                problems[path] = told(model, path, detail)
+            if len(problems) == MOST_PROBLEMS:
+                break
+        raise GuideRefused(tuple(problems.values())) from error
+
+
+def _of_our_schema(said: object) -> None:
+    """Refuse a guide of another schema before anything else: its words may mean other things."""
+    if type(said) is int and said != SCHEMA and abs(said) < _LARGEST:
+        msgid = N_(
+            "The file says schema {said}, and this program reads schema {known}. "
+            "Write schema = {known}, or use a newer program."
+        )
+        problem = Problem(("schema",), msgid, {"said": shown(said), "known": SCHEMA})
+        raise GuideRefused((problem,))
+
+
+def _strange(value: object, path: Path) -> Iterator[Problem]:
+    """What TOML can say and no guide holds: dates, giant numbers, depths, empty texts."""
+    word = {"word": last_word(path)}
+    if len(path) >= _DEEPEST:
+        msgid = N_('"{word}" lies deeper than anything in a guide. Take it out.')
+        yield Problem(path, msgid, word)
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _strange(below, (*path, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _strange(below, (*path, index))
+    elif isinstance(value, date | datetime | time):
+        msgid = N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
+        yield Problem(path, msgid, word)
+    elif isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
+        msgid = N_('"{word}" is no number to count with. Write one such as 5 or 2.5.')
+        yield Problem(path, msgid, word)
+    elif isinstance(value, str) and not one_line(value):
+        yield Problem(path, N_('"{word}" is empty. Write a text, or take it out.'), word)
+
+
+def _path(data: object, detail: ErrorDetails) -> Path:
+    """Where the error is in the file; pydantic adds the kinds it tried of a value with several."""
+    path: Path = ()
+    for part in detail["loc"]:
+        if isinstance(data, Mapping) and (part in data or detail["type"] == "missing"):
+            data = data.get(part)
+        elif isinstance(data, Sequence) and isinstance(part, int):
+            data = data[part]
+        else:
+            break
+        path = (*path, part)
+    return path
+
+
+def _follows_from_another(detail: ErrorDetails) -> bool:
+    """A list is called too short when all its entries are wrong, which is told by itself."""
+    return detail["type"] == "too_short" and bool(detail["input"])
+
+
+__all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked"]
+
+
+def checked(data: dict[str, object]) -> Guide:
+    """The guide that the table holds. Raises GuideRefused."""
+    guide = shaped(Guide, data)
+    _refuse(tuple(breaches(guide)))
+    return guide
+
+
+def foundations_checked(data: dict[str, object]) -> Foundations:
+    """The common texts that the table holds. Raises GuideRefused."""
+    foundations = shaped(Foundations, data)
+    _refuse(
+        (
+            *ids_given_twice("cards", foundations.cards),
+            *ids_given_twice("reactions", foundations.reactions),
+        )
+    )
+    return foundations
+
+
+def _refuse(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise GuideRefused(problems)

@@ -1,0 +1,202 @@
+"""The words of a guide's file, and a sentence for each way of getting one wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeAlias, get_args
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import (
+    Card,
+    Gate,
+    GateChoice,
+    Group,
+    Phase,
+    Question,
+)
+from facilitator.core.record import Record
+from facilitator.core.text.plain import one_line, search_key
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where in a guide: ("phases", 3, "minutes") is the word `minutes` of the fourth phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where. A word that is missing has the path it would have."""
+
+    path: Path
+    msgid: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> Refused:
+        """The sentence, to be translated where it is read."""
+        return Refused(self.msgid, **self.params)
+
+
+class GuideRefused(Exception):  # noqa: N818 a refusal is an answer, not an error
+    """A guide cannot be used; `problems` holds at least one reason."""
+
+    problems: Final[tuple[Problem, ...]]
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return " ".join(str(problem.reason) for problem in self.problems)
+
+
+_TABLES: Final[dict[str, type[Record]]] = {
+    "phases": Phase,
+    "questions": Question,
+    "cards": Card,
+    "reactions": Card,
+    "gates": Gate,
+    "choices": GateChoice,
+    "groups": Group,
+}
+"""The words that hold tables, and what such a table is."""
+
+_EXAMPLES: Final = {
+    "schema": "schema = 1",
+    "id": 'id = "check-out"',
+    "title": 'title = "Check-out"',
+    "minutes": "minutes = 10",
+    "prompts": 'prompts = ["…"]',
+    "choices": 'choices = [{ label = "…" }]',
+    "repeat": "repeat = 3",
+    "ground_rules": 'ground_rules = ["…"]',
+    "start_check": 'start_check = ["…"]',
+    "purposes": 'purposes = ["…"]',
+}
+"""What to write for a missing word that is more than a text."""
+
+_TEXT: Final = N_('"{word}" must be a text. Write it in quotation marks.')
+_NUMBER: Final = N_(
+    '"{word}" must be a number. Write it without quotation marks, such as 5 or 2.5.'
+)
+_WHOLE: Final = N_('"{word}" must be a whole number. Write it without quotation marks, such as 6.')
+_CHOICE: Final = N_('"{word}" cannot be {value}. Write one of {allowed}.')
+_ID: Final = N_(
+    "{value} cannot be an id. Write at most 60 small letters a–z, digits and single hyphens, "
+    'such as "{like}".'
+)
+_SENTENCES: Final = {
+    "string_type": _TEXT,
+    "float_type": _NUMBER,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": N_('"{word}" must be true or false, without quotation marks.'),
+    "tuple_type": N_('"{word}" must be a list. Write it in square brackets: [ … ].'),
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
+    "greater_than_equal": N_('"{word}" cannot be {value}. Write {limit} or more.'),
+    "less_than_equal": N_('"{word}" cannot be {value}. Write {limit} at most.'),
+    "string_pattern_mismatch": _ID,
+    "string_too_long": _ID,
+}
+"""By pydantic's name for the error."""
+
+
+def told(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
+    """What pydantic found wrong at `path` in a file that is to be a `model`, as we say it."""
+    kind, context, word = error["type"], error.get("ctx", {}), last_word(path)
+    if kind == "extra_forbidden":
+        return _unknown_word(model, path)
+    if kind in {"missing", "too_short"}:
+        return _missing_word(model, path)
+    if len(error["loc"]) > len(path):  # pydantic tried several kinds; only `repeat` has them
+        msgid = N_('"{word}" must be a number from 1 to 20, or "per_person".')
+    elif word in _TABLES and kind in {"tuple_type", "model_type"}:
+        msgid = N_('"{word}" must be tables. Write [[{table}]] above each of them.')
+    else:
+        other = N_('"{word}" has a value that no guide holds. Write another, or take it out.')
+        msgid = _SENTENCES.get(kind, other)
+    params = {
+        "word": word,
+        "value": shown(error["input"]),
+        "table": ".".join(part for part in path if isinstance(part, str)),
+        "allowed": str(context.get("expected")).replace(" or ", ", ").replace("'", '"'),
+        "limit": f"{context.get('ge', context.get('le', 0)):g}",
+        "like": _as_id(str(error["input"])),
+    }
+    return Problem(path, msgid, {name: params[name] for name in re.findall(r"{(\w+)}", msgid)})
+
+
+def _unknown_word(model: type[Record], path: Path) -> Problem:
+    word, known = str(path[-1]), _known_words(model, path[:-1])
+    if len(path) > 1 and word in _known_words(model, ()):
+        msgid = N_("{word} belongs to the whole file. Move it up, above the first [[ ]].")
+        return Problem(path, msgid, {"word": shown(word)})
+    near = get_close_matches(word, known, 1)
+    if near:
+        msgid = N_("{word} is not known here. Write {known}, or take it out.")
+        return Problem(path, msgid, {"word": shown(word), "known": f'"{near[0]}"'})
+    msgid = N_("{word} is not known here. Take it out, or write one of {known}.")
+    return Problem(path, msgid, {"word": shown(word), "known": ", ".join(known)})
+
+
+def _missing_word(model: type[Record], path: Path) -> Problem:
+    word = str(path[-1])
+    if word in _TABLES and word not in _EXAMPLES:
+        params = {"word": word, "needed": ", ".join(_needed_words(_TABLES[word]))}
+        msgid = N_('"{word}" is missing. Write [[{word}]], and under it {needed}.')
+        return Problem(path, msgid, params)
+    allowed = _allowed(_table(model, path[:-1]).model_fields.get(word))
+    if allowed and word not in _EXAMPLES:
+        params = {"word": word, "allowed": ", ".join(f'"{value}"' for value in allowed)}
+        return Problem(path, N_('"{word}" is missing. Write it with one of {allowed}.'), params)
+    params = {"word": word, "example": _EXAMPLES.get(word, f'{word} = "…"')}
+    return Problem(path, N_('"{word}" is missing. Write {example}.'), params)
+
+
+def _table(model: type[Record], path: Path) -> type[Record]:
+    """What the table at that path is; the whole file is the model itself."""
+    words = [part for part in path if isinstance(part, str)]
+    return _TABLES.get(words[-1], model) if words else model
+
+
+def _known_words(model: type[Record], table: Path) -> list[str]:
+    fields = _table(model, table).model_fields
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _needed_words(table: type[Record]) -> list[str]:
+    return [name for name, field in table.model_fields.items() if field.is_required()]
+
+
+def _allowed(field: FieldInfo | None) -> list[str]:
+    """The words a value is one of; none where it may be any text."""
+    annotation = field.annotation if field else None
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return [member.value for member in annotation]
+    return [str(value) for value in get_args(annotation)]
+
+
+def last_word(path: Path) -> str:
+    """The last word of a path, as it stands in the file."""
+    return next((one_line(part)[:60] for part in reversed(path) if isinstance(part, str)), "")
+
+
+def shown(value: object, longest: int = 40) -> str:
+    """A value as it stands in the file, cut where it is long."""
+    if not isinstance(value, str):
+        return one_line(str(value))[:longest]
+    text = one_line(value)
+    return f'"{text}"' if len(text) <= longest else f'"{text[:longest]}…"'
+
+
+def _as_id(text: str) -> str:
+    """An id like the text: "Åben runde" gives "aaben-runde"."""
+    letters = search_key(text).replace("æ", "ae").replace("ø", "oe")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "phase-1"

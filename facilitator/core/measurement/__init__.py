@@ -1,0 +1,1 @@
+"""A measurement: items, formulas, limits of anonymity, and what may be shown."""

@@ -1,0 +1,150 @@
+"""The seven items (udsagn) of the measurement, their scales, and what is said with them.
+
+After Amy C. Edmondson, "Psychological Safety and Learning Behavior in Work Teams", Administrative
+Science Quarterly 44 (1999), 350-383. The Danish wording is the theme sheet's, to the letter; the
+English is our translation of it. Neither changes: results are only comparable over one wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from facilitator.core.text.tags import Theme
+
+Scale: TypeAlias = Literal[5, 7]
+"""How many points the answers have: 1 is to disagree the most, 5 (or 7) to agree the most."""
+
+Answer: TypeAlias = int | None
+"""A point of the scale as it was chosen, before any reversal; None: did not wish to answer."""
+
+Row: TypeAlias = tuple[Answer, ...]
+"""One respondent's answers to the seven items, in their order."""
+
+SCALES: Final[tuple[Scale, ...]] = (5, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text in both languages. It follows the language of its measurement."""
+
+    da: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in Danish ("da") or else in English."""
+        return self.da if language == "da" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the seven."""
+
+    number: int
+    """1-7, as in the theme sheet."""
+    text: Said
+    theme: Theme
+    """The element of psychological safety it is about: our mapping."""
+    is_reversed: bool = False
+    """Whether it is disagreement that is safe."""
+
+
+ITEMS: Final = (
+    Item(
+        1,
+        Said(
+            "Hvis du begår en fejl i dette team, bliver det ofte brugt imod dig.",
+            "If you make a mistake in this team, it is often held against you.",
+        ),
+        Theme.ATTITUDE_TO_ERROR,
+        is_reversed=True,
+    ),
+    Item(
+        2,
+        Said(
+            "Medlemmer af dette team er i stand til at tale om problemer og vanskelige spørgsmål.",
+            "Members of this team are able to talk about problems and difficult questions.",
+        ),
+        Theme.OPEN_CONVERSATION,
+    ),
+    Item(
+        3,
+        Said(
+            "Folk i dette team afviser sommetider andre, hvis de er anderledes.",
+            "People in this team sometimes reject others if they are different.",
+        ),
+        Theme.INCLUSION_AND_DIVERSITY,
+        is_reversed=True,
+    ),
+    Item(
+        4,
+        Said(
+            "Det er sikkert at løbe en risiko i dette team.",
+            "It is safe to take a risk in this team.",
+        ),
+        Theme.ATTITUDE_TO_ERROR,
+    ),
+    Item(
+        5,
+        Said(
+            "Det er svært at bede andre medlemmer i dette team om hjælp.",
+            "It is difficult to ask other members of this team for help.",
+        ),
+        Theme.WILLINGNESS_TO_HELP,
+        is_reversed=True,
+    ),
+    Item(
+        6,
+        Said(
+            "Ingen i dette team ville handle bevidst på en måde, som undergraver min indsats.",
+            "Nobody in this team would deliberately act in a way that undermines my efforts.",
+        ),
+        Theme.TRUST,
+    ),
+    Item(
+        7,
+        Said(
+            "Når jeg arbejder med medlemmer af dette team, sætter de pris på og udnytter mine "
+            "særlige færdigheder og talenter.",
+            "When I work with members of this team, they value and make use of my particular "
+            "skills and talents.",
+        ),
+        Theme.INCLUSION_AND_DIVERSITY,
+    ),
+)
+
+ANSWERED_AT_LEAST: Final = 5
+"""Of the seven: a respondent with fewer does not count in the figures of the team."""
+
+REVERSED: Final = frozenset(item.number for item in ITEMS if item.is_reversed)
+
+PREFER_NOT: Final = Said("Ønsker ikke at svare", "Prefer not to answer")
+"""A missing answer, as near at hand as the others."""
+
+REVERSED_NOTE: Final = Said("Lav enighed er trygt her", "Low agreement is safe here")
+"""Stands beside the result of a reversed item, never beside its question."""
+
+_DISAGREE: Final = (Said("Meget uenig", "Strongly disagree"), Said("Uenig", "Disagree"))
+_AGREE: Final = (Said("Enig", "Agree"), Said("Meget enig", "Strongly agree"))
+_MIDDLE: Final = Said("Hverken enig eller uenig", "Neither agree nor disagree")
+
+LABELS: Final[dict[Scale, tuple[Said, ...]]] = {
+    5: (*_DISAGREE, _MIDDLE, *_AGREE),
+    7: (
+        *_DISAGREE,
+        Said("Lidt uenig", "Slightly disagree"),
+        _MIDDLE,
+        Said("Lidt enig", "Slightly agree"),
+        *_AGREE,
+    ),
+}
+"""The words for the points of each scale, from 1 up."""
+
+BINS: Final = (Said("uenig", "disagree"), Said("midt", "middle"), Said("enig", "agree"))
+"""The three bins a few answers are shown in."""
+
+
+def labels(points: int, language: str) -> tuple[str, ...]:
+    """What the parts of a distribution are called: three bins, or the points of a scale."""
+    texts = next((LABELS[scale] for scale in SCALES if scale == points), BINS)
+    return tuple(text.in_(language) for text in texts)

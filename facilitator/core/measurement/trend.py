@@ -1,0 +1,81 @@
+"""A team's measurements over time: compared by their index, and only as far as that carries."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.core.errors import N_
+from facilitator.core.measurement.figures import LEAST
+from facilitator.core.measurement.lifecycle import result_of
+from facilitator.core.measurement.note import Measurement
+from facilitator.core.measurement.result import Result, Withheld
+from facilitator.core.text.plain import search_key
+
+CLEAR: Final = N_("A clear change")
+NOT_CLEAR: Final = N_("No clear change")
+SCALES_DIFFER: Final = N_(
+    "The scales differ (5 and 7 points). Only the index is compared, and with care."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one result to a later one."""
+
+    points: float
+    """Of the index; below 0 where it fell."""
+    is_clear: bool
+    """Whether it is more than the spread and the number of people would make of chance."""
+    scales_differ: bool
+
+    @property
+    def words(self) -> str:
+        """Clear or not, as a msgid."""
+        return CLEAR if self.is_clear else NOT_CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One closed measurement in the course of a team."""
+
+    measurement: Measurement
+    result: Result | Withheld
+    change: Change | None = None
+    """From the last result before it; None where one of the two is withheld."""
+
+
+def change(before: Result, after: Result) -> Change:
+    """How the index changed.
+
+    It is clear where it is as large as the standard error of the difference or larger,
+    sqrt(SE1^2 + SE2^2). No change at all is never clear, though nobody differ from anybody.
+    """
+    points = after.exact_index - before.exact_index
+    by_chance = math.hypot(before.standard_error, after.standard_error)
+    return Change(
+        points=points,
+        is_clear=abs(points) >= max(by_chance, _NOTHING),
+        scales_differ=before.scale != after.scale,
+    )
+
+
+def course(team: str, measurements: Iterable[Measurement], least: int = LEAST) -> tuple[Step, ...]:
+    """A team's closed measurements, the oldest first; `measurements` are all of the archive."""
+    everything = list(measurements)
+    steps: list[Step] = []
+    last: Result | None = None
+    ours = (m for m in everything if not m.is_open and search_key(m.team) == search_key(team))
+    for measurement in sorted(ours, key=lambda m: (m.date, m.id)):
+        found = result_of(measurement, everything, least=least)
+        if isinstance(found, Withheld):
+            steps.append(Step(measurement, found))
+            continue
+        steps.append(Step(measurement, found, change(last, found) if last else None))
+        last = found
+    return tuple(steps)
+
+
+_NOTHING: Final = 1e-9

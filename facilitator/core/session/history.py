@@ -1,0 +1,70 @@
+"""Undo and redo: a list of earlier sessions, with the clock left out of it.
+
+What is undone is what was done, never the time that went: the seconds run since then are counted
+in the phase we are back in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.session.conduct import conduct
+from facilitator.core.session.events import Event, Woke
+from facilitator.core.session.model import Session
+from facilitator.core.session.timing import banked, seen
+
+MOST = 500
+"""How many steps are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A session with the sessions it came from and those that were undone."""
+
+    session: Session
+    past: tuple[Session, ...] = ()
+    future: tuple[Session, ...] = ()
+
+    def conduct(self, event: Event, now: datetime) -> History:
+        """The event done. Raises Refused, and nothing has changed, where it is not allowed."""
+        after = conduct(self.session, event, now)
+        if isinstance(event, Woke):
+            return self._woken(after)
+        return History(after, (*self.past[-MOST + 1 :], self.session))
+
+    def undo(self, now: datetime) -> History:
+        """The last event undone. Refused where there is none."""
+        if not self.past:
+            raise Refused(N_("There is nothing to undo."))
+        back = _brought_to(self.past[-1], self.session, now)
+        return History(back, self.past[:-1], (self.session, *self.future))
+
+    def redo(self, now: datetime) -> History:
+        """The last undone event done again. Refused where there is none."""
+        if not self.future:
+            raise Refused(N_("There is nothing to redo."))
+        again = _brought_to(self.future[0], self.session, now)
+        return History(again, (*self.past, self.session), self.future[1:])
+
+    def _woken(self, session: Session) -> History:
+        """Awake: no step to undo. Where the clock now stands, undoing does not set it going."""
+        if session.running:
+            return replace(self, session=session)
+        past, future = (
+            tuple(banked(other, other.live.seen) for other in others)
+            for others in (self.past, self.future)
+        )
+        return History(session, past, future)
+
+
+def _brought_to(target: Session, current: Session, now: datetime) -> Session:
+    """The target with the time that has really run by now, none of it lost or counted twice."""
+    running = target.running
+    current = banked(seen(current, now), now)
+    target = banked(target, target.live.seen)
+    since = current.live.ran - target.live.ran
+    target = target.with_phase(spent=max(0.0, target.live_phase.spent + since))
+    going = now if running else None
+    return target.with_live(seen=now, ran=current.live.ran, running_since=going)

@@ -1,0 +1,69 @@
+"""How a session begins: a guide, a team and the people in the room become its first state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Guide, Order, Role
+from facilitator.core.note import Column, Note
+from facilitator.core.session import events as e
+from facilitator.core.session.board import set_purpose
+from facilitator.core.session.model import Live, Session
+from facilitator.core.session.people import arrive, assign_role, called
+from facilitator.core.session.replan import first_plan
+from facilitator.core.text.guard import mask_cpr
+from facilitator.core.text.plain import one_line
+
+LONGEST_TEAM = 80
+
+
+def opened(
+    guide: Guide,
+    *,
+    session_id: str,
+    team: str,
+    today: date,
+    now: datetime,
+    names: Sequence[str] = (),
+    roles: Mapping[Role, str] | None = None,
+    purpose: str = "",
+    order: Order | None = None,
+    seed: int = 0,
+) -> Session:
+    """A session that is about to begin: its ground rules are shown, its clock stands.
+
+    `today` is the date in the room, `now` the moment in UTC, `seed` what a random order is drawn
+    from. Raises Refused for a team without a name, or people who cannot be told apart.
+    """
+    team = mask_cpr(one_line(team))
+    if not team or len(team) > LONGEST_TEAM:
+        raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
+    note = Note(
+        id=session_id,
+        team=team,
+        guide=guide.id,
+        title=guide.title,
+        language=guide.language,
+        date=today,
+        board=guide.board,
+        private=guide.private or None,
+        questions=tuple(Column(id=q.id, text=q.text) for q in guide.questions),
+    )
+    live = Live(
+        seen=now,
+        order=order,
+        seed=seed,
+        phases=first_plan(guide),
+        guide=guide,
+    )
+    session = Session(note=note, live=live)
+    for name in names:
+        session = arrive(session, e.Arrive(name), now)
+    for role, name in (roles or {}).items():
+        person = called(session, name)
+        if person is None:
+            raise Refused(N_("There is nobody of that name here."))
+        session = assign_role(session, e.AssignRole(role, person), now)
+    return set_purpose(session, e.SetPurpose(purpose), now) if purpose else session

@@ -1,0 +1,158 @@
+"""What the events of people and turns do. Each takes a session seen at `now` and gives the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Role
+from facilitator.core.session import events as e
+from facilitator.core.session.model import Person, Session
+from facilitator.core.session.replan import replanned
+from facilitator.core.session.turns import (
+    Round,
+    followed,
+    given_to,
+    passed_on,
+    speaking_order,
+    turned_back,
+)
+from facilitator.core.text.guard import mask_cpr
+from facilitator.core.text.plain import one_line
+
+MOST_PEOPLE = 60
+LONGEST_NAME = 40
+
+
+def with_round(session: Session) -> Session:
+    """The session with a round for the phase we are in, where the word goes round.
+
+    A round left earlier goes on, with those who now are in the room.
+    """
+    if not session.phase.in_turn:
+        return session
+    return _round_kept_up(session) if session.live_phase.round else _round_begun(session)
+
+
+def pass_on(session: Session, _: e.PassOn, __: datetime) -> Session:
+    """Who had the word is done."""
+    return session.with_phase(round=passed_on(_round(session)))
+
+
+def pass_turn(session: Session, _: e.PassTurn, __: datetime) -> Session:
+    """Who had the word says pas."""
+    return session.with_phase(round=passed_on(_round(session), passed=True))
+
+
+def turn_back(session: Session, _: e.TurnBack, __: datetime) -> Session:
+    """The turn before has the word again."""
+    return session.with_phase(round=turned_back(_round(session)))
+
+
+def give_word(session: Session, event: e.GiveWord, _: datetime) -> Session:
+    """The word to somebody out of turn."""
+    _here(session, event.person)
+    return session.with_phase(round=given_to(_round(session), event.person))
+
+
+def new_round(session: Session, _: e.NewRound, __: datetime) -> Session:
+    """The word goes round once more. Refused while somebody waits for the first offer."""
+    if _round(session).waiting:
+        raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+    return _round_begun(session)
+
+
+def called(session: Session, name: str) -> int | None:
+    """Who has that name, in the room or gone; None where nobody has. Letter case does not count."""
+    names = [person.name.casefold() for person in session.live.people]
+    wanted = _written(name).casefold()
+    return names.index(wanted) if wanted in names else None
+
+
+def arrive(session: Session, event: e.Arrive, _: datetime) -> Session:
+    """Somebody comes, or comes back: last in the round that is going on."""
+    name, everyone = _written(event.name), session.live.people
+    if not name:
+        raise Refused(N_("A first name or initials, please."))
+    if len(name) > LONGEST_NAME:
+        raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
+    at = called(session, name)
+    if at in session.present:
+        raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
+    if at is None:
+        if len(everyone) == MOST_PEOPLE:
+            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+        return _with_people(session, (*everyone, Person(name=name)))
+    return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
+
+
+def leave(session: Session, event: e.Leave, _: datetime) -> Session:
+    """Somebody goes: no longer waited for."""
+    _here(session, event.person)
+    everyone, at = session.live.people, event.person
+    gone = everyone[at].model_copy(update={"present": False})
+    return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
+
+
+def assign_role(session: Session, event: e.AssignRole, _: datetime) -> Session:
+    """Somebody takes a role; it may change who speaks, and before the first turn in what order."""
+    roles = {role: who for role, who in session.live.roles.items() if role is not event.role}
+    if event.person is not None:
+        _here(session, event.person)
+        roles[event.role] = event.person
+    session = session.with_live(roles=roles)
+    going = session.live_phase.round
+    if going is None or going.trail:
+        return _round_kept_up(session)
+    order = _speaking(session, going.number)
+    return session.with_phase(round=going.model_copy(update={"order": order}))
+
+
+def _written(name: str) -> str:
+    return mask_cpr(one_line(name))
+
+
+def _with_people(session: Session, people: tuple[Person, ...]) -> Session:
+    return _round_kept_up(replanned(session.with_live(people=people)))
+
+
+def _round_begun(session: Session) -> Session:
+    number = session.live.rounds
+    session = session.with_phase(round=Round(order=_speaking(session, number), number=number))
+    return session.with_live(rounds=number + 1)
+
+
+def _round_kept_up(session: Session) -> Session:
+    """The round going on, if there is one, for the people and roles as they now are."""
+    going = session.live_phase.round
+    if going is None:
+        return session
+    last = session.live.roles.get(Role.LEADER) if session.phase.leader == "last" else None
+    return session.with_phase(round=followed(going, _speaking(session, going.number), last))
+
+
+def _speaking(session: Session, number: int) -> tuple[int, ...]:
+    """Who is to speak in the phase we are in, in what order, in the round of that number."""
+    live = session.live
+    return speaking_order(
+        session.phase, session.present, live.roles, order=live.order, seed=live.seed, number=number
+    )
+
+
+def _round(session: Session) -> Round:
+    """The round that is going on. Refuses where the phase has no turns or has not begun."""
+    if session.opening:
+        raise Refused(N_("The session has not begun yet."))
+    if session.live.closing:
+        raise Refused(N_("The session is being closed. Go back to it first."))
+    if session.live_phase.round is None:
+        raise Refused(N_("Nobody has the word in turn in this phase."))
+    if not session.live_phase.round.order and not session.live_phase.round.trail:
+        raise Refused(N_("Nobody has been named, so there are no turns to follow."))
+    return session.live_phase.round
+
+
+def _here(session: Session, person: int) -> None:
+    """Refuses for somebody who is not in the room."""
+    if person not in session.present:
+        raise Refused(N_("There is nobody of that name here."))

@@ -1,0 +1,153 @@
+"""Whose turn it is: speaking orders, passing the word on, pas and its second offer.
+
+A round is its order and the trail of what has happened in it; all else is derived, so that going
+back a turn is to forget the last step. Nobody has the word twice before all have had the offer
+once (practices.md 46), and who passed is offered it again after the others (shared-screen.md).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import (
+    Order,
+    Phase,
+    Role,
+    Speaks,
+)
+from facilitator.core.record import Record
+
+
+class Turn(Record):
+    """A turn that is over: somebody spoke, or passed."""
+
+    person: int
+    passed: bool = False
+
+
+class Round(Record):
+    """The word going round once. It lives with the session only: none of it is kept."""
+
+    order: tuple[int, ...] = ()
+    trail: tuple[Turn, ...] = ()
+    number: int = Field(default=0, ge=0)
+    """How many rounds of the session came before it: what a random or rotated order goes by."""
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """Those who have not been offered the word yet, in order."""
+        offered = {turn.person for turn in self.trail}
+        return tuple(person for person in self.order if person not in offered)
+
+    @property
+    def offered_again(self) -> tuple[int, ...]:
+        """Those who passed once and have not been offered the word again, in order."""
+        turns = [turn.person for turn in self.trail]
+        passed = {turn.person for turn in self.trail if turn.passed}
+        return tuple(p for p in self.order if p in passed and turns.count(p) == 1)
+
+    @property
+    def queue(self) -> tuple[int, ...]:
+        """Everybody who still is to have the word: the first has it now."""
+        return self.waiting + self.offered_again
+
+    @property
+    def current(self) -> int | None:
+        """Who has the word; None when the round is over."""
+        return next(iter(self.queue), None)
+
+    @property
+    def next(self) -> int | None:
+        """Who is next; None after the last."""
+        return next(iter(self.queue[1:]), None)
+
+    @property
+    def over(self) -> bool:
+        """Whether all have had the offer, and those who passed had it twice."""
+        return not self.queue
+
+
+def passed_on(round_: Round, *, passed: bool = False) -> Round:
+    """The word passed on: who had it has spoken, or said pas. Refused when the round is over."""
+    if round_.current is None:
+        raise Refused(N_("Everybody has had the word."))
+    turn = Turn(person=round_.current, passed=passed)
+    return round_.model_copy(update={"trail": (*round_.trail, turn)})
+
+
+def turned_back(round_: Round) -> Round:
+    """The last turn of somebody who is here, undone. Refused where there is none."""
+    for at in reversed(range(len(round_.trail))):
+        if round_.trail[at].person in round_.order:
+            trail = round_.trail[:at] + round_.trail[at + 1 :]
+            return round_.model_copy(update={"trail": trail})
+    raise Refused(N_("This is the first turn."))
+
+
+def given_to(round_: Round, person: int) -> Round:
+    """The word given to somebody out of turn: before who has it now, the others keep their places.
+
+    Refused for one who is not in the round, or has had the word in it.
+    """
+    if person not in round_.order:
+        raise Refused(N_("Who listens in this round is not given the word."))
+    if person not in (round_.waiting or round_.offered_again):
+        if round_.waiting:
+            raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+        raise Refused(N_("That person has had the word. Begin a new round to go on."))
+    others = [p for p in round_.order if p != person]
+    if round_.current in others:
+        others.insert(others.index(round_.current), person)
+        return round_.model_copy(update={"order": tuple(others)})
+    return round_
+
+
+def followed(round_: Round, speaking: Sequence[int], last: int | None = None) -> Round:
+    """The round for those who now are to speak in it.
+
+    The others are no longer waited for, but their turns stay in the trail; who is new comes last,
+    though before `last` (a leader who speaks last) until the word has come to that person.
+    """
+    stay = [person for person in round_.order if person in speaking]
+    order = stay + [person for person in speaking if person not in stay]
+    if last in order and last != round_.current:
+        order.remove(last)
+        order.append(last)
+    return round_.model_copy(update={"order": tuple(order)})
+
+
+def speaking_order(
+    phase: Phase,
+    people: Sequence[int],
+    roles: Mapping[Role, int],
+    *,
+    order: Order | None = None,
+    seed: int = 0,
+    number: int = 0,
+) -> tuple[int, ...]:
+    """The order in which the people in the room are to have the word in a phase.
+
+    `order` overrides the guide's. `number` is how many rounds came before: a rotated round begins
+    that many places further on. The supervisor leads and is not in the round; the supervisee or
+    case presenter is left out where the phase says so; the leader comes first or last if it does.
+    """
+    silent = {roles.get(Role.SUPERVISOR)}
+    if phase.speaks is Speaks.ALL_BUT_SUPERVISEE:
+        silent.add(roles.get(Role.SUPERVISEE))
+    if phase.speaks is Speaks.ALL_BUT_CASE_PRESENTER:
+        silent.add(roles.get(Role.CASE_PRESENTER))
+    speaking = [person for person in people if person not in silent]
+    if (order or phase.order) is Order.RANDOM:
+        random.Random(seed * 1009 + number).shuffle(speaking)  # noqa: S311 - an order, no secret
+    elif phase.start == "rotated" and speaking:
+        turn = number % len(speaking)
+        speaking = speaking[turn:] + speaking[:turn]
+    leader = roles.get(Role.LEADER)
+    if phase.leader and leader in speaking:
+        speaking.remove(leader)
+        speaking.insert(0 if phase.leader == "first" else len(speaking), leader)
+    return tuple(speaking)

@@ -1,0 +1,1 @@
+"""What people type, made safe and understood."""

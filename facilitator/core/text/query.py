@@ -1,0 +1,138 @@
+"""What is looked for in an archive, as somebody types it.
+
+`overlevering team:nord #fejl fra:2026-03` is one word, a team, a kind and a month to begin with.
+Both languages' prefixes are understood at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.core.text.plain import (
+    ascii_key,
+    key_of_lines,
+    one_line,
+    search_key,
+)
+from facilitator.core.text.tags import ContributionKind, Theme, meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of it has to be true of a note. What is empty asks for nothing."""
+
+    words: tuple[str, ...] = ()
+    """Parts of words, as `search_key` folds them."""
+    team: str = ""
+    """A part of its name, folded."""
+    whole_team: str = ""
+    """All of its name, folded."""
+    guide: str = ""
+    """A part of its title or its id, folded."""
+    kinds: tuple[ContributionKind, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    since: str = ""
+    """A day, a month or a year: `2026-03-09`, `2026-03`, `2026`. It is itself included."""
+    until: str = ""
+    """The same, and itself included too."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked for."""
+        return self != Query()
+
+
+PREFIXES: Final[Mapping[str, str]] = {
+    "team": "team",
+    "guide": "guide",
+    "forloeb": "guide",
+    "tema": "theme",
+    "theme": "theme",
+    "slags": "kind",
+    "bidragstype": "kind",
+    "kind": "kind",
+    "fra": "since",
+    "from": "since",
+    "til": "until",
+    "to": "until",
+}
+"""What a prefix asks for, by its `ascii_key`."""
+
+_PART: Final = re.compile(r'(?P<prefix>[^\W\d_]+):(?P<value>"[^"]*"?|[^\s"]+)|(?P<word>\S+)')
+_PERIOD: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def query_of(text: str) -> Query:
+    """What a line asks for. What is no prefix, tag or period of ours is looked for as words."""
+    words: list[str] = []
+    said: dict[str, str] = {}
+    kinds: list[ContributionKind] = []
+    themes: list[Theme] = []
+    for part in _PART.finditer(one_line(text)):
+        asks = PREFIXES.get(ascii_key(part["prefix"])) if part["prefix"] else None
+        value = (part["value"] or "").strip('"').strip()
+        tag = _tag(asks, value, part[0])
+        if isinstance(tag, ContributionKind):
+            kinds.append(tag)
+        elif tag is not None:
+            themes.append(tag)
+        elif asks in ("team", "guide") and search_key(value):
+            said[asks] = search_key(value)
+        elif asks in ("since", "until") and _PERIOD.fullmatch(value):
+            said[asks] = value
+        else:
+            words += search_key(part[0]).split()
+    return Query(
+        words=tuple(dict.fromkeys(words)),
+        team=said.get("team", ""),
+        guide=said.get("guide", ""),
+        kinds=tuple(dict.fromkeys(kinds)),
+        themes=tuple(dict.fromkeys(themes)),
+        since=said.get("since", ""),
+        until=said.get("until", ""),
+    )
+
+
+def _tag(asks: str | None, value: str, whole: str) -> ContributionKind | Theme | None:
+    """The kind or theme that `tema:tillid`, `slags:fejl` or `#fejl` names."""
+    if asks == "theme":
+        tag = meaning(value)
+        return tag if isinstance(tag, Theme) else None
+    if asks == "kind":
+        tag = meaning(value)
+        return tag if isinstance(tag, ContributionKind) else None
+    return meaning(whole[1:]) if whole.startswith("#") else None
+
+
+def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the words stand in a line as it is shown: first place and the one after the last.
+
+    In order, and without two that overlap.
+    """
+    folded: list[str] = []
+    places_of: list[int] = []
+    for at, letter in enumerate(text):
+        key = letter.casefold() if letter.isascii() else key_of_lines(letter)
+        folded.append(key)
+        places_of += [at] * len(key)
+    whole = "".join(folded)
+    found: set[int] = set()
+    for word in words:
+        at = whole.find(word)
+        while at >= 0 and word:
+            found.update(places_of[at : at + len(word)])
+            at = whole.find(word, at + 1)
+    letters = set(places_of)
+    for at in range(1, len(text)):
+        if at not in letters and at - 1 in found:  # a mark on the letter before it
+            found.add(at)
+    spans: list[tuple[int, int]] = []
+    for place in sorted(found):
+        if spans and spans[-1][1] == place:
+            spans[-1] = (spans[-1][0], place + 1)
+        else:
+            spans.append((place, place + 1))
+    return spans

@@ -1,0 +1,1 @@
+"""Measurements on disk: their notes, their answers while open, and answers from CSV."""

@@ -1,0 +1,308 @@
+"""TOML as people write it: parsed, with the line of each value, and problems told by line.
+
+tomli is the tomllib of Python as it is compiled: a large archive is read several times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import tomli
+
+from facilitator.core.errors import N_, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+_GAP: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE: Final = re.compile(r"[ \t]*")
+_KEY: Final = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+""")
+_TEXT: Final = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})'
+    r"|'''.*?'''(?:'{0,2})"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'",
+    re.DOTALL,
+)
+_BARE: Final = re.compile(r"[^,\]}#\n]+")
+_PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)$")
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int | None:
+    """The line, from 1, on which `path` stands; else that of the table it would stand in.
+
+    ("phases", 3, "minutes") is the word `minutes` of the fourth `[[phases]]`. None where nothing of
+    the path is in the text, as with a word missing at the top.
+    """
+    places = _places(text)
+    wanted = tuple(path)
+    while wanted and wanted not in places:
+        wanted = wanted[:-1]
+    return places.get(wanted) if wanted else None
+
+
+def syntax_line(error: ValueError) -> int | None:
+    """The line tomllib stopped at; None at the end of the text.
+
+    Before Python 3.14 a TOMLDecodeError says it in its message alone.
+    """
+    place = _PLACE.search(str(error))
+    return int(place.group(1)) if place else None
+
+
+@lru_cache(maxsize=1)  # a file with several problems is gone through once
+def _places(text: str) -> dict[KeyPath, int]:
+    return _Places(text).found
+
+
+class _Places:
+    """One way through a text, from its first statement to the last that can be read."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._entries: dict[KeyPath, int] = {}
+        """How many `[[ ]]` of each path have come."""
+        self.found: dict[KeyPath, int] = {}
+        table: KeyPath = ()
+        while self._at < len(text):
+            before = self._at
+            self._skip(_GAP)
+            if self._next("["):
+                table = self._header()
+            elif self._at < len(text):
+                self._statement(table)
+            if self._at == before:  # no TOML
+                return
+
+    def _header(self) -> KeyPath:
+        line, listed = self._line, self._text.startswith("[[", self._at)
+        self._at += 2 if listed else 1
+        self._skip(_SPACE)
+        table: KeyPath = ()
+        parts = self._parts()
+        for part in parts[:-1]:
+            table = self._newest((*table, part))
+            self.found.setdefault(table, line)
+        table = (*table, *parts[-1:])
+        if listed:
+            self.found.setdefault(table, line)
+            self._entries[table] = self._entries.get(table, 0) + 1
+        table = self._newest(table)
+        self.found[table] = line
+        self._skip(_SPACE)
+        self._at += 2 if listed else 1
+        return table
+
+    def _newest(self, table: KeyPath) -> KeyPath:
+        """The table a header speaks of: the last one so far, where there is a list of them."""
+        entries = self._entries.get(table)
+        return table if entries is None else (*table, entries - 1)
+
+    def _statement(self, table: KeyPath) -> None:
+        """`key = value`, at the top, in a table or in an inline table."""
+        line = self._line
+        for part in self._parts():
+            table = (*table, part)
+            self.found.setdefault(table, line)
+        if self._next("="):
+            self._at += 1
+            self._skip(_SPACE)
+            self._value(table)
+
+    def _value(self, path: KeyPath) -> None:
+        if self._next("["):
+            index = 0
+            while self._entry("]"):
+                self.found[*path, index] = self._line
+                self._value((*path, index))
+                index += 1
+        elif self._next("{"):
+            while self._entry("}"):
+                self._statement(path)
+        else:
+            self._skip(_TEXT) or self._skip(_BARE)
+
+    def _entry(self, end: str) -> bool:
+        """Go over a bracket or comma to the next entry; over `end`, where there is none."""
+        before = self._at
+        self._skip(_GAP)
+        if self._text[self._at : self._at + 1] in {"[", "{", ","}:
+            self._at += 1
+            self._skip(_GAP)
+        if self._next(end):
+            self._at += 1
+            return False
+        return before < self._at < len(self._text)  # standing still, it is no TOML
+
+    def _parts(self) -> list[str]:
+        """A key, its dots taken apart and its quotation marks off."""
+        parts = []
+        while key := _KEY.match(self._text, self._at):
+            self._at = key.end()
+            parts.append(_plain(key.group()))
+            self._skip(_SPACE)
+            if not self._next("."):
+                break
+            self._at += 1
+            self._skip(_SPACE)
+        return parts
+
+    def _next(self, sign: str) -> bool:
+        return self._text.startswith(sign, self._at)
+
+    def _skip(self, pattern: re.Pattern[str]) -> bool:
+        """Go over what matches here; whether anything did."""
+        match = pattern.match(self._text, self._at)
+        if match:
+            self._at = match.end()
+        return bool(match)
+
+    @property
+    def _line(self) -> int:
+        return bisect_left(self._breaks, self._at) + 1
+
+
+def _plain(key: str) -> str:
+    if key.startswith("'"):
+        return key[1:-1]
+    if key.startswith('"'):
+        return str(tomllib.loads(f"key = {key}")["key"])
+    return key
+
+
+class FileProblem(Refused):
+    """A file that cannot be used, or a value in it that cannot."""
+
+    path: Final[Path]
+    line: Final[int | None]
+
+    def __init__(self, path: Path, line: int | None, msgid: str, /, **params: object) -> None:
+        super().__init__(msgid, **params)
+        self.path = path
+        self.line = line
+
+    @property
+    def place(self) -> str:
+        """The file, and the line where it is known: `note.toml:12`."""
+        return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+
+
+_WRONG: Final = {
+    "missing": N_("{key} is missing."),
+    "extra_forbidden": N_("{key} is not known here."),
+    "enum": N_("{key} has to be one of these: {choices}."),
+    "literal_error": N_("{key} has to be one of these: {choices}."),
+    "greater_than_equal": N_("{key} has to be {least} at least."),
+    "less_than_equal": N_("{key} has to be {most} at most."),
+    "string_pattern_mismatch": N_("{key} may hold small letters a–z, digits and hyphens only."),
+}
+"""By pydantic's name for the error."""
+
+_EXPECTED: Final = {
+    "bool": N_("{key} has to be true or false."),
+    "date": N_("{key} has to be a date, as 2026-11-21."),
+    "datetime": N_("{key} has to be a date and a time."),
+    "dict": N_("{key} has to be a table."),
+    "finite": N_("{key} has to be a number."),
+    "float": N_("{key} has to be a number."),
+    "int": N_("{key} has to be a whole number."),
+    "model": N_("{key} has to be a table."),
+    "string": N_("{key} has to be a text in quotes."),
+    "timezone": N_("{key} has to be a time with its time zone."),
+    "tuple": N_("{key} has to be a list."),
+}
+"""By the first word of pydantic's name for the error: the type it expected."""
+
+
+def value_problems(
+    path: Path, text: str, error: ValidationError, *under: str
+) -> tuple[FileProblem, ...]:
+    """What pydantic finds wrong in the text of a file: a sentence and a line for each key.
+
+    `under` names the table it was looking at, where that is not the whole file.
+    """
+    found: dict[str, FileProblem] = {}
+    for detail in error.errors(include_url=False):
+        keys = (*under, *detail["loc"])
+        key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in keys)
+        msgid, params = _sentence(detail)
+        problem = FileProblem(path, line_of(text, keys), msgid, key=key, **params)
+        found.setdefault(key, problem)
+    return tuple(found.values())
+
+
+def _sentence(detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    msgid = _WRONG.get(kind) or _EXPECTED.get(kind.partition("_")[0])
+    params = {
+        "choices": str(context.get("expected")).replace(" or ", ", "),
+        "least": context.get("ge"),
+        "most": context.get("le"),
+    }
+    return msgid or N_("{key} has a value that cannot be used."), params
+
+
+_TWICE: Final = N_("The same word stands here a second time. Keep one of them.")
+_OPEN_TEXT: Final = N_(
+    'A text is not closed, or runs over a line. End it with its quotation mark, or write """ '
+    "around several lines."
+)
+_BACKSLASH: Final = N_(r"A backslash stands alone in a text. Write two (\\), or use ' as quotes.")
+_OPEN_BRACKET: Final = N_("A bracket is not closed, or a comma is missing between two values.")
+_NO_EQUALS: Final = N_("A word stands without a value. Write word = value.")
+_NO_VALUE: Final = N_(
+    "The value cannot be read. Write a text in quotation marks, a number, true or false."
+)
+_MORE: Final = N_("Something stands after the value. Begin a new line, or put it in the text.")
+_NO_WORD: Final = N_(
+    "A line begins with a word of the letters a–z, with [[ or with #. Mend its start."
+)
+_OTHER: Final = N_("This line is no TOML. Look at its quotation marks, brackets and equals sign.")
+
+_BY_MESSAGE: Final = (
+    ("Cannot overwrite", _TWICE),
+    ("Cannot declare", _TWICE),
+    ("Cannot mutate", _TWICE),
+    ("Duplicate inline table key", _TWICE),
+    ("Unterminated string", _OPEN_TEXT),
+    ("Expected \"'", _OPEN_TEXT),
+    ("Illegal character '\\n'", _OPEN_TEXT),
+    ("Unescaped '\\'", _BACKSLASH),
+    ("Invalid hex value", _BACKSLASH),
+    ("Escaped character", _BACKSLASH),
+    ("Unclosed", _OPEN_BRACKET),
+    ("Expected ']", _OPEN_BRACKET),
+    ("Expected '='", _NO_EQUALS),
+    ("Invalid value", _NO_VALUE),
+    ("Invalid date", _NO_VALUE),
+    ("Exceeds the limit", _NO_VALUE),
+    ("Invalid statement", _NO_WORD),
+    ("Invalid initial character", _NO_WORD),
+    ("Expected newline", _MORE),
+)
+"""How tomli's messages begin, and what each means to somebody who writes a guide."""
+
+
+def parsed(text: str, path: Path) -> dict[str, object]:
+    """The table that the text of that file holds. Raises FileProblem, with the line if known."""
+    try:
+        return tomli.loads(text + "\n")  # so that an error on the last line has its line
+    except RecursionError as error:
+        msgid = N_("Brackets lie too deep in each other. Take some away.")
+        raise FileProblem(path, None, msgid) from error
+    except ValueError as error:
+        message = str(error)
+        begun = (ours for theirs, ours in _BY_MESSAGE if message.startswith(theirs))
+        raise FileProblem(path, syntax_line(error), next(begun, _OTHER)) from error

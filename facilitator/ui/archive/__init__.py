@@ -1,0 +1,1 @@
+"""The archive on screen: search, read, export, delete, and what is due for deletion."""

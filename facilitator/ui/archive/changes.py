@@ -1,0 +1,129 @@
+"""What can be done with the note that is marked in the archive: delete it, or share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widgets import Input
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.index.notes import files_of
+from facilitator.store.retention import delete
+from facilitator.ui.kit.dialog import delete_or_not
+from facilitator.ui.kit.format import date_words
+from facilitator.ui.kit.list_detail import BesideScreen
+from facilitator.ui.kit.long_list import LongList
+from facilitator.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from facilitator.store.entry import Entry
+
+MOST_COPIES = 3
+"""How many are named before they are gone."""
+
+
+class ArchiveChanges(BesideScreen):
+    """The archive, as far as its notes are changed in it."""
+
+    deleting = False
+
+    @dataclass
+    class Deleted(Message):
+        """The note is gone; or why it is not."""
+
+        why_not: Refused | None
+
+    def marked_note(self) -> Entry | None:
+        """What is marked, where it is a note."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Del is a key of the line too, while something stands right of its cursor."""
+        if action == "delete" and isinstance(line := self.app.focused, Input):
+            return line.cursor_position == len(line.value)
+        return super().check_action(action, parameters)
+
+    def action_delete(self) -> None:
+        """Delete the note for good, with the copies of it; asks first."""
+        entry = self.marked_note()
+        if entry is None:
+            self._say_of_a_file(_("Only notes can be deleted here. Look at this file yourself."))
+        elif entry.status == "running":
+            self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
+        elif not self.deleting:
+            files = files_of(self.room.index, entry)
+
+            def answered(answer: int | None) -> None:
+                if answer == 1:
+                    self.deleting = True
+                    self.run_worker(lambda: self._delete(files), thread=True)
+
+            self.app.clear_notifications()  # nothing covers the question
+            self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
+
+    def action_export(self) -> None:
+        """See what would leave the archive, and write it to a file."""
+        entry = self.marked_note()
+        if entry is None:
+            self._say_of_a_file(_("Only notes can be shared."))
+            return
+        from facilitator.export.wording import Sharing
+        from facilitator.store.closed_notes import closed_note
+        from facilitator.store.guides import private_guides
+        from facilitator.ui.archive.export import ExportNote
+
+        def written(file: Path | None) -> None:
+            if file:
+                self.say(_("Written, confidential: {file}").format(file=file), seconds=8)
+
+        try:
+            private = private_guides(self.room.guides)
+            note = closed_note(self.room.index, str(entry.path), private)
+        except Refused as refused:
+            self.refuse(refused)
+        else:
+            self.app.push_screen(ExportNote(Sharing((note,))), written)
+
+    def on_archive_changes_deleted(self, event: Deleted) -> None:
+        """Show what is left."""
+        self.deleting = False
+        self.read_page(reading=False)
+        self.show_found(stay=True)
+        if event.why_not is None:
+            self.say(_("Deleted for good."))
+        else:
+            self.refuse(event.why_not)
+
+    def _say_of_a_file(self, words: str) -> None:
+        """Say it where a file is marked, and not where nothing is found."""
+        if self.query_one(LongList).length:
+            self.say(words)
+
+    def _asks(self, entry: Entry, files: Sequence[Path]) -> list[str]:
+        asks = (
+            _("Delete this measurement for good?")
+            if entry.kind == "measurement"
+            else _("Delete this note for good?")
+        )
+        rows = [asks, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
+        if n := len(files) - 1:
+            rows.append(
+                ngettext("{n} copy of it goes too:", "{n} copies of it go too:", n).format(n=n)
+            )
+            names = [str(file.relative_to(self.room.index.archive)) for file in files[1:]]
+            rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
+        return rows
+
+    def _delete(self, files: Sequence[Path]) -> None:
+        """In a thread: what is left in the index is written over, which may take a moment."""
+        why_not = None
+        try:
+            delete(self.room.index, *files)
+        except Refused as refused:
+            why_not = refused
+        self.post_message(self.Deleted(why_not))

@@ -1,0 +1,153 @@
+"""A note on its way out of the archive: seen first, and then written to a file (privacy.md P11)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import one_line
+from facilitator.export.formats import Format, exported
+from facilitator.export.preview import account, preview
+from facilitator.export.wording import advice, confidential
+from facilitator.store.shared_files import free_name, write_shared
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.guard import Guard
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from facilitator.export.wording import Sharing
+
+FORMATS: tuple[tuple[Format, str], ...] = (
+    ("md", N_("Text with headings (md)")),
+    ("html", N_("Page to print (html)")),
+    ("csv", N_("Spreadsheet (csv)")),
+    ("json", N_("For programs (json)")),
+)
+
+
+class ExportNote(RoomScreen[Path]):
+    """Format and file over what would be in it. Gives the file where it was written."""
+
+    CONTEXT = "export"
+    AUTO_FOCUS = "#format"
+    CSS_PATH = "export_note.tcss"
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("export", priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, sharing: Sharing) -> None:
+        super().__init__()
+        self._sharing = sharing
+        self._folder = _here()
+        self._guard = Guard()
+
+    def compose(self) -> ComposeResult:
+        """What it is and asks of people, the form, the preview."""
+        about = " ".join([*account(self._sharing), advice()])
+        name = free_name(self._folder, self._sharing.notes[0], FORMATS[0][0])
+        yield Label(Content(f"{confidential()}: {self._sharing.title}"), classes="title")
+        yield Static(Content(about), classes="quiet")
+        with field(_("Format")):
+            yield Choice([_(words) for _name, words in FORMATS], id="format")
+        with field(_("File")):
+            yield Field(name, id="file")
+        yield Aside()
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(id="text", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """What would be written, and where."""
+        self.show_keys()
+        self.query_one(Aside).hint(_("In the folder {folder}").format(folder=self._folder))
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    def on_choice_changed(self) -> None:
+        """Another format: another ending, and another preview."""
+        name = self.query_one("#file", Input)
+        file = Path(name.value)
+        if file.suffix.removeprefix(".") in dict(FORMATS):
+            name.value = str(file.with_suffix(f".{self._format}"))
+        self._show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said is about another name."""
+        self.query_one(Aside).ask(self._guard.standing(event.input))
+
+    # Commands
+
+    def action_write(self) -> None:
+        """Write it, or say what is in the way."""
+        aside, name = self.query_one(Aside), self.query_one("#file", Input)
+        if question := self._guard.asks(name):
+            name.focus()
+            aside.ask(question)
+            return
+        try:
+            file = self._file()
+            write_shared(self.room.archive.folder, file, self._text)
+        except Refused as refused:
+            name.focus()
+            aside.ask(said(refused))
+        else:
+            self.dismiss(file)
+
+    def action_page_down(self) -> None:
+        """Further down the preview."""
+        self.query_one("#preview").scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Back up the preview."""
+        self.query_one("#preview").scroll_page_up(animate=False)
+
+    def action_back(self) -> None:
+        """Back, with nothing written."""
+        self.dismiss()
+
+    # What is seen
+
+    @property
+    def _format(self) -> Format:
+        return FORMATS[self.query_one(Choice).index][0]
+
+    @property
+    def _text(self) -> str:
+        return exported(self._sharing, self._format)
+
+    def _file(self) -> Path:
+        name = one_line(self.query_one("#file", Input).value)
+        file = self._folder / os.path.expanduser(name)  # noqa: PTH111 raises nothing
+        if not name or not file.name:
+            raise Refused(N_("Give the file a name."))
+        return file
+
+    def _show(self) -> None:
+        self.query_one("#text", Static).update(Content(preview(self._sharing, self._text)))
+        self.query_one("#preview").scroll_home(animate=False)
+
+
+def _here() -> Path:
+    """The folder the program was begun in, or the user's own where that has gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()

@@ -1,0 +1,1 @@
+"""The follow-up: commitments across sessions, and what has become of them."""

@@ -1,0 +1,195 @@
+"""Home: what still runs first, measurements and sessions, then the doors (practices.md 10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.core.errors import N_
+from facilitator.core.guide.model import Door
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import Command, bindings, named
+from facilitator.ui.kit.format import date_words
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.words import _, language, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.store.entry import Entry
+
+DOORS: tuple[tuple[Door | None, str, str], ...] = (
+    (Door.REFLECT, N_("Reflect"), N_("Check-out: how did it go?")),
+    (Door.SUPERVISION, N_("Supervision"), N_("What does it stir in you?")),
+    (Door.MEASURE, N_("Measure"), N_("Seven statements, anonymously.")),
+    (Door.ROLE_MODEL, N_("Role model"), N_("The leader's own reflection.")),
+    (Door.FRAME, N_("Frame"), N_("What we want, and how.")),
+    (Door.FOLLOW_UP, N_("Follow-up"), N_("What became of what we agreed?")),
+    (None, N_("Archive"), N_("The notes you have kept.")),
+)
+"""The doors with their names and what is behind them; None is the archive."""
+
+ROOMY = 36
+"""Rows from which each door has some air around it."""
+
+DUE = "due"
+"""The line that offers to delete: no door, and marked by whoever wants it only."""
+
+OLDER = "older"
+"""The line that leads to what has been running for longest."""
+
+MOST_UNFINISHED = 4
+"""How many of those that still run stand here: the doors stay in view."""
+
+MOST_PROBLEMS = 3
+"""How many are listed: the doors stay in view."""
+
+
+class HomeScreen(RoomScreen[None]):
+    """What it is about, what still runs, and where to go."""
+
+    CONTEXT = "home"
+    AUTO_FOCUS = "OptionList"
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
+
+    def __init__(self, words: str = "") -> None:
+        """`words`: what has just happened, to be said once."""
+        super().__init__()
+        self._words = words
+        self._does: list[Callable[[], None]] = []
+        self._roomy = False
+
+    def compose(self) -> ComposeResult:
+        """Name, definition, list."""
+        with Vertical(id="page"):
+            yield Label("facilitator", id="name")
+            yield Static(id="definition")
+            yield Static(id="words")
+            yield OptionList(markup=False)
+            yield Static(id="problems")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """What still runs may have changed."""
+        self.show_home()
+
+    def on_resize(self) -> None:
+        """Another height may have another amount of air."""
+        if self.is_mounted and self._roomy != (self.app.size.height >= ROOMY):
+            self.show_home()
+
+    def show_home(self) -> None:
+        """Show everything in the language chosen."""
+        self._roomy = self.app.size.height >= ROOMY
+        texts = foundations(language())
+        self.query_one("#definition", Static).update(
+            Content(_("“{quote}”").format(quote=texts.definition))
+        )
+        said = self.query_one("#words", Static)
+        said.update(Content(self._words))
+        said.display = bool(self._words)
+        listed = self.query_one(OptionList)
+        marked = listed.highlighted_option.id if listed.highlighted_option else None
+        self._does, options = [], []
+        end = "\n" if self._roomy else ""
+
+        def add(name: str, words: Content, does: Callable[[], None]) -> None:
+            options.append(Option(words, id=name))
+            self._does.append(does)
+
+        unfinished = self.room.unfinished()
+        for entry in unfinished[:MOST_UNFINISHED]:
+            add(str(entry.path), *self._continues(entry))
+        if older := unfinished[MOST_UNFINISHED:]:
+            n = len(older)
+            words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
+            row = Content.styled(f"▸ {words}", "$muted")
+            add(OLDER, row, lambda: self._open_older(older))
+        if n := self.room.how_many_due():
+            words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
+            add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
+        for door, name, about in DOORS:
+            between = "\n  " if self._roomy else " " * (14 - len(_(name)))
+            row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
+            add(name, row, self._opened(door))
+        listed.clear_options()
+        listed.add_options(options)
+        names = [option.id for option in options]
+        first = next(at for at, name in enumerate(names) if name != DUE)
+        listed.highlighted = names.index(marked) if marked in names else first
+        self._show_problems()
+        self.show_keys()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        self._does[event.option_index]()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """The definition is offered here in so many words."""
+        *own, helps = super().key_commands()
+        return (*own, named("everywhere.definition"), helps)
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.room.change_language()
+        self.show_home()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def _continues(self, entry: Entry) -> tuple[Content, Callable[[], None]]:
+        """The row of what still runs, and the way on with it."""
+        measures = entry.kind == "measurement"
+        words = (
+            _("Continue measuring: {team} · {title} · {date}")
+            if measures
+            else _("Continue {title} · {team} · {date}")
+        ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
+        go_on = self.room.go_on_measuring if measures else self.room.resume
+        return Content.styled(f"▸ {words}", "bold"), lambda: go_on(entry.path)
+
+    def _open_older(self, older: Sequence[Entry]) -> None:
+        from facilitator.ui.kit.menu import ListedScreen
+
+        self.app.push_screen(ListedScreen(_("Continue"), "", list(map(self._continues, older))))
+
+    def _open_retention(self) -> None:
+        def deleted(notes: int | None) -> None:
+            if notes:
+                words = ngettext(
+                    "Deleted for good: what was due in {n} note.",
+                    "Deleted for good: what was due in {n} notes.",
+                    notes,
+                )
+                self._words = words.format(n=notes)
+                self.show_home()
+
+        self.room.open_retention(deleted)
+
+    def _opened(self, door: Door | None) -> Callable[[], None]:
+        def go() -> None:
+            if door is None:
+                self.room.open_archive()
+            else:
+                self.room.open_door(door)
+
+        return go
+
+    def _show_problems(self) -> None:
+        problems = self.room.problems()
+        shown = self.query_one("#problems", Static)
+        shown.display = bool(problems)
+        rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]
+        if left_out := len(problems) - len(rows):
+            rows.append(_("! … and {n} more").format(n=left_out))
+        shown.update(Content("\n".join(rows)))

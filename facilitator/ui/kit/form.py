@@ -1,0 +1,83 @@
+"""A short form before something begins: Enter begins it, from any of its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+from facilitator.core.errors import Refused
+from facilitator.core.text.plain import one_line
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.guard import NOTHING_PRIVATE
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from facilitator.ui.kit.guard import Guard
+
+
+class FormScreen(RoomScreen[None]):
+    """What is filled in is asked about where it needs to be, and then begun with."""
+
+    CONTEXT = "prepare"
+    DEFAULT_CSS = """
+    FormScreen { align-horizontal: center; }
+    FormScreen Aside { width: 84; max-width: 100%; padding: 0 2; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("prepare", priority=True),
+        # With priority: where there is more than fits, these would scroll.
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+    ]
+
+    guards: Mapping[str, Guard]
+    """The guard of each line, by its id."""
+
+    def begin(self) -> None:
+        """Begin with what is filled in. Raises Refused."""
+        raise NotImplementedError
+
+    def names_in(self, name: str) -> Sequence[str]:
+        """The people who are not to be named in that line."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show what can be done, and what not to write."""
+        self.show_keys()
+        self.query_one(Aside).hint(_(NOTHING_PRIVATE))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said is about other words."""
+        self.query_one(Aside).ask(self.guards[event.input.id or ""].standing(event.input))
+
+    def action_begin(self) -> None:
+        """Begin, or say what is in the way."""
+        aside = self.query_one(Aside)
+        for name, guard in self.guards.items():
+            line = self.query_one(f"#{name}", Input)
+            if question := guard.asks(line, self.names_in(name)):
+                line.focus()
+                aside.ask(question)
+                return
+        try:
+            self.begin()
+        except Refused as refused:
+            aside.ask(said(refused))
+
+    def action_back(self) -> None:
+        """Back to where we came from."""
+        self.dismiss()
+
+    def value(self, name: str) -> str:
+        """What is filled in on that line."""
+        return one_line(self.query_one(f"#{name}", Input).value)

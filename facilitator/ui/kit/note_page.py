@@ -1,0 +1,87 @@
+"""A note as a page to read, with the words that were looked for marked where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.core.guide.model import Board
+from facilitator.core.text.query import places
+from facilitator.export.plain import STATUS
+from facilitator.export.wording import more
+from facilitator.ui.kit.format import day_words, minutes_total
+from facilitator.ui.session.headings import commitment_words, keyword_words
+from facilitator.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from facilitator.core.note import Note
+
+MARK = "reverse"
+LEAD = 16
+"""Letters before a found word from which a line is begun nearer to it."""
+
+
+def marked(text: str, words: tuple[str, ...]) -> Content:
+    """A line with the words in it marked."""
+    content = Content(text)
+    for start, end in places(text, words):
+        content = content.stylize(MARK, start, end)
+    return content
+
+
+def found_line(text: str, words: tuple[str, ...]) -> Content:
+    """A line with the words marked, begun shortly before the first where it is long."""
+    content = marked(text, words)
+    if (spans := places(text, words)) and spans[0][0] > LEAD:
+        content = Content("…") + content[spans[0][0] - LEAD // 2 :]
+    return content
+
+
+def row_of_first_mark(page: Content, width: int) -> int:
+    """The row of a page, as wide as that, on which the first word is marked; 0 where none is."""
+    starts = [span.start for span in page.spans if span.style == MARK]
+    return len(page[: min(starts)].wrap(max(1, width))) - 1 if starts else 0
+
+
+def note_page(note: Note, words: tuple[str, ...]) -> Content:
+    """A closed note, heading by heading."""
+    return Content("\n").join(list(_rows(note, words)))
+
+
+def head(title: str, *about: str) -> Content:
+    """The first rows of a page."""
+    return Content("\n").join([Content.styled(title, "bold $accent"), *map(Content, about)])
+
+
+def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
+    about = [minutes_total(note.minutes)] if note.minutes is not None else []
+    if note.participants is not None:
+        n = note.participants
+        about.append(ngettext("{n} participant", "{n} participants", n).format(n=n))
+    yield head(note.title, f"{note.team} · {day_words(note.date)}")
+    if about:
+        yield Content.styled(" · ".join(about), "$muted")
+    if note.purpose:
+        yield marked(_("Purpose: {purpose}").format(purpose=note.purpose), words)
+    if note.theme_word:
+        yield marked(_("Theme: {theme}").format(theme=note.theme_word), words)
+    commitments = []
+    for one in note.commitments:
+        first = f"{commitment_words(one)} – {_(STATUS[one.status])}"
+        commitments.append("\n  ".join([first, *more(one)]))
+    yield from _list(_("Commitments"), commitments, words)
+    yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
+    for question in note.questions:
+        yield from _list(question.text, map(keyword_words, question.keywords), words)
+    if note.board is Board.CLEARED:
+        said = _("The board was cleared at the close, as in every session of this kind.")
+        yield Content.styled(f"\n{said}", "$muted")
+
+
+def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterator[Content]:
+    rows = [Content("– ") + marked(item, words) for item in items]
+    if rows:
+        yield from (Content.styled(f"\n{heading}", "bold"), *rows)

@@ -1,0 +1,84 @@
+"""The course of a team: a picture in the terminal, drawn by plotext, and the same as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.core.measurement.result import Withheld, rounded
+from facilitator.ui.kit.format import date_words
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from facilitator.core.measurement.trend import Step
+
+MARK = "●"
+TALL = 12
+"""Rows from which every quarter of the index has its tick."""
+COLUMNS = (7, 11, 9)
+"""Cells of index, spread and answers."""
+
+
+def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
+    """Index by measurement, each with a bar of one standard deviation up and down.
+
+    What is withheld has its place, and nothing in it. The picture reads without colour.
+    """
+    import plotext  # slow to load, and only here
+
+    shown = [
+        (at, step.measurement.date, step.result)
+        for at, step in enumerate(steps, 1)
+        if not isinstance(step.result, Withheld)
+    ]
+    if not shown:
+        return Content("")
+    places = [at for at, _day, _result in shown]
+    indices = [result.index for _at, _day, result in shown]
+    plotext.terminal.limit(False, False)  # it would ask the terminal how large it is
+    figure = plotext.figure
+    figure.clear()
+    figure.plot_size(width, height)
+    spreads = [2 * result.spread for _at, _day, result in shown]  # the whole bar: up and down
+    figure.draw(figure.error(places, indices, spreads))
+    figure.draw(figure.signal(places, indices, marker=MARK))
+    upright, level = figure.ruler("y"), figure.ruler("x")
+    upright.lim(0, 100)
+    upright.ticks([0, 25, 50, 75, 100] if height >= TALL else [0, 50, 100])
+    level.lim(0.5, len(steps) + 0.5)
+    level.ticks(places, [day_words(day) for _at, day, _result in shown])
+    drawn = Content(plotext.uncolorize(str(figure.build())).rstrip("\n"))
+    parts = drawn.split(MARK, allow_blank=True)
+    return Content.styled(MARK, "bold $accent").join(parts)
+
+
+def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
+    """A row a measurement; where it is wide, with the date written out and the change beside it."""
+    first = 21 if wide else 12
+    heads = (_("Index"), _("Spread"), _("Answers"))
+    yield Content.styled(" " * first + _row(heads), "$muted")
+    for step in steps:
+        day = step.measurement.date
+        when = f"{date_words(day) if wide else day_words(day):<{first}}"
+        if isinstance(step.result, Withheld):
+            yield Content.assemble(when, (said(step.result.reason), "$muted"))
+            continue
+        spread = f"±{int(rounded(step.result.spread))}"
+        figures = _row((str(step.result.index), spread, str(step.result.n)))
+        change = _(step.change.words) if step.change else ""
+        yield Content.assemble(when, (figures, "bold"), f"   {change}" if wide else "")
+        if change and not wide:
+            yield Content(" " * first + change)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, COLUMNS, strict=True))
+
+
+def day_words(day: date) -> str:
+    """`3/3 2026`: as short as a date can be, and read alike in both languages."""
+    return f"{day.day}/{day.month} {day.year}"

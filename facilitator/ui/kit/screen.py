@@ -1,0 +1,96 @@
+"""What every screen of ours is: its commands by context, its key line, its refusals as words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from facilitator.ui.commands import Command, named, of
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.format import why_words
+from facilitator.ui.kit.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.core.errors import Refused
+    from facilitator.ui.app import FacilitatorApp
+
+Result = TypeVar("Result")
+
+BLANKS = Binding("f9", "blank", show=False)
+"""On every screen, whether its key line has room for it or not (privacy.md P13)."""
+
+
+class LeftOnce(Screen[Result]):
+    """A screen that is left once: a second click in the same moment takes no other with it."""
+
+    _leave: Callable[[], object] | None = None
+    """To be done when nothing is on top of it any more."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave the screen with a result, unless it has been left already."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def dismiss_in_time(self, result: Result | None = None) -> None:
+        """Leave the screen, where something is on top of it (as a blank one) only after that."""
+        if self.app.screen is self:
+            self.dismiss(result)
+        else:
+            self._leave = partial(self.dismiss, result)
+
+    def on_screen_resume(self) -> None:
+        """Nothing is on top of it any more."""
+        if self._leave:
+            self._leave()
+
+    def action_blank(self) -> None:
+        """Nothing on the screen, whatever it shows."""
+        from facilitator.ui.kit.blank import Blank
+
+        self.app.push_screen(Blank())
+
+
+class Dialog(ModalScreen[Result], LeftOnce[Result]):
+    """A question or a page on top of a screen. Textual takes its style from the first base."""
+
+    BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
+
+
+class RoomScreen(LeftOnce[Result]):
+    """A screen with a context of commands, and a key line that shows them."""
+
+    CONTEXT: ClassVar[str] = "everywhere"
+    AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
+
+    @property
+    def room(self) -> FacilitatorApp:
+        """The app, by its own type."""
+        return cast("FacilitatorApp", self.app)
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """The commands of the key line, in order: the screen's own, then what is everywhere."""
+        own = [c for c in of(self.CONTEXT) if c.rank]
+        return (*sorted(own, key=lambda c: c.rank), named("everywhere.help"))
+
+    def show_keys(self) -> None:
+        """Show the key line as it fits the moment."""
+        for line in self.query(KeyLine):
+            line.show(self.key_commands())
+
+    def say(self, text: str, *, seconds: float = 5) -> None:
+        """Say something in passing, in place of what was said before."""
+        for aside in self.query(Aside):
+            aside.say(text, seconds)
+            return
+        self.app.clear_notifications()
+        self.notify(text, timeout=seconds, markup=False)
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why not."""
+        self.say(why_words(refused))

@@ -1,0 +1,1 @@
+"""A measurement on screen: opening, answering, result, trend."""

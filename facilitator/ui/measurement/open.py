@@ -1,0 +1,77 @@
+"""Before a measurement: team, scale, label, how many are to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widgets import Label
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import SCALES
+from facilitator.core.text.guard import NO_TEXT
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.form import FormScreen
+from facilitator.ui.kit.guard import Guard
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class OpenMeasure(FormScreen):
+    """A short form. The scale is locked once the measurement is open."""
+
+    AUTO_FOCUS = "#team"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.guards = {"team": Guard(), "label": Guard(), "expected": Guard(unless=NO_TEXT)}
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        teams = self.room.teams()
+        with VerticalScroll(can_focus=False, classes="form"):
+            yield Label(Content(_("New measurement")), classes="title")
+            yield Label(
+                Content(
+                    _(
+                        "Seven statements, answered anonymously, one person at a time. "
+                        "The leader does not answer."
+                    )
+                ),
+                classes="quiet",
+            )
+            yield Label("")
+            with field(_("Team")):
+                suggester = SuggestFromList(teams, case_sensitive=False)
+                yield Field(next(iter(teams), _("Our team")), id="team", suggester=suggester)
+            with field(_("Scale")):
+                yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
+            with field(_("Label")):
+                yield Field(id="label", placeholder=_("APV 2026, or nothing"))
+            with field(_("How many?")):
+                yield Field(id="expected", placeholder=_("how many are to answer, or nothing"))
+        yield Aside()
+        yield KeyLine()
+
+    def begin(self) -> None:
+        """Open it."""
+        self.room.begin_measuring(
+            self.value("team"),
+            SCALES[self.query_one("#scale", Choice).index],
+            self.value("label"),
+            self._expected(),
+        )
+
+    def _expected(self) -> int | None:
+        text = self.value("expected")
+        if not text:
+            return None
+        if not text.isdecimal():
+            raise Refused(N_("How many: a number, or nothing."))
+        return int(text)

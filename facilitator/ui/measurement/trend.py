@@ -1,0 +1,89 @@
+"""A team's measurements over time: a picture, and the same as a table."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Center, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from facilitator.core.measurement.trend import SCALES_DIFFER
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.plot import course_rows, plotted
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.core.measurement.trend import Step
+
+WIDE = 70
+"""Columns from which a date is written out, and a change stands on the row of its result."""
+
+
+class TrendScreen(RoomScreen[None]):
+    """By index alone, the spread drawn, a clear change said only where the rule has it."""
+
+    CONTEXT = "trend"
+    AUTO_FOCUS = "VerticalScroll"
+    DEFAULT_CSS = """
+    TrendScreen {
+        #whose { color: $muted; padding: 1 2 0 2; width: 1fr; height: auto; text-align: center; }
+        #page { height: 1fr; }
+        VerticalScroll { width: 110; max-width: 100%; padding: 1 2 0 2; }
+        &.-short #whose { padding: 0 2; }
+        &.-short VerticalScroll { padding: 0 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[Binding]] = bindings("trend")  # type: ignore[assignment]
+
+    def __init__(self, team: str) -> None:
+        super().__init__()
+        self._team = team
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        """Read once: nothing on this screen changes them."""
+        return self.room.course_of(self._team)
+
+    def compose(self) -> ComposeResult:
+        """Title, picture, table."""
+        yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
+        with Center(id="page"), VerticalScroll():
+            yield Static(id="plot")
+            yield Static(id="table")
+        yield KeyLine()
+
+    def on_resize(self) -> None:
+        """Drawn to the room there is."""
+        steps, size = self._steps, self.app.size
+        width = min(106, size.width - 5)
+        table = list(course_rows(steps, size.width >= WIDE))
+        if any(step.change and step.change.scales_differ for step in steps):
+            table += [Content(""), *map(Content, wrapped(_(SCALES_DIFFER), width))]
+        room = size.height - (4 if size.height < 20 else 6) - len(table)
+        if room > 12:
+            table.insert(0, Content(""))
+        height = max(8, min(26, room))
+        self.query_one("#plot", Static).update(plotted(steps, width, height))
+        self.query_one("#table", Static).update(Content("\n").join(table))
+        self.show_keys()
+
+    def action_look_back(self) -> None:
+        """The team's patterns over time; back to them, where they led here."""
+        from facilitator.ui.review.screen import ReviewScreen
+
+        if isinstance(self.app.screen_stack[-2], ReviewScreen):
+            self.dismiss()
+        else:
+            self.room.look_back(self._team)
+
+    def action_back(self) -> None:
+        """Back."""
+        self.dismiss()

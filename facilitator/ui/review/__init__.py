@@ -1,0 +1,1 @@
+"""The look back: a team's patterns over time."""

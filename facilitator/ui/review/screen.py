@@ -1,0 +1,185 @@
+"""Looking back with a team: its patterns over time as pictures, for the leader and for the wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Label, Static
+from textual.worker import get_current_worker
+
+from facilitator.core.errors import Refused
+from facilitator.store.guides import private_guides
+from facilitator.store.looking_back import LookBack, look_back
+from facilitator.ui.commands import Command, bindings
+from facilitator.ui.kit.archive_reading import AT_ONCE
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.too_small import COLUMNS
+from facilitator.ui.kit.worker import telling
+from facilitator.ui.review.page import page
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+NARROW: Final = 70
+SHORT: Final = 20
+"""Columns and rows under which the style sheet saves them."""
+
+
+class ReviewScreen(RoomScreen[None]):
+    """Section by section in the order a leader reads; two columns where there is room for them."""
+
+    CONTEXT = "review"
+    AUTO_FOCUS = "VerticalScroll"
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[Binding]] = bindings("review", priority=True)  # type: ignore[assignment]
+
+    @dataclass
+    class Reading(Message):
+        """So many of the changed notes have been read."""
+
+        done: int
+        total: int
+
+    @dataclass
+    class Found(Message):
+        """What there is to look back on, or why there is nothing."""
+
+        found: LookBack | Refused
+
+    def __init__(self, team: str) -> None:
+        super().__init__()
+        self._team = team
+        self._found: LookBack | Refused | None = None
+        self._starts: tuple[int, ...] = ()
+        self._is_long = False
+
+    def compose(self) -> ComposeResult:
+        """Whose it is; the page, or a word while there is none."""
+        yield Label(id="whose")
+        yield Label(id="word")
+        with VerticalScroll(), Horizontal():
+            yield Static(id="first")
+            yield Static(id="second")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read beside the screen."""
+        private = private_guides(self.room.guides)
+        today = self.room.clock.today().date()
+        self.run_worker(lambda: self._read(private, today), thread=True, exclusive=True)
+        self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
+
+    def _read(self, private: frozenset[str], today: date) -> None:
+        """Bring together what there is; in a thread."""
+        worker = get_current_worker()
+        go_on = telling(self._tell, lambda: not worker.is_cancelled)
+        if not self.room.index.refresh(go_on).complete:
+            return
+        found: LookBack | Refused
+        try:
+            found = look_back(self.room.archive, self.room.index, self._team, private, today)
+        except Refused as refused:
+            found = refused
+        if not worker.is_cancelled:
+            self.post_message(self.Found(found))
+
+    def _tell(self, done: int, total: int) -> None:
+        self.post_message(self.Reading(done, total))
+
+    def on_review_screen_reading(self, event: Reading) -> None:
+        """How far the reading has come."""
+        self._say_reading(f"{event.done}/{event.total}")
+
+    def on_review_screen_found(self, event: Found) -> None:
+        """Show it."""
+        self._found = event.found
+        self._show()
+        self.query_one(VerticalScroll).focus()
+
+    def on_resize(self) -> None:
+        """Drawn to the room there is."""
+        self._show()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only what there is."""
+        left_out = set() if self._is_long else {"page_down", "page_up"}
+        if not isinstance(self._found, LookBack) or not self._found.steps:
+            left_out.add("trend")
+        return tuple(c for c in super().key_commands() if c.action not in left_out)
+
+    # Commands
+
+    def action_page_down(self) -> None:
+        """On to the first section that is not seen whole, or on in it where it is too long."""
+        scroll = self.query_one(VerticalScroll)
+        top, rows = round(scroll.scroll_target_y), scroll.size.height
+        below = top + rows - 1
+        for start, end in pairwise(self._starts):
+            if end - 1 > top + rows:  # but for the empty row under it
+                below = start if start > top else below
+                break
+        scroll.scroll_to(y=below, animate=False)
+
+    def action_page_up(self) -> None:
+        """Back by as many sections as can be seen whole, or back in one that is too long."""
+        scroll = self.query_one(VerticalScroll)
+        top, rows = round(scroll.scroll_target_y), scroll.size.height
+        fitting = [start for start in self._starts if top - rows <= start < top]
+        scroll.scroll_to(y=min(fitting, default=top - rows + 1), animate=False)
+
+    def action_trend(self) -> None:
+        """The measurements over time."""
+        if isinstance(self._found, LookBack) and self._found.steps:
+            self.room.show_trend(self._found.review.team)
+
+    def action_back(self) -> None:
+        """Back; what is still being read is let go of."""
+        self.workers.cancel_node(self)
+        self.dismiss()
+
+    # What is seen
+
+    def _say_reading(self, progress: str) -> None:
+        if self._found is None:
+            words = _("Reading {progress}").format(progress=progress)
+            self.query_one("#word", Label).update(Content(words))
+
+    def _show(self) -> None:
+        found = self._found
+        drawn = isinstance(found, LookBack)
+        self.query_one("#word", Label).display = not drawn
+        self.query_one(VerticalScroll).display = drawn
+        team = self._team
+        if isinstance(found, LookBack):
+            team = found.review.team
+            self._draw(found)
+        elif found:
+            self.query_one("#word", Label).update(Content(said(found)))
+        title = _("Looking back with {team}").format(team=team)
+        self.query_one("#whose", Label).update(Content(title))
+        self.show_keys()
+
+    def _draw(self, found: LookBack) -> None:
+        size, short = self.app.size, self.app.size.height < SHORT
+        margins = 3 if size.width < NARROW else 5
+        rows = size.height - (2 if short else 4)
+        width = max(size.width, COLUMNS)  # with fewer it is covered
+        drawn = page(*found, width - margins, rows)
+        self._is_long = drawn.height > rows
+        self._starts = drawn.starts if len(drawn.columns) == 1 else ()
+        for at, column in enumerate(("#first", "#second")):
+            shown = self.query_one(column, Static)
+            shown.display = at < len(drawn.texts)
+            shown.styles.width = drawn.width
+            if shown.display:
+                shown.update(drawn.texts[at])

@@ -1,1 +1,0 @@
-"""A screen a file, each showing one thing to do."""

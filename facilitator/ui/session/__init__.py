@@ -1,0 +1,1 @@
+"""A session on screen, from the form before it to its close."""

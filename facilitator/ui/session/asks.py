@@ -1,0 +1,164 @@
+"""The session's questions about time, about what is written and about what to look at."""
+
+from __future__ import annotations
+
+from math import isfinite, nan
+from typing import TYPE_CHECKING
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Card, Keeps
+from facilitator.core.note import LEARNING
+from facilitator.core.session import events as e
+from facilitator.core.session.board import kept_by
+from facilitator.core.session.timing import elapsed
+from facilitator.core.text.guard import NO_TEXT
+from facilitator.store.guides import foundations
+from facilitator.ui.follow_up.listing import Narrow
+from facilitator.ui.kit.card import CardScreen
+from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.format import minutes_words
+from facilitator.ui.session.commitment import Agreed, CommitmentForm
+from facilitator.ui.session.people import SessionPeople
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class SessionAsks(SessionPeople):
+    """Asks, and sends the answer as an event."""
+
+    # Time
+
+    def action_set_elapsed(self) -> None:
+        """How long it has lasted."""
+        used = elapsed(self.conductor.session, self.conductor.now()) / 60
+        self.ask(
+            _("How many minutes has this phase lasted?"),
+            lambda text: e.SetElapsed(minutes_of(text)),
+            value=minutes_words(round(used, 1)),
+            unless=NO_TEXT,
+        )
+
+    def action_plan(self) -> None:
+        """How far behind, and what fits."""
+        from facilitator.ui.session.plan import PlanScreen
+
+        def accepted(event: e.AcceptRefit | None) -> None:
+            if event:
+                self.do(event)
+
+        self.app.push_screen(PlanScreen(self.conductor), accepted)
+
+    # What is written
+
+    def ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
+        """What, who, when; `then` is done once it is agreed."""
+
+        def agree(answer: Agreed) -> None:
+            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            then()
+            most = self.conductor.session.phase.commitments_at_most
+            if most is not None and len(self.conductor.session.note.commitments) > most:
+                self.say(
+                    _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
+                )
+
+        today = self.room.clock.today().date()
+        self.app.push_screen(CommitmentForm(today, self.names, agree, what=what))
+
+    def action_commitment(self) -> None:
+        """A new commitment."""
+        if self._keeps(Keeps.COMMITMENTS):
+            self.ask_commitment()
+
+    def action_learning_point(self) -> None:
+        """A learning point."""
+        if self._keeps(Keeps.LEARNING_POINTS):
+            self.ask(_("What did we learn?"), lambda text: e.AddKeyword(LEARNING, text))
+
+    def _keeps(self, what: Keeps) -> bool:
+        """Whether the guide keeps it; where it does not, that is said before anything is typed."""
+        try:
+            kept_by(self.conductor.session, what)
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
+
+    def action_purpose(self) -> None:
+        """What the session is for."""
+        purpose = self.conductor.session.note.purpose or ""
+        self.ask(_("What is the session for?"), e.SetPurpose, value=purpose)
+
+    def action_edit_board(self) -> None:
+        """The board as a list."""
+        from facilitator.ui.session.edit_board import EditBoard
+
+        self.app.push_screen(EditBoard(self.conductor))
+
+    # To look at
+
+    def action_reactions(self) -> None:
+        """Listen, acknowledge, thank."""
+        texts = foundations(self.conductor.session.guide.language)
+        self._pick_card(_("How to respond to what was said"), texts.reactions)
+
+    def action_since_last(self) -> None:
+        """What was agreed and has not ended, and what has become of it. No other team's is seen."""
+        self.room.follow_up(Narrow(team=self.conductor.session.note.team), one_team=True)
+
+    def action_result(self) -> None:
+        """The team's result, whole, where the session is about it."""
+        session = self.conductor.session
+        latest = self.room.latest_result(session.note.team)
+        if session.guide.shows == "result" and latest:
+            self.room.show_result(latest[0])
+        else:
+            self.say(_("There is no result to show here."))
+
+    def action_cards(self) -> None:
+        """A card to call up: the phase's, the guide's, the common ones."""
+        session = self.conductor.session
+        texts = foundations(session.guide.language)
+        first = [card for card in session.guide.cards if card.id in session.phase.cards]
+        rest = [card for card in session.guide.cards if card not in first]
+        self._pick_card(_("Which card?"), (*first, *rest, *texts.cards))
+
+    def _pick_card(self, title: str, cards: tuple[Card, ...]) -> None:
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.app.push_screen(CardScreen(cards[index]))
+
+        def label(card: Card) -> str:
+            aside = _("for your eyes only") if card.audience == "facilitator" else ""
+            return f"{card.title}  ({aside})" if aside else card.title
+
+        self.app.push_screen(Pick(title, [label(card) for card in cards]), chosen)
+
+    # The end
+
+    def action_close(self) -> None:
+        """See what will be kept."""
+        from facilitator.ui.session.close import CloseScreen
+
+        if self.conductor.session.opening or self.do(e.BeginClose()):
+            self.app.push_screen(CloseScreen(self.conductor))
+
+    def action_leave_running(self) -> None:
+        """Home; the session stays open."""
+        self.room.let_go(self.room.go_home)
+
+
+def minutes_of(text: str) -> float:
+    """Minutes somebody typed: `7`, `2,5`, `1:30`. Refused where it is no number."""
+    try:
+        if ":" in text:
+            minutes, seconds = text.split(":", 1)
+            return int(minutes) + int(seconds) / 60
+        number = float(text.replace(",", ".").removesuffix("min").strip())
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
+    return number

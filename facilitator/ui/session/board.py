@@ -1,0 +1,190 @@
+"""The board (tavle): every question visible, the keywords under it, the one chosen marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from facilitator.ui.kit.lettering import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import RenderResult
+
+COLUMN = 22
+"""Cells: where each column can have so many, questions stand side by side."""
+GAP = 3
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A place on the board where what is said can be written."""
+
+    id: str
+    text: str
+    entries: tuple[str, ...] = ()
+
+
+class Board(Widget):
+    """The headings with what stands under them, drawn to the room there is."""
+
+    DEFAULT_CSS = "Board { height: 1fr; width: 1fr; padding: 0 1; min-height: 1; }"
+
+    @dataclass
+    class Chosen(Message):
+        """A heading was clicked."""
+
+        index: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._headings: tuple[Heading, ...] = ()
+        self._chosen: int | None = None
+        self._rows_of: list[int] = []
+
+    def show(self, headings: Sequence[Heading], chosen: int | None = None) -> None:
+        """Show the board; repaints only when something differs."""
+        if (tuple(headings), chosen) != (self._headings, self._chosen):
+            self._headings, self._chosen = tuple(headings), chosen
+            self.refresh()
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether the headings stand as columns."""
+        count = len(self._headings)
+        return (
+            bool(count)
+            and self.content_size.width // count >= COLUMN
+            and (self.content_size.height > 7)
+        )
+
+    def render(self) -> RenderResult:
+        """The board as lines."""
+        if not self._headings:
+            return Content("")
+        lines = self._columns() if self.side_by_side else self._rows()
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """A heading is chosen with the mouse."""
+        if self.side_by_side:
+            starts = accumulate(self._widths())
+            index = sum(event.x - self.gutter.left >= start for start in starts)
+        elif event.y < len(self._rows_of):
+            index = self._rows_of[event.y]
+        else:
+            return
+        self.post_message(self.Chosen(min(index, len(self._headings) - 1)))
+
+    def _label(self, index: int) -> str:
+        return f"{index + 1} {self._headings[index].text}"
+
+    def _widths(self) -> list[int]:
+        """The cells of each column and the gap after it: together all of the width."""
+        whole, over = divmod(self.content_size.width + GAP, len(self._headings))
+        return [whole + (i < over) for i in range(len(self._headings))]
+
+    def _columns(self) -> list[Content]:
+        """Side by side: questions on top, the latest keywords that there is room for."""
+        count = len(self._headings)
+        widths = self._widths()
+        height = self.content_size.height
+        tops = [wrapped(self._label(i), widths[i] - GAP) for i in range(count)]
+        top = max(map(len, tops))
+        columns = []
+        for i, heading in enumerate(self._headings):
+            style = "bold $accent" if i == self._chosen else "bold $foreground"
+            text = widths[i] - GAP
+            rule = ("━" if i == self._chosen else "─") * text
+            rows = [Content.styled(row, style) for row in tops[i]]
+            rows += [Content("")] * (top - len(tops[i]))
+            rows.append(Content.styled(rule, "$accent" if i == self._chosen else "$line"))
+            rows += _latest(heading.entries, text, height - len(rows))
+            columns.append(rows)
+        lines = []
+        for y in range(height):
+            cells = [_cell(columns[i], y, widths[i]) for i in range(count)]
+            lines.append(Content.assemble(*cells).rstrip())
+        return lines
+
+    def _rows(self) -> list[Content]:
+        """Below each other: a row a question, and spare rows first to the one chosen."""
+        width, height = self.content_size.width, self.content_size.height
+        count = len(self._headings)
+        spare = max(0, height - count)
+        chosen = self._chosen if self._chosen is not None else 0
+        room = [0] * count
+        for i in [chosen, *(i for i in range(count) if i != chosen)]:
+            wanted = len(_latest(self._headings[i].entries, width - 4, spare))
+            room[i] = wanted if i == chosen else min(wanted, spare // 2)
+            spare -= room[i]
+        lines: list[Content] = []
+        self._rows_of = []
+        for i, heading in enumerate(self._headings):
+            lines.append(self._row(i, heading, width, folded=not room[i]))
+            lines += [Content.assemble("  ", row) for row in
+                      _latest(heading.entries, width - 4, room[i])]  # fmt: skip
+            self._rows_of += [i] * (len(lines) - len(self._rows_of))
+        if len(lines) > height:
+            start = max(0, min(chosen, len(lines) - height))
+            lines = lines[start : start + height]
+            self._rows_of = self._rows_of[start : start + height]
+        return lines
+
+    def _row(self, index: int, heading: Heading, width: int, *, folded: bool) -> Content:
+        is_chosen = index == self._chosen
+        mark = "▸" if is_chosen else " "
+        style = "bold $accent" if is_chosen else "bold $foreground"
+        row = Content.assemble((f"{mark}{self._label(index)}", style))
+        if folded and heading.entries:
+            said = " · ".join(reversed(heading.entries[-5:]))
+            row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), Content(said))
+        elif heading.entries:
+            row = Content.assemble(row, (f"  {len(heading.entries)}", "$muted"))
+        return row.truncate(width, ellipsis=True)
+
+
+def _cell(column: Sequence[Content], y: int, width: int) -> Content:
+    row = column[y] if y < len(column) else Content("")
+    return row.truncate(width, ellipsis=True, pad=True)
+
+
+def _latest(entries: Sequence[str], width: int, rows: int) -> list[Content]:
+    """The latest entries that fit in so many rows, the rest as a number; a dot before each."""
+    if rows <= 0 or not entries:
+        return []
+    blocks: list[list[Content]] = []
+    used = 0
+    for entry in reversed(entries):
+        block = _block(entry, width)
+        if used + len(block) > rows:
+            break
+        blocks.insert(0, block)
+        used += len(block)
+    left_out = len(entries) - len(blocks)
+    if not blocks:
+        *shown, last = _block(entries[-1], width)[:rows]
+        blocks, left_out = [[*shown, Content.assemble(last, "…").truncate(width, ellipsis=True)]], 0
+    while left_out and used == rows and len(blocks) > 1:
+        used -= len(blocks.pop(0))
+        left_out += 1
+    lines = [line for block in blocks for line in block]
+    if left_out and len(lines) < rows:
+        lines.insert(0, Content.styled(f"↑ {left_out}", "$muted"))
+    return lines
+
+
+def _block(entry: str, width: int) -> list[Content]:
+    """One entry, wrapped under its dot."""
+    lines = Content(entry).wrap(max(1, width - 2))
+    return [
+        Content.assemble(("· " if i == 0 else "  "), line.rstrip()) for i, line in enumerate(lines)
+    ]

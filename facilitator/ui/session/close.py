@@ -1,0 +1,236 @@
+"""The close: the group sees what will be kept, and who will see it, before it is saved (P14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from facilitator.core.guide.model import Board
+from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.session import events as e
+from facilitator.core.session.closing import STAND_IN, is_kept
+from facilitator.core.text.guard import mask_names
+from facilitator.store.guides import foundations
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.dialog import yes_or_no
+from facilitator.ui.kit.entries import Entries
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Line
+from facilitator.ui.session.commitment import Agreed, CommitmentForm
+from facilitator.ui.session.conducting import Conducting
+from facilitator.ui.session.headings import commitment_words, keyword_words
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list that can be worked on."""
+
+    what: Literal["keyword", "commitment"]
+    column: str
+    index: int
+
+
+class CloseScreen(Conducting):
+    """Everything that could be kept, with its mark; what is marked is saved."""
+
+    CONTEXT = "close"
+    AUTO_FOCUS = "Entries"
+    DEFAULT_CSS = """
+    CloseScreen.-short .title { padding: 0 2; }
+    CloseScreen #trouble { color: $mark; display: none; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
+
+    def compose(self) -> ComposeResult:
+        """Title, who will see it, the list."""
+        yield Label(Content(_("What will be kept?")), classes="title")
+        yield Static(id="who", classes="quiet")
+        yield Entries[Row]()
+        yield Aside()
+        yield Static(id="size", classes="quiet")
+        yield Line(id="trouble")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show_keys()
+        self._fill()
+        self.set_interval(5, self._tick)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    # What can be done
+
+    def action_keep(self) -> None:
+        """Keep it, or let it go."""
+        row = self._marked
+        if row and row.what == "keyword":
+            keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
+            self.do(e.KeepKeyword(row.column, row.index, keep))
+        elif row:
+            self.say(_("A commitment is kept, unless you delete it with Del."))
+
+    def action_edit(self) -> None:
+        """Other words."""
+        row = self._marked
+        if row and row.what == "keyword":
+            self.ask(
+                _("Change the words"),
+                lambda text: e.EditKeyword(row.column, row.index, text),
+                value=self._keyword(row).text,
+                then=self._fill,
+            )
+        elif row:
+            self._edit_commitment(row.index)
+
+    def action_delete(self) -> None:
+        """For good (Ctrl+Z brings it back until it is saved)."""
+        row = self._marked
+        if row and row.what == "keyword":
+            self.do(e.DeleteKeyword(row.column, row.index))
+        elif row:
+            self.do(e.DeleteCommitment(row.index))
+
+    def action_commitment(self) -> None:
+        """A new one."""
+
+        def agree(answer: Agreed) -> None:
+            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            self._fill()
+
+        self.app.push_screen(CommitmentForm(self._today, self.names, agree))
+
+    def action_back(self) -> None:
+        """Back into the session."""
+        if self.conductor.session.live.closing:
+            self.do(e.ReturnFromClose())
+        self.dismiss()
+
+    def action_save(self) -> None:
+        """Save the note, and home."""
+        trouble = self.conductor.close()
+        if trouble:
+            self._show_trouble()
+        else:
+            texts = foundations(self.conductor.session.guide.language)
+            path = self.conductor.keeper.path
+            self.room.go_home(_("Saved: {path}").format(path=path) + f"\n{texts.closing}")
+
+    def action_throw_away(self) -> None:
+        """Nothing at all is kept."""
+
+        def sure(answer: int | None) -> None:
+            if answer == 1:
+                trouble = self.conductor.throw_away()
+                if trouble:
+                    self.refuse(trouble.reason)
+                else:
+                    self.room.go_home(_("Nothing of the session was kept."))
+
+        title = _("Throw the whole session away? It cannot be undone.")
+        self.app.push_screen(yes_or_no(title, _("Yes, throw it away")), sure)
+
+    # How it is shown
+
+    @property
+    def _today(self) -> date:
+        return self.room.clock.today().date()
+
+    @property
+    def _marked(self) -> Row | None:
+        return self.query_one(Entries).marked
+
+    def _keyword(self, row: Row) -> Keyword:
+        return self.conductor.session.note.entries(row.column)[row.index]
+
+    def _edit_commitment(self, index: int) -> None:
+        now = self.conductor.session.note.commitments[index]
+
+        def agree(answer: Agreed) -> None:
+            due = answer.due
+            self.conductor.do(e.EditCommitment(index, answer.what, answer.owner, due, now.status))
+            self._fill()
+
+        form = CommitmentForm(
+            self._today, self.names, agree, what=now.what, owner=now.owner or "", due=now.due
+        )
+        self.app.push_screen(form)
+
+    def step(self, step: Callable[[], None]) -> bool:
+        """The step taken, and the list as it then is."""
+        done = super().step(step)
+        self._fill()
+        return done
+
+    def _tick(self) -> None:
+        self.conductor.tick()
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        line, trouble = self.query_one("#trouble", Line), self.conductor.trouble
+        line.display = trouble is not None
+        if trouble:
+            line.show(
+                _("Not saved: {why} It will be tried again.").format(why=said(trouble.reason))
+            )
+
+    def _fill(self) -> None:
+        note = self.conductor.session.note
+        lines: list[tuple[Content, Row | None]] = []
+        columns = [(LEARNING, _("Learning points"), note.learning_points)]
+        columns += [(q.id, q.text, q.keywords) for q in note.questions]
+        if note.commitments:
+            lines.append((Content(_("Commitments")), None))
+        for i, commitment in enumerate(note.commitments):
+            words = _marked(commitment_words(commitment), kept=True)
+            lines.append((words, Row("commitment", "", i)))
+        for column, title, keywords in columns:
+            if keywords:
+                lines.append((Content(title), None))
+            for i, keyword in enumerate(keywords):
+                words = _marked(
+                    keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board)
+                )
+                lines.append((words, Row("keyword", column, i)))
+        nothing = (Content(_("Nothing was written on the board.")), None)
+        self.query_one(Entries).fill(lines or [nothing])
+        self._show_who(cleared=note.board is Board.CLEARED)
+
+    def _masked(self, keyword: Keyword) -> Keyword:
+        """The keyword as it would be saved, names taken out."""
+        text = mask_names(keyword.text, self.names, STAND_IN[self.conductor.session.note.language])
+        return keyword.model_copy(update={"text": text})
+
+    def _show_who(self, *, cleared: bool) -> None:
+        note = self.conductor.kept()
+        who = (
+            _("The board is cleared. Only what you mark is kept, for the team and its leader.")
+            if cleared
+            else _("The team and its leader can read what is kept. Names are taken out.")
+        )
+        self.query_one("#who", Static).update(Content(who))
+        parts = [_("{n} min").format(n=note.minutes)]
+        if note.participants:
+            parts.append(_("{n} took part").format(n=note.participants))
+        parts.append(_("Also kept: date, team and guide. Never: who spoke or passed."))
+        self.query_one("#size", Static).update(Content(" · ".join(parts)))
+        self._show_trouble()
+
+
+def _marked(words: str, *, kept: bool) -> Content:
+    mark = "✓ " + _("keep") if kept else "  " + _("let go")
+    return Content.assemble((f"{mark:<12}", "bold" if kept else ""), Content(words))

@@ -1,0 +1,114 @@
+"""The one way round: event → conduct → checkpoint → screens repaint.
+
+What is on screen is on disk: a session is saved before it is shown. A save that fails stops
+nothing; it is said, and tried again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from facilitator.core.errors import Refused
+from facilitator.core.session.closing import kept_note
+from facilitator.core.session.events import Event, Woke
+from facilitator.core.session.history import History
+from facilitator.core.session.timing import LONG_SLEEP
+from facilitator.store.session_file import Keeper, Moved, NotSaved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
+
+
+class Now(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+
+
+class Conductor:
+    """A running session with its history and its file."""
+
+    def __init__(self, session: Session, keeper: Keeper, clock: Now) -> None:
+        self._history = History(session)
+        self._keeper = keeper
+        self._clock = clock
+        self._ticked = clock.now()
+        self.trouble: NotSaved | None = None
+        """Why the session is not saved, while it is not."""
+        self.moved: Moved | None = None
+        """Where the session is saved now, where its file was changed by somebody else."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called after every change."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._history.session
+
+    @property
+    def keeper(self) -> Keeper:
+        """The session's file."""
+        return self._keeper
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._clock.now()
+
+    def do(self, event: Event) -> None:
+        """The event, saved and shown. Raises Refused where it is not allowed."""
+        self._become(self._history.conduct(event, self.now()))
+
+    def undo(self) -> None:
+        """Undo the last event. Raises Refused where there is none."""
+        self._become(self._history.undo(self.now()))
+
+    def redo(self) -> None:
+        """Do the last undone event again. Raises Refused where there is none."""
+        self._become(self._history.redo(self.now()))
+
+    def tick(self) -> float:
+        """Time has gone by: notice a sleep, and try again what was not saved.
+
+        Gives the seconds slept, 0 where the machine was awake.
+        """
+        before, self._ticked = self._ticked, self.now()
+        if self.trouble:
+            self.save()
+        gap = (self._ticked - before).total_seconds()
+        if gap <= LONG_SLEEP or not self.session.running:
+            return 0.0
+        self.do(Woke(before))
+        return gap
+
+    def save(self) -> None:
+        """Write the session down as it stands."""
+        result = self._keeper.save(self.session)
+        self.trouble = result if isinstance(result, NotSaved) else None
+        self.moved = result if isinstance(result, Moved) else self.moved
+
+    def kept(self) -> Note:
+        """What would be kept if the session were closed now."""
+        return kept_note(self.session, self.now())
+
+    def close(self) -> NotSaved | None:
+        """Save the note and end the session; where that fails the session goes on."""
+        result = self._keeper.close(self.kept())
+        self.trouble = result if isinstance(result, NotSaved) else None
+        return self.trouble
+
+    def throw_away(self) -> NotSaved | None:
+        """Keep nothing at all."""
+        return self._keeper.throw_away()
+
+    def _become(self, history: History) -> None:
+        self._history = history
+        self.save()
+        self.changed()
+
+
+__all__ = ["Conductor", "Refused"]

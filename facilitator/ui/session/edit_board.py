@@ -1,0 +1,114 @@
+"""The board as a list: edit, move, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from textual.content import Content
+from textual.widgets import Label
+
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import LEARNING
+from facilitator.core.session import events as e
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.entries import Entries
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.session.conducting import Conducting
+from facilitator.ui.session.headings import keyword_words
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+Place: TypeAlias = tuple[str, int]
+"""A column and the number of a keyword in it."""
+
+
+class EditBoard(Conducting):
+    """Every keyword and learning point under its heading."""
+
+    CONTEXT = "board"
+    AUTO_FOCUS = "Entries"
+    BINDINGS: ClassVar[list[Binding]] = bindings("board", priority=True)  # type: ignore[assignment]
+
+    def compose(self) -> ComposeResult:
+        """A title over the list."""
+        yield Label(Content(_("The board")), classes="title")
+        yield Entries[Place]()
+        yield Aside()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The latest keyword marked: it is the likeliest to be mended."""
+        self.show_keys()
+        self._fill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog on top has the keys."""
+        return self.app.screen is self and super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Other words."""
+        place = self._marked
+        if place is None:
+            return
+        column, index = place
+        self.ask(
+            _("Change the words"),
+            lambda text: e.EditKeyword(column, index, text),
+            value=self.conductor.session.note.entries(column)[index].text,
+            then=self._fill,
+        )
+
+    def action_delete(self) -> None:
+        """Off the board; Ctrl+Z brings it back."""
+        if self._marked:
+            self.do(e.DeleteKeyword(*self._marked))
+
+    def action_move(self) -> None:
+        """Under another heading."""
+        place = self._marked
+        if place is None:
+            return
+        note = self.conductor.session.note
+        kept = self.conductor.session.guide.keeps(Keeps.LEARNING_POINTS)
+        columns = [c for c in note.columns if c != place[0] and (c != LEARNING or kept)]
+        words = {q.id: q.text for q in note.questions} | {LEARNING: _("Learning points")}
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.do(e.MoveKeyword(*place, columns[index]))
+
+        self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
+
+    def action_back(self) -> None:
+        """Back to the session."""
+        self.dismiss()
+
+    def step(self, step: Callable[[], None]) -> bool:
+        """The step taken, and the list as it then is."""
+        done = super().step(step)
+        self._fill()
+        return done
+
+    @property
+    def _marked(self) -> Place | None:
+        return self.query_one(Entries).marked
+
+    def _fill(self) -> None:
+        note = self.conductor.session.note
+        lines: list[tuple[Content, Place | None]] = []
+        columns = [(q.id, q.text, q.keywords) for q in note.questions]
+        columns.append((LEARNING, _("Learning points"), note.learning_points))
+        for column, title, keywords in columns:
+            if keywords:
+                lines.append((Content(title), None))
+            for index, keyword in enumerate(keywords):
+                lines.append((Content(f"  {keyword_words(keyword)}"), (column, index)))
+        nothing = (Content(_("The board is empty.")), None)
+        self.query_one(Entries).fill(lines or [nothing], mark_last=True)

@@ -1,0 +1,94 @@
+"""The room's view of a session that is conducted elsewhere: read only, nothing private in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from facilitator.core.session.stage import StageView, stage_view
+from facilitator.store.session_file import Closed, Follower
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.blank import Blank
+from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.session.board import Board
+from facilitator.ui.session.headings import stage_headings
+from facilitator.ui.session.time_bar import TimeBar
+from facilitator.ui.session.turn_line import TurnLine
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.core.session.model import Session
+
+EVERY = 0.5
+"""Seconds between looks at the file."""
+
+
+class FollowScreen(RoomScreen[None]):
+    """Follows a session's file through the room's view alone."""
+
+    CONTEXT = "follow"
+    CSS_PATH = "session.tcss"
+    DEFAULT_CSS = """
+    FollowScreen #place { color: $muted; }
+    FollowScreen #prompt { padding: 2 2; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = bindings("follow")  # type: ignore[assignment]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._follower = Follower(path)
+        self._session: Session | None = None
+
+    def compose(self) -> ComposeResult:
+        """What the room sees."""
+        yield Line(id="place")
+        yield TimeBar(id="bar")
+        yield Prompt(id="prompt")
+        yield TurnLine(id="turn")
+        yield Board(id="board")
+        yield Line(id="way", classes="quiet-line")
+
+    def on_mount(self) -> None:
+        """Look, and go on looking."""
+        self.query_one("#way", Line).show(
+            _("The session is led in another window; here you can follow it. Esc: back")
+        )
+        self._look()
+        self.set_interval(EVERY, self._look)
+
+    def action_leave(self) -> None:
+        """Home."""
+        self.room.go_home()
+
+    def _look(self) -> None:
+        if isinstance(self.app.screen, Blank):
+            return  # what is blank stays so, whatever has become of the session
+        found = self._follower.changed()
+        if isinstance(found, Closed):
+            self.room.go_home(_("The session was closed."))
+            return
+        self._session = found or self._session
+        if self._session:
+            self._show(stage_view(self._session, self.room.clock.now()))
+
+    def _show(self, view: StageView) -> None:
+        prompt, below = view.prompts[0], view.prompts[1:]
+        if view.opening or view.closing:
+            prompt, below = view.title, ()
+        if view.thinking:
+            prompt, below = _("Thinking pause"), (_("Take the time you need."),)
+        height = self.app.size.height
+        large = height >= 20 and not self.room.settings.ascii
+        self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if large else 0)
+        self.query_one(TimeBar).show(view.time)
+        self.query_one("#place", Line).show(
+            view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""
+        )
+        self.query_one(TurnLine).show_view(view)
+        self.query_one(Board).show(() if view.opening else stage_headings(view))

@@ -1,0 +1,70 @@
+"""What is shown before the first phase: ground rules, purpose, start check, what was agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.commitments import are_too_many
+from facilitator.ui.kit.format import minutes_total
+from facilitator.ui.session.headings import earlier_words
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from facilitator.core.guide.model import Guide
+    from facilitator.core.note import Commitment
+
+
+class Opening(VerticalScroll, can_focus=False):
+    """The room's first picture of a session."""
+
+    DEFAULT_CSS = """
+    Opening { height: 1fr; padding: 1 3; align-horizontal: center; }
+    Opening Static { width: 76; max-width: 100%; height: auto; }
+    Opening #opening-text { padding-bottom: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="opening-text")
+
+    def show(
+        self,
+        guide: Guide,
+        ground_rules: Sequence[str],
+        purpose: str | None,
+        checks: Sequence[str],
+        earlier: Sequence[Commitment],
+    ) -> None:
+        """Show how this session begins; `earlier` are commitments that have not ended."""
+        parts: list[Content] = [
+            Content.styled(f"{guide.title} · {minutes_total(guide.minutes)}", "bold $accent"),
+        ]
+        if purpose:
+            parts.append(Content(f"\n{purpose}"))
+        parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
+        parts.append(Content("\n" + " · ".join(checks)))
+        if earlier:
+            parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
+            parts += [Content(f"\n· {earlier_words(one)}") for one in earlier]
+            if are_too_many(earlier):
+                few = _("Many are open. Few and small are kept.")
+                parts.append(Content.styled(f"\n{few}", "$muted"))
+        parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
+        parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
+        parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
+        text = Content.assemble(*parts)
+        if self._shown is None or not text.is_same(self._shown):
+            self._shown = text
+            self.query_one("#opening-text", Static).update(text)

@@ -1,0 +1,76 @@
+"""Whose turn it is and how the time goes, in one row: for the room, so no seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.core.session.stage import Pace
+from facilitator.ui.kit.format import time_words, waiting_words
+from facilitator.ui.kit.line import Line
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from facilitator.core.session.stage import StageView, TurnView
+
+
+class TurnLine(Line):
+    """`Nu: Mette · Næste: Jonas · 3 mangler stadig et ord`, and on the right the time left.
+
+    Where the row is too short for all of it, who is next gives way, then the time is said in
+    fewer words, and at last a long name is cut: how many still have not had a word never is.
+    """
+
+    _view: StageView | None = None
+
+    def show_view(self, view: StageView) -> None:
+        """Show it as it stands; nothing while the session is opening."""
+        self._view = view
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Another width: as much as fits."""
+        self._fit()
+
+    def _fit(self) -> None:
+        view = self._view
+        if view is None or view.opening:
+            self.show()
+            return
+        for who_is_next, short in ((True, False), (False, False), (False, True)):
+            time = Content(_time(view, short=short))
+            turn = _turn(view.turn, who_is_next=who_is_next)
+            over = turn.cell_length + time.cell_length + 1 - self.content_size.width
+            if over <= 0:
+                break
+        else:
+            turn = _turn(view.turn, who_is_next=False, cut_by=over)
+        self.show(turn, time)
+
+
+def _time(view: StageView, *, short: bool) -> str:
+    time = view.time
+    if view.wrapping_up or (short and time.pace is Pace.GONE):
+        return _("Wrap up calmly")
+    if short and time.pace is Pace.LEFT:
+        return _("About {n} min").format(n=time.minutes)
+    return time_words(time)
+
+
+def _turn(turn: TurnView | None, *, who_is_next: bool, cut_by: int = 0) -> Content:
+    if turn is None:
+        return Content("")
+    parts = []
+    if turn.now:
+        name = Content.styled(turn.now, "bold")
+        if cut_by:
+            name = name.truncate(max(1, name.cell_length - cut_by), ellipsis=True)
+        parts.append(Content.assemble((_("Now:") + " ", "$muted"), name))
+    elif turn.voluntary and not turn.over:
+        parts.append(Content.styled(_("Whoever would like to"), "bold"))
+    if turn.next and who_is_next:
+        parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
+    if waiting := waiting_words(turn):
+        parts.append(Content.styled(waiting, "$muted"))
+    return Content(" · ").join(parts)

@@ -1,1 +1,0 @@
-"""A widget a file, each showing one part of a session."""

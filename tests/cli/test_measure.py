@@ -1,0 +1,409 @@
+"""`facilitator measure`: scoring, importing, showing, listing and the form, from the outside."""
+
+from __future__ import annotations
+
+import json
+import sys
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.cli import main
+from facilitator.core.measurement.items import ITEMS, SCALES
+from facilitator.core.measurement.result import score
+from facilitator.export.form import WIDTH, form_html, form_text
+from facilitator.export.measures import result_document, result_text
+from facilitator.store.archive import Archive
+from facilitator.store.measurement.answers import MeasurementKeeper
+from facilitator.store.measurement.listing import measurements_in
+from facilitator.store.measurement.note import put
+from facilitator.words import set_language
+from tests.core.measurement.measures import A, C, D, a_measurement, closed, random_rows, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.measurement.items import Row, Scale
+    from tests.cli.commanded import Run
+
+
+@pytest.fixture
+def run(run: Run) -> Run:
+    return lambda *arguments: run("measure", *arguments)
+
+
+@pytest.fixture
+def archive(own_home: Path) -> Archive:
+    return Archive(own_home / "sessions")
+
+
+def file_of(answers: list[Row], folder: Path, name: str = "svar.csv") -> Path:
+    file = folder / name
+    text = "\n".join(";".join("" if x is None else str(x) for x in row) for row in answers)
+    file.write_text(text + "\n", encoding="utf-8")
+    return file
+
+
+def test_the_first_worked_example_is_scored_to_four_decimals(run: Run, tmp_path: Path) -> None:
+    said = run("score", file_of(A, tmp_path), "--scale", "5", "--json", "--technical")
+
+    assert said.code == 0
+    assert list(said.document) == [
+        "n_included", "mean", "sd", "index", "agreement", "agreement_words", "favourable",
+        "alpha", "items",
+    ]  # fmt: skip
+    assert said.document | {"items": None} == {
+        "n_included": 6,
+        "mean": 3.8095,
+        "sd": 0.8363,
+        "index": 70,
+        "agreement": 0.5857,
+        "agreement_words": "Vi oplever det noget forskelligt",
+        "favourable": 0.6905,
+        "alpha": 0.9692,
+        "items": None,
+    }
+    assert said.document["items"][0] == {
+        "item": 1,
+        "n": 6,
+        "mean": 3.6667,
+        "sd": 1.0328,
+        "rwg": 0.4667,
+        "distribution": [4, 1, 1],
+    }
+    assert [item["item"] for item in said.document["items"]] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_the_second_worked_example_has_no_alpha(run: Run, tmp_path: Path) -> None:
+    said = run("score", file_of(C, tmp_path), "--scale=7", "--json", "--technical")
+
+    assert (said.document["mean"], said.document["index"]) == (4.4286, 57)
+    assert (said.document["sd"], said.document["alpha"]) == (0, None)
+    assert [item["rwg"] for item in said.document["items"]] == [1] * 7
+
+
+@pytest.mark.parametrize("technical", [(), ("--technical",)])
+def test_under_the_limit_there_is_a_number_and_a_reason(
+    run: Run, tmp_path: Path, technical: tuple[str, ...]
+) -> None:
+    said = run("score", file_of(D, tmp_path), "--scale", "5", "--json", *technical)
+
+    assert said.code == 0
+    assert said.document == {
+        "n_included": 4,
+        "reason": "4 har svaret. Resultatet vises fra 5 svar.",
+    }
+
+
+@pytest.mark.parametrize("form", [(), ("--technical",)])
+def test_the_text_under_the_limit_is_the_reason_alone(
+    run: Run, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    said = run("score", file_of(D, tmp_path), "--scale", "5", *form)
+
+    assert said.out == "4 har svaret. Resultatet vises fra 5 svar.\n"
+
+
+def test_alpha_is_null_under_ten_complete_answers_but_for_the_technical_view(
+    run: Run, tmp_path: Path
+) -> None:
+    file = file_of(A, tmp_path)
+
+    assert run("score", file, "--scale", "5", "--json").document["alpha"] is None
+    twice = file_of(A * 2, tmp_path, "mange.csv")
+    assert run("score", twice, "--scale", "5", "--json").document["alpha"] is not None
+
+
+def test_a_hidden_item_has_a_reason_and_no_figure(run: Run, tmp_path: Path) -> None:
+    answers = [*rows("2 4 2 - 2 4 5 | 1 5 1 - 1 5 5"), *A[2:]]
+
+    said = run("score", file_of(answers, tmp_path), "--scale", "5", "--json")
+
+    assert said.document["items"][3] == {
+        "item": 4,
+        "hidden": True,
+        "reason": "Færre end 5 har svaret på dette udsagn.",
+    }
+
+
+def test_the_archives_limit_holds_for_a_file_too(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    archive.prepare()
+    settings = archive.folder / "archive.toml"
+    settings.write_text("schema = 1\nresponses_at_least = 7\n", encoding="utf-8")
+    file = file_of(A, tmp_path)
+
+    said = run("score", file, "--scale", "5", "--json")
+
+    assert said.document["reason"] == "6 har svaret. Resultatet vises fra 7 svar."
+    settings.write_text("schema = 1\nresponses_at_least = 2\n", encoding="utf-8")
+    assert set(run("score", file_of(D, tmp_path), "--scale", "5", "--json").document) == {
+        "n_included",
+        "reason",
+    }
+
+
+@given(st.integers(0, 4), st.sampled_from(SCALES), st.integers(0, 10**6), st.integers(-5, 9))
+def test_no_document_and_no_text_under_the_limit_holds_a_figure(
+    n: int, scale: Scale, seed: int, least: int
+) -> None:
+    found = score(random_rows(n, scale, seed), scale, least=least, technical=True)
+
+    document = result_document(found)
+    numbers = {int(part) for part in _numbers(json.dumps(document))}
+    assert set(document) == {"n_included", "reason"}
+    assert numbers <= {n, max(5, least)}
+    assert {int(part) for part in _numbers(result_text(found, "da"))} <= numbers
+
+
+def _numbers(text: str) -> list[str]:
+    return "".join(letter if letter.isdecimal() else " " for letter in text).split()
+
+
+def test_a_wrong_cell_ends_with_one_and_its_place_and_nothing_is_imported(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    file = file_of(A, tmp_path)
+    file.write_text(file.read_text().replace("1;5;1;4;1;5;5", "1;5;1;4;1;5;9"))
+
+    for command in (("score",), ("import", "--team", "Nord")):
+        said = run(*command, file, "--scale", "5")
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith(f"{file}: G2: ")
+    assert not archive.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "x.csv"),
+        ("score", "x.csv", "--scale", "6"),
+        ("import", "x.csv", "--scale", "5"),
+        ("score",),
+        ("show",),
+        ("nonsense",),
+        ("import", "x.csv", "--scale", "5", "--team", "N", "--date", "i går"),
+    ],
+)
+def test_wrong_use_ends_with_two(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run(*arguments)
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "x.csv", "--scale", "5"),
+        ("show", "x"),
+        ("import", "x.csv", "--scale", "5", "--team", "Nord"),
+    ],
+)
+def test_what_is_not_there_ends_with_one(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run(*arguments)
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err
+
+
+def test_an_import_is_shown_listed_and_free_of_what_was_not_asked_for(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    text = "Tidsstempel,Navn," + ",".join(f"Q{n}" for n in range(1, 8)) + "\n"
+    text += "".join(f"2026-03-03 10:1{i},Anna {i}," + ",".join(map(str, row)) + "\n"
+                    for i, row in enumerate(A))  # fmt: skip
+    file = tmp_path / "eksport.csv"
+    file.write_text(text, encoding="utf-8")
+
+    said = run("import", file, "--scale", "5", "--team", "Team Nordlys", "--label", "APV 2026",
+               "--expected", "8")  # fmt: skip
+
+    assert said.code == 0
+    assert "Ignoreret og ikke gemt: A (Tidsstempel), B (Navn)." in said.err
+    note = next(archive.folder.glob("Team Nordlys/*-measurement-apv-2026.toml"))
+    assert "Anna" not in note.read_text(encoding="utf-8")
+    assert ":1" not in note.read_text(encoding="utf-8")
+    shown = run("show", said.out.strip())
+    assert shown.out.startswith("Måling (APV 2026) – Team Nordlys\n")
+    assert "Vi oplever det noget forskelligt\nIndeks 70 af 100\n6 svar\n" in shown.out
+    listed = run("list")
+    assert "lukket" in listed.out
+    assert "6 har svaret" in listed.out
+    (row,) = json.loads(run("list", "--json").out)
+    assert (row["label"], row["answered"], row["status"]) == ("APV 2026", 6, "closed")
+
+
+def test_the_same_answers_are_not_imported_twice_nor_without_one_of_them(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    answers = random_rows(40, 5)
+    about = ("--scale", "5", "--team")
+    assert run("import", file_of(answers, tmp_path), *about, "Huset").code == 0
+
+    again = run("import", file_of(answers, tmp_path), *about, "Huset")
+    fewer = run("import", file_of(answers[1:], tmp_path), *about, "Dagholdet")
+    later = run("import", file_of(answers[1:], tmp_path), *about, "Dag", "--date", "2020-01-01")
+
+    assert [said.code for said in (again, fewer, later)] == [1, 1, 1]
+    assert again.err.startswith("Intet er importeret")
+    assert len(measurements_in(archive).kept) == 1
+
+
+def test_an_import_of_too_few_keeps_their_number_alone(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    said = run("import", file_of(D, tmp_path), "--scale", "5", "--team", "Nord")
+
+    assert said.code == 0
+    assert "4 har svaret. Resultatet vises fra 5 svar." in said.err
+    (kept,) = measurements_in(archive).kept
+    assert kept.measurement.responses == ()
+    assert run("show", said.out.strip()).out.endswith(
+        "4 har svaret. Resultatet vises fra 5 svar.\n"
+    )
+
+
+def test_counts_alone_show_the_same(run: Run, tmp_path: Path, archive: Archive) -> None:
+    said = run("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord", "--counts")
+
+    assert measurements_in(archive).kept[0].measurement.responses == ()
+    assert "Indeks 70 af 100" in run("show", said.out.strip()).out
+
+
+def test_a_day_that_lies_ahead_is_refused(run: Run, tmp_path: Path) -> None:
+    file = file_of(A, tmp_path)
+
+    said = run("import", file, "--scale", "5", "--team", "Nord", "--date", "2999-01-01")
+
+    assert (said.code, said.err) == (1, "Dagen ligger ude i fremtiden.\n")
+
+
+def test_an_open_measurement_shows_how_many_have_answered_and_nothing_else(
+    run: Run, archive: Archive
+) -> None:
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    for row in A:
+        keeper.add(row, "en kommentar")
+
+    said = run("show", keeper.measurement.id, "--technical")
+
+    assert said.out.splitlines()[4:] == ["6 har svaret. Intet vises, før målingen er lukket."]
+    assert "6 har svaret" in run("list").out
+    keeper.release()
+
+
+def test_comments_are_shown_as_plain_text_from_eight(run: Run, archive: Archive) -> None:
+    note = closed(a_measurement(random_rows(8, 5), ["[bold]tak[/]\nfor alt", "Godt"]))
+    put(archive, note)
+
+    out = run("show", note.id).out
+
+    assert "\nKommentarer\n" in out
+    assert "- [bold]tak[/]\n  for alt\n" in out
+    assert "- Godt\n" in out
+
+
+def test_the_text_has_no_mean_of_an_item_unless_it_is_asked_for(run: Run, archive: Archive) -> None:
+    note = closed(a_measurement(A))
+    put(archive, note)
+
+    assert "3,67" not in run("show", note.id).out
+    assert "3,67" in run("show", note.id, "--technical").out
+
+
+def test_the_general_show_knows_a_measurement_too(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = closed(a_measurement(A))
+    put(archive, note)
+    monkeypatch.setattr(sys, "argv", ["facilitator", "show", note.id])
+
+    with pytest.raises(SystemExit):
+        main()
+
+    assert "Indeks 70 af 100" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_form_is_one_page_of_plain_text(scale: Scale, language: str) -> None:
+    set_language("en" if language == "en" else "da")
+    form = form_text(scale)
+    lines = form.splitlines()
+
+    assert len(lines) <= 50
+    assert max(map(len, lines)) <= WIDTH
+    flowing = " ".join(form.split())
+    assert all(item.text.in_(language) in flowing for item in ITEMS)
+    assert sum("[ ] –" in line for line in lines) == 7
+    assert not any(word in flowing for word in ("trygt her", "safe here"))
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.boxes = 0
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+        self.boxes += ("class", "box") in attrs
+        assert not any(name in {"src", "href"} for name, _value in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_form_is_a_whole_page_of_html_with_a_box_for_each_answer(
+    scale: Scale, language: str
+) -> None:
+    set_language("en" if language == "en" else "da")
+    page = Page()
+    page.feed(form_html(scale))
+
+    assert page.open == []
+    assert page.boxes == 7 * (scale + 1)
+    assert all(item.text.in_(language) in page.text for item in ITEMS)
+
+
+def test_the_form_goes_where_it_is_asked_to(run: Run, tmp_path: Path) -> None:
+    assert run("print").out == form_text(5)
+    assert run("print", "--html", "--scale", "7").out == form_html(7)
+    assert run("print", "--out", tmp_path / "skema.html").out == ""
+    assert run("print", "--out", tmp_path / "skema.txt").code == 0
+    assert (tmp_path / "skema.html").read_text(encoding="utf-8") == form_html(5)
+    assert (tmp_path / "skema.txt").read_text(encoding="utf-8") == form_text(5)
+    assert run("print", "--out", tmp_path / "nej" / "skema.txt").code == 1
+
+
+def test_an_archives_limit_is_on_the_form() -> None:
+    assert "fra 7 svar" in " ".join(form_text(5, 7).split())
+    assert "fra 5 svar" in " ".join(form_text(5, 2).split())
+
+
+def test_a_label_that_holds_too_much_is_asked_about_and_a_cpr_number_is_masked(
+    run: Run, own_home: Path, tmp_path: Path
+) -> None:
+    words = ("import", file_of(A, tmp_path), "--scale", "5", "--team", "Hos 010136-4007")
+    asked = run(*words, "--label", "ring 20 12 34 56")
+    assert asked.code == 1
+    assert "et telefonnummer" in asked.err
+    assert "20 12" not in asked.err
+    assert not list(own_home.rglob("*.toml"))
+
+    assert run(*words, "--label", "ring 20 12 34 56", "--yes").code == 0
+    (note,) = own_home.rglob("sessions/*/*.toml")
+    assert "Hos ••••••-••••" in note.read_text("utf-8")
+    assert "4007" not in f"{note}{note.read_bytes()!r}"

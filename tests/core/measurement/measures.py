@@ -1,0 +1,93 @@
+"""The measurements that the tests are about: the worked examples, and teams made for a point."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Literal
+
+from facilitator.core.measurement.lifecycle import add, close, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from facilitator.core.measurement.items import Row, Scale
+    from facilitator.core.measurement.note import Measurement
+
+TODAY = date(2026, 3, 3)
+
+
+def rows(text: str) -> list[Row]:
+    """Rows as they stand in measurement.md: `2 4 - 4 | 1 5 1 4`."""
+    return [
+        tuple(None if answer == "-" else int(answer) for answer in row.split())
+        for row in text.split("|")
+    ]
+
+
+A = rows(
+    "2 4 2 4 2 4 5 | 1 5 1 4 1 5 5 | 3 3 2 3 3 4 4 | 2 4 3 3 2 4 4 | 4 2 3 2 4 3 3 | 2 4 1 4 2 5 4"
+)
+"""Five points, six respondents."""
+C: list[Row] = [(7,) * 7] * 5
+"""Seven points, every answer 7."""
+D = A[:4]
+"""Too few."""
+
+
+def chance(seed: int) -> Random:
+    """The same chance each time, in the place of the system's."""
+    return Random(seed)  # noqa: S311 no secrets
+
+
+def random_rows(n: int, scale: Scale, seed: int = 1, *, missing: float = 0.0) -> list[Row]:
+    """Answers by chance, each missing with that probability."""
+    source = chance(seed)
+    return [
+        tuple(None if source.random() < missing else source.randint(1, scale) for _item in range(7))
+        for _respondent in range(n)
+    ]
+
+
+def a_measurement(
+    answers: Iterable[Row] = (),
+    comments: Sequence[str] = (),
+    *,
+    scale: int = 5,
+    day: date = TODAY,
+    number: int = 1,
+    team: str = "Team Nordlys",
+    label: str = "",
+) -> Measurement:
+    """An open measurement with those answers in it."""
+    measurement = opened(
+        measurement_id=f"{day}-m{number}",
+        team=team,
+        today=day,
+        language="da",
+        scale=scale,
+        label=label,
+    )
+    for at, row in enumerate(answers):
+        comment = comments[at] if at < len(comments) else ""
+        measurement = add(measurement, row, comment, source=chance(at))
+    return measurement
+
+
+def closed(
+    measurement: Measurement,
+    others: Iterable[Measurement] = (),
+    *,
+    keep: Literal["rows", "counts"] = "rows",
+    day: date | None = None,
+    least: int = 5,
+) -> Measurement:
+    """It, closed on its own day."""
+    return close(
+        measurement,
+        keep=keep,
+        today=day or measurement.date,
+        others=others,
+        least=least,
+        source=chance(1),
+    )

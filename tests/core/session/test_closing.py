@@ -1,0 +1,217 @@
+"""What is left of a session when it closes: what the guide and the group keep, nobody's name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.guide.model import Board, Guide
+from facilitator.core.note import LEARNING, Keyword, Note
+from facilitator.core.session import events as e
+from facilitator.core.session.closing import is_kept, kept_note
+from tests.core.builders import at, begun, check_out, done, guide, phase, supervision
+
+if TYPE_CHECKING:
+    from facilitator.core.session.model import Session
+
+
+def closed(session: Session, minutes: float = 10) -> Note:
+    return kept_note(done(session, e.BeginClose(), now=at(minutes)), at(minutes))
+
+
+def texts(keywords: tuple[Keyword, ...]) -> list[str]:
+    return [keyword.text for keyword in keywords]
+
+
+def everything_kept(**changes: object) -> Guide:
+    """A guide that keeps all there is to keep."""
+    keeps = ["keywords", "learning_points", "commitments", "theme_word"]
+    return guide([phase("talk", 10, keeps=keeps)], **changes)
+
+
+def test_a_check_out_keeps_its_board() -> None:
+    session = done(begun(check_out()), e.AddKeyword("talked", "Få"), e.AddKeyword("ideas", "Én"))
+    note = closed(session)
+
+    assert [(column.text, texts(column.keywords)) for column in note.questions] == [
+        ("Hvem talte?", ["Få"]),
+        ("Kom der ideer?", ["Én"]),
+    ]
+
+
+def test_the_group_takes_a_keyword_out_of_what_a_check_out_keeps() -> None:
+    session = done(begun(check_out()), e.AddKeyword("talked", "Få"), e.AddKeyword("talked", "Én"))
+    note = closed(done(session, e.KeepKeyword("talked", 0, False)))
+
+    assert texts(note.entries("talked")) == ["Én"]
+
+
+def test_a_supervision_keeps_nothing_of_its_board_unless_it_is_chosen() -> None:
+    session = done(
+        begun(supervision()),
+        e.AddKeyword("talked", "Alle"),
+        e.AddKeyword(LEARNING, "Ro hjælper"),
+        e.AddKeyword(LEARNING, "Vi spørger sent"),
+    )
+    note = closed(session)
+
+    assert note.questions == ()
+    assert note.learning_points == ()
+
+
+def test_a_supervision_keeps_the_learning_points_that_the_group_chose() -> None:
+    session = done(
+        begun(supervision()),
+        e.AddKeyword("talked", "Alle"),
+        e.AddKeyword("talked", "Få"),
+        e.AddKeyword(LEARNING, "Ro hjælper"),
+        e.AddKeyword(LEARNING, "Vi spørger sent"),
+        e.KeepKeyword(LEARNING, 0, True),
+        e.KeepKeyword("talked", 1, True),
+    )
+    note = closed(session)
+
+    assert note.questions == ()
+    assert texts(note.learning_points) == ["Ro hjælper", "Få"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "board", "kept"),
+    [
+        (None, Board.KEPT, True),
+        (None, Board.CLEARED, False),
+        (False, Board.KEPT, False),
+        (True, Board.CLEARED, True),
+    ],
+)
+def test_what_the_group_chose_goes_before_what_the_guide_says(
+    keep: bool | None, board: Board, kept: bool
+) -> None:
+    assert is_kept(Keyword(text="Ro", keep=keep), board) is kept
+
+
+def test_the_groups_choice_itself_is_not_in_the_note() -> None:
+    session = done(
+        begun(everything_kept()),
+        e.AddKeyword("talked", "Få"),
+        e.AddKeyword(LEARNING, "Ro"),
+        e.KeepKeyword("talked", 0, True),
+        e.KeepKeyword(LEARNING, 0, True),
+    )
+
+    assert "keep" not in str(closed(session).model_dump(by_alias=True, exclude_none=True))
+
+
+def test_a_closed_note_has_whole_minutes_and_a_number_of_participants() -> None:
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), e.Leave(0), now=at(1))
+    note = closed(session, 9.6)
+
+    assert (note.minutes, note.participants) == (10, 3)
+    assert isinstance(note.minutes, int)
+
+
+def test_a_pause_is_not_in_the_minutes_of_the_note() -> None:
+    session = done(begun(check_out()), e.Pause(), now=at(5))
+
+    assert closed(done(session, e.Start(), now=at(hours=2)), 123).minutes == 8
+
+
+def test_the_minutes_of_a_note_are_those_that_were_set() -> None:
+    assert closed(done(begun(check_out()), e.SetElapsed(20)), 1).minutes == 21
+
+
+def test_where_nobody_was_named_the_note_has_no_number() -> None:
+    assert closed(begun(check_out())).participants is None
+
+
+def test_a_session_closed_before_it_began_took_no_minutes() -> None:
+    session = begun(check_out())
+
+    assert closed(session, 0).minutes == 0
+
+
+def test_names_are_masked_in_every_text_that_is_kept() -> None:
+    session = done(
+        begun(everything_kept(), "Mette", "Bo"),
+        e.AddKeyword("talked", "Mette talte, Bo lyttede"),
+        e.AddKeyword(LEARNING, "mettes måde virker"),
+        e.AddCommitment("Vi hjælper Mette"),
+        e.SetThemeWord("Bos tvivl"),
+        e.SetPurpose("At lære af METTE"),
+    )
+    note = closed(session)
+
+    assert texts(note.entries("talked")) == ["(en deltager) talte, (en deltager) lyttede"]
+    assert texts(note.learning_points) == ["(en deltager) måde virker"]
+    assert note.commitments[0].what == "Vi hjælper (en deltager)"
+    assert note.theme_word == "(en deltager) tvivl"
+    assert note.purpose == "At lære af (en deltager)"
+
+
+def test_the_names_of_those_who_left_are_masked_too() -> None:
+    session = done(begun(check_out(), "Mette"), e.Leave(0), e.AddKeyword("talked", "Mettes idé"))
+
+    assert texts(closed(session).entries("talked")) == ["(en deltager) idé"]
+
+
+def test_names_are_masked_in_the_language_of_the_note() -> None:
+    session = begun(everything_kept(language="en"), "Mette")
+    session = done(session, e.AddKeyword("talked", "Mette's idea"))
+
+    assert texts(closed(session).entries("talked")) == ["(a participant) idea"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "what"),
+    [
+        ("Mette", "Mette ringer til (en deltager)"),
+        ("mette", "Mette ringer til (en deltager)"),
+        ("Mette og Jonas", "Mette ringer til Jonas"),
+        ("Mette, Jonas", "Mette ringer til Jonas"),
+        ("Jonas", "(en deltager) ringer til Jonas"),
+        ("Annemette", "(en deltager) ringer til (en deltager)"),
+        ("", "(en deltager) ringer til (en deltager)"),
+    ],
+)
+def test_only_the_owner_is_named_in_a_commitment(owner: str, what: str) -> None:
+    session = begun(everything_kept(), "Mette", "Jonas")
+    session = done(session, e.AddCommitment("Mette ringer til Jonas", owner))
+
+    assert closed(session).commitments[0].what == what
+
+
+def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
+    session = begun(everything_kept(), "Mette Holm", "Mette Krag")
+    session = done(session, e.AddCommitment("Mette Holm ringer", "Mette Holm"))
+    by_first_name = done(session, e.EditCommitment(0, "Mette ringer", "Mette"))
+
+    assert closed(by_first_name).commitments[0].what == "Mette ringer"
+
+
+def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
+    session = begun(everything_kept(), "Mette")
+    session = done(session, e.AddCommitment("Ring", "Mette", date(2026, 3, 6)))
+    commitment = closed(session).commitments[0]
+
+    assert (commitment.owner, commitment.due) == ("Mette", date(2026, 3, 6))
+
+
+def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
+    session = begun(check_out(), "Mette", "Jonas")
+    session = done(session, e.NextPhase(), e.PassTurn(), e.PassOn(), now=at(3))
+    live = set(session.live.model_dump(by_alias=True))
+    note = closed(session).model_dump(by_alias=True)
+
+    assert live & set(note) == {"guide"}  # of the guide its id alone
+    assert note["guide"] == "test-guide"
+    assert "Mette" not in str(note)
+    assert "Jonas" not in str(note)
+
+
+def test_the_note_to_be_kept_can_be_seen_before_the_session_is_closed() -> None:
+    session = done(begun(check_out()), e.AddKeyword("talked", "Få"))
+
+    assert kept_note(session, at(3)).minutes == 3
+    assert session.running

@@ -1,0 +1,85 @@
+"""A CPR number reaches no session, through no field, however it is typed (privacy.md P9)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.guide.model import Role
+from facilitator.core.note import LEARNING
+from facilitator.core.session import events as e
+from facilitator.core.session.opening import opened
+from facilitator.core.text.guard import CPR_MASK
+from tests.core.builders import NOON, begun, done, supervision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIELDS: dict[str, Callable[[str], e.Event]] = {
+    "keyword": lambda text: e.AddKeyword("talked", text),
+    "learning point": lambda text: e.AddKeyword(LEARNING, text),
+    "commitment": e.AddCommitment,
+    "owner": lambda text: e.AddCommitment("Ring", owner=text),
+    "theme": e.SetThemeWord,
+    "purpose": e.SetPurpose,
+    "name": e.Arrive,
+}
+NUMBERS = ["010136-4007", "0101364007", "01 01 36 4007", "010136–4007", "670180-1234"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_number_is_masked_in_every_text_that_enters(field: str, number: str) -> None:
+    session = done(begun(supervision()), FIELDS[field](f"hos {number}"))
+    written = str(session.model_dump(by_alias=True))
+
+    assert number not in written
+    assert CPR_MASK in written
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        e.EditKeyword("talked", 0, "hos 010136-4007"),
+        e.EditCommitment(0, "hos 010136-4007"),
+        e.EditCommitment(0, "Ring", "010136-4007"),
+    ],
+)
+def test_a_number_is_masked_in_every_text_that_is_put_right(event: e.Event) -> None:
+    session = done(begun(supervision()), e.AddKeyword("talked", "x"), e.AddCommitment("x"), event)
+    written = str(session.model_dump(by_alias=True))
+
+    assert "010136-4007" not in written
+    assert CPR_MASK in written
+
+
+def test_a_number_is_masked_in_the_teams_name() -> None:
+    session = opened(
+        supervision(), session_id="s", team="Hos 010136-4007", today=date(2026, 3, 3), now=NOON
+    )
+
+    assert session.note.team == f"Hos {CPR_MASK}"
+
+
+@pytest.mark.parametrize("field", ["keyword", "learning point", "commitment"])
+def test_a_number_with_a_tag_in_its_middle_is_masked(field: str) -> None:
+    session = done(begun(supervision()), FIELDS[field]("hos 010136 #tillid 4007"))
+
+    assert "010136" not in str(session.model_dump(by_alias=True))
+
+
+def test_a_name_that_is_a_number_is_masked_and_may_have_a_role() -> None:
+    number = "010136-4007"
+    session = opened(
+        supervision(),
+        session_id="s",
+        team="Nord",
+        today=date(2026, 3, 3),
+        now=NOON,
+        names=[number],
+        roles={Role.SUPERVISEE: number},
+    )
+
+    assert session.name(session.live.roles[Role.SUPERVISEE]) == CPR_MASK

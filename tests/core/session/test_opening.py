@@ -1,0 +1,112 @@
+"""A guide, a team and the people in the room become the first state of a session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from facilitator.core.errors import Refused
+from facilitator.core.guide.model import Board, Role
+from facilitator.core.session import events as e
+from facilitator.core.session.closing import kept_note
+from facilitator.core.session.model import Live, Session
+from facilitator.core.session.opening import LONGEST_TEAM, opened
+from tests.core.builders import NOON, begun, check_out, done, planned, session_of, supervision
+
+
+def open_for(team: str, purpose: str = "") -> Session:
+    return opened(
+        check_out(), session_id="s", team=team, today=date(2026, 3, 3), now=NOON, purpose=purpose
+    )
+
+
+def test_the_note_holds_the_guide_the_team_the_day_and_the_questions() -> None:
+    note = session_of(check_out()).note
+
+    assert (note.id, note.team, note.date) == ("2026-03-03-test", "Birkelunden", date(2026, 3, 3))
+    assert (note.guide, note.title, note.language) == ("test-guide", "Forløb", "da")
+    assert note.board is Board.KEPT
+    assert [(column.id, column.text) for column in note.questions] == [
+        ("talked", "Hvem talte?"),
+        ("ideas", "Kom der ideer?"),
+    ]
+
+
+@pytest.mark.parametrize(("guide_says", "note_says"), [(True, True), (False, None)])
+def test_a_private_guides_note_says_of_itself_that_it_is_private_also_when_closed(
+    *, guide_says: bool, note_says: bool | None
+) -> None:
+    session = session_of(check_out().model_copy(update={"private": guide_says}))
+
+    assert session.note.private is note_says
+    assert kept_note(session, NOON).private is note_says
+
+
+def test_enter_alone_is_enough_nobody_needs_to_be_named() -> None:
+    session = session_of(check_out())
+
+    assert session.present == ()
+    assert planned(session) == [2, 6, 2]
+
+
+def test_people_are_there_in_the_order_they_were_named_with_their_roles() -> None:
+    session = session_of(supervision(), "Mette", "Jonas", roles={Role.SUPERVISEE: " jonas "})
+
+    assert [session.name(person) for person in session.present] == ["Mette", "Jonas"]
+    assert session.live.roles == {Role.SUPERVISEE: 1}
+
+
+def test_a_role_goes_to_somebody_who_was_named() -> None:
+    with pytest.raises(Refused, match="nobody of that name"):
+        session_of(supervision(), "Mette", roles={Role.SUPERVISEE: "Jonas"})
+
+
+def test_two_of_one_name_are_told_apart_before_the_session_begins() -> None:
+    with pytest.raises(Refused, match="is here already"):
+        session_of(check_out(), "Mette", "mette")
+
+
+@pytest.mark.parametrize("team", ["", "  ", "x" * (LONGEST_TEAM + 1)])
+def test_a_team_has_a_name(team: str) -> None:
+    with pytest.raises(Refused, match="team has a name"):
+        open_for(team)
+
+
+@pytest.mark.parametrize("team", ["../x", "CON", "Nord/Syd", "Hold 🌱"])
+def test_a_team_is_called_what_it_is_called(team: str) -> None:
+    assert open_for(team).note.team == team
+
+
+def test_a_purpose_is_said_when_the_session_opens() -> None:
+    assert open_for("Nord", "At lære").note.purpose == "At lære"
+    assert open_for("Nord").note.purpose is None
+
+
+def test_a_running_session_comes_back_from_its_file_as_it_was() -> None:
+    session = begun(supervision(), "Mette", "Jonas", roles={Role.SUPERVISEE: "Mette"})
+    session = done(session, *[e.NextPhase()] * 4, e.PassTurn(), e.AddKeyword("talked", "Ro #idé"))
+    written = session.model_dump(mode="python", by_alias=True)
+
+    assert Session.model_validate(written) == session
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"position": 6},
+        {"roles": {"supervisee": 2}},
+        {"seen": NOON.replace(tzinfo=None)},
+        {"phases": [{"phase": "unknown", "original": 1, "minutes": 1}]},
+        {"phases": [{"phase": "theme", "original": 1, "minutes": 1, "round": {"order": [4]}}]},
+    ],
+)
+def test_a_running_session_that_does_not_hang_together_is_refused(
+    broken: dict[str, object],
+) -> None:
+    written = begun(supervision(), "Mette", "Jonas").live.model_dump(by_alias=True)
+
+    Live.model_validate(written)
+    with pytest.raises(ValidationError):
+        Live.model_validate(written | broken)

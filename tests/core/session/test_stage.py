@@ -1,0 +1,127 @@
+"""What the room sees: prompt, place, turn, calm time; nothing that is the facilitator's alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.core.guide.model import Order, Role
+from facilitator.core.note import LEARNING
+from facilitator.core.session import events as e
+from facilitator.core.session.stage import (
+    Pace,
+    TimeView,
+    TurnView,
+    stage_view,
+    time_view,
+    turn_view,
+)
+from tests.core.builders import at, begun, check_out, done, guide, phase, session_of, supervision
+
+
+def test_the_room_sees_where_it_is_and_what_is_asked() -> None:
+    view = stage_view(done(begun(check_out()), e.NextPhase()), at(0))
+
+    assert (view.team, view.title) == ("Birkelunden", "Forløb")
+    assert (view.phase, view.number, view.phases) == ("Round", 2, 3)
+    assert view.prompts == ("round?",)
+    assert (view.opening, view.closing) == (False, False)
+
+
+def test_the_room_sees_that_the_session_opens_and_closes() -> None:
+    assert stage_view(session_of(check_out()), at(0)).opening
+    assert stage_view(done(begun(check_out()), e.BeginClose()), at(0)).closing
+
+
+def test_the_room_sees_its_board_and_its_learning_points() -> None:
+    session = done(begun(supervision()), e.AddKeyword("ideas", "Én"), e.AddKeyword(LEARNING, "Ro"))
+    view = stage_view(session, at(0))
+
+    assert [[keyword.text for keyword in column.keywords] for column in view.questions] == [
+        [],
+        ["Én"],
+    ]
+    assert view.learning_points == ("Ro",)
+
+
+def test_the_room_sees_no_hint_and_no_role_and_nobody_who_passed() -> None:
+    roles = {Role.LEADER: "Jonas"}
+    session = begun(check_out(hints=["Tak for det."]), "Mette", "Jonas", "Søren", roles=roles)
+    session = done(session, e.NextPhase(), e.PassTurn(), e.PassOn())
+    seen = str(stage_view(session, at(1)).model_dump())
+
+    assert "Tak for det" not in seen
+    assert "mønstre" not in seen
+    assert "leader" not in seen
+    assert "pass" not in seen
+    assert "Jonas" not in seen
+
+
+def test_the_room_sees_a_thinking_pause_and_that_it_is_time_to_wrap_up() -> None:
+    view = stage_view(done(begun(check_out()), e.ThinkingPause(), e.WrapUp()), at(0))
+
+    assert (view.thinking, view.wrapping_up) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "view"),
+    [
+        (0, TimeView(pace=Pace.LEFT, minutes=4, filled=0)),
+        (0.1, TimeView(pace=Pace.LEFT, minutes=4, filled=0.025)),
+        (1, TimeView(pace=Pace.LEFT, minutes=3, filled=0.25)),
+        (3.9, TimeView(pace=Pace.LEFT, minutes=1, filled=0.975)),
+        (4, TimeView(pace=Pace.GONE, filled=1)),
+        (4.9, TimeView(pace=Pace.GONE, filled=1)),
+        (5, TimeView(pace=Pace.OVER, minutes=1, filled=1)),
+        (6.9, TimeView(pace=Pace.OVER, minutes=2, filled=1)),
+    ],
+)
+def test_time_is_whole_minutes_and_a_bar_that_fills(minutes: float, view: TimeView) -> None:
+    session = begun(guide([phase("talk", 4)], minutes=4))
+
+    assert time_view(session, at(minutes)) == view
+
+
+def test_a_clock_that_stands_says_so() -> None:
+    assert time_view(session_of(check_out()), at(0)).pace is Pace.PAUSED
+    paused = done(begun(check_out()), e.Pause(), now=at(1))
+    assert time_view(paused, at(9)) == TimeView(pace=Pace.PAUSED, filled=0.5)
+
+
+def test_the_clock_is_hidden_in_silence_and_in_a_thinking_pause() -> None:
+    silence = done(begun(supervision()), e.NextPhase(), e.NextPhase())
+    thinking = done(begun(check_out()), e.ThinkingPause())
+
+    assert time_view(silence, at(30)) == TimeView(pace=Pace.HIDDEN)
+    assert time_view(thinking, at(30)) == TimeView(pace=Pace.HIDDEN)
+
+
+def test_a_phase_without_minutes_is_full_from_its_beginning() -> None:
+    session = begun(guide([phase("talk", 0)], minutes=0))
+
+    assert time_view(session, at(0)) == TimeView(pace=Pace.GONE, filled=1)
+
+
+def test_the_room_sees_who_has_the_word_who_is_next_and_how_many_wait() -> None:
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), e.NextPhase())
+    assert turn_view(session) == TurnView(now="Mette", next="Jonas", waiting=2)
+
+    session = done(session, e.PassTurn(), e.PassOn())
+    assert turn_view(session) == TurnView(now="Søren", next="Mette", waiting=0)
+
+    session = done(session, e.PassOn(), e.PassOn())
+    assert turn_view(session) == TurnView(over=True)
+
+
+def test_where_the_word_is_taken_freely_nobody_is_named() -> None:
+    names = ("Mette", "Jonas", "Søren")
+    session = done(begun(check_out(), *names, order=Order.VOLUNTARY), e.NextPhase(), e.PassOn())
+
+    assert turn_view(session) == TurnView(waiting=2, voluntary=True)
+
+
+def test_where_the_word_does_not_go_round_there_is_no_turn() -> None:
+    assert turn_view(begun(check_out(), "Mette")) is None
+
+
+def test_a_round_of_nobody_has_no_turn() -> None:
+    assert turn_view(done(begun(check_out()), e.NextPhase())) is None

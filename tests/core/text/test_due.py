@@ -1,0 +1,325 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.core.errors import Refused
+from facilitator.core.text.dates import (
+    DAYS_FROM_TODAY,
+    DAYS_IN,
+    MONTHS,
+    MONTHS_IN,
+    NUMBERS,
+    WEEKDAYS,
+    parse_due,
+)
+
+WEDNESDAY = date(2026, 11, 18)  # of ISO week 47
+LANGUAGES = ["da", "en"]
+
+
+def due(text: str, today: date = WEDNESDAY, language: str = "da") -> str:
+    return parse_due(text, today, language).isoformat()
+
+
+def refusal(text: str, today: date = WEDNESDAY) -> str:
+    with pytest.raises(Refused) as refused:
+        parse_due(text, today, "da")
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("fredag", "2026-11-20"),
+        ("Fredag.", "2026-11-20"),
+        ("på fredag", "2026-11-20"),
+        ("nu på fredag", "2026-11-20"),
+        ("senest fredag", "2026-11-20"),
+        ("paa fre.", "2026-11-20"),
+        ("onsdag", "2026-11-25"),
+        ("denne onsdag", "2026-11-18"),
+        ("lørdag", "2026-11-21"),
+        ("Loerdag", "2026-11-21"),
+        ("søndag", "2026-11-22"),
+        ("næste fredag", "2026-11-27"),
+        ("på næste fredag", "2026-11-27"),
+        ("naeste mandag", "2026-11-23"),
+        ("fredag om en uge", "2026-11-27"),
+        ("fredag om to uger", "2026-12-04"),
+        ("fredag om 14 dage", "2026-12-04"),
+        ("fredag i næste uge", "2026-11-27"),
+        ("næste uge fredag", "2026-11-27"),
+        ("mandag i uge 48", "2026-11-23"),
+        ("uge 48, mandag", "2026-11-23"),
+        ("i dag", "2026-11-18"),
+        ("idag", "2026-11-18"),
+        ("i morgen", "2026-11-19"),
+        ("I overmorgen", "2026-11-20"),
+        ("om en uge", "2026-11-25"),
+        ("om én uge", "2026-11-25"),
+        ("om to uger", "2026-12-02"),
+        ("to uger", "2026-12-02"),
+        ("om et par uger", "2026-12-02"),
+        ("om tolv uger", "2027-02-10"),
+        ("om 14 dage", "2026-12-02"),
+        ("om fjorten dage", "2026-12-02"),
+        ("inden for 10 dage", "2026-11-28"),
+        ("om en måneds tid", "2026-12-18"),
+        ("om en måned", "2026-12-18"),
+        ("om tre måneder", "2027-02-18"),
+        ("om et år", "2027-11-18"),
+        ("næste uge", "2026-11-27"),
+        ("i næste uge", "2026-11-27"),
+        ("denne uge", "2026-11-20"),
+        ("sidst på ugen", "2026-11-20"),
+        ("uge 48", "2026-11-27"),
+        ("i uge 48", "2026-11-27"),
+        ("uge 3", "2027-01-22"),
+        ("uge 47", "2026-11-20"),
+        ("uge 53", "2027-01-01"),
+        ("uge 2 2027", "2027-01-15"),
+        ("3/12", "2026-12-03"),
+        ("03/12", "2026-12-03"),
+        ("d. 3/12", "2026-12-03"),
+        ("3/12-2026", "2026-12-03"),
+        ("3/12 2026", "2026-12-03"),
+        ("3/12/2026", "2026-12-03"),
+        ("3/12-26", "2026-12-03"),
+        ("3.12.", "2026-12-03"),
+        ("3.12", "2026-12-03"),
+        ("3. 12. 2026", "2026-12-03"),
+        ("03.12.26", "2026-12-03"),
+        ("3-12-2026", "2026-12-03"),
+        ("2026-12-03", "2026-12-03"),
+        ("2026-12-3", "2026-12-03"),
+        ("3. december", "2026-12-03"),
+        ("3.december", "2026-12-03"),
+        ("3 december", "2026-12-03"),
+        ("den 3. december 2026", "2026-12-03"),
+        ("fredag den 4. december", "2026-12-04"),
+        ("på fredag d. 20/11", "2026-11-20"),
+        ("3. dec", "2026-12-03"),
+        ("3. dec.", "2026-12-03"),
+        ("18/11", "2026-11-18"),
+        ("17/11", "2027-11-17"),
+        ("3. jul", "2027-07-03"),
+        ("29. februar", "2028-02-29"),
+        ("den 20.", "2026-11-20"),
+        ("d. 3", "2026-12-03"),
+        ("31.", "2026-12-31"),
+        ("sidst i november", "2026-11-30"),
+        ("i slutningen af november", "2026-11-30"),
+        ("ultimo november", "2026-11-30"),
+        ("ultimo februar 2028", "2028-02-29"),
+        ("inden udgangen af januar", "2027-01-31"),
+        ("sidst på måneden", "2026-11-30"),
+        ("udgangen af året", "2026-12-31"),
+        ("november", "2026-11-30"),
+        ("i oktober", "2027-10-31"),
+        ("næste måned", "2026-12-31"),
+        ("inden jul", "2026-12-23"),
+        ("før jul", "2026-12-23"),
+        ("til jul", "2026-12-23"),
+        ("friday", "2026-11-20"),
+        ("on Friday", "2026-11-20"),
+        ("by fri", "2026-11-20"),
+        ("Wednesday", "2026-11-25"),
+        ("next friday", "2026-11-27"),
+        ("friday next week", "2026-11-27"),
+        ("next week on Friday", "2026-11-27"),
+        ("Friday in two weeks", "2026-12-04"),
+        ("Friday, 4 December", "2026-12-04"),
+        ("today", "2026-11-18"),
+        ("Tomorrow!", "2026-11-19"),
+        ("the day after tomorrow", "2026-11-20"),
+        ("in two weeks", "2026-12-02"),
+        ("two weeks from now", "2026-12-02"),
+        ("in a fortnight", "2026-12-02"),
+        ("a week from today", "2026-11-25"),
+        ("within a couple of weeks", "2026-12-02"),
+        ("in 10 days", "2026-11-28"),
+        ("in twelve days", "2026-11-30"),
+        ("in a month", "2026-12-18"),
+        ("in a year", "2027-11-18"),
+        ("next week", "2026-11-27"),
+        ("this week", "2026-11-20"),
+        ("week 48", "2026-11-27"),
+        ("3 December", "2026-12-03"),
+        ("the 3rd of December", "2026-12-03"),
+        ("December 3", "2026-12-03"),
+        ("December 3, 2026", "2026-12-03"),
+        ("Dec 3rd 2026", "2026-12-03"),
+        ("May 1st", "2027-05-01"),
+        ("on the 3rd", "2026-12-03"),
+        ("end of November", "2026-11-30"),
+        ("by the end of november", "2026-11-30"),
+        ("at the end of the month", "2026-11-30"),
+        ("end of week", "2026-11-20"),
+        ("end of next month", "2026-12-31"),
+        ("by the end of the year", "2026-12-31"),
+        ("before Christmas", "2026-12-23"),
+    ],
+)
+def test_a_day_is_understood_in_either_language(text: str, day: str, language: str) -> None:
+    assert due(text, language=language) == day
+
+
+def test_jul_alone_is_christmas_in_danish_and_july_in_english() -> None:
+    assert due("jul", language="da") == "2026-12-23"
+    assert due("jul", language="en") == "2027-07-31"
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "day"),
+    [
+        (date(2026, 11, 20), "fredag", "2026-11-27"),
+        (date(2026, 11, 20), "næste fredag", "2026-11-27"),
+        (date(2026, 11, 20), "denne fredag", "2026-11-20"),
+        (date(2026, 11, 20), "fredag om en uge", "2026-11-27"),
+        (date(2026, 11, 20), "denne uge", "2026-11-20"),
+        (date(2026, 11, 21), "denne uge", "2026-11-22"),
+        (date(2026, 11, 21), "uge 47", "2026-11-22"),
+        (date(2026, 11, 22), "næste fredag", "2026-11-27"),
+        (date(2026, 11, 22), "mandag", "2026-11-23"),
+        (date(2026, 11, 22), "mandag om en uge", "2026-11-30"),
+        (date(2026, 11, 22), "næste uge", "2026-11-27"),
+        (date(2026, 11, 23), "uge 47", "2027-11-26"),
+        (date(2026, 12, 30), "næste uge", "2027-01-08"),
+        (date(2027, 1, 1), "uge 53", "2027-01-01"),
+        (date(2026, 1, 31), "om en måned", "2026-02-28"),
+        (date(2028, 1, 31), "om en måned", "2028-02-29"),
+        (date(2026, 1, 30), "om tre måneder", "2026-04-30"),
+        (date(2026, 10, 31), "om fire måneder", "2027-02-28"),
+        (date(2028, 2, 29), "om et år", "2029-02-28"),
+        (date(2026, 12, 31), "om en måned", "2027-01-31"),
+        (date(2026, 1, 31), "den 30.", "2026-03-30"),
+        (date(2026, 11, 30), "sidst i november", "2026-11-30"),
+        (date(2026, 12, 1), "sidst i november", "2027-11-30"),
+        (date(2026, 12, 23), "inden jul", "2026-12-23"),
+        (date(2026, 12, 24), "inden jul", "2027-12-23"),
+        (date(2096, 3, 1), "29/2", "2104-02-29"),
+    ],
+)
+def test_what_is_meant_depends_on_today(today: date, text: str, day: str) -> None:
+    assert due(text, today) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3/12-2025", "2026-11-17", "17. november 2026", "i går", "uge 40 2026", "mandag i denne uge"],
+)
+def test_a_day_that_has_passed_is_refused_as_passed(text: str) -> None:
+    assert refusal(text) == "That day has passed already."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/2", "32/1", "12/25", "29/2-2027", "0/1", "den 0.", "den 32.", "2026-13-01", "30. februar"],
+)
+def test_a_day_that_no_calendar_has_is_refused_as_such(text: str) -> None:
+    assert refusal(text).startswith("The calendar has no such day.")
+
+
+def test_a_day_after_the_last_is_refused_as_such() -> None:
+    assert refusal("om 999 år", date(9500, 1, 1)).startswith("The calendar has no such day.")
+    assert refusal("i overmorgen", date.max).startswith("The calendar has no such day.")
+
+
+def test_a_week_that_the_year_has_not_is_refused_by_its_name() -> None:
+    assert refusal("uge 54") == "There is no week 54 in 2026."
+    assert refusal("uge 53 2027") == "There is no week 53 in 2027."
+
+
+def test_a_weekday_that_is_not_its_dates_is_refused() -> None:
+    assert refusal("torsdag den 4. december") == "The weekday and the date do not agree."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "snart",
+        "når vi har tid",
+        "en dag",
+        "one day",
+        "15",
+        "12",
+        "fredag kl. 12",
+        "inden fredag",
+        "fredag om en måned",
+        "fredag om 10 dage",
+        "måned",
+        "3/12/",
+        "fredag fredag",
+        "010136-4007",
+        "fredag " * 1000,
+    ],
+)
+def test_what_is_no_day_is_refused_with_what_to_write_instead(text: str) -> None:
+    sentence = "No day is understood from this. Write for instance Friday, 3/12 or in two weeks."
+    assert refusal(text) == sentence
+
+
+WORDS = [*WEEKDAYS, *MONTHS, *NUMBERS, *DAYS_IN, *MONTHS_IN, *DAYS_FROM_TODAY]
+WORDS += ["om", "in", "i", "på", "næste", "next", "denne", "the", "den", "d.", "end of", "sidst i"]
+WORDS += ["uge", "week", "jul", "inden", "måneden", "0", "3", "29", "31", "53", "99", "999", "2026"]
+WORDS += ["9999", "3/12", "29/2", "31.", "-", "."]
+
+
+def is_a_day_to_come_or_a_refusal(text: str, today: date, language: str) -> bool:
+    try:
+        return parse_due(text, today, language) >= today
+    except Refused as refused:
+        return bool(str(refused))
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text(),
+    st.dates(),
+    st.sampled_from(LANGUAGES),
+)
+def test_the_answer_is_a_day_to_come_or_a_refusal(text: str, today: date, language: str) -> None:
+    assert is_a_day_to_come_or_a_refusal(text, today, language)
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 31), date(2028, 2, 29)])
+def test_any_two_words_are_a_day_to_come_or_a_refusal(today: date) -> None:
+    for first, second in product(WORDS, WORDS):
+        assert is_a_day_to_come_or_a_refusal(f"{first} {second}", today, "da"), (first, second)
+
+
+@given(st.dates(WEDNESDAY, WEDNESDAY + timedelta(10_000)))
+def test_a_written_date_is_read_as_itself(day: date) -> None:
+    for text in (
+        f"{day.day}/{day.month}-{day.year}",
+        f"{day.day}/{day.month} {day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d/%m-%Y}",
+        f"{day:%Y-%m-%d}",
+    ):
+        assert parse_due(text, WEDNESDAY, "da") == day
+
+
+@given(st.dates(date(2026, 1, 1), date(2106, 1, 1)))
+def test_a_date_without_its_year_is_the_next_one_to_come(today: date) -> None:
+    for days in (0, 1, 200, 364):
+        day = today + timedelta(days)
+        assert parse_due(f"{day.day}/{day.month}", today, "en") == day
+
+
+@given(st.dates(date(2026, 1, 1), date(2106, 1, 1)), st.sampled_from(sorted(WEEKDAYS)))
+def test_a_weekday_is_the_next_such_day_after_today(today: date, weekday: str) -> None:
+    day = parse_due(weekday, today, "da")
+    assert day.weekday() == WEEKDAYS[weekday]
+    assert 1 <= (day - today).days <= 7
+    assert (
+        parse_due(f"næste {weekday}", today, "da").isocalendar()[:2]
+        == (today + timedelta(7)).isocalendar()[:2]
+    )

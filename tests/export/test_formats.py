@@ -1,0 +1,191 @@
+"""Notes as Markdown, CSV and JSON: people's words come out as they went in, and obey nobody."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from facilitator.core.errors import Refused
+from facilitator.core.text.plain import one_line
+from facilitator.export.document import document
+from facilitator.export.formats import exported, format_of
+from facilitator.export.markdown import escaped, markdown
+from facilitator.export.sheet import inert, sheet
+from facilitator.export.wording import Sharing
+from facilitator.words import said, set_language
+from tests.hostile import HOSTILE, hostile_note
+from tests.store.samples import a_note
+
+ONE = Sharing((hostile_note(),))
+TEAM = Sharing((hostile_note(), hostile_note()), HOSTILE[0])
+BOTH = pytest.mark.parametrize("sharing", [ONE, TEAM], ids=["one", "team"])
+
+
+class Words(HTMLParser):
+    """The tags of a page, and the text of each list item and heading."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not any(name in {"href", "src"} for name, _value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def gfm() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+@BOTH
+def test_markdown_obeys_nothing_that_people_wrote(sharing: Sharing) -> None:
+    words = Words(gfm().render(markdown(sharing)))
+
+    assert words.tags <= {"h1", "h2", "h3", "p", "ul", "li", "em", "strong", "hr"}
+    for text in HOSTILE:
+        assert words.text.count(text) >= 6
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60).map(one_line))
+def test_any_line_is_the_same_when_the_markdown_is_read(text: str) -> None:
+    words = Words(gfm().render(f"- {escaped(text)}\n"))
+
+    assert words.tags <= {"ul", "li"}
+    assert one_line(words.text) == text
+
+
+@BOTH
+def test_the_mark_is_first_and_last(sharing: Sharing) -> None:
+    lines = markdown(sharing).splitlines()
+
+    assert lines[0] == lines[-1] == "**Fortroligt.** Del det kun med dem, teamet har aftalt."
+    assert json.loads(document(sharing))["confidential"] == "Fortroligt"
+    headings, *rows = table(sheet(sharing))
+    assert headings[0] == "Fortrolighed"
+    assert {row[0] for row in rows} == {"Fortroligt"}
+
+
+def table(text: str) -> list[list[str]]:
+    """The cells as a spreadsheet reads the file."""
+    assert text.startswith("\N{BYTE ORDER MARK}")
+    rows = list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";", strict=True))
+    assert {len(row) for row in rows} == {14}
+    return rows
+
+
+@BOTH
+def test_no_cell_is_a_formula(sharing: Sharing) -> None:
+    rows = table(sheet(sharing))
+
+    cells = [cell for row in rows for cell in row]
+    assert not [cell for cell in cells if re.match(r"\s*[=+\-@＝＋－＠]", cell)]  # noqa: RUF001
+    assert "'=1+1" in cells
+    assert "'-2+3+cmd|' /C calc'!A0" in cells
+
+
+def test_a_cell_is_its_text_but_for_the_apostrophe() -> None:
+    rows = table(sheet(ONE))
+
+    texts = [row[7] for row in rows if row[5] == "læringspunkt"]
+    assert texts == [inert(text) for text in HOSTILE]
+    assert [text.removeprefix("'") for text in texts] == [t.removeprefix("'") for t in HOSTILE]
+
+
+@given(st.text(max_size=20))
+def test_no_text_at_all_is_a_formula_when_it_is_inert(text: str) -> None:
+    assert not re.match(r"\s*[=+\-@\t\r\n]", inert(text))
+
+
+def test_there_is_a_line_for_each_thing_that_was_kept() -> None:
+    kinds = [row[5] for row in table(sheet(ONE))[1:]]
+
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "formål": 1,
+        "tema i et ord": 1,
+        "aftale": len(HOSTILE),
+        "læringspunkt": len(HOSTILE),
+        "stikord": len(HOSTILE),
+    }
+
+
+def test_a_keyword_has_its_question_kind_and_theme_beside_it() -> None:
+    row = table(sheet(ONE))[-1]
+
+    assert row == [
+        "Fortroligt", "2026-11-21-k3f9", "2026-11-21", HOSTILE[0], HOSTILE[1], "stikord",
+        HOSTILE[-1], HOSTILE[-1], "fejl", "Tillid til hinanden", "", "", "", "",
+    ]  # fmt: skip
+
+
+def test_the_json_of_a_note_is_the_note() -> None:
+    found = json.loads(document(ONE))
+
+    assert (found["schema"], found["id"], found["date"]) == (1, "2026-11-21-k3f9", "2026-11-21")
+    assert [q["keywords"][0]["text"] for q in found["questions"]] == list(HOSTILE)
+    assert found["questions"][0]["keywords"][0]["kind"] == "error"
+    assert found["commitments"][0] == {
+        "id": "c0", "what": HOSTILE[0], "owner": HOSTILE[0], "due": "2026-12-02",
+        "status": "open", "cue": HOSTILE[0], "response": HOSTILE[0], "happened": HOSTILE[0],
+    }  # fmt: skip
+    assert "live" not in found
+
+
+def test_the_json_of_a_team_is_its_notes() -> None:
+    found = json.loads(document(TEAM))
+
+    assert list(found) == ["confidential", "team", "notes"]
+    assert [note["id"] for note in found["notes"]] == ["2026-11-21-k3f9"] * 2
+
+
+@pytest.mark.parametrize("fmt", ["md", "html", "csv", "json"])
+def test_every_format_speaks_english_too(fmt: str) -> None:
+    set_language("en")
+    text = exported(Sharing((a_note(),)), format_of(f"x.{fmt}"))
+
+    assert "Confidential" in text
+    assert "Fortroligt" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "fmt"),
+    [("a.md", "md"), ("a.HTML", "html"), ("a.htm", "html"), ("a.csv", "csv"), ("a.json", "json"),
+     ("a.markdown", "md"), ("a", "md"), ("", "md"), ("csv", "csv"), ("a.txt", "md")],
+)  # fmt: skip
+def test_the_format_is_told_by_the_ending(name: str, fmt: str) -> None:
+    assert format_of(name) == fmt
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.b.PDF", "a.xlsx"])
+def test_a_format_that_is_not_ours_is_not_written_under_its_name(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        format_of(name)
+
+    assert name.rpartition(".")[2] in said(refused.value)
+    assert "md, html, csv, json" in said(refused.value)
+
+
+@pytest.mark.parametrize("name", ["2026.11", "møde 18. november", ".md", "."])
+def test_a_dot_that_begins_no_ending_asks_for_nothing(name: str) -> None:
+    assert format_of(name) == "md"
+
+
+def test_a_date_that_begins_a_line_needs_no_sign_against_a_list() -> None:
+    set_language("da")
+
+    text = exported(Sharing((a_note(),)), "md")
+
+    assert "\\." not in text
+    assert "den 21. november 2026" in text

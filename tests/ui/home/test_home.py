@@ -1,0 +1,284 @@
+"""Home: what still runs first, then the doors, and what is wrong with a file by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.errors import N_
+from facilitator.store.guides import foundations
+from facilitator.store.toml import FileProblem
+from facilitator.ui.home.screen import MOST_UNFINISHED
+from facilitator.words import set_language
+from tests.ui.desk import at_desk, begun, written
+from tests.ui.session.own_guide import own_guide, phase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+DOORS = {
+    "da": ["Reflektér", "Supervision", "Mål", "Rollemodel", "Ramme", "Opfølgning", "Arkiv"],
+    "en": ["Reflect", "Supervision", "Measure", "Role model", "Frame", "Follow-up", "Archive"],
+}
+
+
+async def choose(desk: Desk, door: str) -> None:
+    """The door of that name, with the arrows."""
+    for _row in range(20):
+        marked = desk.app.screen.query_one("OptionList").highlighted_option  # type: ignore[attr-defined]
+        if str(marked.prompt).strip().startswith(door):
+            break
+        await desk.press("down")
+    await desk.press("enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_the_doors_and_the_definition_are_there_in_both_languages(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, size=size) as desk:
+        for language in ("da", "en", "da"):
+            for door in DOORS[language]:
+                assert desk.row_with(f" {door}"), door
+            texts = foundations("da" if language == "da" else "en")
+            assert texts.definition in desk.prose
+            assert ("Hjælp" in desk.rows[-1]) == (language == "da")
+            await desk.press("f7")
+
+
+async def test_a_door_without_guides_says_so_plainly_and_stays_shut(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        for door in ("Rollemodel", "Ramme"):
+            await choose(desk, door)
+            assert "åbner i en senere" in desk.text, door
+            assert "facilitator" in desk.text
+            desk.app.clear_notifications()
+
+
+async def test_a_door_with_several_guides_lets_one_choose(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await choose(desk, "Reflektér")
+        assert "Check-out: spørgsmål for spørgsmål" in desk.text
+        await desk.press("escape")
+        await choose(desk, "Reflektér")
+        await desk.press("down", "enter", "enter", "enter")
+
+        assert desk.session.note.guide == "check-out-questions"
+
+
+async def test_a_guide_of_ones_own_opens_its_door(archive: Path) -> None:
+    own_guide(archive)
+    async with at_desk(archive) as desk:
+        await choose(desk, "Ramme")
+
+        assert "Vores egen · 5 minutter" in desk.text
+
+
+async def test_a_guide_in_one_language_alone_is_offered_in_both_and_says_so(
+    archive: Path,
+) -> None:
+    own_guide(archive)
+    set_language("en")
+    async with at_desk(archive) as desk:
+        await choose(desk, "Frame")
+        await desk.press("enter", "enter", "f7")
+
+        assert "one language" in desk.text
+        assert "Hvad nu, en?" in desk.text
+
+
+async def test_sessions_still_running_are_offered_first_and_continue_where_they_were(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(team="Nord")) as desk:
+        await desk.enter("et stikord")
+        await desk.press("pagedown", "pagedown", "right")
+        await desk.run("session.leave_running")
+        first = next(row for row in desk.rows if "▸" in row)
+        assert "Fortsæt Check-out · Nord · 3. marts 2026" in first
+        assert desk.text.index("Fortsæt") < desk.text.index("Reflektér")
+        await desk.press("home", "enter")
+
+        assert "3/5" in desk.rows[0]
+        assert "Nu: Jonas" in desk.text
+        assert desk.session.note.questions[0].keywords[0].text == "et stikord"
+
+
+async def test_many_sessions_left_running_leave_room_for_the_doors(archive: Path) -> None:
+    for number in range(7):
+        async with at_desk(archive, begun(team=f"Nord {number}")) as desk:
+            await desk.run("session.leave_running")
+    async with at_desk(archive, size=(80, 24)) as desk:
+        assert sum("Fortsæt Check-out" in row for row in desk.rows) == MOST_UNFINISHED
+        assert "Fortsæt 3 ældre" in desk.text
+        assert "Reflektér" in desk.text
+        await choose(desk, "▸ Fortsæt 3 ældre")
+        assert sum("Fortsæt Check-out" in row for row in desk.rows) == 3
+        await desk.press("enter")
+        assert "Check-out · Nord" in desk.rows[0]
+
+
+async def test_a_session_left_in_the_close_goes_on_in_the_close(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("et stikord")
+        await desk.run("session.close")
+        desk.conductor.keeper.release()
+        desk.app.go_home()
+        await desk.settle()
+        await desk.press("home", "enter")
+        assert "Hvad bliver gemt?" in desk.text
+        await desk.press("escape")
+
+        assert "❯" in desk.text
+
+
+async def test_a_session_that_was_away_for_hours_goes_on_with_the_time_it_had(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.wait(20)
+        await desk.enter("et stikord")
+        await desk.run("session.leave_running")
+        desk.clock.go(minutes=600)
+        await desk.press("home", "enter")
+
+        assert "0:20 af 1 min" in desk.text
+        assert "tæller ikke med" in desk.text or "ikke talt med" in desk.text
+
+
+async def test_a_closed_session_is_no_longer_offered_and_lies_in_the_archive(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(team="Nord")) as desk:
+        await desk.enter("et [stikord]")
+        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        assert "Fortsæt" not in desk.text
+        await choose(desk, "Arkiv")
+        assert desk.row_with("Nord").count("Check-out") >= 1
+        await desk.press("enter")
+        assert "et [stikord]" in desk.text
+        await desk.press("escape", "escape")
+
+        assert "Reflektér" in desk.text
+
+
+async def test_an_empty_archive_says_so(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await choose(desk, "Arkiv")
+
+        assert "note" in desk.text.lower()
+        assert "Check-out" not in desk.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_broken_and_foreign_files_are_named_and_passed_over(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    written(archive / "Nord" / "[red]broken.toml", "schema = 1\nid = ")
+    written(archive / "Nord" / "foreign.toml", 'title = "noget andet"\n')
+    written(archive / "guides" / "wrong.toml", 'schema = 1\nid = "Forkert ord"\n')
+    async with at_desk(archive, begun(team="Nord")) as desk:
+        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        await desk.resize(*size)
+        squeezed = "".join(desk.text.split())
+
+        for file in ("[red]broken.toml", "foreign.toml", "wrong.toml"):
+            assert squeezed.count(file) == 1 or size == (50, 15), file
+        assert "wrong.toml" in squeezed
+        assert "Reflektér" in desk.text
+        await choose(desk, "Arkiv")
+        assert "Check-out" in desk.text
+
+
+async def test_many_broken_files_leave_room_for_the_doors(archive: Path) -> None:
+    for number in range(9):
+        written(archive / "Nord" / f"{number}.toml", "x")
+    async with at_desk(archive, size=(100, 24)) as desk:
+        assert "og 6 til" in desk.text
+        for door in DOORS["da"]:
+            assert desk.row_with(f" {door}"), door
+
+
+async def test_what_is_wrong_with_the_settings_is_said(archive: Path) -> None:
+    problem = FileProblem(archive / "settings.toml", 3, N_("{key} is not known here."), key="[x]")
+    async with at_desk(archive, problems=(problem,), size=(160, 45)) as desk:
+        assert "settings.toml:3" in "".join(desk.text.split())
+        assert "[x]" in desk.text
+
+
+async def test_q_leaves_and_ctrl_c_says_how_to(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await desk.press("ctrl+c")
+        assert "Ctrl+Q" in desk.text
+        assert not desk.app._exit
+        await desk.press("q")
+
+        assert desk.app._exit
+
+
+# Gates
+
+
+def gated(archive: Path) -> None:
+    own_guide(
+        archive,
+        phase("en"),
+        title="Efter en episode",
+        gates=[
+            {
+                "text": "Er nogen i fare [nu]?",
+                "choices": [{"label": "Nej"}, {"label": "Ja", "card": "help"}],
+            },
+            {"text": "Er I parate?", "choices": [{"label": "Ja"}]},
+        ],
+        cards=[{"id": "help", "title": "Først hjælp", "body": "Ring efter [hjælp]."}],
+    )
+
+
+async def test_a_gate_is_settled_before_any_content(archive: Path) -> None:
+    gated(archive)
+    async with at_desk(archive) as desk:
+        await choose(desk, "Ramme")
+        assert "Er nogen i fare [nu]?" in desk.text
+        assert "Efter en episode" not in desk.text
+        await desk.press("enter")
+        assert "Er I parate?" in desk.text
+        await desk.press("enter")
+        assert "Efter en episode" in desk.text
+        await desk.press("enter")
+
+        assert "fare" not in desk.file.partition("[live")[0]
+
+
+async def test_a_gate_can_show_a_card_instead_of_going_on(archive: Path) -> None:
+    gated(archive)
+    async with at_desk(archive) as desk:
+        await choose(desk, "Ramme")
+        await desk.press("down", "enter")
+        assert "Først hjælp" in desk.text
+        assert "Ring efter [hjælp]." in desk.text
+        await desk.press("escape")
+
+        assert "Reflektér" in desk.text
+        assert desk.app.conductor is None
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("down", "enter", "escape")])
+async def test_a_gate_that_stays_shut_leads_home_where_the_program_began_with_its_guide(
+    archive: Path, keys: tuple[str, ...]
+) -> None:
+    gated(archive)
+    async with at_desk(archive, lambda app: app.prepare("egen")) as desk:
+        assert "Er nogen i fare [nu]?" in desk.text
+        await desk.press(*keys)
+
+        assert "Reflektér" in desk.text
+
+
+async def test_a_guide_that_is_not_there_leads_home_and_is_named(archive: Path) -> None:
+    async with at_desk(archive, lambda app: app.prepare("[x]")) as desk:
+        assert "[x]" in desk.text
+        assert "Reflektér" in desk.text

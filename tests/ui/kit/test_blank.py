@@ -1,0 +1,139 @@
+"""A blank screen stays blank, whatever comes to an end under it; what there is to say waits."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+import facilitator.store.retention as store
+from facilitator.core.commitments import Change
+from facilitator.core.session import events as e
+from facilitator.store.lock import Lock
+from facilitator.ui.archive.retention import RetentionScreen
+from facilitator.ui.follow_up.form import ChangeForm
+from facilitator.ui.follow_up.screen import FollowUpScreen
+from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.kit.blank import Blank
+from tests.ui.archive.test_retention import keep_three, open_list, threads_done, words_left
+from tests.ui.desk import at_desk, begun
+from tests.ui.follow_up.test_follow_up import elsewhere, in_file, opened, saved, two
+from tests.ui.session.test_second_window import first_window, look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.ui.app import FacilitatorApp, First
+
+
+async def test_what_is_to_be_said_is_said_when_the_screen_is_back(archive: Path) -> None:
+    path = two(archive)
+    async with at_desk(archive, opened) as desk:
+        elsewhere(path, Change(owner="Åse"))
+        lock = Lock.take(path)
+        await desk.press("g", "f9")
+        lock.release()
+        await saved(desk)
+        assert not desk.text.strip()
+        await desk.press("x")
+        assert "En anden har ændret" in desk.prose
+
+
+async def test_nothing_said_in_the_moment_of_the_key_shows(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        desk.app.notify("Slettet for altid.", markup=False)
+        desk.app.push_screen(Blank())
+        await desk.settle()
+        desk.app.screen.notify("Slettet for altid.", markup=False)
+        await desk.settle()
+        assert not desk.text.strip()
+
+
+async def test_the_list_of_what_is_due_is_left_when_all_has_gone_under_a_blank_screen(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = keep_three(archive)
+    go, delete = threading.Event(), store._delete_due
+
+    def slowly(*arguments: object) -> None:
+        go.wait()
+        delete(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "_delete_due", slowly)
+    async with at_desk(archive) as desk:
+        await open_list(desk)
+        await desk.press("delete", "down", "enter", "f9")
+        go.set()
+        await threads_done(desk)
+        assert not desk.text.strip()
+        assert words_left(old) == []
+        await desk.press("x")
+        assert isinstance(desk.app.screen, HomeScreen)
+        assert "i 3 noter" in desk.text
+        assert not [
+            screen for screen in desk.app.screen_stack if isinstance(screen, RetentionScreen)
+        ]
+
+
+async def test_a_form_that_was_saved_under_a_blank_screen_is_gone_with_it(archive: Path) -> None:
+    path = two(archive)
+    async with at_desk(archive, opened) as desk:
+        lock = Lock.take(path)
+        await desk.press("h")
+        await desk.write("Det gik")
+        await desk.press("ctrl+s", "f9")
+        lock.release()
+        await saved(desk)
+        assert isinstance(desk.app.screen, Blank)
+        assert in_file(path)["happened"] == "Det gik"
+        assert [screen for screen in desk.app.screen_stack if isinstance(screen, ChangeForm)]
+        await desk.press("x")
+        assert isinstance(desk.app.screen, FollowUpScreen)
+
+
+async def test_a_session_that_is_closed_elsewhere_does_not_bring_the_screen_back(
+    archive: Path,
+) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter", "f9")
+        first.do(e.NextPhase())
+        first.close()
+        await look(desk)
+        assert not desk.text.strip()
+        await desk.press("x")
+        await look(desk)
+        assert "Sessionen er lukket" in desk.text
+
+
+def preparing(app: FacilitatorApp) -> None:
+    app.prepare("check-out", names="Mette, Jonas")
+
+
+def at_home(app: FacilitatorApp) -> None:
+    app.go_home()
+
+
+@pytest.mark.parametrize(
+    ("first", "keys"),
+    [
+        pytest.param(at_home, (), id="home"),
+        pytest.param(at_home, ("end", "up", "enter"), id="a list"),
+        pytest.param(preparing, (), id="preparing"),
+        pytest.param(begun(), ("f5",), id="the board"),
+        pytest.param(begun(), ("f1",), id="help"),
+        pytest.param(begun(), ("ctrl+k",), id="a form"),
+    ],
+)
+async def test_f9_blanks_whatever_is_on_the_screen(
+    archive: Path, first: First, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(archive, first) as desk:
+        await desk.press(*keys)
+        before = desk.text
+        assert before.strip()
+        await desk.press("f9")
+        assert not desk.text.strip()
+        await desk.press("x")
+        assert desk.text == before

@@ -1,0 +1,120 @@
+"""The door Mål of an archive that takes long to read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.index import Index, Refreshed
+from facilitator.ui.kit import archive_reading as reading
+from facilitator.ui.measurement.door import MeasureDoor
+from facilitator.ui.measurement.open import OpenMeasure
+from facilitator.ui.measurement.result import ResultScreen
+from tests.ui.desk import at_desk
+from tests.ui.measurement.measured import choose, door, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+OLD = date(2025, 11, 3)
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any archive counts as large."""
+    monkeypatch.setattr(reading, "MANY", -1)
+
+
+async def found(desk: Desk) -> None:
+    await desk.app.workers.wait_for_complete()
+    await desk.settle()
+
+
+@pytest.mark.usefixtures("many")
+async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path) -> None:
+    kept(archive, label="APV 2026")
+    async with at_desk(archive, door) as desk:
+        assert isinstance(desk.app.screen, MeasureDoor)
+        await desk.press("down")
+        await found(desk)
+        assert "APV 2026" in desk.text
+        assert "Læser" not in desk.text
+        await desk.press("up", "enter")
+        assert isinstance(desk.app.screen, OpenMeasure)
+        await desk.press("escape")
+        await choose(desk, "APV 2026")
+        assert isinstance(desk.app.screen, ResultScreen)
+
+
+@pytest.mark.usefixtures("many")
+async def test_old_rows_are_offered_for_deletion_when_they_are_found(archive: Path) -> None:
+    kept(archive, day=OLD, label="APV 2025")
+    async with at_desk(archive, door) as desk:
+        await found(desk)
+        assert "over 90 dage gamle" in desk.prose
+        await desk.press("enter")
+        assert "APV 2025" in desk.text
+
+
+@pytest.mark.usefixtures("many")
+async def test_old_rows_are_not_offered_over_what_was_begun_meanwhile(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(archive, day=OLD)
+    goes_on = asyncio.Event()
+    really = Index.refresh
+
+    def refresh(
+        index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
+    ) -> Refreshed:
+        while go_on and go_on(3, 9000) and not goes_on.is_set():
+            time.sleep(0.01)
+        return really(index)
+
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(Index, "refresh", refresh)
+        desk.app.open_measuring()
+        await desk.settle()
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, OpenMeasure)
+        goes_on.set()
+        await found(desk)
+        assert isinstance(desk.app.screen, OpenMeasure)
+
+
+async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+
+    def refresh(
+        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
+    ) -> Refreshed:
+        while go_on and go_on(3, 9000):
+            time.sleep(0.01)
+        stopped.append(True)
+        return Refreshed(complete=False, changed=False, number=0)
+
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(Index, "refresh", refresh)
+        desk.app.open_measuring()
+        stopped.clear()  # the first look, that nobody waits for
+        for _look in range(200):
+            await desk.settle()
+            if "3/9000" in desk.text:
+                break
+            await asyncio.sleep(0.01)
+        assert "Læser 3/9000" in desk.text
+        assert "Ny måling" in desk.text
+        assert not stopped
+        await desk.press("escape")
+        assert not isinstance(desk.app.screen, MeasureDoor)
+        await desk.app.workers.wait_for_complete()
+        assert stopped

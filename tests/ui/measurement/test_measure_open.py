@@ -1,0 +1,361 @@
+"""A measurement while it is open: begun, handed over, gone on with, left, closed."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.archive import Archive
+from facilitator.store.measurement.answers import MeasurementKeeper, answers_file
+from facilitator.store.measurement.listing import measurements_in
+from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.measurement.hand_over import HandOver
+from facilitator.ui.measurement.result import ResultScreen
+from facilitator.words import set_language
+from tests.core.measurement.measures import TODAY, A
+from tests.ui.desk import at_desk, begun
+from tests.ui.measurement.measured import NINE, TEAM, answer, choose, door, kept, measuring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.measurement.note import Measurement
+    from tests.ui.desk import Desk
+
+FIVE_SHEETS = ["2424245", "1514155", "3323344", "2433244", "4232433"]
+
+
+def only(archive: Path) -> Measurement:
+    """The one measurement of the archive, as its note has it."""
+    (one,) = measurements_in(Archive(archive)).notes
+    return one
+
+
+async def type_sheets(desk: Desk, sheets: list[str]) -> None:
+    await desk.press("f5")
+    for sheet in sheets:
+        await desk.enter(sheet)
+    await desk.press("escape")
+
+
+async def test_the_form_opens_a_measurement_and_locks_its_scale(archive: Path) -> None:
+    async with at_desk(archive, door) as desk:
+        await choose(desk, "Ny måling")
+        await desk.press("ctrl+u")
+        await desk.write("Team Nordlys")
+        await desk.press("tab", "right", "tab")
+        await desk.write("APV 2026")
+        await desk.press("tab")
+        await desk.write("9")
+        await desk.press("enter")
+        assert "0 af 9 har svaret" in desk.text
+        assert "APV 2026" in desk.rows[0]
+        found = only(archive)
+        assert (found.team, found.scale, found.label, found.expected) == (TEAM, 7, "APV 2026", 9)
+        assert found.is_open
+
+
+@pytest.mark.parametrize("wrong", ["ni", "0", "1001", "-3"])
+async def test_a_number_that_cannot_be_is_refused_in_the_form(archive: Path, wrong: str) -> None:
+    async with at_desk(archive, door) as desk:
+        await choose(desk, "Ny måling")
+        await desk.write("Nord")
+        await desk.press("tab", "tab", "tab")
+        await desk.write(wrong)
+        await desk.press("enter")
+        assert desk.app.measuring is None
+        assert "Nord" in desk.text
+        assert not desk.notes
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_what_anonymous_means_is_said_whole_before_each_person(
+    archive: Path, size: tuple[int, int], language: str
+) -> None:
+    set_language("en" if language == "en" else "da")
+    async with at_desk(archive, measuring(), size=size) as desk:
+        words = {
+            "da": ("fra 5 svar", "Nogle kan måske gætte", "Lederen svarer ikke"),
+            "en": ("from 5 answers", "Some may be able to guess", "The leader does not answer"),
+        }
+        for text in words[language]:
+            assert text in desk.prose
+
+
+async def test_while_open_only_the_count_is_told(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await answer(desk, "5151515", "noget")
+        assert "1 har svaret" in desk.text
+        assert not any(words in desk.text for words in ("noget", "enig", "Indeks"))
+        await type_sheets(desk, FIVE_SHEETS)
+        assert "6 har svaret" in desk.text
+        assert "Indeks" not in desk.text
+
+
+async def test_when_all_who_are_expected_have_answered_it_says_so(archive: Path) -> None:
+    async with at_desk(archive, measuring(expected=2)) as desk:
+        await answer(desk)
+        assert "Alle har svaret" not in desk.prose
+        await desk.resize(50, 15)
+        assert "Giv tastaturet videre" in desk.prose
+        await answer(desk)
+        assert "Alle har svaret" in desk.prose
+
+
+# Sheets of paper
+
+
+async def test_sheets_are_typed_one_after_the_other_as_fast_as_fingers_can(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await desk.press("f5")
+        for sheet in FIVE_SHEETS:
+            for key in (*sheet, "enter"):
+                await desk._send(key)
+        await desk.settle()
+        assert "5 har svaret" in desk.prose
+        await desk.press("escape")
+        assert desk.app.measuring
+        rows = {"".join(map(str, row)) for row in desk.app.measuring.measurement.responses}
+        assert rows == set(FIVE_SHEETS)
+
+
+async def test_no_answer_on_a_sheet_is_a_nought_or_a_dash(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, ["0 4 2-245"])
+        assert desk.app.measuring
+        assert desk.app.measuring.measurement.responses == ((None, 4, 2, None, 2, 4, 5),)
+
+
+@pytest.mark.parametrize("wrong", ["", "242424", "24242455", "242424x", "2424246", "2424248"])
+async def test_a_sheet_that_cannot_be_is_refused_and_stays_to_be_put_right(
+    archive: Path, wrong: str
+) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await desk.press("f5")
+        await desk.enter(wrong)
+        assert "0 har svaret" in desk.prose
+        assert wrong in desk.text
+        assert "syv tal: ét for hvert" in desk.prose or "et tal fra 1 til 5" in desk.prose
+        await desk.press(*["backspace"] * len(wrong))
+        await desk.enter("2424245")
+        assert "1 har svaret" in desk.prose
+
+
+# Left and gone on with
+
+
+async def test_home_shows_an_open_measurement_before_a_running_session(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        desk.app.let_go(desk.app.go_home)
+        desk.app.begin_measuring(TEAM, 5, "APV 2026", None)
+        await desk.settle()
+        await answer(desk)
+        await desk.press("escape")
+        first, second = desk.app.screen.query_one("OptionList").options[:2]  # type: ignore[attr-defined]
+        assert "Fortsæt måling: Team Nordlys · APV 2026" in str(first.prompt)
+        assert "Check-out" in str(second.prompt)
+        await desk.press("home", "enter")
+        assert isinstance(desk.app.screen, HandOver)
+        assert "1 har svaret" in desk.text
+
+
+async def test_the_door_goes_on_with_an_open_measurement(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await answer(desk)
+        await desk.press("escape")
+    async with at_desk(archive, door) as desk:
+        await choose(desk, "Team Nordlys · APV 2026")
+        assert "1 har svaret" in desk.text
+
+
+async def test_a_second_terminal_is_told_where_to_answer(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await desk.press("escape")
+    elsewhere = MeasurementKeeper.resume(Archive(archive), archive / TEAM / only_file(archive))
+    async with at_desk(archive) as desk:
+        await desk.press("home", "enter")
+        assert "åben i et andet vindue" in desk.prose
+        assert isinstance(desk.app.screen, HomeScreen)
+        elsewhere.release()
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, HandOver)
+
+
+def only_file(archive: Path) -> str:
+    (path,) = archive.glob("*/*.toml")
+    return path.name
+
+
+@pytest.mark.parametrize("place", ["between", "answering"])
+async def test_ctrl_q_lets_go_of_the_measurement_and_asks_where_an_answer_is_lost(
+    archive: Path, place: str
+) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await answer(desk)
+        if place == "answering":
+            await desk.press("enter", "4", "ctrl+q")
+            assert "Nogen er ved at svare" in desk.prose
+            await desk.press("enter")
+            assert desk.row_with("▸")
+            await desk.press("ctrl+q", "down", "enter")
+        else:
+            await desk.press("ctrl+q")
+        assert desk.app.return_code == 0
+        MeasurementKeeper.resume(Archive(archive), archive / TEAM / only_file(archive)).release()
+
+
+async def test_answers_that_are_not_saved_are_told_of_before_one_leaves(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    async with at_desk(archive, measuring()) as desk:
+        with monkeypatch.context() as disk:
+            disk.setattr("os.replace", full)
+            await answer(desk)
+            assert "Ikke gemt" in desk.prose
+            assert "1 har svaret" in desk.text
+            await desk.press("escape")
+            assert "Ikke gemt" in desk.prose
+            await desk.press("enter")
+            assert isinstance(desk.app.screen, HandOver)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, HomeScreen)
+        await desk.press("home", "enter")
+        assert "1 har svaret" in desk.text
+
+
+# Asked before another is opened
+
+
+async def test_a_new_one_is_asked_about_while_the_last_result_has_had_no_dialogue(
+    archive: Path,
+) -> None:
+    kept(archive, A, day=TODAY - timedelta(days=100), keep="counts")
+    async with at_desk(archive, door) as desk:
+        await choose(desk, "Ny måling")
+        assert TEAM in desk.text  # it is offered
+        await desk.press("enter")
+        assert "ikke talt om det seneste resultat" in desk.prose
+        await desk.press("escape")
+        assert desk.app.measuring is None
+        await desk.press("enter", "down", "enter")
+        assert desk.app.measuring
+
+
+async def test_after_the_dialogue_another_team_or_a_withheld_result_there_is_no_question(
+    archive: Path,
+) -> None:
+    kept(archive, A, day=TODAY - timedelta(days=100), team="Team Syd")
+    kept(archive, A[:4], day=TODAY - timedelta(days=100), number=2)
+    async with at_desk(archive, measuring()) as desk:
+        assert desk.app.measuring
+        desk.app.leave_measuring(desk.app.go_home)
+        await desk.settle()
+
+
+async def test_a_dialogue_that_was_held_answers_the_question(archive: Path) -> None:
+    kept(archive, A, day=TODAY - timedelta(days=100))
+    async with at_desk(archive, begun("measurement-dialogue")) as desk:
+        desk.app.let_go(desk.app.go_home)
+        await desk.settle()
+        desk.app.begin_measuring("TEAM NORDLYS", 5, "", None)
+        await desk.settle()
+        assert isinstance(desk.app.screen, HandOver)
+
+
+async def test_a_new_one_is_asked_about_when_the_team_was_just_measured_or_has_one_open(
+    archive: Path,
+) -> None:
+    kept(archive, A, day=date(2026, 2, 20))
+    async with at_desk(archive, measuring()) as desk:
+        assert "under fire uger siden" in desk.prose
+        await desk.press("down", "enter", "escape")
+        desk.app.begin_measuring(TEAM, 5, "", None)
+        await desk.settle()
+        assert "stadig er åben" in desk.prose
+
+
+# The close
+
+
+async def test_closing_asks_first_and_under_the_limit_says_what_is_missing_before_and_after(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        for row in FIVE_SHEETS[:4]:
+            await answer(desk, row)
+        await desk.press("f8")
+        why = "4 har svaret. Resultatet vises fra 5 svar."
+        assert "kan ikke åbnes igen" in desk.prose
+        assert why in desk.prose
+        assert "optællinger" not in desk.prose
+        await desk.press("enter")
+        assert only(archive).is_open
+        await desk.press("f8", "escape")
+        assert only(archive).is_open
+        await desk.press("f8", "down", "enter")
+        assert isinstance(desk.app.screen, ResultScreen)
+        assert why in desk.prose
+        assert not only(archive).responses
+
+
+@pytest.mark.parametrize("keep", ["counts", "rows"])
+async def test_the_result_opens_after_the_close_whatever_is_kept(archive: Path, keep: str) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, ["".join(map(str, row)) for row in NINE])
+        answers = answers_file(only(archive))
+        assert answers.exists()
+        await desk.press("f8", *["down"] * (1 if keep == "counts" else 2), "enter")
+        assert isinstance(desk.app.screen, ResultScreen)
+        assert "Indeks" in desk.text
+        found = only(archive)
+        assert bool(found.responses) == (keep == "rows")
+        assert (found.figures is not None) == (keep == "counts")
+        assert not answers.exists()
+        assert desk.app.measuring is None
+        await desk.press("escape")
+        assert "Fortsæt måling" not in desk.text
+
+
+async def test_a_close_that_cannot_be_written_leaves_it_open(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, FIVE_SHEETS)
+        with monkeypatch.context() as disk:
+            disk.setattr("os.replace", full)
+            await desk.press("f8", "down", "enter")
+            assert "Ikke gemt" in desk.prose
+            assert isinstance(desk.app.screen, HandOver)
+        await desk.press("f8", "down", "enter")
+        assert isinstance(desk.app.screen, ResultScreen)
+
+
+async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> None:
+    from time import perf_counter
+
+    async with at_desk(archive, measuring()) as desk:
+        keeper = desk.app.measuring
+        assert keeper
+        for number in range(200):
+            keeper.measurement = keeper.measurement.model_copy(
+                update={
+                    "responses": (
+                        *keeper.measurement.responses,
+                        tuple((number + item) % 5 + 1 for item in range(7)),
+                    )
+                }
+            )
+        began = perf_counter()
+        await answer(desk)
+        assert "201 har svaret" in desk.text
+        assert perf_counter() - began < 10  # seventeen keys, and one save

@@ -1,0 +1,131 @@
+"""The ways to a look back and from it, and what is seen while it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilitator.store.index import Index, Refreshed
+from facilitator.ui.measurement.trend import TrendScreen
+from facilitator.ui.review.screen import ReviewScreen
+from tests.ui.desk import at_desk
+from tests.ui.measurement.measured import TEAM
+from tests.ui.review.reviewed import half_a_year, look_back, met, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
+
+
+async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        await desk.press("o")
+        assert isinstance(desk.app.screen, TrendScreen)
+        await desk.press("t")
+        assert isinstance(desk.app.screen, ReviewScreen)
+        assert len(desk.app.screen_stack) == 3
+    async with at_desk(archive, lambda app: app.show_trend(TEAM)) as desk:
+        await desk.press("t")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path) -> None:
+    half_a_year(archive)
+    met(archive, date(2026, 3, 2), team="Team Syd")
+    async with at_desk(archive, lambda app: app.open_archive()) as desk:
+        await desk.press("f8")
+        await read(desk)
+        assert "Tilbageblik for Team Syd" in desk.text
+        await desk.press("escape", "down", "f8")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_from_the_follow_up_it_is_the_team_of_the_marked_commitment(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, lambda app: app.follow_up()) as desk:
+        await desk.press("t")
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_without_a_team_it_is_asked_which_the_most_recent_first(archive: Path) -> None:
+    for at, team in enumerate(("Vest", "Øst", "Syd"), 1):
+        for day in (1, 2, 3):
+            met(archive, date(2025, 9 + at, day), team=team)
+    async with at_desk(archive, look_back("")) as desk:
+        assert desk.text.index("Syd") < desk.text.index("Øst") < desk.text.index("Vest")
+        await desk.press("down", "enter")
+        await read(desk)
+        assert "Tilbageblik for Øst" in desk.text
+
+
+async def test_the_only_team_is_not_asked_for_and_no_team_is_a_sentence(archive: Path) -> None:
+    async with at_desk(archive, look_back("")) as desk:
+        assert "Der er ingen lukkede sessioner i" in desk.prose
+    half_a_year(archive)
+    async with at_desk(archive, look_back("")) as desk:
+        await read(desk)
+        assert "Tilbageblik for Team Nordlys" in desk.text
+
+
+async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(desk.app, "look", lambda: False)
+        desk.app.look_back()
+        await desk.settle()
+        assert "bliver stadig læst" in desk.prose
+        assert "Der er ingen lukkede" not in desk.prose
+
+
+async def test_f9_blanks_it_and_any_key_brings_it_back(archive: Path) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, look_back()) as desk:
+        await read(desk)
+        began = desk.text
+        await desk.press("f9")
+        assert not desk.text.strip()
+        await desk.press("x")
+        assert desk.text == began
+
+
+# Reading
+
+
+async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_a_year(archive)
+    stopped: list[bool] = []
+
+    def refresh(
+        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
+    ) -> Refreshed:
+        while go_on and go_on(3, 9000):
+            time.sleep(0.01)
+        stopped.append(True)
+        return Refreshed(complete=False, changed=False, number=0)
+
+    async with at_desk(archive) as desk:
+        monkeypatch.setattr(Index, "refresh", refresh)
+        desk.app.look_back(TEAM)
+        for _look in range(200):
+            await desk.settle()
+            if "3/9000" in desk.text:
+                break
+            await asyncio.sleep(0.01)
+        assert "Læser 3/9000" in desk.text
+        assert not stopped
+        await desk.press("escape")
+        assert "Tilbageblik for" not in desk.text
+        await desk.app.workers.wait_for_complete()
+        assert stopped

@@ -1,0 +1,211 @@
+"""The form before a session: Enter alone begins it, and everything in it may be changed."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from facilitator.core.guide.model import Role
+from facilitator.ui.session.prepared import people_of
+from tests.ui.desk import at_desk, begun, person_at, written
+from tests.ui.session.own_guide import own_guide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.ui.app import FacilitatorApp
+    from tests.ui.desk import Desk
+
+
+def prepare(guide: str, **filled: Any) -> Callable[[FacilitatorApp], None]:
+    return lambda app: app.prepare(guide, **filled)
+
+
+def value(desk: Desk, field: str) -> str:
+    return desk.app.screen.query_one(f"#{field}", Input).value
+
+
+def names(desk: Desk) -> list[str]:
+    return [person.name for person in desk.session.live.people]
+
+
+@pytest.mark.parametrize("guide", ["check-out", "check-out-questions", "supervision-60"])
+async def test_enter_alone_begins_with_sensible_choices(archive: Path, guide: str) -> None:
+    async with at_desk(archive, prepare(guide)) as desk:
+        await desk.press("enter")
+        assert desk.session.opening
+        assert desk.session.note.team == "Vores team"
+        await desk.press("enter")
+
+        assert desk.session.running
+        assert "1/" in desk.rows[0]
+
+
+async def test_what_is_filled_in_is_what_the_session_has(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", team="Nord")) as desk:
+        await desk.write("Mette, Jonas , Søren,,")
+        await desk.press("down", "right", "right", "down", "space", "down", "right", "right")
+        await desk.press("down")
+        await desk.write("Bedre møder")
+        await desk.press("enter")
+        session = desk.session
+
+        assert session.note.team == "Nord"
+        assert names(desk) == ["Mette", "Jonas", "Søren"]
+        assert session.live.roles == {Role.FACILITATOR: 1, Role.LEADER: 0}
+        assert session.live.order == "random"
+        assert session.note.purpose == "Bedre møder"
+
+
+async def test_a_choice_goes_round_with_the_arrows_and_a_click(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", names="Bo, Åse")) as desk:
+        y = next(y for y, row in enumerate(desk.rows) if row.strip().startswith("Leder"))
+        await desk.press("down", "down", "left")
+        assert "‹ Åse ›" in desk.rows[y]
+        await desk.press("left", "left")
+        assert "‹ – ›" in desk.rows[y]
+        await desk.click(30, y)
+
+        assert "‹ Bo ›" in desk.rows[y]
+
+
+async def test_who_has_a_role_keeps_it_while_other_names_change(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", names="Bo, Åse")) as desk:
+        await desk.press("down", "right", "right", "up", "end")
+        await desk.write(", Mette")
+        assert "‹ Åse ›" in desk.text
+        for _sign in "Åse, Mette":
+            await desk.press("backspace")
+
+        assert "‹ Åse ›" not in desk.text
+
+
+async def test_the_teams_seen_before_are_offered(archive: Path) -> None:
+    async with at_desk(archive, begun(team="Team Nordlys")) as desk:
+        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        desk.app.prepare("check-out")
+        await desk.settle()
+        assert value(desk, "team") == "Team Nordlys"
+        await desk.press("up", "ctrl+u")
+        await desk.write("team n")
+        await desk.press("right", "enter")
+
+        assert desk.session.note.team == "Team Nordlys"
+
+
+REMEMBERS = "schema = 1\nremember_order = true\n"
+
+
+async def test_names_of_last_time_are_offered_only_where_the_archive_says_so(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(names="Mette, Bo")) as desk:
+        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        desk.app.prepare("check-out")
+        await desk.settle()
+
+        assert value(desk, "people") == ""
+
+
+async def test_the_remembered_names_are_those_of_the_team_that_is_filled_in(
+    archive: Path,
+) -> None:
+    written(archive / "archive.toml", REMEMBERS)
+    async with at_desk(archive) as desk:
+        for team, people in (("Syd", "Åse, Ib"), ("Nord", "Mette, Bo")):
+            begun(team=team, names=people)(desk.app)
+            await desk.settle()
+            await desk.press(*["pagedown"] * 5, "ctrl+s")
+        desk.app.prepare("check-out", team="Nord")
+        await desk.settle()
+        assert value(desk, "people") == "Mette, Bo"
+        await desk.press("up", "ctrl+u")
+        await desk.write("Syd")
+        await desk.press("down")
+        assert value(desk, "people") == "Åse, Ib"
+        await desk.write(", Per")
+        await desk.press("up", "ctrl+u")
+        await desk.write("Nord")
+        await desk.press("down")
+        assert value(desk, "people") == "Åse, Ib, Per", "what was typed stays"
+        assert "Mette" not in "".join(path.read_text() for path in desk.notes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Mette, Jonas", ["Mette", "Jonas"]),
+        ("Mette;Jonas;", ["Mette", "Jonas"]),
+        ("  ", []),
+        ("3", ["Deltager 1", "Deltager 2", "Deltager 3"]),
+        ("0", ["0"]),
+        ("61", ["61"]),
+        ("a\u030ase", ["åse"]),
+    ],
+)
+def test_people_are_names_between_commas_or_a_number(typed: str, people: list[str]) -> None:
+    assert list(people_of(typed)) == people
+
+
+async def test_two_of_one_name_are_refused_in_the_form(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", names="Bo, bo")) as desk:
+        await desk.press("enter")
+        assert "her allerede" in desk.text
+        assert desk.app.conductor is None
+        assert not desk.notes
+        await desk.press("end")
+        await desk.write(" B")
+        await desk.press("enter")
+
+        assert names(desk) == ["Bo", "bo B"]
+
+
+async def test_a_team_without_a_name_is_refused_in_the_form(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out")) as desk:
+        await desk.press("up", "ctrl+u", "enter")
+
+        assert desk.app.conductor is None
+        assert "team" in desk.rows[-3].lower() + desk.text.lower().rpartition("noten")[2]
+
+
+async def test_it_says_that_names_are_for_this_session_only(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out")) as desk:
+        assert "Navnene bruges kun i denne session" in desk.text
+        await desk.write("Mette, Bo")
+        await desk.press("enter", "enter", *["pagedown"] * 5, "ctrl+s")
+
+        assert tomllib.loads(desk.file)["participants"] == 2
+        assert "Mette" not in desk.file
+
+
+async def test_the_guide_says_how_many_it_is_for_and_what_it_asks_of_a_leader(
+    archive: Path,
+) -> None:
+    own_guide(archive, people_at_most=7, trained_leader=True)
+    async with at_desk(archive, prepare("egen")) as desk:
+        assert "7" in desk.text.partition("Navnene")[2]
+        assert "uddannet" in desk.text or "trænet" in desk.text
+
+
+async def test_escape_goes_home(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", names="Bo")) as desk:
+        await desk.press("escape")
+
+        assert "facilitator" in desk.text
+        assert not desk.notes
+
+
+async def test_a_random_order_is_everybodys_once(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", names="A, B, C, D")) as desk:
+        await desk.press("down", "down", "down", "right", "right", "enter", "enter")
+        await desk.press("pagedown", "pagedown")
+        heard = []
+        for _turn in "ABCD":
+            heard += [name for name in "ABCD" if f"{person_at(name)} " in desk.text]
+            await desk.press("right")
+
+        assert sorted(heard) == ["A", "B", "C", "D"]

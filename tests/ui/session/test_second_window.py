@@ -1,0 +1,170 @@
+"""The same session in a second window: it is told, and follows what the room may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.session import events as e
+from facilitator.store.session_file import Keeper
+from facilitator.store.settings import Settings
+from facilitator.ui.session.conductor import Conductor
+from tests.ui.desk import StoppedClock, at_desk, begun
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+
+class FirstWindow:
+    """The window in which the session is conducted."""
+
+    def __init__(self, path: Path, clock: StoppedClock) -> None:
+        keeper, session = Keeper.resume(path)
+        self.path, self.clock = path, clock
+        self._conductor = Conductor(session, keeper, clock)
+
+    def do(self, *events: e.Event) -> None:
+        for event in events:
+            self._conductor.do(event)
+
+    def close(self) -> None:
+        self._conductor.close()
+
+    def throw_away(self) -> None:
+        self._conductor.throw_away()
+
+
+async def first_window(archive: Path, guide: str = "check-out") -> FirstWindow:
+    """A session in its first phase, left by the program and taken up elsewhere."""
+    async with at_desk(archive, begun(guide, "Mette, Jonas, Bo")) as desk:
+        await desk.press("ctrl+q")
+        return FirstWindow(desk.path, desk.clock)
+
+
+async def look(desk: Desk) -> None:
+    await desk.wait(1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_the_second_is_told_and_follows(archive: Path, size: tuple[int, int]) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, size=size, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        assert "Sessionen er åben i" in desk.prose
+        assert "Sessionen ledes i et andet vindue" in desk.text
+        desk.app.clear_notifications()
+        first.do(e.NextPhase(), e.NextPhase(), e.AddKeyword("ideas", "Vi fik [to] idéer"))
+        await look(desk)
+        assert "Runde" in desk.text
+        assert "Vi fik [to]" in desk.text
+        assert "Nu: Mette" in desk.text
+        first.do(e.PassOn())
+        await look(desk)
+
+        assert "Nu: Jonas" in desk.text
+
+
+async def test_it_shows_nothing_that_is_for_the_facilitator_alone(archive: Path) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, size=(160, 45), clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        first.do(e.NextPhase(), e.NextPhase())
+        await desk.wait(37)
+        hints = first._conductor.session.phase.hints
+        questions = first._conductor.session.guide.questions
+
+        for hint in (*hints, *(question.hint for question in questions)):
+            assert hint not in desk.text
+        assert "0:37" not in desk.text
+        assert "❯" not in desk.text
+
+
+async def test_it_writes_nothing_whatever_is_pressed(archive: Path) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        before = first.path.read_bytes()
+        for key in ("x", "space", "right", "enter", "pagedown", "f2", "f4", "f5", "f8", "ctrl+s",
+                    "ctrl+z", "delete", "f1", "escape", "ctrl+t", "escape"):  # fmt: skip
+            await desk.press(key)
+        await look(desk)
+
+        assert first.path.read_bytes() == before
+        assert "Ramme" in desk.text
+
+
+async def test_it_hides_the_clock_where_the_phase_hides_it_and_in_a_thinking_pause(
+    archive: Path,
+) -> None:
+    first = await first_window(archive, "supervision-60")
+    async with at_desk(archive, size=(160, 45), clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        assert "tilbage" in desk.text.partition("Esc")[0]
+        first.do(e.ThinkingPause())
+        await look(desk)
+        assert "minutter tilbage" not in desk.text
+        first.do(e.ThinkingPause(), *[e.NextPhase()] * 5)
+        await look(desk)
+
+        assert "Stilhed" in desk.text
+        assert "minutter tilbage" not in desk.text
+
+
+async def test_it_says_when_the_session_was_closed(archive: Path) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        first.close()
+        await look(desk)
+
+        assert "Sessionen er lukket" in desk.text
+        assert "Reflektér" in desk.text
+        assert "Fortsæt" not in desk.text
+
+
+async def test_it_says_when_the_session_was_thrown_away(archive: Path) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        first.throw_away()
+        await look(desk)
+
+        assert "Reflektér" in desk.text
+        assert "Fortsæt" not in desk.text
+
+
+async def test_a_file_that_cannot_be_read_for_a_moment_changes_nothing(archive: Path) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        before = desk.text
+        text = first.path.read_text()
+        first.path.write_text("halvt skrev")
+        await desk.wait(0)
+        assert desk.text == before
+        first.path.write_text(text.replace("Team Nordlys", "Team Sydlys"))
+        await look(desk)
+
+        assert "Team Sydlys" in desk.text
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_it_can_be_left(archive: Path, key: str) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, clock=first.clock) as desk:
+        await desk.press("home", "enter", key)
+
+        assert "Fortsæt" in desk.text
+
+
+async def test_it_goes_through_all_sizes_and_is_plain_where_signs_are(archive: Path) -> None:
+    first = await first_window(archive)
+    settings = Settings(ascii=True)
+    async with at_desk(archive, settings=settings, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        for size in ((20, 5), (50, 15), (300, 100)):
+            await desk.resize(*size)
+            assert desk.text.translate({ord(s): "a" for s in "æøåÆØÅéÉ"}).isascii()
