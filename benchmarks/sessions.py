@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.session import events as e
 from facilitator.core.session.conduct import conduct
-from facilitator.core.session.opening import opened
+from facilitator.core.session.opening import new_session
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.session_file import Keeper, new_id
@@ -23,7 +23,7 @@ def session_of(keywords: int) -> Session:
     now = datetime.now(UTC)
     guide = Guides().guide("check-out", "da")
     names = ("Mette", "Jonas", "Søren", "Aïsha", "Bo")
-    session = opened(
+    session = new_session(
         guide, session_id=new_id(now.date()), team="Nord", today=now.date(), now=now, names=names
     )
     session = conduct(session, e.Start(), now)

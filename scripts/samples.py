@@ -20,7 +20,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from facilitator.core.guide.model import Board, Role
+from facilitator.core.guide.model import BoardAtClose, Role
 from facilitator.core.measurement.items import Scale  # noqa: TC001 as above
 from facilitator.core.note import Note, Status
 from facilitator.core.record import Record
@@ -133,7 +133,7 @@ def as_told(note: Note, sample: Sample) -> bool:
         note.minutes == sample.minutes
         and note.participants == len(sample.people.split(","))
         and (note.theme_word or "", note.purpose or "") == (sample.theme, sample.purpose)
-        and sorted(keywords) == ([] if note.board is Board.CLEARED else sorted(told))
+        and sorted(keywords) == ([] if note.board is BoardAtClose.CLEARED else sorted(told))
         and [point.text for point in note.learning_points] == list(map(_words, sample.learned))
         and [c.what for c in note.commitments] == [agreed.what for agreed in sample.agreed]
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
-    Column,
+    BoardColumn,
     Commitment,
     Keyword,
     Note,
@@ -56,7 +56,7 @@ def hostile_note() -> Note:
         participants=6,
         purpose=HOSTILE[2],
         theme_word=HOSTILE[3],
-        board=Board.KEPT,
+        board=BoardAtClose.KEPT,
         learning_points=tuple(Keyword(text=text) for text in HOSTILE),
         commitments=tuple(
             Commitment(id=f"c{n}", what=text, owner=text, cue=text, response=text, happened=text,
@@ -64,7 +64,7 @@ def hostile_note() -> Note:
             for n, text in enumerate(HOSTILE)
         ),
         questions=tuple(
-            Column(
+            BoardColumn(
                 id=f"q{n}",
                 text=text,
                 keywords=(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.cli.context import House
-    from facilitator.core.commitments import Change
+    from facilitator.core.commitments import CommitmentChange
     from facilitator.core.note import Status
     from facilitator.store.entry import KeptCommitment
 
@@ -182,11 +182,11 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
         click.echo(sentence.format(n=without), err=True)
 
 
-def _change(words: dict[str, str | None], today: date) -> Change:
+def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
     from facilitator.core.commitments import (
         As,
         AsItIs,
-        Change,
+        CommitmentChange,
         split_when_then,
     )
     from facilitator.core.errors import Refused
@@ -199,7 +199,7 @@ def _change(words: dict[str, str | None], today: date) -> Change:
 
     due, when_then, status = (words[name] for name in ("due", "when_then", "status"))
     try:
-        return Change(
+        return CommitmentChange(
             status=As.IT_IS if status is None else _status(status),
             what=said_of("what"),
             owner=said_of("owner"),
@@ -230,7 +230,9 @@ def _day(text: str, today: date) -> date | None:
     return parse_due(text, today, language()) if text.strip() else None
 
 
-def _set(house: House, note_id: str, commitment_id: str, change: Change, today: date) -> None:
+def _set(
+    house: House, note_id: str, commitment_id: str, change: CommitmentChange, today: date
+) -> None:
     from facilitator.export.plain import commitment_text
     from facilitator.store import commitments as store
     from facilitator.store.listing import find

@@ -39,7 +39,7 @@ AsItIs: TypeAlias = Literal[As.IT_IS]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CommitmentChange:
     """What is to be other in a commitment. An empty text takes the field away, as None does."""
 
     status: Status | AsItIs = As.IT_IS
@@ -51,7 +51,7 @@ class Change:
     happened: str | AsItIs = As.IT_IS
 
 
-def changed(commitment: Commitment, change: Change, today: date) -> Commitment:
+def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Commitment:
     """The commitment as it is after the change; itself where nothing is other.
 
     Raises Refused for no words, half a "Når …, så …", or a text that is too long.
@@ -81,7 +81,7 @@ def changed(commitment: Commitment, change: Change, today: date) -> Commitment:
     return after.model_copy(update={"revision": (commitment.revision or 0) + 1})
 
 
-def findings(change: Change) -> Mapping[str, frozenset[FindingKind]]:
+def findings(change: CommitmentChange) -> Mapping[str, frozenset[FindingKind]]:
     """What the guard sees in the texts of a change, by field; fields without anything left out.
 
     Who took part in a closed session is not known, so no participant's name is found. A CPR number

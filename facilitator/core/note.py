@@ -12,8 +12,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from facilitator.core.guide.model import Board
-from facilitator.core.record import KeptRecord, Line, Word
+from facilitator.core.guide.model import BoardAtClose
+from facilitator.core.record import KeptRecord, OneLine, Word
 from facilitator.core.text.tags import ContributionKind, Theme
 
 LEARNING = "learning-points"
@@ -23,18 +23,18 @@ LEARNING = "learning-points"
 class Keyword(KeptRecord):
     """Something that was said, in a few words: a keyword, or a learning point."""
 
-    text: Line
+    text: OneLine
     kind: ContributionKind | None = None
     theme: Theme | None = None
     keep: bool | None = None
     """The group's choice at close; absent: as the guide has it. Never in a closed note."""
 
 
-class Column(KeptRecord):
+class BoardColumn(KeptRecord):
     """A question of the board with the keywords under it."""
 
     id: Word
-    text: Line
+    text: OneLine
     keywords: tuple[Keyword, ...] = ()
 
 
@@ -52,16 +52,16 @@ class Commitment(KeptRecord):
     """What the group agreed on: what, who, when. Only here is somebody named."""
 
     id: Word
-    what: Line
-    owner: Line | None = None
+    what: OneLine
+    owner: OneLine | None = None
     due: date | None = None
     theme: Theme | None = None
     status: Status = Status.OPEN
-    cue: Line | None = None
+    cue: OneLine | None = None
     """When it is to be done, as in "Når … , så …": what stands after the first word of it."""
-    response: Line | None = None
+    response: OneLine | None = None
     """And what is then done. There with `cue`, or not at all."""
-    happened: Line | None = None
+    happened: OneLine | None = None
     """What came of it."""
     ended: date | None = None
     """The day it was done or released."""
@@ -75,23 +75,23 @@ class Note(KeptRecord):
     schema_: Literal[1] = Field(default=1, alias="schema")
     id: Word
     kind: Literal["session"] = "session"
-    team: Line
+    team: OneLine
     guide: Word
-    title: Line
+    title: OneLine
     language: Literal["da", "en"]
     date: date
     minutes: int | None = Field(default=None, ge=0)
     """Whole minutes the session took; absent while it runs."""
     participants: int | None = Field(default=None, ge=0)
     """How many took part; who they were is not kept."""
-    purpose: Line | None = None
-    theme_word: Line | None = None
-    board: Board
+    purpose: OneLine | None = None
+    theme_word: OneLine | None = None
+    board: BoardAtClose
     private: bool | None = None
     """Of one person alone, and in nothing that others see (privacy.md P12); absent: it is not."""
     learning_points: tuple[Keyword, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    questions: tuple[Column, ...] = ()
+    questions: tuple[BoardColumn, ...] = ()
 
     def entries(self, column: str) -> tuple[Keyword, ...]:
         """What stands in a column: a question's keywords, or the learning points.

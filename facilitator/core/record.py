@@ -11,7 +11,7 @@ from facilitator.core.text.plain import clean, one_line
 Text = Annotated[str, AfterValidator(clean)]
 """Text of any number of lines: NFC, no control or direction characters."""
 
-Line = Annotated[str, AfterValidator(one_line)]
+OneLine = Annotated[str, AfterValidator(one_line)]
 """Text on one line."""
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]

@@ -56,7 +56,7 @@ class Kind(StrEnum):
 _KINDS: Final = tuple(Kind)
 
 
-class Kept(NamedTuple):
+class KeptPart(NamedTuple):
     """Something a note holds that has a period of its own."""
 
     kind: Kind
@@ -77,25 +77,25 @@ class Due:
     """The first day it was due."""
 
 
-def kept_in(note: Note | Measurement) -> tuple[Kept, ...]:
+def kept_in(note: Note | Measurement) -> tuple[KeptPart, ...]:
     """What a closed note holds that is due one day; nothing of an open measurement."""
     if isinstance(note, Measurement):
         if note.is_open:
             return ()
         day = note.closed or note.date
-        whole = Kept(Kind.AGGREGATES, day, 1)
-        return (whole, Kept(Kind.ROWS, day, 1)) if note.responses else (whole,)
+        whole = KeptPart(Kind.AGGREGATES, day, 1)
+        return (whole, KeptPart(Kind.ROWS, day, 1)) if note.responses else (whole,)
     keywords = (note.theme_word is not None) + (note.purpose is not None)
     for question in note.questions:
         keywords += len(question.keywords)
-    found = [Kept(Kind.KEYWORDS, note.date, keywords)] if keywords else []
+    found = [KeptPart(Kind.KEYWORDS, note.date, keywords)] if keywords else []
     if points := len(note.learning_points):
-        found.append(Kept(Kind.LEARNING_POINTS, note.date, points))
+        found.append(KeptPart(Kind.LEARNING_POINTS, note.date, points))
     ended: dict[date, int] = {}
     for commitment in note.commitments:
         if last := ended_on(commitment, note.date):
             ended[last] = ended.get(last, 0) + 1
-    found += (Kept(Kind.COMMITMENTS, day, number) for day, number in ended.items())
+    found += (KeptPart(Kind.COMMITMENTS, day, number) for day, number in ended.items())
     return tuple(found)
 
 
@@ -108,7 +108,7 @@ def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
     return found
 
 
-def gathered(passed: Iterable[Kept], retention: Retention) -> tuple[Due, ...]:
+def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...]:
     """What is due in one note by kind, of all that is due in it.
 
     Where it is a whole measurement, it is that alone.

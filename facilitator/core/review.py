@@ -17,7 +17,7 @@ from typing import Final, Generic, TypeVar
 
 from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
     Commitment,
     Keyword,
@@ -137,7 +137,7 @@ def review(notes: Iterable[Note], today: date) -> Review:
             least=LEAST_SESSIONS,
             n=len(met),
         )
-    seen = [note for note in met if note.board is Board.KEPT]
+    seen = [note for note in met if note.board is BoardAtClose.KEPT]
     commitments = [(note.date, one) for note in seen for one in note.commitments]
     themes = _patterns(seen, _themes, Theme)
     points = [KeptPoint(p.text, note.date) for note in met for p in note.learning_points]
@@ -161,7 +161,7 @@ def _rhythm(met: Sequence[Note], today: date) -> Rhythm:
     days = [note.date for note in met]
     gaps = [(after - before).days for before, after in pairwise(days)]
     counted = Counter(map(_month, days))
-    cleared = Counter(_month(note.date) for note in met if note.board is Board.CLEARED)
+    cleared = Counter(_month(note.date) for note in met if note.board is BoardAtClose.CLEARED)
     return Rhythm(
         sessions=len(met),
         cleared=cleared.total(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final, TypeVar
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Keyword, Note
 from facilitator.core.record import KeptRecord
 from facilitator.core.session.closing import is_kept
@@ -29,10 +29,10 @@ def shared(note: Note) -> Note:
 
     Of a cleared board there are no questions, and a keyword that was chosen out is not there.
     """
-    questions = () if note.board is Board.CLEARED else note.questions
+    questions = () if note.board is BoardAtClose.CLEARED else note.questions
     return _known(note).model_copy(
         update={
-            "learning_points": _kept(note.learning_points, Board.KEPT),
+            "learning_points": _kept(note.learning_points, BoardAtClose.KEPT),
             "commitments": tuple(map(_known, note.commitments)),
             "questions": tuple(
                 _known(q).model_copy(update={"keywords": _kept(q.keywords, note.board)})
@@ -53,7 +53,7 @@ def lines(note: Note) -> int:
     return keywords + len(note.learning_points) + len(note.commitments)
 
 
-def _kept(keywords: tuple[Keyword, ...], board: Board) -> tuple[Keyword, ...]:
+def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose) -> tuple[Keyword, ...]:
     return tuple(
         _known(keyword).model_copy(update={"keep": None})
         for keyword in keywords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.export.plain import STATUS, date_text
 from facilitator.export.style import style
 from facilitator.export.wording import (
@@ -99,7 +99,7 @@ def _body(note: Note, level: int) -> Iterator[str]:
         keywords = (_keyword(keyword, lang) for keyword in question.keywords)
         title = f"<h{level}{lang}>{escape(question.text)}</h{level}>"
         yield from _list(title, keywords, "question")
-    if note.board is Board.CLEARED:
+    if note.board is BoardAtClose.CLEARED:
         yield f'<p class="aside">{escape(cleared())}</p>'
 
 

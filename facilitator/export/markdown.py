@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.export.wording import (
     advice,
     cleared,
@@ -66,7 +66,7 @@ def _note(note: Note, level: str) -> Iterator[str]:
     ]
     for heading, items in lists:
         yield from _list(f"{level} {heading}", items)
-    if note.board is Board.CLEARED:
+    if note.board is BoardAtClose.CLEARED:
         yield from ("", cleared())
 
 

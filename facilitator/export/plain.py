@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import N_
-from facilitator.core.guide.model import Board, Guide
+from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import (
     Commitment,
     Keyword,
@@ -85,7 +85,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     yield from _list(_("Learning points"), map(_keyword, note.learning_points))
     for question in note.questions:
         yield from _list(question.text, map(_keyword, question.keywords))
-    if note.board is Board.CLEARED and not running:
+    if note.board is BoardAtClose.CLEARED and not running:
         yield from ("", _("The board was cleared at the close, as in every session of this kind."))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from facilitator.core.guide.vocabulary import Vocabulary
-from facilitator.core.record import KeptRecord, Line
+from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import Retention
 from facilitator.store.settings import read_tolerantly
 from facilitator.words import _
@@ -22,7 +22,7 @@ class ArchiveSettings(KeptRecord):
     """The settings that all who use an archive share. Keys we do not know survive."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
-    name: Line = ""
+    name: OneLine = ""
     citizen: Vocabulary = Vocabulary.CITIZEN
     """What those are called whom the work is for."""
     remember_order: bool = False

@@ -27,7 +27,7 @@ from facilitator.store.toml import parsed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.commitments import Change
+    from facilitator.core.commitments import CommitmentChange
     from facilitator.store.files import Stamp
 
 _PATIENCE: Final = 10.0
@@ -65,7 +65,7 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
 
 
 def change(
-    seen: KeptCommitment, wanted: Change, today: date, *, wait: float | None = None
+    seen: KeptCommitment, wanted: CommitmentChange, today: date, *, wait: float | None = None
 ) -> KeptCommitment:
     """Write a change of a commitment into its note, everything else in it left as it is.
 

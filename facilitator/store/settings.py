@@ -9,7 +9,7 @@ import tomli_w
 from pydantic import BaseModel, Field, ValidationError
 
 from facilitator.core.errors import N_
-from facilitator.core.record import KeptRecord, Line
+from facilitator.core.record import KeptRecord, OneLine
 from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
@@ -61,7 +61,7 @@ class Settings(KeptRecord):
 
     language: Literal["da", "en"] | None = None
     """Absent: by the system's locale."""
-    theme: Line | None = None
+    theme: OneLine | None = None
     """The name of a theme; absent: the program's own."""
     reduced_motion: bool = False
     """Nothing on screen moves by itself but the clock."""
@@ -69,7 +69,7 @@ class Settings(KeptRecord):
     """Only signs that every terminal has."""
     sound: bool = False
     """Whether the end of a phase is heard."""
-    keymap: dict[str, Line] = Field(default_factory=dict)
+    keymap: dict[str, OneLine] = Field(default_factory=dict)
     """Other keys for a command, by its id."""
 
 

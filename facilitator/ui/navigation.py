@@ -12,7 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Door, Guide
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
 from facilitator.core.session import events as e
-from facilitator.core.session.opening import opened
+from facilitator.core.session.opening import new_session
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.orders import remember_order
@@ -204,7 +204,7 @@ class Ways(Known):
 def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:
     """What was prepared as a session about to begin. Raises Refused."""
     today = clock.today().date()
-    return opened(
+    return new_session(
         in_words_of(prepared.guide, vocabulary),
         session_id=new_id(today),
         team=prepared.team,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.session.model import Session
 from facilitator.core.text.tags import ContributionKind, Theme
@@ -293,7 +293,7 @@ def test_under_three_sessions_a_review_is_one_sentence(run: Run, archive: Archiv
 def test_supervision_is_not_told_in_a_review(run: Run, archive: Archive) -> None:
     supervision = [
         with_tags(number).model_copy(
-            update={"board": Board.CLEARED, "theme_word": "SKAM", "questions": ()}
+            update={"board": BoardAtClose.CLEARED, "theme_word": "SKAM", "questions": ()}
         )
         for number in (1, 2, 3)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.guide.model import Guide, Order, Role
 from facilitator.core.session.conduct import conduct
 from facilitator.core.session.events import Event, Start
-from facilitator.core.session.opening import opened
+from facilitator.core.session.opening import new_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def session_of(
     seed: int = 0,
 ) -> Session:
     """A session that is about to begin, at noon."""
-    return opened(
+    return new_session(
         of,
         session_id="2026-03-03-test",
         team="Birkelunden",

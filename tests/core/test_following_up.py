@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.commitments import (
     LONGEST,
     As,
-    Change,
+    CommitmentChange,
     are_too_many,
     changed,
     days_waiting,
@@ -31,7 +31,7 @@ DONE = OPEN.model_copy(update={"status": Status.DONE, "ended": date(2026, 11, 10
 
 
 def after(commitment: Commitment = OPEN, /, **change: Any) -> Commitment:
-    return changed(commitment, Change(**change), TODAY)
+    return changed(commitment, CommitmentChange(**change), TODAY)
 
 
 def test_everything_that_is_not_named_stays() -> None:
@@ -126,7 +126,7 @@ def test_what_has_not_two_parts_is_refused(text: str) -> None:
 
 
 def test_the_guard_says_in_which_field_it_saw_what() -> None:
-    change = Change(
+    change = CommitmentChange(
         what="ring 20 12 34 56", when_then=("010136-4007", "ja"), happened="a@b.dk", owner="Mette"
     )
 
@@ -135,7 +135,7 @@ def test_the_guard_says_in_which_field_it_saw_what() -> None:
         "cue": {FindingKind.CPR},
         "happened": {FindingKind.EMAIL},
     }
-    assert findings(Change(what=As.IT_IS)) == {}
+    assert findings(CommitmentChange(what=As.IT_IS)) == {}
 
 
 def test_overdue_is_what_had_to_be_done_yesterday_and_is_not() -> None:

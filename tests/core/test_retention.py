@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facilitator.core.commitments import Change, changed
+from facilitator.core.commitments import CommitmentChange, changed
 from facilitator.core.measurement.lifecycle import drop_rows
 from facilitator.core.note import Commitment, Keyword, Status
 from facilitator.core.retention import (
@@ -105,7 +105,7 @@ def test_a_commitment_that_has_not_ended_stays_for_ever() -> None:
 
 
 def test_a_commitment_taken_up_again_is_not_due() -> None:
-    again = changed(ended(MADE), Change(status=Status.OPEN), MADE)
+    again = changed(ended(MADE), CommitmentChange(status=Status.OPEN), MADE)
     note = NOTE.model_copy(update={"commitments": (again,)})
 
     assert without_due(note, PERIODS, date.max).commitments == (again,)

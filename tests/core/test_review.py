@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
-    Column,
+    BoardColumn,
     Commitment,
     Keyword,
     Note,
@@ -36,7 +36,7 @@ def met(
     *keywords: Keyword,
     commitments: tuple[Commitment, ...] = (),
     points: tuple[Keyword, ...] = (),
-    board: Board = Board.KEPT,
+    board: BoardAtClose = BoardAtClose.KEPT,
 ) -> Note:
     return Note(
         id=f"{day}-a2",
@@ -48,7 +48,7 @@ def met(
         board=board,
         commitments=commitments,
         learning_points=points,
-        questions=(Column(id="q", text="Hvem talte?", keywords=keywords),),
+        questions=(BoardColumn(id="q", text="Hvem talte?", keywords=keywords),),
     )
 
 
@@ -145,7 +145,7 @@ def test_of_supervision_there_is_that_it_took_place_and_its_learning_points() ->
             Keyword(text="HEMMELIGT", kind=ERROR, theme=TRUST),
             points=(point,),
             commitments=(agreed(day),),
-            board=Board.CLEARED,
+            board=BoardAtClose.CLEARED,
         ).model_copy(update={"theme_word": "SKAM", "purpose": "FORMÅL"})
         for day in (1, 2, 3)
     ]
@@ -203,6 +203,6 @@ def test_what_is_shared_has_no_key_of_somebody_elses_and_nothing_that_was_not_ke
 
 
 def test_a_cleared_board_has_no_questions_however_they_came_into_the_file() -> None:
-    note = met(TODAY, Keyword(text="HEMMELIGT", keep=True), board=Board.CLEARED)
+    note = met(TODAY, Keyword(text="HEMMELIGT", keep=True), board=BoardAtClose.CLEARED)
 
     assert shared(note).questions == ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from facilitator.core.commitments import Change, changed
+from facilitator.core.commitments import CommitmentChange, changed
 from facilitator.core.note import Commitment, Status
 from facilitator.export.calendar import InCalendar, calendar_of
 
@@ -52,7 +52,7 @@ def test_it_is_marked_confidential_and_says_where_it_comes_from() -> None:
 
 
 def test_what_happened_stays_in_the_archive() -> None:
-    after = changed(RING, Change(happened="det var svært", when_then=("a", "b")), TODAY)
+    after = changed(RING, CommitmentChange(happened="det var svært", when_then=("a", "b")), TODAY)
     (event,) = events(kept(after))
 
     assert "svært" not in calendar_of([kept(after)], NOW).decode().replace("\r\n ", "")
@@ -61,7 +61,7 @@ def test_what_happened_stays_in_the_archive() -> None:
 
 def test_a_second_import_updates_the_first() -> None:
     (first,) = events(kept())
-    (second,) = events(kept(changed(RING, Change(due=date(2026, 12, 9)), TODAY)))
+    (second,) = events(kept(changed(RING, CommitmentChange(due=date(2026, 12, 9)), TODAY)))
 
     assert first["uid"] == second["uid"]
     assert second["sequence"] > first["sequence"]
@@ -81,7 +81,7 @@ def test_of_a_note_that_is_there_twice_one_event_is_made() -> None:
 
 def test_what_has_ended_says_so_and_what_was_released_is_cancelled() -> None:
     done, released, going_on = (
-        events(kept(changed(RING, Change(status=status), TODAY)))[0]
+        events(kept(changed(RING, CommitmentChange(status=status), TODAY)))[0]
         for status in (Status.DONE, Status.RELEASED, Status.CONTINUING)
     )
 

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from facilitator.core.commitments import Change
+from facilitator.core.commitments import CommitmentChange
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
 from tests.store.listed import find
@@ -19,7 +19,7 @@ def main(folder: str, note_id: str, commitment_id: str, times: str) -> None:
     path = find(Archive(Path(folder)), note_id).path
     for number in range(1, int(times) + 1):
         seen = in_note(path, commitment_id)
-        change(seen, Change(happened=f"gang {number}"), date(2026, 11, 21))
+        change(seen, CommitmentChange(happened=f"gang {number}"), date(2026, 11, 21))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.model import Board, Guide
+from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import (
-    Column,
+    BoardColumn,
     Commitment,
     Keyword,
     Note,
@@ -96,15 +96,15 @@ def a_note(
         title="Check-out",
         language="da",
         date=day,
-        board=Board.KEPT,
+        board=BoardAtClose.KEPT,
         commitments=tuple(commitments),
         questions=(
-            Column(
+            BoardColumn(
                 id=observed[0],
                 text=observed[1],
                 keywords=tuple(Keyword(text=text) for text in keywords),
             ),
-            Column(id=following[0], text=following[1]),
+            BoardColumn(id=following[0], text=following[1]),
         ),
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import facilitator.store.commitments as store
-from facilitator.core.commitments import Change
+from facilitator.core.commitments import CommitmentChange
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Status
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from facilitator.store.files import Stamp
 
 ROOT = Path(__file__).parent.parent.parent
-DONE = Change(status=Status.DONE)
+DONE = CommitmentChange(status=Status.DONE)
 TWO = (Commitment(id="c1", what="Vi ringer", owner="Mette"), Commitment(id="c2", what="Vi spørger"))
 
 BY_HAND = """\
@@ -179,7 +179,7 @@ def test_a_change_is_written_and_nothing_else_is_other(archive: Archive) -> None
     }
     del expected["commitments"][0]["due"]
 
-    wanted = Change(status=Status.DONE, happened='det gik "fint" \\o/', due=None)
+    wanted = CommitmentChange(status=Status.DONE, happened='det gik "fint" \\o/', due=None)
     after = change(in_note(path, "c1"), wanted, TODAY)
 
     assert read(path) == expected
@@ -206,13 +206,13 @@ dag = 2026-11-21
     assert read(path) == expected
     assert in_note(path, "c1") == after
     again = replace(seen, commitment=after.commitment)
-    assert change(again, Change(owner="Mette"), TODAY).commitment.owner == "Mette"
+    assert change(again, CommitmentChange(owner="Mette"), TODAY).commitment.owner == "Mette"
 
 
 def test_comments_and_layout_are_left_as_they_are(archive: Archive) -> None:
     path = put(archive, "h.toml", BY_HAND)
 
-    change(in_note(path, "c2"), Change(what="Vi spørger igen"), TODAY)
+    change(in_note(path, "c2"), CommitmentChange(what="Vi spørger igen"), TODAY)
 
     changed = 'what = "Vi spørger igen"\nrevision = 1\n'
     assert path.read_text() == BY_HAND.replace('what = "Vi spørger"\n', changed)
@@ -235,7 +235,7 @@ def test_a_change_of_nothing_leaves_the_file_alone(archive: Archive) -> None:
     path = put(archive, "h.toml", BY_HAND)
     before = path.stat()
 
-    change(in_note(path, "c1"), Change(what="Vi ringer"), TODAY)
+    change(in_note(path, "c1"), CommitmentChange(what="Vi ringer"), TODAY)
 
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
@@ -244,7 +244,7 @@ def test_a_change_of_nothing_leaves_the_file_alone(archive: Archive) -> None:
 def test_a_masked_number_never_reaches_the_file(archive: Archive) -> None:
     path = put(archive, "h.toml", BY_HAND)
 
-    change(in_note(path, "c1"), Change(happened="010136-4007 ringede"), TODAY)
+    change(in_note(path, "c1"), CommitmentChange(happened="010136-4007 ringede"), TODAY)
 
     assert "4007" not in path.read_text()
 
@@ -268,7 +268,7 @@ def test_what_another_has_changed_in_the_commitment_is_never_overwritten(archive
     path.write_text(theirs)
 
     with pytest.raises(ChangedMeanwhile) as refused:
-        change(seen, Change(what="Vi ringer om aftenen"), TODAY)
+        change(seen, CommitmentChange(what="Vi ringer om aftenen"), TODAY)
 
     assert path.read_text() == theirs
     assert refused.value.mine is not None

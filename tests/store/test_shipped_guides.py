@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator.core.guide.model import (
-    Board,
+    BoardAtClose,
     Foundations,
     Guide,
     Keeps,
@@ -113,7 +113,7 @@ def test_the_check_out_has_the_five_questions_of_the_theme_sheet() -> None:
             "Talte vi åbent om noget, der var svært/en fejl?",
             "Hvordan reagerede vi på en ny ide, eller noget der var svært?",
         ]
-        assert guide(guide_id).board is Board.KEPT
+        assert guide(guide_id).board is BoardAtClose.KEPT
 
 
 def test_the_check_out_has_its_five_phases() -> None:
@@ -189,7 +189,7 @@ def test_supervision_has_its_phases_and_keeps_little(
         "check-out": (Keeps.COMMITMENTS,),
     }
     assert ours.phase("check-out").commitments_at_most == 2
-    assert ours.board is Board.CLEARED
+    assert ours.board is BoardAtClose.CLEARED
     assert set(ours.roles) == {Role.SUPERVISOR, Role.SUPERVISEE}
 
 

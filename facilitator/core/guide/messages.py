@@ -14,8 +14,8 @@ from facilitator.core.guide.model import (
     Card,
     Gate,
     GateChoice,
-    Group,
     Phase,
+    PhaseGroup,
     Question,
 )
 from facilitator.core.record import Record
@@ -63,7 +63,7 @@ _TABLES: Final[dict[str, type[Record]]] = {
     "reactions": Card,
     "gates": Gate,
     "choices": GateChoice,
-    "groups": Group,
+    "groups": PhaseGroup,
 }
 """The words that hold tables, and what such a table is."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from facilitator.core.record import (
-    Line,
+    OneLine,
     Record,
     Text,
     Word,
@@ -75,7 +75,7 @@ class Keeps(StrEnum):
     THEME_WORD = "theme_word"
 
 
-class Board(StrEnum):
+class BoardAtClose(StrEnum):
     """What becomes of the board when the session closes (privacy.md P5)."""
 
     KEPT = "kept"
@@ -86,8 +86,8 @@ class Question(Record):
     """A column of the board."""
 
     id: Word
-    text: Line
-    hint: Line = ""
+    text: OneLine
+    hint: OneLine = ""
     """For the facilitator alone."""
 
 
@@ -95,7 +95,7 @@ class Card(Record):
     """A page to call up: for the room, or for the facilitator's eyes alone."""
 
     id: Word
-    title: Line
+    title: OneLine
     body: Text
     audience: Literal["room", "facilitator"] = "room"
 
@@ -103,7 +103,7 @@ class Card(Record):
 class GateChoice(Record):
     """One answer to a gate: it opens the way, or shows a card and stops there."""
 
-    label: Line
+    label: OneLine
     card: Word | None = None
     """The card to show instead of going on; absent: go on."""
 
@@ -115,7 +115,7 @@ class Gate(Record):
     choices: tuple[GateChoice, ...] = Field(min_length=1)
 
 
-class Group(Record):
+class PhaseGroup(Record):
     """Phases that are gone through several times together."""
 
     id: Word
@@ -126,7 +126,7 @@ class Phase(Record):
     """One part of a session, with one thing to do."""
 
     id: Word
-    title: Line
+    title: OneLine
     minutes: Minutes = 0
     """Minutes for the phase, whatever the number of people."""
     minutes_per_person: Minutes = 0
@@ -144,7 +144,7 @@ class Phase(Record):
     cards: tuple[Word, ...] = ()
     questions: tuple[Word, ...] = ()
     """The board's questions in play here; none named: all of them."""
-    checklist: tuple[Line, ...] = ()
+    checklist: tuple[OneLine, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     commitments_at_most: int | None = Field(default=None, ge=0, le=20)
     clock: Literal["shown", "hidden"] = "shown"
@@ -166,16 +166,16 @@ class Guide(Record):
     schema_: Literal[1] = Field(alias="schema")
     id: Word
     language: Literal["da", "en"]
-    title: Line
+    title: OneLine
     minutes: Minutes
     door: Door
     summary: Text = ""
-    source: Line = ""
+    source: OneLine = ""
     credit: Text = ""
     people: int | None = Field(default=None, ge=1, le=60)
     """The number of participants `minutes` holds for, where a phase has minutes per person."""
     people_at_most: int | None = Field(default=None, ge=1, le=60)
-    board: Board
+    board: BoardAtClose
     roles: tuple[Role, ...] = ()
     trained_leader: bool = False
     """Whether it asks for a leader trained in the form."""
@@ -183,13 +183,13 @@ class Guide(Record):
     """For one person alone: the note is that person's own, in no team's review or export (P12)."""
     shows: Literal["result"] | None = None
     """What stays on screen throughout: the team's latest result of a measurement."""
-    purposes: tuple[Line, ...] = ()
-    checklist: tuple[Line, ...] = ()
+    purposes: tuple[OneLine, ...] = ()
+    checklist: tuple[OneLine, ...] = ()
     """Checked before the first phase, beside the common start check."""
     gates: tuple[Gate, ...] = ()
     questions: tuple[Question, ...] = ()
     cards: tuple[Card, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[PhaseGroup, ...] = ()
     phases: tuple[Phase, ...] = Field(min_length=1)
 
     def phase(self, phase_id: str) -> Phase:
@@ -215,14 +215,14 @@ class Foundations(Record):
 
     schema_: Literal[1] = Field(alias="schema")
     language: Literal["da", "en"]
-    definition: Line
+    definition: OneLine
     """The one-line definition [G]."""
     credit: Text
-    ground_rules: tuple[Line, ...]
-    start_check: tuple[Line, ...]
-    purposes: tuple[Line, ...]
+    ground_rules: tuple[OneLine, ...]
+    start_check: tuple[OneLine, ...]
+    purposes: tuple[OneLine, ...]
     reactions: tuple[Card, ...]
     """The reaction helper: listen, acknowledge, thank (practices.md 51, 56)."""
     cards: tuple[Card, ...]
-    closing: Line
+    closing: OneLine
     """The line a session ends with (practices.md 26)."""

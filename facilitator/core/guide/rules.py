@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from facilitator.core.errors import N_
 from facilitator.core.guide.messages import Path, Problem
 from facilitator.core.guide.model import (
-    Board,
+    BoardAtClose,
     Guide,
     Keeps,
     Phase,
@@ -176,7 +176,7 @@ def _keeping(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
         )
     if Keeps.KEYWORDS not in phase.keeps:
         return
-    if guide.board is Board.CLEARED:
+    if guide.board is BoardAtClose.CLEARED:
         yield Problem(
             (*at, "keeps"),
             N_(

@@ -32,7 +32,7 @@ from facilitator.core.measurement.items import (
 )
 from facilitator.core.record import (
     KeptRecord,
-    Line,
+    OneLine,
     Record,
     Text,
     Word,
@@ -107,11 +107,11 @@ class Measurement(KeptRecord):
     schema_: Literal[1] = Field(default=1, alias="schema")
     id: Word
     kind: Literal["measurement"] = "measurement"
-    team: Line
+    team: OneLine
     date: date
     language: Literal["da", "en"]
     scale: Scale
-    label: Line | None = None
+    label: OneLine | None = None
     """As "APV 2026"."""
     expected: int | None = Field(default=None, ge=1, le=MOST_EXPECTED)
     """How many were to answer."""

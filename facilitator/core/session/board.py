@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Board, Keeps
+from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.session import events as e
 from facilitator.core.session.model import Session
@@ -67,7 +67,7 @@ def delete_keyword(session: Session, event: e.DeleteKeyword, _: datetime) -> Ses
 
 def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session:
     """Kept at close, or not. Of a cleared board only learning points can be kept."""
-    if event.keep and session.guide.board is Board.CLEARED:
+    if event.keep and session.guide.board is BoardAtClose.CLEARED:
         kept_by(session, Keeps.LEARNING_POINTS)
     entries = _entries(session, event.column)
     after = _at(entries, event.index).model_copy(update={"keep": event.keep})

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
-    Column,
+    BoardColumn,
     Commitment,
     Keyword,
     Note,
@@ -27,9 +27,9 @@ STAND_IN = {"da": "(en deltager)", "en": "(a participant)"}
 _BETWEEN_OWNERS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+")
 
 
-def is_kept(keyword: Keyword, board: Board) -> bool:
+def is_kept(keyword: Keyword, board: BoardAtClose) -> bool:
     """Whether a keyword or learning point is kept: the group's choice, or else the guide's."""
-    return keyword.keep if keyword.keep is not None else board is Board.KEPT
+    return keyword.keep if keyword.keep is not None else board is BoardAtClose.KEPT
 
 
 def kept_note(session: Session, now: datetime) -> Note:
@@ -41,7 +41,7 @@ def kept_note(session: Session, now: datetime) -> Note:
     """
     note, names = session.note, [person.name for person in session.live.people]
     learning_points, questions = note.learning_points, note.questions
-    if note.board is Board.CLEARED:
+    if note.board is BoardAtClose.CLEARED:
         learning_points += tuple(keyword for q in questions for keyword in q.keywords)
         questions = ()
     return note.model_copy(
@@ -57,7 +57,7 @@ def kept_note(session: Session, now: datetime) -> Note:
     )
 
 
-def _kept_column(column: Column, names: Sequence[str], note: Note) -> Column:
+def _kept_column(column: BoardColumn, names: Sequence[str], note: Note) -> BoardColumn:
     return column.model_copy(update={"keywords": _kept(column.keywords, names, note)})
 
 

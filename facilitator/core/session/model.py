@@ -13,14 +13,14 @@ from facilitator.core.guide.model import (
     Role,
 )
 from facilitator.core.note import Note
-from facilitator.core.record import KeptRecord, Line, Record
+from facilitator.core.record import KeptRecord, OneLine, Record
 from facilitator.core.session.turns import Round
 
 
 class Person(Record):
     """Somebody in the room: a first name or initials, for the live session only (P3)."""
 
-    name: Line
+    name: OneLine
     present: bool = True
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Order, Role
-from facilitator.core.note import Column, Note
+from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session import events as e
 from facilitator.core.session.board import set_purpose
 from facilitator.core.session.model import Live, Session
@@ -19,7 +19,7 @@ from facilitator.core.text.plain import one_line
 LONGEST_TEAM = 80
 
 
-def opened(
+def new_session(
     guide: Guide,
     *,
     session_id: str,
@@ -49,7 +49,7 @@ def opened(
         date=today,
         board=guide.board,
         private=guide.private or None,
-        questions=tuple(Column(id=q.id, text=q.text) for q in guide.questions),
+        questions=tuple(BoardColumn(id=q.id, text=q.text) for q in guide.questions),
     )
     live = Live(
         seen=now,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import ceil
 
 from facilitator.core.guide.model import Order
-from facilitator.core.note import Column
+from facilitator.core.note import BoardColumn
 from facilitator.core.record import Record
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed, minutes_left
@@ -69,7 +69,7 @@ class StageView(Record):
     turn: TurnView | None
     thinking: bool
     wrapping_up: bool
-    questions: tuple[Column, ...]
+    questions: tuple[BoardColumn, ...]
     learning_points: tuple[str, ...]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.retention import (
     Due,
-    Kept,
+    KeptPart,
     Kind,
     gathered,
     last_days_due,
@@ -62,7 +62,7 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
     found: list[DueNote] = []
     for (_file, path, note_id, team, title, day), kept in groupby(rows, lambda row: row[:6]):
-        passed = (Kept(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
+        passed = (KeptPart(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
         made, file = date.fromisoformat(day), index.file(path)
         found.append(DueNote(note_id, team, title, made, file, gathered(passed, retention)))
     found.sort(key=lambda one: (one.date, one.id, str(one.path)))

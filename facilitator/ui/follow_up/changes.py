@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from facilitator.core.commitments import Change, changed
+from facilitator.core.commitments import CommitmentChange, changed
 from facilitator.core.errors import Refused
 from facilitator.core.note import Status
 from facilitator.store.commitments import ChangedMeanwhile
@@ -89,7 +89,7 @@ class FollowUpChanges(BesideScreen):
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self.save(one, Change(status=STATUSES[index]))
+                self.save(one, CommitmentChange(status=STATUSES[index]))
 
         self.app.push_screen(StatusPick(one.commitment.status), chosen)
 
@@ -97,7 +97,7 @@ class FollowUpChanges(BesideScreen):
         """It is done; or, where it was, open again."""
         if one := self.marked:
             again = one.commitment.status is Status.DONE
-            self.save(one, Change(status=Status.OPEN if again else Status.DONE))
+            self.save(one, CommitmentChange(status=Status.OPEN if again else Status.DONE))
 
     def action_happened(self) -> None:
         """What came of it."""
@@ -116,7 +116,9 @@ class FollowUpChanges(BesideScreen):
 
     # How it is written
 
-    def save(self, one: KeptCommitment, wanted: Change, form: ChangeForm | None = None) -> None:
+    def save(
+        self, one: KeptCommitment, wanted: CommitmentChange, form: ChangeForm | None = None
+    ) -> None:
         """Write a change of what was seen as `one`."""
         if self._is_being_written(one):
             return
@@ -126,7 +128,7 @@ class FollowUpChanges(BesideScreen):
         self._writers[key_of(one)] = writer
         self.show_rows()
 
-    def _save_form(self, one: KeptCommitment, form: ChangeForm, wanted: Change) -> None:
+    def _save_form(self, one: KeptCommitment, form: ChangeForm, wanted: CommitmentChange) -> None:
         form.say(_("Saving …"), saving=True)
         self.save(one, wanted, form)
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, Label
 
 from facilitator.core.commitments import (
     As,
-    Change,
+    CommitmentChange,
     changed,
     when_then_parts,
 )
@@ -66,7 +66,7 @@ class ChangeForm(Dialog[None]):
         self,
         one: KeptCommitment,
         today: date,
-        save: Callable[[ChangeForm, Change], None],
+        save: Callable[[ChangeForm, CommitmentChange], None],
         stop: Callable[[], None],
         *,
         begin_at: str = "status",
@@ -181,13 +181,13 @@ class ChangeForm(Dialog[None]):
                 return question
         return ""
 
-    def _wanted(self) -> Change:
+    def _wanted(self) -> CommitmentChange:
         """What is other. Raises Refused for a day that is not understood, or half a plan."""
         other = {name: self._value(name) for name in LINES}
         other = {name: text for name, text in other.items() if text != self._before[name]}
         status = STATUSES[self.query_one(Choice).index]
         plan = "cue" in other or "response" in other
-        return Change(
+        return CommitmentChange(
             status=As.IT_IS if status is self._one.commitment.status else status,
             what=other.get("what", As.IT_IS),
             owner=other.get("owner", As.IT_IS),

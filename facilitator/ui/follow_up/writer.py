@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from facilitator.core.commitments import Change
+    from facilitator.core.commitments import CommitmentChange
     from facilitator.store.entry import KeptCommitment
     from facilitator.ui.app import FacilitatorApp
 
@@ -34,7 +34,7 @@ class Written:
     """What came of it."""
 
     seen: KeptCommitment
-    wanted: Change
+    wanted: CommitmentChange
     after: KeptCommitment | None = None
     """As it stands in the note now; None where nothing was written."""
     refused: Refused | None = None
@@ -48,7 +48,7 @@ class CommitmentWriter:
         self,
         app: FacilitatorApp,
         seen: KeptCommitment,
-        wanted: Change,
+        wanted: CommitmentChange,
         today: date,
         done: Callable[[Written], None],
     ) -> None:

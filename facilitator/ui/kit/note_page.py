@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.text.query import places
 from facilitator.export.plain import STATUS
 from facilitator.export.wording import more
@@ -76,7 +76,7 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
     yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
     for question in note.questions:
         yield from _list(question.text, map(keyword_words, question.keywords), words)
-    if note.board is Board.CLEARED:
+    if note.board is BoardAtClose.CLEARED:
         said = _("The board was cleared at the close, as in every session of this kind.")
         yield Content.styled(f"\n{said}", "$muted")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import LEARNING, Keyword
 from facilitator.core.session import events as e
 from facilitator.core.session.closing import STAND_IN, is_kept
@@ -208,7 +208,7 @@ class CloseScreen(Conducting):
                 lines.append((words, Row("keyword", column, i)))
         nothing = (Content(_("Nothing was written on the board.")), None)
         self.query_one(Entries).fill(lines or [nothing])
-        self._show_who(cleared=note.board is Board.CLEARED)
+        self._show_who(cleared=note.board is BoardAtClose.CLEARED)
 
     def _masked(self, keyword: Keyword) -> Keyword:
         """The keyword as it would be saved, names taken out."""

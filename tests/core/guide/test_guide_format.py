@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.core.guide.check import checked
 from facilitator.core.guide.model import (
-    Board,
+    BoardAtClose,
     Guide,
     Keeps,
     Order,
@@ -98,7 +98,7 @@ def test_the_learning_review_begins_with_gates_that_stop_at_a_card() -> None:
     }
     assert review.phase("care").checklist == ("Er episoden registreret?", "Er den anmeldt?")
     assert review.phase("stirs").clock == "hidden"
-    assert review.board is Board.CLEARED
+    assert review.board is BoardAtClose.CLEARED
     assert not review.keeps(Keeps.KEYWORDS)
 
 

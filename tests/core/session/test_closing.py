@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.model import Board, Guide
+from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
 from facilitator.core.session import events as e
 from facilitator.core.session.closing import is_kept, kept_note
@@ -80,14 +80,14 @@ def test_a_supervision_keeps_the_learning_points_that_the_group_chose() -> None:
 @pytest.mark.parametrize(
     ("keep", "board", "kept"),
     [
-        (None, Board.KEPT, True),
-        (None, Board.CLEARED, False),
-        (False, Board.KEPT, False),
-        (True, Board.CLEARED, True),
+        (None, BoardAtClose.KEPT, True),
+        (None, BoardAtClose.CLEARED, False),
+        (False, BoardAtClose.KEPT, False),
+        (True, BoardAtClose.CLEARED, True),
     ],
 )
 def test_what_the_group_chose_goes_before_what_the_guide_says(
-    keep: bool | None, board: Board, kept: bool
+    keep: bool | None, board: BoardAtClose, kept: bool
 ) -> None:
     assert is_kept(Keyword(text="Ro", keep=keep), board) is kept
 

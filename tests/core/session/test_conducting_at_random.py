@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.session import events as e
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.history import History
@@ -232,7 +232,7 @@ class Conducting(RuleBasedStateMachine):
         for commitment in note.commitments:
             named = {person.name for person in self.session.live.people} & set(some.NAMES)
             assert not {n for n in named if n in commitment.what and n != commitment.owner}
-        if note.board is Board.CLEARED:
+        if note.board is BoardAtClose.CLEARED:
             for word in not_chosen(self.session):
                 assert word not in note.model_dump_json()
 

@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
 from facilitator.core.session import events as e
-from facilitator.core.session.opening import opened
+from facilitator.core.session.opening import new_session
 from facilitator.core.text.guard import CPR_MASK
 from tests.core.builders import NOON, begun, done, supervision
 
@@ -56,7 +56,7 @@ def test_a_number_is_masked_in_every_text_that_is_put_right(event: e.Event) -> N
 
 
 def test_a_number_is_masked_in_the_teams_name() -> None:
-    session = opened(
+    session = new_session(
         supervision(), session_id="s", team="Hos 010136-4007", today=date(2026, 3, 3), now=NOON
     )
 
@@ -72,7 +72,7 @@ def test_a_number_with_a_tag_in_its_middle_is_masked(field: str) -> None:
 
 def test_a_name_that_is_a_number_is_masked_and_may_have_a_role() -> None:
     number = "010136-4007"
-    session = opened(
+    session = new_session(
         supervision(),
         session_id="s",
         team="Nord",

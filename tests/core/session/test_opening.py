@@ -8,16 +8,16 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Board, Role
+from facilitator.core.guide.model import BoardAtClose, Role
 from facilitator.core.session import events as e
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.opening import LONGEST_TEAM, opened
+from facilitator.core.session.opening import LONGEST_TEAM, new_session
 from tests.core.builders import NOON, begun, check_out, done, planned, session_of, supervision
 
 
 def open_for(team: str, purpose: str = "") -> Session:
-    return opened(
+    return new_session(
         check_out(), session_id="s", team=team, today=date(2026, 3, 3), now=NOON, purpose=purpose
     )
 
@@ -27,7 +27,7 @@ def test_the_note_holds_the_guide_the_team_the_day_and_the_questions() -> None:
 
     assert (note.id, note.team, note.date) == ("2026-03-03-test", "Birkelunden", date(2026, 3, 3))
     assert (note.guide, note.title, note.language) == ("test-guide", "Forløb", "da")
-    assert note.board is Board.KEPT
+    assert note.board is BoardAtClose.KEPT
     assert [(column.id, column.text) for column in note.questions] == [
         ("talked", "Hvem talte?"),
         ("ideas", "Kom der ideer?"),

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core import commitments as core
-from facilitator.core.commitments import Change
+from facilitator.core.commitments import CommitmentChange
 from facilitator.core.guide.model import Door
 from facilitator.core.note import Commitment, Status
 from facilitator.store.commitments import change, in_note
@@ -60,7 +60,7 @@ def in_file(path: Path, number: int = 0) -> dict[str, Any]:
     return found
 
 
-def elsewhere(path: Path, wanted: Change, commitment_id: str = "c1") -> None:
+def elsewhere(path: Path, wanted: CommitmentChange, commitment_id: str = "c1") -> None:
     """What another program does with the note meanwhile."""
     change(in_note(path, commitment_id), wanted, TODAY)
 
@@ -326,7 +326,7 @@ async def both_changed(desk: Desk, path: Path) -> None:
     await desk.press("enter")
     await fill(desk, "owner", "[red]Bo[/]")
     await fill(desk, "happened", "Det gik")
-    elsewhere(path, Change(status=Status.CONTINUING, happened="Ikke endnu"))
+    elsewhere(path, CommitmentChange(status=Status.CONTINUING, happened="Ikke endnu"))
     await press(desk, "ctrl+s")
 
 
@@ -383,7 +383,7 @@ async def test_one_that_is_changed_again_while_both_are_shown_is_shown_again(arc
     path = two(archive)
     async with at_desk(archive, opened, size=(160, 45)) as desk:
         await both_changed(desk, path)
-        elsewhere(path, Change(happened="Og dog"))
+        elsewhere(path, CommitmentChange(happened="Og dog"))
         await press(desk, "down", "enter")
         assert isinstance(desk.app.screen, TwoVersions)
         assert "Og dog" in desk.text
@@ -393,7 +393,7 @@ async def test_one_that_is_changed_again_while_both_are_shown_is_shown_again(arc
 async def test_a_status_meets_another_change_without_a_form_as_well(archive: Path) -> None:
     path = two(archive)
     async with at_desk(archive, opened) as desk:
-        elsewhere(path, Change(owner="Åse"))
+        elsewhere(path, CommitmentChange(owner="Åse"))
         await press(desk, "g")
         assert isinstance(desk.app.screen, TwoVersions)
         await press(desk, "down", "enter")
@@ -403,7 +403,7 @@ async def test_a_status_meets_another_change_without_a_form_as_well(archive: Pat
 async def test_two_who_wanted_the_same_are_not_asked(archive: Path) -> None:
     path = two(archive)
     async with at_desk(archive, opened) as desk:
-        elsewhere(path, Change(status=Status.DONE))
+        elsewhere(path, CommitmentChange(status=Status.DONE))
         await press(desk, "g")
         assert isinstance(desk.app.screen, FollowUpScreen)
         assert "✓ Vi ringer først" in list_rows(desk)
@@ -413,7 +413,7 @@ async def test_two_who_wanted_the_same_are_not_asked(archive: Path) -> None:
 async def test_both_versions_are_not_shown_where_the_screen_has_been_blanked(archive: Path) -> None:
     path = two(archive)
     async with at_desk(archive, opened) as desk:
-        elsewhere(path, Change(owner="Åse"))
+        elsewhere(path, CommitmentChange(owner="Åse"))
         lock = Lock.take(path)
         await desk.press("g", "f9")
         lock.release()
@@ -626,7 +626,7 @@ async def test_a_session_opens_with_status_and_leads_to_the_list_of_its_team_alo
     archive: Path,
 ) -> None:
     path = two(archive)
-    elsewhere(path, Change(status=Status.ADJUSTED))
+    elsewhere(path, CommitmentChange(status=Status.ADJUSTED))
     agree(archive, Commitment(id="c1", what="En hemmelighed"), team="Syd", note_id="n2")
     async with at_desk(archive, begun(team="Nord", start=False), size=(100, 40)) as desk:
         assert "Vi ringer først – Mette – 24. februar 2026 (justeret)" in desk.prose

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import facilitator.store.retention as store
-from facilitator.core.commitments import Change
+from facilitator.core.commitments import CommitmentChange
 from facilitator.core.session import events as e
 from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 async def test_what_is_to_be_said_is_said_when_the_screen_is_back(archive: Path) -> None:
     path = two(archive)
     async with at_desk(archive, opened) as desk:
-        elsewhere(path, Change(owner="Åse"))
+        elsewhere(path, CommitmentChange(owner="Åse"))
         lock = Lock.take(path)
         await desk.press("g", "f9")
         lock.release()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
-    Column,
+    BoardColumn,
     Commitment,
     Keyword,
     Note,
@@ -35,20 +35,20 @@ def met(
     team: str = TEAM,
     commitments: tuple[Commitment, ...] = (),
     points: tuple[str, ...] = (),
-    board: Board = Board.KEPT,
+    board: BoardAtClose = BoardAtClose.KEPT,
 ) -> Note:
     """A closed session in the archive."""
     note = Note(
         id=f"{day}-{'abcdefghij'[day.day % 10]}2",
         team=team,
-        guide="check-out" if board is Board.KEPT else "supervision-60",
+        guide="check-out" if board is BoardAtClose.KEPT else "supervision-60",
         title="Check-out",
         language="da",
         date=day,
         board=board,
         commitments=commitments,
         learning_points=tuple(Keyword(text=text) for text in points),
-        questions=(Column(id="q", text="Hvem talte?", keywords=keywords),) if keywords else (),
+        questions=(BoardColumn(id="q", text="Hvem talte?", keywords=keywords),) if keywords else (),
     )
     folder = archive / team
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def half_a_year(archive: Path) -> None:
     every = tuple(agreed(n, status) for n, status in enumerate(Status, 1))
     met(archive, date(2025, 9, 3), error, error, commitments=every)
     met(archive, date(2025, 11, 5), error, idea, commitments=(agreed(7, what=HOSTILE),))
-    met(archive, date(2025, 11, 19), points=(f"tvivl {HOSTILE}", "tak"), board=Board.CLEARED)
+    met(archive, date(2025, 11, 19), points=(f"tvivl {HOSTILE}", "tak"), board=BoardAtClose.CLEARED)
     met(archive, date(2026, 2, 4), idea, *[error] * 7)
     kept(archive, random_rows(9, 5, 2), day=date(2025, 9, 3), number=1, keep="counts")
     kept(archive, NINE, day=date(2026, 2, 3), number=2, keep="counts")

@@ -9,7 +9,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from facilitator.core.guide.model import Board
+from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Keyword
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
@@ -144,7 +144,7 @@ async def test_of_supervision_there_is_that_it_took_place_and_its_learning_point
             Keyword(text="HEMMELIGT", kind=ContributionKind.ERROR, theme=Theme.TRUST),
             commitments=(agreed(day, what="UDENFOR"),),
             points=("tvivl er grund nok",),
-            board=Board.CLEARED,
+            board=BoardAtClose.CLEARED,
         )
     async with at_desk(archive, look_back(), size=(160, 45)) as desk:
         await read(desk)
