@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.cli.context import House
     from facilitator.core.commitments import CommitmentChange
     from facilitator.core.note import Status
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -235,7 +235,7 @@ def _set(
 ) -> None:
     from facilitator.export.plain import commitment_text
     from facilitator.store import commitments as store
-    from facilitator.store.listing import find
+    from facilitator.store.index.notes import find
 
     entry = find(house.index, note_id)
     seen = store.in_note(entry.path, commitment_id)

@@ -51,7 +51,7 @@ def commands() -> tuple[click.Command, ...]:
         from pathlib import Path
 
         from facilitator.export.formats import exported, format_of
-        from facilitator.store.shared_files import check_outside
+        from facilitator.store.sharing import check_outside
 
         file = Path(out).absolute() if out and out != "-" else None
         if file is not None:
@@ -73,8 +73,8 @@ def commands() -> tuple[click.Command, ...]:
 def _sharing(house: House, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where there is nothing that may be shared."""
     from facilitator.export.wording import Sharing
-    from facilitator.store.closed_notes import closed_note, closed_notes
     from facilitator.store.guides import private_guides
+    from facilitator.store.sharing import closed_note, closed_notes
 
     private = private_guides(house.guides)
     if note_id is not None:

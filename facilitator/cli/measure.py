@@ -70,7 +70,7 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
     from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.measures import measurement_text
     from facilitator.store.index.measurements import measurements
-    from facilitator.store.listing import find
+    from facilitator.store.index.notes import find
     from facilitator.store.measurement.answers import number_answered
     from facilitator.store.measurement.note import read_measurement
 

@@ -29,7 +29,7 @@ def commands() -> tuple[click.Command, ...]:
     def show(house: House, note_id: str) -> None:
         from facilitator.core.session.model import Session
         from facilitator.export.plain import note_text
-        from facilitator.store.listing import find
+        from facilitator.store.index.notes import find
         from facilitator.store.notes import read_document
 
         entry = find(house.index, note_id)
@@ -70,7 +70,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _list(house: House, *, as_json: bool) -> None:
-    from facilitator.store.listing import listing
+    from facilitator.store.index.notes import listing
 
     found = listing(house.index)
     if as_json:

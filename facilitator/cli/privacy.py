@@ -58,7 +58,7 @@ def _guard(files: tuple[str, ...]) -> None:
 
     from facilitator.core.text.guard import WORDS, mask_cpr
     from facilitator.store.files import NotRead
-    from facilitator.store.guarding import guarded
+    from facilitator.store.guard import guarded
 
     anything = failed = False
     for file in files:
@@ -129,8 +129,7 @@ def _line(house: House, one: DueNote) -> str:
 
 
 def _delete(house: House, note_id: str, *, yes: bool) -> None:
-    from facilitator.store.index.notes import files_of
-    from facilitator.store.listing import find
+    from facilitator.store.index.notes import files_of, find
     from facilitator.store.retention import delete
 
     entry = find(house.index, note_id)

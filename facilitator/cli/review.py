@@ -34,7 +34,7 @@ def _review(house: House, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.guides import private_guides
-    from facilitator.store.looking_back import look_back
+    from facilitator.store.sharing import look_back
 
     private = private_guides(house.guides)
     wanted = team if team is not None else _only_team(house, private)

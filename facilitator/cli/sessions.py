@@ -60,8 +60,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
     def resume(house: House, note_id: str | None) -> None:
-        from facilitator.store.index.notes import running
-        from facilitator.store.listing import find
+        from facilitator.store.index.notes import find, running
 
         if note_id:
             entry = find(house.index, note_id)

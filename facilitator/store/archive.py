@@ -11,17 +11,78 @@ import os
 import re
 import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
+from pydantic import Field
+
+from facilitator.core.guide.vocabulary import Vocabulary
+from facilitator.core.record import KeptRecord, OneLine
+from facilitator.core.retention import Retention
 from facilitator.core.text.plain import one_line
-from facilitator.store.archive_settings import ArchiveSettings, first_text, read_archive_settings
 from facilitator.store.files import create_privately, make_private_folder
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.settings import read_tolerantly
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.store.toml import FileProblem
+
+
+class ArchiveSettings(KeptRecord):
+    """The settings that all who use an archive share. Keys we do not know survive."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    name: OneLine = ""
+    citizen: Vocabulary = Vocabulary.CITIZEN
+    """What those are called whom the work is for."""
+    remember_order: bool = False
+    """Whether the order of names of last time is offered. It never lies in the archive."""
+    responses_at_least: Annotated[int, Field(ge=5, le=100)] = 5
+    """No result of a measurement is shown with fewer responses (measurement.md)."""
+    retention_months: Retention = Retention()
+
+
+def read_archive_settings(path: Path) -> tuple[ArchiveSettings, tuple[FileProblem, ...]]:
+    """The settings in a file, and what is wrong with it by line."""
+    return read_tolerantly(path, ArchiveSettings)
+
+
+def first_text() -> str:
+    """A new archive.toml: every key with its default and what it means, in the language in use."""
+    settings, months = ArchiveSettings(), Retention()
+    keys = (
+        ("schema", 1, _("The version of this file's format. Leave it as it is.")),
+        ("name", '""', _("The name of the archive, as it is shown.")),
+        (
+            "citizen",
+            f'"{settings.citizen}"',
+            _('Those you work for: "borger", "beboer", "barn", "bruger" or "patient".'),
+        ),
+        (
+            "remember_order",
+            "false",
+            _("Whether the names of last time are offered. They are never kept in the archive."),
+        ),
+        (
+            "responses_at_least",
+            settings.responses_at_least,
+            _("No result of a measurement is shown with fewer responses. 5 or more."),
+        ),
+    )
+    kept = (
+        ("keywords", months.keywords, _("Keywords from check-outs and reflections.")),
+        ("learning_points", months.learning_points, _("Learning points.")),
+        ("commitments", months.commitments, _("Commitments, counted from when they ended.")),
+        ("aggregates", months.aggregates, _("Results of measurements.")),
+    )
+    table = _("How many months things are kept before their deletion is offered.")
+    paragraphs = [f"# {comment}\n{key} = {value}\n" for key, value, comment in keys]
+    paragraphs.append(f"# {table}\n[retention_months]\n")
+    rows = [f"{key} = {value} # {comment}\n" for key, value, comment in kept]
+    return "\n".join(paragraphs) + "".join(rows)
+
 
 LONGEST_NAME: Final = 100
 """Bytes in UTF-8."""

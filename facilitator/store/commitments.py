@@ -18,8 +18,13 @@ import tomli_w
 from facilitator.core import commitments as core
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Note
-from facilitator.store.entry import KeptCommitment
-from facilitator.store.files import Overtaken, remove_leftovers, stamp_of, write_privately
+from facilitator.store.files import (
+    Overtaken,
+    remove_leftovers,
+    stamp_of,
+    write_privately,
+)
+from facilitator.store.index.commitments import KeptCommitment
 from facilitator.store.lock import Lock
 from facilitator.store.notes import loads, read_note_file
 from facilitator.store.toml import parsed

@@ -21,9 +21,9 @@ from facilitator.store.files import (
     remove_leftovers,
     write_privately,
 )
+from facilitator.store.index.reading import note_in
 from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.measurement.note import drop_rows
-from facilitator.store.note_at import note_at
 from facilitator.store.notes import (
     NoteError,
     dumps,
@@ -101,7 +101,7 @@ def _delete(folder: Path, path: Path) -> None:
     lock = Lock.take(path, why=IN_USE)
     try:
         with suppress(NoteError, OSError):
-            note = note_at(path)
+            note = note_in(path)
             if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
                 raise Refused(N_("It still runs: close it first, or end it there."))
         remove_file(path)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Commitment
     from facilitator.store.archive import Archive
-    from facilitator.store.entry import Entry
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
+    from facilitator.store.index.notes import Entry
     from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
     from facilitator.ui.clock import Clock
@@ -51,7 +51,7 @@ class Known(KeysInTurn):
 
     def unfinished(self) -> tuple[Entry, ...]:
         """The measurements, and then the sessions, that have not been closed."""
-        from facilitator.store import listing
+        from facilitator.store.index import notes as listing
         from facilitator.store.index.notes import running
 
         if not self.look():
@@ -94,7 +94,7 @@ class Known(KeysInTurn):
 
         Of the archive it is what the index knew when it was last brought up to date.
         """
-        from facilitator.store.index.problems import problems
+        from facilitator.store.index.notes import problems
 
         found = (
             *self.settings_problems,

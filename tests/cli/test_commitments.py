@@ -21,7 +21,7 @@ from tests.store.samples import a_note, a_session
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
 
 DAY = timedelta(days=1)
 KEYS = {

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.cli import reading
 from facilitator.store.index import Index
-from facilitator.store.listing import listing
+from facilitator.store.index.notes import listing
 from facilitator.store.notes import dumps
 from tests.store.samples import a_note
 

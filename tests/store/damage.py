@@ -6,7 +6,7 @@ import os
 import random
 from typing import TYPE_CHECKING
 
-from facilitator.store.index.tables import connected
+from facilitator.store.index.database import connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable

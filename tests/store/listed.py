@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.store import listing as store
 from facilitator.store.index import Index
+from facilitator.store.index import notes as store
 
 if TYPE_CHECKING:
     from facilitator.store.archive import Archive
-    from facilitator.store.entry import Entry
+    from facilitator.store.index.notes import Entry
 
 
 def up_to_date(archive: Archive) -> Index:

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facilitator.store.archive import Archive, folded, safe_name
-from facilitator.store.archive_settings import ArchiveSettings
+from facilitator.store.archive import Archive, ArchiveSettings, folded, safe_name
 from facilitator.words import said, set_language
 
 ODD = [

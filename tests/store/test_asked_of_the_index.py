@@ -17,17 +17,16 @@ from facilitator.core.note import (
 )
 from facilitator.core.retention import Due, Kind
 from facilitator.core.text.query import query_of
-from facilitator.store.closed_notes import closed_note, closed_notes
 from facilitator.store.index import Index
-from facilitator.store.index import file as index_file
+from facilitator.store.index import database as index_file
 from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.index.due import due, how_many_due
-from facilitator.store.index.notes import files_of, teams_met
+from facilitator.store.index.notes import files_of, find, listing, teams_met
 from facilitator.store.index.search import hits
-from facilitator.store.listing import find, listing
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
+from facilitator.store.sharing import closed_note, closed_notes
 from tests.core.measurement.measures import a_measurement, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
-    from facilitator.store.entry import KeptCommitment
     from facilitator.store.files import Stamp
+    from facilitator.store.index.commitments import KeptCommitment
 
 ROOT = Path(__file__).parent.parent.parent
 DONE = CommitmentChange(status=Status.DONE)

@@ -13,9 +13,8 @@ import pytest
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
-from facilitator.store.index import file as index_file
-from facilitator.store.index.notes import notes_of, running, teams
-from facilitator.store.index.problems import problems
+from facilitator.store.index import database as index_file
+from facilitator.store.index.notes import notes_of, problems, running, teams
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
@@ -263,7 +262,7 @@ def test_where_no_folder_can_be_had_the_index_is_in_memory(archive: Path, tmp_pa
 def test_the_same_is_found_without_fts5(
     archive: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from facilitator.store.index import tables as index_tables
+    from facilitator.store.index import database as index_tables
 
     monkeypatch.setattr(index_tables, "_BY_PART", "CREATE VIRTUAL TABLE texts USING no_such(x)")
     path = put(archive, "Nord/a.toml", "Arbejdsmiljø")

@@ -22,6 +22,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
+from facilitator.store.index.database import clean
 from facilitator.store.index.due import (
     DueList,
     DueNote,
@@ -30,7 +31,6 @@ from facilitator.store.index.due import (
 )
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.search import hits
-from facilitator.store.index.tables import clean
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.measurement.note import read_measurement

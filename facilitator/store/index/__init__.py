@@ -14,11 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from facilitator.store.found_files import found_files
-from facilitator.store.index.file import IndexFile, Renewed
-from facilitator.store.index.put import Read, put
-from facilitator.store.index.tables import clean, is_unclean
+from facilitator.store.index.database import IndexFile, Read, Renewed, clean, is_unclean, put
 from facilitator.store.places import GUIDES, index_folder, user_guides
+from facilitator.store.scan import scan
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -168,7 +166,7 @@ class Index:
         stamps: dict[str, str] = {}
         refused: dict[str, str] = {}
         cut, now = len(self._start), time.time_ns()
-        for entry in found_files(self.archive):
+        for entry in scan(self.archive):
             if isinstance(entry, FileProblem):
                 refused[str(entry.path)[cut:]] = _problem(entry)
             else:
@@ -192,12 +190,12 @@ class Index:
             self._file.run(put_in, writes=True)
 
     def _read(self, path: str, stamp: str) -> Read:
+        from facilitator.store.index.reading import note_in, refuse_copy
         from facilitator.store.index.rows import rows_of, rows_of_copy
-        from facilitator.store.note_at import note_at, refuse_copy
 
         file = self.file(path)
         try:
-            note = note_at(file)
+            note = note_in(file)
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             return Read(path, _again(stamp) if unread else stamp, None, _problem(problem))

@@ -6,18 +6,36 @@ Whoever asks brings the index up to date first. A change is made in the file (se
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core import commitments as core
 from facilitator.store.archive import folded
-from facilitator.store.entry import KeptCommitment
-from facilitator.store.index import agreed
+from facilitator.store.index.rows import commitments_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
+    from facilitator.core.note import Commitment
     from facilitator.store.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCommitment:
+    """A commitment and the note it was made in."""
+
+    commitment: Commitment
+    note_id: str
+    team: str
+    guide: str
+    title: str
+    """Of the session."""
+    date: date
+    """Of the session: it has waited since."""
+    path: Path
+
 
 _AGREED: Final = (
     "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
@@ -67,6 +85,6 @@ def _asked(
         made, file = date.fromisoformat(day), index.file(path)
         found += (
             KeptCommitment(one, note_id, team, guide, title, made, file)
-            for one in agreed.read(written)
+            for one in commitments_of(written)
         )
     return found

@@ -14,7 +14,7 @@ from facilitator.core.retention import (
     gathered,
     last_days_due,
 )
-from facilitator.store.index.problems import unread
+from facilitator.store.index.notes import unread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pydantic import TypeAdapter
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.measurement.note import Measurement
+from facilitator.core.note import Commitment
 from facilitator.core.retention import kept_in
 from facilitator.core.session.model import Session
 from facilitator.core.sharing import is_private
 from facilitator.core.text.plain import key_of_lines, search_key
 from facilitator.store.archive import folded
-from facilitator.store.index import agreed
 from facilitator.store.measurement.note import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.core.note import Keyword, Note
 
 
 class Line(NamedTuple):
@@ -55,7 +57,7 @@ class Rows:
     """Instead of a note, where a sync program made the file."""
     lines: tuple[Line, ...] = ()
     agreed: str | None = None
-    """Its commitments, as `agreed.read` takes them."""
+    """Its commitments, as JSON: see `commitments_of`."""
     kept: tuple[tuple[object, ...], ...] = ()
 
     @property
@@ -98,7 +100,7 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
         _words(line.kind for line in lines),
         _words(line.theme for line in lines),
     )
-    written = agreed.written(note.commitments) if shown and note.commitments else None
+    written = json_of(note.commitments) if shown and note.commitments else None
     return Rows(about, (), lines, written, _kept(found))
 
 
@@ -187,3 +189,20 @@ def _number(path: Path, start: str) -> int:
     """On one day `check-out.toml` comes before `check-out-2.toml`, and that before `-10`."""
     number = path.stem.removeprefix(start)[:9]
     return int(number) if number.isdecimal() else 1
+
+
+_COMMITMENTS: Final = TypeAdapter(tuple[Commitment, ...])
+_KNOWN: Final = {"__all__": set(Commitment.model_fields)}
+
+
+def json_of(commitments: tuple[Commitment, ...]) -> str:
+    """Commitments as they stand in the index, without the keys that others have added.
+
+    A TOML file can say more than JSON can, and nobody asks the index for those.
+    """
+    return _COMMITMENTS.dump_json(commitments, include=_KNOWN, exclude_none=True).decode()
+
+
+def commitments_of(json: str) -> tuple[Commitment, ...]:
+    """Commitments from what `json_of` made of them."""
+    return _COMMITMENTS.validate_json(json)

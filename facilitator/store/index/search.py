@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.index.tables import NEWEST_FIRST
+from facilitator.store.index.database import NEWEST_FIRST
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from facilitator.store.files import (
     text_of,
 )
 from facilitator.store.measurement.note import is_measurement, loads
-from facilitator.store.note_files import note_files
 from facilitator.store.notes import MOST_BYTES, NoteError
+from facilitator.store.scan import note_files
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ def measurements_in(archive: Archive) -> Measurements:
     Never raises for a file that cannot be used.
     """
     files = note_files(archive.folder)
-    return in_files(path for path in files if not isinstance(path, NoteError))
+    return in_files(path for path in files if not isinstance(path, FileProblem))
 
 
 def in_files(paths: Iterable[Path]) -> Measurements:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from facilitator.store.entry import Entry
+    from facilitator.store.index.notes import Entry
 
 MOST_COPIES = 3
 """How many are named before they are gone."""
@@ -73,8 +73,8 @@ class ArchiveChanges(BesideScreen):
             self._say_of_a_file(_("Only notes can be shared."))
             return
         from facilitator.export.wording import Sharing
-        from facilitator.store.closed_notes import closed_note
         from facilitator.store.guides import private_guides
+        from facilitator.store.sharing import closed_note
         from facilitator.ui.archive.export import ExportNote
 
         def written(file: Path | None) -> None:

@@ -16,7 +16,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.export.formats import Format, exported
 from facilitator.export.preview import account, preview
 from facilitator.export.wording import advice, confidential
-from facilitator.store.shared_files import free_name, write_shared
+from facilitator.store.sharing import free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.fields import Choice, Field, field

@@ -10,8 +10,7 @@ from textual.widgets import Input, Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.text.query import Query, query_of
-from facilitator.store.index.notes import Holds, notes_of
-from facilitator.store.index.problems import problems
+from facilitator.store.index.notes import Holds, notes_of, problems
 from facilitator.store.index.search import found, hits
 from facilitator.ui.archive.changes import ArchiveChanges
 from facilitator.ui.archive.rows import (
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.entry import Entry
+    from facilitator.store.index.notes import Entry
     from facilitator.store.toml import FileProblem
 
 PROBLEMS_AT_MOST = 1000

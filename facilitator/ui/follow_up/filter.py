@@ -14,7 +14,7 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.app import FacilitatorApp
 
 CHOICES: tuple[Which | Status, ...] = (Which.WAITING, Which.OVERDUE, *Status, Which.ALL)

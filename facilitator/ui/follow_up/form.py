@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.note import Commitment
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
 
 STATUSES = tuple(Status)
 LINES = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
 
 Key: TypeAlias = tuple[Path, str]
 """A commitment by its note's file and its id, whatever is changed in it."""

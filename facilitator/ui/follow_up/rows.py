@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.note import Commitment
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Group
     from facilitator.ui.kit.long_list import Item
 

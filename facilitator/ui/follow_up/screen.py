@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
     from facilitator.ui.follow_up.listing import Row
     from facilitator.ui.kit.long_list import Item

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.commitments import CommitmentChange
-    from facilitator.store.entry import KeptCommitment
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.app import FacilitatorApp
 
 PATIENCE: Final = 10.0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.entry import Entry
+    from facilitator.store.index.notes import Entry
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
     (Door.REFLECT, N_("Reflect"), N_("Check-out: how did it go?")),

@@ -160,7 +160,7 @@ class ResultWays(Ways):
     def without_dialogue(self, team: str, among: Iterable[Measurement]) -> bool:
         """Whether the team's latest result is newer than its latest dialogue."""
         from facilitator.store.archive import folded
-        from facilitator.store.listing import listing
+        from facilitator.store.index.notes import listing
 
         latest = self.latest_result(team, among)
         if latest is None:

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from facilitator.core.errors import Refused
 from facilitator.store.guides import private_guides
-from facilitator.store.looking_back import LookBack, look_back
+from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.archive_reading import AT_ONCE
 from facilitator.ui.kit.key_line import KeyLine

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from facilitator.core.note import Commitment, Status
-from facilitator.store.entry import KeptCommitment
+from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui.follow_up.listing import (
     Group,
     Narrow,

@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.note import Commitment
 from facilitator.core.text.guard import FindingKind
 from facilitator.store.files import NotRead
-from facilitator.store.guarding import Seen, guarded
+from facilitator.store.guard import Seen, guarded
 from facilitator.store.measurement.note import dumps as dumps_measurement
 from facilitator.store.notes import dumps
 from tests.core.measurement.measures import a_measurement, chance, closed, random_rows

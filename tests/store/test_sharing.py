@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.store.shared_files import free_name, write_shared
+from facilitator.store.sharing import free_name, write_shared
 from tests.store.samples import a_note
 
 if TYPE_CHECKING:

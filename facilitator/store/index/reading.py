@@ -10,9 +10,8 @@ from facilitator.core.errors import N_
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
 from facilitator.store import notes
-from facilitator.store.measurement import note as measurement_notes
-from facilitator.store.measurement.note import names
-from facilitator.store.notes import NoteError, read_note_file
+from facilitator.store.measurement import note as measurements
+from facilitator.store.notes import NoteError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +22,11 @@ _CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
 """How sync programs name the copy when two machines wrote one file."""
 
 
-def note_at(path: Path) -> Note | Session | Measurement:
-    """The note in a file. Raises NoteError, with the line if known."""
-    found = read_note_file(path)
-    is_measurement = measurement_notes.is_measurement(found.data)
-    loads = measurement_notes.loads if is_measurement else notes.loads
-    return loads(found.text, path)
+def note_in(path: Path) -> Note | Session | Measurement:
+    """The note in a file, of whatever kind. Raises NoteError, with the line if known."""
+    file = notes.read_note_file(path)
+    loads = measurements.loads if measurements.is_measurement(file.data) else notes.loads
+    return loads(file.text, path)
 
 
 def refuse_copy(path: Path, note: Note | Session | Measurement) -> None:
@@ -44,6 +42,6 @@ def refuse_copy(path: Path, note: Note | Session | Measurement) -> None:
 def _is_our_name(path: Path, note: Note | Session | Measurement) -> bool:
     """Whether a file is named as we name it, `conflict` being a word of the guide or the label."""
     if isinstance(note, Measurement):
-        return path.name in islice(names(note), 20)
+        return path.name in islice(measurements.names(note), 20)
     kept = note.note if isinstance(note, Session) else note
     return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None

@@ -1,6 +1,6 @@
-"""The files of an archive that may be notes: by where they lie, not by what is in them.
+"""The files of an archive that may be notes, by where they lie.
 
-No note is read here and no model loaded, so that ten thousand files are looked over at once.
+Finding them reads no note and loads no model, so that ten thousand files are looked over at once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def found_files(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
+def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
     """The TOML files below a folder, in order, and what cannot be gone into.
 
     Links are not followed, so that nothing is found twice and no way leads out or round.
@@ -42,6 +42,12 @@ def found_files(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
             elif entry.is_file() and entry.name.lower().endswith(".toml"):
                 yield entry
         waiting += [Path(e.path) for e in reversed(inside) if e.is_dir(follow_symlinks=False)]
+
+
+def note_files(folder: Path) -> Iterator[Path | FileProblem]:
+    """The same, each file as a path."""
+    for file in scan(folder):
+        yield file if isinstance(file, FileProblem) else Path(file.path)
 
 
 def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:

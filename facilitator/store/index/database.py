@@ -14,20 +14,113 @@ import sqlite3
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import Refused
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
-from facilitator.store.index.tables import (
-    SCHEMA,
-    connected,
-    make_tables,
-    schema_of,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from facilitator.store.index.rows import Rows
+
+SCHEMA: Final = 2
+"""A file of another number is left, and made anew."""
+PATIENCE: Final = 5.0
+"""Seconds that another program may write."""
+NEWEST_FIRST: Final = " ORDER BY n.date DESC, n.guide DESC, n.number DESC, n.file DESC"
+"""How notes `n` are listed."""
+
+_SETTINGS: Final = (
+    "secure_delete=ON",  # what is deleted is written over
+    "journal_mode=DELETE",
+    "synchronous=NORMAL",
+    "temp_store=MEMORY",
+    "cache_size=-32768",
+    "trusted_schema=OFF",
+)
+_TABLES: Final = """
+CREATE TABLE files (
+    file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, problem TEXT
+);
+CREATE INDEX with_problem ON files (file) WHERE problem IS NOT NULL;
+CREATE TABLE notes (
+    file INTEGER PRIMARY KEY, id TEXT, team TEXT, one_team TEXT, team_key TEXT, guide TEXT,
+    title TEXT, guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
+    private INTEGER, minutes INTEGER, to_follow_up INTEGER, commitments INTEGER,
+    learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT
+);
+CREATE INDEX in_order ON notes (date, guide, number, file);
+CREATE INDEX by_id ON notes (id);
+CREATE INDEX by_status ON notes (status);
+CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE agreed (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE copies (file INTEGER PRIMARY KEY, id TEXT, team TEXT, title TEXT, date TEXT);
+CREATE TABLE kept (
+    file INTEGER, kind TEXT, day TEXT, number INTEGER, PRIMARY KEY (file, kind, day)
+) WITHOUT ROWID;
+CREATE TABLE unclean (one INTEGER PRIMARY KEY)
+"""
+"""A note's number is that of its file's name. Two names of one team have `one_team` in common.
+`agreed` has the commitments of closed notes that are not private, as JSON. `copies` are those of
+sync programs, which are no notes; `kept` says what they and notes hold that is due one day.
+`unclean` has a row while deleted text may have left letters in the part of FTS5 that is its own."""
+_BY_PART: Final = (
+    "CREATE VIRTUAL TABLE texts USING fts5"
+    "(folded, tokenize='trigram case_sensitive 1', detail=none)"
+)
+_IN_TURN: Final = "CREATE TABLE texts (folded TEXT)"
+"""For an SQLite without FTS5, or older than 3.34: the same answers, looked for one by one."""
+
+
+def connected(path: str) -> sqlite3.Connection:
+    """A connection whose transactions are begun and ended by hand. Raises sqlite3.Error."""
+    opened = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in _SETTINGS:
+            opened.execute(f"PRAGMA {setting}").close()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def schema_of(opened: sqlite3.Connection) -> int:
+    """The number of its tables; 0: there are none."""
+    return int(opened.execute("PRAGMA user_version").fetchone()[0])
+
+
+def make_tables(opened: sqlite3.Connection) -> None:
+    """Make the tables in an empty file, unless another program has just done so."""
+    opened.execute("BEGIN IMMEDIATE")
+    try:
+        if schema_of(opened) == 0:
+            for table in _TABLES.split(";"):
+                opened.execute(table)
+            try:
+                opened.execute(_BY_PART)
+            except sqlite3.OperationalError:
+                opened.execute(_IN_TURN)
+            opened.execute(f"PRAGMA user_version = {SCHEMA}")
+        opened.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            opened.execute("ROLLBACK")
+        raise
+
+
+def is_unclean(opened: sqlite3.Connection) -> bool:
+    """Whether something may be left of deleted text."""
+    return opened.execute("SELECT 1 FROM unclean").fetchone() is not None
+
+
+def clean(opened: sqlite3.Connection) -> None:
+    """Leave nothing of deleted text: FTS5 only marks it as gone until its parts are merged."""
+    with suppress(sqlite3.OperationalError):  # a plain table has no such command
+        opened.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+    opened.execute("DELETE FROM unclean")
+
 
 T = TypeVar("T")
 
@@ -218,3 +311,64 @@ class IndexFile:
 def _check_schema(opened: sqlite3.Connection) -> None:
     if schema_of(opened) != SCHEMA:
         raise _NotSealed
+
+
+class Read(NamedTuple):
+    """A file and what was found in it."""
+
+    path: str
+    stamp: str
+    rows: Rows | None
+    problem: str | None
+
+
+def put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
+    """Take out the files that have gone, and put in those that were read."""
+    for path in gone:
+        file = _number_of(opened, path)
+        if file is not None:
+            _take_out(opened, file)
+            opened.execute("DELETE FROM files WHERE file = ?", (file,))
+    for path, stamp, rows, problem in read:
+        file = _number_of(opened, path)
+        if file is None:
+            new = "INSERT INTO files (path, stamp, problem) VALUES (?, ?, ?)"
+            file = opened.execute(new, (path, stamp, problem)).lastrowid
+        else:
+            other = "UPDATE files SET stamp = ?, problem = ? WHERE file = ?"
+            opened.execute(other, (stamp, problem, file))
+            _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
+        if rows is not None:
+            _put_in(opened, file, rows)
+
+
+def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
+    for table, values in (("notes", rows.note), ("copies", rows.copy)):
+        if values:
+            marks = ", ".join("?" * (1 + len(values)))
+            opened.execute(f"INSERT INTO {table} VALUES ({marks})", (file, *values))  # noqa: S608 ours
+    if rows.agreed:
+        opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
+    if rows.kept:
+        kept = ((file, *one) for one in rows.kept)
+        opened.executemany("INSERT INTO kept VALUES (?, ?, ?, ?)", kept)
+    if not rows.lines:
+        return
+    opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))
+    if not opened.execute("SELECT 1 FROM texts WHERE rowid = ?", (file,)).fetchone():
+        opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
+
+
+def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> None:
+    """Take out a note, though not its text where that is the same as what comes instead."""
+    text = opened.execute("SELECT folded FROM texts WHERE rowid = ?", (file,)).fetchone()
+    if text is not None and text[0] != unless:
+        opened.execute("DELETE FROM texts WHERE rowid = ?", (file,))
+        opened.execute("INSERT OR IGNORE INTO unclean VALUES (1)")
+    for table in ("lines", "agreed", "kept", "copies", "notes"):
+        opened.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 ours
+
+
+def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
+    row = opened.execute("SELECT file FROM files WHERE path = ?", (path,)).fetchone()
+    return None if row is None else int(row[0])

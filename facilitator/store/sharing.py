@@ -1,0 +1,125 @@
+"""What of an archive others may see (privacy.md P12), and the file outside it that it is put in.
+
+Closed sessions, and nobody's own; and what a team looks back on.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.trend import Step, course
+from facilitator.core.note import Note
+from facilitator.core.review import Review, review
+from facilitator.core.sharing import is_private, shared
+from facilitator.core.text.plain import ascii_key
+from facilitator.store.archive import folded
+from facilitator.store.files import create_privately
+from facilitator.store.index.measurements import measurements
+from facilitator.store.index.notes import files_met, find
+from facilitator.store.notes import NoteError, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from facilitator.store.archive import Archive
+    from facilitator.store.index import Index
+
+
+def check_outside(archive: Path, file: Path) -> None:
+    """Refuse a file within the archive: it would outlive what is deleted there, or replace it."""
+    if file.resolve().is_relative_to(archive.resolve()) or file.is_relative_to(archive):
+        raise Refused(N_("What is shared does not belong in the archive. Choose another folder."))
+
+
+def write_shared(archive: Path, file: Path, text: str) -> None:
+    """Write a new file, mode 0600, whole or not at all.
+
+    Raises NotWritten, and Refused where it would lie in the archive or a file is there already.
+    """
+    check_outside(archive, file)
+    try:
+        create_privately(file, text.encode())
+    except FileExistsError as error:
+        why = N_("{file} is there already. Choose another name.")
+        raise Refused(why, file=file.name) from error
+
+
+def free_name(folder: Path, note: Note, ending: str) -> str:
+    """`2026-03-03-check-out-nord.md`, or with a number, such as the folder has none of yet."""
+    words = "".join(
+        letter if letter.isascii() and letter.isalnum() else " "
+        for letter in ascii_key(f"{note.guide} {note.team}")
+    )
+    base = "-".join([str(note.date), *words.split()])[:100]
+    names = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(f"{n}.{ending}" for n in names if not os.path.lexists(folder / f"{n}.{ending}"))
+
+
+class LookBack(NamedTuple):
+    """A review, and the closed measurements of its team, the oldest first."""
+
+    review: Review
+    steps: tuple[Step, ...]
+
+
+def look_back(
+    archive: Archive, index: Index, team: str, private: Collection[str], today: date
+) -> LookBack:
+    """What a team can look back on. Whoever asks brings the index up to date first.
+
+    Raises Refused where the team has no closed session, TooFew where it has too few.
+    """
+    notes = closed_notes(index, team, private)
+    if not notes:
+        raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)
+    found = review(notes, today)
+    least = archive.settings.responses_at_least
+    return LookBack(found, course(found.team, measurements(archive, index).notes, least))
+
+
+def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
+    """The note of that id, or the beginning of one, as it may be shared.
+
+    Raises Refused where there is none, or it is no session's, still runs or is somebody's own.
+    """
+    entry = find(index, wanted)
+    if entry.kind == "measurement":
+        raise Refused(
+            N_("This is a measurement. See it with: facilitator measure show {id}"), id=entry.id
+        )
+    note = read_document(entry.path)
+    if not isinstance(note, Note):
+        raise Refused(N_("The session is still running. It can be shared when it is closed."))
+    if is_private(note, private):
+        raise Refused(N_("This note is its writer's own, and is not shared."))
+    return shared(note)
+
+
+def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Note, ...]:
+    """A team's notes as they may be shared, newest first. Files that cannot be read are left out.
+
+    Which they are the index says: whoever asks brings it up to date first. Empty for a team that
+    is not there.
+    """
+    found = [
+        (note.date, note.id, shared(note))
+        for path in files_met(index, team)
+        if (note := _closed(path))
+        and folded(note.team) == folded(team)
+        and not is_private(note, private)
+    ]
+    return tuple(note for *_order, note in sorted(found, key=lambda one: one[:2], reverse=True))
+
+
+def _closed(path: Path) -> Note | None:
+    """The closed note in a file; None where there is none by now."""
+    try:
+        note = read_document(path)
+    except (NoteError, OSError):
+        return None
+    return note if isinstance(note, Note) else None
