@@ -152,7 +152,7 @@ def make_private_folder(path: Path) -> list[Path]:
             with suppress(FileExistsError):  # made by another program just now
                 folder.mkdir(PRIVATE_FOLDER)
                 folder.chmod(PRIVATE_FOLDER)  # a umask may have taken the owner's own rights
-                _flush_folder(folder.parent)
+                flush_folder(folder.parent)
                 made.append(folder)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
@@ -168,7 +168,7 @@ def remove_file(path: Path) -> None:
     except OSError as error:
         raise not_written(path, error) from error
     remove_leftovers(path)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def remove_leftovers(path: Path) -> None:
@@ -213,7 +213,7 @@ def _put_in_place(path: Path, data: bytes, put: Callable[[Path], None]) -> Stamp
         raise not_written(path, error) from error
     finally:
         _remove_quietly(temporary)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
     return stamp
 
 
@@ -275,7 +275,7 @@ def _flush(descriptor: int) -> None:
             raise
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make a rename durable, where the system can: by now the file is in its place either way."""
     if os.name == "nt":
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import folded, short_hash
-from facilitator.store.files import NotWritten, make_private_folder
+from facilitator.store.files import NotWritten, make_private_folder, not_written
 from facilitator.store.places import locks_folder
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ class Lock:
         self._file = _identity(held.lock_file) if held is not None else None
 
     @classmethod
-    def take(cls, path: Path, *, wait: float = 0, why: str = OPEN) -> Lock:
+    def take(cls, path: Path, *, wait: float = 0, why: str = OPEN, strict: bool = False) -> Lock:
         """Take the lock on a note's file, once another lets go of it.
 
         Raises AlreadyOpen, which says `why`, where that takes longer than `wait` seconds.
 
-        Where no lock can be made the session goes on without one: a file that somebody else
-        changes is never overwritten anyway.
+        Where no lock can be made what is done goes on without one: a note that somebody else
+        changes is never overwritten anyway. Not so where it is `strict`: that raises NotWritten.
         """
         from filelock import FileLock, Timeout
 
@@ -61,7 +61,13 @@ class Lock:
             lock.acquire()
         except Timeout:
             raise AlreadyOpen(path, why) from None
-        except (NotWritten, OSError):
+        except NotWritten:
+            if strict:
+                raise
+            return cls(None)
+        except OSError as error:
+            if strict:
+                raise not_written(file, error) from error
             return cls(None)
         return cls(lock)
 

@@ -1,0 +1,286 @@
+"""What runs, on this machine alone: encrypted while it does, and gone for good afterwards.
+
+A running session and the answers of an open measurement are in no archive (privacy.md P15): an
+archive may be a folder whose every version somebody keeps. Each is two files in the state folder.
+`NAME.age` is its text, encrypted with age and replaced whole at every save; `NAME.key` is the key
+that opens it, made for it alone and written once. At the end the key is written over and removed,
+and with it every version of the text is lost, those in freed blocks and snapshots as well. A backup
+that holds both files holds the text: that cannot be undone from here.
+
+NAME is a short hash of the archive's folder and a word of whoever keeps the file. The folder stands
+in the text too, so that two archives on one machine do not mix.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.errors import N_
+from facilitator.store.archive import folded, short_hash
+from facilitator.store.files import (
+    NotRead,
+    create_privately,
+    flush_folder,
+    make_private_folder,
+    not_written,
+    read_file,
+    remove_leftovers,
+    write_privately,
+)
+from facilitator.store.lock import AlreadyOpen, Lock
+
+if TYPE_CHECKING:
+    from pyrage import x25519
+
+TEXT: Final = ".age"
+KEY: Final = ".key"
+MOST_BYTES: Final = 2**24
+
+_KEY_BYTES: Final = 74
+"""Of an age identity as text."""
+
+
+class State(NamedTuple):
+    """What stands in a state file."""
+
+    archive: Path
+    """The folder of the archive it belongs to, as it was when it was made: absolute, resolved."""
+    mark: str
+    """A word of whoever keeps it, by which a killed program is understood; empty: none."""
+    data: bytes
+
+
+class StateEntry(NamedTuple):
+    """A state file that was found, not yet opened."""
+
+    path: Path
+    name: str
+    """The word of whoever keeps it: the id of a session or a measurement."""
+    changed: datetime
+    """When it was last written (UTC)."""
+
+
+class StateFile:
+    """A state file that this program alone may write. Make one with `create` or `open`."""
+
+    def __init__(self, path: Path, archive: Path, key: x25519.Identity, lock: Lock) -> None:
+        self.path = path
+        self.archive = archive
+        """The folder of its archive, absolute and resolved."""
+        self._key = key
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path, archive: Path, name: str, data: bytes) -> StateFile:
+        """A new state file in that folder, with a key of its own.
+
+        Raises FileExistsError where there is one of that name already, AlreadyOpen while another
+        program makes it, NotWritten when the disk says no: then nothing is left of it.
+        """
+        from pyrage import x25519
+
+        make_private_folder(folder)
+        archive = archive.resolve()
+        path = folder / f"{_prefix(archive)}{name}{TEXT}"
+        lock = _locked(path)
+        if os.path.lexists(path):
+            lock.release()
+            raise FileExistsError(path)
+        key = x25519.Identity.generate()
+        made = cls(path, archive, key, lock)
+        try:
+            _destroy_key(path)  # of a program that was killed before it wrote its text
+            create_privately(_key_file(path), str(key).encode())
+            create_privately(path, made._encrypted(data, ""))
+        except BaseException as error:
+            with suppress(OSError):
+                _destroy(path)
+            lock.release()
+            if isinstance(error, OSError):
+                raise not_written(path, error) from error
+            raise
+        return made
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[StateFile, State]:
+        """Go on with a state file, and what stands in it.
+
+        Raises AlreadyOpen while another program has it, NotRead where it cannot be opened,
+        NotWritten where it could not be written either.
+        """
+        lock = _locked(path)
+        try:
+            remove_leftovers(path)
+            key = _key(path)
+            state = _decrypted(path, key)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, state.archive, key, lock), state
+
+    def replace(self, data: bytes, mark: str = "") -> None:
+        """Put other data in the place of what it holds. Raises NotWritten, and nothing changes."""
+        write_privately(self.path, self._encrypted(data, mark))
+
+    def destroy(self) -> None:
+        """Make an end of it: its key is written over, then both files go. Releases it.
+
+        Raises NotWritten where the key cannot be written over: it is still there, and still held.
+        """
+        try:
+            _destroy(self.path)
+        except OSError as error:
+            raise not_written(self.path, error) from error
+        self.release()
+
+    def release(self) -> None:
+        """Let go of it; it stays as it is."""
+        self._lock.release()
+
+    def _encrypted(self, data: bytes, mark: str) -> bytes:
+        from pyrage import encrypt
+
+        head = json.dumps({"archive": str(self.archive), "mark": mark}).encode()
+        encrypted: bytes = encrypt(head + b"\n" + data, [self._key.to_public()])
+        return encrypted
+
+
+def read_state(path: Path) -> State:
+    """What stands in a state file, which another program may be writing. Raises NotRead."""
+    return _decrypted(path, _key(path))
+
+
+def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, ...]:
+    """The state files in a folder, of one archive or of all, those written last at the end.
+
+    What a program that was killed has left of one that was made or destroyed is none.
+    """
+    start = _prefix(archive.resolve()) if archive else ""
+    found = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(TEXT) and entry.name.startswith(start):
+                path, (_, _, name) = Path(entry.path), entry.name.partition("-")
+                with suppress(OSError):  # gone meanwhile
+                    changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+                    if not _is_destroyed(path):
+                        found.append(StateEntry(path, name.removesuffix(TEXT), changed))
+    return tuple(sorted(found, key=lambda entry: (entry.changed, entry.path)))
+
+
+def destroy_state(path: Path) -> bool:
+    """Destroy a state file that no program has open, and give whether it was done."""
+    try:
+        lock = _locked(path)
+    except AlreadyOpen:
+        return False
+    try:
+        _destroy(path)
+    except OSError:
+        return False
+    finally:
+        lock.release()
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed programs have left in a folder of state files: no text can be read in it.
+
+    Half-written files, keys without a text, texts whose key is gone. What a program has open just
+    now is left alone. Raises nothing.
+    """
+    names: dict[str, set[str]] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            base = entry.name.lstrip(".")
+            for ending in (TEXT, KEY):
+                if ending in base:
+                    names.setdefault(base.partition(ending)[0], set()).add(entry.name)
+    for name, there in names.items():
+        path = folder / f"{name}{TEXT}"
+        if there == {path.name, _key_file(path).name} and not _is_destroyed(path):
+            continue
+        with suppress(OSError, AlreadyOpen):
+            lock = _locked(path)
+            try:
+                remove_leftovers(path)
+                remove_leftovers(_key_file(path))
+                if _is_destroyed(path) or not os.path.lexists(path):
+                    _destroy(path)
+            finally:
+                lock.release()
+
+
+def _prefix(archive: Path) -> str:
+    """How the names of an archive's state files begin, its folder being resolved."""
+    return f"{short_hash(folded(str(archive)), 12)}-"
+
+
+def _key_file(path: Path) -> Path:
+    return path.with_suffix(KEY)
+
+
+def _locked(path: Path) -> Lock:
+    """The lock on a state file. Raises AlreadyOpen, and NotWritten where none can be made."""
+    make_private_folder(path.parent)
+    return Lock.take(path, strict=True)
+
+
+def _key(path: Path) -> x25519.Identity:
+    from pyrage import IdentityError, x25519
+
+    try:
+        return x25519.Identity.from_str(read_file(_key_file(path), _KEY_BYTES)[0].decode())
+    except (IdentityError, UnicodeDecodeError) as error:
+        raise NotRead(N_("Its key cannot be used.")) from error
+
+
+def _decrypted(path: Path, key: x25519.Identity) -> State:
+    from pyrage import DecryptError, decrypt
+
+    try:
+        head, _, data = decrypt(read_file(path, MOST_BYTES)[0], [key]).partition(b"\n")
+        written = json.loads(head)
+        return State(Path(written["archive"]), written["mark"], data)
+    except (DecryptError, ValueError, KeyError, TypeError) as error:
+        raise NotRead(N_("It is damaged, or its key is another's.")) from error
+
+
+def _is_destroyed(path: Path) -> bool:
+    """Whether nobody can ever open it: its key is not there, or was written over."""
+    try:
+        with _key_file(path).open("rb") as key:
+            written = key.read(_KEY_BYTES)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return bool(written) and not written.strip(b"\0")
+
+
+def _destroy(path: Path) -> None:
+    """Its key first, so that what a kill leaves can be read by nobody. Raises OSError."""
+    _destroy_key(path)
+    path.unlink(missing_ok=True)
+    remove_leftovers(path)
+    flush_folder(path.parent)
+
+
+def _destroy_key(path: Path) -> None:
+    """Write over the key of a state file, and remove it. Raises OSError."""
+    file = _key_file(path)
+    with suppress(FileNotFoundError):
+        descriptor = os.open(file, os.O_WRONLY)
+        try:
+            os.write(descriptor, bytes(max(_KEY_BYTES, os.fstat(descriptor).st_size)))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        file.unlink()
+        flush_folder(file.parent)
+    remove_leftovers(file)
