@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.widgets import Input
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.retention import delete
 from facilitator.ui.kit.dialog import delete_or_not
-from facilitator.ui.kit.format import date_words
+from facilitator.ui.kit.format import date_words, why_words
 from facilitator.ui.kit.list_detail import BesideScreen
 from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,12 +30,6 @@ class ArchiveChanges(BesideScreen):
     """The archive, as far as its notes are changed in it."""
 
     deleting = False
-
-    @dataclass
-    class Deleted(Message):
-        """The note is gone; or why it is not."""
-
-        why_not: Refused | None
 
     def marked_note(self) -> Entry | None:
         """What is marked, where it is a note."""
@@ -61,7 +54,7 @@ class ArchiveChanges(BesideScreen):
             def answered(answer: int | None) -> None:
                 if answer == 1:
                     self.deleting = True
-                    self.run_worker(lambda: self._delete(files), thread=True)
+                    write_in_thread(self, lambda _go_on: self._delete(files), self._deleted)
 
             self.app.clear_notifications()  # nothing covers the question
             self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
@@ -89,15 +82,13 @@ class ArchiveChanges(BesideScreen):
         else:
             self.app.push_screen(ExportNote(Sharing((note,))), written)
 
-    def on_archive_changes_deleted(self, event: Deleted) -> None:
-        """Show what is left."""
+    def _deleted(self, why_not: Refused | None) -> None:
+        """Show what is left; the screen may have been left by then."""
         self.deleting = False
-        self.read_page(reading=False)
-        self.show_found(stay=True)
-        if event.why_not is None:
-            self.say(_("Deleted for good."))
-        else:
-            self.refuse(event.why_not)
+        if self.is_attached:
+            self.read_page(reading=False)
+            self.show_found(stay=True)
+        self.app.notify(why_words(why_not) if why_not else _("Deleted for good."), markup=False)
 
     def _say_of_a_file(self, words: str) -> None:
         """Say it where a file is marked, and not where nothing is found."""
@@ -119,11 +110,10 @@ class ArchiveChanges(BesideScreen):
             rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
         return rows
 
-    def _delete(self, files: Sequence[Path]) -> None:
-        """In a thread: what is left in the index is written over, which may take a moment."""
-        why_not = None
+    def _delete(self, files: Sequence[Path]) -> Refused | None:
+        """Why the note is still there, if it is. The index writes over what it forgets: slow."""
         try:
             delete(self.room.index, *files)
         except Refused as refused:
-            why_not = refused
-        self.post_message(self.Deleted(why_not))
+            return refused
+        return None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Label, Static
-from textual.worker import get_current_worker
 
 from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
 from facilitator.export.retention import due_words
-from facilitator.store.index.due import DueList, DueNote, due
+from facilitator.store.index.due import due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import delete_or_not
@@ -22,7 +19,7 @@ from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.long_list import LongList
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.kit.worker import telling
+from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -31,9 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.worker import Worker
 
-    from facilitator.store.index.due import DueNote
+    from facilitator.store.index.due import DueList, DueNote
     from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.worker import GoOn, Progress
 
 
 def due_item(one: DueNote, *, stays: bool, why_not: Refused | None) -> Item:
@@ -71,6 +70,14 @@ def due_count(notes: int, stay: int, unread: int) -> str:
     return " · ".join(parts)
 
 
+class _Deleted(NamedTuple):
+    """These were tried; in those that failed, what is due is still there."""
+
+    tried: Sequence[DueNote]
+    failed: tuple[NotDeleted, ...]
+    stopped: bool
+
+
 class RetentionScreen(RoomScreen[int]):
     """The notes with something due. Gives in how many of them it was deleted."""
 
@@ -86,27 +93,6 @@ class RetentionScreen(RoomScreen[int]):
         Binding("end", "move(1_000_000)", show=False),
     ]
 
-    @dataclass
-    class Progress(Message):
-        """So many of so many are done."""
-
-        done: int
-        total: int
-
-    @dataclass
-    class Listed(Message):
-        """What is due."""
-
-        found: DueList
-
-    @dataclass
-    class Deleted(Message):
-        """These were tried; in those that failed, what is due is still there."""
-
-        tried: Sequence[DueNote]
-        failed: tuple[NotDeleted, ...]
-        stopped: bool
-
     def __init__(self) -> None:
         super().__init__()
         self._notes: Sequence[DueNote] = ()
@@ -115,7 +101,8 @@ class RetentionScreen(RoomScreen[int]):
         """What is not to be deleted for now."""
         self._why_not: dict[Path, Refused] = {}
         self._progress = ""
-        self._listed = self._deleting = self._stopping = False
+        self._listed = self._stopping = False
+        self._deleting: Worker[None] | None = None
         self._deleted = 0
 
     def compose(self) -> ComposeResult:
@@ -135,34 +122,34 @@ class RetentionScreen(RoomScreen[int]):
         """Look what there is."""
         self.show_keys()
         self._show()
-        self.run_worker(self._look, thread=True)
+        read_in_thread(self, self._look, self._show_due)
 
     # What the threads tell
 
-    def on_retention_screen_progress(self, event: Progress) -> None:
+    def on_progress(self, event: Progress) -> None:
         """How far it has come."""
         self._progress = f"{event.done}/{event.total}"
         self._show_count()
 
-    def on_retention_screen_listed(self, event: Listed) -> None:
-        """What is due."""
-        self._listed, self._progress = True, ""
-        self._notes, self._unread = event.found.notes, len(event.found.problems)
-        self._show()
+    def _show_due(self, found: DueList | None) -> None:
+        if found is not None:
+            self._listed, self._progress = True, ""
+            self._notes, self._unread = found.notes, len(found.problems)
+            self._show()
 
-    def on_retention_screen_deleted(self, event: Deleted) -> None:
+    def _show_deleted(self, deleted: _Deleted) -> None:
         """Leave where all that was to go has gone."""
-        self._why_not |= {one.note.path: one.why for one in event.failed}
-        gone = {one.path for one in event.tried} - {one.note.path for one in event.failed}
+        self._why_not |= {one.note.path: one.why for one in deleted.failed}
+        gone = {one.path for one in deleted.tried} - {one.note.path for one in deleted.failed}
         self._deleted += len(gone)
-        if not event.failed and not event.stopped:
+        if not deleted.failed and not deleted.stopped:
             self.dismiss_in_time(self._deleted)
             return
-        self._deleting = self._stopping = False
+        self._deleting, self._stopping = None, False
         self._progress = ""
         self._notes = [one for one in self._notes if one.path not in gone]
         self._show()
-        if n := len(event.failed):
+        if n := len(deleted.failed):
             words = ngettext("{n} note could not be changed.", "{n} notes could not be changed.", n)
             self.say(words.format(n=n))
 
@@ -217,8 +204,9 @@ class RetentionScreen(RoomScreen[int]):
 
         def answered(answer: int | None) -> None:
             if answer == 1:
-                self._deleting = True
-                self.run_worker(lambda: self._delete(chosen), thread=True)
+                self._deleting = write_in_thread(
+                    self, lambda go_on: self._delete(chosen, go_on), self._show_deleted
+                )
 
         self.app.push_screen(delete_or_not(asks), answered)
 
@@ -234,32 +222,28 @@ class RetentionScreen(RoomScreen[int]):
             self.dismiss(self._deleted)
         elif not self._stopping:
             self._stopping = True
+            stop(self._deleting)
             self.say(_("It stops after this note."))
 
     # In threads
 
-    def _look(self) -> None:
-        worker = get_current_worker()
-        go_on = telling(self._tell, lambda: not worker.is_cancelled)
+    def _look(self, go_on: GoOn) -> DueList | None:
+        """What is due; None where the reading was cancelled."""
         if self.room.index.refresh(go_on).complete:
-            self.post_message(self.Listed(due(self.room.archive, self.room.index, self._today)))
+            return due(self.room.archive, self.room.index, self._today)
+        return None
 
-    def _delete(self, chosen: Sequence[DueNote]) -> None:
-        worker = get_current_worker()
-        told = telling(self._tell, lambda: not (worker.is_cancelled or self._stopping))
+    def _delete(self, chosen: Sequence[DueNote], go_on: GoOn) -> _Deleted:
         tried = len(chosen)
 
-        def go_on(done: int, total: int) -> bool:
+        def count(done: int, total: int) -> bool:
             nonlocal tried
-            going_on = told(done, total)
+            going_on = go_on(done, total)
             tried = tried if going_on else done
             return going_on
 
-        failed = delete_due(self.room.archive, self.room.index, chosen, self._today, go_on)
-        self.post_message(self.Deleted(chosen[:tried], failed, stopped=tried < len(chosen)))
-
-    def _tell(self, done: int, total: int) -> None:
-        self.post_message(self.Progress(done, total))
+        failed = delete_due(self.room.archive, self.room.index, chosen, self._today, count)
+        return _Deleted(chosen[:tried], failed, stopped=tried < len(chosen))
 
     # What is seen
 

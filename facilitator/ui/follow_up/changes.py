@@ -16,19 +16,23 @@ from facilitator.ui.follow_up.form import STATUSES, ChangeForm
 from facilitator.ui.follow_up.listing import key_of
 from facilitator.ui.follow_up.rows import status_words
 from facilitator.ui.follow_up.two_versions import Choose, TwoVersions
-from facilitator.ui.follow_up.writer import CommitmentWriter, Written
+from facilitator.ui.follow_up.writer import write_change
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.list_detail import BesideScreen
+from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from textual.worker import Worker
+
     from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key
+    from facilitator.ui.follow_up.writer import Written
 
 
 class StatusPick(Pick):
@@ -54,7 +58,7 @@ class FollowUpChanges(BesideScreen):
         """What was written from here: the index may have read the note before."""
         self._stay: set[Key] = set()
         """What was changed since the list was narrowed down: it stays in it."""
-        self._writers: dict[Key, CommitmentWriter] = {}
+        self._writers: dict[Key, Worker[None]] = {}
 
     @property
     def marked(self) -> KeptCommitment | None:
@@ -122,10 +126,8 @@ class FollowUpChanges(BesideScreen):
         """Write a change of what was seen as `one`."""
         if self._is_being_written(one):
             return
-        writer = CommitmentWriter(
-            self.room, one, wanted, self.today, partial(self._written, form=form)
-        )
-        self._writers[key_of(one)] = writer
+        write = partial(write_change, one, wanted, self.today)
+        self._writers[key_of(one)] = write_in_thread(self, write, partial(self._written, form=form))
         self.show_rows()
 
     def _save_form(self, one: KeptCommitment, form: ChangeForm, wanted: CommitmentChange) -> None:
@@ -134,7 +136,7 @@ class FollowUpChanges(BesideScreen):
 
     def _stop(self, one: KeptCommitment) -> None:
         if writer := self._writers.get(key_of(one)):
-            writer.stop()
+            stop(writer)
 
     def _is_being_written(self, one: KeptCommitment) -> bool:
         """Whether it is; then that is said, for one thing at a time is written."""

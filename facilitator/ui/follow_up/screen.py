@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.guides import private_guides
@@ -33,6 +32,7 @@ from facilitator.ui.kit.archive_reading import MANY
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -110,19 +110,12 @@ class FollowUpScreen(FollowUpChanges):
         if number_of_notes(self.room.index) > MANY:
             self._asking = True
             self.show_progress()
-            self.run_worker(self._ask_beside, thread=True, group="ask", exclusive=True)
+            read_in_thread(self, lambda _go_on: self._ask(), self._show_all, group="ask")
         else:
             self._show_all(self._ask())
 
     def _ask(self) -> tuple[KeptCommitment, ...]:
         return commitments(self.room.index, private_guides(self.room.guides))
-
-    def _ask_beside(self) -> None:
-        """In a thread."""
-        worker = get_current_worker()
-        found = self._ask()
-        if not worker.is_cancelled:
-            self.call_later(self._show_all, found)
 
     def _show_all(self, found: tuple[KeptCommitment, ...]) -> None:
         self._asking = False

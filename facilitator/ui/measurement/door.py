@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.menu import ListedScreen
-from facilitator.ui.kit.worker import telling
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.measurement.listing import Measurements
     from facilitator.ui.kit.menu import Row
+    from facilitator.ui.kit.worker import GoOn, Progress
 
 
 class MeasureDoor(ListedScreen):
@@ -36,30 +36,28 @@ class MeasureDoor(ListedScreen):
         """Read beside the screen."""
         super().on_mount()
         self._say_reading("…")
-        self.run_worker(self._read, thread=True, exclusive=True)
+        read_in_thread(self, self._read, self._show)
 
     def action_back(self) -> None:
         """Back; what is still being read is let go of."""
         self.workers.cancel_node(self)
         super().action_back()
 
-    def _read(self) -> None:
-        """Bring the index up to date, and find them by it; in a thread."""
-        worker = get_current_worker()
-        go_on = telling(self._tell, lambda: not worker.is_cancelled)
-        if not self.room.index.refresh(go_on).complete:
-            return
-        found = measurements(self.room.archive, self.room.index)
-        if not worker.is_cancelled:
-            self.call_later(self._show, found)
+    def on_progress(self, event: Progress) -> None:
+        """How far the reading has come."""
+        self._say_reading(f"{event.done}/{event.total}")
 
-    def _tell(self, done: int, total: int) -> None:
-        self.call_later(self._say_reading, f"{done}/{total}")
+    def _read(self, go_on: GoOn) -> Measurements | None:
+        """All of them, by an index brought up to date; None where that was cancelled."""
+        index = self.room.index
+        return measurements(self.room.archive, index) if index.refresh(go_on).complete else None
 
     def _say_reading(self, progress: str) -> None:
         words = _("Reading {progress}").format(progress=progress)
         self.query_one(".quiet", Static).update(Content(words))
 
-    def _show(self, found: Measurements) -> None:
+    def _show(self, found: Measurements | None) -> None:
+        if found is None:
+            return
         self.query_one(".quiet", Static).update("")
         self.show_rows(self._rows_of(found))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Label, Static
-from textual.worker import get_current_worker
 
 from facilitator.core.errors import Refused
 from facilitator.store.guides import private_guides
@@ -20,7 +17,7 @@ from facilitator.ui.kit.archive_reading import AT_ONCE
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.too_small import COLUMNS
-from facilitator.ui.kit.worker import telling
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.review.page import page
 from facilitator.words import _, said
 
@@ -29,6 +26,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+
+    from facilitator.ui.kit.worker import GoOn, Progress
 
 NARROW: Final = 70
 SHORT: Final = 20
@@ -42,19 +41,6 @@ class ReviewScreen(RoomScreen[None]):
     AUTO_FOCUS = "VerticalScroll"
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("review", priority=True)  # type: ignore[assignment]
-
-    @dataclass
-    class Reading(Message):
-        """So many of the changed notes have been read."""
-
-        done: int
-        total: int
-
-    @dataclass
-    class Found(Message):
-        """What there is to look back on, or why there is nothing."""
-
-        found: LookBack | Refused
 
     def __init__(self, team: str) -> None:
         super().__init__()
@@ -76,33 +62,24 @@ class ReviewScreen(RoomScreen[None]):
         """Read beside the screen."""
         private = private_guides(self.room.guides)
         today = self.room.clock.today().date()
-        self.run_worker(lambda: self._read(private, today), thread=True, exclusive=True)
+        read_in_thread(self, lambda go_on: self._read(go_on, private, today), self._show_found)
         self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
 
-    def _read(self, private: frozenset[str], today: date) -> None:
-        """Bring together what there is; in a thread."""
-        worker = get_current_worker()
-        go_on = telling(self._tell, lambda: not worker.is_cancelled)
+    def _read(self, go_on: GoOn, private: frozenset[str], today: date) -> LookBack | Refused | None:
+        """What there is to look back on, or why there is nothing; None where it was cancelled."""
         if not self.room.index.refresh(go_on).complete:
-            return
-        found: LookBack | Refused
+            return None
         try:
-            found = look_back(self.room.archive, self.room.index, self._team, private, today)
+            return look_back(self.room.archive, self.room.index, self._team, private, today)
         except Refused as refused:
-            found = refused
-        if not worker.is_cancelled:
-            self.post_message(self.Found(found))
+            return refused
 
-    def _tell(self, done: int, total: int) -> None:
-        self.post_message(self.Reading(done, total))
-
-    def on_review_screen_reading(self, event: Reading) -> None:
+    def on_progress(self, event: Progress) -> None:
         """How far the reading has come."""
         self._say_reading(f"{event.done}/{event.total}")
 
-    def on_review_screen_found(self, event: Found) -> None:
-        """Show it."""
-        self._found = event.found
+    def _show_found(self, found: LookBack | Refused | None) -> None:
+        self._found = found
         self._show()
         self.query_one(VerticalScroll).focus()
 
