@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, medians
 from benchmarks.sessions import archive, session_of
-from facilitator.core.session import events as e
-from facilitator.core.session.conduct import conduct
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.events import conduct
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 
@@ -23,7 +23,7 @@ KEYWORDS = 100
 def measure(*, quick: bool) -> list[Figure]:
     """Seconds of a save against the bare write of the same bytes, equally safe."""
     session = session_of(KEYWORDS)
-    other = conduct(session, e.AddKeyword("ideas", "ét mere"), session.live.seen)
+    other = conduct(session, AddKeyword("ideas", "ét mere"), session.live.seen)
     keeper = Keeper.begin(archive(), session)
     data = dumps(other)
     turns = itertools.cycle((other, session))  # what has not changed would not be written

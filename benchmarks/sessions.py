@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.session import events as e
-from facilitator.core.session.conduct import conduct
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.events import conduct
 from facilitator.core.session.opening import new_session
+from facilitator.core.session.phases import Start
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.session_file import Keeper, new_id
@@ -26,11 +27,11 @@ def session_of(keywords: int) -> Session:
     session = new_session(
         guide, session_id=new_id(now.date()), team="Nord", today=now.date(), now=now, names=names
     )
-    session = conduct(session, e.Start(), now)
+    session = conduct(session, Start(), now)
     for number in range(keywords):
         question = guide.questions[number % len(guide.questions)].id
         text = f"stikord {number}: få talte meget, og nogle kom sent til orde"
-        session = conduct(session, e.AddKeyword(question, text), now)
+        session = conduct(session, AddKeyword(question, text), now)
     return session
 
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Door, Guide
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
-from facilitator.core.session import events as e
 from facilitator.core.session.opening import new_session
+from facilitator.core.session.phases import Start, Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.orders import remember_order
@@ -148,7 +148,7 @@ class Ways(Known):
         conductor = Conductor(session, keeper, self.clock)
         conductor.trouble = keeper.unsaved
         if start:
-            conductor.do(e.Start())
+            conductor.do(Start())
         self.conduct(conductor)
 
     def resume(self, path: Path) -> None:
@@ -166,7 +166,7 @@ class Ways(Known):
             return
         conductor = Conductor(session, keeper, self.clock)
         gap = (self.clock.now() - session.live.seen).total_seconds()
-        conductor.do(e.Woke(session.live.seen))
+        conductor.do(Woke(session.live.seen))
         self.conduct(conductor)
         if session.running and gap > LONG_SLEEP:
             self.notify(_("The time away is not counted."), markup=False)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import Guide, Order, Role
-from facilitator.core.session.conduct import conduct
-from facilitator.core.session.events import Event, Start
+from facilitator.core.session.events import Event, conduct
 from facilitator.core.session.opening import new_session
+from facilitator.core.session.phases import Start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,13 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment, Status
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    DeleteCommitment,
+    EditCommitment,
+    SetPurpose,
+    SetThemeWord,
+)
 from facilitator.core.text.tags import Theme
 from tests.core.builders import begun, check_out, done, guide, phase, supervision
 
@@ -22,7 +28,7 @@ FRIDAY = date(2026, 3, 6)
 
 @pytest.fixture
 def agreed() -> Session:
-    return done(begun(supervision()), e.AddCommitment("Vi ringer", "Mette", FRIDAY))
+    return done(begun(supervision()), AddCommitment("Vi ringer", "Mette", FRIDAY))
 
 
 def test_a_commitment_is_what_who_and_when(agreed: Session) -> None:
@@ -32,22 +38,20 @@ def test_a_commitment_is_what_who_and_when(agreed: Session) -> None:
 
 
 def test_a_commitment_may_be_everybodys_and_have_no_date() -> None:
-    session = done(begun(supervision()), e.AddCommitment("Vi spørger først", owner="  "))
+    session = done(begun(supervision()), AddCommitment("Vi spørger først", owner="  "))
 
     assert session.note.commitments == (Commitment(id="c1", what="Vi spørger først"),)
 
 
 def test_a_commitment_is_about_a_theme() -> None:
-    session = done(begun(supervision()), e.AddCommitment("Vi siger det højt #tillid"))
+    session = done(begun(supervision()), AddCommitment("Vi siger det højt #tillid"))
 
     assert session.note.commitments[0].what == "Vi siger det højt"
     assert session.note.commitments[0].theme is Theme.TRUST
 
 
 def test_a_commitment_is_put_right(agreed: Session) -> None:
-    session = done(
-        agreed, e.EditCommitment(0, "Vi skriver #tillid", "Jonas", None, Status.ADJUSTED)
-    )
+    session = done(agreed, EditCommitment(0, "Vi skriver #tillid", "Jonas", None, Status.ADJUSTED))
 
     assert session.note.commitments == (
         Commitment(
@@ -57,31 +61,31 @@ def test_a_commitment_is_put_right(agreed: Session) -> None:
 
 
 def test_a_commitment_is_dropped_and_its_id_is_not_another_ones(agreed: Session) -> None:
-    session = done(agreed, e.AddCommitment("To"), e.DeleteCommitment(0), e.AddCommitment("Tre"))
+    session = done(agreed, AddCommitment("To"), DeleteCommitment(0), AddCommitment("Tre"))
 
     assert [(c.id, c.what) for c in session.note.commitments] == [("c2", "To"), ("c3", "Tre")]
 
 
 @pytest.mark.parametrize("what", ["", "  ", "#tillid"])
 def test_a_commitment_says_what(agreed: Session, what: str) -> None:
-    for event in (e.AddCommitment(what), e.EditCommitment(0, what)):
+    for event in (AddCommitment(what), EditCommitment(0, what)):
         with pytest.raises(Refused, match="What do you agree"):
             done(agreed, event)
 
 
 @pytest.mark.parametrize("index", [1, -1])
 def test_a_commitment_that_is_gone_is_gone(agreed: Session, index: int) -> None:
-    for event in (e.EditCommitment(index, "x"), e.DeleteCommitment(index)):
+    for event in (EditCommitment(index, "x"), DeleteCommitment(index)):
         with pytest.raises(Refused, match="no longer there"):
             done(agreed, event)
 
 
 def test_a_guide_has_no_more_commitments_than_it_says() -> None:
-    session = done(begun(check_out()), e.AddCommitment("Kun denne"))
+    session = done(begun(check_out()), AddCommitment("Kun denne"))
 
     with pytest.raises(Refused, match="keeps at most 1"):
-        done(session, e.AddCommitment("Og denne"))
-    assert done(session, e.DeleteCommitment(0), e.AddCommitment("En anden")).note.commitments
+        done(session, AddCommitment("Og denne"))
+    assert done(session, DeleteCommitment(0), AddCommitment("En anden")).note.commitments
 
 
 def test_the_commitments_of_a_guide_are_those_of_its_phases_together() -> None:
@@ -98,25 +102,25 @@ def test_a_guide_that_keeps_no_commitments_takes_none() -> None:
 
     assert not talk.keeps(Keeps.COMMITMENTS)
     with pytest.raises(Refused, match="keeps no commitments"):
-        done(begun(talk), e.AddCommitment("Vi ringer"))
+        done(begun(talk), AddCommitment("Vi ringer"))
 
 
 def test_the_theme_is_a_word_or_three() -> None:
-    session = done(begun(supervision()), e.SetThemeWord("  at sige\nfra "))
+    session = done(begun(supervision()), SetThemeWord("  at sige\nfra "))
 
     assert session.note.theme_word == "at sige fra"
-    assert done(session, e.SetThemeWord(" ")).note.theme_word is None
+    assert done(session, SetThemeWord(" ")).note.theme_word is None
     with pytest.raises(Refused, match="40 characters at most"):
-        done(session, e.SetThemeWord("x" * 41))
+        done(session, SetThemeWord("x" * 41))
 
 
 def test_a_guide_that_keeps_no_theme_word_takes_none() -> None:
     with pytest.raises(Refused, match="keeps no theme word"):
-        done(begun(check_out()), e.SetThemeWord("tvivl"))
+        done(begun(check_out()), SetThemeWord("tvivl"))
 
 
 def test_a_session_is_for_something_or_it_is_not_said() -> None:
-    session = done(begun(check_out()), e.SetPurpose(" At lære "))
+    session = done(begun(check_out()), SetPurpose(" At lære "))
 
     assert session.note.purpose == "At lære"
-    assert done(session, e.SetPurpose("")).note.purpose is None
+    assert done(session, SetPurpose("")).note.purpose is None

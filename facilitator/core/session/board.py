@@ -1,17 +1,16 @@
-"""What the events of the board do: keywords, learning points, commitments, theme word.
+"""The events of the board, each with what it does: keywords, commitments, theme word, purpose.
 
 A CPR number is masked here, so it never reaches a session, a screen or a file (privacy.md P9).
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TypeVar
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Keeps
-from facilitator.core.note import LEARNING, Commitment, Keyword
-from facilitator.core.session import events as e
+from facilitator.core.note import LEARNING, Commitment, Keyword, Status
 from facilitator.core.session.model import Session
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
@@ -28,94 +27,148 @@ _KEEPS_NONE = {
 T = TypeVar("T")
 
 
-def add_keyword(session: Session, event: e.AddKeyword, _: datetime) -> Session:
-    """A keyword at the end of its column."""
-    entries = _entries(session, event.column)
-    return _with(session, event.column, (*entries, _keyword(event.text)))
+class AddKeyword(NamedTuple):
+    """A keyword (or a learning point) under a column, `#tags` typed in the line."""
+
+    column: str
+    text: str
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        entries = _entries(session, self.column)
+        return _with(session, self.column, (*entries, _keyword(self.text)))
 
 
-def edit_keyword(session: Session, event: e.EditKeyword, _: datetime) -> Session:
-    """Other words; tags stay unless others are typed."""
-    entries = _entries(session, event.column)
-    before, typed = _at(entries, event.index), _keyword(event.text)
-    after = before.model_copy(
-        update={
-            "text": typed.text,
-            "kind": typed.kind or before.kind,
-            "theme": typed.theme or before.theme,
-        }
-    )
-    return _with(session, event.column, _replaced(entries, event.index, after))
+class EditKeyword(NamedTuple):
+    """Other words for a keyword; its tags stay unless others are typed."""
 
+    column: str
+    at: int
+    text: str
 
-def move_keyword(session: Session, event: e.MoveKeyword, _: datetime) -> Session:
-    """To the end of another column."""
-    entries = _entries(session, event.column)
-    keyword = _at(entries, event.index)
-    if event.to == event.column:
-        raise Refused(N_("It stands there already."))
-    session = _with(session, event.column, _replaced(entries, event.index))
-    return _with(session, event.to, (*_entries(session, event.to), keyword))
-
-
-def delete_keyword(session: Session, event: e.DeleteKeyword, _: datetime) -> Session:
-    """Off the board."""
-    entries = _entries(session, event.column)
-    _at(entries, event.index)
-    return _with(session, event.column, _replaced(entries, event.index))
-
-
-def keep_keyword(session: Session, event: e.KeepKeyword, _: datetime) -> Session:
-    """Kept at close, or not. Of a cleared board only learning points can be kept."""
-    if event.keep and session.guide.board is BoardAtClose.CLEARED:
-        kept_by(session, Keeps.LEARNING_POINTS)
-    entries = _entries(session, event.column)
-    after = _at(entries, event.index).model_copy(update={"keep": event.keep})
-    return _with(session, event.column, _replaced(entries, event.index, after))
-
-
-def add_commitment(session: Session, event: e.AddCommitment, _: datetime) -> Session:
-    """What the group agreed on."""
-    kept_by(session, Keeps.COMMITMENTS)
-    commitments, most = session.note.commitments, session.guide.commitments_at_most
-    if most is not None and len(commitments) >= most:
-        raise Refused(N_("This guide keeps at most {most}: choose the most important."), most=most)
-    number = 1 + max((_number(c.id) for c in commitments), default=0)
-    commitment = _agreed(Commitment(id=f"c{number}", what="-"), event)
-    return _with_commitments(session, (*commitments, commitment))
-
-
-def edit_commitment(session: Session, event: e.EditCommitment, _: datetime) -> Session:
-    """A commitment in other words."""
-    commitments = session.note.commitments
-    after = _agreed(_at(commitments, event.index), event).model_copy(
-        update={"status": event.status}
-    )
-    return _with_commitments(session, _replaced(commitments, event.index, after))
-
-
-def delete_commitment(session: Session, event: e.DeleteCommitment, _: datetime) -> Session:
-    """A commitment dropped."""
-    commitments = session.note.commitments
-    _at(commitments, event.index)
-    return _with_commitments(session, _replaced(commitments, event.index))
-
-
-def set_theme_word(session: Session, event: e.SetThemeWord, _: datetime) -> Session:
-    """The theme in a word; empty: none."""
-    kept_by(session, Keeps.THEME_WORD)
-    text = _written(event.text)
-    if len(text) > LONGEST_THEME:
-        raise Refused(
-            N_("A theme in a word or three ({most} characters at most)."), most=LONGEST_THEME
+    def apply(self, session: Session, _: datetime) -> Session:
+        entries = _entries(session, self.column)
+        before, typed = _at(entries, self.at), _keyword(self.text)
+        after = before.model_copy(
+            update={
+                "text": typed.text,
+                "kind": typed.kind or before.kind,
+                "theme": typed.theme or before.theme,
+            }
         )
-    return session.with_note(session.note.model_copy(update={"theme_word": text or None}))
+        return _with(session, self.column, _replaced(entries, self.at, after))
 
 
-def set_purpose(session: Session, event: e.SetPurpose, _: datetime) -> Session:
+class MoveKeyword(NamedTuple):
+    """A keyword moved to the end of another column."""
+
+    column: str
+    at: int
+    to: str
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        entries = _entries(session, self.column)
+        keyword = _at(entries, self.at)
+        if self.to == self.column:
+            raise Refused(N_("It stands there already."))
+        session = _with(session, self.column, _replaced(entries, self.at))
+        return _with(session, self.to, (*_entries(session, self.to), keyword))
+
+
+class DeleteKeyword(NamedTuple):
+    """A keyword taken off the board."""
+
+    column: str
+    at: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        entries = _entries(session, self.column)
+        _at(entries, self.at)
+        return _with(session, self.column, _replaced(entries, self.at))
+
+
+class KeepKeyword(NamedTuple):
+    """The group's choice: whether a keyword or learning point is kept at close."""
+
+    column: str
+    at: int
+    keep: bool
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if self.keep and session.guide.board is BoardAtClose.CLEARED:
+            kept_by(session, Keeps.LEARNING_POINTS)
+        entries = _entries(session, self.column)
+        after = _at(entries, self.at).model_copy(update={"keep": self.keep})
+        return _with(session, self.column, _replaced(entries, self.at, after))
+
+
+class AddCommitment(NamedTuple):
+    """Something the group agrees to do."""
+
+    what: str
+    owner: str = ""
+    due: date | None = None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        kept_by(session, Keeps.COMMITMENTS)
+        commitments, most = session.note.commitments, session.guide.commitments_at_most
+        if most is not None and len(commitments) >= most:
+            raise Refused(
+                N_("This guide keeps at most {most}: choose the most important."), most=most
+            )
+        number = 1 + max((_number(c.id) for c in commitments), default=0)
+        commitment = _agreed(Commitment(id=f"c{number}", what="-"), self)
+        return _with_commitments(session, (*commitments, commitment))
+
+
+class EditCommitment(NamedTuple):
+    """A commitment in other words, with another owner, date or status."""
+
+    at: int
+    what: str
+    owner: str = ""
+    due: date | None = None
+    status: Status = Status.OPEN
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        commitments = session.note.commitments
+        after = _agreed(_at(commitments, self.at), self).model_copy(update={"status": self.status})
+        return _with_commitments(session, _replaced(commitments, self.at, after))
+
+
+class DeleteCommitment(NamedTuple):
+    """A commitment dropped before it was saved."""
+
+    at: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        commitments = session.note.commitments
+        _at(commitments, self.at)
+        return _with_commitments(session, _replaced(commitments, self.at))
+
+
+class SetThemeWord(NamedTuple):
+    """The theme of the session in a word; empty: none."""
+
+    text: str
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        kept_by(session, Keeps.THEME_WORD)
+        text = _written(self.text)
+        if len(text) > LONGEST_THEME:
+            raise Refused(
+                N_("A theme in a word or three ({most} characters at most)."), most=LONGEST_THEME
+            )
+        return session.with_note(session.note.model_copy(update={"theme_word": text or None}))
+
+
+class SetPurpose(NamedTuple):
     """What the session is for; empty: not said."""
-    purpose = _written(event.text) or None
-    return session.with_note(session.note.model_copy(update={"purpose": purpose}))
+
+    text: str
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        purpose = _written(self.text) or None
+        return session.with_note(session.note.model_copy(update={"purpose": purpose}))
 
 
 def _written(text: str) -> str:
@@ -153,7 +206,7 @@ def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> 
     return session.with_note(session.note.model_copy(update={"commitments": commitments}))
 
 
-def _agreed(before: Commitment, event: e.AddCommitment | e.EditCommitment) -> Commitment:
+def _agreed(before: Commitment, event: AddCommitment | EditCommitment) -> Commitment:
     tagged = split_tags(event.what)
     if not tagged.text:
         raise Refused(N_("What do you agree to do?"))

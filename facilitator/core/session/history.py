@@ -6,21 +6,20 @@ in the phase we are back in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session.conduct import conduct
-from facilitator.core.session.events import Event, Woke
+from facilitator.core.session.events import Event, conduct
 from facilitator.core.session.model import Session
+from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import banked, seen
 
 MOST = 500
 """How many steps are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """A session with the sessions it came from and those that were undone."""
 
     session: Session
@@ -51,7 +50,7 @@ class History:
     def _woken(self, session: Session) -> History:
         """Awake: no step to undo. Where the clock now stands, undoing does not set it going."""
         if session.running:
-            return replace(self, session=session)
+            return self._replace(session=session)
         past, future = (
             tuple(banked(other, other.live.seen) for other in others)
             for others in (self.past, self.future)

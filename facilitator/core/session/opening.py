@@ -8,10 +8,9 @@ from datetime import date, datetime
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Order, Role
 from facilitator.core.note import BoardColumn, Note
-from facilitator.core.session import events as e
-from facilitator.core.session.board import set_purpose
+from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.people import arrive, assign_role, called
+from facilitator.core.session.people import Arrive, AssignRole, called
 from facilitator.core.session.replan import first_plan
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
@@ -60,10 +59,10 @@ def new_session(
     )
     session = Session(note=note, live=live)
     for name in names:
-        session = arrive(session, e.Arrive(name), now)
+        session = Arrive(name).apply(session, now)
     for role, name in (roles or {}).items():
         person = called(session, name)
         if person is None:
             raise Refused(N_("There is nobody of that name here."))
-        session = assign_role(session, e.AssignRole(role, person), now)
-    return set_purpose(session, e.SetPurpose(purpose), now) if purpose else session
+        session = AssignRole(role, person).apply(session, now)
+    return SetPurpose(purpose).apply(session, now) if purpose else session

@@ -1,12 +1,12 @@
-"""What the events of people and turns do. Each takes a session seen at `now` and gives the next."""
+"""The events of people and turns, each with what it does to a session."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Role
-from facilitator.core.session import events as e
 from facilitator.core.session.model import Person, Session
 from facilitator.core.session.replan import replanned
 from facilitator.core.session.turns import (
@@ -34,32 +34,44 @@ def with_round(session: Session) -> Session:
     return _round_kept_up(session) if session.live_phase.round else _round_begun(session)
 
 
-def pass_on(session: Session, _: e.PassOn, __: datetime) -> Session:
-    """Who had the word is done."""
-    return session.with_phase(round=passed_on(_round(session)))
+class PassOn(NamedTuple):
+    """Done: the word goes to the next."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=passed_on(_round(session)))
 
 
-def pass_turn(session: Session, _: e.PassTurn, __: datetime) -> Session:
-    """Who had the word says pas."""
-    return session.with_phase(round=passed_on(_round(session), passed=True))
+class PassTurn(NamedTuple):
+    """Pas: the word goes on, and comes by again after the others."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=passed_on(_round(session), passed=True))
 
 
-def turn_back(session: Session, _: e.TurnBack, __: datetime) -> Session:
-    """The turn before has the word again."""
-    return session.with_phase(round=turned_back(_round(session)))
+class TurnBack(NamedTuple):
+    """Back a turn: who had the word before has it again."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_phase(round=turned_back(_round(session)))
 
 
-def give_word(session: Session, event: e.GiveWord, _: datetime) -> Session:
+class GiveWord(NamedTuple):
     """The word to somebody out of turn."""
-    _here(session, event.person)
-    return session.with_phase(round=given_to(_round(session), event.person))
+
+    person: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _here(session, self.person)
+        return session.with_phase(round=given_to(_round(session), self.person))
 
 
-def new_round(session: Session, _: e.NewRound, __: datetime) -> Session:
+class NewRound(NamedTuple):
     """The word goes round once more. Refused while somebody waits for the first offer."""
-    if _round(session).waiting:
-        raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
-    return _round_begun(session)
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if _round(session).waiting:
+            raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+        return _round_begun(session)
 
 
 def called(session: Session, name: str) -> int | None:
@@ -69,43 +81,61 @@ def called(session: Session, name: str) -> int | None:
     return names.index(wanted) if wanted in names else None
 
 
-def arrive(session: Session, event: e.Arrive, _: datetime) -> Session:
+class Arrive(NamedTuple):
     """Somebody comes, or comes back: last in the round that is going on."""
-    name, everyone = _written(event.name), session.live.people
-    if not name:
-        raise Refused(N_("A first name or initials, please."))
-    if len(name) > LONGEST_NAME:
-        raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
-    at = called(session, name)
-    if at in session.present:
-        raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
-    if at is None:
-        if len(everyone) == MOST_PEOPLE:
-            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
-        return _with_people(session, (*everyone, Person(name=name)))
-    return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
+
+    name: str
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        name, everyone = _written(self.name), session.live.people
+        if not name:
+            raise Refused(N_("A first name or initials, please."))
+        if len(name) > LONGEST_NAME:
+            raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
+        at = called(session, name)
+        if at in session.present:
+            raise Refused(
+                N_("{name} is here already. Add an initial to tell them apart."), name=name
+            )
+        if at is None:
+            if len(everyone) == MOST_PEOPLE:
+                raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+            return _with_people(session, (*everyone, Person(name=name)))
+        return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
 
 
-def leave(session: Session, event: e.Leave, _: datetime) -> Session:
-    """Somebody goes: no longer waited for."""
-    _here(session, event.person)
-    everyone, at = session.live.people, event.person
-    gone = everyone[at].model_copy(update={"present": False})
-    return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
+class Leave(NamedTuple):
+    """Somebody goes, and is no longer waited for."""
+
+    person: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _here(session, self.person)
+        everyone, at = session.live.people, self.person
+        gone = everyone[at].model_copy(update={"present": False})
+        return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
 
 
-def assign_role(session: Session, event: e.AssignRole, _: datetime) -> Session:
-    """Somebody takes a role; it may change who speaks, and before the first turn in what order."""
-    roles = {role: who for role, who in session.live.roles.items() if role is not event.role}
-    if event.person is not None:
-        _here(session, event.person)
-        roles[event.role] = event.person
-    session = session.with_live(roles=roles)
-    going = session.live_phase.round
-    if going is None or going.trail:
-        return _round_kept_up(session)
-    order = _speaking(session, going.number)
-    return session.with_phase(round=going.model_copy(update={"order": order}))
+class AssignRole(NamedTuple):
+    """Somebody takes a role; None: nobody has it.
+
+    It may change who speaks, and before the first turn in what order.
+    """
+
+    role: Role
+    person: int | None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        roles = {role: who for role, who in session.live.roles.items() if role is not self.role}
+        if self.person is not None:
+            _here(session, self.person)
+            roles[self.role] = self.person
+        session = session.with_live(roles=roles)
+        going = session.live_phase.round
+        if going is None or going.trail:
+            return _round_kept_up(session)
+        order = _speaking(session, going.number)
+        return session.with_phase(round=going.model_copy(update={"order": order}))
 
 
 def _written(name: str) -> str:

@@ -1,109 +1,149 @@
-"""What the events of time and phases do. Each takes a session seen at `now` and gives the next."""
+"""The events of time and of phases, each with what it does to a session seen at `now`."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session import events as e
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import with_round
-from facilitator.core.session.timing import banked
+from facilitator.core.session.timing import Refit, banked, woken
 
 LONGEST = 600
 """Minutes: no phase is longer."""
 
 
-def start(session: Session, _: e.Start, now: datetime) -> Session:
-    """The clock goes; the first time, the first phase begins."""
-    _conducting(session)
-    if session.running:
-        raise Refused(N_("The clock is already running."))
-    if session.opening:
-        session = with_round(session.with_live(started=now))
-    return session.with_live(running_since=now)
+class Start(NamedTuple):
+    """The first phase begins, or a paused clock goes on."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _conducting(session)
+        if session.running:
+            raise Refused(N_("The clock is already running."))
+        if session.opening:
+            session = with_round(session.with_live(started=now))
+        return session.with_live(running_since=now)
 
 
-def pause(session: Session, _: e.Pause, now: datetime) -> Session:
+class Pause(NamedTuple):
     """The clock stands."""
-    if not session.running:
-        raise Refused(N_("The clock is not running."))
-    return banked(session, now)
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        if not session.running:
+            raise Refused(N_("The clock is not running."))
+        return banked(session, now)
 
 
-def next_phase(session: Session, _: e.NextPhase, now: datetime) -> Session:
-    """The next phase; from the opening, the first."""
-    _conducting(session)
-    if session.opening:
-        return start(session, e.Start(), now)
-    if session.live.position + 1 == len(session.live.phases):
-        raise Refused(N_("This is the last phase."))
-    return _moved(session, session.live.position + 1, now)
+class NextPhase(NamedTuple):
+    """On to the next phase; from the opening, to the first."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _conducting(session)
+        if session.opening:
+            return Start().apply(session, now)
+        if session.live.position + 1 == len(session.live.phases):
+            raise Refused(N_("This is the last phase."))
+        return _moved(session, session.live.position + 1, now)
 
 
-def previous_phase(session: Session, _: e.PreviousPhase, now: datetime) -> Session:
-    """The phase before."""
-    _conducting(session)
-    if session.live.position == 0:
-        raise Refused(N_("This is the first phase."))
-    return _moved(session, session.live.position - 1, now)
+class PreviousPhase(NamedTuple):
+    """Back to the phase before, its time going on from where it was."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _conducting(session)
+        if session.live.position == 0:
+            raise Refused(N_("This is the first phase."))
+        return _moved(session, session.live.position - 1, now)
 
 
-def prolong(session: Session, event: e.Prolong, _: datetime) -> Session:
-    """More minutes for the phase we are in."""
-    _conducting(session)
-    minutes = session.live_phase.minutes + event.minutes
-    if not 0 <= minutes <= LONGEST:
-        raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
-    return session.with_phase(minutes=minutes, wrapping_up=False)
+class Prolong(NamedTuple):
+    """More minutes for the phase."""
+
+    minutes: float = 1
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _conducting(session)
+        minutes = session.live_phase.minutes + self.minutes
+        if not 0 <= minutes <= LONGEST:
+            raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
+        return session.with_phase(minutes=minutes, wrapping_up=False)
 
 
-def wrap_up(session: Session, _: e.WrapUp, __: datetime) -> Session:
-    """Rund af, or not after all."""
-    _begun(session)
-    return session.with_phase(wrapping_up=not session.live_phase.wrapping_up)
+class WrapUp(NamedTuple):
+    """Rund af: the phase is to be brought to a calm end (or not, after all)."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _begun(session)
+        return session.with_phase(wrapping_up=not session.live_phase.wrapping_up)
 
 
-def thinking_pause(session: Session, _: e.ThinkingPause, now: datetime) -> Session:
-    """A thinking pause begins, or ends. It is part of the phase's time."""
-    _begun(session)
-    return session.with_live(thinking_since=None if session.live.thinking_since else now)
+class ThinkingPause(NamedTuple):
+    """A thinking pause begins or ends. It is part of the phase's time."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _begun(session)
+        return session.with_live(thinking_since=None if session.live.thinking_since else now)
 
 
-def set_elapsed(session: Session, event: e.SetElapsed, now: datetime) -> Session:
-    """The phase has lasted so many minutes, and goes on from there."""
-    _conducting(session)
-    if not 0 <= event.minutes <= LONGEST:
-        raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
-    if session.opening:
-        session = start(session, e.Start(), now)
-    running = session.running
-    session = banked(session, now).with_phase(spent=event.minutes * 60.0)
-    return session.with_live(running_since=now) if running else session
+class SetElapsed(NamedTuple):
+    """The phase has lasted so many minutes, and goes on from there: "I forgot to start"."""
+
+    minutes: float
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _conducting(session)
+        if not 0 <= self.minutes <= LONGEST:
+            raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
+        if session.opening:
+            session = Start().apply(session, now)
+        running = session.running
+        session = banked(session, now).with_phase(spent=self.minutes * 60.0)
+        return session.with_live(running_since=now) if running else session
 
 
-def accept_refit(session: Session, event: e.AcceptRefit, _: datetime) -> Session:
-    """The proposed minutes are the plan from here."""
-    _conducting(session)
-    refit, live = event.refit, session.live
-    if refit.position != live.position or len(refit.minutes) != len(live.phases) - live.position:
-        raise Refused(N_("The session has moved on since this plan was made."))
-    for index, minutes in enumerate(refit.minutes, start=live.position):
-        session = session.with_phase(index, minutes=minutes)
-    return session
+class AcceptRefit(NamedTuple):
+    """The plan fitted into the time left is the plan from here."""
+
+    refit: Refit
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _conducting(session)
+        refit, live = self.refit, session.live
+        if (
+            refit.position != live.position
+            or len(refit.minutes) != len(live.phases) - live.position
+        ):
+            raise Refused(N_("The session has moved on since this plan was made."))
+        for index, minutes in enumerate(refit.minutes, start=live.position):
+            session = session.with_phase(index, minutes=minutes)
+        return session
 
 
-def begin_close(session: Session, _: e.BeginClose, now: datetime) -> Session:
-    """The close: the clock stands."""
-    _conducting(session)
-    return banked(session, now).with_live(closing=True, thinking_since=None)
+class Woke(NamedTuple):
+    """The machine slept, or the program was not running, since then."""
+
+    since: datetime
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        return woken(session, self.since, now)
 
 
-def return_from_close(session: Session, _: e.ReturnFromClose, __: datetime) -> Session:
-    """Back into the phase we were in."""
-    if not session.live.closing:
-        raise Refused(N_("The session is not being closed."))
-    return session.with_live(closing=False)
+class BeginClose(NamedTuple):
+    """The close: the clock stands while the group sees what will be kept."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _conducting(session)
+        return banked(session, now).with_live(closing=True, thinking_since=None)
+
+
+class ReturnFromClose(NamedTuple):
+    """Back into the last phase, the clock standing."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if not session.live.closing:
+            raise Refused(N_("The session is not being closed."))
+        return session.with_live(closing=False)
 
 
 def _moved(session: Session, position: int, now: datetime) -> Session:

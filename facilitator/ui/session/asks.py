@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
-from facilitator.core.session.board import kept_by
+from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, kept_by
+from facilitator.core.session.phases import AcceptRefit, BeginClose, SetElapsed
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.guides import foundations
@@ -35,7 +35,7 @@ class SessionAsks(SessionPeople):
         used = elapsed(self.conductor.session, self.conductor.now()) / 60
         self.ask(
             _("How many minutes has this phase lasted?"),
-            lambda text: e.SetElapsed(minutes_of(text)),
+            lambda text: SetElapsed(minutes_of(text)),
             value=minutes_words(round(used, 1)),
             unless=NO_TEXT,
         )
@@ -44,7 +44,7 @@ class SessionAsks(SessionPeople):
         """How far behind, and what fits."""
         from facilitator.ui.session.plan import PlanScreen
 
-        def accepted(event: e.AcceptRefit | None) -> None:
+        def accepted(event: AcceptRefit | None) -> None:
             if event:
                 self.do(event)
 
@@ -56,7 +56,7 @@ class SessionAsks(SessionPeople):
         """What, who, when; `then` is done once it is agreed."""
 
         def agree(answer: Agreed) -> None:
-            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            self.conductor.do(AddCommitment(answer.what, answer.owner, answer.due))
             then()
             most = self.conductor.session.phase.commitments_at_most
             if most is not None and len(self.conductor.session.note.commitments) > most:
@@ -75,7 +75,7 @@ class SessionAsks(SessionPeople):
     def action_learning_point(self) -> None:
         """A learning point."""
         if self._keeps(Keeps.LEARNING_POINTS):
-            self.ask(_("What did we learn?"), lambda text: e.AddKeyword(LEARNING, text))
+            self.ask(_("What did we learn?"), lambda text: AddKeyword(LEARNING, text))
 
     def _keeps(self, what: Keeps) -> bool:
         """Whether the guide keeps it; where it does not, that is said before anything is typed."""
@@ -89,7 +89,7 @@ class SessionAsks(SessionPeople):
     def action_purpose(self) -> None:
         """What the session is for."""
         purpose = self.conductor.session.note.purpose or ""
-        self.ask(_("What is the session for?"), e.SetPurpose, value=purpose)
+        self.ask(_("What is the session for?"), SetPurpose, value=purpose)
 
     def action_edit_board(self) -> None:
         """The board as a list."""
@@ -142,7 +142,7 @@ class SessionAsks(SessionPeople):
         """See what will be kept."""
         from facilitator.ui.session.close import CloseScreen
 
-        if self.conductor.session.opening or self.do(e.BeginClose()):
+        if self.conductor.session.opening or self.do(BeginClose()):
             self.app.push_screen(CloseScreen(self.conductor))
 
     def action_leave_running(self) -> None:

@@ -10,8 +10,16 @@ from textual.widgets import Label, Static
 
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import LEARNING, Keyword
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    DeleteCommitment,
+    DeleteKeyword,
+    EditCommitment,
+    EditKeyword,
+    KeepKeyword,
+)
 from facilitator.core.session.closing import STAND_IN, is_kept
+from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
@@ -80,7 +88,7 @@ class CloseScreen(Conducting):
         row = self._marked
         if row and row.what == "keyword":
             keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
-            self.do(e.KeepKeyword(row.column, row.index, keep))
+            self.do(KeepKeyword(row.column, row.index, keep))
         elif row:
             self.say(_("A commitment is kept, unless you delete it with Del."))
 
@@ -90,7 +98,7 @@ class CloseScreen(Conducting):
         if row and row.what == "keyword":
             self.ask(
                 _("Change the words"),
-                lambda text: e.EditKeyword(row.column, row.index, text),
+                lambda text: EditKeyword(row.column, row.index, text),
                 value=self._keyword(row).text,
                 then=self._fill,
             )
@@ -101,15 +109,15 @@ class CloseScreen(Conducting):
         """For good (Ctrl+Z brings it back until it is saved)."""
         row = self._marked
         if row and row.what == "keyword":
-            self.do(e.DeleteKeyword(row.column, row.index))
+            self.do(DeleteKeyword(row.column, row.index))
         elif row:
-            self.do(e.DeleteCommitment(row.index))
+            self.do(DeleteCommitment(row.index))
 
     def action_commitment(self) -> None:
         """A new one."""
 
         def agree(answer: Agreed) -> None:
-            self.conductor.do(e.AddCommitment(answer.what, answer.owner, answer.due))
+            self.conductor.do(AddCommitment(answer.what, answer.owner, answer.due))
             self._fill()
 
         self.app.push_screen(CommitmentForm(self._today, self.names, agree))
@@ -117,7 +125,7 @@ class CloseScreen(Conducting):
     def action_back(self) -> None:
         """Back into the session."""
         if self.conductor.session.live.closing:
-            self.do(e.ReturnFromClose())
+            self.do(ReturnFromClose())
         self.dismiss()
 
     def action_save(self) -> None:
@@ -162,7 +170,7 @@ class CloseScreen(Conducting):
 
         def agree(answer: Agreed) -> None:
             due = answer.due
-            self.conductor.do(e.EditCommitment(index, answer.what, answer.owner, due, now.status))
+            self.conductor.do(EditCommitment(index, answer.what, answer.owner, due, now.status))
             self._fill()
 
         form = CommitmentForm(

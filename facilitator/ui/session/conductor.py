@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.closing import kept_note
-from facilitator.core.session.events import Event, Woke
 from facilitator.core.session.history import History
+from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.session_file import Keeper, Moved, NotSaved
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from facilitator.core.note import Note
+    from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
 

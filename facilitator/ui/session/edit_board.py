@@ -9,7 +9,7 @@ from textual.widgets import Label
 
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
+from facilitator.core.session.board import DeleteKeyword, EditKeyword, MoveKeyword
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.dialog import Pick
@@ -60,7 +60,7 @@ class EditBoard(Conducting):
         column, index = place
         self.ask(
             _("Change the words"),
-            lambda text: e.EditKeyword(column, index, text),
+            lambda text: EditKeyword(column, index, text),
             value=self.conductor.session.note.entries(column)[index].text,
             then=self._fill,
         )
@@ -68,7 +68,7 @@ class EditBoard(Conducting):
     def action_delete(self) -> None:
         """Off the board; Ctrl+Z brings it back."""
         if self._marked:
-            self.do(e.DeleteKeyword(*self._marked))
+            self.do(DeleteKeyword(*self._marked))
 
     def action_move(self) -> None:
         """Under another heading."""
@@ -82,7 +82,7 @@ class EditBoard(Conducting):
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self.do(e.MoveKeyword(*place, columns[index]))
+                self.do(MoveKeyword(*place, columns[index]))
 
         self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
 

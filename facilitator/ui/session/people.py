@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Role, Speaks
-from facilitator.core.session import events as e
+from facilitator.core.session.people import Arrive, AssignRole, GiveWord, Leave
 from facilitator.core.text.guard import A_NAME
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.session.conducting import Conducting
@@ -39,17 +39,17 @@ class SessionPeople(Conducting):
 
     def action_arrive(self) -> None:
         """Who comes."""
-        self.ask(_("Who arrives? First name or initials."), e.Arrive, unless=A_NAME)
+        self.ask(_("Who arrives? First name or initials."), Arrive, unless=A_NAME)
 
     def action_leave(self) -> None:
         """Who goes."""
-        self._pick_person(_("Who leaves?"), self.conductor.session.present, e.Leave)
+        self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
 
     def action_give_word(self) -> None:
         """Who speaks out of turn."""
         going = self.conductor.session.live_phase.round
         waiting = going.queue if going else ()
-        self._pick_person(_("Who speaks now?"), waiting, e.GiveWord)
+        self._pick_person(_("Who speaks now?"), waiting, GiveWord)
 
     def action_roles(self) -> None:
         """Which role, then who."""
@@ -71,7 +71,7 @@ class SessionPeople(Conducting):
         """Who takes the role."""
         title = _("Who is {role}?").format(role=_(ROLE_WORDS[role]).lower())
         self._pick_person(
-            title, self.conductor.session.present, lambda person: e.AssignRole(role, person)
+            title, self.conductor.session.present, lambda person: AssignRole(role, person)
         )
 
     def ask_missing_role(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.events import AcceptRefit
+from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.timing import (
     Refit,
     elapsed,

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from facilitator.core.session import events as e
+from facilitator.core.session.board import AddKeyword, SetThemeWord
+from facilitator.core.session.people import NewRound, PassOn, PassTurn, TurnBack
+from facilitator.core.session.phases import (
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+    Start,
+    ThinkingPause,
+    WrapUp,
+)
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.session.headings import COMMITMENTS, THEME, headings
@@ -66,9 +76,9 @@ class SessionScreen(SessionView):
         if self._heading == COMMITMENTS:
             self.ask_commitment(line.value, self._captured)
         elif self.do(
-            e.SetThemeWord(line.value)
+            SetThemeWord(line.value)
             if self._heading == THEME
-            else e.AddKeyword(self._heading, line.value)
+            else AddKeyword(self._heading, line.value)
         ):
             self._captured()
 
@@ -129,45 +139,45 @@ class SessionScreen(SessionView):
         if self.conductor.session.opening:
             self.action_next_phase()
         else:
-            self.do(e.Pause() if self.conductor.session.running else e.Start())
+            self.do(Pause() if self.conductor.session.running else Start())
 
     def action_next_phase(self) -> None:
         """The next phase; after the last, the close."""
         live = self.conductor.session.live
         if not self.conductor.session.opening and live.position + 1 == len(live.phases):
             self.action_close()
-        elif self.do(e.NextPhase()):
+        elif self.do(NextPhase()):
             self.ask_missing_role()
 
     def action_previous_phase(self) -> None:
         """The phase before."""
-        self.do(e.PreviousPhase())
+        self.do(PreviousPhase())
 
     def action_pass_on(self) -> None:
         """Done; next."""
-        self.do(e.PassOn())
+        self.do(PassOn())
 
     def action_turn_back(self) -> None:
         """Back a turn."""
-        self.do(e.TurnBack())
+        self.do(TurnBack())
 
     def action_pass_turn(self) -> None:
         """Pas."""
-        self.do(e.PassTurn())
+        self.do(PassTurn())
 
     def action_new_round(self) -> None:
         """Once more round."""
-        self.do(e.NewRound())
+        self.do(NewRound())
 
     def action_thinking_pause(self) -> None:
         """Begin or end it."""
-        self.do(e.ThinkingPause())
+        self.do(ThinkingPause())
 
     def action_prolong(self) -> None:
         """One minute more."""
-        if self.do(e.Prolong()):
+        if self.do(Prolong()):
             self.say(_("One minute more."))
 
     def action_wrap_up(self) -> None:
         """Rund af, or not after all."""
-        self.do(e.WrapUp())
+        self.do(WrapUp())

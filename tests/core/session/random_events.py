@@ -6,7 +6,29 @@ from hypothesis import strategies as st
 
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
+from facilitator.core.session.board import DeleteCommitment, DeleteKeyword, KeepKeyword, MoveKeyword
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    GiveWord,
+    Leave,
+    NewRound,
+    PassOn,
+    PassTurn,
+    TurnBack,
+)
+from facilitator.core.session.phases import (
+    BeginClose,
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+    ReturnFromClose,
+    SetElapsed,
+    Start,
+    ThinkingPause,
+    WrapUp,
+)
 
 NAMES = ("Mette", "Jonas", "Søren Holm", "Anne-Lise", "Bo")
 names = st.sampled_from(NAMES)
@@ -15,23 +37,23 @@ indices = st.integers(0, 3)
 columns = st.sampled_from(("talked", "ideas", LEARNING))
 maybe = st.booleans()
 TIME = st.one_of(
-    st.sampled_from((e.Start(), e.Pause(), e.WrapUp(), e.ThinkingPause(), e.Prolong())),
-    st.sampled_from((e.NextPhase(), e.NextPhase(), e.PreviousPhase())),
-    st.sampled_from((e.BeginClose(), e.ReturnFromClose())),
-    st.builds(e.SetElapsed, st.floats(0, 20)),
+    st.sampled_from((Start(), Pause(), WrapUp(), ThinkingPause(), Prolong())),
+    st.sampled_from((NextPhase(), NextPhase(), PreviousPhase())),
+    st.sampled_from((BeginClose(), ReturnFromClose())),
+    st.builds(SetElapsed, st.floats(0, 20)),
 )
 TURNS = st.one_of(
-    st.sampled_from((e.PassOn(), e.PassOn(), e.PassTurn(), e.TurnBack(), e.NewRound())),
-    st.builds(e.GiveWord, people),
+    st.sampled_from((PassOn(), PassOn(), PassTurn(), TurnBack(), NewRound())),
+    st.builds(GiveWord, people),
 )
 PEOPLE = st.one_of(
-    st.builds(e.Arrive, names),
-    st.builds(e.Leave, people),
-    st.builds(e.AssignRole, st.sampled_from(Role), st.none() | people),
+    st.builds(Arrive, names),
+    st.builds(Leave, people),
+    st.builds(AssignRole, st.sampled_from(Role), st.none() | people),
 )
 BOARD = st.one_of(
-    st.builds(e.MoveKeyword, columns, indices, columns),
-    st.builds(e.DeleteKeyword, columns, indices),
-    st.builds(e.KeepKeyword, columns, indices, maybe),
-    st.builds(e.DeleteCommitment, indices),
+    st.builds(MoveKeyword, columns, indices, columns),
+    st.builds(DeleteKeyword, columns, indices),
+    st.builds(KeepKeyword, columns, indices, maybe),
+    st.builds(DeleteCommitment, indices),
 )

@@ -8,13 +8,21 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import LEARNING, Keyword
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddKeyword,
+    DeleteKeyword,
+    EditKeyword,
+    KeepKeyword,
+    MoveKeyword,
+)
+from facilitator.core.session.phases import BeginClose
 from facilitator.core.text.tags import ContributionKind, Theme
 from tests.core.builders import begun, check_out, done, guide, keywords, phase, supervision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
 
@@ -22,9 +30,9 @@ if TYPE_CHECKING:
 def board() -> Session:
     return done(
         begun(check_out()),
-        e.AddKeyword("talked", "De nye"),
-        e.AddKeyword("talked", "Få ad gangen"),
-        e.AddKeyword("ideas", "Én"),
+        AddKeyword("talked", "De nye"),
+        AddKeyword("talked", "Få ad gangen"),
+        AddKeyword("ideas", "Én"),
     )
 
 
@@ -34,38 +42,38 @@ def test_a_keyword_stands_at_the_end_of_its_column(board: Session) -> None:
 
 
 def test_a_keyword_is_written_before_the_session_begins_and_in_the_close(board: Session) -> None:
-    closing = done(board, e.BeginClose(), e.AddKeyword("ideas", "To"))
+    closing = done(board, BeginClose(), AddKeyword("ideas", "To"))
 
     assert keywords(closing, "ideas") == ["Én", "To"]
 
 
 def test_a_keyword_is_one_line_of_plain_text() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "\x1b[31m Vi  [aftalte]\nat mødes "))
+    session = done(begun(check_out()), AddKeyword("talked", "\x1b[31m Vi  [aftalte]\nat mødes "))
 
     assert keywords(session) == ["Vi [aftalte] at mødes"]
 
 
 def test_the_letters_of_a_keyword_are_in_one_form() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "A\u030abenhed"))
+    session = done(begun(check_out()), AddKeyword("talked", "A\u030abenhed"))
 
     assert keywords(session) == ["Åbenhed"]
 
 
 def test_ten_thousand_characters_are_a_keyword() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "æ" * 10_000))
+    session = done(begun(check_out()), AddKeyword("talked", "æ" * 10_000))
 
     assert keywords(session) == ["æ" * 10_000]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\x07", "#idé", " #idé #tillid "])
 def test_a_keyword_needs_a_word(board: Session, text: str) -> None:
-    for event in (e.AddKeyword("talked", text), e.EditKeyword("talked", 0, text)):
+    for event in (AddKeyword("talked", text), EditKeyword("talked", 0, text)):
         with pytest.raises(Refused, match="needs a word"):
             done(board, event)
 
 
 def test_tags_typed_in_the_line_are_the_keywords_and_not_its_text() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "Vi tør nu #idé #tillid"))
+    session = done(begun(check_out()), AddKeyword("talked", "Vi tør nu #idé #tillid"))
 
     assert session.note.entries("talked") == (
         Keyword(text="Vi tør nu", kind=ContributionKind.IDEA, theme=Theme.TRUST),
@@ -73,30 +81,30 @@ def test_tags_typed_in_the_line_are_the_keywords_and_not_its_text() -> None:
 
 
 def test_a_keyword_is_put_right_in_its_place(board: Session) -> None:
-    session = done(board, e.EditKeyword("talked", 0, "De to nye"))
+    session = done(board, EditKeyword("talked", 0, "De to nye"))
 
     assert keywords(session, "talked") == ["De to nye", "Få ad gangen"]
 
 
 def test_the_tags_of_a_keyword_stay_unless_others_are_typed() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "Ny #idé #tillid"))
-    session = done(session, e.EditKeyword("talked", 0, "Helt ny"))
+    session = done(begun(check_out()), AddKeyword("talked", "Ny #idé #tillid"))
+    session = done(session, EditKeyword("talked", 0, "Helt ny"))
     assert session.note.entries("talked")[0].kind is ContributionKind.IDEA
 
-    session = done(session, e.EditKeyword("talked", 0, "Helt ny #fejl"))
+    session = done(session, EditKeyword("talked", 0, "Helt ny #fejl"))
     assert session.note.entries("talked")[0] == Keyword(
         text="Helt ny", kind=ContributionKind.ERROR, theme=Theme.TRUST
     )
 
 
 def test_the_choice_to_keep_a_keyword_stays_when_its_words_are_put_right(board: Session) -> None:
-    session = done(board, e.KeepKeyword("talked", 0, False), e.EditKeyword("talked", 0, "Alle"))
+    session = done(board, KeepKeyword("talked", 0, False), EditKeyword("talked", 0, "Alle"))
 
     assert session.note.entries("talked")[0].keep is False
 
 
 def test_a_keyword_is_moved_to_the_end_of_another_column(board: Session) -> None:
-    session = done(board, e.MoveKeyword("talked", 0, "ideas"))
+    session = done(board, MoveKeyword("talked", 0, "ideas"))
 
     assert keywords(session, "talked") == ["Få ad gangen"]
     assert keywords(session, "ideas") == ["Én", "De nye"]
@@ -104,16 +112,16 @@ def test_a_keyword_is_moved_to_the_end_of_another_column(board: Session) -> None
 
 def test_a_keyword_is_not_moved_to_where_it_stands(board: Session) -> None:
     with pytest.raises(Refused, match="there already"):
-        done(board, e.MoveKeyword("talked", 0, "talked"))
+        done(board, MoveKeyword("talked", 0, "talked"))
 
 
 def test_a_keyword_is_taken_off_the_board(board: Session) -> None:
-    assert keywords(done(board, e.DeleteKeyword("talked", 0)), "talked") == ["Få ad gangen"]
+    assert keywords(done(board, DeleteKeyword("talked", 0)), "talked") == ["Få ad gangen"]
 
 
 def test_the_group_chooses_what_is_kept_and_may_choose_again(board: Session) -> None:
-    taken_out = done(board, e.KeepKeyword("talked", 1, False))
-    kept = done(taken_out, e.KeepKeyword("talked", 1, True))
+    taken_out = done(board, KeepKeyword("talked", 1, False))
+    kept = done(taken_out, KeepKeyword("talked", 1, True))
 
     assert [keyword.keep for keyword in taken_out.note.entries("talked")] == [None, False]
     assert [keyword.keep for keyword in kept.note.entries("talked")] == [None, True]
@@ -123,14 +131,14 @@ def test_the_group_chooses_what_is_kept_and_may_choose_again(board: Session) -> 
 @pytest.mark.parametrize(
     "event",
     [
-        lambda index: e.EditKeyword("talked", index, "x"),
-        lambda index: e.MoveKeyword("talked", index, "ideas"),
-        lambda index: e.DeleteKeyword("talked", index),
-        lambda index: e.KeepKeyword("talked", index, True),
+        lambda index: EditKeyword("talked", index, "x"),
+        lambda index: MoveKeyword("talked", index, "ideas"),
+        lambda index: DeleteKeyword("talked", index),
+        lambda index: KeepKeyword("talked", index, True),
     ],
 )
 def test_a_keyword_that_is_gone_is_gone(
-    board: Session, event: Callable[[int], e.Event], index: int
+    board: Session, event: Callable[[int], Event], index: int
 ) -> None:
     with pytest.raises(Refused, match="no longer there"):
         done(board, event(index))
@@ -139,15 +147,15 @@ def test_a_keyword_that_is_gone_is_gone(
 @pytest.mark.parametrize(
     "event",
     [
-        e.AddKeyword("nowhere", "x"),
-        e.EditKeyword("nowhere", 0, "x"),
-        e.MoveKeyword("nowhere", 0, "talked"),
-        e.MoveKeyword("talked", 0, "nowhere"),
-        e.DeleteKeyword("nowhere", 0),
-        e.KeepKeyword("nowhere", 0, True),
+        AddKeyword("nowhere", "x"),
+        EditKeyword("nowhere", 0, "x"),
+        MoveKeyword("nowhere", 0, "talked"),
+        MoveKeyword("talked", 0, "nowhere"),
+        DeleteKeyword("nowhere", 0),
+        KeepKeyword("nowhere", 0, True),
     ],
 )
-def test_a_board_has_only_its_own_questions(board: Session, event: e.Event) -> None:
+def test_a_board_has_only_its_own_questions(board: Session, event: Event) -> None:
     with pytest.raises(Refused, match="no such question"):
         done(board, event)
 
@@ -155,10 +163,10 @@ def test_a_board_has_only_its_own_questions(board: Session, event: e.Event) -> N
 def test_a_learning_point_is_written_tagged_put_right_and_taken_off() -> None:
     session = done(
         begun(supervision()),
-        e.AddKeyword(LEARNING, "Vi spørger for sent #fejl"),
-        e.AddKeyword(LEARNING, "Ro hjælper"),
-        e.EditKeyword(LEARNING, 0, "Vi spørger sent"),
-        e.DeleteKeyword(LEARNING, 1),
+        AddKeyword(LEARNING, "Vi spørger for sent #fejl"),
+        AddKeyword(LEARNING, "Ro hjælper"),
+        EditKeyword(LEARNING, 0, "Vi spørger sent"),
+        DeleteKeyword(LEARNING, 1),
     )
 
     assert session.note.learning_points == (
@@ -167,24 +175,22 @@ def test_a_learning_point_is_written_tagged_put_right_and_taken_off() -> None:
 
 
 def test_a_keyword_becomes_a_learning_point() -> None:
-    session = done(begun(supervision()), e.AddKeyword("talked", "Ro"))
-    session = done(session, e.MoveKeyword("talked", 0, LEARNING))
+    session = done(begun(supervision()), AddKeyword("talked", "Ro"))
+    session = done(session, MoveKeyword("talked", 0, LEARNING))
 
     assert keywords(session, "talked") == []
     assert keywords(session, LEARNING) == ["Ro"]
 
 
-@pytest.mark.parametrize(
-    "event", [e.AddKeyword(LEARNING, "x"), e.MoveKeyword("talked", 0, LEARNING)]
-)
-def test_a_guide_that_keeps_no_learning_points_takes_none(board: Session, event: e.Event) -> None:
+@pytest.mark.parametrize("event", [AddKeyword(LEARNING, "x"), MoveKeyword("talked", 0, LEARNING)])
+def test_a_guide_that_keeps_no_learning_points_takes_none(board: Session, event: Event) -> None:
     with pytest.raises(Refused, match="keeps no learning points"):
         done(board, event)
 
 
 def test_where_nothing_is_kept_of_a_cleared_board_nothing_is_chosen() -> None:
     nothing_kept = guide([phase("talk", 10)], board="cleared")
-    session = done(begun(nothing_kept), e.AddKeyword("talked", "x"))
+    session = done(begun(nothing_kept), AddKeyword("talked", "x"))
 
     with pytest.raises(Refused, match="keeps no learning points"):
-        done(session, e.KeepKeyword("talked", 0, True))
+        done(session, KeepKeyword("talked", 0, True))

@@ -9,8 +9,17 @@ import pytest
 
 from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    EditCommitment,
+    KeepKeyword,
+    SetPurpose,
+    SetThemeWord,
+)
 from facilitator.core.session.closing import is_kept, kept_note
+from facilitator.core.session.people import Leave, PassOn, PassTurn
+from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start
 from tests.core.builders import at, begun, check_out, done, guide, phase, supervision
 
 if TYPE_CHECKING:
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def closed(session: Session, minutes: float = 10) -> Note:
-    return kept_note(done(session, e.BeginClose(), now=at(minutes)), at(minutes))
+    return kept_note(done(session, BeginClose(), now=at(minutes)), at(minutes))
 
 
 def texts(keywords: tuple[Keyword, ...]) -> list[str]:
@@ -32,7 +41,7 @@ def everything_kept(**changes: object) -> Guide:
 
 
 def test_a_check_out_keeps_its_board() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "Få"), e.AddKeyword("ideas", "Én"))
+    session = done(begun(check_out()), AddKeyword("talked", "Få"), AddKeyword("ideas", "Én"))
     note = closed(session)
 
     assert [(column.text, texts(column.keywords)) for column in note.questions] == [
@@ -42,8 +51,8 @@ def test_a_check_out_keeps_its_board() -> None:
 
 
 def test_the_group_takes_a_keyword_out_of_what_a_check_out_keeps() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "Få"), e.AddKeyword("talked", "Én"))
-    note = closed(done(session, e.KeepKeyword("talked", 0, False)))
+    session = done(begun(check_out()), AddKeyword("talked", "Få"), AddKeyword("talked", "Én"))
+    note = closed(done(session, KeepKeyword("talked", 0, False)))
 
     assert texts(note.entries("talked")) == ["Én"]
 
@@ -51,9 +60,9 @@ def test_the_group_takes_a_keyword_out_of_what_a_check_out_keeps() -> None:
 def test_a_supervision_keeps_nothing_of_its_board_unless_it_is_chosen() -> None:
     session = done(
         begun(supervision()),
-        e.AddKeyword("talked", "Alle"),
-        e.AddKeyword(LEARNING, "Ro hjælper"),
-        e.AddKeyword(LEARNING, "Vi spørger sent"),
+        AddKeyword("talked", "Alle"),
+        AddKeyword(LEARNING, "Ro hjælper"),
+        AddKeyword(LEARNING, "Vi spørger sent"),
     )
     note = closed(session)
 
@@ -64,12 +73,12 @@ def test_a_supervision_keeps_nothing_of_its_board_unless_it_is_chosen() -> None:
 def test_a_supervision_keeps_the_learning_points_that_the_group_chose() -> None:
     session = done(
         begun(supervision()),
-        e.AddKeyword("talked", "Alle"),
-        e.AddKeyword("talked", "Få"),
-        e.AddKeyword(LEARNING, "Ro hjælper"),
-        e.AddKeyword(LEARNING, "Vi spørger sent"),
-        e.KeepKeyword(LEARNING, 0, True),
-        e.KeepKeyword("talked", 1, True),
+        AddKeyword("talked", "Alle"),
+        AddKeyword("talked", "Få"),
+        AddKeyword(LEARNING, "Ro hjælper"),
+        AddKeyword(LEARNING, "Vi spørger sent"),
+        KeepKeyword(LEARNING, 0, True),
+        KeepKeyword("talked", 1, True),
     )
     note = closed(session)
 
@@ -95,17 +104,17 @@ def test_what_the_group_chose_goes_before_what_the_guide_says(
 def test_the_groups_choice_itself_is_not_in_the_note() -> None:
     session = done(
         begun(everything_kept()),
-        e.AddKeyword("talked", "Få"),
-        e.AddKeyword(LEARNING, "Ro"),
-        e.KeepKeyword("talked", 0, True),
-        e.KeepKeyword(LEARNING, 0, True),
+        AddKeyword("talked", "Få"),
+        AddKeyword(LEARNING, "Ro"),
+        KeepKeyword("talked", 0, True),
+        KeepKeyword(LEARNING, 0, True),
     )
 
     assert "keep" not in str(closed(session).model_dump(by_alias=True, exclude_none=True))
 
 
 def test_a_closed_note_has_whole_minutes_and_a_number_of_participants() -> None:
-    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), e.Leave(0), now=at(1))
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), Leave(0), now=at(1))
     note = closed(session, 9.6)
 
     assert (note.minutes, note.participants) == (10, 3)
@@ -113,13 +122,13 @@ def test_a_closed_note_has_whole_minutes_and_a_number_of_participants() -> None:
 
 
 def test_a_pause_is_not_in_the_minutes_of_the_note() -> None:
-    session = done(begun(check_out()), e.Pause(), now=at(5))
+    session = done(begun(check_out()), Pause(), now=at(5))
 
-    assert closed(done(session, e.Start(), now=at(hours=2)), 123).minutes == 8
+    assert closed(done(session, Start(), now=at(hours=2)), 123).minutes == 8
 
 
 def test_the_minutes_of_a_note_are_those_that_were_set() -> None:
-    assert closed(done(begun(check_out()), e.SetElapsed(20)), 1).minutes == 21
+    assert closed(done(begun(check_out()), SetElapsed(20)), 1).minutes == 21
 
 
 def test_where_nobody_was_named_the_note_has_no_number() -> None:
@@ -135,11 +144,11 @@ def test_a_session_closed_before_it_began_took_no_minutes() -> None:
 def test_names_are_masked_in_every_text_that_is_kept() -> None:
     session = done(
         begun(everything_kept(), "Mette", "Bo"),
-        e.AddKeyword("talked", "Mette talte, Bo lyttede"),
-        e.AddKeyword(LEARNING, "mettes måde virker"),
-        e.AddCommitment("Vi hjælper Mette"),
-        e.SetThemeWord("Bos tvivl"),
-        e.SetPurpose("At lære af METTE"),
+        AddKeyword("talked", "Mette talte, Bo lyttede"),
+        AddKeyword(LEARNING, "mettes måde virker"),
+        AddCommitment("Vi hjælper Mette"),
+        SetThemeWord("Bos tvivl"),
+        SetPurpose("At lære af METTE"),
     )
     note = closed(session)
 
@@ -151,14 +160,14 @@ def test_names_are_masked_in_every_text_that_is_kept() -> None:
 
 
 def test_the_names_of_those_who_left_are_masked_too() -> None:
-    session = done(begun(check_out(), "Mette"), e.Leave(0), e.AddKeyword("talked", "Mettes idé"))
+    session = done(begun(check_out(), "Mette"), Leave(0), AddKeyword("talked", "Mettes idé"))
 
     assert texts(closed(session).entries("talked")) == ["(en deltager) idé"]
 
 
 def test_names_are_masked_in_the_language_of_the_note() -> None:
     session = begun(everything_kept(language="en"), "Mette")
-    session = done(session, e.AddKeyword("talked", "Mette's idea"))
+    session = done(session, AddKeyword("talked", "Mette's idea"))
 
     assert texts(closed(session).entries("talked")) == ["(a participant) idea"]
 
@@ -177,22 +186,22 @@ def test_names_are_masked_in_the_language_of_the_note() -> None:
 )
 def test_only_the_owner_is_named_in_a_commitment(owner: str, what: str) -> None:
     session = begun(everything_kept(), "Mette", "Jonas")
-    session = done(session, e.AddCommitment("Mette ringer til Jonas", owner))
+    session = done(session, AddCommitment("Mette ringer til Jonas", owner))
 
     assert closed(session).commitments[0].what == what
 
 
 def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
     session = begun(everything_kept(), "Mette Holm", "Mette Krag")
-    session = done(session, e.AddCommitment("Mette Holm ringer", "Mette Holm"))
-    by_first_name = done(session, e.EditCommitment(0, "Mette ringer", "Mette"))
+    session = done(session, AddCommitment("Mette Holm ringer", "Mette Holm"))
+    by_first_name = done(session, EditCommitment(0, "Mette ringer", "Mette"))
 
     assert closed(by_first_name).commitments[0].what == "Mette ringer"
 
 
 def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
     session = begun(everything_kept(), "Mette")
-    session = done(session, e.AddCommitment("Ring", "Mette", date(2026, 3, 6)))
+    session = done(session, AddCommitment("Ring", "Mette", date(2026, 3, 6)))
     commitment = closed(session).commitments[0]
 
     assert (commitment.owner, commitment.due) == ("Mette", date(2026, 3, 6))
@@ -200,7 +209,7 @@ def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:
 
 def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
     session = begun(check_out(), "Mette", "Jonas")
-    session = done(session, e.NextPhase(), e.PassTurn(), e.PassOn(), now=at(3))
+    session = done(session, NextPhase(), PassTurn(), PassOn(), now=at(3))
     live = set(session.live.model_dump(by_alias=True))
     note = closed(session).model_dump(by_alias=True)
 
@@ -211,7 +220,7 @@ def test_nothing_of_what_lives_only_with_the_session_is_in_the_note() -> None:
 
 
 def test_the_note_to_be_kept_can_be_seen_before_the_session_is_closed() -> None:
-    session = done(begun(check_out()), e.AddKeyword("talked", "Få"))
+    session = done(begun(check_out()), AddKeyword("talked", "Få"))
 
     assert kept_note(session, at(3)).minutes == 3
     assert session.running

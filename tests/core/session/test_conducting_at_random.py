@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,10 +14,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    EditCommitment,
+    EditKeyword,
+    SetPurpose,
+    SetThemeWord,
+)
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.history import History
 from facilitator.core.session.model import Session
+from facilitator.core.session.people import PassOn, PassTurn
+from facilitator.core.session.phases import AcceptRefit, SetElapsed, Woke
 from facilitator.core.session.stage import stage_view
 from facilitator.core.session.timing import (
     elapsed,
@@ -33,6 +43,9 @@ from tests.core.builders import (
     without_clock,
 )
 from tests.core.session import random_events as some
+
+if TYPE_CHECKING:
+    from facilitator.core.session.events import Event
 
 GUIDES = {
     "check-out": check_out(leader="last"),
@@ -70,41 +83,41 @@ class Conducting(RuleBasedStateMachine):
         self.now -= timedelta(seconds=seconds)
 
     @rule(event=some.TIME)
-    def something_of_time(self, event: e.Event) -> None:
+    def something_of_time(self, event: Event) -> None:
         self.does(event)
 
     @rule(event=some.TURNS)
-    def a_turn(self, event: e.Event) -> None:
+    def a_turn(self, event: Event) -> None:
         self.does(event)
 
     @rule(event=some.PEOPLE)
-    def somebody(self, event: e.Event) -> None:
+    def somebody(self, event: Event) -> None:
         self.does(event)
 
     @rule(event=some.BOARD)
-    def something_on_the_board(self, event: e.Event) -> None:
+    def something_on_the_board(self, event: Event) -> None:
         self.does(event)
 
     @rule(column=some.columns, who=some.names, index=st.none() | some.indices)
     def something_is_written(self, column: str, who: str, index: int | None) -> None:
         text = f"{who} og {who}s {self.new_word()}"
         if index is None:
-            self.does(e.AddKeyword(column, text))
+            self.does(AddKeyword(column, text))
         else:
-            self.does(e.EditKeyword(column, index, text))
+            self.does(EditKeyword(column, index, text))
 
     @rule(who=some.names, owner=st.just("") | some.names, index=st.none() | some.indices)
     def something_is_agreed(self, who: str, owner: str, index: int | None) -> None:
         what = f"{who} {self.new_word()}"
         if index is None:
-            self.does(e.AddCommitment(what, owner))
+            self.does(AddCommitment(what, owner))
         else:
-            self.does(e.EditCommitment(index, what, owner))
+            self.does(EditCommitment(index, what, owner))
 
     @rule(who=some.names)
     def it_is_said_what_it_is_about(self, who: str) -> None:
-        self.does(e.SetPurpose(f"{who}s {self.new_word()}"))
-        self.does(e.SetThemeWord(f"{who} {self.new_word()}"))
+        self.does(SetPurpose(f"{who}s {self.new_word()}"))
+        self.does(SetThemeWord(f"{who} {self.new_word()}"))
 
     @rule(minutes=st.none() | st.floats(0, 90))
     def the_plan_is_refitted(self, minutes: float | None) -> None:
@@ -112,13 +125,13 @@ class Conducting(RuleBasedStateMachine):
             proposal = refit(self.session, self.now, minutes)
         except Refused:
             return
-        self.does(e.AcceptRefit(proposal))
+        self.does(AcceptRefit(proposal))
 
     @rule(seconds=st.floats(0, 12 * 3600))
     def the_machine_sleeps(self, seconds: float) -> None:
         before, since = self.session, self.now
         self.now += timedelta(seconds=seconds)
-        self.history = self.history.conduct(e.Woke(since), self.now)
+        self.history = self.history.conduct(Woke(since), self.now)
 
         assert offset(self.session) == pytest.approx(offset(before))
         assert (
@@ -145,7 +158,7 @@ class Conducting(RuleBasedStateMachine):
         assert offset(self.session) == pytest.approx(offset(target))
         assert self.session.live.ran == pytest.approx(ran(before, self.now))
 
-    def does(self, event: e.Event) -> None:
+    def does(self, event: Event) -> None:
         """What happens, if it may: no event changes what was, nor the time that has gone."""
         before = self.session
         as_it_was = before.model_copy(deep=True)
@@ -157,12 +170,12 @@ class Conducting(RuleBasedStateMachine):
         if self.session is before:
             return
         assert self.session.live.seen == self.now
-        if not isinstance(event, e.SetElapsed):
+        if not isinstance(event, SetElapsed):
             assert elapsed_in_all(self.session, self.now) == pytest.approx(
                 elapsed_in_all(before, self.now)
             )
             assert offset(self.session) == pytest.approx(offset(before))
-        if isinstance(event, e.PassOn | e.PassTurn):
+        if isinstance(event, PassOn | PassTurn):
             self.had_the_offer_once_before_anybody_twice(before)
 
     def had_the_offer_once_before_anybody_twice(self, before: Session) -> None:

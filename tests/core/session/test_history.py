@@ -9,8 +9,41 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    DeleteCommitment,
+    DeleteKeyword,
+    EditCommitment,
+    EditKeyword,
+    KeepKeyword,
+    MoveKeyword,
+    SetPurpose,
+    SetThemeWord,
+)
 from facilitator.core.session.history import MOST, History
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    GiveWord,
+    Leave,
+    PassOn,
+    PassTurn,
+    TurnBack,
+)
+from facilitator.core.session.phases import (
+    AcceptRefit,
+    BeginClose,
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+    SetElapsed,
+    Start,
+    ThinkingPause,
+    Woke,
+    WrapUp,
+)
 from facilitator.core.session.timing import Refit, elapsed, elapsed_in_all
 from tests.core.builders import (
     at,
@@ -29,6 +62,7 @@ from tests.core.builders import (
 )
 
 if TYPE_CHECKING:
+    from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
 
@@ -38,46 +72,46 @@ def in_reflection() -> Session:
     session = begun(supervision(), "Hanne", "Mette", "Jonas", "Søren", "Anna", roles=roles)
     return done(
         session,
-        *[e.NextPhase()] * 3,
-        e.AddKeyword("talked", "Ro"),
-        e.AddCommitment("Vi ringer"),
-        e.PassTurn(),
+        *[NextPhase()] * 3,
+        AddKeyword("talked", "Ro"),
+        AddCommitment("Vi ringer"),
+        PassTurn(),
     )
 
 
 EVENTS = [
-    e.Pause(),
-    e.NextPhase(),
-    e.PreviousPhase(),
-    e.Prolong(),
-    e.WrapUp(),
-    e.ThinkingPause(),
-    e.SetElapsed(7),
-    e.AcceptRefit(Refit(position=3, minutes=(5.0, 4.0, 3.0))),
-    e.PassOn(),
-    e.PassTurn(),
-    e.TurnBack(),
-    e.GiveWord(4),
-    e.Arrive("Bo"),
-    e.Leave(3),
-    e.AssignRole(Role.SUPERVISEE, 3),
-    e.AddKeyword("talked", "Få #idé"),
-    e.AddKeyword(LEARNING, "Ro hjælper"),
-    e.EditKeyword("talked", 0, "Uro"),
-    e.MoveKeyword("talked", 0, "ideas"),
-    e.DeleteKeyword("talked", 0),
-    e.KeepKeyword("talked", 0, True),
-    e.AddCommitment("Vi skriver"),
-    e.EditCommitment(0, "Vi skriver"),
-    e.DeleteCommitment(0),
-    e.SetThemeWord("tvivl"),
-    e.SetPurpose("At lære"),
-    e.BeginClose(),
+    Pause(),
+    NextPhase(),
+    PreviousPhase(),
+    Prolong(),
+    WrapUp(),
+    ThinkingPause(),
+    SetElapsed(7),
+    AcceptRefit(Refit(position=3, minutes=(5.0, 4.0, 3.0))),
+    PassOn(),
+    PassTurn(),
+    TurnBack(),
+    GiveWord(4),
+    Arrive("Bo"),
+    Leave(3),
+    AssignRole(Role.SUPERVISEE, 3),
+    AddKeyword("talked", "Få #idé"),
+    AddKeyword(LEARNING, "Ro hjælper"),
+    EditKeyword("talked", 0, "Uro"),
+    MoveKeyword("talked", 0, "ideas"),
+    DeleteKeyword("talked", 0),
+    KeepKeyword("talked", 0, True),
+    AddCommitment("Vi skriver"),
+    EditCommitment(0, "Vi skriver"),
+    DeleteCommitment(0),
+    SetThemeWord("tvivl"),
+    SetPurpose("At lære"),
+    BeginClose(),
 ]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=repr)
-def test_whatever_was_done_is_undone_and_done_again(event: e.Event) -> None:
+def test_whatever_was_done_is_undone_and_done_again(event: Event) -> None:
     before = in_reflection()
     after = History(before).conduct(event, at(2))
     undone = after.undo(at(4))
@@ -90,11 +124,11 @@ def test_whatever_was_done_is_undone_and_done_again(event: e.Event) -> None:
     assert redone.session.running is after.session.running
 
 
-NOT_TIME_SET = [event for event in EVENTS if not isinstance(event, e.SetElapsed)]
+NOT_TIME_SET = [event for event in EVENTS if not isinstance(event, SetElapsed)]
 
 
 @pytest.mark.parametrize("event", NOT_TIME_SET, ids=repr)
-def test_no_minute_is_lost_or_counted_twice(event: e.Event) -> None:
+def test_no_minute_is_lost_or_counted_twice(event: Event) -> None:
     after = History(in_reflection()).conduct(event, at(2))
     undone = after.undo(at(4))
     redone = undone.redo(at(5))
@@ -105,14 +139,14 @@ def test_no_minute_is_lost_or_counted_twice(event: e.Event) -> None:
 
 
 def test_a_pause_undone_after_two_hours_does_not_count_them() -> None:
-    history = History(begun(check_out())).conduct(e.Pause(), at(5)).undo(at(hours=2))
+    history = History(begun(check_out())).conduct(Pause(), at(5)).undo(at(hours=2))
 
     assert history.session.running
     assert elapsed(history.session, at(1, hours=2)) == 6 * 60
 
 
 def test_a_start_undone_leaves_the_time_that_ran() -> None:
-    history = History(session_of(check_out())).conduct(e.Start(), at(0)).undo(at(2))
+    history = History(session_of(check_out())).conduct(Start(), at(0)).undo(at(2))
     again = history.redo(at(10))
 
     assert history.session.opening
@@ -122,7 +156,7 @@ def test_a_start_undone_leaves_the_time_that_ran() -> None:
 
 
 def test_the_elapsed_time_is_as_it_was_when_setting_it_is_undone() -> None:
-    history = History(begun(check_out())).conduct(e.SetElapsed(9), at(1)).undo(at(3))
+    history = History(begun(check_out())).conduct(SetElapsed(9), at(1)).undo(at(3))
     again = history.redo(at(4))
 
     assert elapsed(history.session, at(3)) == 3 * 60
@@ -130,21 +164,21 @@ def test_the_elapsed_time_is_as_it_was_when_setting_it_is_undone() -> None:
 
 
 def test_the_time_in_a_phase_that_is_undone_counts_in_the_one_before() -> None:
-    history = History(begun(check_out())).conduct(e.NextPhase(), at(2)).undo(at(5))
+    history = History(begun(check_out())).conduct(NextPhase(), at(2)).undo(at(5))
 
     assert history.session.phase.id == "frame"
     assert elapsed(history.session, at(5)) == 5 * 60
 
 
 def test_time_in_the_close_does_not_count_when_the_close_is_undone() -> None:
-    history = History(begun(check_out())).conduct(e.BeginClose(), at(5)).undo(at(20))
+    history = History(begun(check_out())).conduct(BeginClose(), at(5)).undo(at(20))
 
     assert history.session.running
     assert elapsed(history.session, at(21)) == 6 * 60
 
 
 def test_undoing_a_keyword_leaves_a_clock_that_runs_running() -> None:
-    history = History(begun(check_out())).conduct(e.AddKeyword("talked", "Få"), at(3))
+    history = History(begun(check_out())).conduct(AddKeyword("talked", "Få"), at(3))
     history = history.undo(at(4)).redo(at(5))
 
     assert minutes_spent(history.session)[0] == 5
@@ -154,7 +188,7 @@ def test_undoing_a_keyword_leaves_a_clock_that_runs_running() -> None:
 def test_many_steps_are_undone_and_done_again_in_their_order() -> None:
     history = History(begun(check_out()))
     for minute, word in enumerate(["en", "to", "tre"]):
-        history = history.conduct(e.AddKeyword("talked", word), at(minute))
+        history = history.conduct(AddKeyword("talked", word), at(minute))
     for minute in (3, 4):
         history = history.undo(at(minute))
     assert keywords(history.session) == ["en"]
@@ -166,23 +200,23 @@ def test_many_steps_are_undone_and_done_again_in_their_order() -> None:
 
 
 def test_a_turn_is_undone_like_anything_else() -> None:
-    session = done(begun(check_out(), "Mette", "Jonas"), e.NextPhase())
-    history = History(session).conduct(e.PassTurn(), at(1))
+    session = done(begun(check_out(), "Mette", "Jonas"), NextPhase())
+    history = History(session).conduct(PassTurn(), at(1))
 
     assert in_the_round(history.undo(at(2)).session) == ["Mette", "Jonas"]
 
 
 def test_the_plan_is_as_it_was_when_an_arrival_is_undone() -> None:
     session = begun(one_each(), "Mette", "Jonas")
-    history = History(session).conduct(e.Arrive("Anna"), at(1))
+    history = History(session).conduct(Arrive("Anna"), at(1))
 
     assert len(phase_ids(history.session)) == 8
     assert planned(history.undo(at(2)).session) == planned(session)
 
 
 def test_something_new_leaves_nothing_to_redo() -> None:
-    history = History(begun(check_out())).conduct(e.WrapUp(), at(1)).undo(at(2))
-    history = history.conduct(e.Prolong(), at(3))
+    history = History(begun(check_out())).conduct(WrapUp(), at(1)).undo(at(2))
+    history = history.conduct(Prolong(), at(3))
 
     with pytest.raises(Refused, match="nothing to redo"):
         history.redo(at(4))
@@ -194,29 +228,29 @@ def test_there_is_nothing_to_undo_before_anything_was_done() -> None:
 
 
 def test_what_is_refused_is_no_step_to_undo() -> None:
-    history = History(begun(check_out())).conduct(e.WrapUp(), at(1))
+    history = History(begun(check_out())).conduct(WrapUp(), at(1))
 
     with pytest.raises(Refused):
-        history.conduct(e.Start(), at(2))
+        history.conduct(Start(), at(2))
     assert not history.undo(at(3)).session.live_phase.wrapping_up
 
 
 def test_a_sleep_is_no_step_to_undo() -> None:
-    history = History(begun(check_out())).conduct(e.AddKeyword("talked", "Få"), at(3))
-    history = history.conduct(e.Woke(since=at(5)), at(hours=19))
+    history = History(begun(check_out())).conduct(AddKeyword("talked", "Få"), at(3))
+    history = history.conduct(Woke(since=at(5)), at(hours=19))
 
     assert keywords(history.undo(at(hours=20)).session) == []
 
 
-@pytest.mark.parametrize("event", [e.AddKeyword("talked", "Få"), e.Pause()])
+@pytest.mark.parametrize("event", [AddKeyword("talked", "Få"), Pause()])
 def test_a_clock_that_stands_after_a_sleep_is_not_set_going_by_undo_or_redo(
-    event: e.Event,
+    event: Event,
 ) -> None:
-    history = History(begun(check_out())).conduct(e.Prolong(), at(1)).conduct(event, at(3))
-    if isinstance(event, e.Pause):
-        history = history.conduct(e.Start(), at(3))
-    history = history.conduct(e.Prolong(), at(4)).undo(at(4))
-    history = history.conduct(e.Woke(since=at(5)), at(hours=19))
+    history = History(begun(check_out())).conduct(Prolong(), at(1)).conduct(event, at(3))
+    if isinstance(event, Pause):
+        history = history.conduct(Start(), at(3))
+    history = history.conduct(Prolong(), at(4)).undo(at(4))
+    history = history.conduct(Woke(since=at(5)), at(hours=19))
     one_back, one_on = history.undo(at(hours=20)), history.redo(at(hours=20))
 
     for steps in (one_back, one_back.undo(at(hours=20)), one_on):
@@ -225,15 +259,15 @@ def test_a_clock_that_stands_after_a_sleep_is_not_set_going_by_undo_or_redo(
 
 
 def test_a_short_sleep_leaves_the_clock_running_whatever_is_undone() -> None:
-    history = History(begun(check_out())).conduct(e.Prolong(), at(1))
-    history = history.conduct(e.Woke(since=at(5)), at(10)).undo(at(11))
+    history = History(begun(check_out())).conduct(Prolong(), at(1))
+    history = history.conduct(Woke(since=at(5)), at(10)).undo(at(11))
 
     assert elapsed(history.session, at(12)) == 12 * 60
 
 
 def test_a_clock_set_back_does_not_disturb_what_is_undone() -> None:
-    history = History(begun(check_out())).conduct(e.Prolong(), at(5))
-    history = history.conduct(e.Prolong(), at(6, hours=-1)).undo(at(7, hours=-1))
+    history = History(begun(check_out())).conduct(Prolong(), at(5))
+    history = history.conduct(Prolong(), at(6, hours=-1)).undo(at(7, hours=-1))
 
     assert elapsed(history.session, at(8, hours=-1)) == 7 * 60
 
@@ -241,6 +275,6 @@ def test_a_clock_set_back_does_not_disturb_what_is_undone() -> None:
 def test_the_oldest_steps_are_forgotten() -> None:
     history = History(begun(check_out()))
     for _ in range(MOST + 5):
-        history = history.conduct(e.WrapUp(), at(1))
+        history = history.conduct(WrapUp(), at(1))
 
     assert len(history.past) == MOST

@@ -9,22 +9,32 @@ import pytest
 
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    EditCommitment,
+    EditKeyword,
+    SetPurpose,
+    SetThemeWord,
+)
 from facilitator.core.session.opening import new_session
+from facilitator.core.session.people import Arrive
 from facilitator.core.text.guard import CPR_MASK
 from tests.core.builders import NOON, begun, done, supervision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FIELDS: dict[str, Callable[[str], e.Event]] = {
-    "keyword": lambda text: e.AddKeyword("talked", text),
-    "learning point": lambda text: e.AddKeyword(LEARNING, text),
-    "commitment": e.AddCommitment,
-    "owner": lambda text: e.AddCommitment("Ring", owner=text),
-    "theme": e.SetThemeWord,
-    "purpose": e.SetPurpose,
-    "name": e.Arrive,
+    from facilitator.core.session.events import Event
+
+FIELDS: dict[str, Callable[[str], Event]] = {
+    "keyword": lambda text: AddKeyword("talked", text),
+    "learning point": lambda text: AddKeyword(LEARNING, text),
+    "commitment": AddCommitment,
+    "owner": lambda text: AddCommitment("Ring", owner=text),
+    "theme": SetThemeWord,
+    "purpose": SetPurpose,
+    "name": Arrive,
 }
 NUMBERS = ["010136-4007", "0101364007", "01 01 36 4007", "010136–4007", "670180-1234"]
 
@@ -42,13 +52,13 @@ def test_a_number_is_masked_in_every_text_that_enters(field: str, number: str) -
 @pytest.mark.parametrize(
     "event",
     [
-        e.EditKeyword("talked", 0, "hos 010136-4007"),
-        e.EditCommitment(0, "hos 010136-4007"),
-        e.EditCommitment(0, "Ring", "010136-4007"),
+        EditKeyword("talked", 0, "hos 010136-4007"),
+        EditCommitment(0, "hos 010136-4007"),
+        EditCommitment(0, "Ring", "010136-4007"),
     ],
 )
-def test_a_number_is_masked_in_every_text_that_is_put_right(event: e.Event) -> None:
-    session = done(begun(supervision()), e.AddKeyword("talked", "x"), e.AddCommitment("x"), event)
+def test_a_number_is_masked_in_every_text_that_is_put_right(event: Event) -> None:
+    session = done(begun(supervision()), AddKeyword("talked", "x"), AddCommitment("x"), event)
     written = str(session.model_dump(by_alias=True))
 
     assert "010136-4007" not in written

@@ -9,10 +9,12 @@ from pydantic import ValidationError
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose, Role
-from facilitator.core.session import events as e
+from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
 from facilitator.core.session.opening import LONGEST_TEAM, new_session
+from facilitator.core.session.people import PassTurn
+from facilitator.core.session.phases import NextPhase
 from tests.core.builders import NOON, begun, check_out, done, planned, session_of, supervision
 
 
@@ -86,7 +88,7 @@ def test_a_purpose_is_said_when_the_session_opens() -> None:
 
 def test_a_running_session_comes_back_from_its_file_as_it_was() -> None:
     session = begun(supervision(), "Mette", "Jonas", roles={Role.SUPERVISEE: "Mette"})
-    session = done(session, *[e.NextPhase()] * 4, e.PassTurn(), e.AddKeyword("talked", "Ro #idé"))
+    session = done(session, *[NextPhase()] * 4, PassTurn(), AddKeyword("talked", "Ro #idé"))
     written = session.model_dump(mode="python", by_alias=True)
 
     assert Session.model_validate(written) == session

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.session import events as e
+from facilitator.core.session.people import GiveWord, NewRound, PassOn, PassTurn, TurnBack
+from facilitator.core.session.phases import (
+    BeginClose,
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+    ReturnFromClose,
+    SetElapsed,
+    Start,
+    ThinkingPause,
+    WrapUp,
+)
 from facilitator.core.session.timing import elapsed, elapsed_in_all
 from tests.core.builders import at, begun, check_out, done, minutes_spent, planned, session_of
+
+if TYPE_CHECKING:
+    from facilitator.core.session.events import Event
 
 
 def test_a_session_opens_with_its_ground_rules_and_its_clock_standing() -> None:
@@ -19,7 +36,7 @@ def test_a_session_opens_with_its_ground_rules_and_its_clock_standing() -> None:
 
 
 def test_start_begins_the_first_phase() -> None:
-    session = done(session_of(check_out()), e.Start(), now=at(1))
+    session = done(session_of(check_out()), Start(), now=at(1))
 
     assert (session.opening, session.running, session.phase.id) == (False, True, "frame")
     assert session.live.started == at(1)
@@ -27,19 +44,19 @@ def test_start_begins_the_first_phase() -> None:
 
 
 def test_the_next_phase_after_the_opening_is_the_first_one() -> None:
-    session = done(session_of(check_out()), e.NextPhase())
+    session = done(session_of(check_out()), NextPhase())
 
     assert (session.running, session.phase.id) == (True, "frame")
 
 
 def test_a_clock_that_runs_is_not_started_again() -> None:
     with pytest.raises(Refused, match="already running"):
-        done(begun(check_out()), e.Start(), now=at(1))
+        done(begun(check_out()), Start(), now=at(1))
 
 
 def test_a_paused_clock_stands_and_goes_on_from_where_it_was() -> None:
-    paused = done(begun(check_out()), e.Pause(), now=at(1))
-    resumed = done(paused, e.Start(), now=at(5))
+    paused = done(begun(check_out()), Pause(), now=at(1))
+    resumed = done(paused, Start(), now=at(5))
 
     assert elapsed(paused, at(4)) == 60
     assert elapsed(resumed, at(6)) == 120
@@ -48,11 +65,11 @@ def test_a_paused_clock_stands_and_goes_on_from_where_it_was() -> None:
 
 def test_a_clock_that_stands_is_not_paused() -> None:
     with pytest.raises(Refused, match="not running"):
-        done(session_of(check_out()), e.Pause())
+        done(session_of(check_out()), Pause())
 
 
 def test_each_phase_has_its_own_time_and_the_clock_runs_on_from_one_to_the_next() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(3))
+    session = done(begun(check_out()), NextPhase(), now=at(3))
 
     assert session.running
     assert minutes_spent(session) == [3, 0, 0]
@@ -61,16 +78,16 @@ def test_each_phase_has_its_own_time_and_the_clock_runs_on_from_one_to_the_next(
 
 
 def test_the_next_phase_of_a_paused_session_waits_for_its_start() -> None:
-    paused = done(begun(check_out()), e.Pause(), now=at(1))
-    session = done(paused, e.NextPhase(), now=at(3))
+    paused = done(begun(check_out()), Pause(), now=at(1))
+    session = done(paused, NextPhase(), now=at(3))
 
     assert (session.phase.id, session.running) == ("round", False)
     assert minutes_spent(session) == [1, 0, 0]
 
 
 def test_back_in_a_phase_its_time_goes_on_from_where_it_was() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))
-    session = done(session, e.PreviousPhase(), now=at(3))
+    session = done(begun(check_out()), NextPhase(), now=at(2))
+    session = done(session, PreviousPhase(), now=at(3))
 
     assert session.phase.id == "frame"
     assert elapsed(session, at(4)) == 180
@@ -79,25 +96,25 @@ def test_back_in_a_phase_its_time_goes_on_from_where_it_was() -> None:
 
 def test_there_is_no_phase_before_the_first() -> None:
     with pytest.raises(Refused, match="first phase"):
-        done(begun(check_out()), e.PreviousPhase())
+        done(begun(check_out()), PreviousPhase())
 
 
 def test_there_is_no_phase_after_the_last() -> None:
-    last = done(begun(check_out()), e.NextPhase(), e.NextPhase())
+    last = done(begun(check_out()), NextPhase(), NextPhase())
 
     with pytest.raises(Refused, match="last phase"):
-        done(last, e.NextPhase())
+        done(last, NextPhase())
 
 
 def test_a_phase_is_prolonged_by_a_minute() -> None:
-    session = done(begun(check_out()), e.Prolong())
+    session = done(begun(check_out()), Prolong())
 
     assert planned(session) == [3, 6, 2]
     assert session.live_phase.original == 2
 
 
 def test_a_phase_that_is_prolonged_is_no_longer_wrapped_up() -> None:
-    session = done(begun(check_out()), e.WrapUp(), e.Prolong())
+    session = done(begun(check_out()), WrapUp(), Prolong())
 
     assert not session.live_phase.wrapping_up
 
@@ -105,19 +122,19 @@ def test_a_phase_that_is_prolonged_is_no_longer_wrapped_up() -> None:
 @pytest.mark.parametrize("minutes", [-3, 600, float("inf"), float("nan")])
 def test_a_phase_is_not_prolonged_beyond_all_measure(minutes: float) -> None:
     with pytest.raises(Refused, match="from 0 to 600 minutes"):
-        done(begun(check_out()), e.Prolong(minutes))
+        done(begun(check_out()), Prolong(minutes))
 
 
 def test_a_phase_is_wrapped_up_and_not_after_all() -> None:
-    wrapping = done(begun(check_out()), e.WrapUp())
+    wrapping = done(begun(check_out()), WrapUp())
 
     assert wrapping.live_phase.wrapping_up
-    assert not done(wrapping, e.WrapUp()).live_phase.wrapping_up
+    assert not done(wrapping, WrapUp()).live_phase.wrapping_up
 
 
 def test_a_thinking_pause_is_part_of_the_phases_time() -> None:
-    thinking = done(begun(check_out()), e.ThinkingPause(), now=at(1))
-    session = done(thinking, e.ThinkingPause(), now=at(2))
+    thinking = done(begun(check_out()), ThinkingPause(), now=at(1))
+    session = done(thinking, ThinkingPause(), now=at(2))
 
     assert thinking.live.thinking_since == at(1)
     assert session.live.thinking_since is None
@@ -125,32 +142,32 @@ def test_a_thinking_pause_is_part_of_the_phases_time() -> None:
 
 
 def test_a_thinking_pause_ends_with_its_phase() -> None:
-    session = done(begun(check_out()), e.ThinkingPause(), e.NextPhase())
+    session = done(begun(check_out()), ThinkingPause(), NextPhase())
 
     assert session.live.thinking_since is None
 
 
-@pytest.mark.parametrize("event", [e.WrapUp(), e.ThinkingPause(), e.PassOn(), e.NewRound()])
-def test_what_belongs_to_a_phase_is_refused_before_the_first(event: e.Event) -> None:
+@pytest.mark.parametrize("event", [WrapUp(), ThinkingPause(), PassOn(), NewRound()])
+def test_what_belongs_to_a_phase_is_refused_before_the_first(event: Event) -> None:
     with pytest.raises(Refused, match="has not begun"):
         done(session_of(check_out(), "Mette"), event)
 
 
 def test_the_elapsed_time_is_set_and_goes_on_from_there() -> None:
-    session = done(begun(check_out()), e.SetElapsed(4), now=at(1))
+    session = done(begun(check_out()), SetElapsed(4), now=at(1))
 
     assert elapsed(session, at(3)) == 6 * 60
 
 
 def test_the_elapsed_time_is_set_while_the_clock_stands() -> None:
-    paused = done(begun(check_out()), e.Pause(), e.SetElapsed(4))
+    paused = done(begun(check_out()), Pause(), SetElapsed(4))
 
     assert not paused.running
     assert elapsed(paused, at(3)) == 4 * 60
 
 
 def test_who_forgot_to_start_starts_by_setting_the_elapsed_time() -> None:
-    session = done(session_of(check_out()), e.SetElapsed(7), now=at(7))
+    session = done(session_of(check_out()), SetElapsed(7), now=at(7))
 
     assert (session.opening, session.running) == (False, True)
     assert elapsed(session, at(8)) == 8 * 60
@@ -158,7 +175,7 @@ def test_who_forgot_to_start_starts_by_setting_the_elapsed_time() -> None:
 
 @pytest.mark.parametrize("minutes", [0, 600])
 def test_a_phase_lasts_from_nothing_to_ten_hours(minutes: float) -> None:
-    session = done(begun(check_out()), e.SetElapsed(minutes), e.Prolong(minutes - 2))
+    session = done(begun(check_out()), SetElapsed(minutes), Prolong(minutes - 2))
 
     assert elapsed(session, at(0)) == minutes * 60
     assert planned(session)[0] == minutes
@@ -167,40 +184,40 @@ def test_a_phase_lasts_from_nothing_to_ten_hours(minutes: float) -> None:
 @pytest.mark.parametrize("minutes", [-1, 601, float("nan")])
 def test_no_phase_has_lasted_less_than_nothing_or_the_whole_day(minutes: float) -> None:
     with pytest.raises(Refused, match="from 0 to 600 minutes"):
-        done(begun(check_out()), e.SetElapsed(minutes))
+        done(begun(check_out()), SetElapsed(minutes))
 
 
 def test_the_clock_stands_in_the_close_and_until_it_is_started_again() -> None:
-    closing = done(begun(check_out()), e.ThinkingPause(), e.BeginClose(), now=at(4))
-    back = done(closing, e.ReturnFromClose(), now=at(9))
+    closing = done(begun(check_out()), ThinkingPause(), BeginClose(), now=at(4))
+    back = done(closing, ReturnFromClose(), now=at(9))
 
     assert closing.live.closing
     assert closing.live.thinking_since is None
     assert elapsed(closing, at(8)) == 4 * 60
     assert (back.live.closing, back.running, back.phase.id) == (False, False, "frame")
-    assert elapsed(done(back, e.Start(), now=at(10)), at(11)) == 5 * 60
+    assert elapsed(done(back, Start(), now=at(10)), at(11)) == 5 * 60
 
 
 @pytest.mark.parametrize(
     "event",
     [
-        e.Start(),
-        e.NextPhase(),
-        e.PreviousPhase(),
-        e.Prolong(),
-        e.WrapUp(),
-        e.ThinkingPause(),
-        e.SetElapsed(3),
-        e.BeginClose(),
-        e.PassOn(),
-        e.PassTurn(),
-        e.TurnBack(),
-        e.GiveWord(0),
-        e.NewRound(),
+        Start(),
+        NextPhase(),
+        PreviousPhase(),
+        Prolong(),
+        WrapUp(),
+        ThinkingPause(),
+        SetElapsed(3),
+        BeginClose(),
+        PassOn(),
+        PassTurn(),
+        TurnBack(),
+        GiveWord(0),
+        NewRound(),
     ],
 )
-def test_nothing_is_conducted_while_the_session_is_being_closed(event: e.Event) -> None:
-    closing = done(begun(check_out(), "Mette"), e.NextPhase(), e.BeginClose())
+def test_nothing_is_conducted_while_the_session_is_being_closed(event: Event) -> None:
+    closing = done(begun(check_out(), "Mette"), NextPhase(), BeginClose())
 
     with pytest.raises(Refused, match="being closed"):
         done(closing, event)
@@ -208,4 +225,4 @@ def test_nothing_is_conducted_while_the_session_is_being_closed(event: e.Event) 
 
 def test_a_session_that_is_not_being_closed_is_not_returned_from() -> None:
     with pytest.raises(Refused, match="not being closed"):
-        done(begun(check_out()), e.ReturnFromClose())
+        done(begun(check_out()), ReturnFromClose())

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from facilitator.core.errors import Refused
-from facilitator.core.session import events as e
+from facilitator.core.session.phases import (
+    AcceptRefit,
+    BeginClose,
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+)
 from facilitator.core.session.timing import (
     SHORTEST,
     Refit,
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def test_a_session_that_follows_its_plan_is_not_behind() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))
+    session = done(begun(check_out()), NextPhase(), now=at(2))
 
     assert minutes_behind(session_of(check_out()), at(30)) == 0
     assert minutes_behind(session, at(2)) == 0
@@ -37,49 +44,49 @@ def test_every_minute_over_is_a_minute_behind() -> None:
 
 
 def test_who_goes_on_early_is_ahead_of_the_plan() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(0.5))
+    session = done(begun(check_out()), NextPhase(), now=at(0.5))
 
     assert minutes_behind(session, at(1)) == -1.5
 
 
 def test_a_phase_skipped_is_time_won() -> None:
-    session = done(begun(check_out()), e.NextPhase(), e.NextPhase(), now=at(2))
+    session = done(begun(check_out()), NextPhase(), NextPhase(), now=at(2))
 
     assert minutes_behind(session, at(2)) == -6
 
 
 def test_a_minute_more_is_a_minute_behind() -> None:
-    assert minutes_behind(done(begun(check_out()), e.Prolong()), at(1)) == 1
+    assert minutes_behind(done(begun(check_out()), Prolong()), at(1)) == 1
 
 
 def test_a_pause_is_not_behind_the_plan() -> None:
-    paused = done(begun(check_out()), e.Pause(), now=at(1))
+    paused = done(begun(check_out()), Pause(), now=at(1))
 
     assert minutes_behind(paused, at(hours=2)) == 0
 
 
 def test_time_used_in_a_phase_to_come_is_not_counted_twice() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))
-    back = done(session, e.PreviousPhase(), now=at(6))
+    session = done(begun(check_out()), NextPhase(), now=at(2))
+    back = done(session, PreviousPhase(), now=at(6))
 
     assert minutes_behind(back, at(6)) == 0
     assert sum(refit(back, at(6)).minutes) == pytest.approx(10)
 
 
 def test_what_remains_is_shrunk_in_proportion_in_half_minutes() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(6))  # 4 minutes left for 6 + 2
+    session = done(begun(check_out()), NextPhase(), now=at(6))  # 4 minutes left for 6 + 2
 
     assert refit(session, at(6)) == Refit(position=1, minutes=(3.0, 1.0))
 
 
 def test_what_remains_is_drawn_out_when_there_is_time() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))
+    session = done(begun(check_out()), NextPhase(), now=at(2))
 
     assert refit(session, at(2), 12).minutes == (9.0, 3.0)
 
 
 def test_a_plan_that_fits_already_is_left_as_it_is() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))
+    session = done(begun(check_out()), NextPhase(), now=at(2))
 
     assert refit(session, at(2)).minutes == (6.0, 2.0)
 
@@ -89,7 +96,7 @@ def test_the_whole_session_is_fitted_before_it_begins() -> None:
 
 
 def test_the_phase_we_are_in_keeps_the_time_it_has_had() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(2))  # 4 of its 6 minutes used
+    session = done(begun(check_out()), NextPhase(), now=at(2))  # 4 of its 6 minutes used
 
     assert refit(session, at(6), 2).minutes == (5.0, 1.0)
 
@@ -115,9 +122,9 @@ def test_more_than_a_day_is_refused() -> None:
 
 
 def test_a_plan_accepted_is_the_plan_and_nothing_is_behind_any_more() -> None:
-    session = done(begun(check_out()), e.NextPhase(), now=at(5.2))
+    session = done(begun(check_out()), NextPhase(), now=at(5.2))
     proposal = refit(session, at(5.7))
-    accepted = done(session, e.AcceptRefit(proposal), now=at(5.7))
+    accepted = done(session, AcceptRefit(proposal), now=at(5.7))
 
     assert minutes_behind(session, at(5.7)) == pytest.approx(3.2)
     assert planned(accepted)[1:] == list(proposal.minutes)
@@ -127,17 +134,17 @@ def test_a_plan_accepted_is_the_plan_and_nothing_is_behind_any_more() -> None:
 def test_a_plan_made_in_another_phase_is_refused() -> None:
     session = begun(check_out())
     stale = refit(session, at(0))
-    moved_on = done(session, e.NextPhase())
+    moved_on = done(session, NextPhase())
 
     with pytest.raises(Refused, match="moved on"):
-        done(moved_on, e.AcceptRefit(stale))
+        done(moved_on, AcceptRefit(stale))
 
 
 def test_a_plan_for_other_phases_is_refused() -> None:
     session = begun(check_out())
 
     with pytest.raises(Refused, match="moved on"):
-        done(session, e.AcceptRefit(Refit(position=0, minutes=(1.0, 1.0))))
+        done(session, AcceptRefit(Refit(position=0, minutes=(1.0, 1.0))))
 
 
 def test_no_plan_has_less_than_no_minutes() -> None:
@@ -150,13 +157,13 @@ def test_a_plan_is_not_accepted_in_the_close() -> None:
     proposal = refit(session, at(0))
 
     with pytest.raises(Refused, match="being closed"):
-        done(session, e.BeginClose(), e.AcceptRefit(proposal))
+        done(session, BeginClose(), AcceptRefit(proposal))
 
 
 def _late(used: float, lengths: list[float]) -> Session:
     many = guide([phase(f"phase-{n}", m) for n, m in enumerate(lengths)], minutes=sum(lengths))
     session = begun(many)
-    return done(session, e.NextPhase(), now=at(used)) if len(lengths) > 1 else session
+    return done(session, NextPhase(), now=at(used)) if len(lengths) > 1 else session
 
 
 @given(
@@ -175,7 +182,7 @@ def test_a_refit_keeps_its_sum_and_its_shortest(
     except Refused:
         assert left < SHORTEST * (len(lengths) - session.live.position)
         return
-    accepted = done(session, e.AcceptRefit(proposal), now=now)
+    accepted = done(session, AcceptRefit(proposal), now=now)
     in_this_phase = more if len(lengths) > 1 else used + more
     fitted = [proposal.minutes[0] - in_this_phase, *proposal.minutes[1:]]
 

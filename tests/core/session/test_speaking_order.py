@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitator.core.guide.model import Order, Phase, Role
-from facilitator.core.session import events as e
+from facilitator.core.session.people import NewRound, PassOn
+from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.turns import speaking_order
 from tests.core.builders import begun, check_out, done, in_the_round, phase, supervision
 
@@ -118,8 +119,8 @@ def test_who_has_brought_the_case_speaks_where_all_do() -> None:
 
 def test_the_rounds_of_a_session_rotate_one_by_one() -> None:
     session = begun(check_out(start="rotated"), "Mette", "Jonas", "Søren")
-    first = done(session, e.NextPhase())
-    second = done(first, e.PassOn(), e.PassOn(), e.PassOn(), e.NewRound())
+    first = done(session, NextPhase())
+    second = done(first, PassOn(), PassOn(), PassOn(), NewRound())
 
     assert in_the_round(first) == ["Mette", "Jonas", "Søren"]
     assert in_the_round(second) == ["Jonas", "Søren", "Mette"]
@@ -128,7 +129,7 @@ def test_the_rounds_of_a_session_rotate_one_by_one() -> None:
 def test_the_order_chosen_for_a_session_is_drawn_from_its_seed() -> None:
     people = [f"P{n}" for n in range(12)]
     orders = [
-        in_the_round(done(begun(check_out(), *people, order=order, seed=seed), e.NextPhase()))
+        in_the_round(done(begun(check_out(), *people, order=order, seed=seed), NextPhase()))
         for order, seed in ((Order.RANDOM, 1), (Order.RANDOM, 1), (Order.RANDOM, 2), (None, 1))
     ]
 
@@ -139,8 +140,8 @@ def test_the_order_chosen_for_a_session_is_drawn_from_its_seed() -> None:
 
 def test_each_random_round_of_a_session_is_drawn_anew() -> None:
     people = [f"P{n}" for n in range(12)]
-    first = done(begun(check_out(order="random"), *people), e.NextPhase())
-    second = done(first, *[e.PassOn()] * 12, e.NewRound())
+    first = done(begun(check_out(order="random"), *people), NextPhase())
+    second = done(first, *[PassOn()] * 12, NewRound())
 
     assert in_the_round(first) != in_the_round(second)
 
@@ -150,7 +151,7 @@ def test_a_whole_supervision_gives_the_word_to_those_who_are_to_have_it() -> Non
     session = begun(supervision(), "Hanne", "Mette", "Jonas", "Søren", roles=roles)
     heard = {}
     for _ in range(5):
-        session = done(session, e.NextPhase())
+        session = done(session, NextPhase())
         heard[session.phase.id] = in_the_round(session)
 
     assert heard == {

@@ -6,7 +6,9 @@ import pytest
 
 from facilitator.core.guide.model import Order, Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session import events as e
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.people import PassOn, PassTurn
+from facilitator.core.session.phases import BeginClose, NextPhase, Pause, ThinkingPause, WrapUp
 from facilitator.core.session.stage import (
     Pace,
     TimeView,
@@ -19,7 +21,7 @@ from tests.core.builders import at, begun, check_out, done, guide, phase, sessio
 
 
 def test_the_room_sees_where_it_is_and_what_is_asked() -> None:
-    view = stage_view(done(begun(check_out()), e.NextPhase()), at(0))
+    view = stage_view(done(begun(check_out()), NextPhase()), at(0))
 
     assert (view.team, view.title) == ("Birkelunden", "Forløb")
     assert (view.phase, view.number, view.phases) == ("Round", 2, 3)
@@ -29,11 +31,11 @@ def test_the_room_sees_where_it_is_and_what_is_asked() -> None:
 
 def test_the_room_sees_that_the_session_opens_and_closes() -> None:
     assert stage_view(session_of(check_out()), at(0)).opening
-    assert stage_view(done(begun(check_out()), e.BeginClose()), at(0)).closing
+    assert stage_view(done(begun(check_out()), BeginClose()), at(0)).closing
 
 
 def test_the_room_sees_its_board_and_its_learning_points() -> None:
-    session = done(begun(supervision()), e.AddKeyword("ideas", "Én"), e.AddKeyword(LEARNING, "Ro"))
+    session = done(begun(supervision()), AddKeyword("ideas", "Én"), AddKeyword(LEARNING, "Ro"))
     view = stage_view(session, at(0))
 
     assert [[keyword.text for keyword in column.keywords] for column in view.questions] == [
@@ -46,7 +48,7 @@ def test_the_room_sees_its_board_and_its_learning_points() -> None:
 def test_the_room_sees_no_hint_and_no_role_and_nobody_who_passed() -> None:
     roles = {Role.LEADER: "Jonas"}
     session = begun(check_out(hints=["Tak for det."]), "Mette", "Jonas", "Søren", roles=roles)
-    session = done(session, e.NextPhase(), e.PassTurn(), e.PassOn())
+    session = done(session, NextPhase(), PassTurn(), PassOn())
     seen = str(stage_view(session, at(1)).model_dump())
 
     assert "Tak for det" not in seen
@@ -57,7 +59,7 @@ def test_the_room_sees_no_hint_and_no_role_and_nobody_who_passed() -> None:
 
 
 def test_the_room_sees_a_thinking_pause_and_that_it_is_time_to_wrap_up() -> None:
-    view = stage_view(done(begun(check_out()), e.ThinkingPause(), e.WrapUp()), at(0))
+    view = stage_view(done(begun(check_out()), ThinkingPause(), WrapUp()), at(0))
 
     assert (view.thinking, view.wrapping_up) == (True, True)
 
@@ -83,13 +85,13 @@ def test_time_is_whole_minutes_and_a_bar_that_fills(minutes: float, view: TimeVi
 
 def test_a_clock_that_stands_says_so() -> None:
     assert time_view(session_of(check_out()), at(0)).pace is Pace.PAUSED
-    paused = done(begun(check_out()), e.Pause(), now=at(1))
+    paused = done(begun(check_out()), Pause(), now=at(1))
     assert time_view(paused, at(9)) == TimeView(pace=Pace.PAUSED, filled=0.5)
 
 
 def test_the_clock_is_hidden_in_silence_and_in_a_thinking_pause() -> None:
-    silence = done(begun(supervision()), e.NextPhase(), e.NextPhase())
-    thinking = done(begun(check_out()), e.ThinkingPause())
+    silence = done(begun(supervision()), NextPhase(), NextPhase())
+    thinking = done(begun(check_out()), ThinkingPause())
 
     assert time_view(silence, at(30)) == TimeView(pace=Pace.HIDDEN)
     assert time_view(thinking, at(30)) == TimeView(pace=Pace.HIDDEN)
@@ -102,19 +104,19 @@ def test_a_phase_without_minutes_is_full_from_its_beginning() -> None:
 
 
 def test_the_room_sees_who_has_the_word_who_is_next_and_how_many_wait() -> None:
-    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), e.NextPhase())
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), NextPhase())
     assert turn_view(session) == TurnView(now="Mette", next="Jonas", waiting=2)
 
-    session = done(session, e.PassTurn(), e.PassOn())
+    session = done(session, PassTurn(), PassOn())
     assert turn_view(session) == TurnView(now="Søren", next="Mette", waiting=0)
 
-    session = done(session, e.PassOn(), e.PassOn())
+    session = done(session, PassOn(), PassOn())
     assert turn_view(session) == TurnView(over=True)
 
 
 def test_where_the_word_is_taken_freely_nobody_is_named() -> None:
     names = ("Mette", "Jonas", "Søren")
-    session = done(begun(check_out(), *names, order=Order.VOLUNTARY), e.NextPhase(), e.PassOn())
+    session = done(begun(check_out(), *names, order=Order.VOLUNTARY), NextPhase(), PassOn())
 
     assert turn_view(session) == TurnView(waiting=2, voluntary=True)
 
@@ -124,4 +126,4 @@ def test_where_the_word_does_not_go_round_there_is_no_turn() -> None:
 
 
 def test_a_round_of_nobody_has_no_turn() -> None:
-    assert turn_view(done(begun(check_out()), e.NextPhase())) is None
+    assert turn_view(done(begun(check_out()), NextPhase())) is None

@@ -9,7 +9,7 @@ import pytest
 
 import facilitator.store.retention as store
 from facilitator.core.commitments import CommitmentChange
-from facilitator.core.session import events as e
+from facilitator.core.session.phases import NextPhase
 from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.follow_up.form import ChangeForm
@@ -98,7 +98,7 @@ async def test_a_session_that_is_closed_elsewhere_does_not_bring_the_screen_back
     first = await first_window(archive)
     async with at_desk(archive, clock=first.clock) as desk:
         await desk.press("home", "enter", "f9")
-        first.do(e.NextPhase())
+        first.do(NextPhase())
         first.close()
         await look(desk)
         assert not desk.text.strip()

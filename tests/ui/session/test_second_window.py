@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.session import events as e
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.people import PassOn
+from facilitator.core.session.phases import NextPhase, ThinkingPause
 from facilitator.store.session_file import Keeper
 from facilitator.store.settings import Settings
 from facilitator.ui.session.conductor import Conductor
@@ -15,6 +17,7 @@ from tests.ui.desk import StoppedClock, at_desk, begun
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.core.session.events import Event
     from tests.ui.desk import Desk
 
 
@@ -26,7 +29,7 @@ class FirstWindow:
         self.path, self.clock = path, clock
         self._conductor = Conductor(session, keeper, clock)
 
-    def do(self, *events: e.Event) -> None:
+    def do(self, *events: Event) -> None:
         for event in events:
             self._conductor.do(event)
 
@@ -56,12 +59,12 @@ async def test_the_second_is_told_and_follows(archive: Path, size: tuple[int, in
         assert "Sessionen er åben i" in desk.prose
         assert "Sessionen ledes i et andet vindue" in desk.text
         desk.app.clear_notifications()
-        first.do(e.NextPhase(), e.NextPhase(), e.AddKeyword("ideas", "Vi fik [to] idéer"))
+        first.do(NextPhase(), NextPhase(), AddKeyword("ideas", "Vi fik [to] idéer"))
         await look(desk)
         assert "Runde" in desk.text
         assert "Vi fik [to]" in desk.text
         assert "Nu: Mette" in desk.text
-        first.do(e.PassOn())
+        first.do(PassOn())
         await look(desk)
 
         assert "Nu: Jonas" in desk.text
@@ -71,7 +74,7 @@ async def test_it_shows_nothing_that_is_for_the_facilitator_alone(archive: Path)
     first = await first_window(archive)
     async with at_desk(archive, size=(160, 45), clock=first.clock) as desk:
         await desk.press("home", "enter")
-        first.do(e.NextPhase(), e.NextPhase())
+        first.do(NextPhase(), NextPhase())
         await desk.wait(37)
         hints = first._conductor.session.phase.hints
         questions = first._conductor.session.guide.questions
@@ -103,10 +106,10 @@ async def test_it_hides_the_clock_where_the_phase_hides_it_and_in_a_thinking_pau
     async with at_desk(archive, size=(160, 45), clock=first.clock) as desk:
         await desk.press("home", "enter")
         assert "tilbage" in desk.text.partition("Esc")[0]
-        first.do(e.ThinkingPause())
+        first.do(ThinkingPause())
         await look(desk)
         assert "minutter tilbage" not in desk.text
-        first.do(e.ThinkingPause(), *[e.NextPhase()] * 5)
+        first.do(ThinkingPause(), *[NextPhase()] * 5)
         await look(desk)
 
         assert "Stilhed" in desk.text
