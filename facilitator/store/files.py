@@ -1,6 +1,7 @@
-"""Writing one file: whole or not at all, durable, and for its owner's eyes alone.
+"""Reading a file; and writing one: whole or not at all, durable, and for its owner's eyes alone.
 
 A write is a temporary file in the same folder, fsync, rename, fsync of the folder (privacy.md P2).
+The temporary file has no name where the system allows it, so that a killed write leaves nothing.
 Whoever reads sees the old file or the new one, never half of one.
 """
 
@@ -12,13 +13,13 @@ import re
 import stat
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 class NotRead(Refused):
@@ -100,8 +101,10 @@ TEMPORARY: Final = ".tmp"
 _WAITS: Final = (0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 """Seconds before each new try: on Windows a file that somebody reads cannot be replaced."""
 
-_LEFTOVER: Final = re.compile(rf"\.(.+)\.[0-9a-f]{{12}}{re.escape(TEMPORARY)}")
+_TEMPORARY: Final = re.compile(rf"\..+\.[0-9a-f]{{12}}{re.escape(TEMPORARY)}", re.DOTALL)
 _AN_HOUR: Final = 3600.0
+_UNNAMED: Final = flag("O_TMPFILE") if os.path.isdir("/proc/self/fd") else 0  # noqa: PTH112
+"""The flag that makes a file without a name: a killed write leaves nothing. 0: not here."""
 
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -124,12 +127,13 @@ def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> St
     there by now. Raises NotWritten when the disk says no.
     """
 
-    def put(temporary: Path) -> None:
+    def replace(finished: _Finished) -> None:
+        name = finished.named()
         if over is not None and stamp_of(path) != over:
             raise Overtaken
-        _replace(temporary, path)
+        _replace(name, path)
 
-    return _put_in_place(path, data, put)
+    return _put_in_place(path, data, replace)
 
 
 def create_privately(path: Path, data: bytes) -> Stamp:
@@ -137,7 +141,7 @@ def create_privately(path: Path, data: bytes) -> Stamp:
 
     Of two programs that create the same file one is told so. Raises NotWritten as above.
     """
-    return _put_in_place(path, data, lambda temporary: _give_name(temporary, path))
+    return _put_in_place(path, data, lambda finished: finished.create(path))
 
 
 def make_private_folder(path: Path) -> list[Path]:
@@ -162,26 +166,31 @@ def make_private_folder(path: Path) -> list[Path]:
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file for good, and what killed writes have left of it. Raises NotWritten."""
+    """Remove a file for good, and what killed writes have left beside it. Raises NotWritten."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise not_written(path, error) from error
-    remove_leftovers(path)
+    sweep(path.parent)
     flush_folder(path.parent)
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove the temporary files that killed writes have left behind: they hold what was typed.
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed writes have left in a folder; every write does so.
 
-    Those of this file, and in its folder those of any file that are older than an hour.
+    One that a program still writes is locked by it. Where locks do not tell, as on a network disk
+    or on Windows, one is left alone for an hour.
     """
-    with suppress(OSError), os.scandir(path.parent) as found:
-        for entry in found:
-            if (name := _LEFTOVER.fullmatch(entry.name)) and (
-                name[1] == path.name or entry.stat().st_mtime < time.time() - _AN_HOUR
-            ):
-                _remove_quietly(path.parent / entry.name)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with suppress(OSError):
+                    _remove_if_abandoned(Path(entry.path))
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed writes have left beside a file."""
+    sweep(path.parent)
 
 
 def not_written(path: Path, error: OSError) -> NotWritten:
@@ -201,41 +210,148 @@ def not_written(path: Path, error: OSError) -> NotWritten:
     return NotWritten(N_("The disk does not take it: {reason}."), reason=reason)
 
 
-def _put_in_place(path: Path, data: bytes, put: Callable[[Path], None]) -> Stamp:
-    temporary: Path | None = None
-    try:
-        temporary = _written_beside(path, data)
-        stamp = Stamp.of(temporary.stat())
-        put(temporary)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise not_written(path, error) from error
-    finally:
-        _remove_quietly(temporary)
-    flush_folder(path.parent)
-    return stamp
+class _Finished:
+    """A file that is whole and on the disk, and in no place yet."""
 
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    """A finished temporary file beside `path`. It is gone again when an OSError comes of it."""
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}{TEMPORARY}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY") | flag("O_NOFOLLOW")
-    descriptor = os.open(temporary, flags, PRIVATE_FILE)
-    try:
+    def __init__(self, path: Path, data: bytes, *, unnamed: bool) -> None:
+        """Write it in the folder of `path`. Nothing is left of it where an OSError comes of it."""
+        self._path = path
+        self._name: Path | None = None
+        self._descriptor: int | None = None
         try:
+            descriptor = self._descriptor = self._unnamed() if unnamed else self._locked()
             if hasattr(os, "fchmod"):  # a umask may have taken the owner's own rights
                 os.fchmod(descriptor, PRIVATE_FILE)
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
             _flush(descriptor)
-        finally:
-            os.close(descriptor)
-    except BaseException:
-        _remove_quietly(temporary)
+            self.stamp = Stamp.of(os.fstat(descriptor))
+            if os.name == "nt":  # an open file takes no other name there
+                self._close()
+        except BaseException:
+            self.discard()
+            raise
+
+    def named(self) -> Path:
+        """Its temporary name, by which it may be moved."""
+        if self._name is None:
+            name = self._free_name()
+            self._link(name)
+            self._name = name
+        return self._name
+
+    def create(self, target: Path) -> None:
+        """Give it that name. Raises FileExistsError where the name is taken."""
+        if self._name is None:
+            self._link(target)
+        else:
+            _give_name(self._name, target)
+
+    def discard(self) -> None:
+        """Leave nothing of it under its temporary name."""
+        if self._name is not None:
+            _remove_quietly(self._name)
+        self._close()
+
+    def _link(self, target: Path) -> None:
+        if self._descriptor is None:
+            raise ValueError("a file without a name is never closed before it has one")
+        try:
+            os.link(f"/proc/self/fd/{self._descriptor}", target, src_dir_fd=self._descriptor)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise _NeedsName from error
+
+    def _unnamed(self) -> int:
+        try:
+            descriptor = os.open(self._path.parent, os.O_WRONLY | _UNNAMED, PRIVATE_FILE)
+        except OSError as error:
+            raise _NeedsName from error
+        _lock(descriptor)
+        return descriptor
+
+    def _locked(self) -> int:
+        """A new file under a temporary name, locked before anybody takes it for abandoned."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY") | flag("O_NOFOLLOW")
+        while True:
+            name = self._free_name()
+            descriptor = os.open(name, flags, PRIVATE_FILE)
+            if _lock(descriptor) is False or not os.fstat(descriptor).st_nlink:
+                os.close(descriptor)
+                continue
+            self._name = name
+            return descriptor
+
+    def _free_name(self) -> Path:
+        return self._path.with_name(f".{self._path.name}.{os.urandom(6).hex()}{TEMPORARY}")
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+        self._descriptor = None
+
+
+class _NeedsName(Exception):  # noqa: N818 the next way is tried
+    """Here a file has to have a name from the beginning."""
+
+
+def _put_in_place(path: Path, data: bytes, place: Callable[[_Finished], None]) -> Stamp:
+    sweep(path.parent)
+    try:
+        stamp = _put(path, data, place)
+    except FileExistsError:
         raise
-    return temporary
+    except OSError as error:
+        raise not_written(path, error) from error
+    flush_folder(path.parent)
+    return stamp
+
+
+def _put(path: Path, data: bytes, place: Callable[[_Finished], None]) -> Stamp:
+    if _UNNAMED:
+        with suppress(_NeedsName):
+            return _placed(_Finished(path, data, unnamed=True), place)
+    return _placed(_Finished(path, data, unnamed=False), place)
+
+
+def _placed(finished: _Finished, place: Callable[[_Finished], None]) -> Stamp:
+    try:
+        place(finished)
+    finally:
+        finished.discard()
+    return finished.stamp
+
+
+def _lock(descriptor: int) -> bool | None:
+    """Lock a file for as long as it is open; whether it could be. None: locks do not tell here."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _remove_if_abandoned(temporary: Path) -> None:
+    flags = os.O_RDONLY | flag("O_BINARY") | flag("O_NONBLOCK") | flag("O_NOFOLLOW")
+    descriptor = os.open(temporary, flags)
+    try:
+        status, locked = os.fstat(descriptor), _lock(descriptor)
+        if locked or (locked is None and status.st_mtime < time.time() - _AN_HOUR):
+            if os.name == "nt":
+                os.close(descriptor)
+                descriptor = -1
+            temporary.unlink()
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def _replace(temporary: Path, path: Path) -> None:
@@ -287,7 +403,6 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _remove_quietly(path: Path | None) -> None:
-    if path is not None:
-        with suppress(OSError):
-            path.unlink()
+def _remove_quietly(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

@@ -19,8 +19,8 @@ from facilitator.store.files import (
     create_privately,
     make_private_folder,
     read_text_file,
-    remove_leftovers,
     stamp_of,
+    sweep,
     write_privately,
 )
 from facilitator.words import said
@@ -304,17 +304,104 @@ def test_a_new_file_without_links_that_cannot_be_named_leaves_nothing(
     assert names(tmp_path) == []
 
 
-def test_what_a_killed_write_left_behind_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    gone = [".note.toml.0123456789ab.tmp", ".long-ago.toml.0123456789ab.tmp"]
-    stays = [".other.toml.0123456789ab.tmp", "note.toml", ".note.toml", ".theirs.tmp", "x.tmp"]
-    for name in (*gone, *stays):
+@pytest.fixture(params=[True, False], ids=["unnamed", "named"])
+def unnamed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the system can write a file that has no name until it is whole."""
+    if not request.param:
+        monkeypatch.setattr(files, "_UNNAMED", 0)
+    elif not files._UNNAMED:
+        pytest.skip("this system cannot")
+    return bool(request.param)
+
+
+def test_a_new_file_has_no_name_at_all_before_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, unnamed: bool
+) -> None:
+    seen: list[list[str]] = []
+    fsync = os.fsync
+
+    def look(descriptor: int) -> None:
+        seen.append(names(tmp_path))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+
+    create_privately(tmp_path / "a.toml", NEW)
+    write_privately(tmp_path / "a.toml", OLD)
+
+    assert (seen[0] == [], seen[2] == ["a.toml"]) == (unnamed, unnamed)
+    assert (names(tmp_path), (tmp_path / "a.toml").read_bytes()) == (["a.toml"], OLD)
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP])
+@pytest.mark.parametrize("step", ["open", "link"])
+def test_where_a_file_cannot_be_without_a_name_it_has_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
+    real = getattr(os, step)
+
+    def refuse(*arguments: Any, **others: Any) -> Any:
+        if "src_dir_fd" in others or (step == "open" and arguments[1] & files._UNNAMED):
+            raise OSError(number, os.strerror(number))
+        return real(*arguments, **others)
+
+    monkeypatch.setattr(os, step, refuse)
+
+    create_privately(tmp_path / "a.toml", OLD)
+    write_privately(tmp_path / "a.toml", NEW)
+
+    assert ((tmp_path / "a.toml").read_bytes(), names(tmp_path)) == (NEW, ["a.toml"])
+
+
+ABANDONED = [".note.toml.0123456789ab.tmp", ".other.toml.0123456789ab.tmp"]
+OTHERS = ["note.toml", ".note.toml", ".theirs.tmp", "x.tmp", ".y.toml.0123456789a.tmp"]
+
+
+@pytest.mark.parametrize(
+    "write", [*WRITERS, lambda path, _data: files.remove_file(path), lambda p, _d: sweep(p.parent)]
+)
+def test_what_a_killed_write_left_in_a_folder_goes_with_the_next_write_there_and_nothing_else(
+    tmp_path: Path, write: Callable[[Path, bytes], object]
+) -> None:
+    for name in (*ABANDONED, *OTHERS):
         (tmp_path / name).write_bytes(OLD)
-    for name in (".long-ago.toml.0123456789ab.tmp", ".theirs.tmp"):
-        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / ".link.0123456789ab.tmp").symlink_to("note.toml")
 
-    remove_leftovers(tmp_path / "note.toml")
+    write(tmp_path / "new.toml", NEW)
 
-    assert names(tmp_path) == sorted(stays)
+    assert {*names(tmp_path)} - {"new.toml"} == {*OTHERS, ".link.0123456789ab.tmp"}
+
+
+def test_what_another_program_is_writing_just_now_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def meanwhile(source: Path, target: Path) -> None:
+        with monkeypatch.context() as other:
+            other.setattr(os, "replace", replace)
+            write_privately(tmp_path / "other.toml", OLD)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", meanwhile)
+
+    write_privately(tmp_path / "note.toml", NEW)
+
+    assert names(tmp_path) == ["note.toml", "other.toml"]
+    assert (tmp_path / "note.toml").read_bytes() == NEW
+
+
+def test_where_locks_do_not_tell_a_temporary_file_is_left_for_an_hour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_lock", lambda _descriptor: None)
+    for name in ABANDONED:
+        (tmp_path / name).write_bytes(OLD)
+    os.utime(tmp_path / ABANDONED[0], (0, 0))
+
+    sweep(tmp_path)
+
+    assert names(tmp_path) == ABANDONED[1:]
 
 
 def test_text_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:

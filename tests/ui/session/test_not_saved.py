@@ -24,14 +24,14 @@ class Disk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.says: int | None = None
-        written = files._written_beside
+        placed = files._put
 
-        def write(path: Path, data: bytes) -> Path:
+        def put(path: Path, data: bytes, place: Callable[[files._Finished], None]) -> files.Stamp:
             if self.says is not None:
                 raise OSError(self.says, os.strerror(self.says))
-            return written(path, data)
+            return placed(path, data, place)
 
-        monkeypatch.setattr(files, "_written_beside", write)
+        monkeypatch.setattr(files, "_put", put)
 
 
 @pytest.fixture
