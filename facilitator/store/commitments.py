@@ -7,7 +7,6 @@ nothing is written and both versions are shown.
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -19,26 +18,21 @@ from facilitator.core import commitments as core
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.store.files import (
-    Overtaken,
-    remove_leftovers,
     stamp_of,
-    write_privately,
 )
 from facilitator.store.index.commitments import KeptCommitment
-from facilitator.store.lock import Lock
-from facilitator.store.notes import loads, read_note_file
+from facilitator.store.notes import loads, read_note_file, rewrite
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import CommitmentChange
-    from facilitator.store.files import Stamp
+    from facilitator.store.notes import NoteFile
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
 _IN_USE: Final = N_("Another program is using this note. Nothing was saved: try again.")
-_TRIES: Final = 20
 
 
 class ChangedMeanwhile(Refused):
@@ -56,8 +50,7 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
 
     Raises NoteError, and Refused where the note still runs, or has none or two of that id.
     """
-    text, _stamp = _read(path)
-    note = _closed(text, path)
+    note = _closed(read_note_file(path).text, path)
     for one in _of(note, path):
         if one.commitment.id == commitment_id:
             _place(note, commitment_id)
@@ -78,26 +71,16 @@ def change(
     where it is no longer so, AlreadyOpen after `wait` seconds (10 unless told), NoteError,
     NotWritten, and Refused for what the core refuses and for a session that runs.
     """
-    mine = core.changed(seen.commitment, wanted, today)
-    lock = Lock.take(seen.path, wait=_PATIENCE if wait is None else wait, why=_IN_USE)
-    try:
-        for _ in range(_TRIES):
-            text, stamp = _read(seen.path)
-            at, before = _as_seen(_closed(text, seen.path), seen, mine)
-            after = core.changed(before, wanted, today)
-            data = _rewritten(text, seen.path, at, before, after)
-            if data is None:
-                return replace(seen, commitment=after)
-            try:
-                write_privately(seen.path, data, over=stamp)
-            except Overtaken:  # by a program that asks no lock, as one that syncs: once more
-                continue
-            remove_leftovers(seen.path)
-            return replace(seen, commitment=after)
-    finally:
-        lock.release()
-    why = N_("{file} was changed by someone else, and is left as it is.")
-    raise Refused(why, file=seen.path.name)
+    mine = after = core.changed(seen.commitment, wanted, today)
+
+    def make(file: NoteFile) -> bytes | None:
+        nonlocal after
+        at, before = _as_seen(_closed(file.text, seen.path), seen, mine)
+        after = core.changed(before, wanted, today)
+        return _rewritten(file.text, seen.path, at, before, after)
+
+    rewrite(seen.path, make, wait=_PATIENCE if wait is None else wait, why=_IN_USE)
+    return replace(seen, commitment=after)
 
 
 def changed_at(path: Path) -> datetime | None:
@@ -114,13 +97,6 @@ def _of(note: Note, path: Path) -> list[KeptCommitment]:
         KeptCommitment(one, note.id, note.team, note.guide, note.title, note.date, path)
         for one in note.commitments
     ]
-
-
-def _read(path: Path) -> tuple[str, Stamp]:
-    if not os.path.lexists(path):
-        raise Refused(N_("{file} is no longer there."), file=path.name)
-    found = read_note_file(path)
-    return found.text, found.stamp
 
 
 def _closed(text: str, path: Path) -> Note:

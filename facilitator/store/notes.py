@@ -6,18 +6,21 @@ is absent. While the session runs its `[live]` table is last. Unknown keys survi
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import tomli_w
 from pydantic import ValidationError
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
-from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.files import NotRead, Overtaken, read_file, text_of, write_privately
+from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ LIVE: Final = "live"
 """The table that only a running session's file has."""
 SCHEMA: Final = 1
 MOST_BYTES: Final = 8 * 2**20
+_TRIES: Final = 20
 
 _LIVE_TABLE: Final = re.compile(rb"^[\s\"'\[]*live\b", re.MULTILINE)
 
@@ -64,6 +68,33 @@ def read_note_file(path: Path) -> NoteFile:
         return NoteFile(data, text_of(data), stamp)
     except NotRead as error:
         raise NoteError(path, None, error.msgid, **error.params) from error
+
+
+def rewrite(
+    path: Path, make: Callable[[NoteFile], bytes | None], *, wait: float = 0, why: str = IN_USE
+) -> None:
+    """Write a note anew in its own place: what `make` makes of its file; None: it is as it was.
+
+    The note is locked meanwhile, after `wait` seconds at most, and only the very file that was
+    read is replaced: where a program that asks no lock has written in between, as one that syncs,
+    `make` is asked again. Raises AlreadyOpen, which says `why`, NoteError, NotWritten, Refused
+    where the file has gone or never stays as it is, and whatever `make` raises.
+    """
+    lock = Lock.take(path, wait=wait, why=why)
+    try:
+        for _ in range(_TRIES):
+            if not os.path.lexists(path):
+                raise Refused(N_("{file} is no longer there."), file=path.name)
+            file = read_note_file(path)
+            data = make(file)
+            if data is None:
+                return
+            with suppress(Overtaken):
+                write_privately(path, data, over=file.stamp)
+                return
+    finally:
+        lock.release()
+    raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=path.name)
 
 
 def document(note: Session | Note) -> Document:

@@ -8,19 +8,14 @@ versions of a cloud drive hold is not ours to know.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.note import Note
 from facilitator.core.retention import Kind, without_due
 from facilitator.core.session.model import Session
-from facilitator.store.files import (
-    Overtaken,
-    remove_file,
-    remove_leftovers,
-    write_privately,
-)
+from facilitator.store.files import remove_file
 from facilitator.store.index.reading import note_in
 from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.measurement.note import drop_rows
@@ -28,7 +23,7 @@ from facilitator.store.notes import (
     NoteError,
     dumps,
     loads,
-    read_note_file,
+    rewrite,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +34,10 @@ if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
     from facilitator.store.index.due import DueNote
+    from facilitator.store.notes import NoteFile
+
+
+_STILL_RUNS: Final = N_("It still runs: close it first, or end it there.")
 
 
 class NotDeleted(NamedTuple):
@@ -103,7 +102,7 @@ def _delete(folder: Path, path: Path) -> None:
         with suppress(NoteError, OSError):
             note = note_in(path)
             if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
-                raise Refused(N_("It still runs: close it first, or end it there."))
+                raise Refused(_STILL_RUNS)
         remove_file(path)
     finally:
         lock.release()
@@ -114,21 +113,11 @@ def _delete(folder: Path, path: Path) -> None:
 
 def _rewrite(archive: Archive, path: Path, today: date) -> None:
     """The note without what is due, in its own place; comments in its file go too."""
-    lock = Lock.take(path, why=IN_USE)
-    try:
-        for _ in range(20):
-            _data, text, stamp = read_note_file(path)
-            note = loads(text, path)
-            if not isinstance(note, Note):
-                raise Refused(N_("It still runs: close it first, or end it there."))
-            left = without_due(note, archive.settings.retention_months, today)
-            try:
-                write_privately(path, dumps(left), over=stamp)
-            except Overtaken:
-                continue
-            remove_leftovers(path)
-            return
-    finally:
-        lock.release()
-    why = N_("{file} was changed by someone else, and is left as it is.")
-    raise Refused(why, file=path.name)
+
+    def make(file: NoteFile) -> bytes:
+        note = loads(file.text, path)
+        if not isinstance(note, Note):
+            raise Refused(_STILL_RUNS)
+        return dumps(without_due(note, archive.settings.retention_months, today))
+
+    rewrite(path, make)

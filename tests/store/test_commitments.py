@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import facilitator.store.commitments as store
 from facilitator.core.commitments import CommitmentChange
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Status
+from facilitator.store import notes
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
@@ -323,7 +323,7 @@ def test_a_program_that_asks_no_lock_and_writes_in_between_loses_nothing(
             file.write_text(file.read_text().replace(waiting.pop(0), waiting[0]))
         return write_privately(file, data, over=over)
 
-    monkeypatch.setattr(store, "write_privately", write)
+    monkeypatch.setattr(notes, "write_privately", write)
 
     change(in_note(path, "c1"), DONE, TODAY)
 
@@ -349,7 +349,7 @@ def test_a_note_that_another_holds_is_waited_for_and_then_refused(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = put(archive, "a.toml", a_note(commitments=TWO))
-    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    monkeypatch.setattr("facilitator.store.commitments._PATIENCE", 0.05)
     held = Lock.take(path)
 
     with pytest.raises(AlreadyOpen, match="Nothing was saved"):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import facilitator.store.retention as store
 from facilitator.core.errors import Refused
 from facilitator.core.note import (
     Commitment,
@@ -18,6 +17,7 @@ from facilitator.core.note import (
 )
 from facilitator.core.retention import Kind
 from facilitator.core.text.query import query_of
+from facilitator.store import notes
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
@@ -36,7 +36,7 @@ from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.measurement.note import read_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
-from facilitator.store.retention import delete, delete_due
+from facilitator.store.retention import NotDeleted, delete, delete_due
 from tests.core.measurement.measures import a_measurement, closed, random_rows
 from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
@@ -74,7 +74,7 @@ def what_is_due(archive: Archive, today: date) -> DueList:
     return found
 
 
-def rid_of(archive: Archive, *notes: DueNote, today: date = TODAY) -> tuple[store.NotDeleted, ...]:
+def rid_of(archive: Archive, *notes: DueNote, today: date = TODAY) -> tuple[NotDeleted, ...]:
     index = Index(archive.folder)
     failed = delete_due(archive, index, notes, today)
     index.close()
@@ -328,7 +328,7 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
             file.write_text(file.read_text().replace("Vi spørger", waiting.pop()))
         return write_privately(file, data, over=over)
 
-    monkeypatch.setattr(store, "write_privately", write)
+    monkeypatch.setattr(notes, "write_privately", write)
 
     assert rid_of(archive, *what_is_due(archive, TODAY).notes) == ()
 

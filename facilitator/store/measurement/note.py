@@ -15,22 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 import tomli_w
 from pydantic import ValidationError
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_
 from facilitator.core.measurement import lifecycle as measuring
 from facilitator.core.measurement.lifecycle import shuffled
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.text.plain import ascii_key
-from facilitator.store.files import (
-    Overtaken,
-    create_privately,
-    make_private_folder,
-    read_file,
-    remove_leftovers,
-    text_of,
-    write_privately,
-)
-from facilitator.store.lock import IN_USE, AlreadyOpen, Lock
-from facilitator.store.notes import MOST_BYTES, SCHEMA, NoteError, read_note_file
+from facilitator.store.files import create_privately, make_private_folder
+from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.notes import SCHEMA, NoteError, read_note_file, rewrite
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
@@ -39,6 +31,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from facilitator.store.archive import Archive
+    from facilitator.store.notes import NoteFile
 
 ANSWERS: Final = ("responses", "comments")
 """What the note of an open measurement has not got."""
@@ -140,17 +133,12 @@ def put(archive: Archive, measurement: Measurement, source: Random | None = None
 def drop_rows(path: Path, source: Random | None = None) -> Measurement:
     """Replace the rows in a closed measurement's note by its figures, for good.
 
-    Raises AlreadyOpen, NotRead, NoteError, NotWritten, and Refused where there are none.
+    Raises Refused where there are none, and as `rewrite` does.
     """
-    lock = Lock.take(path, why=IN_USE)
-    try:
-        data, stamp = read_file(path, MOST_BYTES)
-        after = measuring.drop_rows(loads(text_of(data), path))
-        write_privately(path, dumps(after, source or SystemRandom()), over=stamp)
-    except Overtaken as error:
-        why = N_("{file} was changed by someone else, and is left as it is.")
-        raise Refused(why, file=path.name) from error
-    finally:
-        lock.release()
-    remove_leftovers(path)
-    return after
+
+    def make(file: NoteFile) -> bytes:
+        after = measuring.drop_rows(loads(file.text, path))
+        return dumps(after, source or SystemRandom())
+
+    rewrite(path, make)
+    return read_measurement(path)
