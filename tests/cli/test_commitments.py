@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note, Status
-from facilitator.store import commitments, retention
+from facilitator.store import commitments
 from facilitator.store.commitments import in_note
 from facilitator.store.files import write_privately
 from facilitator.store.notes import dumps
@@ -286,7 +286,7 @@ def test_a_note_that_could_not_be_rid_of_what_is_due_fails_the_command(
             raise Refused("The disk is full.")
         return write_privately(path, *said, **more)
 
-    monkeypatch.setattr(retention, "write_privately", write)
+    monkeypatch.setattr("facilitator.store.notes.write_privately", write)
 
     said = run("retention", "--apply")
 
