@@ -38,9 +38,9 @@ class Answers(Keyboard):
         await self._press("enter")
         if isinstance(self._app.screen, Pick):  # the last result has had no dialogue
             await self._choose(_("Yes, measure again"))
-        if self._app.measuring is None:
+        if self._app.navigator.measuring is None:
             raise SystemExit(f"{told.day}: nothing was opened")
-        path = self._app.measuring.path
+        path = self._app.navigator.measuring.path
         for at, row in enumerate(told.answers):
             comment = told.comments[at] if at < len(told.comments) else ""
             await self._press("enter", *[key for answer in row for key in (answer, "enter")])

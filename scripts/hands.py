@@ -99,7 +99,7 @@ class Hands(Keyboard):
     def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: SetClock, sample: Sample):
         super().__init__(app, pilot)
         self._clock, self._sample = clock, sample
-        self._guide = app.guides.guide(sample.guide, "da")
+        self._guide = app.workspace.guides.guide(sample.guide, "da")
         self._to_pass = list(sample.passes)
         self._to_write = list(sample.keywords)
 
@@ -182,7 +182,7 @@ class Hands(Keyboard):
         path = self._conductor.keeper.path
         await self._press("ctrl+s")
         for _try in range(100):
-            if self._app.conductor is None:  # we are home again
+            if self._app.navigator.conductor is None:  # we are home again
                 return path
             await self._pilot.pause(0.05)
         raise SystemExit(f"{self._sample.day}: it was not saved")
@@ -191,9 +191,9 @@ class Hands(Keyboard):
 
     @property
     def _conductor(self) -> Conductor:
-        if self._app.conductor is None:
+        if self._app.navigator.conductor is None:
             raise SystemExit(f"{self._sample.day}: no session is running")
-        return self._app.conductor
+        return self._app.navigator.conductor
 
     @property
     def _session(self) -> Session:

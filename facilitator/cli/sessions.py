@@ -35,23 +35,23 @@ def commands() -> tuple[click.Command, ...]:
             found = house.guides.guide(guide, language())
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
+        from facilitator.core.session.opening import SessionSetup
         from facilitator.core.text.guard import find, mask_cpr
-        from facilitator.ui.session.prepared import Prepared, people_of
+        from facilitator.ui.session.setup import people_of, session_of
 
         if not start:  # the form asks
             filled = {"team": mask_cpr(team), "names": mask_cpr(participants)}
-            open_program(house, lambda app: app.prepare(found.id, **filled))
+            open_program(house, lambda app: app.navigator.prepare(found.id, **filled))
             return
-        prepared = Prepared(found, team or _("Our team"), people_of(participants))
+        setup = SessionSetup(found, team or _("Our team"), people_of(participants))
         try:
             from facilitator.ui.clock import Clock
-            from facilitator.ui.navigation import session_of
 
-            session_of(prepared, Clock(), house.archive.settings.citizen)
+            session_of(setup, Clock(), house.archive.settings.citizen)
         except Refused as refused:
             raise click.UsageError(said(refused)) from None
-        keep_or_leave((*find(team, prepared.names), *find(participants)), unasked=yes)
-        open_program(house, lambda app: app.begin(prepared, start=True))
+        keep_or_leave((*find(team, setup.names), *find(participants)), unasked=yes)
+        open_program(house, lambda app: app.navigator.begin(setup, start=True))
 
     @click.command(
         "resume",
@@ -78,6 +78,6 @@ def commands() -> tuple[click.Command, ...]:
                 err=True,
             )
             raise SystemExit(1)
-        open_program(house, lambda app: app.resume(entry.path))
+        open_program(house, lambda app: app.navigator.resume(entry.path))
 
     return run, resume

@@ -1,4 +1,4 @@
-"""The app: which screen is first, the language, the theme, and what is open everywhere."""
+"""The app: which screen is first, the theme, and what is open everywhere."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App
+
 from facilitator.store.guides import foundations
 from facilitator.ui import themes
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
 from facilitator.ui.kit.ascii_filter import AsciiFilter
+from facilitator.ui.kit.blank import Blank
 from facilitator.ui.kit.card import CardScreen
-from facilitator.ui.measurement.ways import MeasureWays
-from facilitator.words import (
-    _,
-    language,
-    said,
-    set_language,
-)
+from facilitator.ui.kit.key_queue import KeyQueue
+from facilitator.ui.kit.too_small import cover_if_small
+from facilitator.ui.navigation import Navigator
+from facilitator.ui.workspace import Workspace
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from textual.binding import Binding
-    from textual.events import Resize
+    from textual.events import Event, Resize
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from facilitator.store.guides import Guides
     from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
+    from facilitator.ui.kit.room import Room
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
 
 
-class FacilitatorApp(MeasureWays):
+class FacilitatorApp(App[int]):
     """One program, one session at a time."""
 
     TITLE = "facilitator"
@@ -68,14 +70,11 @@ class FacilitatorApp(MeasureWays):
     ) -> None:
         plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
         super().__init__()
-        self.archive = archive
-        self.guides = guides
-        self.settings = settings
-        self.settings_problems = settings_problems
+        self.workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
+        self.navigator = Navigator(self, self.workspace)
+        self.key_queue = KeyQueue(self, super().on_event)
         self.left_running: str | None = None
-        self.conductor = None
-        self.measuring = None
-        self.clock = clock or Clock()
+        """The id of the session that was left, to be gone on with later."""
         self._first = first
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -86,24 +85,27 @@ class FacilitatorApp(MeasureWays):
         self.stylesheet.set_variables(self.get_css_variables())
         if settings.reduced_motion:
             self.animation_level = "none"
-        self.keymap_words = dict(settings.keymap)
-        self.set_keymap(self.keymap_words)
+        self.set_keymap(dict(settings.keymap))
 
     def on_mount(self) -> None:
         """Begin where we were asked to."""
         if self._first:
             self._first(self)
         else:
-            self.go_home()
+            self.navigator.go_home()
+
+    async def on_event(self, event: Event) -> None:
+        """Keys are done in the order pressed."""
+        await self.key_queue.on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and plain signs where the settings ask for them."""
         filters = super().get_line_filters()
-        return [*filters, AsciiFilter()] if self.settings.ascii else filters
+        return [*filters, AsciiFilter()] if self.workspace.settings.ascii else filters
 
     def on_resize(self, event: Resize) -> None:
         """Another size may have too little room to show anything."""
-        self.cover_if_small(event.size)
+        cover_if_small(self, event.size)
 
     def notify(
         self,
@@ -115,8 +117,6 @@ class FacilitatorApp(MeasureWays):
         markup: bool = True,
     ) -> None:
         """Say something in passing; while the screen is blank, only when it is back."""
-        from facilitator.ui.kit.blank import Blank
-
         say = partial(
             super().notify, message, title=title, severity=severity, timeout=timeout, markup=markup
         )
@@ -140,6 +140,10 @@ class FacilitatorApp(MeasureWays):
 
     # What is open everywhere
 
+    def action_blank(self) -> None:
+        """Nothing on the screen, whatever it shows."""
+        self.push_screen(Blank())
+
     def action_help(self) -> None:
         """Everything that can be done."""
         from facilitator.ui.kit.help import Everything
@@ -151,7 +155,7 @@ class FacilitatorApp(MeasureWays):
             if command:
                 await self.run_command(command, screen)
 
-        self.push_screen(Everything(context, self.keymap_words), run)
+        self.push_screen(Everything(context, self.workspace.settings.keymap), run)
 
     async def run_command(self, command: Command, screen: Screen[object]) -> None:
         """Do a command that was chosen by its name: it is no key that could be text."""
@@ -171,42 +175,15 @@ class FacilitatorApp(MeasureWays):
 
     async def action_quit(self) -> None:
         """Leave; a running session stays as it is, and how to go on with it is said."""
-        if self.measuring:
-            self.leave_measuring(lambda: self.exit(0))
-            return
-        conductor = self.conductor
+        conductor = self.navigator.conductor
 
-        def leave() -> None:
+        def go() -> None:
             if conductor and conductor.keeper.path.exists():
                 self.left_running = conductor.session.note.id
             self.exit(0)
 
-        self.let_go(leave)
+        self.navigator.leave(go)
 
-    def let_go(self, then: Callable[[], object]) -> None:
-        """Let go of the session, which stays as it is; asks first where it is not saved."""
-        conductor = self.conductor
-        if conductor is None:
-            then()
-            return
 
-        def go() -> None:
-            conductor.keeper.release()
-            then()
-
-        conductor.save()
-        if conductor.trouble is None:
-            go()
-            return
-        from facilitator.ui.kit.dialog import yes_or_no
-
-        title = _("Not saved: {why} Leave all the same, and lose it?").format(
-            why=said(conductor.trouble.reason)
-        )
-        self.push_screen(
-            yes_or_no(title, _("Yes, leave")), lambda answer: go() if answer == 1 else None
-        )
-
-    def change_language(self) -> None:
-        """Danish or English, from now on."""
-        set_language("en" if language() == "da" else "da")
+if TYPE_CHECKING:
+    _proof: type[Room] = FacilitatorApp

@@ -1,46 +1,60 @@
-"""The ways between screens: home, doors, prepare, a session."""
+"""The ways between screens: home, doors, sessions, measurements, what was kept.
+
+It alone knows every screen, and loads each where it is first shown. What is asked on the way from
+one to the next (a guide's gates, what speaks against a measurement) is asked here.
+"""
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Door, Guide
-from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
-from facilitator.core.session.opening import new_session
 from facilitator.core.session.phases import Start, Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.orders import remember_order
 from facilitator.store.session_file import Keeper, new_id
 from facilitator.ui.kit.card import CardScreen
-from facilitator.ui.kit.too_small import TooSmall, too_small
+from facilitator.ui.kit.dialog import Pick, yes_or_no
+from facilitator.ui.kit.too_small import cover_if_small
 from facilitator.ui.session.conductor import Conductor
-from facilitator.ui.workspace import Known
+from facilitator.ui.session.setup import session_of
+from facilitator.ui.workspace import DIALOGUE, Workspace, same_team
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from textual.geometry import Size
+    from textual.app import App
     from textual.screen import Screen
 
-    from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.session.model import Session
-    from facilitator.ui.clock import Clock
-    from facilitator.ui.follow_up.listing import Narrow
-    from facilitator.ui.session.prepared import Prepared
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
 
 
-class Ways(Known):
-    """An app that knows its screens, and how one leads to the next."""
+class Navigator:
+    """Shows the screens of one app, and holds what is open in them: one session or measurement."""
 
-    conductor: Conductor | None
+    def __init__(self, app: App[int], workspace: Workspace) -> None:
+        self._app = app
+        self._workspace = workspace
+        self.conductor: Conductor | None = None
+        """The session that is open."""
+        self.measuring: MeasurementKeeper | None = None
+        """The measurement that is open."""
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is open under what is shown."""
+        return self.conductor is not None
 
     def go_home(self, words: str = "") -> None:
         """The home screen, with a word on what has just happened."""
@@ -52,68 +66,68 @@ class Ways(Known):
     def open_door(self, door: Door) -> None:
         """What is behind a door: its guides, or a word where there is nothing yet."""
         if door is Door.MEASURE:
-            self.open_measuring()
+            self._open_measuring()
             return
-        found = [
-            (entry.title, entry.summary, self._prepares(entry.id))
-            for entry in self.guides.listed(language())
+        rows: list[tuple[str, str, Callable[[], None]]] = [
+            (entry.title, entry.summary, partial(self.prepare, entry.id))
+            for entry in self._workspace.guides.listed(language())
             if entry.door is door
         ]
         if door is Door.FOLLOW_UP:
             about = _("What became of what we agreed?")
-            found.insert(0, (_("Commitments"), about, self.follow_up))
-        if not found:
-            self.notify(_("This door opens in a later version."), markup=False)
-        elif len(found) == 1:
-            found[0][2]()
+            rows.insert(0, (_("Commitments"), about, self.follow_up))
+        if not rows:
+            self._app.notify(_("This door opens in a later version."), markup=False)
+        elif len(rows) == 1:
+            rows[0][2]()
         else:
             from facilitator.ui.kit.menu import ListedScreen
 
-            rows = [
+            listed = [
                 (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)
-                for title, summary, does in found
+                for title, summary, does in rows
             ]
-            self.push_screen(ListedScreen(_("Which guide?"), "", rows))
+            self._app.push_screen(ListedScreen(_("Which guide?"), "", listed))
 
-    def open_measuring(self) -> None:
-        """The door Mål; its ways are in `measure_ways`."""
-        raise NotImplementedError
+    def leave(self, then: Callable[[], object]) -> None:
+        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
 
-    def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
-        """The team's latest result and the language it was asked in; see `measure_ways`."""
-        raise NotImplementedError
+        Asks first where something would be lost.
+        """
+        measuring, conductor = self.measuring, self.conductor
+        lost = None
+        if measuring:
+            lost = self._lost_of_measurement(measuring)
+        elif conductor:
+            conductor.save()
+            lost = _not_saved(conductor.trouble)
 
-    def follow_up(self, narrow: Narrow | None = None, *, one_team: bool = False) -> None:
-        """What was agreed and what has become of it; of `one_team` alone where it is so wanted."""
-        from facilitator.ui.follow_up.screen import FollowUpScreen
+        def go() -> None:
+            if measuring:
+                measuring.release()
+                self.measuring = None
+            elif conductor:
+                conductor.keeper.release()
+            then()
 
-        self.push_screen(FollowUpScreen(narrow, one_team=one_team))
+        if lost is None:
+            go()
+        else:
+            question = yes_or_no(lost, _("Yes, leave"))
+            self._app.push_screen(question, lambda answer: go() if answer == 1 else None)
 
-    def open_archive(self) -> None:
-        """Everything that was kept, to search in and to read."""
-        from facilitator.ui.archive.screen import ArchiveScreen
-
-        self.push_screen(ArchiveScreen())
-
-    def open_retention(self, then: Callable[[int | None], None]) -> None:
-        """What has been kept as long as it may be; `then` is told in how many notes it went."""
-        from facilitator.ui.archive.retention import RetentionScreen
-
-        self.push_screen(RetentionScreen(), then)
-
-    def _prepares(self, guide_id: str) -> Callable[[], None]:
-        return lambda: self.prepare(guide_id)
+    # Sessions
 
     def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
         """The form before a session."""
         from facilitator.ui.session.prepare import PrepareScreen
 
         try:
-            guide = self.guides.guide(guide_id, language())
+            guide = self._workspace.guides.guide(guide_id, language())
         except Refused as refused:
             self.go_home(said(refused))
             return
-        if guide.gates and len(self.screen_stack) == 1:
+        if guide.gates and len(self._app.screen_stack) == 1:
             self.go_home()  # where a gate that stays shut leads
         self._through_gates(
             guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names))
@@ -124,8 +138,6 @@ class Ways(Known):
         if at == len(guide.gates):
             go_on()
             return
-        from facilitator.ui.kit.dialog import Pick
-
         gate = guide.gates[at]
 
         def chosen(index: int | None) -> None:
@@ -133,23 +145,24 @@ class Ways(Known):
                 return
             card = next((c for c in guide.cards if c.id == gate.choices[index].card), None)
             if card:
-                self.push_screen(CardScreen(card, guide.credit))
+                self._app.push_screen(CardScreen(card, guide.credit))
             else:
                 self._through_gates(guide, go_on, at + 1)
 
-        self.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
+        self._app.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
 
-    def begin(self, prepared: Prepared, *, start: bool = False) -> None:
+    def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file in the archive. Raises Refused."""
-        session = session_of(prepared, self.clock, self.archive.settings.citizen)
-        keeper = Keeper.begin(self.archive, session)
+        archive, clock = self._workspace.archive, self._workspace.clock
+        session = session_of(setup, clock, archive.settings.citizen)
+        keeper = Keeper.begin(archive, session)
         with suppress(Refused):  # a name that is not remembered is only typed again
-            remember_order(self.archive, session.note.team, prepared.names)
-        conductor = Conductor(session, keeper, self.clock)
+            remember_order(archive, session.note.team, setup.names)
+        conductor = Conductor(session, keeper, clock)
         conductor.trouble = keeper.unsaved
         if start:
             conductor.do(Start())
-        self.conduct(conductor)
+        self._conduct(conductor)
 
     def resume(self, path: Path) -> None:
         """Go on with a session; one that is open elsewhere can be followed."""
@@ -159,19 +172,20 @@ class Ways(Known):
             from facilitator.ui.session.follow import FollowScreen
 
             self._show_alone(FollowScreen(path))
-            self.notify(_("The session is open in another window."), markup=False)
+            self._app.notify(_("The session is open in another window."), markup=False)
             return
         except Refused as refused:
             self.go_home(said(refused))
             return
-        conductor = Conductor(session, keeper, self.clock)
-        gap = (self.clock.now() - session.live.seen).total_seconds()
+        clock = self._workspace.clock
+        conductor = Conductor(session, keeper, clock)
+        gap = (clock.now() - session.live.seen).total_seconds()
         conductor.do(Woke(session.live.seen))
-        self.conduct(conductor)
+        self._conduct(conductor)
         if session.running and gap > LONG_SLEEP:
-            self.notify(_("The time away is not counted."), markup=False)
+            self._app.notify(_("The time away is not counted."), markup=False)
 
-    def conduct(self, conductor: Conductor) -> None:
+    def _conduct(self, conductor: Conductor) -> None:
         """The session on screen."""
         from facilitator.ui.session.screen import SessionScreen
 
@@ -180,39 +194,206 @@ class Ways(Known):
         if conductor.session.live.closing:
             from facilitator.ui.session.close import CloseScreen
 
-            self.push_screen(CloseScreen(conductor))
+            self._app.push_screen(CloseScreen(conductor))
+
+    # Measurements
+
+    def _open_measuring(self) -> None:
+        from facilitator.ui.measurement.door import MeasureDoor
+
+        self._app.push_screen(MeasureDoor(self._workspace.known_measurements()))
+
+    def ask_measure(self) -> None:
+        """The form before a measurement."""
+        from facilitator.ui.measurement.open import OpenMeasure
+
+        self._app.push_screen(OpenMeasure())
+
+    def begin_measuring(self, team: str, scale: int, label: str, expected: int | None) -> None:
+        """A new measurement on this machine; where something speaks against it, that is asked.
+
+        Raises Refused.
+        """
+        from facilitator.core.measurement.lifecycle import opened
+
+        today = self._workspace.clock.today().date()
+        measurement = opened(
+            measurement_id=new_id(today),
+            team=team,
+            today=today,
+            language=language(),
+            scale=scale,
+            label=label,
+            expected=expected,
+        )
+        doubts = self._doubts(measurement)
+        if not doubts:
+            self._open(measurement)
+            return
+
+        def answered(answer: int | None) -> None:
+            if answer == 1:
+                try:
+                    self._open(measurement)
+                except Refused as refused:
+                    self._app.notify(said(refused), markup=False)
+
+        title = "\n".join([*doubts, _("Measure all the same?")])
+        self._app.push_screen(yes_or_no(title, _("Yes, measure again")), answered)
+
+    def _doubts(self, new: Measurement) -> list[str]:
+        """What speaks against measuring that team now."""
+        from facilitator.core.measurement.overlap import on_this_occasion
+
+        notes = self._workspace.measurements().notes
+        least = self._workspace.archive.settings.responses_at_least
+        doubts = []
+        if any(other.is_open and same_team(other, new.team) for other in notes):
+            doubts.append(_("This team has a measurement that is still open."))
+        if on_this_occasion(new.team, new.date, notes, least):
+            doubts.append(
+                _(
+                    "This team was measured less than four weeks ago. If nearly the same people "
+                    "answer, the new result is not shown: the two could give an answer away."
+                )
+            )
+        if self._workspace.without_dialogue(new.team, notes):
+            doubts.append(_("You have not talked about the last result yet."))
+        return doubts
+
+    def _open(self, measurement: Measurement) -> None:
+        from facilitator.store.measurement.answers import MeasurementKeeper
+
+        workspace = self._workspace
+        self._measure(
+            MeasurementKeeper.begin(workspace.archive, measurement, found=workspace.measurements)
+        )
+
+    def go_on_measuring(self, path: Path) -> None:
+        """Go on with an open measurement, or say why not."""
+        from facilitator.store.measurement.answers import MeasurementKeeper
+
+        workspace = self._workspace
+        try:
+            keeper = MeasurementKeeper.resume(workspace.archive, path, found=workspace.measurements)
+        except AlreadyOpen:
+            why = _("This measurement is open in another window: answer there.")
+            self._app.notify(why, markup=False)
+        except Refused as refused:
+            self._app.notify(said(refused), markup=False)
+        else:
+            self._measure(keeper)
+
+    def _measure(self, keeper: MeasurementKeeper) -> None:
+        from facilitator.ui.measurement.hand_over import HandOver
+
+        self.measuring = keeper
+        self._show_alone(HandOver(keeper))
+
+    def _lost_of_measurement(self, keeper: MeasurementKeeper) -> str | None:
+        """What is lost if the measurement is left now, as a question; None: nothing."""
+        from facilitator.ui.measurement.answer import AnswerScreen
+
+        if keeper.unsaved and (trouble := keeper.save()):
+            return _not_saved(trouble)
+        screens = self._app.screen_stack
+        if any(isinstance(screen, AnswerScreen) and screen.has_answers for screen in screens):
+            return _("Somebody is answering. Leave, and throw these answers away?")
+        return None
+
+    def end_measuring(self, measurement: Measurement, words: str = "") -> None:
+        """The measurement on screen is closed: home with those words, and its result."""
+        self.measuring = None
+        self.go_home(words)
+        self.show_result(measurement)
+
+    def show_result(self, measurement: Measurement) -> None:
+        """A closed measurement's result."""
+        from facilitator.ui.measurement.result import ResultScreen
+
+        self._app.push_screen(ResultScreen(measurement, self._workspace.measurements()))
+
+    def show_trend(self, team: str) -> None:
+        """A team's results over time."""
+        from facilitator.ui.measurement.trend import TrendScreen
+
+        self._app.push_screen(TrendScreen(team))
+
+    def open_dialogue(self, team: str = "") -> None:
+        """The talk about a result; where there is none, the theme sheet's advice first."""
+        if team:
+            self.prepare(DIALOGUE, team=team)
+        elif latest := self._workspace.latest_result():
+            self.prepare(DIALOGUE, team=latest[0].team)
+        else:
+            title = _(
+                "There is no result to talk about. A dialogue first takes some safety already, so "
+                "it is usually best to begin with the questionnaire."
+            )
+            self._app.push_screen(
+                yes_or_no(title, _("Begin the dialogue all the same")),
+                lambda answer: self.prepare(DIALOGUE) if answer == 1 else None,
+            )
+
+    # What was kept
+
+    def follow_up(self, *, team: str | None = None, note: Path | None = None) -> None:
+        """What was agreed: everywhere, or by that team alone, or in that note alone."""
+        from facilitator.ui.follow_up.screen import FollowUpScreen
+
+        self._app.push_screen(FollowUpScreen(team=team, note=note))
+
+    def look_back(self, team: str = "") -> None:
+        """A team's patterns over time. Without a team it is asked which, if there are several."""
+        from facilitator.store.guides import private_guides
+        from facilitator.store.index.notes import teams_met
+        from facilitator.ui.review.screen import ReviewScreen
+
+        if team:
+            stack = self._app.screen_stack
+            if len(stack) > 1 and isinstance(stack[-2], ReviewScreen) and stack[-2].team == team:
+                stack[-1].dismiss()  # it led here
+            else:
+                self._app.push_screen(ReviewScreen(team))
+            return
+        workspace = self._workspace
+        whole = workspace.look()
+        teams = teams_met(workspace.index, private_guides(workspace.guides))
+        if not teams:
+            none = _("There are no closed sessions in this archive.")
+            self._app.notify(none if whole else _("The archive is still being read."), markup=False)
+        elif len(teams) == 1:
+            self.look_back(teams[0])
+        else:
+            pick = Pick(_("Which team?"), teams)
+            self._app.push_screen(
+                pick, lambda at: None if at is None else self.look_back(teams[at])
+            )
+
+    def open_archive(self) -> None:
+        """Everything that was kept, to search in and to read."""
+        from facilitator.ui.archive.screen import ArchiveScreen
+
+        self._app.push_screen(ArchiveScreen())
+
+    def open_retention(self, then: Callable[[int | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+        from facilitator.ui.archive.retention import RetentionScreen
+
+        self._app.push_screen(RetentionScreen(), then)
 
     def _show_alone(self, screen: Screen[None]) -> None:
         """The screen, with nothing left under it but Textual's own."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        if len(self.screen_stack) == 2:
-            self.switch_screen(screen)
+        while len(self._app.screen_stack) > 2:
+            self._app.pop_screen()
+        if len(self._app.screen_stack) == 2:
+            self._app.switch_screen(screen)
         else:
-            self.push_screen(screen)
-        self.cover_if_small(self.size)
-
-    def cover_if_small(self, size: Size) -> None:
-        """Say so where a terminal of that size has too little room to show anything."""
-        covered = isinstance(self.screen, TooSmall)
-        if too_small(size) and not covered:
-            self.push_screen(TooSmall())
-        elif covered and not too_small(size):
-            self.pop_screen()
+            self._app.push_screen(screen)
+        cover_if_small(self._app, self._app.size)
 
 
-def session_of(prepared: Prepared, clock: Clock, vocabulary: Vocabulary) -> Session:
-    """What was prepared as a session about to begin. Raises Refused."""
-    today = clock.today().date()
-    return new_session(
-        in_words_of(prepared.guide, vocabulary),
-        session_id=new_id(today),
-        team=prepared.team,
-        today=today,
-        now=clock.now(),
-        names=prepared.names,
-        roles=dict(prepared.roles),
-        purpose=prepared.purpose,
-        order=prepared.order,
-        seed=secrets.randbits(32),
-    )
+def _not_saved(trouble: NotSaved | None) -> str | None:
+    """That what is left now is lost, as a question, where it is not saved."""
+    title = _("Not saved: {why} Leave all the same, and lose it?")
+    return title.format(why=said(trouble.reason)) if trouble else None

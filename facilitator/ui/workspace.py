@@ -1,4 +1,4 @@
-"""What the screens ask of the archive, the settings and the guides."""
+"""What the screens know of the archive, the guides and the settings. It knows no screen."""
 
 from __future__ import annotations
 
@@ -6,33 +6,54 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from facilitator.ui.kit.key_queue import KeysInTurn
 from facilitator.words import said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.measurement.trend import Step
     from facilitator.core.note import Commitment
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
+    from facilitator.store.measurement.listing import Measurements
     from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
     from facilitator.ui.clock import Clock
 
+AT_ONCE = 0.15
+"""Seconds of reading that nobody waits for; what takes longer is read while a screen is seen."""
+
+MANY = 2000
+"""Notes from which even looking whether anything has changed is done beside the screen."""
+
 LOOK = 0.5
 """Seconds that a first look at the notes may take; what is left is read with the archive open."""
 
+DIALOGUE = "measurement-dialogue"
+"""The guide of the talk about a result."""
 
-class Known(KeysInTurn):
-    """An app that knows the archive its screens show."""
 
-    archive: Archive
-    guides: Guides
-    settings: Settings
-    settings_problems: tuple[FileProblem, ...]
-    clock: Clock
+class Workspace:
+    """One archive, and what is asked of it."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        guides: Guides,
+        settings: Settings,
+        settings_problems: tuple[FileProblem, ...],
+        clock: Clock,
+    ) -> None:
+        self.archive = archive
+        self.guides = guides
+        self.settings = settings
+        self.settings_problems = settings_problems
+        self.clock = clock
 
     @cached_property
     def index(self) -> Index:
@@ -46,8 +67,9 @@ class Known(KeysInTurn):
 
         What is in the folder `first` is read before the rest.
         """
-        end = monotonic() + LOOK
-        return self.index.refresh(lambda _done, _total: monotonic() < end, first).complete
+        return self.index.refresh(_for_so_long(LOOK), first).complete
+
+    # Notes
 
     def unfinished(self) -> tuple[Entry, ...]:
         """The measurements, and then the sessions, that have not been closed."""
@@ -80,8 +102,8 @@ class Known(KeysInTurn):
         from facilitator.store.index.commitments import open_of_team
 
         self.look(self.archive.team_folder(team))
-        found = open_of_team(self.index, team, private_guides(self.guides))
-        return tuple(one.commitment for one in found)
+        kept = open_of_team(self.index, team, private_guides(self.guides))
+        return tuple(entry.commitment for entry in kept)
 
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""
@@ -96,11 +118,101 @@ class Known(KeysInTurn):
         """
         from facilitator.store.index.notes import problems
 
-        found = (
+        known = (
             *self.settings_problems,
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
             *problems(self.index),
         )
-        first = {problem.path: problem for problem in reversed(found)}
+        first = {problem.path: problem for problem in reversed(known)}
         return tuple(f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
+
+    # Measurements
+
+    def measurements(self) -> Measurements:
+        """All measurements of the archive, each time as they are by then."""
+        from facilitator.store.index.measurements import measurements
+
+        return measurements(self.archive, self.index, _for_so_long(AT_ONCE))
+
+    def known_measurements(self) -> Measurements | None:
+        """All measurements of the archive, where they are found at once, as in a small one."""
+        from facilitator.store.index.measurements import known_measurements
+        from facilitator.store.index.notes import number_of_notes
+
+        if number_of_notes(self.index) > MANY:
+            return None
+        return known_measurements(self.index, _for_so_long(AT_ONCE))
+
+    def result_of(
+        self, measurement: Measurement, among: Iterable[Measurement] | None = None
+    ) -> Result | Withheld:
+        """What may be shown of a measurement, `among` all there are."""
+        from facilitator.core.measurement.lifecycle import result_of
+
+        least = self.archive.settings.responses_at_least
+        everything = self.measurements().notes if among is None else among
+        return result_of(measurement, everything, least=least)
+
+    def course_of(self, team: str, among: Iterable[Measurement] | None = None) -> tuple[Step, ...]:
+        """A team's closed measurements, the oldest first, `among` all there are."""
+        from facilitator.core.measurement.trend import course
+
+        least = self.archive.settings.responses_at_least
+        return course(team, self.measurements().notes if among is None else among, least)
+
+    def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
+        """The team's latest result and the language it was asked in, or why it is withheld."""
+        everything = self.measurements().notes
+        if latest := self.latest_result(team, everything):
+            return latest[1], latest[0].language
+        for measurement in _closed(everything, team):
+            return self.result_of(measurement, everything), measurement.language
+        return None
+
+    def latest_result(
+        self, team: str = "", among: Iterable[Measurement] | None = None
+    ) -> tuple[Measurement, Result] | None:
+        """The latest measurement with a result, of that team where one is named."""
+        from facilitator.core.measurement.result import Result
+
+        everything = self.measurements().notes if among is None else tuple(among)
+        for measurement in _closed(everything, team):
+            result = self.result_of(measurement, everything)
+            if isinstance(result, Result):
+                return measurement, result
+        return None
+
+    def without_dialogue(self, team: str, among: Iterable[Measurement]) -> bool:
+        """Whether the team's latest result is newer than its latest dialogue."""
+        from facilitator.store.archive import folded
+        from facilitator.store.index.notes import listing
+
+        latest = self.latest_result(team, among)
+        if latest is None:
+            return False
+        self.look()
+        held = [
+            entry.date
+            for entry in listing(self.index).notes
+            if entry.guide == DIALOGUE and folded(entry.team) == folded(team)
+        ]
+        return not any(day >= latest[0].date for day in held)
+
+
+def _for_so_long(seconds: float) -> Callable[[int, int], bool]:
+    """Lets the archive be read for that long from now."""
+    end = monotonic() + seconds
+    return lambda _done, _total: monotonic() < end
+
+
+def _closed(everything: Iterable[Measurement], team: str) -> list[Measurement]:
+    """The closed ones, newest first, of a team where one is named; may they be shown or not."""
+    return [m for m in everything if not m.is_open and (not team or same_team(m, team))]
+
+
+def same_team(measurement: Measurement, team: str) -> bool:
+    """Whether it is that team's, however the name is written."""
+    from facilitator.core.text.plain import search_key
+
+    return search_key(measurement.team) == search_key(team)

@@ -13,13 +13,14 @@ from textual.keys import _character_to_key
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from facilitator.core.session.opening import SessionSetup
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.session.prepared import Prepared, people_of
+from facilitator.ui.session.setup import people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
     from facilitator.ui.kit.line import Line
+    from facilitator.ui.navigation import Navigator
     from facilitator.ui.session.conductor import Conductor
 
 Widgets = TypeVar("Widgets", bound=Widget)
@@ -147,7 +149,7 @@ class Desk:
         pumps: list[MessagePump] = [app]
         pumps += [node for s in app.screen_stack for node in s.walk_children(with_self=True)]
         to_do = sum(len(pump._next_callbacks) + pump.message_queue_size for pump in pumps)
-        return to_do + len(app._waiting) == 0
+        return to_do + len(app.key_queue) == 0
 
     async def click(self, x: int, y: int, times: int = 1) -> None:
         await self._pilot.click(offset=(x, y), times=times)
@@ -204,9 +206,13 @@ class Desk:
     # What is behind
 
     @property
+    def navigator(self) -> Navigator:
+        return self.app.navigator
+
+    @property
     def conductor(self) -> Conductor:
-        assert self.app.conductor
-        return self.app.conductor
+        assert self.app.navigator.conductor
+        return self.app.navigator.conductor
 
     @property
     def session(self) -> Session:
@@ -215,19 +221,19 @@ class Desk:
     @property
     def path(self) -> Path:
         """The file of the session, or the only note there is."""
-        if self.app.conductor:
-            return self.app.conductor.keeper.path
+        if self.app.navigator.conductor:
+            return self.app.navigator.conductor.keeper.path
         (path,) = self.notes
         return path
 
     @property
     def notes(self) -> list[Path]:
         """The files of the archive's notes."""
-        return sorted(self.app.archive.folder.glob("*/*.toml"))
+        return sorted(self.app.workspace.archive.folder.glob("*/*.toml"))
 
     def archive_listing(self) -> str:
         """Every path there is in the archive."""
-        return "\n".join(map(str, sorted(self.app.archive.folder.rglob("*"))))
+        return "\n".join(map(str, sorted(self.app.workspace.archive.folder.rglob("*"))))
 
     @property
     def file(self) -> str:
@@ -281,8 +287,8 @@ def begun(
     """The program opened with a session, its first phase begun (or about to)."""
 
     def first(app: FacilitatorApp) -> None:
-        found = app.guides.guide(guide, language())
-        prepared = Prepared(found, team, people_of(names), roles=tuple((roles or {}).items()))
-        app.begin(prepared, start=start)
+        found = app.workspace.guides.guide(guide, language())
+        setup = SessionSetup(found, team, people_of(names), roles=tuple((roles or {}).items()))
+        app.navigator.begin(setup, start=start)
 
     return first

@@ -41,9 +41,9 @@ WAYS: dict[str, Way] = {
     "keyword at the close": (begun(), [*AN_ENTRY, *TO_THE_CLOSE, "enter"]),
     "commitment at the close": (begun(), [*TO_THE_CLOSE, "f4"]),
     "commitment changed at the close": (begun(), [*TO_THE_CLOSE, "f4", *AN_AGREEMENT, "enter"]),
-    "team": (lambda app: app.prepare("check-out"), ["up", "ctrl+u"]),
-    "participants": (lambda app: app.prepare("check-out"), ["'Mette, '"]),
-    "purpose before": (lambda app: app.prepare("check-out"), ["up", "up", "'Ro '"]),
+    "team": (lambda app: app.navigator.prepare("check-out"), ["up", "ctrl+u"]),
+    "participants": (lambda app: app.navigator.prepare("check-out"), ["'Mette, '"]),
+    "purpose before": (lambda app: app.navigator.prepare("check-out"), ["up", "up", "'Ro '"]),
     "team of a measurement": (door, ["enter", "ctrl+u"]),
     "label": (door, ["enter", "tab", "tab"]),
     "how many": (door, ["enter", "tab", "tab", "tab"]),
@@ -81,10 +81,10 @@ async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_
             await desk.press("enter")
             assert "4007" not in desk.text, enter
             assert "010136" not in desk.text, enter
-            if desk.app.conductor:
+            if desk.navigator.conductor:
                 assert "010136" not in repr(desk.conductor._history)
-            if desk.app.measuring:
-                assert "010136" not in repr(desk.app.measuring.measurement)
+            if desk.navigator.measuring:
+                assert "010136" not in repr(desk.navigator.measuring.measurement)
             for path in files_under(tmp_path):
                 assert "010136" not in str(path)
                 assert b"010136" not in path.read_bytes(), path
@@ -94,7 +94,7 @@ async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_t
     archive: Path, tmp_path: Path
 ) -> None:
     written(archive / "archive.toml", "schema = 1\nremember_order = true\n")
-    async with at_desk(archive, lambda app: app.prepare("check-out")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("check-out")) as desk:
         await desk.write("Mette, 010136-4007")
         await desk.press("enter", "enter")
         assert desk.session.opening

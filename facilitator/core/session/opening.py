@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from facilitator.core.errors import N_, Refused
@@ -16,6 +17,19 @@ from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 
 LONGEST_TEAM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSetup:
+    """What a session is to begin with, as filled in before it."""
+
+    guide: Guide
+    team: str
+    names: tuple[str, ...] = ()
+    roles: tuple[tuple[Role, str], ...] = ()
+    purpose: str = ""
+    order: Order | None = None
+    """None: as the guide has it."""
 
 
 def new_session(

@@ -49,7 +49,7 @@ class ArchiveChanges(BesideScreen):
         elif entry.status == "running":
             self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
         elif not self.deleting:
-            files = files_of(self.room.index, entry)
+            files = files_of(self.workspace.index, entry)
 
             def answered(answer: int | None) -> None:
                 if answer == 1:
@@ -75,8 +75,8 @@ class ArchiveChanges(BesideScreen):
                 self.say(_("Written, confidential: {file}").format(file=file), seconds=8)
 
         try:
-            private = private_guides(self.room.guides)
-            note = closed_note(self.room.index, str(entry.path), private)
+            private = private_guides(self.workspace.guides)
+            note = closed_note(self.workspace.index, str(entry.path), private)
         except Refused as refused:
             self.refuse(refused)
         else:
@@ -106,14 +106,14 @@ class ArchiveChanges(BesideScreen):
             rows.append(
                 ngettext("{n} copy of it goes too:", "{n} copies of it go too:", n).format(n=n)
             )
-            names = [str(file.relative_to(self.room.index.archive)) for file in files[1:]]
+            names = [str(file.relative_to(self.workspace.index.archive)) for file in files[1:]]
             rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
         return rows
 
     def _delete(self, files: Sequence[Path]) -> Refused | None:
         """Why the note is still there, if it is. The index writes over what it forgets: slow."""
         try:
-            delete(self.room.index, *files)
+            delete(self.workspace.index, *files)
         except Refused as refused:
             return refused
         return None

@@ -104,7 +104,7 @@ class ExportNote(RoomScreen[Path]):
             return
         try:
             file = self._file()
-            write_shared(self.room.archive.folder, file, self._text)
+            write_shared(self.workspace.archive.folder, file, self._text)
         except Refused as refused:
             name.focus()
             aside.ask(said(refused))

@@ -15,14 +15,14 @@ from facilitator.words import _, language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.kit.screen import RoomScreen
 
 _WRITTEN = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
 
 
-def ask_filter(room: FacilitatorApp, text: str, typed: Callable[[str], None]) -> None:
+def ask_filter(screen: RoomScreen[None], text: str, typed: Callable[[str], None]) -> None:
     """Ask by what and to what, and give the search line that says so."""
-    index = room.index
+    index = screen.workspace.index
     choices = {
         "team": (_("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
         "guide": (_("Guide"), _("guide"), [(title, f'"{title}"') for title in guides(index)]),
@@ -52,9 +52,11 @@ def ask_filter(room: FacilitatorApp, text: str, typed: Callable[[str], None]) ->
                 value = [f"{prefix}:{values[to - 1][1]}"] if to else []
                 typed(" ".join([*([rest] if rest else []), *value]))
 
-        room.push_screen(Pick(name, [_("All"), *(words for words, _value in values)]), to_what)
+        screen.app.push_screen(
+            Pick(name, [_("All"), *(words for words, _value in values)]), to_what
+        )
 
-    room.push_screen(Pick(_("Narrow down by"), [choices[key][0] for key in keys]), by_what)
+    screen.app.push_screen(Pick(_("Narrow down by"), [choices[key][0] for key in keys]), by_what)
 
 
 def without(text: str, asks: str) -> str:

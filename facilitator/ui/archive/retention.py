@@ -110,7 +110,7 @@ class RetentionScreen(RoomScreen[int]):
         about = _(
             "The archive keeps keywords {keywords} months, learning points {learning_points}, "
             "commitments {commitments} after they end, measurements {aggregates}."
-        ).format_map(self.room.archive.settings.retention_months.model_dump())
+        ).format_map(self.workspace.archive.settings.retention_months.model_dump())
         yield Label(Content(_("Time to delete")), classes="title")
         yield Static(Content(about), classes="quiet")
         yield Line(id="count")
@@ -157,7 +157,7 @@ class RetentionScreen(RoomScreen[int]):
         """More on the marked one."""
         self._show_count()
         one = self._marked
-        folder = self.room.archive.folder
+        folder = self.workspace.archive.folder
         about = about_due(one, folder, self._why_not.get(one.path)) if one else ""
         self.query_one("#about-one", Static).update(about)
 
@@ -184,7 +184,7 @@ class RetentionScreen(RoomScreen[int]):
 
         try:
             if {Kind.AGGREGATES, Kind.ROWS} & {passed.kind for passed in one.due}:
-                self.room.show_result(read_measurement(one.path))
+                self.navigator.show_result(read_measurement(one.path))
             else:
                 self.app.push_screen(note_sheet(one.path))
         except Refused as refused:
@@ -229,8 +229,8 @@ class RetentionScreen(RoomScreen[int]):
 
     def _look(self, go_on: GoOn) -> DueList | None:
         """What is due; None where the reading was cancelled."""
-        if self.room.index.refresh(go_on).complete:
-            return due(self.room.archive, self.room.index, self._today)
+        if self.workspace.index.refresh(go_on).complete:
+            return due(self.workspace.archive, self.workspace.index, self._today)
         return None
 
     def _delete(self, chosen: Sequence[DueNote], go_on: GoOn) -> _Deleted:
@@ -242,14 +242,16 @@ class RetentionScreen(RoomScreen[int]):
             tried = tried if going_on else done
             return going_on
 
-        failed = delete_due(self.room.archive, self.room.index, chosen, self._today, count)
+        failed = delete_due(
+            self.workspace.archive, self.workspace.index, chosen, self._today, count
+        )
         return _Deleted(chosen[:tried], failed, stopped=tried < len(chosen))
 
     # What is seen
 
     @property
     def _today(self) -> date:
-        return self.room.clock.today().date()
+        return self.workspace.clock.today().date()
 
     @property
     def _marked(self) -> DueNote | None:

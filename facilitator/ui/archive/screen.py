@@ -20,7 +20,6 @@ from facilitator.ui.archive.rows import (
     problem_page,
 )
 from facilitator.ui.commands import bindings
-from facilitator.ui.follow_up.listing import Narrow, Which
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
@@ -111,7 +110,7 @@ class ArchiveScreen(ArchiveChanges):
             if self._length:
                 self.read_page(reading=True)
         elif holds.entry.kind == "session":
-            self.room.resume(holds.entry.path)
+            self.navigator.resume(holds.entry.path)
         elif holds.entry.status == "running":
             self.say(_("This measurement is still open: go on with it under Measure."))
         else:
@@ -126,12 +125,12 @@ class ArchiveScreen(ArchiveChanges):
             field.value = text
             field.cursor_position = len(text)
 
-        ask_filter(self.room, self.query_one(Field).value, typed)
+        ask_filter(self, self.query_one(Field).value, typed)
 
     def action_look_back(self) -> None:
         """The patterns over time of the team whose note is marked."""
         holds = self._holds()
-        self.room.look_back(holds.entry.team if holds else "")
+        self.navigator.look_back(holds.entry.team if holds else "")
 
     def action_commitments(self) -> None:
         """What was agreed in the note, and what became of it."""
@@ -139,7 +138,7 @@ class ArchiveScreen(ArchiveChanges):
         if holds is None or not holds.commitments or holds.entry.status == "running":
             self.say(_("There are no commitments in this note."))
         else:
-            self.room.follow_up(Narrow(Which.ALL, note=holds.entry.path))
+            self.navigator.follow_up(note=holds.entry.path)
 
     # What is seen
 
@@ -151,7 +150,7 @@ class ArchiveScreen(ArchiveChanges):
         """Ask the index for what fits; the marked note stays marked where it is to `stay`."""
         listed = self.query_one(LongList)
         before = self._files[listed.marked] if listed.marked < len(self._files) else None
-        index = self.room.index
+        index = self.workspace.index
         self._files = found(index, self._query)
         wrong = () if self._query.asks else problems(index)
         self._wrong, self._problems = len(wrong), wrong[:PROBLEMS_AT_MOST]
@@ -166,7 +165,7 @@ class ArchiveScreen(ArchiveChanges):
     def _items(self, numbers: range) -> Sequence[Item]:
         files = [self._files[n] for n in numbers if n < len(self._files)]
         missing = [file for file in files if file not in self._about]
-        self._about |= notes_of(self.room.index, missing)
+        self._about |= notes_of(self.workspace.index, missing)
         return [
             self._note_item(self._files[n])
             if n < len(self._files)
@@ -181,7 +180,7 @@ class ArchiveScreen(ArchiveChanges):
         if not (self._query.words or self._query.kinds or self._query.themes):
             return note_item(holds)
         if file not in self._matches:
-            lines = hits(self.room.index, self._query, file)
+            lines = hits(self.workspace.index, self._query, file)
             self._matches[file] = found_line(lines[0].text if lines else "", self._query.words)
         return note_item(holds, self._matches[file])
 
@@ -192,7 +191,7 @@ class ArchiveScreen(ArchiveChanges):
             return None
         file = self._files[number]
         if file not in self._about:
-            self._about |= notes_of(self.room.index, [file])
+            self._about |= notes_of(self.workspace.index, [file])
         return self._about.get(file)
 
     def marked_note(self) -> Entry | None:
@@ -236,7 +235,7 @@ class ArchiveScreen(ArchiveChanges):
         from facilitator.store.measurement.note import read_measurement
 
         try:
-            self.room.show_result(read_measurement(holds.entry.path))
+            self.navigator.show_result(read_measurement(holds.entry.path))
         except Refused as refused:
             self.refuse(refused)
 

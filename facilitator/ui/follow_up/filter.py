@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from facilitator.store.index.commitments import KeptCommitment
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.kit.screen import RoomScreen
 
 CHOICES: tuple[Which | Status, ...] = (Which.WAITING, Which.OVERDUE, *Status, Which.ALL)
 
 
 def ask_narrow(
-    room: FacilitatorApp,
+    screen: RoomScreen[None],
     found: Collection[KeptCommitment],
     now: Narrow,
     narrowed: Callable[[Narrow], None],
@@ -40,19 +40,19 @@ def ask_narrow(
 
     def by_what(at: int | None) -> None:
         if at == 0:
-            room.push_screen(Pick(_("Team"), [_("All"), *teams]), to_team)
+            screen.app.push_screen(Pick(_("Team"), [_("All"), *teams]), to_team)
         elif at == 1:
             ask_status()
 
     def ask_status() -> None:
         words = [_words(choice) for choice in CHOICES]
-        room.push_screen(Pick(_("Status"), words, marked=CHOICES.index(now.which)), to_status)
+        screen.app.push_screen(Pick(_("Status"), words, marked=CHOICES.index(now.which)), to_status)
 
     teams = teams_of(found)
     if one_team:
         ask_status()
     else:
-        room.push_screen(Pick(_("Narrow down by"), [_("Team"), _("Status")]), by_what)
+        screen.app.push_screen(Pick(_("Narrow down by"), [_("Team"), _("Status")]), by_what)
 
 
 def _words(choice: Which | Status) -> str:

@@ -28,15 +28,16 @@ from facilitator.ui.follow_up.rows import (
     heading_item,
     page,
 )
-from facilitator.ui.kit.archive_reading import MANY
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.long_list import LongList
 from facilitator.ui.kit.worker import read_in_thread
+from facilitator.ui.workspace import MANY
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -54,11 +55,11 @@ class FollowUpScreen(FollowUpChanges):
     CSS_PATH = "follow_up.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("follow_up")  # type: ignore[assignment]
 
-    def __init__(self, narrow: Narrow | None = None, *, one_team: bool = False) -> None:
-        """`one_team`: the list is before that team, and no other's is to be seen."""
+    def __init__(self, *, team: str | None = None, note: Path | None = None) -> None:
+        """Of one note all it has; of a `team` no other's is to be seen: it sits before the list."""
         super().__init__()
-        self._narrow = narrow or Narrow()
-        self._one_team = one_team
+        self._narrow = Narrow(Which.ALL if note else Which.WAITING, team, note)
+        self._one_team = team is not None
         self._rows: tuple[Row, ...] = ()
         self._places: dict[int, int] = {}
         """By its number in the list: which of the commitments in it that is."""
@@ -107,7 +108,7 @@ class FollowUpScreen(FollowUpChanges):
 
     def show_found(self, *, stay: bool = False) -> None:
         """Ask the index for all there are; beside the screen, where they are many."""
-        if number_of_notes(self.room.index) > MANY:
+        if number_of_notes(self.workspace.index) > MANY:
             self._asking = True
             self.show_progress()
             read_in_thread(self, lambda _go_on: self._ask(), self._show_all, group="ask")
@@ -115,7 +116,7 @@ class FollowUpScreen(FollowUpChanges):
             self._show_all(self._ask())
 
     def _ask(self) -> tuple[KeptCommitment, ...]:
-        return commitments(self.room.index, private_guides(self.room.guides))
+        return commitments(self.workspace.index, private_guides(self.workspace.guides))
 
     def _show_all(self, found: tuple[KeptCommitment, ...]) -> None:
         self._asking = False
@@ -213,13 +214,13 @@ class FollowUpScreen(FollowUpChanges):
 
     def action_look_back(self) -> None:
         """The patterns over time of the team that is marked."""
-        self.room.look_back(self.marked.team if self.marked else self._narrow.team or "")
+        self.navigator.look_back(self.marked.team if self.marked else self._narrow.team or "")
 
     def action_filter(self) -> None:
         """Choose what to narrow it down by, and to what."""
         from facilitator.ui.follow_up.filter import ask_narrow
 
-        ask_narrow(self.room, self._found, self._narrow, self._narrow_to, one_team=self._one_team)
+        ask_narrow(self, self._found, self._narrow, self._narrow_to, one_team=self._one_team)
 
     def _narrow_to(self, narrow: Narrow) -> None:
         self._narrow = narrow

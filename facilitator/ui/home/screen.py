@@ -16,7 +16,7 @@ from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.words import _, language, ngettext
+from facilitator.words import _, language, ngettext, set_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +106,7 @@ class HomeScreen(RoomScreen[None]):
             options.append(Option(words, id=name))
             self._does.append(does)
 
-        unfinished = self.room.unfinished()
+        unfinished = self.workspace.unfinished()
         for entry in unfinished[:MOST_UNFINISHED]:
             add(str(entry.path), *self._continues(entry))
         if older := unfinished[MOST_UNFINISHED:]:
@@ -114,7 +114,7 @@ class HomeScreen(RoomScreen[None]):
             words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
             row = Content.styled(f"▸ {words}", "$muted")
             add(OLDER, row, lambda: self._open_older(older))
-        if n := self.room.how_many_due():
+        if n := self.workspace.how_many_due():
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         for door, name, about in DOORS:
@@ -140,7 +140,7 @@ class HomeScreen(RoomScreen[None]):
 
     def action_language(self) -> None:
         """The other language."""
-        self.room.change_language()
+        set_language("en" if language() == "da" else "da")
         self.show_home()
 
     def action_quit(self) -> None:
@@ -155,7 +155,7 @@ class HomeScreen(RoomScreen[None]):
             if measures
             else _("Continue {title} · {team} · {date}")
         ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
-        go_on = self.room.go_on_measuring if measures else self.room.resume
+        go_on = self.navigator.go_on_measuring if measures else self.navigator.resume
         return Content.styled(f"▸ {words}", "bold"), lambda: go_on(entry.path)
 
     def _open_older(self, older: Sequence[Entry]) -> None:
@@ -174,19 +174,19 @@ class HomeScreen(RoomScreen[None]):
                 self._words = words.format(n=notes)
                 self.show_home()
 
-        self.room.open_retention(deleted)
+        self.navigator.open_retention(deleted)
 
     def _opened(self, door: Door | None) -> Callable[[], None]:
         def go() -> None:
             if door is None:
-                self.room.open_archive()
+                self.navigator.open_archive()
             else:
-                self.room.open_door(door)
+                self.navigator.open_door(door)
 
         return go
 
     def _show_problems(self) -> None:
-        problems = self.room.problems()
+        problems = self.workspace.problems()
         shown = self.query_one("#problems", Static)
         shown.display = bool(problems)
         rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]

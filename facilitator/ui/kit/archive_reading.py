@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from facilitator.store.index.notes import number_of_notes
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import read_in_thread
+from facilitator.ui.workspace import AT_ONCE, MANY
 
 if TYPE_CHECKING:
     from facilitator.store.index import Refreshed
     from facilitator.ui.kit.worker import Progress
-
-AT_ONCE: Final = 0.15
-"""Seconds of reading that nobody waits for; what takes longer is read while the screen is seen."""
-MANY: Final = 2000
-"""Notes from which even looking whether anything has changed is done in a thread."""
 
 
 class ReadingScreen(RoomScreen[None]):
@@ -26,12 +22,12 @@ class ReadingScreen(RoomScreen[None]):
 
     def read_archive(self) -> None:
         """Show what the index knows, and then what has changed since."""
-        if number_of_notes(self.room.index) > MANY:
+        if number_of_notes(self.workspace.index) > MANY:
             self.show_found()
             self.call_after_refresh(self._read_on)
             return
         end = time.monotonic() + AT_ONCE
-        read = self.room.index.refresh(lambda _done, _total: time.monotonic() < end)
+        read = self.workspace.index.refresh(lambda _done, _total: time.monotonic() < end)
         self.show_found()
         if not read.complete:
             self._read_on()
@@ -50,7 +46,7 @@ class ReadingScreen(RoomScreen[None]):
         self.show_progress()
 
     def _read_on(self) -> None:
-        read_in_thread(self, self.room.index.refresh, self._read)
+        read_in_thread(self, self.workspace.index.refresh, self._read)
 
     def _read(self, read: Refreshed) -> None:
         self.reading = ""

@@ -1,11 +1,13 @@
-"""What is said about time and turns, and why not, in the language chosen."""
+"""Times, days, turns, keywords and commitments as words, in the language chosen."""
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import Pace, TimeView, TurnView
+from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.store.toml import FileProblem
 from facilitator.words import (
     _,
@@ -16,6 +18,8 @@ from facilitator.words import (
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from facilitator.core.note import Commitment, Keyword
 
 
 def time_words(view: TimeView) -> str:
@@ -43,6 +47,20 @@ def minutes_words(minutes: float) -> str:
     """Minutes as a number a person would write: `3`, `2,5`."""
     text = f"{minutes:.1f}".removesuffix(".0")
     return text.replace(".", ",") if language() == "da" else text
+
+
+def minutes_of(text: str) -> float:
+    """Minutes somebody typed: `7`, `2,5`, `1:30`. Refused where it is no number."""
+    try:
+        if ":" in text:
+            minutes, seconds = text.split(":", 1)
+            return int(minutes) + int(seconds) / 60
+        number = float(text.replace(",", ".").removesuffix("min").strip())
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
+    return number
 
 
 def waiting_words(turn: TurnView) -> str:
@@ -78,6 +96,23 @@ def day_words(day: date) -> str:
 def month_words(month: date) -> str:
     """`okt`, `Oct`: three letters."""
     return _formatted(month, "MMM")[:3]
+
+
+def keyword_words(keyword: Keyword) -> str:
+    """A keyword as it stands on the board: its text, then its tags as symbol and word."""
+    tags = [KINDS[keyword.kind]] if keyword.kind else []
+    tags += [THEMES[keyword.theme]] if keyword.theme else []
+    return "  ".join([keyword.text, *(f"{tag.symbol} {tag.label(language())}" for tag in tags)])
+
+
+def commitment_words(commitment: Commitment) -> str:
+    """A commitment in a line: what, who, when."""
+    parts = [commitment.what]
+    if commitment.owner:
+        parts.append(commitment.owner)
+    if commitment.due:
+        parts.append(date_words(commitment.due))
+    return " – ".join(parts)
 
 
 def _formatted(day: date, form: str) -> str:

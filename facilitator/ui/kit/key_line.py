@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.core.errors import N_
+from facilitator.ui.kit.room import room_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
 
-    from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import Command
 
 NAMES = {
@@ -70,7 +70,7 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """As many as fit."""
         width = self.content_size.width
-        keymap = getattr(self.app, "keymap_words", {})
+        keymap = room_of(self).workspace.settings.keymap
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
         gap = max(GAPS, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
         parts: list[tuple[str, str] | str] = []
@@ -87,8 +87,7 @@ class KeyLine(Widget):
         x = event.x - 1
         for start, end, command in self._places:
             if start <= x < end:
-                app = cast("FacilitatorApp", self.app)
-                await app.run_command(command, self.screen)
+                await room_of(self).run_command(command, self.screen)
 
 
 def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:

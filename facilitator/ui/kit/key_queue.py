@@ -13,9 +13,11 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import App
     from textual.dom import DOMNode
 
 LONGEST = 2.0
@@ -27,11 +29,13 @@ MOMENTS = 10
 """So many moments they are counted in: a moment in which the program is held up counts as one."""
 
 
-class KeysInTurn(App[int]):
-    """An app in which no key or paste overtakes another."""
+class KeyQueue:
+    """Takes all events of an app, and lets no key or paste overtake another."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, app: App[int], dispatch: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`dispatch` is what the app does with an event whose turn it is."""
+        self._app = app
+        self._dispatch = dispatch
         self._waiting: deque[events.Event] = deque()
         self._letters_for: DOMNode | None = None
         """The line whose letters may still be on their way."""
@@ -43,18 +47,22 @@ class KeysInTurn(App[int]):
         """How many are left to the key that is followed; 0: none is followed."""
         self._next_moment: asyncio.TimerHandle | None = None
 
+    def __len__(self) -> int:
+        """How many keys and pastes wait for their turn."""
+        return len(self._waiting)
+
     async def on_event(self, event: events.Event) -> None:
-        """A key waits for its turn; every other event is as in any app."""
+        """A key waits for its turn; every other event goes on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._waiting.append(event)
             await self._go_on()
         else:
-            await super().on_event(event)
+            await self._dispatch(event)
 
     async def _go_on(self) -> None:
         while self._waiting and not self._moments:
             event = self._waiting[0]
-            target = self.focused or self.screen
+            target = self._app.focused or self._app.screen
             letter = isinstance(event, events.Key) and target.check_consume_key(
                 event.key, event.character
             )
@@ -65,7 +73,7 @@ class KeysInTurn(App[int]):
                 return
             self._waiting.popleft()
             way = target.ancestors_with_self
-            await super().on_event(event)
+            await self._dispatch(event)
             if letter:
                 self._letters_for = target
             else:
@@ -87,13 +95,13 @@ class KeysInTurn(App[int]):
             self._count()
         else:
             self._number += 1
-            self.call_later(self._go_on)
+            self._app.call_later(self._go_on)
 
     def _come_after(self, way: list[DOMNode]) -> None:
         """Come after the last key in the queue of each node it goes through, at last the app's."""
         self._number += 1
-        self._way = [node for node in way if node is not self]
-        self._come_by(self._number, [*self._way, self], led_on=False)
+        self._way = [node for node in way if node is not self._app]
+        self._come_by(self._number, [*self._way, self._app], led_on=False)
 
     def _come_by(self, number: int, way: list[DOMNode], *, led_on: bool) -> None:
         for at, node in enumerate(way):
@@ -112,7 +120,7 @@ class KeysInTurn(App[int]):
 
     async def _arrived(self, *, led_on: bool) -> None:
         """The key has gone its way; where it has led to more, come after that too."""
-        way = (self.focused or self.screen).ancestors_with_self
+        way = (self._app.focused or self._app.screen).ancestors_with_self
         if led_on or way[:-1] != self._way:
             self._come_after(way)
             return

@@ -10,8 +10,7 @@ from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.text.query import places
 from facilitator.export.plain import STATUS
 from facilitator.export.wording import more
-from facilitator.ui.kit.format import day_words, minutes_total
-from facilitator.ui.session.headings import commitment_words, keyword_words
+from facilitator.ui.kit.format import commitment_words, day_words, keyword_words, minutes_total
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -13,12 +13,14 @@ from facilitator.ui.commands import Command, named, of
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.room import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.core.errors import Refused
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.kit.room import Navigation
+    from facilitator.ui.workspace import Workspace
 
 Result = TypeVar("Result")
 
@@ -50,9 +52,7 @@ class LeftOnce(Screen[Result]):
 
     def action_blank(self) -> None:
         """Nothing on the screen, whatever it shows."""
-        from facilitator.ui.kit.blank import Blank
-
-        self.app.push_screen(Blank())
+        room_of(self).action_blank()
 
 
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
@@ -69,9 +69,14 @@ class RoomScreen(LeftOnce[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
 
     @property
-    def room(self) -> FacilitatorApp:
-        """The app, by its own type."""
-        return cast("FacilitatorApp", self.app)
+    def workspace(self) -> Workspace:
+        """The archive, the guides, the settings and the clock."""
+        return room_of(self).workspace
+
+    @property
+    def navigator(self) -> Navigation:
+        """Where to go from here."""
+        return room_of(self).navigator
 
     def key_commands(self) -> tuple[Command, ...]:
         """The commands of the key line, in order: the screen's own, then what is everywhere."""

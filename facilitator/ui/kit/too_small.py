@@ -11,7 +11,7 @@ from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.geometry import Size
 
 COLUMNS, ROWS = 40, 10
@@ -21,6 +21,15 @@ COLUMNS, ROWS = 40, 10
 def too_small(size: Size) -> bool:
     """Whether a terminal of that size has too little room."""
     return size.width < COLUMNS or size.height < ROWS
+
+
+def cover_if_small(app: App[int], size: Size) -> None:
+    """Say so where a terminal of that size has too little room to show anything."""
+    covered = isinstance(app.screen, TooSmall)
+    if too_small(size) and not covered:
+        app.push_screen(TooSmall())
+    elif covered and not too_small(size):
+        app.pop_screen()
 
 
 class TooSmall(Dialog[None]):

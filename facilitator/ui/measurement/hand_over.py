@@ -68,8 +68,8 @@ class HandOver(RoomScreen[None]):
 
     def action_close(self) -> None:
         """No more answers: asked once, with what will come of it."""
-        today = self.room.clock.today().date()
-        result = self.room.result_of(self._keeper.preview(today))
+        today = self.workspace.clock.today().date()
+        result = self.workspace.result_of(self._keeper.preview(today))
         title = _("Close the measurement? It cannot be opened again.")
         keep: list[Literal["counts", "rows"]] = ["counts", "rows"]
         choices = [
@@ -91,13 +91,12 @@ class HandOver(RoomScreen[None]):
         if isinstance(outcome, NotSaved):
             self.say(_("Not saved: {why}").format(why=said(outcome.reason)), seconds=20)
             return
-        self.room.measuring = None
-        self.room.go_home(said(outcome.reason) if outcome else "")
-        self.room.show_result(self._keeper.measurement)
+        words = said(outcome.reason) if outcome else ""
+        self.navigator.end_measuring(self._keeper.measurement, words)
 
     def action_leave(self) -> None:
         """Home; the measurement stays open."""
-        self.room.leave_measuring(self.room.go_home)
+        self.navigator.leave(self.navigator.go_home)
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused; what is not saved is written with the next one."""
@@ -129,6 +128,6 @@ class HandOver(RoomScreen[None]):
             "answers. You are few. Some may be able to guess. Write only what you can stand by."
         )
         where = _("Sit so that nobody else sees the screen. The leader does not answer.")
-        least = self.room.archive.settings.responses_at_least
+        least = self.workspace.archive.settings.responses_at_least
         self.query_one("#note", Static).update(Content(f"{honest.format(least=least)}\n\n{where}"))
         self.show_keys()

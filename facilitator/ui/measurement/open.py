@@ -34,7 +34,7 @@ class OpenMeasure(FormScreen):
 
     def compose(self) -> ComposeResult:
         """The form."""
-        teams = self.room.teams()
+        teams = self.workspace.teams()
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
             yield Label(
@@ -61,7 +61,7 @@ class OpenMeasure(FormScreen):
 
     def begin(self) -> None:
         """Open it."""
-        self.room.begin_measuring(
+        self.navigator.begin_measuring(
             self.value("team"),
             SCALES[self.query_one("#scale", Choice).index],
             self.value("label"),

@@ -16,18 +16,17 @@ from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.measurement.result_ways import DIALOGUE
+from facilitator.ui.measurement.door import offer_old_rows
 from facilitator.ui.measurement.technical import technical_content
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result
+    from facilitator.store.measurement.listing import Measurements
 
 PICTURE, COMMENTS, TECHNICAL = range(3)
 """The pages."""
@@ -43,22 +42,23 @@ class ResultScreen(RoomScreen[None]):
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("result")  # type: ignore[assignment]
 
-    def __init__(self, measurement: Measurement, among: Iterable[Measurement]) -> None:
-        """`among` all measurements there are."""
+    def __init__(self, measurement: Measurement, everything: Measurements) -> None:
+        """`everything`: all measurements there are."""
         super().__init__()
         self._measurement = measurement
-        self._among = tuple(among)
+        self._everything = everything
+        self._among = tuple(everything.notes)
         self._page = PICTURE
 
     @cached_property
     def _found(self) -> Result | Withheld:
         """What may be shown; it does not change, whatever is deleted."""
-        return self.room.result_of(self._measurement, self._among)
+        return self.workspace.result_of(self._measurement, self._among)
 
     @cached_property
     def _has_course(self) -> bool:
         """Whether the team has been measured more than once."""
-        return len(self.room.course_of(self._measurement.team, self._among)) > 1
+        return len(self.workspace.course_of(self._measurement.team, self._among)) > 1
 
     def compose(self) -> ComposeResult:
         """Whose, when; the sentence on spread; the rest."""
@@ -69,6 +69,10 @@ class ResultScreen(RoomScreen[None]):
         with Center(id="page"), VerticalScroll():
             yield Static(id="body")
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Where its rows are old, their deletion is offered."""
+        offer_old_rows(self, self._everything, self._measurement.id)
 
     def on_resize(self) -> None:
         """Drawn to the room there is."""
@@ -84,7 +88,7 @@ class ResultScreen(RoomScreen[None]):
             gone.add("result.comments")
         if not self._has_course:
             gone.add("result.trend")
-        if self.room.conductor:  # a session is on: this is shown in it
+        if self.navigator.in_session:  # a session is on: this is shown in it
             gone.add("result.dialogue")
         return tuple(command for command in super().key_commands() if command.id not in gone)
 
@@ -105,11 +109,11 @@ class ResultScreen(RoomScreen[None]):
 
     def action_trend(self) -> None:
         """Over time."""
-        self.room.show_trend(self._measurement.team)
+        self.navigator.show_trend(self._measurement.team)
 
     def action_dialogue(self) -> None:
         """Talk about it."""
-        self.room.prepare(DIALOGUE, team=self._measurement.team)
+        self.navigator.open_dialogue(self._measurement.team)
 
     def action_back(self) -> None:
         """From a page to the picture, and from there back."""
@@ -137,7 +141,7 @@ class ResultScreen(RoomScreen[None]):
     def _rows_for_letters(self, found: Result | Withheld) -> int:
         height = self.app.size.height
         large = self._page == PICTURE and not isinstance(found, Withheld)
-        if not large or height < 32 or self.room.settings.ascii:
+        if not large or height < 32 or self.workspace.settings.ascii:
             return 0
         return 9 if height >= 40 else 4
 

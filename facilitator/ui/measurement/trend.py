@@ -50,7 +50,7 @@ class TrendScreen(RoomScreen[None]):
     @cached_property
     def _steps(self) -> tuple[Step, ...]:
         """Read once: nothing on this screen changes them."""
-        return self.room.course_of(self._team)
+        return self.workspace.course_of(self._team)
 
     def compose(self) -> ComposeResult:
         """Title, picture, table."""
@@ -76,13 +76,8 @@ class TrendScreen(RoomScreen[None]):
         self.show_keys()
 
     def action_look_back(self) -> None:
-        """The team's patterns over time; back to them, where they led here."""
-        from facilitator.ui.review.screen import ReviewScreen
-
-        if isinstance(self.app.screen_stack[-2], ReviewScreen):
-            self.dismiss()
-        else:
-            self.room.look_back(self._team)
+        """The team's patterns over time."""
+        self.navigator.look_back(self._team)
 
     def action_back(self) -> None:
         """Back."""

@@ -13,12 +13,12 @@ from facilitator.core.errors import Refused
 from facilitator.store.guides import private_guides
 from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.archive_reading import AT_ONCE
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.too_small import COLUMNS
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.review.page import page
+from facilitator.ui.workspace import AT_ONCE
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ReviewScreen(RoomScreen[None]):
 
     def __init__(self, team: str) -> None:
         super().__init__()
-        self._team = team
+        self.team = team
         self._found: LookBack | Refused | None = None
         self._starts: tuple[int, ...] = ()
         self._is_long = False
@@ -60,17 +60,19 @@ class ReviewScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Read beside the screen."""
-        private = private_guides(self.room.guides)
-        today = self.room.clock.today().date()
+        private = private_guides(self.workspace.guides)
+        today = self.workspace.clock.today().date()
         read_in_thread(self, lambda go_on: self._read(go_on, private, today), self._show_found)
         self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
 
     def _read(self, go_on: GoOn, private: frozenset[str], today: date) -> LookBack | Refused | None:
         """What there is to look back on, or why there is nothing; None where it was cancelled."""
-        if not self.room.index.refresh(go_on).complete:
+        if not self.workspace.index.refresh(go_on).complete:
             return None
         try:
-            return look_back(self.room.archive, self.room.index, self._team, private, today)
+            return look_back(
+                self.workspace.archive, self.workspace.index, self.team, private, today
+            )
         except Refused as refused:
             return refused
 
@@ -117,7 +119,7 @@ class ReviewScreen(RoomScreen[None]):
     def action_trend(self) -> None:
         """The measurements over time."""
         if isinstance(self._found, LookBack) and self._found.steps:
-            self.room.show_trend(self._found.review.team)
+            self.navigator.show_trend(self._found.review.team)
 
     def action_back(self) -> None:
         """Back; what is still being read is let go of."""
@@ -136,7 +138,7 @@ class ReviewScreen(RoomScreen[None]):
         drawn = isinstance(found, LookBack)
         self.query_one("#word", Label).display = not drawn
         self.query_one(VerticalScroll).display = drawn
-        team = self._team
+        team = self.team
         if isinstance(found, LookBack):
             team = found.review.team
             self._draw(found)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Card, Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, kept_by
@@ -13,10 +12,9 @@ from facilitator.core.session.phases import AcceptRefit, BeginClose, SetElapsed
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.guides import foundations
-from facilitator.ui.follow_up.listing import Narrow
 from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.kit.format import minutes_words
+from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.session.commitment import Agreed, CommitmentForm
 from facilitator.ui.session.people import SessionPeople
 from facilitator.words import _
@@ -64,7 +62,7 @@ class SessionAsks(SessionPeople):
                     _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
                 )
 
-        today = self.room.clock.today().date()
+        today = self.workspace.clock.today().date()
         self.app.push_screen(CommitmentForm(today, self.names, agree, what=what))
 
     def action_commitment(self) -> None:
@@ -106,14 +104,14 @@ class SessionAsks(SessionPeople):
 
     def action_since_last(self) -> None:
         """What was agreed and has not ended, and what has become of it. No other team's is seen."""
-        self.room.follow_up(Narrow(team=self.conductor.session.note.team), one_team=True)
+        self.navigator.follow_up(team=self.conductor.session.note.team)
 
     def action_result(self) -> None:
         """The team's result, whole, where the session is about it."""
         session = self.conductor.session
-        latest = self.room.latest_result(session.note.team)
+        latest = self.workspace.latest_result(session.note.team)
         if session.guide.shows == "result" and latest:
-            self.room.show_result(latest[0])
+            self.navigator.show_result(latest[0])
         else:
             self.say(_("There is no result to show here."))
 
@@ -147,18 +145,4 @@ class SessionAsks(SessionPeople):
 
     def action_leave_running(self) -> None:
         """Home; the session stays open."""
-        self.room.let_go(self.room.go_home)
-
-
-def minutes_of(text: str) -> float:
-    """Minutes somebody typed: `7`, `2,5`, `1:30`. Refused where it is no number."""
-    try:
-        if ":" in text:
-            minutes, seconds = text.split(":", 1)
-            return int(minutes) + int(seconds) / 60
-        number = float(text.replace(",", ".").removesuffix("min").strip())
-    except ValueError:
-        number = nan
-    if not isfinite(number):
-        raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
-    return number
+        self.navigator.leave(self.navigator.go_home)

@@ -26,11 +26,11 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.dialog import yes_or_no
 from facilitator.ui.kit.entries import Entries
+from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.session.commitment import Agreed, CommitmentForm
 from facilitator.ui.session.conducting import Conducting
-from facilitator.ui.session.headings import commitment_words, keyword_words
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class CloseScreen(Conducting):
         else:
             texts = foundations(self.conductor.session.guide.language)
             path = self.conductor.keeper.path
-            self.room.go_home(_("Saved: {path}").format(path=path) + f"\n{texts.closing}")
+            self.navigator.go_home(_("Saved: {path}").format(path=path) + f"\n{texts.closing}")
 
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""
@@ -147,7 +147,7 @@ class CloseScreen(Conducting):
                 if trouble:
                     self.refuse(trouble.reason)
                 else:
-                    self.room.go_home(_("Nothing of the session was kept."))
+                    self.navigator.go_home(_("Nothing of the session was kept."))
 
         title = _("Throw the whole session away? It cannot be undone.")
         self.app.push_screen(yes_or_no(title, _("Yes, throw it away")), sure)
@@ -156,7 +156,7 @@ class CloseScreen(Conducting):
 
     @property
     def _today(self) -> date:
-        return self.room.clock.today().date()
+        return self.workspace.clock.today().date()
 
     @property
     def _marked(self) -> Row | None:

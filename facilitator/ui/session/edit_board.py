@@ -14,9 +14,9 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.entries import Entries
+from facilitator.ui.kit.format import keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.session.conducting import Conducting
-from facilitator.ui.session.headings import keyword_words
 from facilitator.words import _
 
 if TYPE_CHECKING:

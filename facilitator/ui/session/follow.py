@@ -64,18 +64,18 @@ class FollowScreen(RoomScreen[None]):
 
     def action_leave(self) -> None:
         """Home."""
-        self.room.go_home()
+        self.navigator.go_home()
 
     def _look(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
         found = self._follower.changed()
         if isinstance(found, Closed):
-            self.room.go_home(_("The session was closed."))
+            self.navigator.go_home(_("The session was closed."))
             return
         self._session = found or self._session
         if self._session:
-            self._show(stage_view(self._session, self.room.clock.now()))
+            self._show(stage_view(self._session, self.workspace.clock.now()))
 
     def _show(self, view: StageView) -> None:
         prompt, below = view.prompts[0], view.prompts[1:]
@@ -84,7 +84,7 @@ class FollowScreen(RoomScreen[None]):
         if view.thinking:
             prompt, below = _("Thinking pause"), (_("Take the time you need."),)
         height = self.app.size.height
-        large = height >= 20 and not self.room.settings.ascii
+        large = height >= 20 and not self.workspace.settings.ascii
         self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if large else 0)
         self.query_one(TimeBar).show(view.time)
         self.query_one("#place", Line).show(

@@ -8,14 +8,12 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import (
     LEARNING,
     Commitment,
-    Keyword,
     Status,
 )
-from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import STATUS
-from facilitator.ui.kit.format import date_words
+from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.session.board import Heading
-from facilitator.words import _, language
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,23 +69,6 @@ def fitting(session: Session, before: str | None) -> str | None:
     ids = [heading.id for heading in headings(session)]
     questions = [q.id for q in session.note.questions]
     return before if before in questions else next(iter(ids), None)
-
-
-def keyword_words(keyword: Keyword) -> str:
-    """A keyword as it stands on the board: its text, then its tags as symbol and word."""
-    tags = [KINDS[keyword.kind]] if keyword.kind else []
-    tags += [THEMES[keyword.theme]] if keyword.theme else []
-    return "  ".join([keyword.text, *(f"{tag.symbol} {tag.label(language())}" for tag in tags)])
-
-
-def commitment_words(commitment: Commitment) -> str:
-    """A commitment in a line: what, who, when."""
-    parts = [commitment.what]
-    if commitment.owner:
-        parts.append(commitment.owner)
-    if commitment.due:
-        parts.append(date_words(commitment.due))
-    return " – ".join(parts)
 
 
 def earlier_words(commitment: Commitment) -> str:

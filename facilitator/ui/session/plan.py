@@ -20,10 +20,9 @@ from facilitator.core.session.timing import (
 )
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.kit.fields import Field
-from facilitator.ui.kit.format import minutes_words
+from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.screen import Dialog
-from facilitator.ui.session.asks import minutes_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Guide, Order
+from facilitator.core.session.opening import SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.aside import Aside
@@ -20,7 +21,7 @@ from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.session.people import ROLE_WORDS
-from facilitator.ui.session.prepared import Prepared, people_of
+from facilitator.ui.session.setup import people_of
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ class PrepareScreen(FormScreen):
 
     def compose(self) -> ComposeResult:
         """The form."""
-        room, guide = self.room, self._guide
-        teams = self._teams = room.teams()
+        guide = self._guide
+        teams = self._teams = self.workspace.teams()
         team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
@@ -70,7 +71,7 @@ class PrepareScreen(FormScreen):
             if len(teams) > 1:
                 known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
                 yield Label(Content(known), classes="quiet", id="known-teams")
-            self._offered = self._names or room.remembered_names(team)
+            self._offered = self._names or self.workspace.remembered_names(team)
             with field(_("Who is here?")):
                 yield Field(
                     self._offered,
@@ -116,12 +117,12 @@ class PrepareScreen(FormScreen):
         elif event.input.id == "team" and not self._names:
             people = self.query_one("#people", Input)
             if people.value == self._offered:
-                self._offered = people.value = self.room.remembered_names(event.value)
+                self._offered = people.value = self.workspace.remembered_names(event.value)
                 people.cursor_position = len(people.value)
 
     def begin(self) -> None:
         """The session."""
-        self.room.begin(self._prepared())
+        self.navigator.begin(self._setup())
 
     def names_in(self, name: str) -> Sequence[str]:
         """Participants are to be named among them alone; a team of old has the name it has."""
@@ -131,20 +132,20 @@ class PrepareScreen(FormScreen):
 
     def action_back(self) -> None:
         """Back to where we came from."""
-        self.room.go_home()
+        self.navigator.go_home()
 
     def _offer_names(self) -> None:
         names = people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role}", Choice).offer(("–", *names))
 
-    def _prepared(self) -> Prepared:
+    def _setup(self) -> SessionSetup:
         roles = tuple(
             (role, choice.chosen)
             for role in self._guide.roles
             if (choice := self.query_one(f"#role-{role}", Choice)).index
         )
-        return Prepared(
+        return SessionSetup(
             guide=self._guide,
             team=self.value("team"),
             names=people_of(self.value("people")),

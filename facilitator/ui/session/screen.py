@@ -126,7 +126,7 @@ class SessionScreen(SessionView):
 
     def action_other_language(self) -> None:
         """The prompt in the other language, in place."""
-        if self.room.guides.other_language(self.conductor.session.guide) is None:
+        if self.workspace.guides.other_language(self.conductor.session.guide) is None:
             self.say(_("This guide exists in one language only."))
             return
         self._in_other_language = not self._in_other_language

@@ -134,7 +134,7 @@ class SessionView(SessionAsks):
     @cached_property
     def _result(self) -> tuple[Result | Withheld, str] | None:
         """What the dialogue is about: looked up once, it stays the same throughout."""
-        return self.room.result_to_talk_about(self.conductor.session.note.team)
+        return self.workspace.result_to_talk_about(self.conductor.session.note.team)
 
     def _show_result(self, session: Session) -> None:
         """The team's latest result, where the guide has it on screen throughout."""
@@ -147,7 +147,7 @@ class SessionView(SessionAsks):
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
         if self._earlier is None:
-            self._earlier = self.room.open_commitments(session.note.team)
+            self._earlier = self.workspace.open_commitments(session.note.team)
         checks = (*texts.start_check, *session.guide.checklist)
         self.query_one(Opening).show(
             session.guide, texts.ground_rules, session.note.purpose, checks, self._earlier
@@ -165,17 +165,17 @@ class SessionView(SessionAsks):
     def _rows_for_letters(self, view: StageView) -> int:
         """How much of the screen a prompt in large letters may take; more where it stands alone."""
         height = self.app.size.height
-        if self.room.settings.ascii or height < 20:
+        if self.workspace.settings.ascii or height < 20:
             return 0
         return height // 2 if view.quiet else height // 4 if height >= 30 else 0
 
     def _prompts(self, view: StageView) -> tuple[str, ...]:
         if self._in_other_language:
             session = self.conductor.session
-            other = self.room.guides.other_language(session.guide)
+            other = self.workspace.guides.other_language(session.guide)
             with suppress(KeyError):  # a guide of the user's may differ between its languages
                 if other:
-                    there = in_words_of(other, self.room.archive.settings.citizen)
+                    there = in_words_of(other, self.workspace.archive.settings.citizen)
                     return there.phase(session.phase.id).prompts
         return view.prompts
 

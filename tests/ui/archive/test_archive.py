@@ -33,8 +33,8 @@ QUESTION = "Hvad observerede du på mødet?"
 
 
 def opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_archive()
+    app.navigator.go_home()
+    app.navigator.open_archive()
 
 
 def keep(archive: Path, name: str, note: Note) -> Path:
@@ -193,7 +193,7 @@ async def test_a_running_session_has_no_text_here_and_enter_goes_on_with_it(arch
     async with at_desk(archive, opened) as desk:
         assert "endnu uafklaret" not in desk.text
         await desk.press("enter")
-        assert desk.app.conductor is not None
+        assert desk.navigator.conductor is not None
 
 
 async def test_a_note_changed_under_the_screen_is_read_as_it_is_now(archive: Path) -> None:

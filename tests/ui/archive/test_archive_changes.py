@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_archive()
+    app.navigator.go_home()
+    app.navigator.open_archive()
 
 
 def keep(archive: Path, name: str, *, day: int = 1, copy: str = "") -> Path:

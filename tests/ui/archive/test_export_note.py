@@ -40,8 +40,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_archive()
+    app.navigator.go_home()
+    app.navigator.open_archive()
 
 
 async def name_it(desk: Desk, name: str) -> None:

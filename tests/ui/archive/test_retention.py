@@ -223,8 +223,10 @@ async def test_escape_stops_after_the_note_that_is_being_deleted(
 async def test_a_measurement_is_looked_at_and_goes_whole(archive: Path) -> None:
     async with at_desk(archive) as desk:
         day = date(2022, 1, 1)
-        path = put_measurement(desk.app.archive, closed(a_measurement(random_rows(9, 5), day=day)))
-        desk.app.go_home()
+        path = put_measurement(
+            desk.app.workspace.archive, closed(a_measurement(random_rows(9, 5), day=day))
+        )
+        desk.navigator.go_home()
         await desk.settle()
         await open_list(desk)
         assert "hele målingen" in desk.text

@@ -40,8 +40,8 @@ SIZES = [(80, 24), (50, 15), (160, 45)]
 
 
 def opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_door(Door.FOLLOW_UP)
+    app.navigator.go_home()
+    app.navigator.open_door(Door.FOLLOW_UP)
 
 
 def agree(archive: Path, *what: Commitment, team: str = "Nord", note_id: str = "n1") -> Path:
@@ -598,8 +598,8 @@ async def test_the_archive_leads_to_what_was_agreed_in_the_marked_note(archive: 
     agree(archive, team="Vest", note_id="n0")
 
     def archive_opened(app: FacilitatorApp) -> None:
-        app.go_home()
-        app.open_archive()
+        app.navigator.go_home()
+        app.navigator.open_archive()
 
     async with at_desk(archive, archive_opened) as desk:
         for team, words in (("vest", "ingen aftaler"), ("nord", "✓ Gjort her")):

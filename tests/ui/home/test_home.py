@@ -126,7 +126,7 @@ async def test_a_session_left_in_the_close_goes_on_in_the_close(archive: Path) -
         await desk.enter("et stikord")
         await desk.run("session.close")
         desk.conductor.keeper.release()
-        desk.app.go_home()
+        desk.navigator.go_home()
         await desk.settle()
         await desk.press("home", "enter")
         assert "Hvad bliver gemt?" in desk.text
@@ -263,7 +263,7 @@ async def test_a_gate_can_show_a_card_instead_of_going_on(archive: Path) -> None
         await desk.press("escape")
 
         assert "Reflektér" in desk.text
-        assert desk.app.conductor is None
+        assert desk.navigator.conductor is None
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("down", "enter", "escape")])
@@ -271,7 +271,7 @@ async def test_a_gate_that_stays_shut_leads_home_where_the_program_began_with_it
     archive: Path, keys: tuple[str, ...]
 ) -> None:
     gated(archive)
-    async with at_desk(archive, lambda app: app.prepare("egen")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("egen")) as desk:
         assert "Er nogen i fare [nu]?" in desk.text
         await desk.press(*keys)
 
@@ -279,6 +279,6 @@ async def test_a_gate_that_stays_shut_leads_home_where_the_program_began_with_it
 
 
 async def test_a_guide_that_is_not_there_leads_home_and_is_named(archive: Path) -> None:
-    async with at_desk(archive, lambda app: app.prepare("[x]")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("[x]")) as desk:
         assert "[x]" in desk.text
         assert "Reflektér" in desk.text

@@ -17,6 +17,7 @@ from tests.ui.measurement.measured import door
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.ui.app import FacilitatorApp
     from tests.ui.desk import Desk
 
 NAMED = "Her nævnes nogen"
@@ -250,7 +251,7 @@ async def test_what_was_asked_about_in_the_line_is_not_asked_about_in_the_form(
 async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
     archive: Path, size: tuple[int, int]
 ) -> None:
-    async with at_desk(archive, lambda app: app.prepare("check-out"), size=size) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("check-out"), size=size) as desk:
         await desk.write("Mette, Bo")
         await desk.press("up", "ctrl+u")
         await desk.write("Mettes team")
@@ -260,7 +261,7 @@ async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
         assert (NAMED in desk.prose, focused(desk).id) == (True, "team")
         await desk.press("enter")
         assert (NAMED in desk.prose, focused(desk).id) == (True, "purpose")
-        assert desk.app.conductor is None
+        assert desk.navigator.conductor is None
         await desk.press("enter")
 
         assert desk.session.note.team == "Mettes team"
@@ -270,7 +271,7 @@ async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
 async def test_a_team_that_was_here_before_is_not_asked_about_again(archive: Path) -> None:
     async with at_desk(archive, begun(team="Mettes team")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.app.prepare("check-out")
+        desk.navigator.prepare("check-out")
         await desk.settle()
         await desk.write("Mette, Bo")
         await desk.press("enter")
@@ -282,8 +283,10 @@ async def test_a_team_that_was_here_before_is_not_asked_about_again(archive: Pat
 async def test_what_is_in_the_way_is_seen_in_every_size(
     archive: Path, size: tuple[int, int]
 ) -> None:
-    names = {"names": "Bo, bo"}
-    async with at_desk(archive, lambda app: app.prepare("check-out", **names), size=size) as desk:
+    def first(app: FacilitatorApp) -> None:
+        app.navigator.prepare("check-out", names="Bo, bo")
+
+    async with at_desk(archive, first, size=size) as desk:
         await desk.press("enter")
 
         assert "her allerede" in desk.prose

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 def archive_opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_archive()
+    app.navigator.go_home()
+    app.navigator.open_archive()
 
 
 def follow_up_opened(app: FacilitatorApp) -> None:
-    app.go_home()
-    app.open_door(Door.FOLLOW_UP)
+    app.navigator.go_home()
+    app.navigator.open_door(Door.FOLLOW_UP)
 
 
 BOTH = pytest.mark.parametrize("opened", [archive_opened, follow_up_opened])

@@ -108,11 +108,11 @@ async def test_a_session_that_is_closed_elsewhere_does_not_bring_the_screen_back
 
 
 def preparing(app: FacilitatorApp) -> None:
-    app.prepare("check-out", names="Mette, Jonas")
+    app.navigator.prepare("check-out", names="Mette, Jonas")
 
 
 def at_home(app: FacilitatorApp) -> None:
-    app.go_home()
+    app.navigator.go_home()
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from facilitator.ui.kit import key_queue as keys_in_turn
-from facilitator.ui.kit.key_queue import KeysInTurn
+from facilitator.ui.kit import key_queue
+from facilitator.ui.kit.key_queue import KeyQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ class First(Screen[None]):
             await done
 
 
-class Room(KeysInTurn):
+class Room(App[int]):
     """The screen with the line, and a key that is done before any widget sees it."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -57,8 +58,12 @@ class Room(KeysInTurn):
 
     def __init__(self, entered: Callable[[Room], object]) -> None:
         super().__init__()
+        self.key_queue = KeyQueue(self, super().on_event)
         self.entered, self.said = entered, list[str]()
         self.noted: Callable[[], object] = lambda: self.said.append("f2")
+
+    async def on_event(self, event: events.Event) -> None:
+        await self.key_queue.on_event(event)
 
     def get_default_screen(self) -> First:
         return First()
@@ -83,7 +88,7 @@ async def until(true: Callable[[], bool]) -> None:
 async def test_letters_go_into_the_line_that_enter_opens_however_long_the_disk_takes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keys_in_turn, "LONGEST", 0.2)
+    monkeypatch.setattr(key_queue, "LONGEST", 0.2)
 
     def entered(room: Room) -> None:
         time.sleep(0.5)  # a slow disk: nothing else goes on
@@ -121,7 +126,7 @@ async def test_a_key_is_done_where_the_line_of_the_letters_before_it_has_gone() 
 async def test_a_key_that_takes_too_long_holds_up_the_next_for_a_while_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keys_in_turn, "LONGEST", 0.2)
+    monkeypatch.setattr(key_queue, "LONGEST", 0.2)
     app = Room(lambda _room: asyncio.sleep(1.5))
     async with app.run_test():
         began = time.monotonic()

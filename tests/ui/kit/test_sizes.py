@@ -88,7 +88,7 @@ async def test_the_close_is_the_same_when_its_size_is_again(archive: Path) -> No
 async def test_the_form_and_the_opening_are_the_same_when_their_size_is_again(
     archive: Path,
 ) -> None:
-    async with at_desk(archive, lambda app: app.prepare("supervision-60")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("supervision-60")) as desk:
         await through_all_sizes(desk)
         await desk.press("enter")
         await through_all_sizes(desk)
@@ -124,10 +124,10 @@ async def test_a_screen_that_changes_under_the_line_is_there_when_there_is_room_
 ) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.resize(*SMALL)
-        desk.app.go_home("Et ord på vejen")
+        desk.navigator.go_home("Et ord på vejen")
         await desk.settle()
         assert "40×10" in desk.text
-        desk.app.open_door(Door.SUPERVISION)
+        desk.navigator.open_door(Door.SUPERVISION)
         await desk.settle()
         await desk.resize(80, 24)
         assert "Hvilket forløb?" in desk.text
@@ -139,7 +139,7 @@ async def test_a_screen_that_changes_under_the_line_is_there_when_there_is_room_
 async def test_a_guide_with_a_gate_can_be_opened_in_a_small_terminal(archive: Path) -> None:
     gate = {"text": "Er alle klar?", "choices": [{"label": "Ja"}]}
     own_guide(archive, gates=[gate])
-    async with at_desk(archive, lambda app: app.prepare("egen"), size=SMALL) as desk:
+    async with at_desk(archive, lambda app: app.navigator.prepare("egen"), size=SMALL) as desk:
         assert "40×10" in desk.text
         await desk.resize(50, 15)
         assert "Er alle klar?" in desk.text

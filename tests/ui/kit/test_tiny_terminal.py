@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 def at_home(app: FacilitatorApp) -> None:
-    app.go_home()
+    app.navigator.go_home()
 
 
 def over_time(app: FacilitatorApp) -> None:
-    app.show_trend(TEAM)
+    app.navigator.show_trend(TEAM)
 
 
 def following_up(app: FacilitatorApp) -> None:
-    app.follow_up()
+    app.navigator.follow_up()
 
 
 def archived(app: FacilitatorApp) -> None:
-    app.open_archive()
+    app.navigator.open_archive()
 
 
 def preparing(app: FacilitatorApp) -> None:
-    app.prepare("check-out")
+    app.navigator.prepare("check-out")
 
 
 @pytest.mark.parametrize(

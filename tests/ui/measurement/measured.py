@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.core.guide.model import Door
 from facilitator.core.measurement.lifecycle import close
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.listing import measurements_in
@@ -61,7 +62,7 @@ def measuring(
     """The program opened with a new measurement."""
 
     def first(app: FacilitatorApp) -> None:
-        app.begin_measuring(team, scale, label, expected)
+        app.navigator.begin_measuring(team, scale, label, expected)
 
     return first
 
@@ -70,16 +71,16 @@ def result(measurement: Measurement) -> First:
     """The program opened on a result."""
 
     def first(app: FacilitatorApp) -> None:
-        app.go_home()
-        app.show_result(measurement)
+        app.navigator.go_home()
+        app.navigator.show_result(measurement)
 
     return first
 
 
 def door(app: FacilitatorApp) -> None:
     """The program opened at the door Mål."""
-    app.go_home()
-    app.open_measuring()
+    app.navigator.go_home()
+    app.navigator.open_door(Door.MEASURE)
 
 
 def dialogue(*, start: bool = True) -> First:

@@ -27,8 +27,8 @@ HOSTILE = "[b]fed[/b] [/] $x {y} \x1b[31mrød\x07\u202e"
 
 def measurement(desk: Desk) -> Measurement:
     """What is kept by now."""
-    assert desk.app.measuring
-    return desk.app.measuring.measurement
+    assert desk.navigator.measuring
+    return desk.navigator.measuring.measurement
 
 
 def marked(desk: Desk) -> str:

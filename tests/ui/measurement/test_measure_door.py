@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.guide.model import Door
 from facilitator.store.index import Index, Refreshed
-from facilitator.ui.kit import archive_reading as reading
+from facilitator.ui import workspace
 from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
@@ -29,7 +30,7 @@ OLD = date(2025, 11, 3)
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any archive counts as large."""
-    monkeypatch.setattr(reading, "MANY", -1)
+    monkeypatch.setattr(workspace, "MANY", -1)
 
 
 async def found(desk: Desk) -> None:
@@ -80,7 +81,7 @@ async def test_old_rows_are_not_offered_over_what_was_begun_meanwhile(
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)
-        desk.app.open_measuring()
+        desk.navigator.open_door(Door.MEASURE)
         await desk.settle()
         await desk.press("enter")
         assert isinstance(desk.app.screen, OpenMeasure)
@@ -104,7 +105,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)
-        desk.app.open_measuring()
+        desk.navigator.open_door(Door.MEASURE)
         stopped.clear()  # the first look, that nobody waits for
         for _look in range(200):
             await desk.settle()

@@ -66,7 +66,7 @@ async def test_a_number_that_cannot_be_is_refused_in_the_form(archive: Path, wro
         await desk.press("tab", "tab", "tab")
         await desk.write(wrong)
         await desk.press("enter")
-        assert desk.app.measuring is None
+        assert desk.navigator.measuring is None
         assert "Nord" in desk.text
         assert not desk.notes
 
@@ -118,16 +118,16 @@ async def test_sheets_are_typed_one_after_the_other_as_fast_as_fingers_can(archi
         await desk.settle()
         assert "5 har svaret" in desk.prose
         await desk.press("escape")
-        assert desk.app.measuring
-        rows = {"".join(map(str, row)) for row in desk.app.measuring.measurement.responses}
+        assert desk.navigator.measuring
+        rows = {"".join(map(str, row)) for row in desk.navigator.measuring.measurement.responses}
         assert rows == set(FIVE_SHEETS)
 
 
 async def test_no_answer_on_a_sheet_is_a_nought_or_a_dash(archive: Path) -> None:
     async with at_desk(archive, measuring()) as desk:
         await type_sheets(desk, ["0 4 2-245"])
-        assert desk.app.measuring
-        assert desk.app.measuring.measurement.responses == ((None, 4, 2, None, 2, 4, 5),)
+        assert desk.navigator.measuring
+        assert desk.navigator.measuring.measurement.responses == ((None, 4, 2, None, 2, 4, 5),)
 
 
 @pytest.mark.parametrize("wrong", ["", "242424", "24242455", "242424x", "2424246", "2424248"])
@@ -150,8 +150,8 @@ async def test_a_sheet_that_cannot_be_is_refused_and_stays_to_be_put_right(
 
 async def test_home_shows_an_open_measurement_before_a_running_session(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
-        desk.app.let_go(desk.app.go_home)
-        desk.app.begin_measuring(TEAM, 5, "APV 2026", None)
+        desk.navigator.leave(desk.navigator.go_home)
+        desk.navigator.begin_measuring(TEAM, 5, "APV 2026", None)
         await desk.settle()
         await answer(desk)
         await desk.press("escape")
@@ -243,9 +243,9 @@ async def test_a_new_one_is_asked_about_while_the_last_result_has_had_no_dialogu
         await desk.press("enter")
         assert "ikke talt om det seneste resultat" in desk.prose
         await desk.press("escape")
-        assert desk.app.measuring is None
+        assert desk.navigator.measuring is None
         await desk.press("enter", "down", "enter")
-        assert desk.app.measuring
+        assert desk.navigator.measuring
 
 
 async def test_after_the_dialogue_another_team_or_a_withheld_result_there_is_no_question(
@@ -254,17 +254,17 @@ async def test_after_the_dialogue_another_team_or_a_withheld_result_there_is_no_
     kept(archive, A, day=TODAY - timedelta(days=100), team="Team Syd")
     kept(archive, A[:4], day=TODAY - timedelta(days=100), number=2)
     async with at_desk(archive, measuring()) as desk:
-        assert desk.app.measuring
-        desk.app.leave_measuring(desk.app.go_home)
+        assert desk.navigator.measuring
+        desk.navigator.leave(desk.navigator.go_home)
         await desk.settle()
 
 
 async def test_a_dialogue_that_was_held_answers_the_question(archive: Path) -> None:
     kept(archive, A, day=TODAY - timedelta(days=100))
     async with at_desk(archive, begun("measurement-dialogue")) as desk:
-        desk.app.let_go(desk.app.go_home)
+        desk.navigator.leave(desk.navigator.go_home)
         await desk.settle()
-        desk.app.begin_measuring("TEAM NORDLYS", 5, "", None)
+        desk.navigator.begin_measuring("TEAM NORDLYS", 5, "", None)
         await desk.settle()
         assert isinstance(desk.app.screen, HandOver)
 
@@ -276,7 +276,7 @@ async def test_a_new_one_is_asked_about_when_the_team_was_just_measured_or_has_o
     async with at_desk(archive, measuring()) as desk:
         assert "under fire uger siden" in desk.prose
         await desk.press("down", "enter", "escape")
-        desk.app.begin_measuring(TEAM, 5, "", None)
+        desk.navigator.begin_measuring(TEAM, 5, "", None)
         await desk.settle()
         assert "stadig er åben" in desk.prose
 
@@ -318,7 +318,7 @@ async def test_the_result_opens_after_the_close_whatever_is_kept(archive: Path, 
         assert bool(found.responses) == (keep == "rows")
         assert (found.figures is not None) == (keep == "counts")
         assert not answers.exists()
-        assert desk.app.measuring is None
+        assert desk.navigator.measuring is None
         await desk.press("escape")
         assert "Fortsæt måling" not in desk.text
 
@@ -344,7 +344,7 @@ async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> Non
     from time import perf_counter
 
     async with at_desk(archive, measuring()) as desk:
-        keeper = desk.app.measuring
+        keeper = desk.navigator.measuring
         assert keeper
         for number in range(200):
             keeper.measurement = keeper.measurement.model_copy(

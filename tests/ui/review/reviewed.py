@@ -75,8 +75,8 @@ def half_a_year(archive: Path) -> None:
 
 def look_back(team: str = TEAM) -> Callable[[FacilitatorApp], None]:
     def first(app: FacilitatorApp) -> None:
-        app.go_home()
-        app.look_back(team)
+        app.navigator.go_home()
+        app.navigator.look_back(team)
 
     return first
 

@@ -30,7 +30,7 @@ async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
         await desk.press("t")
         assert isinstance(desk.app.screen, ReviewScreen)
         assert len(desk.app.screen_stack) == 3
-    async with at_desk(archive, lambda app: app.show_trend(TEAM)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
         await desk.press("t")
         await read(desk)
         assert "Tilbageblik for Team Nordlys" in desk.text
@@ -39,7 +39,7 @@ async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
 async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path) -> None:
     half_a_year(archive)
     met(archive, date(2026, 3, 2), team="Team Syd")
-    async with at_desk(archive, lambda app: app.open_archive()) as desk:
+    async with at_desk(archive, lambda app: app.navigator.open_archive()) as desk:
         await desk.press("f8")
         await read(desk)
         assert "Tilbageblik for Team Syd" in desk.text
@@ -50,7 +50,7 @@ async def test_from_the_archive_it_is_the_team_of_the_marked_note(archive: Path)
 
 async def test_from_the_follow_up_it_is_the_team_of_the_marked_commitment(archive: Path) -> None:
     half_a_year(archive)
-    async with at_desk(archive, lambda app: app.follow_up()) as desk:
+    async with at_desk(archive, lambda app: app.navigator.follow_up()) as desk:
         await desk.press("t")
         await read(desk)
         assert "Tilbageblik for Team Nordlys" in desk.text
@@ -81,7 +81,7 @@ async def test_an_archive_that_is_still_being_read_is_not_said_to_be_empty(
 ) -> None:
     async with at_desk(archive) as desk:
         monkeypatch.setattr(desk.app, "look", lambda: False)
-        desk.app.look_back()
+        desk.navigator.look_back()
         await desk.settle()
         assert "bliver stadig læst" in desk.prose
         assert "Der er ingen lukkede" not in desk.prose
@@ -117,7 +117,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)
-        desk.app.look_back(TEAM)
+        desk.navigator.look_back(TEAM)
         for _look in range(200):
             await desk.settle()
             if "3/9000" in desk.text:

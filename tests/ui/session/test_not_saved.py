@@ -150,7 +150,7 @@ async def test_leaving_what_is_not_saved_asks_first(
         disk.says = None
         await leave(desk)  # type: ignore[misc]
 
-        assert desk.app.conductor is None or desk.app.left_running
+        assert desk.navigator.conductor is None or desk.app.left_running
         assert words_in(desk) == ["imens"]
 
 

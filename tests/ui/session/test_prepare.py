@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core.guide.model import Role
-from facilitator.ui.session.prepared import people_of
+from facilitator.ui.session.setup import people_of
 from tests.ui.desk import at_desk, begun, person_at, written
 from tests.ui.session.own_guide import own_guide
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def prepare(guide: str, **filled: Any) -> Callable[[FacilitatorApp], None]:
-    return lambda app: app.prepare(guide, **filled)
+    return lambda app: app.navigator.prepare(guide, **filled)
 
 
 def value(desk: Desk, field: str) -> str:
@@ -87,7 +87,7 @@ async def test_who_has_a_role_keeps_it_while_other_names_change(archive: Path) -
 async def test_the_teams_seen_before_are_offered(archive: Path) -> None:
     async with at_desk(archive, begun(team="Team Nordlys")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.app.prepare("check-out")
+        desk.navigator.prepare("check-out")
         await desk.settle()
         assert value(desk, "team") == "Team Nordlys"
         await desk.press("up", "ctrl+u")
@@ -105,7 +105,7 @@ async def test_names_of_last_time_are_offered_only_where_the_archive_says_so(
 ) -> None:
     async with at_desk(archive, begun(names="Mette, Bo")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.app.prepare("check-out")
+        desk.navigator.prepare("check-out")
         await desk.settle()
 
         assert value(desk, "people") == ""
@@ -120,7 +120,7 @@ async def test_the_remembered_names_are_those_of_the_team_that_is_filled_in(
             begun(team=team, names=people)(desk.app)
             await desk.settle()
             await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.app.prepare("check-out", team="Nord")
+        desk.navigator.prepare("check-out", team="Nord")
         await desk.settle()
         assert value(desk, "people") == "Mette, Bo"
         await desk.press("up", "ctrl+u")
@@ -155,7 +155,7 @@ async def test_two_of_one_name_are_refused_in_the_form(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, bo")) as desk:
         await desk.press("enter")
         assert "her allerede" in desk.text
-        assert desk.app.conductor is None
+        assert desk.navigator.conductor is None
         assert not desk.notes
         await desk.press("end")
         await desk.write(" B")
@@ -168,7 +168,7 @@ async def test_a_team_without_a_name_is_refused_in_the_form(archive: Path) -> No
     async with at_desk(archive, prepare("check-out")) as desk:
         await desk.press("up", "ctrl+u", "enter")
 
-        assert desk.app.conductor is None
+        assert desk.navigator.conductor is None
         assert "team" in desk.rows[-3].lower() + desk.text.lower().rpartition("noten")[2]
 
 

@@ -1,0 +1,112 @@
+"""What a screen may ask of the app it is shown in, and where it may ask to go.
+
+The app and its navigator implement this; mypy proves it. So no screen imports either of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+
+    from facilitator.core.guide.model import Door
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.opening import SessionSetup
+    from facilitator.ui.commands import Command
+    from facilitator.ui.workspace import Workspace
+
+
+class Navigation(Protocol):
+    """Where a screen may ask to go."""
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is open under what is shown."""
+
+    def go_home(self, words: str = "") -> None:
+        """The home screen, with a word on what has just happened."""
+
+    def open_door(self, door: Door) -> None:
+        """What is behind one of the doors of the home screen."""
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
+
+        Asks first where something would be lost.
+        """
+
+    # Sessions
+
+    def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
+        """The form before a session."""
+
+    def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
+        """A new session; with `start` its first phase has begun. Raises Refused."""
+
+    def resume(self, path: Path) -> None:
+        """Go on with the session in that file; one that is open elsewhere is followed."""
+
+    # Measurements
+
+    def ask_measure(self) -> None:
+        """The form before a measurement."""
+
+    def begin_measuring(self, team: str, scale: int, label: str, expected: int | None) -> None:
+        """A new measurement; where something speaks against it, that is asked. Raises Refused."""
+
+    def go_on_measuring(self, path: Path) -> None:
+        """Go on with the open measurement in that file, or say why not."""
+
+    def end_measuring(self, measurement: Measurement, words: str = "") -> None:
+        """The measurement on screen is closed: home with those words, and its result."""
+
+    def show_result(self, measurement: Measurement) -> None:
+        """A closed measurement's result."""
+
+    def show_trend(self, team: str) -> None:
+        """A team's results over time."""
+
+    def open_dialogue(self, team: str = "") -> None:
+        """The talk about a result: the team's, or the latest of all."""
+
+    # What was kept
+
+    def follow_up(self, *, team: str | None = None, note: Path | None = None) -> None:
+        """What was agreed: everywhere, or by that team alone, or in that note alone."""
+
+    def look_back(self, team: str = "") -> None:
+        """A team's patterns over time. Without a team it is asked which, if there are several."""
+
+    def open_archive(self) -> None:
+        """Everything that was kept, to search in and to read."""
+
+    def open_retention(self, then: Callable[[int | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+
+
+class Room(Protocol):
+    """What a screen may ask of the app."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The archive, the guides, the settings and the clock."""
+
+    @property
+    def navigator(self) -> Navigation:
+        """Where to go from here."""
+
+    def action_blank(self) -> None:
+        """Nothing on the screen, whatever it shows."""
+
+    async def run_command(self, command: Command, screen: Screen[object]) -> None:
+        """Do a command that was chosen by its name."""
+
+
+def room_of(node: MessagePump) -> Room:
+    """The app that a screen or a widget is shown in."""
+    return cast("Room", node.app)

@@ -1,0 +1,45 @@
+"""From what is filled in before a session to the session about to begin."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
+from facilitator.core.session.opening import SessionSetup, new_session
+from facilitator.core.text.plain import one_line
+from facilitator.store.session_file import new_id
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from facilitator.core.session.model import Session
+    from facilitator.ui.clock import Clock
+
+MOST_UNNAMED = 60
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """Names between commas; a number alone is so many people without names."""
+    text = one_line(text)
+    if text.isdecimal() and 0 < int(text) <= MOST_UNNAMED:
+        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(text) + 1))
+    names = (one_line(name) for name in re.split(r"[,;]", text))
+    return tuple(name for name in names if name)
+
+
+def session_of(setup: SessionSetup, clock: Clock, vocabulary: Vocabulary) -> Session:
+    """The session about to begin. Raises Refused."""
+    today = clock.today().date()
+    return new_session(
+        in_words_of(setup.guide, vocabulary),
+        session_id=new_id(today),
+        team=setup.team,
+        today=today,
+        now=clock.now(),
+        names=setup.names,
+        roles=dict(setup.roles),
+        purpose=setup.purpose,
+        order=setup.order,
+        seed=secrets.randbits(32),
+    )
