@@ -19,7 +19,7 @@ def main() -> None:
     # We have no plugins for pydantic; looking for them reads about every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from facilitator.cli import main as command_line
+        from facilitator.cli.main import main as command_line
 
         command_line()
     except KeyboardInterrupt:  # before there was anybody else to hear it

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.confirm import keep_or_leave
+from facilitator.cli import messages, output
+from facilitator.cli.command import Words, group, json_option
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
     from facilitator.core.commitments import CommitmentChange
     from facilitator.core.note import Status
     from facilitator.store.index.commitments import KeptCommitment
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.group(
+    @group(
         "commitments",
-        invoke_without_command=True,
         help=_("What was agreed on, across all sessions: list it, or change one with set."),
     )
     @click.option("--team", metavar=_("TEAM"), help=_("One team's alone."))
     @click.option("--open", "only_open", is_flag=True, help=_("Those that have not ended."))
     @click.option("--overdue", is_flag=True, help=_("Those whose day has passed."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.option("--ics", is_flag=True, help=_("As a calendar file (iCalendar), confidential."))
     @click.pass_context
     def commitments(
@@ -44,61 +42,66 @@ def commands() -> tuple[click.Command, ...]:
         overdue: bool,
         as_json: bool,
         ics: bool,
-    ) -> None:
+    ) -> int:
         if context.invoked_subcommand is not None:
-            return
+            return messages.DONE
         if as_json and ics:
             raise click.UsageError(_("Choose either --json or --ics."))
         today = datetime.now().astimezone().date()
         found = chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
         if as_json:
-            rows = [row(one, today) for one in found]
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            output.document([row(commitment, today) for commitment in found])
         elif ics:
             _print_calendar(found)
         else:
             _print(found, today)
-        sys.exit(0 if found else 1)
+        return messages.DONE if found else messages.FAILED
 
     @commitments.command("set", help=_("Change a commitment in the note it was made in."))
     @click.argument("note_id", metavar="ID")
     @click.argument("commitment_id", metavar=_("COMMITMENT"))
     @click.option("--status", metavar=_("STATUS"),
                   help=_("open, done, continuing, adjusted or released."))  # fmt: skip
-    @click.option("--what", metavar=_("TEXT"), help=_("What is to be done."))
-    @click.option("--owner", metavar=_("NAME"), help=_('Who takes care of it; "" for nobody.'))
+    @click.option("--what", metavar=_("TEXT"), type=Words(), help=_("What is to be done."))
+    @click.option(
+        "--owner", metavar=_("NAME"), type=Words(), help=_('Who takes care of it; "" for nobody.')
+    )
     @click.option("--due", metavar=_("DAY"),
                   help=_('When: 2026-12-03, 3/12, Friday; "" for no day.'))  # fmt: skip
-    @click.option("--when-then", metavar=_("TEXT"), help=_('As "When …, then …"; "" for none.'))
-    @click.option("--happened", metavar=_("TEXT"), help=_('What came of it; "" for nothing.'))
+    @click.option("--when-then", metavar=_("TEXT"), type=Words(),
+                  help=_('As "When …, then …"; "" for none.'))  # fmt: skip
+    @click.option("--happened", metavar=_("TEXT"), type=Words(),
+                  help=_('What came of it; "" for nothing.'))  # fmt: skip
     @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
     @click.pass_obj
     def set_(
-        house: House, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
+        resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
     ) -> None:
         from facilitator.core.commitments import findings
 
         today = datetime.now().astimezone().date()
         change = _change(words, today)
         seen = (kind for kinds in findings(change).values() for kind in kinds)
-        keep_or_leave(seen, unasked=yes)
-        _set(house, note_id, commitment_id, change, today)
+        messages.keep_or_leave(seen, unasked=yes)
+        _set(resources, note_id, commitment_id, change, today)
 
-    commitments.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
-    for command in commitments.commands.values():
-        command.options_metavar = _("[OPTIONS]")
     return (commitments,)
 
 
 def chosen(
-    house: House, today: date, team: str | None, *, only_open: bool = False, overdue: bool = False
+    resources: Resources,
+    today: date,
+    team: str | None,
+    *,
+    only_open: bool = False,
+    overdue: bool = False,
 ) -> tuple[KeptCommitment, ...]:
     """The commitments asked for; none of them from a note that is one person's own."""
     from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
     from facilitator.store.guides import private_guides
     from facilitator.store.index.commitments import commitments, of_team
 
-    found = commitments(house.index, private_guides(house.guides))
+    found = commitments(resources.index, private_guides(resources.guides))
     if team is not None:
         found = of_team(found, team)
     return tuple(
@@ -156,11 +159,11 @@ def _print(found: Sequence[KeptCommitment], today: date) -> None:
             days = days_waiting(one.date, today)
             waited = ngettext("{n} day since the session", "{n} days since the session", days)
             parts.append(waited.format(n=days))
-        click.echo("  ".join(parts))
+        output.line("  ".join(parts))
     for team in {folded(one.team): one.team for one in found}.values():
         if are_too_many(one.commitment for one in found if folded(one.team) == folded(team)):
             sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
-            click.echo(sentence.format(team=team, most=MOST_OPEN), err=True)
+            messages.say(sentence.format(team=team, most=MOST_OPEN))
 
 
 def _print_calendar(found: Sequence[KeptCommitment]) -> None:
@@ -171,7 +174,7 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
         InCalendar(o.commitment, o.note_id, o.team, o.title, o.date, changed_at(o.path))
         for o in found
     ]
-    click.echo(calendar_of(rows, datetime.now(UTC)), nl=False)
+    output.text(calendar_of(rows, datetime.now(UTC)).decode())
     without = sum(one.commitment.due is None for one in found)
     if without:
         sentence = ngettext(
@@ -179,7 +182,7 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
             "{n} commitments have no day and are not in the calendar.",
             without,
         )
-        click.echo(sentence.format(n=without), err=True)
+        messages.say(sentence.format(n=without))
 
 
 def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
@@ -231,20 +234,20 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _set(
-    house: House, note_id: str, commitment_id: str, change: CommitmentChange, today: date
+    resources: Resources, note_id: str, commitment_id: str, change: CommitmentChange, today: date
 ) -> None:
     from facilitator.export.plain import commitment_text
     from facilitator.store import commitments as store
     from facilitator.store.index.notes import find
 
-    entry = find(house.index, note_id)
+    entry = find(resources.index, note_id)
     seen = store.in_note(entry.path, commitment_id)
     try:
         after = store.change(seen, change, today)
     except store.ChangedMeanwhile as refused:
-        click.echo(said(refused), err=True)
+        messages.say(said(refused))
         for label, version in ((_("Yours"), refused.mine), (_("Theirs"), refused.theirs)):
             text = commitment_text(version) if version else _("no longer there")
-            click.echo(f"{label}: {text}", err=True)
-        sys.exit(1)
-    click.echo(commitment_text(after.commitment))
+            messages.say(f"{label}: {text}")
+        messages.fail()
+    output.line(commitment_text(after.commitment))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
 
 
-class House:
+class Resources:
     """The places in use, by `--sessions`, the environment and the folder we stand in."""
 
     def __init__(self, sessions: str | None) -> None:

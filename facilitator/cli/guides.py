@@ -2,69 +2,63 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.core.errors import Refused
-from facilitator.words import _, language, said
+from facilitator.cli import messages, output
+from facilitator.cli.command import group, json_option, wrong_use
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.group("guides", invoke_without_command=True, help=_("The guides: list, show, check."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @group("guides", help=_("The guides: list, show, check."))
+    @json_option()
     @click.pass_context
     def guides(context: click.Context, *, as_json: bool) -> None:
         if context.invoked_subcommand is None:
             _list(context.obj, as_json=as_json)
 
     @guides.command("list", help=_("All guides."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.pass_obj
-    def list_(house: House, *, as_json: bool) -> None:
-        _list(house, as_json=as_json)
+    def list_(resources: Resources, *, as_json: bool) -> None:
+        _list(resources, as_json=as_json)
 
     @guides.command("show", help=_("A guide as plain text."))
     @click.argument("guide", metavar="ID")
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.pass_obj
-    def show(house: House, guide: str, *, as_json: bool) -> None:
-        _show(house, guide, as_json=as_json)
+    def show(resources: Resources, guide: str, *, as_json: bool) -> None:
+        _show(resources, guide, as_json=as_json)
 
     @guides.command("check", help=_("Check a guide file, and say what is wrong and where."))
     @click.argument("file", metavar=_("FILE"), type=click.Path())
-    def check(file: str) -> None:
-        _check(file)
+    def check(file: str) -> int:
+        return _check(file)
 
-    guides.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
-    for command in guides.commands.values():
-        command.options_metavar = _("[OPTIONS]")
     return (guides,)
 
 
-def _show(house: House, guide: str, *, as_json: bool) -> None:
-    try:
-        found = house.guides.guide(guide, language())
-    except Refused as refused:
-        raise click.UsageError(said(refused)) from None
+def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
+    with wrong_use():
+        found = resources.guides.guide(guide, language())
     if as_json:
         document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        output.document(document)
         return
     from facilitator.core.guide.vocabulary import in_words_of
     from facilitator.export.plain import guide_text
 
-    click.echo(guide_text(in_words_of(found, house.archive.settings.citizen)), nl=False)
+    output.text(guide_text(in_words_of(found, resources.archive.settings.citizen)))
 
 
-def _check(file: str) -> None:
+def _check(file: str) -> int:
     from pathlib import Path
 
     from facilitator.store.guides import GuideError, load_guide_file
@@ -72,14 +66,14 @@ def _check(file: str) -> None:
     try:
         found = load_guide_file(Path(file))
     except GuideError as error:
-        for problem in error.problems:
-            click.echo(f"{problem.place}: {said(problem)}", err=True)
-        sys.exit(1)
-    click.echo(_("{title}: nothing is wrong with this guide.").format(title=found.title))
+        messages.report(error.problems)
+        return messages.FAILED
+    output.line(_("{title}: nothing is wrong with this guide.").format(title=found.title))
+    return messages.DONE
 
 
-def _list(house: House, *, as_json: bool) -> None:
-    found = house.guides.listed(language())
+def _list(resources: Resources, *, as_json: bool) -> None:
+    found = resources.guides.listed(language())
     if as_json:
         rows = [
             {
@@ -93,9 +87,8 @@ def _list(house: House, *, as_json: bool) -> None:
             }
             for guide in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        output.document(rows)
     else:
         for guide in found:
-            click.echo(f"{guide.id:<22} {guide.minutes:>3g} min  {guide.title}")
-    for problem in (p for file in house.guides.own for p in file.problems):
-        click.echo(f"{problem.place}: {said(problem)}", err=True)
+            output.line(f"{guide.id:<22} {guide.minutes:>3g} min  {guide.title}")
+    messages.report(problem for file in resources.guides.own for problem in file.problems)

@@ -2,69 +2,68 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import measure_csv
-from facilitator.words import _, said
+from facilitator.cli import measure_csv, messages, output
+from facilitator.cli.command import group, json_option
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.group(
+    @group(
         "measure",
-        invoke_without_command=True,
         help=_("Measurements: list, show, print the form, read and score answers."),
     )
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.pass_context
     def measure(context: click.Context, *, as_json: bool) -> None:
         if context.invoked_subcommand is None:
             _list(context.obj, as_json=as_json)
 
     @measure.command("list", help=_("The measurements of the archive, newest first."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.pass_obj
-    def list_(house: House, *, as_json: bool) -> None:
-        _list(house, as_json=as_json)
+    def list_(resources: Resources, *, as_json: bool) -> None:
+        _list(resources, as_json=as_json)
 
     @measure.command("show", help=_("The result of a measurement as plain text."))
     @click.argument("measurement_id", metavar="ID")
     @click.option("--technical", is_flag=True,
                   help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
     @click.pass_obj
-    def show(house: House, measurement_id: str, *, technical: bool) -> None:
-        click.echo(shown(house, measurement_id, technical=technical), nl=False)
+    def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
+        output.text(shown(resources, measurement_id, technical=technical))
 
     @measure.command("print", help=_("The form to answer on paper, on one page."))
     @measure_csv.scale_option(default="5")
     @click.option(
         "--out",
         metavar=_("FILE"),
-        type=click.Path(dir_okay=False),
+        type=click.Path(dir_okay=False, allow_dash=True),
         help=_("A file to write it to: .html to print it from a browser, or .txt."),
     )
     @click.option("--html", is_flag=True, help=_("As HTML."))
+    @click.option("--yes", is_flag=True, help=_("Replace a file without asking first."))
     @click.pass_obj
-    def print_(house: House, scale: Scale, out: str | None, *, html: bool) -> None:
-        _print(house, scale, out, html=html)
+    def print_(
+        resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool
+    ) -> None:
+        _print(resources, scale, out, html=html, yes=yes)
 
     for command in measure_csv.commands():
         measure.add_command(command)
-    for command in measure.commands.values():
-        command.options_metavar = _("[OPTIONS]")
-    measure.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
     return (measure,)
 
 
-def shown(house: House, wanted: str, *, technical: bool = False) -> str:
+def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     """A measurement and its result as plain text. Raises Refused where there is none of that id."""
     from facilitator.core.errors import N_, Refused
     from facilitator.core.measurement.lifecycle import result_of
@@ -74,7 +73,7 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
     from facilitator.store.measurement.answers import number_answered
     from facilitator.store.measurement.note import read_measurement
 
-    entry = find(house.index, wanted)
+    entry = find(resources.index, wanted)
     if entry.kind != "measurement":
         raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)
@@ -83,33 +82,31 @@ def shown(house: House, wanted: str, *, technical: bool = False) -> str:
         measurement = measurement.model_copy(update={"answered": answered})
     result = result_of(
         measurement,
-        measurements(house.archive, house.index).notes,
-        least=house.archive.settings.responses_at_least,
+        measurements(resources.archive, resources.index).notes,
+        least=resources.archive.settings.responses_at_least,
         technical=technical,
     )
     return measurement_text(measurement, result, technical=technical)
 
 
-def _print(house: House, scale: Scale, out: str | None, *, html: bool) -> None:
-    from pathlib import Path
-
+def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool) -> None:
     from facilitator.export.form import form_html, form_text
-    from facilitator.store.files import write_privately
 
-    file = Path(out) if out else None
+    file = output.file_named(out)
     html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
-    form = (form_html if html else form_text)(scale, house.archive.settings.responses_at_least)
+    form = (form_html if html else form_text)(scale, resources.archive.settings.responses_at_least)
     if file is None:
-        click.echo(form, nl=False)
-    else:
-        write_privately(file.absolute(), form.encode())
+        output.text(form)
+        return
+    replace = messages.may_replace(file, unasked=yes)
+    output.file(resources.folder, file, form, replace=replace)
 
 
-def _list(house: House, *, as_json: bool) -> None:
+def _list(resources: Resources, *, as_json: bool) -> None:
     from facilitator.store.index.measurements import measurements
     from facilitator.store.measurement.answers import number_answered
 
-    found = measurements(house.archive, house.index)
+    found = measurements(resources.archive, resources.index)
     rows = [
         {
             "id": one.measurement.id,
@@ -124,7 +121,7 @@ def _list(house: House, *, as_json: bool) -> None:
         for one in found.kept
     ]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        output.document(rows)
     else:
         states = {"open": _("open"), "closed": _("closed")}
         for row in rows:
@@ -132,6 +129,5 @@ def _list(house: House, *, as_json: bool) -> None:
             label = f"  {row['label']}" if row["label"] else ""
             answered = _("{n} have answered").format(n=n)
             state = f"{states[str(row['status'])]:<7}"
-            click.echo(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
-    for problem in found.problems:
-        click.echo(f"{problem.place}: {said(problem)}", err=True)
+            output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
+    messages.report(found.problems)

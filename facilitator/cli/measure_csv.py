@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from facilitator.cli.confirm import keep_or_leave
+from facilitator.cli import messages, output
+from facilitator.cli.command import command, json_option
 from facilitator.words import (
     _,
     language,
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any, TypeVar, Unpack
 
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
     from facilitator.store.measurement.csv import CsvAnswers
 
@@ -40,27 +39,33 @@ class About(TypedDict):
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.command("score", help=_("Score a CSV file of answers. Nothing is kept."))
+    @command("score", help=_("Score a CSV file of answers. Nothing is kept."))
     @_file_scale_and_columns
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.option("--technical", is_flag=True,
                   help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
     @click.pass_obj
     def score(
-        house: House, file: str, scale: Scale, columns: str, *, as_json: bool, technical: bool
+        resources: Resources,
+        file: str,
+        scale: Scale,
+        columns: str,
+        *,
+        as_json: bool,
+        technical: bool,
     ) -> None:
         from facilitator.core.measurement.result import score as result_of_rows
         from facilitator.export.measures import result_document, result_text
 
         answers = _read(file, scale, columns)
-        least = house.archive.settings.responses_at_least
+        least = resources.archive.settings.responses_at_least
         result = result_of_rows(answers.rows, scale, least=least, technical=technical)
         if as_json:
-            click.echo(json.dumps(result_document(result), ensure_ascii=False, indent=2))
+            output.document(result_document(result))
         else:
-            click.echo(result_text(result, language(), technical=technical), nl=False)
+            output.text(result_text(result, language(), technical=technical))
 
-    @click.command("import", help=_("Keep the answers in a CSV file as a closed measurement."))
+    @command("import", help=_("Keep the answers in a CSV file as a closed measurement."))
     @_file_scale_and_columns
     @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
     @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
@@ -76,7 +81,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
     @click.pass_obj
     def import_(
-        house: House,
+        resources: Resources,
         /,
         file: str,
         scale: Scale,
@@ -88,8 +93,8 @@ def commands() -> tuple[click.Command, ...]:
     ) -> None:
         from facilitator.core.text.guard import find
 
-        keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
-        _import(house, _read(file, scale, columns), scale, counts=counts, **about)
+        messages.keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
+        _import(resources, _read(file, scale, columns), scale, counts=counts, **about)
 
     return score, import_
 
@@ -130,20 +135,19 @@ def _read(file: str, scale: Scale, columns: str) -> CsvAnswers:
     try:
         answers = read_answers(Path(file), scale, columns)
     except CsvError as error:
-        for problem in error.problems:
-            click.echo(f"{problem.place}: {said(problem)}", err=True)
-        sys.exit(1)
+        messages.report(error.problems)
+        messages.fail()
     if answers.ignored:
         names = ", ".join(
             f"{column.name} ({column.heading})" if column.heading else column.name
             for column in answers.ignored
         )
-        click.echo(_("Ignored, and not kept: {columns}.").format(columns=names), err=True)
+        messages.say(_("Ignored, and not kept: {columns}.").format(columns=names))
     return answers
 
 
 def _import(
-    house: House, answers: CsvAnswers, scale: Scale, *, counts: bool, **about: Unpack[About]
+    resources: Resources, answers: CsvAnswers, scale: Scale, *, counts: bool, **about: Unpack[About]
 ) -> None:
     from datetime import datetime as clock
     from random import SystemRandom
@@ -156,8 +160,8 @@ def _import(
     from facilitator.store.session_file import new_id
 
     today = clock.now().astimezone().date()
-    others = measurements(house.archive, house.index).notes
-    least = house.archive.settings.responses_at_least
+    others = measurements(resources.archive, resources.index).notes
+    least = resources.archive.settings.responses_at_least
     day = about["day"]
     date = day.date() if day else today
     measurement = imported(
@@ -178,10 +182,10 @@ def _import(
         least=least,
         source=SystemRandom(),
     )
-    put(house.archive, measurement)
+    put(resources.archive, measurement)
     n = measurement.number_answered
-    click.echo(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n), err=True)
+    messages.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
-        click.echo(said(result.reason), err=True)
-    click.echo(measurement.id)
+        messages.say(said(result.reason))
+    output.line(measurement.id)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.confirm import agreed
+from facilitator.cli import messages, output
+from facilitator.cli.command import command, json_option
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
     from facilitator.store.index.due import DueList, DueNote
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.command(
+    @command(
         "guard",
         help=_(
             "Look for CPR numbers, phone numbers, e-mail addresses, long numbers and "
@@ -30,30 +29,30 @@ def commands() -> tuple[click.Command, ...]:
         ),
     )
     @click.argument("files", metavar=_("FILE..."), nargs=-1, required=True, type=click.Path())
-    def guard(files: tuple[str, ...]) -> None:
-        _guard(files)
+    def guard(files: tuple[str, ...]) -> int:
+        return _guard(files)
 
-    @click.command(
+    @command(
         "retention",
         help=_("What has been kept for as long as it may be; with --apply it is deleted for good."),
     )
     @click.option("--apply", is_flag=True, help=_("Delete it, after saying what."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+    @json_option()
     @click.pass_obj
-    def retention(house: House, *, apply: bool, as_json: bool) -> None:
-        _retention(house, apply=apply, as_json=as_json)
+    def retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
+        return _retention(resources, apply=apply, as_json=as_json)
 
-    @click.command("delete", help=_("Delete a note for good. Asks first."))
+    @command("delete", help=_("Delete a note for good. Asks first."))
     @click.argument("note_id", metavar="ID")
     @click.option("--yes", is_flag=True, help=_("Delete without asking."))
     @click.pass_obj
-    def delete(house: House, note_id: str, *, yes: bool) -> None:
-        _delete(house, note_id, yes=yes)
+    def delete(resources: Resources, note_id: str, *, yes: bool) -> None:
+        _delete(resources, note_id, yes=yes)
 
     return guard, retention, delete
 
 
-def _guard(files: tuple[str, ...]) -> None:
+def _guard(files: tuple[str, ...]) -> int:
     from pathlib import Path
 
     from facilitator.core.text.guard import WORDS, mask_cpr
@@ -66,38 +65,38 @@ def _guard(files: tuple[str, ...]) -> None:
         try:
             found = guarded(Path(file))
         except NotRead as refused:
-            click.echo(f"{name}: {said(refused)}", err=True)
+            messages.say(f"{name}: {said(refused)}")
             failed = True
             continue
         for seen in found:
-            click.echo(f"{name}:{seen.line}: {_(WORDS[seen.kind])}")
+            output.line(f"{name}:{seen.line}: {_(WORDS[seen.kind])}")
         anything = anything or bool(found)
-    sys.exit(2 if failed else int(anything))
+    return messages.WRONG_USE if failed else int(anything)
 
 
-def _retention(house: House, *, apply: bool, as_json: bool) -> None:
+def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
     from facilitator.store.retention import delete_due
 
     today = datetime.now().astimezone().date()
-    found = due(house.archive, house.index, today)
-    _print_due(house, found, as_json=as_json)
-    for problem in (*house.archive.problems, *found.problems):
-        click.echo(f"{problem.place}: {said(problem)}", err=True)
+    found = due(resources.archive, resources.index, today)
+    _print_due(resources, found, as_json=as_json)
+    messages.report((*resources.archive.problems, *found.problems))
     if found.problems:
-        click.echo(_("What is in these files is not known. Look at them yourself."), err=True)
+        messages.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:
-        sys.exit(0 if found.notes else 1)
-    failed = delete_due(house.archive, house.index, found.notes, today)
+        return messages.DONE if found.notes else messages.FAILED
+    failed = delete_due(resources.archive, resources.index, found.notes, today)
     for one, why in failed:
-        click.echo(f"{one.path}: {said(why)}", err=True)
+        messages.say(f"{one.path}: {said(why)}")
     if failed:
-        sys.exit(1)
+        return messages.FAILED
     if found.notes:
-        click.echo(_("Deleted for good."), err=True)
+        messages.say(_("Deleted for good."))
+    return messages.DONE
 
 
-def _print_due(house: House, found: DueList, *, as_json: bool) -> None:
+def _print_due(resources: Resources, found: DueList, *, as_json: bool) -> None:
     if as_json:
         rows = [
             {
@@ -110,39 +109,37 @@ def _print_due(house: House, found: DueList, *, as_json: bool) -> None:
             }
             for one in found.notes
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        output.document(rows)
         return
     for one in found.notes:
-        click.echo(_line(house, one))
+        output.line(_line(resources, one))
     if not found.notes:
-        click.echo(_("Nothing is due."), err=True)
+        messages.say(_("Nothing is due."))
 
 
-def _line(house: House, one: DueNote) -> str:
+def _line(resources: Resources, one: DueNote) -> str:
     from facilitator.export.retention import due_words
 
-    where = one.path.relative_to(house.archive.folder)
+    where = one.path.relative_to(resources.archive.folder)
     what = ", ".join(due_words(passed) for passed in one.due)
     since = min(passed.since for passed in one.due)
     when = _("due since {date}").format(date=since)
     return f"{one.id}  {one.team}  {where}: {what}; {when}"
 
 
-def _delete(house: House, note_id: str, *, yes: bool) -> None:
+def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
     from facilitator.store.index.notes import files_of, find
     from facilitator.store.retention import delete
 
-    entry = find(house.index, note_id)
-    files = files_of(house.index, entry)
+    entry = find(resources.index, note_id)
+    files = files_of(resources.index, entry)
     if not yes:
-        click.echo(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}", err=True)
+        messages.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
         for file in files:
-            click.echo(f"  {file}", err=True)
-        if not sys.stdin.isatty():
-            click.echo(_("Nothing was deleted. Say --yes to delete without a question."), err=True)
-            sys.exit(1)
-        if not agreed(_("Delete it for good?")):
-            click.echo(_("Nothing was deleted."), err=True)
-            sys.exit(1)
-    delete(house.index, *files)
-    click.echo(_("Deleted for good."), err=True)
+            messages.say(f"  {file}")
+        if not messages.can_ask():
+            messages.fail(_("Nothing was deleted. Say --yes to delete without a question."))
+        if not messages.agreed(_("Delete it for good?")):
+            messages.fail(_("Nothing was deleted."))
+    delete(resources.index, *files)
+    messages.say(_("Deleted for good."))

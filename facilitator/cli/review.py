@@ -6,29 +6,31 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli import output
+from facilitator.cli.command import command
 from facilitator.core.errors import N_, Refused
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.command("review", help=_("What a team can look back on, as plain text."))
+    @command("review", help=_("What a team can look back on, as plain text."))
     @click.option("--team", metavar=_("TEAM"),
                   help=_("The team. Without it: the only one in the archive."))  # fmt: skip
     @click.pass_obj
-    def review(house: House, team: str | None) -> None:
-        _review(house, team)
+    def review(resources: Resources, team: str | None) -> None:
+        _review(resources, team)
 
     return (review,)
 
 
-def _review(house: House, team: str | None) -> None:
+def _review(resources: Resources, team: str | None) -> None:
     from datetime import datetime as clock
 
     from facilitator.core.review import TooFew
@@ -36,22 +38,22 @@ def _review(house: House, team: str | None) -> None:
     from facilitator.store.guides import private_guides
     from facilitator.store.sharing import look_back
 
-    private = private_guides(house.guides)
-    wanted = team if team is not None else _only_team(house, private)
+    private = private_guides(resources.guides)
+    wanted = team if team is not None else _only_team(resources, private)
     today = clock.now().astimezone().date()
     try:
-        found = look_back(house.archive, house.index, wanted, private, today)
+        found = look_back(resources.archive, resources.index, wanted, private, today)
     except TooFew as too_few:  # that is the answer
-        click.echo(said(too_few))
+        output.line(said(too_few))
         return
-    click.echo(review_text(*found, today), nl=False)
+    output.text(review_text(*found, today))
 
 
-def _only_team(house: House, private: Collection[str]) -> str:
+def _only_team(resources: Resources, private: Collection[str]) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
     from facilitator.store.index.notes import teams_met
 
-    teams = teams_met(house.index, private)
+    teams = teams_met(resources.index, private)
     if not teams:
         raise Refused(N_("There are no closed sessions in this archive."))
     if len(teams) > 1:

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli import messages, output
+from facilitator.cli.command import command, json_option
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from facilitator.cli.context import House
+    from facilitator.cli.context import Resources
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @click.command(
-        "search", help=_("Search all notes: parts of words, team:, guide:, #tag, from:, to:.")
-    )
+    @command("search", help=_("Search all notes: parts of words, team:, guide:, #tag, from:, to:."))
     @click.argument("words", metavar=_("QUERY..."), nargs=-1, required=True)
     @click.option("--team", metavar=_("TEAM"), help=_("Only this team's notes."))
-    @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
-    @click.pass_context
+    @json_option()
+    @click.pass_obj
     def search(
-        context: click.Context, words: tuple[str, ...], team: str | None, *, as_json: bool
-    ) -> None:
-        context.exit(_search(context.obj, " ".join(words), team, as_json=as_json))
+        resources: Resources, words: tuple[str, ...], team: str | None, *, as_json: bool
+    ) -> int:
+        return _search(resources, " ".join(words), team, as_json=as_json)
 
     return (search,)
 
 
-def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
-    """Print what is found. Gives 0, or 1 where it is nothing."""
+def _search(resources: Resources, text: str, team: str | None, *, as_json: bool) -> int:
+    """Write what is found, and give the exit code."""
     from facilitator.core.text.plain import search_key
     from facilitator.core.text.query import query_of
     from facilitator.store.index.search import hits
@@ -41,7 +40,7 @@ def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
     query = query_of(text)
     if not query.asks:
         raise click.UsageError(_("There is nothing to search for."))
-    found = hits(house.index, replace(query, whole_team=search_key(team or "")))
+    found = hits(resources.index, replace(query, whole_team=search_key(team or "")))
     if as_json:
         rows = [
             {
@@ -54,8 +53,8 @@ def _search(house: House, text: str, team: str | None, *, as_json: bool) -> int:
             }
             for hit in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        output.document(rows)
     else:
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
-        click.echo("".join(lines), nl=False)
-    return 0 if found else 1
+        output.text("".join(lines))
+    return messages.DONE if found else messages.FAILED

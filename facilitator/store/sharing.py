@@ -16,7 +16,7 @@ from facilitator.core.review import Review, review
 from facilitator.core.sharing import is_private, shared
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.archive import folded
-from facilitator.store.files import create_privately
+from facilitator.store.files import create_privately, write_privately
 from facilitator.store.index.measurements import measurements
 from facilitator.store.index.notes import files_met, find
 from facilitator.store.notes import NoteError, read_document
@@ -36,12 +36,19 @@ def check_outside(archive: Path, file: Path) -> None:
         raise Refused(N_("What is shared does not belong in the archive. Choose another folder."))
 
 
-def write_shared(archive: Path, file: Path, text: str) -> None:
-    """Write a new file, mode 0600, whole or not at all.
+def write_shared(archive: Path, file: Path, text: str, *, replace: bool = False) -> None:
+    """Write a file, mode 0600, whole or not at all; a file that is there only with `replace`.
 
-    Raises NotWritten, and Refused where it would lie in the archive or a file is there already.
+    Raises NotWritten, and Refused where it would lie in the archive, a file is there already, or
+    what is there is no file (a device is not to be replaced by one).
     """
     check_outside(archive, file)
+    if replace and os.path.lexists(file):
+        if not file.is_file():
+            why = N_("{file} is no file that could be replaced. Choose another name.")
+            raise Refused(why, file=file.name)
+        write_privately(file, text.encode())
+        return
     try:
         create_privately(file, text.encode())
     except FileExistsError as error:

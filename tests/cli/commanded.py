@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from facilitator.cli import main
+from facilitator.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,12 @@ class Said:
 
 class Run(Protocol):
     def __call__(self, *arguments: str | Path) -> Said: ...
+
+
+def somebody_answers(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    """From now on there is a terminal, and whatever is asked on it gets that answer."""
+    monkeypatch.setattr("facilitator.cli.messages.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n" * 9))
 
 
 def commanded(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:

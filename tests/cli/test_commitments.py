@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import click
 import pytest
 from icalendar import Calendar
 
@@ -15,7 +14,7 @@ from facilitator.store import commitments
 from facilitator.store.commitments import in_note
 from facilitator.store.files import write_privately
 from facilitator.store.notes import dumps
-from tests.cli.commanded import Run, Said
+from tests.cli.commanded import Run, Said, somebody_answers
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -301,12 +300,11 @@ def test_a_note_is_deleted_only_when_told_so(
     path = put(sessions, a_note(note_id="n1"))
 
     assert run("delete", "n1").code == 1  # no terminal to ask on
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr(click, "prompt", lambda *_a, **_k: "nej")
+    somebody_answers(monkeypatch, "nej")
     assert run("delete", "n1").code == 1
     assert path.exists()
 
-    monkeypatch.setattr(click, "prompt", lambda *_a, **_k: "ja")
+    somebody_answers(monkeypatch, "ja")
     assert run("delete", "n1").code == 0
     assert not path.exists()
 

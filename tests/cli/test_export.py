@@ -19,6 +19,7 @@ from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
+from tests.cli.commanded import somebody_answers
 from tests.core.measurement.measures import A, a_measurement, closed
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session
 
@@ -202,21 +203,15 @@ def test_a_folder_that_is_not_there_is_said(run: Run, archive: Archive, tmp_path
     assert "nej" in said.err
 
 
-@pytest.fixture
-def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setattr("facilitator.cli.export._on_a_terminal", lambda: True)
-    return monkeypatch
-
-
 @pytest.mark.parametrize("answer", ["j", "JA ", "y", "n", "", "hvad?"])
 def test_on_a_terminal_it_is_seen_before_it_is_written(
-    run: Run, archive: Archive, tmp_path: Path, on_a_terminal: pytest.MonkeyPatch, answer: str
+    run: Run, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     yes = answer in {"j", "JA ", "y"}
     promise = Commitment(id="c1", what="ringe", owner="Mette")
     put(archive, note(1).model_copy(update={"commitments": (promise,)}))
     file = tmp_path / "note.html"
-    on_a_terminal.setattr("click.termui.visible_prompt_func", lambda _prompt: answer)
+    somebody_answers(monkeypatch, answer)
 
     said = run("export", "2026-09-01", "--out", file)
 
@@ -229,9 +224,11 @@ def test_on_a_terminal_it_is_seen_before_it_is_written(
     assert ("Intet er skrevet." in said.err) is not yes
 
 
-@pytest.mark.usefixtures("on_a_terminal")
-def test_with_yes_nobody_is_asked(run: Run, archive: Archive, tmp_path: Path) -> None:
+def test_with_yes_nobody_is_asked(
+    run: Run, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(archive, note(1))
+    somebody_answers(monkeypatch, "n")
 
     assert run("export", "2026-09-01", "--out", tmp_path / "a.md", "--yes").code == 0
 

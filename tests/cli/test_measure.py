@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.cli import main
+from facilitator.cli.main import main
 from facilitator.core.measurement.items import ITEMS, SCALES
 from facilitator.core.measurement.result import score
 from facilitator.export.form import WIDTH, form_html, form_text

@@ -28,17 +28,18 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_it_is_said_in_one_line_that_is_empty_at_the_end(
+def test_a_bar_on_a_terminal_says_how_far_it_is(
     archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
 
     index = reading.read_index(archive)
 
-    first, second, blank, end = capsys.readouterr().err.split("\r")[1:]
-    assert first.endswith(": 0 af 60")
-    assert second.endswith(": 50 af 60")
-    assert (blank.strip(), len(blank), end) == ("", len(second), "")
+    said = capsys.readouterr().err
+    assert "Læser noterne for første gang" in said
+    assert "  0/60" in said
+    assert " 50/60" in said
+    assert said.endswith("\n")
     assert len(listing(index).notes) == 60
 
 
@@ -55,7 +56,7 @@ def test_nothing_is_said_where_nobody_looks_on_or_it_takes_no_time(
     assert capsys.readouterr() == ("", "")
 
 
-def test_who_ends_it_leaves_an_empty_line_and_an_index_to_go_on_with(
+def test_who_ends_it_has_a_line_of_their_own_and_an_index_to_go_on_with(
     archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     real = Index.refresh
@@ -72,7 +73,7 @@ def test_who_ends_it_leaves_an_empty_line_and_an_index_to_go_on_with(
     monkeypatch.setattr(Index, "refresh", refresh)
     with pytest.raises(KeyboardInterrupt):
         reading.read_index(archive)
-    assert capsys.readouterr().err.endswith(" \r")
+    assert capsys.readouterr().err.endswith("\n")
 
     monkeypatch.setattr(Index, "refresh", real)
     assert len(listing(reading.read_index(archive)).notes) == 60

@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.filter import LineFilter
 
+from facilitator.core.text.likeness import CELLS
 from facilitator.core.text.tags import KINDS, THEMES
 
 if TYPE_CHECKING:
     from textual.color import Color
 
-_BLOCKS = {chr(block): " " for block in range(0x2580, 0x25A0)}
-"""Bars of a scroll bar: its colours show it."""
-
 PLAINER = str.maketrans(
-    _BLOCKS
-    | {tag.symbol: tag.plain for tag in (*KINDS.values(), *THEMES.values())}
-    | {
-        "▸": ">", "❯": ">", "·": "-", "━": "=", "─": "-", "●": "#", "○": ".", "✓": "x",
-        "↑": "^", "↓": "v", "→": ">", "←": "<", "‹": "<", "›": ">", "–": "-", "…": ".",
-        "»": '"', "«": '"', "“": '"', "”": '"', "’": "'", "│": "|", "╭": "+", "╮": "+",
-        "╰": "+", "╯": "+", "▌": "|", "█": "#", "▓": "%", "▒": "+", "░": ":", "☐": "-", "•": "*",
-        "↔": "*", "±": "~", "┌": "+", "┐": "+", "└": "+", "┘": "+", "┤": "+", "┬": "+",
-    }
-)  # fmt: skip
+    CELLS | {tag.symbol: tag.plain for tag in (*KINDS.values(), *THEMES.values())}
+)
 """Each sign of ours by one of ASCII, cell for cell. Letters stay as they are."""
 
 

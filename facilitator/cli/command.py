@@ -1,0 +1,128 @@
+"""What every command of ours is: click's, in the language in use, careful with what was typed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from facilitator.cli import output
+from facilitator.core.errors import N_, Refused
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Command(click.Command):
+    """A command. Its words are text: what is none is refused, while a file may have any name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar = _("[OPTIONS]")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's, and then every word as text. Raises click.UsageError where one is none."""
+        if any("\0" in argument for argument in args):
+            raise click.UsageError(_("What was typed is not text in UTF-8."), ctx)
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            if parameter.name in ctx.params and not isinstance(parameter.type, click.Path):
+                ctx.params[parameter.name] = _as_text(ctx.params[parameter.name])
+        return rest
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's, written where every answer is: by click it would be UTF-8 on any terminal."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class Group(Command, click.Group):
+    """A command with commands of its own."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+
+
+class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
+    """A text that may come from standard input: a command line is seen by all of a machine."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """What was typed, or what is on standard input where that is named."""
+        if value != output.STANDARD or ctx is None:
+            return value
+        taken = ctx.meta.setdefault("facilitator.standard_input", param)
+        if taken is not param:
+            self.fail(_("Only one text can be read from standard input."), param, ctx)
+        return standard_input().rstrip("\r\n")
+
+
+def command(name: str, *, help: str) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002 click's name
+    """Makes a function a command; what it returns is the exit code, None being 0."""
+    return click.command(name, cls=Command, help=help)
+
+
+def group(name: str, *, help: str) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 click's name
+    """Makes a function a command that does something by itself and has others in it."""
+    return click.group(name, cls=Group, invoke_without_command=True, help=help)
+
+
+def json_option() -> Callable[[F], F]:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
+
+
+@contextmanager
+def wrong_use() -> Iterator[None]:
+    """What is refused in here was typed wrongly: it ends the command with exit code 2."""
+    try:
+        yield
+    except Refused as refused:
+        raise click.UsageError(said(refused)) from None
+
+
+def standard_input() -> str:
+    """The text on standard input. Raises Refused where there is none."""
+    from facilitator.store.files import text_of
+
+    if sys.stdin is None:
+        raise Refused(N_("There is nothing to read: standard input is closed."))
+    return text_of(sys.stdin.buffer.read())
+
+
+def _as_text(value: Any) -> Any:
+    """What was typed, as text. Raises click.UsageError where it is none.
+
+    In a C locale the bytes of UTF-8 come one by one, and are put together again.
+    """
+    if isinstance(value, tuple):
+        return tuple(map(_as_text, value))
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(value).decode()
+        except UnicodeError:
+            raise click.UsageError(_("What was typed is not text in UTF-8.")) from None
+    return value
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        output.line(ctx.get_help())
+        ctx.exit()

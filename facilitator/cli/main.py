@@ -1,0 +1,118 @@
+"""The program as a command: its options, its commands, and the language they speak."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from facilitator import __version__
+from facilitator.cli.command import Group
+from facilitator.cli.context import Resources
+from facilitator.cli.messages import exit_code
+from facilitator.cli.streams import prepare_streams
+from facilitator.words import _, choose_language, set_language, translate_click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MODULES: Final = {
+    "run": "sessions",
+    "resume": "sessions",
+    "guides": "guides",
+    "measure": "measure",
+    "notes": "notes",
+    "show": "notes",
+    "where": "notes",
+    "completion": "notes",
+    "commitments": "commitments",
+    "export": "export",
+    "guard": "privacy",
+    "retention": "privacy",
+    "delete": "privacy",
+    "review": "review",
+    "search": "search",
+}
+"""Which module of this package has each command: only that one is loaded."""
+
+
+def main() -> None:
+    """Run the command line in the language chosen, and leave with its exit code."""
+    prepare_streams()
+    sys.exit(exit_code(_run))
+
+
+def _run() -> int | None:
+    set_language(choose_language(_lang_of(sys.argv[1:]), _lang_of_settings(), os.environ))
+    translate_click()
+    code: int | None = program().main(prog_name="facilitator", standalone_mode=False)
+    return code
+
+
+class _Program(Group):
+    """All commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"facilitator.cli.{_MODULES[cmd_name]}")
+        commands: tuple[click.Command, ...] = module.commands()
+        return next(command for command in commands if command.name == cmd_name)
+
+
+def program() -> click.Group:
+    """The program, with its help in the language chosen by now."""
+
+    @click.group(
+        "facilitator",
+        cls=_Program,
+        invoke_without_command=True,
+        help=_(
+            "Runs sessions on psychological safety. Without a command it opens the home screen."
+        ),
+        epilog=_(
+            "Without --sessions the archive is the folder named by FACILITATOR_SESSIONS, "
+            "or else sessions/ in this folder, or else one in your data folder."
+        ),
+    )
+    @click.option("--sessions", metavar=_("DIR"), type=click.Path(file_okay=False),
+                  help=_("The archive to use."))  # fmt: skip
+    @click.option("--lang", type=click.Choice(["da", "en"]), expose_value=False,
+                  help=_("Danish or English."))  # fmt: skip
+    @click.version_option(__version__, message="%(prog)s %(version)s", help=_("Show the version."))
+    @click.pass_context
+    def facilitator(context: click.Context, sessions: str | None) -> int | None:
+        context.obj = Resources(sessions)
+        if context.invoked_subcommand is not None:
+            return None
+        from facilitator.cli.terminal import open_program
+
+        return open_program(context.obj)
+
+    return facilitator
+
+
+def _lang_of(arguments: Sequence[str]) -> str | None:
+    """`--lang` as typed: the help and what click refuses are to be in that language too."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _lang_of_settings() -> str | None:
+    from facilitator.store.places import settings_file
+
+    if not settings_file().exists():
+        return None
+    from facilitator.store.settings import read_settings
+
+    return read_settings(settings_file())[0].language

@@ -1,0 +1,140 @@
+"""Standard error and exit codes: what is said of a command's work, what is asked, how it ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from facilitator.cli import output
+from facilitator.cli.streams import is_terminal
+from facilitator.core.errors import Refused
+from facilitator.core.text.plain import clean
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from facilitator.core.text.guard import Finding, FindingKind
+    from facilitator.store.toml import FileProblem
+
+DONE: Final = 0
+FAILED: Final = 1
+"""The job could not be done, or there was nothing to be found."""
+WRONG_USE: Final = 2
+
+_YES: Final = frozenset({"y", "yes", "j", "ja"})
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Where an answer was to be written to a file, and there is no room for it."""
+
+
+def say(sentence: str) -> None:
+    """Say something on standard error; nothing where nobody can hear it."""
+    with suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(clean(sentence) + "\n")
+
+
+def report(problems: Iterable[FileProblem]) -> None:
+    """Say what is wrong with files, and where, a line each."""
+    for problem in problems:
+        say(f"{problem.place}: {said(problem)}")
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to answer a question."""
+    return is_terminal(sys.stdin, sys.stderr)
+
+
+def agreed(question: str) -> bool:
+    """Whether the answer is yes, in Danish or in English; anything else is no."""
+    choice = _("[y/N]")
+    sys.stderr.write(f"{clean(question)} {choice}: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        raise click.Abort
+    return answer.strip().casefold() in _YES
+
+
+def may_replace(file: Path, *, unasked: bool) -> bool:
+    """Whether a file may be replaced; where it is there, and somebody is to ask, it is asked."""
+    if unasked or not can_ask() or not os.path.lexists(file):
+        return unasked
+    if not agreed(_("{file} is there already. Replace it?").format(file=file)):
+        fail(_("Nothing was written."))
+    return True
+
+
+def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = False) -> None:
+    """Say what the guard sees in what is to be saved, and ask to keep it (privacy.md P9).
+
+    Ends the command where it is not to be kept, or nobody is there to ask; `unasked`: it is kept
+    as it is. A CPR number never is, so nothing is asked about one.
+    """
+    from facilitator.core.text.guard import WORDS, Finding, FindingKind
+
+    kinds = {each.kind if isinstance(each, Finding) else each for each in findings}
+    if FindingKind.CPR in kinds:
+        say(_("A CPR number is masked: it is never kept."))
+    rest = sorted(kinds - {FindingKind.CPR})
+    if unasked or not rest:
+        return
+    words = ", ".join(_(WORDS[kind]) for kind in rest)
+    say(_("This may be more than a note should hold: {kinds}.").format(kinds=words))
+    if not can_ask():
+        fail(_("Nothing was saved. Change the words, or keep them with --yes."))
+    if not agreed(_("Keep it as it is?")):
+        fail()
+
+
+def fail(sentence: str = "") -> NoReturn:
+    """End the command as one that could not do its job."""
+    if sentence:
+        say(sentence)
+    raise click.exceptions.Exit(FAILED)
+
+
+def exit_code(command: Callable[[], int | None]) -> int:
+    """Run a command to its end, say what stopped it, and give the code to leave with."""
+    try:
+        code = command() or DONE
+        output.flush()
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    except click.ClickException as wrong_use:
+        with suppress(OSError):
+            if sys.stderr is not None:
+                wrong_use.show(sys.stderr)
+        code = wrong_use.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say(_("Stopped."))
+        code = FAILED
+    except Exception as error:  # noqa: BLE001 whatever it is, people get a sentence
+        if not isinstance(error, BrokenPipeError):  # whoever read our answer has seen enough of it
+            say(_why(error))
+        code = FAILED
+    output.discard()
+    return code
+
+
+def _why(error: Exception) -> str:
+    """What stopped a command, as a sentence. No value that a traceback might show is in it."""
+    if isinstance(error, Refused):
+        return said(error)
+    if isinstance(error, OSError):
+        if error.errno in _NO_ROOM:
+            return _("The disk is full.")
+        if error.filename is not None:
+            sentence = _("{file} cannot be used: {reason}.")
+            return sentence.format(file=error.filename, reason=error.strerror)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    sentence = _("Something went wrong in the program: {kind} in {file}, line {line}.")
+    kind = type(error).__name__
+    return sentence.format(kind=kind, file=Path(frame.filename).name, line=frame.lineno)
