@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from facilitator.core.commitments import CommitmentChange, changed
+from facilitator.core.commitments import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
 from facilitator.core.note import Status
+from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile
-from facilitator.ui.follow_up.form import STATUSES, ChangeForm
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.follow_up.rows import status_words
-from facilitator.ui.follow_up.two_versions import Choose, TwoVersions
 from facilitator.ui.follow_up.writer import write_change
+from facilitator.ui.kit.commitment_form import STATUSES, CommitmentForm, status_words
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.list_detail import BesideScreen
+from facilitator.ui.kit.two_versions import Choose, TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
+    from facilitator.core.commitments import AsItIs
     from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key
     from facilitator.ui.follow_up.writer import Written
+    from facilitator.ui.kit.commitment_form import Filled
 
 
 class StatusPick(Pick):
@@ -112,16 +114,20 @@ class FollowUpChanges(BesideScreen):
         if one := self.marked:
             if self._is_being_written(one):
                 return
-            form = ChangeForm(
-                one, self.today, partial(self._save_form, one), partial(self._stop, one),
+            form = CommitmentForm(
+                self.today,
+                partial(self._save_form, one),
+                one.commitment,
+                follow_up=True,
                 begin_at=begin_at,
-            )  # fmt: skip
+                stop=partial(self._stop, one),
+            )
             self.app.push_screen(form)
 
     # How it is written
 
     def save(
-        self, one: KeptCommitment, wanted: CommitmentChange, form: ChangeForm | None = None
+        self, one: KeptCommitment, wanted: CommitmentChange, form: CommitmentForm | None = None
     ) -> None:
         """Write a change of what was seen as `one`."""
         if self._is_being_written(one):
@@ -130,7 +136,12 @@ class FollowUpChanges(BesideScreen):
         self._writers[key_of(one)] = write_in_thread(self, write, partial(self._written, form=form))
         self.show_rows()
 
-    def _save_form(self, one: KeptCommitment, form: ChangeForm, wanted: CommitmentChange) -> None:
+    def _save_form(self, one: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:
+        """Write what is other. Raises Refused as the core does."""
+        wanted = _change_to(one.commitment, filled)
+        if changed(one.commitment, wanted, self.today) == one.commitment:
+            form.done()
+            return
         form.say(_("Saving …"), saving=True)
         self.save(one, wanted, form)
 
@@ -145,7 +156,7 @@ class FollowUpChanges(BesideScreen):
         self.say(_("It is being saved. A moment."))
         return True
 
-    def _written(self, written: Written, form: ChangeForm | None) -> None:
+    def _written(self, written: Written, form: CommitmentForm | None) -> None:
         """It has been written, or not; whoever asked for it may have left by now."""
         self._writers.pop(key_of(written.seen), None)
         if written.after:
@@ -167,7 +178,7 @@ class FollowUpChanges(BesideScreen):
         self._stay.add(key)
         self._found = [one if key_of(other) == key else other for other in self._found]
 
-    def _say_why(self, why: str, form: ChangeForm | None) -> None:
+    def _say_why(self, why: str, form: CommitmentForm | None) -> None:
         if form and form.is_attached:
             form.say(why)
         elif self.is_attached:
@@ -175,12 +186,12 @@ class FollowUpChanges(BesideScreen):
         else:
             self.app.notify(why, timeout=10, markup=False)
 
-    def _may_ask(self, form: ChangeForm | None) -> bool:
+    def _may_ask(self, form: CommitmentForm | None) -> bool:
         """Whether the screen is in view, and not blanked or left."""
         return self.app.screen in (self, form)
 
     def _show_both(
-        self, written: Written, theirs: Commitment | None, form: ChangeForm | None
+        self, written: Written, theirs: Commitment | None, form: CommitmentForm | None
     ) -> None:
         """Somebody was faster. Both are shown, and one of them is chosen."""
         seen, wanted = written.seen, written.wanted
@@ -208,3 +219,21 @@ class FollowUpChanges(BesideScreen):
                 form.say(_("Nothing was saved."))
 
         self.app.push_screen(TwoVersions(seen.commitment, theirs, mine), chosen)
+
+
+def _change_to(before: Commitment, filled: Filled) -> CommitmentChange:
+    """What is other in what is filled in. Raises Refused for half a "Når …, så …"."""
+
+    def other(now: str, was: str | None) -> str | AsItIs:
+        return As.IT_IS if now == one_line(was or "") else now
+
+    cue, response = other(filled.cue, before.cue), other(filled.response, before.response)
+    plan_is_other = cue is not As.IT_IS or response is not As.IT_IS
+    return CommitmentChange(
+        status=As.IT_IS if filled.status is before.status else filled.status,
+        what=other(filled.what, before.what),
+        owner=other(filled.owner, before.owner),
+        due=As.IT_IS if filled.due == before.due else filled.due,
+        when_then=when_then_parts(filled.cue, filled.response) if plan_is_other else As.IT_IS,
+        happened=other(filled.happened, before.happened),
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.note import Status
 from facilitator.ui.follow_up.listing import Narrow, Which, teams_of
-from facilitator.ui.follow_up.rows import status_words
+from facilitator.ui.kit.commitment_form import status_words
 from facilitator.ui.kit.dialog import Pick
 from facilitator.words import _
 

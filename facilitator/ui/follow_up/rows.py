@@ -13,35 +13,21 @@ from facilitator.core.commitments import (
     is_overdue,
 )
 from facilitator.core.note import Status
-from facilitator.core.text.tags import THEMES
-from facilitator.export.plain import STATUS, when_then_text
+from facilitator.export.plain import STATUS
 from facilitator.ui.follow_up.listing import Narrow, Which
-from facilitator.ui.kit.format import date_words, day_words
-from facilitator.words import _, language, ngettext
+from facilitator.ui.kit.commitment_form import SIGNS, details, plan, status_words
+from facilitator.ui.kit.format import date_words
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Group
     from facilitator.ui.kit.long_list import Item
 
-SIGNS = {
-    Status.OPEN: "○",
-    Status.DONE: "✓",
-    Status.CONTINUING: "→",
-    Status.ADJUSTED: "±",
-    Status.RELEASED: "–",
-}
-"""One sign a status, never without its word: a row without a word is open."""
 OVERDUE = "●"
-
-
-def status_words(status: Status) -> str:
-    """A status as sign and word."""
-    return f"{SIGNS[status]} {_(STATUS[status])}"
 
 
 def overdue_words() -> str:
@@ -126,23 +112,6 @@ def _page(one: KeptCommitment, today: date) -> Iterator[Content]:
     yield _row(_("Agreed in"), f"{one.title}, {date_words(one.date)}")
     yield from _paragraph(_("When …, then …"), plan(commitment))
     yield from _paragraph(_("What happened"), commitment.happened or "")
-
-
-def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """Status, theme, who and when, each with its name; what is not agreed as a dash."""
-    yield _("Status"), status_words(commitment.status)
-    if commitment.theme:
-        tag = THEMES[commitment.theme]
-        yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
-    yield _("Who"), commitment.owner or "–"
-    yield _("When"), day_words(commitment.due) if commitment.due else "–"
-
-
-def plan(commitment: Commitment) -> str:
-    """Its "Når …, så …"; empty where it has none."""
-    if commitment.cue and commitment.response:
-        return when_then_text(commitment.cue, commitment.response)
-    return ""
 
 
 def _row(label: str, value: str) -> Content:

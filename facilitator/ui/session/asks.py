@@ -13,14 +13,16 @@ from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.card import CardScreen
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.format import minutes_of, minutes_words
-from facilitator.ui.session.commitment import Agreed, CommitmentForm
 from facilitator.ui.session.people import SessionPeople
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from facilitator.ui.kit.commitment_form import Filled
 
 
 class SessionAsks(SessionPeople):
@@ -53,8 +55,9 @@ class SessionAsks(SessionPeople):
     def ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
         """What, who, when; `then` is done once it is agreed."""
 
-        def agree(answer: Agreed) -> None:
-            self.conductor.do(AddCommitment(answer.what, answer.owner, answer.due))
+        def agree(form: CommitmentForm, filled: Filled) -> None:
+            self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
+            form.done()
             then()
             most = self.conductor.session.phase.commitments_at_most
             if most is not None and len(self.conductor.session.note.commitments) > most:
@@ -63,7 +66,7 @@ class SessionAsks(SessionPeople):
                 )
 
         today = self.workspace.clock.today().date()
-        self.app.push_screen(CommitmentForm(today, self.names, agree, what=what))
+        self.app.push_screen(CommitmentForm(today, agree, what=what, names=self.names))
 
     def action_commitment(self) -> None:
         """A new commitment."""

@@ -24,12 +24,12 @@ from facilitator.core.text.guard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import yes_or_no
 from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
-from facilitator.ui.session.commitment import Agreed, CommitmentForm
 from facilitator.ui.session.conducting import Conducting
 from facilitator.words import _, said
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+
+    from facilitator.ui.kit.commitment_form import Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,12 @@ class CloseScreen(Conducting):
     def action_commitment(self) -> None:
         """A new one."""
 
-        def agree(answer: Agreed) -> None:
-            self.conductor.do(AddCommitment(answer.what, answer.owner, answer.due))
+        def agree(form: CommitmentForm, filled: Filled) -> None:
+            self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
+            form.done()
             self._fill()
 
-        self.app.push_screen(CommitmentForm(self._today, self.names, agree))
+        self.app.push_screen(CommitmentForm(self._today, agree, names=self.names))
 
     def action_back(self) -> None:
         """Back into the session."""
@@ -168,15 +171,13 @@ class CloseScreen(Conducting):
     def _edit_commitment(self, index: int) -> None:
         now = self.conductor.session.note.commitments[index]
 
-        def agree(answer: Agreed) -> None:
-            due = answer.due
-            self.conductor.do(EditCommitment(index, answer.what, answer.owner, due, now.status))
+        def agree(form: CommitmentForm, filled: Filled) -> None:
+            what, owner, due = filled.what, filled.owner, filled.due
+            self.conductor.do(EditCommitment(index, what, owner, due, now.status))
+            form.done()
             self._fill()
 
-        form = CommitmentForm(
-            self._today, self.names, agree, what=now.what, owner=now.owner or "", due=now.due
-        )
-        self.app.push_screen(form)
+        self.app.push_screen(CommitmentForm(self._today, agree, now, names=self.names))
 
     def step(self, step: Callable[[], None]) -> bool:
         """The step taken, and the list as it then is."""

@@ -18,11 +18,11 @@ from facilitator.store.files import NotWritten
 from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
 from facilitator.ui.follow_up import writer as commitment_writer
-from facilitator.ui.follow_up.form import ChangeForm
 from facilitator.ui.follow_up.screen import FollowUpScreen
-from facilitator.ui.follow_up.two_versions import TwoVersions
 from facilitator.ui.kit.blank import Blank
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.two_versions import TwoVersions
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
 from tests.store.samples import a_note
@@ -282,7 +282,7 @@ async def test_a_day_that_is_not_understood_is_said_and_what_was_typed_stays(arc
         await fill(desk, "due", "når vi får tid")
         await press(desk, "ctrl+s")
         assert desk.app.screen.query_one("#due", Input).value == "når vi får tid"
-        assert isinstance(desk.app.screen, ChangeForm)
+        assert isinstance(desk.app.screen, CommitmentForm)
         assert in_file(path)["due"] == TODAY - WEEK
         await fill(desk, "due", "")
         await press(desk, "ctrl+s")
@@ -301,7 +301,7 @@ async def test_every_line_is_asked_about_once_and_the_same_key_keeps_it(
         assert "telefonnummer" in desk.prose
         assert "revision" not in in_file(path)
         await press(desk, "enter")
-        if isinstance(desk.app.screen, ChangeForm):
+        if isinstance(desk.app.screen, CommitmentForm):
             await press(desk, "ctrl+s")
         assert in_file(path)[line] == "Ring 20 12 34 56"
 
@@ -522,7 +522,7 @@ async def test_a_full_disk_is_said_and_what_was_typed_stays(
             await desk.write("Det gik")
             await press(desk, "enter")
             assert "Disken er fuld" in desk.prose
-            assert isinstance(desk.app.screen, ChangeForm)
+            assert isinstance(desk.app.screen, CommitmentForm)
         await press(desk, "ctrl+s")
         assert in_file(path)["happened"] == "Det gik"
 
@@ -619,7 +619,7 @@ async def test_the_mouse_marks_and_opens(archive: Path) -> None:
         await desk.click(4, 7)
         assert desk.query_one(LongList).marked == 2
         await desk.click(4, 5, times=2)
-        assert isinstance(desk.app.screen, ChangeForm)
+        assert isinstance(desk.app.screen, CommitmentForm)
 
 
 async def test_a_session_opens_with_status_and_leads_to_the_list_of_its_team_alone(

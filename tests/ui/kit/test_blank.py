@@ -12,10 +12,10 @@ from facilitator.core.commitments import CommitmentChange
 from facilitator.core.session.phases import NextPhase
 from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
-from facilitator.ui.follow_up.form import ChangeForm
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.home.screen import HomeScreen
 from facilitator.ui.kit.blank import Blank
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from tests.ui.archive.test_retention import keep_three, open_list, threads_done, words_left
 from tests.ui.desk import at_desk, begun
 from tests.ui.follow_up.test_follow_up import elsewhere, in_file, opened, saved, two
@@ -87,7 +87,7 @@ async def test_a_form_that_was_saved_under_a_blank_screen_is_gone_with_it(archiv
         await saved(desk)
         assert isinstance(desk.app.screen, Blank)
         assert in_file(path)["happened"] == "Det gik"
-        assert [screen for screen in desk.app.screen_stack if isinstance(screen, ChangeForm)]
+        assert [screen for screen in desk.app.screen_stack if isinstance(screen, CommitmentForm)]
         await desk.press("x")
         assert isinstance(desk.app.screen, FollowUpScreen)
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.note import Commitment, Status
-from facilitator.ui.follow_up.two_versions import TwoVersions
+from facilitator.ui.kit.two_versions import TwoVersions
 from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.ui.follow_up.rows import details, plan
+from facilitator.ui.kit.commitment_form import details, plan
 from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _
 

@@ -1,0 +1,267 @@
+"""A commitment in words, and the form in which one is made and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.note import Status
+from facilitator.core.text.guard import A_NAME, NO_TEXT
+from facilitator.core.text.plain import one_line
+from facilitator.core.text.tags import THEMES
+from facilitator.export.plain import STATUS, when_then_text
+from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.format import day_words, parsed_day, understood_day
+from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
+from facilitator.ui.kit.screen import Dialog
+from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from facilitator.core.note import Commitment
+
+STATUSES = tuple(Status)
+SIGNS = {
+    Status.OPEN: "○",
+    Status.DONE: "✓",
+    Status.CONTINUING: "→",
+    Status.ADJUSTED: "±",
+    Status.RELEASED: "–",
+}
+"""One sign a status, never without its word: a row without a word is open."""
+
+_MADE = {"what": N_("What"), "owner": N_("Who"), "due": N_("By when")}
+_FOLLOWED_UP = {"cue": N_("When …"), "response": N_("then …"), "happened": N_("What happened")}
+
+
+def status_words(status: Status) -> str:
+    """A status as sign and word."""
+    return f"{SIGNS[status]} {_(STATUS[status])}"
+
+
+def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
+    """Status, theme, who and when, each with its name; what is not agreed as a dash."""
+    yield _("Status"), status_words(commitment.status)
+    if commitment.theme:
+        tag = THEMES[commitment.theme]
+        yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
+    yield _("Who"), commitment.owner or "–"
+    yield _("When"), day_words(commitment.due) if commitment.due else "–"
+
+
+def plan(commitment: Commitment) -> str:
+    """Its "Når …, så …"; empty where it has none."""
+    if commitment.cue and commitment.response:
+        return when_then_text(commitment.cue, commitment.response)
+    return ""
+
+
+class Filled(NamedTuple):
+    """What is filled in; a text that is left empty is the empty text."""
+
+    status: Status
+    what: str
+    owner: str
+    due: date | None
+    cue: str
+    response: str
+    happened: str
+
+
+class CommitmentForm(Dialog[None]):
+    """A line a field; Enter goes on to the next, and from the last it saves, as Ctrl+S does.
+
+    `save` is handed the form and what is filled in: it raises Refused, or tells the form how it
+    went with `done` or `say`. Until then Escape calls `stop`; what was typed stays. With
+    `follow_up` there is also what has become of it. `names` are the participants': offered as
+    owners, and asked about in what is to be done.
+    """
+
+    CSS_PATH = "commitment_form.tcss"
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter,down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        today: date,
+        save: Callable[[CommitmentForm, Filled], object],
+        before: Commitment | None = None,
+        *,
+        what: str = "",
+        names: Sequence[str] = (),
+        follow_up: bool = False,
+        begin_at: str = "",
+        stop: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`before` as it is now, None for a new one, of which `what` may be known already."""
+        super().__init__()
+        self._today, self._save, self._stop, self._names = today, save, stop, names
+        self._before, self._status = before, before.status if before else Status.OPEN
+        self._follow_up = follow_up
+        texts = _texts(before) | ({"what": what} if what else {})
+        self._lines = _MADE | _FOLLOWED_UP if follow_up else _MADE
+        self._texts = {name: one_line(text) for name, text in texts.items()}
+        self._begin_at = begin_at or ("owner" if what else "what")
+        self._guards = {
+            name: Guard(kept=texts[name], unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()))
+            for name in self._lines
+        }
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Status first, where there is one, since that is most often what is new."""
+        offered = SuggestFromList(self._names, case_sensitive=False) if self._names else None
+        examples = {
+            "due": _("such as Friday, 3/12 or in two weeks"),
+            "cue": _("such as: we meet on Mondays"),
+            "response": _("such as: we ask first what went well"),
+        }
+        with Vertical(classes="dialog"):
+            yield Label(Content(_("Commitment")), classes="title")
+            if self._follow_up:
+                with field(_("Status")):
+                    choice = Choice([status_words(status) for status in STATUSES], id="status")
+                    choice.index = STATUSES.index(self._status)
+                    yield choice
+            for name, label in self._lines.items():
+                with field(_(label)):
+                    yield Field(
+                        self._texts[name],
+                        id=name,
+                        placeholder=examples.get(name, ""),
+                        suggester=offered if name == "owner" else None,
+                        select_on_focus=name in {"owner", "due"},
+                    )
+            yield Label("", id="say")
+            keys = _("Enter: next · Ctrl+S: save · Esc: cancel")
+            yield Label(Content(keys), classes="quiet")
+
+    def on_mount(self) -> None:
+        """In the line it was asked for, from the first key on: focus() waits a moment."""
+        self.say("")
+        self.set_focus(self.query_one(f"#{self._begin_at}"))
+
+    def on_descendant_focus(self) -> None:
+        """What is to be said of the line that is gone to."""
+        self._say_of(self.focused)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """How the date is understood; what was said is about other words."""
+        self._say_of(event.input)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """On to the next line, or done."""
+        event.stop()
+        name = event.input.id or ""
+        if name == next(reversed(self._lines)):
+            self.action_save()
+        elif question := self._guards[name].asks(event.input, self._names):
+            self.say(question)
+        else:
+            self.app.action_focus_next()
+
+    def action_save(self) -> None:
+        """Save it, unless something is in the way."""
+        if self._saving:
+            return
+        for name, guard in self._guards.items():
+            if question := guard.asks(self._line(name), self._names):
+                self._line(name).focus()
+                self.say(question)
+                return
+        if not self._value("what"):
+            self._line("what").focus()
+            self.say(_("What do you agree to do?"))
+            return
+        try:
+            filled = self._filled()
+        except Refused as refused:
+            self._line("due").focus()
+            self.say(said(refused))
+            return
+        self._saving = True
+        try:
+            self._save(self, filled)
+        except Refused as refused:
+            self.say(said(refused))
+
+    def action_leave(self) -> None:
+        """Leave it as it was; while it is being saved: stop that."""
+        if self._saving:
+            self._stop()
+        else:
+            self.dismiss()
+
+    # How it went
+
+    def say(self, words: str, *, saving: bool = False) -> None:
+        """Say what is in the way; or, while it is being saved, so."""
+        self._saving = saving
+        shown = self.query_one("#say", Label)
+        shown.update(Content(words or _(NOTHING_PRIVATE)))
+        shown.set_class(bool(words), "-saying")
+
+    def done(self) -> None:
+        """It has been saved."""
+        self._saving = False
+        self.dismiss_in_time()
+
+    # What was typed
+
+    def _line(self, name: str) -> Field:
+        return self.query_one(f"#{name}", Field)
+
+    def _value(self, name: str) -> str:
+        return one_line(self._line(name).value) if name in self._lines else self._texts[name]
+
+    def _filled(self) -> Filled:
+        """Raises Refused for a day that is not understood."""
+        due = self._value("due")
+        day = self._before.due if self._before and due == self._texts["due"] else None
+        return Filled(
+            status=STATUSES[self.query_one(Choice).index] if self._follow_up else self._status,
+            what=self._value("what"),
+            owner=self._value("owner"),
+            due=day or parsed_day(due, self._today),
+            cue=self._value("cue"),
+            response=self._value("response"),
+            happened=self._value("happened"),
+        )
+
+    def _say_of(self, line: object) -> None:
+        """What is to be said of a line as it stands: the guard's question, or its day."""
+        if self._saving:
+            return
+        name = line.id or "" if isinstance(line, Input) else ""
+        words = self._guards[name].standing(line) if isinstance(line, Input) else ""
+        if name == "due" and not words:
+            words = understood_day(self._value("due"), self._today)
+        self.say(words)
+
+
+def _texts(commitment: Commitment | None) -> dict[str, str]:
+    """A commitment as it stands in the lines."""
+    if commitment is None:
+        return dict.fromkeys(_MADE | _FOLLOWED_UP, "")
+    return {
+        "what": commitment.what,
+        "owner": commitment.owner or "",
+        "due": f"{commitment.due:%d/%m-%Y}" if commitment.due else "",
+        "cue": commitment.cue or "",
+        "response": commitment.response or "",
+        "happened": commitment.happened or "",
+    }
