@@ -18,7 +18,7 @@ from facilitator.core.text.tags import split_tags
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
 from facilitator.ui.home.screen import DOORS
-from facilitator.ui.session.headings import COMMITMENTS, THEME, headings
+from facilitator.ui.session.board import COMMITMENTS, THEME, headings
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -40,7 +40,6 @@ class MeasureDoor(ListedScreen):
     def on_mount(self) -> None:
         """List what is known; read the rest beside the screen."""
         self.show_rows(list(self._behind_the_door(self._known.kept if self._known else ())))
-        super().on_mount()
         if self._known:
             offer_old_rows(self, self._known)
         else:

@@ -1,4 +1,7 @@
-"""The board (tavle): every question visible, the keywords under it, the one chosen marked."""
+"""The board: its headings in the order of their digits, and how it is drawn.
+
+Every question is visible, with the keywords under it, and the one that is chosen is marked.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,29 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import LEARNING
+from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.lettering import wrapped
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.app import RenderResult
+
+    from facilitator.core.session.model import Session
+    from facilitator.core.session.stage import StageView
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
 GAP = 3
 """Cells between two columns."""
+
+COMMITMENTS = "commitments"
+THEME = "theme-word"
+"""Ids of headings that are no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,52 @@ class Heading:
     id: str
     text: str
     entries: tuple[str, ...] = ()
+
+
+def headings(session: Session) -> tuple[Heading, ...]:
+    """The questions, then what else this guide keeps."""
+    return tuple(_headings(session))
+
+
+def _headings(session: Session) -> Iterator[Heading]:
+    note, guide = session.note, session.guide
+    for question in note.questions:
+        yield Heading(question.id, question.text, tuple(map(keyword_words, question.keywords)))
+    if guide.keeps(Keeps.THEME_WORD):
+        yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
+    if guide.keeps(Keeps.LEARNING_POINTS) or note.learning_points:
+        yield Heading(
+            LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
+        )
+    if guide.keeps(Keeps.COMMITMENTS) or note.commitments:
+        yield Heading(COMMITMENTS, _("Commitments"), tuple(map(commitment_words, note.commitments)))
+
+
+def stage_headings(view: StageView) -> tuple[Heading, ...]:
+    """The headings that the room sees."""
+    found = [Heading(q.id, q.text, tuple(map(keyword_words, q.keywords))) for q in view.questions]
+    if view.learning_points:
+        found.append(Heading(LEARNING, _("Learning points"), view.learning_points))
+    return tuple(found)
+
+
+def fitting(session: Session, before: str | None) -> str | None:
+    """The heading that fits the phase: its own question, or what it keeps, or as it was."""
+    phase, keeps = session.phase, session.phase.keeps
+    if phase.questions and Keeps.KEYWORDS in keeps:
+        return phase.questions[0]
+    for what, heading in (
+        (Keeps.THEME_WORD, THEME),
+        (Keeps.LEARNING_POINTS, LEARNING),
+        (Keeps.COMMITMENTS, COMMITMENTS),
+    ):
+        if what in keeps:
+            return heading
+    if phase.questions:
+        return phase.questions[0]
+    ids = [heading.id for heading in headings(session)]
+    questions = [q.id for q in session.note.questions]
+    return before if before in questions else next(iter(ids), None)
 
 
 class Board(Widget):

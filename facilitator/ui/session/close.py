@@ -30,11 +30,10 @@ from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
-from facilitator.ui.session.conducting import Conducting
+from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from textual.app import ComposeResult
@@ -52,7 +51,7 @@ class Row:
     index: int
 
 
-class CloseScreen(Conducting):
+class CloseScreen(ConductorScreen):
     """Everything that could be kept, with its mark; what is marked is saved."""
 
     CONTEXT = "close"
@@ -74,9 +73,6 @@ class CloseScreen(Conducting):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show what there is."""
-        self.show_keys()
-        self._fill()
         self.set_interval(5, self._tick)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -102,7 +98,6 @@ class CloseScreen(Conducting):
                 _("Change the words"),
                 lambda text: EditKeyword(row.column, row.index, text),
                 value=self._keyword(row).text,
-                then=self._fill,
             )
         elif row:
             self._edit_commitment(row.index)
@@ -121,7 +116,6 @@ class CloseScreen(Conducting):
         def agree(form: CommitmentForm, filled: Filled) -> None:
             self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
             form.done()
-            self._fill()
 
         self.app.push_screen(CommitmentForm(self._today, agree, names=self.names))
 
@@ -175,15 +169,8 @@ class CloseScreen(Conducting):
             what, owner, due = filled.what, filled.owner, filled.due
             self.conductor.do(EditCommitment(index, what, owner, due, now.status))
             form.done()
-            self._fill()
 
         self.app.push_screen(CommitmentForm(self._today, agree, now, names=self.names))
-
-    def step(self, step: Callable[[], None]) -> bool:
-        """The step taken, and the list as it then is."""
-        done = super().step(step)
-        self._fill()
-        return done
 
     def _tick(self) -> None:
         self.conductor.tick()
@@ -197,7 +184,8 @@ class CloseScreen(Conducting):
                 _("Not saved: {why} It will be tried again.").format(why=said(trouble.reason))
             )
 
-    def _fill(self) -> None:
+    def show_session(self) -> None:
+        """Fill the list from the session as it stands."""
         note = self.conductor.session.note
         lines: list[tuple[Content, Row | None]] = []
         columns = [(LEARNING, _("Learning points"), note.learning_points)]

@@ -1,4 +1,4 @@
-"""The one way round: event → conduct → checkpoint → screens repaint.
+"""A running session: event → conduct → checkpoint → every screen that shows it repaints.
 
 What is on screen is on disk: a session is saved before it is shown. A save that fails stops
 nothing; it is said, and tried again.
@@ -14,14 +14,17 @@ from facilitator.core.session.history import History
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.session_file import Keeper, Moved, NotSaved
+from facilitator.ui.kit.dialog import Ask
+from facilitator.ui.kit.screen import RoomScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
+    from facilitator.core.text.guard import FindingKind
 
 
 class Now(Protocol):
@@ -43,8 +46,8 @@ class Conductor:
         """Why the session is not saved, while it is not."""
         self.moved: Moved | None = None
         """Where the session is saved now, where its file was changed by somebody else."""
-        self.changed: Callable[[], None] = lambda: None
-        """Called after every change."""
+        self.changed: list[Callable[[], None]] = []
+        """All are called after every change."""
 
     @property
     def session(self) -> Session:
@@ -109,7 +112,66 @@ class Conductor:
     def _become(self, history: History) -> None:
         self._history = history
         self.save()
-        self.changed()
+        for repaint in self.changed:
+            repaint()
 
 
-__all__ = ["Conductor", "Refused"]
+class ConductorScreen(RoomScreen[None]):
+    """A screen with a running session: it sends events, and repaints when the session changes."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self.conductor = conductor
+
+    def show_session(self) -> None:
+        """Repaint from the session as it stands."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.conductor.changed.append(self.show_session)
+        self.show_keys()
+        self.show_session()
+
+    def on_unmount(self) -> None:
+        self.conductor.changed.remove(self.show_session)
+
+    @property
+    def names(self) -> list[str]:
+        """Everybody who takes part, or has."""
+        return [person.name for person in self.conductor.session.live.people]
+
+    def do(self, event: Event) -> bool:
+        """Do the event, or say why it is refused; gives whether it was done."""
+        return self._step(lambda: self.conductor.do(event))
+
+    def action_undo(self) -> None:
+        self._step(self.conductor.undo)
+
+    def action_redo(self) -> None:
+        self._step(self.conductor.redo)
+
+    def _step(self, step: Callable[[], None]) -> bool:
+        try:
+            step()
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
+
+    def ask(
+        self,
+        title: str,
+        event: Callable[[str], Event],
+        *,
+        value: str = "",
+        unless: Collection[FindingKind] = (),
+    ) -> None:
+        """A line of text that becomes an event; what is refused is said in the dialog.
+
+        `unless` is what may stand in it (see `Guard`).
+        """
+
+        def check(text: str) -> None:
+            self.conductor.do(event(text))
+
+        self.app.push_screen(Ask(title, value=value, check=check, names=self.names, unless=unless))

@@ -16,12 +16,10 @@ from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import keyword_words
 from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.session.conducting import Conducting
+from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
@@ -29,7 +27,7 @@ Place: TypeAlias = tuple[str, int]
 """A column and the number of a keyword in it."""
 
 
-class EditBoard(Conducting):
+class EditBoard(ConductorScreen):
     """Every keyword and learning point under its heading."""
 
     CONTEXT = "board"
@@ -42,11 +40,6 @@ class EditBoard(Conducting):
         yield Entries[Place]()
         yield Aside()
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The latest keyword marked: it is the likeliest to be mended."""
-        self.show_keys()
-        self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog on top has the keys."""
@@ -62,7 +55,6 @@ class EditBoard(Conducting):
             _("Change the words"),
             lambda text: EditKeyword(column, index, text),
             value=self.conductor.session.note.entries(column)[index].text,
-            then=self._fill,
         )
 
     def action_delete(self) -> None:
@@ -90,17 +82,12 @@ class EditBoard(Conducting):
         """Back to the session."""
         self.dismiss()
 
-    def step(self, step: Callable[[], None]) -> bool:
-        """The step taken, and the list as it then is."""
-        done = super().step(step)
-        self._fill()
-        return done
-
     @property
     def _marked(self) -> Place | None:
         return self.query_one(Entries).marked
 
-    def _fill(self) -> None:
+    def show_session(self) -> None:
+        """Fill the list from the session as it stands."""
         note = self.conductor.session.note
         lines: list[tuple[Content, Place | None]] = []
         columns = [(q.id, q.text, q.keywords) for q in note.questions]

@@ -11,10 +11,8 @@ from facilitator.ui.kit.blank import Blank
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.session.board import Board
-from facilitator.ui.session.headings import stage_headings
-from facilitator.ui.session.time_bar import TimeBar
-from facilitator.ui.session.turn_line import TurnLine
+from facilitator.ui.session.board import Board, stage_headings
+from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _
 
 if TYPE_CHECKING:

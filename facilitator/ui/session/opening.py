@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.commitments import are_too_many
-from facilitator.ui.kit.format import minutes_total
-from facilitator.ui.session.headings import earlier_words
+from facilitator.core.note import Status
+from facilitator.export.plain import STATUS
+from facilitator.ui.kit.format import commitment_words, minutes_total
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Opening(VerticalScroll, can_focus=False):
         parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
-            parts += [Content(f"\n· {earlier_words(one)}") for one in earlier]
+            parts += [Content(f"\n· {_earlier_words(one)}") for one in earlier]
             if are_too_many(earlier):
                 few = _("Many are open. Few and small are kept.")
                 parts.append(Content.styled(f"\n{few}", "$muted"))
@@ -68,3 +69,11 @@ class Opening(VerticalScroll, can_focus=False):
         if self._shown is None or not text.is_same(self._shown):
             self._shown = text
             self.query_one("#opening-text", Static).update(text)
+
+
+def _earlier_words(commitment: Commitment) -> str:
+    """A commitment of an earlier session in a line: the same, and its status where that is told."""
+    words = commitment_words(commitment)
+    if commitment.status is Status.OPEN:
+        return words
+    return f"{words} ({_(STATUS[commitment.status])})"

@@ -1,40 +1,108 @@
-"""The session on screen: prompt, turn, time, board, capture line. The facilitator's view."""
+"""The session on screen, as the facilitator sees it: prompt, turn, time, board, capture line.
+
+It repaints from the session as it stands and sends it events; every rule is the core's.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
 
-from facilitator.core.session.board import AddKeyword, SetThemeWord
-from facilitator.core.session.people import NewRound, PassOn, PassTurn, TurnBack
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Card, Keeps, Role, Speaks
+from facilitator.core.guide.vocabulary import in_words_of
+from facilitator.core.note import LEARNING
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    SetPurpose,
+    SetThemeWord,
+    kept_by,
+)
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    GiveWord,
+    Leave,
+    NewRound,
+    PassOn,
+    PassTurn,
+    TurnBack,
+)
 from facilitator.core.session.phases import (
+    AcceptRefit,
+    BeginClose,
     NextPhase,
     Pause,
     PreviousPhase,
     Prolong,
+    SetElapsed,
     Start,
     ThinkingPause,
     WrapUp,
 )
+from facilitator.core.session.stage import StageView, stage_view, turn_view
+from facilitator.core.session.timing import elapsed
+from facilitator.core.text.guard import A_NAME, NO_TEXT
+from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
-from facilitator.ui.kit.fields import CaptureLine
-from facilitator.ui.session.headings import COMMITMENTS, THEME, headings
+from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.card import CardScreen
+from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.format import (
+    minutes_and_seconds,
+    minutes_of,
+    minutes_words,
+    per_person_words,
+)
+from facilitator.ui.kit.guard import NOTHING_PRIVATE
+from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.session.board import COMMITMENTS, THEME, Board, headings
+from facilitator.ui.session.capture import Capture
+from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.opening import Opening
-from facilitator.ui.session.view import SessionView
-from facilitator.words import _
+from facilitator.ui.session.result_picture import ResultPicture
+from facilitator.ui.session.setup import ROLE_WORDS
+from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
     from textual.widgets import Input
 
-    from facilitator.ui.session.board import Board
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.note import Commitment
+    from facilitator.core.session.events import Event
+    from facilitator.core.session.model import Session
+    from facilitator.ui.commands import Command
+    from facilitator.ui.kit.commitment_form import Filled
+
+ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"choose"}
+
+NEEDS = {
+    Speaks.SUPERVISEE: Role.SUPERVISEE,
+    Speaks.ALL_BUT_SUPERVISEE: Role.SUPERVISEE,
+    Speaks.CASE_PRESENTER: Role.CASE_PRESENTER,
+    Speaks.ALL_BUT_CASE_PRESENTER: Role.CASE_PRESENTER,
+}
+"""The role somebody must have before a phase makes sense."""
 
 
-ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
-
-
-class SessionScreen(SessionView):
-    """Shows the session and sends it events; every rule is the core's."""
+class SessionScreen(ConductorScreen):
+    """Conducts a session."""
 
     CONTEXT = "session"
     CSS_PATH = "session.tcss"
@@ -45,139 +113,464 @@ class SessionScreen(SessionView):
         Binding("enter", "enter", show=False, priority=True),
     ]
 
+    aside = getters.query_one(Aside)
+    board = getters.query_one(Board)
+    capture = getters.query_one(Capture)
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__(conductor)
+        self._position = -1
+        """The place of the phase that was shown last."""
+        self._in_other_language = False
+        self._earlier: tuple[Commitment, ...] | None = None
+        """What the team agreed on earlier and has not ended; None: to be looked up."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Line(id="place")
+            yield Line(id="used")  # by itself: it alone is repainted every second
+        yield TimeBar(id="bar")
+        yield Opening(id="opening")
+        yield Prompt(id="prompt")
+        yield TurnLine(id="turn")
+        yield ResultPicture(id="result")
+        yield Board(id="board")
+        yield Aside(id="hint")
+        yield Capture(id="line")
+        yield Line(id="trouble")
+        yield Line(id="privacy", classes="quiet-line")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self._tick)
+
+    def on_screen_resume(self) -> None:
+        self._earlier = None
+        if self.is_mounted:
+            self.show_session()
+
+    def on_resize(self, event: Resize) -> None:
+        if self.is_mounted and self.query(Line):
+            self.show_session()
+
+    # What is seen
+
+    def show_session(self) -> None:
+        """Repaint from the session as it stands."""
+        session = self.conductor.session
+        if session.live.position != self._position:
+            self._position = session.live.position
+            self.capture.fit(session)
+            self._in_other_language = False
+        view = stage_view(session, self.conductor.now())
+        self.set_class(view.opening, "-opening")
+        self._show_result(session)
+        self.set_class(view.quiet and not view.opening, "-quiet")
+        if view.opening:
+            self._show_opening(session)
+        self._show_prompt(view)
+        self._show_board(session)
+        self._show_place(view)
+        self._show_time(view)
+        self._show_notices(session)
+        self.show_keys()
+        self.capture.take_letters(taken=not view.opening)
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only what can be done now; while opening, how to begin."""
+        session = self.conductor.session
+        commands = [_as_it_is(command, session) for command in super().key_commands()]
+        if session.opening:
+            names = {"session.toggle_clock", "session.blank", "everywhere.help"}
+            if self._earlier:
+                names.add("session.since_last")
+            return tuple(command for command in commands if command.id in names)
+        if turn_view(session) is None:
+            gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
+            commands = [command for command in commands if command.id not in gone]
+        return tuple(commands)
+
+    @cached_property
+    def _result(self) -> tuple[Result | Withheld, str] | None:
+        """What the dialogue is about: looked up once, it stays the same throughout."""
+        return self.workspace.result_to_talk_about(self.conductor.session.note.team)
+
+    def _show_result(self, session: Session) -> None:
+        """The team's latest result, where the guide has it on screen throughout."""
+        picture = self.query_one(ResultPicture)
+        picture.display = session.guide.shows == "result" and not session.opening
+        if picture.display:
+            picture.show(self._result, _("No result of this team has been closed yet."))
+
+    def _show_opening(self, session: Session) -> None:
+        texts = foundations(session.guide.language)
+        if self._earlier is None:
+            self._earlier = self.workspace.open_commitments(session.note.team)
+        checks = (*texts.start_check, *session.guide.checklist)
+        self.query_one(Opening).show(
+            session.guide, texts.ground_rules, session.note.purpose, checks, self._earlier
+        )
+
+    def _show_prompt(self, view: StageView) -> None:
+        prompts = self._prompts(view)
+        below = () if self.app.size.height < 20 and view.questions else prompts[1:]
+        if view.checklist:
+            below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
+        if view.thinking:
+            prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
+        self.query_one(Prompt).show(prompts[0], below, most_rows=self._rows_for_letters(view))
+
+    def _rows_for_letters(self, view: StageView) -> int:
+        """How much of the screen a prompt in large letters may take; more where it stands alone."""
+        height = self.app.size.height
+        if self.workspace.settings.ascii or height < 20:
+            return 0
+        return height // 2 if view.quiet else height // 4 if height >= 30 else 0
+
+    def _prompts(self, view: StageView) -> tuple[str, ...]:
+        if self._in_other_language:
+            session = self.conductor.session
+            other = self.workspace.guides.other_language(session.guide)
+            with suppress(KeyError):  # a guide of the user's may differ between its languages
+                if other:
+                    there = in_words_of(other, self.workspace.archive.settings.citizen)
+                    return there.phase(session.phase.id).prompts
+        return view.prompts
+
+    def _show_board(self, session: Session) -> None:
+        listed = headings(session)
+        self.board.show(listed, self.capture.show(listed))
+
+    def _show_time(self, view: StageView) -> None:
+        """What is another every second."""
+        self.query_one(TurnLine).show_view(view)
+        self.query_one(TimeBar).show(view.time)
+        session = self.conductor.session
+        figure = ""
+        if not (view.opening or view.thinking or session.phase.clock == "hidden"):
+            used = minutes_and_seconds(elapsed(session, self.conductor.now()))
+            planned = minutes_words(session.live_phase.minutes)
+            figure = _("{used} of {planned} min").format(used=used, planned=planned)
+        self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
+
+    def _show_place(self, view: StageView) -> None:
+        line = self.query_one("#place", Line)
+        if view.opening:
+            line.show(view.team, view.title)
+            return
+        total = view.phases
+        place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
+        if self.app.size.width >= 100 and total <= 20:
+            dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
+            place = Content.assemble(place, (f"  {dots}", "$line"))
+        line.show(f"{view.title} · {view.team}", place)
+
+    def _show_notices(self, session: Session) -> None:
+        trouble = self.query_one("#trouble", Line)
+        text = ""
+        if self.conductor.trouble:
+            why = said(self.conductor.trouble.reason)
+            text = _("Not saved: {why} It will be tried again.").format(why=why)
+        elif self.conductor.moved:
+            text = said(self.conductor.moved.reason)
+        trouble.show(Content.styled(text, "bold $mark"))
+        trouble.display = bool(text)
+        self.aside.hint("\n".join(_hints(session, self.capture.heading)))
+        self.query_one("#privacy", Line).show(_(NOTHING_PRIVATE))
+
+    def _tick(self) -> None:
+        if self.conductor.tick():
+            self.say(_("The computer was asleep. That time is not counted."), seconds=30)
+        if self.app.screen is self:
+            self._show_time(stage_view(self.conductor.session, self.conductor.now()))
+            self._show_notices(self.conductor.session)
+
     # The capture line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space, arrows and digits are keys on an empty line, and text on any other."""
-        if action in ON_EMPTY_LINE or action == "choose":
-            return not self._written
+        if action in ON_EMPTY_LINE:
+            return not (self.is_mounted and self.capture.written)
         return super().check_action(action, parameters)
 
-    @property
-    def _written(self) -> str:
-        return self.query_one(CaptureLine).value if self.is_mounted else ""
-
     async def action_enter(self) -> None:
-        """Save what is typed; while opening, begin."""
         if self.conductor.session.opening:
             self.action_next_phase()
-        elif self._written.strip():
-            self._capture()
+        elif self.capture.written.strip():
+            self._save_line()
 
-    def _capture(self) -> None:
-        line = self.query_one(CaptureLine)
-        if self._heading is None:
+    def _save_line(self) -> None:
+        capture = self.capture
+        if capture.heading is None:
             self.say(_("This guide has no board."))
             return
-        question = self.guard.asks(line, self.names)
-        self.show_question()
+        question = capture.guard.asks(capture.line, self.names)
+        self.aside.ask(capture.question)
         if question:
             return
-        if self._heading == COMMITMENTS:
-            self.ask_commitment(line.value, self._captured)
+        text = capture.line.value
+        if capture.heading == COMMITMENTS:
+            self._ask_commitment(text, capture.saved)
         elif self.do(
-            SetThemeWord(line.value)
-            if self._heading == THEME
-            else AddKeyword(self._heading, line.value)
+            SetThemeWord(text) if capture.heading == THEME else AddKeyword(capture.heading, text)
         ):
-            self._captured()
-
-    def _captured(self) -> None:
-        """It is saved."""
-        self.query_one(CaptureLine).value = ""
-        self.guard.forget()
+            capture.saved()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was asked was about other words."""
-        self.show_question()
+        self.aside.ask(self.capture.question)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter is ours already."""
-        event.stop()
+        event.stop()  # Enter is ours already
 
     def on_board_chosen(self, event: Board.Chosen) -> None:
-        """A heading was clicked."""
         self.action_choose(event.index + 1)
 
     def action_choose(self, number: int) -> None:
-        """Choose the heading of that digit."""
-        found = headings(self.conductor.session)
-        if number <= len(found):
-            self._heading = found[number - 1].id
+        listed = headings(self.conductor.session)
+        if number <= len(listed):
+            self.capture.heading = listed[number - 1].id
             self._show_board(self.conductor.session)
             self._show_notices(self.conductor.session)
 
     def action_question_up(self) -> None:
-        """The heading above; while opening, the text further up."""
         self._choose_by(-1)
 
     def action_question_down(self) -> None:
-        """The heading below; while opening, the text further down."""
         self._choose_by(1)
 
     def _choose_by(self, step: int) -> None:
-        if self.conductor.session.opening:
+        """Another heading; while opening, the text further up or down."""
+        session = self.conductor.session
+        if session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
             return
-        ids = [heading.id for heading in headings(self.conductor.session)]
-        if ids:
-            at = ids.index(self._heading) if self._heading in ids else 0
-            self.action_choose((at + step) % len(ids) + 1)
+        self.capture.choose_by(step, session)
+        self._show_board(session)
+        self._show_notices(session)
 
     def action_other_language(self) -> None:
-        """The prompt in the other language, in place."""
         if self.workspace.guides.other_language(self.conductor.session.guide) is None:
             self.say(_("This guide exists in one language only."))
             return
         self._in_other_language = not self._in_other_language
         self.show_session()
 
-    # Time and turns
+    # Time
 
     def action_toggle_clock(self) -> None:
-        """Start, pause, go on."""
         if self.conductor.session.opening:
             self.action_next_phase()
         else:
             self.do(Pause() if self.conductor.session.running else Start())
 
     def action_next_phase(self) -> None:
-        """The next phase; after the last, the close."""
         live = self.conductor.session.live
         if not self.conductor.session.opening and live.position + 1 == len(live.phases):
             self.action_close()
         elif self.do(NextPhase()):
-            self.ask_missing_role()
+            self._ask_missing_role()
 
     def action_previous_phase(self) -> None:
-        """The phase before."""
         self.do(PreviousPhase())
 
-    def action_pass_on(self) -> None:
-        """Done; next."""
-        self.do(PassOn())
-
-    def action_turn_back(self) -> None:
-        """Back a turn."""
-        self.do(TurnBack())
-
-    def action_pass_turn(self) -> None:
-        """Pas."""
-        self.do(PassTurn())
-
-    def action_new_round(self) -> None:
-        """Once more round."""
-        self.do(NewRound())
-
     def action_thinking_pause(self) -> None:
-        """Begin or end it."""
         self.do(ThinkingPause())
 
     def action_prolong(self) -> None:
-        """One minute more."""
         if self.do(Prolong()):
             self.say(_("One minute more."))
 
     def action_wrap_up(self) -> None:
-        """Rund af, or not after all."""
         self.do(WrapUp())
+
+    def action_set_elapsed(self) -> None:
+        used = elapsed(self.conductor.session, self.conductor.now()) / 60
+        self.ask(
+            _("How many minutes has this phase lasted?"),
+            lambda text: SetElapsed(minutes_of(text)),
+            value=minutes_words(round(used, 1)),
+            unless=NO_TEXT,
+        )
+
+    def action_plan(self) -> None:
+        from facilitator.ui.session.plan import PlanScreen
+
+        def accepted(event: AcceptRefit | None) -> None:
+            if event:
+                self.do(event)
+
+        self.app.push_screen(PlanScreen(self.conductor), accepted)
+
+    # Turns and people
+
+    def action_pass_on(self) -> None:
+        self.do(PassOn())
+
+    def action_turn_back(self) -> None:
+        self.do(TurnBack())
+
+    def action_pass_turn(self) -> None:
+        self.do(PassTurn())
+
+    def action_new_round(self) -> None:
+        self.do(NewRound())
+
+    def action_give_word(self) -> None:
+        going = self.conductor.session.live_phase.round
+        self._pick_person(_("Who speaks now?"), going.queue if going else (), GiveWord)
+
+    def action_arrive(self) -> None:
+        self.ask(_("Who arrives? First name or initials."), Arrive, unless=A_NAME)
+
+    def action_leave(self) -> None:
+        self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
+
+    def action_roles(self) -> None:
+        roles = tuple(Role)
+        session = self.conductor.session
+
+        def line(role: Role) -> str:
+            person = session.live.roles.get(role)
+            name = session.name(person) if person is not None else "–"
+            return f"{_(ROLE_WORDS[role])}: {name}"
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._ask_role(roles[index])
+
+        self.app.push_screen(Pick(_("Which role?"), [line(role) for role in roles]), chosen)
+
+    def _ask_role(self, role: Role) -> None:
+        title = _("Who is {role}?").format(role=_(ROLE_WORDS[role]).lower())
+        present = self.conductor.session.present
+        self._pick_person(title, present, lambda person: AssignRole(role, person))
+
+    def _ask_missing_role(self) -> None:
+        """Where the phase needs somebody in a role and nobody has it: who."""
+        session = self.conductor.session
+        role = NEEDS.get(session.phase.speaks)
+        if role and role not in session.live.roles and session.present:
+            self._ask_role(role)
+
+    def _pick_person(
+        self, title: str, people: Sequence[int], event: Callable[[int], Event]
+    ) -> None:
+        if not people:
+            self.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
+            return
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.do(event(people[index]))
+
+        names = [self.conductor.session.name(person) for person in people]
+        self.app.push_screen(Pick(title, names), chosen)
+
+    # What is written otherwise
+
+    def action_commitment(self) -> None:
+        if self._keeps(Keeps.COMMITMENTS):
+            self._ask_commitment()
+
+    def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
+        """What, who, when; `then` is done once it is agreed."""
+
+        def agree(form: CommitmentForm, filled: Filled) -> None:
+            self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
+            form.done()
+            then()
+            most = self.conductor.session.phase.commitments_at_most
+            if most is not None and len(self.conductor.session.note.commitments) > most:
+                self.say(
+                    _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
+                )
+
+        today = self.workspace.clock.today().date()
+        self.app.push_screen(CommitmentForm(today, agree, what=what, names=self.names))
+
+    def action_learning_point(self) -> None:
+        if self._keeps(Keeps.LEARNING_POINTS):
+            self.ask(_("What did we learn?"), lambda text: AddKeyword(LEARNING, text))
+
+    def _keeps(self, what: Keeps) -> bool:
+        """Whether the guide keeps it; where it does not, that is said before anything is typed."""
+        try:
+            kept_by(self.conductor.session, what)
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
+
+    def action_purpose(self) -> None:
+        purpose = self.conductor.session.note.purpose or ""
+        self.ask(_("What is the session for?"), SetPurpose, value=purpose)
+
+    def action_edit_board(self) -> None:
+        from facilitator.ui.session.edit_board import EditBoard
+
+        self.app.push_screen(EditBoard(self.conductor))
+
+    # To look at
+
+    def action_reactions(self) -> None:
+        texts = foundations(self.conductor.session.guide.language)
+        self._pick_card(_("How to respond to what was said"), texts.reactions)
+
+    def action_since_last(self) -> None:
+        self.navigator.follow_up(team=self.conductor.session.note.team)
+
+    def action_result(self) -> None:
+        session = self.conductor.session
+        latest = self.workspace.latest_result(session.note.team)
+        if session.guide.shows == "result" and latest:
+            self.navigator.show_result(latest[0])
+        else:
+            self.say(_("There is no result to show here."))
+
+    def action_cards(self) -> None:
+        """The phase's cards first, then the guide's, then those of every guide."""
+        session = self.conductor.session
+        texts = foundations(session.guide.language)
+        first = [card for card in session.guide.cards if card.id in session.phase.cards]
+        rest = [card for card in session.guide.cards if card not in first]
+        self._pick_card(_("Which card?"), (*first, *rest, *texts.cards))
+
+    def _pick_card(self, title: str, cards: Sequence[Card]) -> None:
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.app.push_screen(CardScreen(cards[index]))
+
+        def label(card: Card) -> str:
+            audience = _("for your eyes only") if card.audience == "facilitator" else ""
+            return f"{card.title}  ({audience})" if audience else card.title
+
+        self.app.push_screen(Pick(title, [label(card) for card in cards]), chosen)
+
+    # The end
+
+    def action_close(self) -> None:
+        from facilitator.ui.session.close import CloseScreen
+
+        if self.conductor.session.opening or self.do(BeginClose()):
+            self.app.push_screen(CloseScreen(self.conductor))
+
+    def action_leave_running(self) -> None:
+        self.navigator.leave(self.navigator.go_home)
+
+
+def _hints(session: Session, heading: str | None) -> list[str]:
+    """For the facilitator: what the moment calls for."""
+    hints = [] if session.running else [_("The clock is paused. Space starts it.")]
+    hints += session.phase.hints
+    hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
+    people = len(session.live_phase.round.order) if session.live_phase.round else 0
+    if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
+        hints.append(hint)
+    return hints
+
+
+def _as_it_is(command: Command, session: Session) -> Command:
+    """The command by what it does now: the clock is started, or paused."""
+    if command.id != "session.toggle_clock":
+        return command
+    return replace(command, label=N_("Pause") if session.running else N_("Start"))

@@ -6,6 +6,8 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from facilitator.core.errors import N_
+from facilitator.core.guide.model import Role
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
 from facilitator.core.session.opening import SessionSetup, new_session
 from facilitator.core.text.plain import one_line
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from facilitator.ui.clock import Clock
 
 MOST_UNNAMED = 60
+
+ROLE_WORDS = {
+    Role.FACILITATOR: N_("Facilitator"),
+    Role.SUPERVISOR: N_("Supervisor"),
+    Role.SUPERVISEE: N_("Supervisee"),
+    Role.CASE_PRESENTER: N_("Case presenter"),
+    Role.LEADER: N_("Leader"),
+}
 
 
 def people_of(text: str) -> tuple[str, ...]:

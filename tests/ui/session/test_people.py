@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.guide.model import Role
-from facilitator.ui.session.turn_line import TurnLine
+from facilitator.ui.session.time_and_turn import TurnLine
 from facilitator.words import set_language
 from tests.ui.desk import FIVE, at_desk, begun, person_at
 from tests.ui.session.own_guide import own_guide, phase

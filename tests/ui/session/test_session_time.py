@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.ui.kit.prompt import Prompt
-from facilitator.ui.session.turn_line import TurnLine
+from facilitator.ui.session.time_and_turn import TurnLine
 from tests.ui.desk import FIVE, at_desk, begun, person_at
 
 if TYPE_CHECKING:
