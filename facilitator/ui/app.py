@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
-from facilitator.store.guides import foundations
 from facilitator.ui import themes
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
 from facilitator.ui.kit.ascii_filter import AsciiFilter
 from facilitator.ui.kit.blank import Blank
-from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.kit.too_small import cover_if_small
 from facilitator.ui.navigation import Navigator
@@ -170,6 +168,9 @@ class FacilitatorApp(App[int]):
 
     def action_definition(self) -> None:
         """What psychological safety is."""
+        from facilitator.store.guides import foundations
+        from facilitator.ui.kit.card import CardScreen
+
         texts = foundations(language())
         self.push_screen(CardScreen(texts.cards[0], texts.credit))
 

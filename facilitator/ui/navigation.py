@@ -1,7 +1,8 @@
 """The ways between screens: home, doors, sessions, measurements, what was kept.
 
-It alone knows every screen, and loads each where it is first shown. What is asked on the way from
-one to the next (a guide's gates, what speaks against a measurement) is asked here.
+It alone knows every screen, and loads each where it is first shown, with what that needs. What is
+asked on the way from one to the next (a guide's gates, what speaks against a measurement) is
+asked here.
 """
 
 from __future__ import annotations
@@ -13,17 +14,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Door, Guide
-from facilitator.core.session.phases import Start, Woke
-from facilitator.core.session.timing import LONG_SLEEP
-from facilitator.store.lock import AlreadyOpen
-from facilitator.store.orders import remember_order
-from facilitator.store.session_file import Keeper, new_id
-from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.dialog import Pick, yes_or_no
 from facilitator.ui.kit.too_small import cover_if_small
-from facilitator.ui.session.conductor import Conductor
-from facilitator.ui.session.setup import session_of
 from facilitator.ui.workspace import DIALOGUE, Workspace, same_team
 from facilitator.words import _, language, said
 
@@ -34,10 +26,12 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from facilitator.core.guide.model import Door, Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
+    from facilitator.ui.session.conductor import Conductor
 
 
 class Navigator:
@@ -65,6 +59,8 @@ class Navigator:
 
     def open_door(self, door: Door) -> None:
         """What is behind a door: its guides, or a word where there is nothing yet."""
+        from facilitator.core.guide.model import Door
+
         if door is Door.MEASURE:
             self._open_measuring()
             return
@@ -145,6 +141,8 @@ class Navigator:
                 return
             card = next((c for c in guide.cards if c.id == gate.choices[index].card), None)
             if card:
+                from facilitator.ui.kit.card import CardScreen
+
                 self._app.push_screen(CardScreen(card, guide.credit))
             else:
                 self._through_gates(guide, go_on, at + 1)
@@ -153,6 +151,12 @@ class Navigator:
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file in the archive. Raises Refused."""
+        from facilitator.core.session.phases import Start
+        from facilitator.store.orders import remember_order
+        from facilitator.store.session_file import Keeper
+        from facilitator.ui.session.conductor import Conductor
+        from facilitator.ui.session.setup import session_of
+
         archive, clock = self._workspace.archive, self._workspace.clock
         session = session_of(setup, clock, archive.settings.citizen)
         keeper = Keeper.begin(archive, session)
@@ -166,6 +170,12 @@ class Navigator:
 
     def resume(self, path: Path) -> None:
         """Go on with a session; one that is open elsewhere can be followed."""
+        from facilitator.core.session.phases import Woke
+        from facilitator.core.session.timing import LONG_SLEEP
+        from facilitator.store.lock import AlreadyOpen
+        from facilitator.store.session_file import Keeper
+        from facilitator.ui.session.conductor import Conductor
+
         try:
             keeper, session = Keeper.resume(path)
         except AlreadyOpen:
@@ -215,6 +225,7 @@ class Navigator:
         Raises Refused.
         """
         from facilitator.core.measurement.lifecycle import opened
+        from facilitator.store.session_file import new_id
 
         today = self._workspace.clock.today().date()
         measurement = opened(
@@ -271,6 +282,7 @@ class Navigator:
 
     def go_on_measuring(self, path: Path) -> None:
         """Go on with an open measurement, or say why not."""
+        from facilitator.store.lock import AlreadyOpen
         from facilitator.store.measurement.answers import MeasurementKeeper
 
         workspace = self._workspace

@@ -1,4 +1,4 @@
-"""Times, days, turns, keywords and commitments as words, in the language chosen."""
+"""Minutes, days, keywords and commitments as words, in the language chosen, and back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.session.stage import Pace, TimeView, TurnView
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.store.toml import FileProblem
 from facilitator.words import (
-    _,
     language,
     ngettext,
     said,
@@ -20,27 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.note import Commitment, Keyword
-
-
-def time_words(view: TimeView) -> str:
-    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
-    if view.pace is Pace.LEFT:
-        return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
-            n=view.minutes
-        )
-    if view.pace is Pace.GONE:
-        return _("Time is up – wrap up calmly")
-    if view.pace is Pace.OVER:
-        return _("+{n} min").format(n=view.minutes)
-    if view.pace is Pace.PAUSED:
-        return _("The clock is paused")
-    return ""
-
-
-def minutes_and_seconds(seconds: float) -> str:
-    """`4:05`: minutes and seconds, for the facilitator."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def minutes_words(minutes: float) -> str:
@@ -61,26 +38,6 @@ def minutes_of(text: str) -> float:
     if not isfinite(number):
         raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
     return number
-
-
-def waiting_words(turn: TurnView) -> str:
-    """How many still have not had the word: a number, never names."""
-    if turn.over:
-        return _("Everybody has had a turn")
-    if not turn.waiting:
-        return ""
-    return ngettext("{n} still to speak", "{n} still to speak", turn.waiting).format(n=turn.waiting)
-
-
-PAIRS_UNDER = 40
-"""Seconds each: under this, pairs first is better (formats.md)."""
-
-
-def per_person_words(seconds: float) -> str:
-    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
-    if seconds < PAIRS_UNDER:
-        return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
-    return _("About {minutes} min each.").format(minutes=minutes_words(round(seconds / 30) / 2))
 
 
 def date_words(day: date) -> str:

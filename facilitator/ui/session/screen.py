@@ -57,12 +57,7 @@ from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.kit.format import (
-    minutes_and_seconds,
-    minutes_of,
-    minutes_words,
-    per_person_words,
-)
+from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
@@ -73,7 +68,12 @@ from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.opening import Opening
 from facilitator.ui.session.result_picture import ResultPicture
 from facilitator.ui.session.setup import ROLE_WORDS
-from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
+from facilitator.ui.session.time_and_turn import (
+    TimeBar,
+    TurnLine,
+    minutes_and_seconds,
+    per_person_words,
+)
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

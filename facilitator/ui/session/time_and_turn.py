@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.core.session.stage import Pace, TimeView
-from facilitator.ui.kit.format import time_words, waiting_words
+from facilitator.core.session.stage import Pace, TimeView, TurnView
+from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.line import Line
-from facilitator.words import _
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
 
-    from facilitator.core.session.stage import StageView, TurnView
+    from facilitator.core.session.stage import StageView
 
 
 class TimeBar(Widget):
@@ -114,3 +114,44 @@ def _turn(turn: TurnView | None, *, who_is_next: bool, cut_by: int = 0) -> Conte
     if waiting := waiting_words(turn):
         parts.append(Content.styled(waiting, "$muted"))
     return Content(" · ").join(parts)
+
+
+def time_words(view: TimeView) -> str:
+    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
+    if view.pace is Pace.LEFT:
+        return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
+            n=view.minutes
+        )
+    if view.pace is Pace.GONE:
+        return _("Time is up – wrap up calmly")
+    if view.pace is Pace.OVER:
+        return _("+{n} min").format(n=view.minutes)
+    if view.pace is Pace.PAUSED:
+        return _("The clock is paused")
+    return ""
+
+
+def waiting_words(turn: TurnView) -> str:
+    """How many still have not had the word: a number, never names."""
+    if turn.over:
+        return _("Everybody has had a turn")
+    if not turn.waiting:
+        return ""
+    return ngettext("{n} still to speak", "{n} still to speak", turn.waiting).format(n=turn.waiting)
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """`4:05`: minutes and seconds, for the facilitator."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+PAIRS_UNDER = 40
+"""Seconds each: under this, pairs first is better (formats.md)."""
+
+
+def per_person_words(seconds: float) -> str:
+    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
+    if seconds < PAIRS_UNDER:
+        return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
+    return _("About {minutes} min each.").format(minutes=minutes_words(round(seconds / 30) / 2))
