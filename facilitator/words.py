@@ -11,10 +11,11 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from facilitator.core.errors import Refused
+from facilitator.core.text.plain import printable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from facilitator.core.errors import Refused
 
 Language: TypeAlias = Literal["da", "en"]
 
@@ -45,8 +46,14 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 
 
 def said(refused: Refused) -> str:
-    """A refusal as a sentence in the language chosen."""
-    return _(refused.msgid).format(**refused.params)
+    """A refusal as a sentence in the language chosen; what it names is fit for a terminal."""
+    return _(refused.msgid).format_map({name: _shown(v) for name, v in refused.params.items()})
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Refused):
+        return said(value)
+    return value if isinstance(value, int | float) else printable(value)
 
 
 @cache

@@ -55,7 +55,7 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
     from facilitator.core.guide.vocabulary import in_words_of
     from facilitator.export.plain import guide_text
 
-    output.text(guide_text(in_words_of(found, resources.archive.settings.citizen)))
+    output.text(guide_text(in_words_of(found, resources.archive.citizen)))
 
 
 def _check(file: str) -> int:

@@ -83,7 +83,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     result = result_of(
         measurement,
         measurements(resources.archive, resources.index).notes,
-        least=resources.archive.settings.responses_at_least,
+        least=resources.archive.responses_at_least,
         technical=technical,
     )
     return measurement_text(measurement, result, technical=technical)
@@ -94,7 +94,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
 
     file = output.file_named(out)
     html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
-    form = (form_html if html else form_text)(scale, resources.archive.settings.responses_at_least)
+    form = (form_html if html else form_text)(scale, resources.archive.responses_at_least)
     if file is None:
         output.text(form)
         return

@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import command, json_option
+from facilitator.core.errors import Refused
 from facilitator.words import (
     _,
     language,
@@ -58,12 +59,14 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.export.measures import result_document, result_text
 
         answers = _read(file, scale, columns)
-        least = resources.archive.settings.responses_at_least
+        least = resources.archive.response_limit
         result = result_of_rows(answers.rows, scale, least=least, technical=technical)
         if as_json:
             output.document(result_document(result))
         else:
             output.text(result_text(result, language(), technical=technical))
+        if isinstance(least, Refused):
+            messages.fail()
 
     @command("import", help=_("Keep the answers in a CSV file as a closed measurement."))
     @_file_scale_and_columns
@@ -161,7 +164,7 @@ def _import(
 
     today = clock.now().astimezone().date()
     others = measurements(resources.archive, resources.index).notes
-    least = resources.archive.settings.responses_at_least
+    least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today
     measurement = imported(

@@ -127,7 +127,9 @@ def exit_code(command: Callable[[], int | None]) -> int:
 def _why(error: Exception) -> str:
     """What stopped a command, as a sentence. No value that a traceback might show is in it."""
     if isinstance(error, Refused):
-        return said(error)
+        from facilitator.store.toml import FileProblem
+
+        return f"{error.place}: {said(error)}" if isinstance(error, FileProblem) else said(error)
     if isinstance(error, OSError):
         if error.errno in _NO_ROOM:
             return _("The disk is full.")

@@ -44,7 +44,7 @@ def commands() -> tuple[click.Command, ...]:
         with wrong_use():
             from facilitator.ui.clock import Clock
 
-            session_of(setup, Clock(), resources.archive.settings.citizen)
+            session_of(setup, Clock(), resources.archive.citizen)
         messages.keep_or_leave((*find(team, setup.names), *find(participants)), unasked=yes)
         return open_program(resources, lambda app: app.navigator.begin(setup, start=True))
 

@@ -10,78 +10,22 @@ import hashlib
 import os
 import re
 import unicodedata
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field
-
-from facilitator.core.guide.vocabulary import Vocabulary
-from facilitator.core.record import KeptRecord, OneLine
-from facilitator.core.retention import Retention
 from facilitator.core.text.plain import one_line
-from facilitator.store.files import create_privately, make_private_folder
+from facilitator.store.files import create_privately, make_private_folder, stamp_of
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
-from facilitator.store.settings import read_tolerantly
-from facilitator.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.core.guide.vocabulary import Vocabulary
+    from facilitator.core.retention import Retention
+    from facilitator.store.archive_settings import ArchiveSettings
+    from facilitator.store.files import Stamp
+    from facilitator.store.settings import Doubt, SettingsFile
     from facilitator.store.toml import FileProblem
-
-
-class ArchiveSettings(KeptRecord):
-    """The settings that all who use an archive share. Keys we do not know survive."""
-
-    schema_: Literal[1] = Field(default=1, alias="schema")
-    name: OneLine = ""
-    citizen: Vocabulary = Vocabulary.CITIZEN
-    """What those are called whom the work is for."""
-    remember_order: bool = False
-    """Whether the order of names of last time is offered. It never lies in the archive."""
-    responses_at_least: Annotated[int, Field(ge=5, le=100)] = 5
-    """No result of a measurement is shown with fewer responses (measurement.md)."""
-    retention_months: Retention = Retention()
-
-
-def read_archive_settings(path: Path) -> tuple[ArchiveSettings, tuple[FileProblem, ...]]:
-    """The settings in a file, and what is wrong with it by line."""
-    return read_tolerantly(path, ArchiveSettings)
-
-
-def first_text() -> str:
-    """A new archive.toml: every key with its default and what it means, in the language in use."""
-    settings, months = ArchiveSettings(), Retention()
-    keys = (
-        ("schema", 1, _("The version of this file's format. Leave it as it is.")),
-        ("name", '""', _("The name of the archive, as it is shown.")),
-        (
-            "citizen",
-            f'"{settings.citizen}"',
-            _('Those you work for: "borger", "beboer", "barn", "bruger" or "patient".'),
-        ),
-        (
-            "remember_order",
-            "false",
-            _("Whether the names of last time are offered. They are never kept in the archive."),
-        ),
-        (
-            "responses_at_least",
-            settings.responses_at_least,
-            _("No result of a measurement is shown with fewer responses. 5 or more."),
-        ),
-    )
-    kept = (
-        ("keywords", months.keywords, _("Keywords from check-outs and reflections.")),
-        ("learning_points", months.learning_points, _("Learning points.")),
-        ("commitments", months.commitments, _("Commitments, counted from when they ended.")),
-        ("aggregates", months.aggregates, _("Results of measurements.")),
-    )
-    table = _("How many months things are kept before their deletion is offered.")
-    paragraphs = [f"# {comment}\n{key} = {value}\n" for key, value, comment in keys]
-    paragraphs.append(f"# {table}\n[retention_months]\n")
-    rows = [f"{key} = {value} # {comment}\n" for key, value, comment in kept]
-    return "\n".join(paragraphs) + "".join(rows)
 
 
 LONGEST_NAME: Final = 100
@@ -100,16 +44,51 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
+        self._read: tuple[Stamp | None, SettingsFile[ArchiveSettings]] | None = None
 
     @property
-    def settings(self) -> ArchiveSettings:
-        """What its archive.toml says; defaults for what it does not."""
-        return self._read[0]
+    def name(self) -> str:
+        """What it is called; empty where it has no name."""
+        return self._file.values.name
+
+    @property
+    def citizen(self) -> Vocabulary:
+        """What those are called whom the work is for."""
+        return self._file.values.citizen
+
+    @property
+    def remember_order(self) -> bool:
+        """Whether the order of names of last time is offered. Raises Doubt."""
+        return self.certain("remember_order").remember_order
+
+    @property
+    def responses_at_least(self) -> int:
+        """How many responses a result is shown from. Raises Doubt."""
+        return self.certain("responses_at_least").responses_at_least
+
+    @property
+    def response_limit(self) -> int | Doubt:
+        """The same, or why it is not known: in doubt no result is shown."""
+        from facilitator.store.settings import Doubt
+
+        try:
+            return self.responses_at_least
+        except Doubt as doubt:
+            return doubt
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept. Raises Doubt."""
+        return self.certain("retention_months").retention_months
+
+    def certain(self, name: str) -> ArchiveSettings:
+        """What its archive.toml says, where the setting of that name is known. Raises Doubt."""
+        return self._file.certain(name)
 
     @property
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with its archive.toml, by line."""
-        return self._read[1]
+        return self._file.problems
 
     @property
     def guides(self) -> Path:
@@ -121,6 +100,8 @@ class Archive:
         make_private_folder(self.folder)
         file = self.folder / ARCHIVE_FILE
         if not os.path.lexists(file):
+            from facilitator.store.archive_settings import first_text
+
             try:
                 create_privately(file, first_text().encode())
             except FileExistsError:  # another program was faster
@@ -135,9 +116,21 @@ class Archive:
                     return self.folder / other
         return self.folder / name
 
-    @cached_property
-    def _read(self) -> tuple[ArchiveSettings, tuple[FileProblem, ...]]:
-        return read_archive_settings(self.folder / ARCHIVE_FILE)
+    @property
+    def _file(self) -> SettingsFile[ArchiveSettings]:
+        """As its archive.toml is by now: it may be changed while the program is open."""
+        from facilitator.store.archive_settings import ArchiveSettings
+        from facilitator.store.settings import read_settings_file
+
+        path = self.folder / ARCHIVE_FILE
+        with suppress(OSError):  # reading it says why
+            stamp = stamp_of(path)
+            if self._read and self._read[0] == stamp:
+                return self._read[1]
+            file = read_settings_file(path, ArchiveSettings)
+            self._read = None if file.problems else (stamp, file)
+            return file
+        return read_settings_file(path, ArchiveSettings)
 
     def _folders(self) -> list[str]:
         try:

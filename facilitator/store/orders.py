@@ -16,6 +16,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.archive import folded, short_hash
 from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
 from facilitator.store.places import orders_folder
+from facilitator.store.settings import Doubt
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ MOST_BYTES = 2**16
 def remembered_order(archive: Archive, team: str) -> tuple[str, ...]:
     """The names of a team's last session, in order; none where none are to be remembered."""
     file = _file(archive, team)
-    if not archive.settings.remember_order:
-        forget_order(archive, team)
+    try:
+        if not archive.remember_order:
+            forget_order(archive, team)
+            return ()
+    except Doubt:  # neither remembered nor forgotten
         return ()
     try:
         names = parsed(read_text_file(file, MOST_BYTES), file).get("names")
@@ -45,8 +49,11 @@ def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
 
     A CPR number is masked here too (privacy.md P9).
     """
-    if not archive.settings.remember_order:
-        forget_order(archive, team)
+    try:
+        if not archive.remember_order:
+            forget_order(archive, team)
+            return
+    except Doubt:
         return
     file = _file(archive, team)
     make_private_folder(file.parent)

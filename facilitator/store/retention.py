@@ -74,6 +74,7 @@ def delete_due(
 
 
 def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
+    archive.certain("retention_months")
     kinds = {passed.kind for passed in one.due}
     if Kind.AGGREGATES in kinds:
         _delete(archive.folder, one.path)
@@ -118,6 +119,6 @@ def _rewrite(archive: Archive, path: Path, today: date) -> None:
         note = loads(file.text, path)
         if not isinstance(note, Note):
             raise Refused(_STILL_RUNS)
-        return dumps(without_due(note, archive.settings.retention_months, today))
+        return dumps(without_due(note, archive.retention, today))
 
     rewrite(path, make)

@@ -1,47 +1,144 @@
-"""The user's settings: one file that people may write by hand, and read with goodwill."""
+"""Settings files, which people may write by hand; and the user's own settings.
+
+What a file says wrongly is named by its line, and the rest of it counts. Where a setting guards
+something it is not so: then what cannot be read is in doubt, and whoever asks is told so.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+import os
+from collections.abc import Mapping  # noqa: TC003 pydantic reads it
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeVar
 
-import tomli_w
 from pydantic import BaseModel, Field, ValidationError
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-M = TypeVar("M", bound=BaseModel)
-MOST_BYTES = 2**20
+    from pydantic.fields import FieldInfo
+
+MOST_BYTES: Final = 2**20
+_NEAR: Final = 0.7
+"""How alike two keys are, from 0 to 1, of which one is taken for the other mistyped."""
 
 
-def read_tolerantly(path: Path, model: type[M]) -> tuple[M, tuple[FileProblem, ...]]:
-    """What a settings file says, defaults for what it does not or says wrongly, and what is wrong.
+class FileSettings(KeptRecord):
+    """Settings that people may write by hand. Every field has a default; other keys survive."""
 
-    Every field of the model has a default. A file that is not there has no problems.
+    GUARDS: ClassVar[Mapping[str, str]] = {}
+    """The fields that guard something, and what is done meanwhile where one cannot be read.
+
+    As a msgid, with {place} and {why} in it. Doubt never loosens what they guard.
     """
-    if not path.exists():
-        return model(), ()
+
+
+M = TypeVar("M", bound=FileSettings)
+
+
+class Doubt(Refused):
+    """What a setting guards cannot be known: its file, or the setting in it, cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile(Generic[M]):
+    """What a settings file says."""
+
+    values: M
+    """Defaults for what the file does not say, or says wrongly."""
+    problems: tuple[FileProblem, ...] = ()
+    """What is wrong with it, by line."""
+    in_doubt: Mapping[str, FileProblem] = field(default_factory=dict)
+    """Of the fields that guard something, those that cannot be known, and why."""
+
+    def certain(self, name: str) -> M:
+        """The values, where that of the field `name` is known. Raises Doubt."""
+        if why := self.in_doubt.get(name):
+            raise Doubt(self.values.GUARDS[name], place=why.place, why=why)
+        return self.values
+
+
+def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
+    """What a settings file says. A file that is not there says nothing, and has no problems.
+
+    Raises nothing: where the file cannot be read at all everything that it guards is in doubt.
+    """
     try:
+        if not os.path.lexists(path):
+            return SettingsFile(model())
         text = read_text_file(path, MOST_BYTES)
-    except NotRead as error:
-        return model(), (FileProblem(path, None, error.msgid, **error.params),)
-    try:
         written = parsed(text, path)
+    except NotRead as error:
+        return _unreadable(model, FileProblem(path, None, error.msgid, **error.params))
     except FileProblem as problem:
-        return model(), (problem,)
+        return _unreadable(model, problem)
+    if model.GUARDS and not text.strip():
+        return _unreadable(model, FileProblem(path, None, N_("It is empty.")))
+    schema = written.get("schema", 1)
+    if schema != 1:
+        msgid = N_("This file was written by another version of the program.")
+        return _unreadable(model, FileProblem(path, line_of(text, ("schema",)), msgid))
+    problems: tuple[FileProblem, ...] = ()
     try:
-        return model.model_validate(written), ()
+        values = model.model_validate(written)
     except ValidationError as error:
+        problems = value_problems(path, text, error)
         for detail in error.errors(include_url=False):
             _take_out(written, detail["loc"])
-        return model.model_validate(written), value_problems(path, text, error)
+        values = model.model_validate(written)
+    doubts = {str(problem.params["key"]).partition(".")[0]: problem for problem in problems}
+    for keys in _unknown_keys(written, model):
+        meant = _guarded_key_like(keys[-1], model)
+        if meant and meant.partition(".")[0] not in doubts:
+            msgid = N_("{key} is not read here. Is {meant} meant?")
+            key = ".".join(keys)
+            mistyped = FileProblem(path, line_of(text, keys), msgid, key=key, meant=meant)
+            problems = (*problems, mistyped)
+            doubts[meant.partition(".")[0]] = mistyped
+    in_doubt = {name: problem for name, problem in doubts.items() if name in model.GUARDS}
+    return SettingsFile(values, problems, in_doubt)
+
+
+def _unreadable(model: type[M], why: FileProblem) -> SettingsFile[M]:
+    return SettingsFile(model(), (why,), dict.fromkeys(model.GUARDS, why))
+
+
+def _unknown_keys(
+    table: dict[str, Any], known: type[BaseModel] | None, *above: str
+) -> Iterator[tuple[str, ...]]:
+    """The keys that no field of the model has, in the tables of others too."""
+    fields = {f.alias or name: f for name, f in known.model_fields.items()} if known else {}
+    for key, value in table.items():
+        inside = _model_of(fields[key]) if key in fields else None
+        if key not in fields:
+            yield (*above, key)
+        if isinstance(value, dict) and (inside or key not in fields):
+            yield from _unknown_keys(value, inside, *above, key)
+
+
+def _guarded_key_like(key: str, model: type[FileSettings]) -> str | None:
+    """The key of a guarding field, as `table.key`, that one may have been meant for."""
+    from difflib import get_close_matches
+
+    keys: dict[str, str] = {}
+    for guard in model.GUARDS:
+        keys[guard] = guard
+        if inside := _model_of(model.model_fields[guard]):
+            keys |= {name: f"{guard}.{name}" for name in inside.model_fields}
+    plain = key.casefold().replace("-", "_").replace(" ", "_")
+    return next((keys[near] for near in get_close_matches(plain, keys, 1, _NEAR)), None)
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """The model of a table."""
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
@@ -56,7 +153,7 @@ def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
     table.pop(str(keys[-1]), None)
 
 
-class Settings(KeptRecord):
+class Settings(FileSettings):
     """What a user has chosen. Keys we do not know survive."""
 
     language: Literal["da", "en"] | None = None
@@ -75,7 +172,8 @@ class Settings(KeptRecord):
 
 def read_settings(path: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     """The settings in a file, defaults for what it says wrongly, and what is wrong by line."""
-    return read_tolerantly(path, Settings)
+    file = read_settings_file(path, Settings)
+    return file.values, file.problems
 
 
 def unknown_names(
@@ -100,16 +198,21 @@ def unknown_names(
 def save_setting(path: Path, key: str, value: str | bool) -> None:
     """Change one setting in the file, which is otherwise left as its user wrote it.
 
-    A comment on the setting's own line is lost. Raises FileProblem where the file is broken,
-    NotWritten where the disk says no.
+    Raises FileProblem where the file is broken, NotWritten where the disk says no.
     """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
     path = path.resolve()  # a link to it stays a link
     text = _text(path)
-    before = parsed(text, path)
-    after = {**before, key: value}
-    changed = _with_line(text, key, tomli_w.dumps({key: value}), before)
-    if not _means(changed, after):  # written in some unusual way: the values count
-        changed = tomli_w.dumps(after)
+    parsed(text, path)
+    try:
+        document = tomlkit.parse(text)
+        document[key] = value
+        changed = tomlkit.dumps(document)
+    except TOMLKitError as error:
+        msgid = N_("It cannot be changed from here. Change it by hand.")
+        raise FileProblem(path, None, msgid) from error
     make_private_folder(path.parent)
     write_privately(path, changed.encode())
 
@@ -127,19 +230,3 @@ def _text(path: Path) -> str:
         return read_text_file(path, MOST_BYTES) if path.exists() else ""
     except NotRead as error:
         raise FileProblem(path, None, error.msgid, **error.params) from error
-
-
-def _with_line(text: str, key: str, line: str, before: dict[str, Any]) -> str:
-    """The text with the line in place of the key's own, or at the top, before any table."""
-    lines = text.splitlines(keepends=True)
-    at = line_of(text, (key,)) if key in before else None
-    if at is None:
-        return line + text
-    return "".join([*lines[: at - 1], line, *lines[at:]])
-
-
-def _means(text: str, wanted: dict[str, Any]) -> bool:
-    try:
-        return tomllib.loads(text) == wanted
-    except ValueError:
-        return False

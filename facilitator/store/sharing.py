@@ -85,7 +85,7 @@ def look_back(
     if not notes:
         raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)
     found = review(notes, today)
-    least = archive.settings.responses_at_least
+    least = archive.response_limit
     return LookBack(found, course(found.team, measurements(archive, index).notes, least))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import tomli
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,7 +197,8 @@ class FileProblem(Refused):
     @property
     def place(self) -> str:
         """The file, and the line where it is known: `note.toml:12`."""
-        return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        path = printable(self.path)
+        return path if self.line is None else f"{path}:{self.line}"
 
 
 _WRONG: Final = {

@@ -158,7 +158,7 @@ class Navigator:
         from facilitator.ui.session.setup import session_of
 
         archive, clock = self._workspace.archive, self._workspace.clock
-        session = session_of(setup, clock, archive.settings.citizen)
+        session = session_of(setup, clock, archive.citizen)
         keeper = Keeper.begin(archive, session)
         with suppress(Refused):  # a name that is not remembered is only typed again
             remember_order(archive, session.note.team, setup.names)
@@ -257,7 +257,7 @@ class Navigator:
         from facilitator.core.measurement.overlap import on_this_occasion
 
         notes = self._workspace.measurements().notes
-        least = self._workspace.archive.settings.responses_at_least
+        least = self._workspace.archive.responses_at_least
         doubts = []
         if any(other.is_open and same_team(other, new.team) for other in notes):
             doubts.append(_("This team has a measurement that is still open."))

@@ -6,6 +6,7 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from facilitator.core.errors import Refused
 from facilitator.words import said
 
 if TYPE_CHECKING:
@@ -86,7 +87,10 @@ class Workspace:
         """In how many notes something is due to be deleted, as far as the index knows."""
         from facilitator.store.index.due import how_many_due
 
-        kept = self.archive.settings.retention_months
+        try:
+            kept = self.archive.retention
+        except Refused:  # in doubt nothing is offered for deletion; `problems` says why
+            return 0
         return how_many_due(self.index, kept, self.clock.today().date())
 
     def teams(self) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ class Workspace:
         """What may be shown of a measurement, `among` all there are."""
         from facilitator.core.measurement.lifecycle import result_of
 
-        least = self.archive.settings.responses_at_least
+        least = self.archive.response_limit
         everything = self.measurements().notes if among is None else among
         return result_of(measurement, everything, least=least)
 
@@ -158,7 +162,7 @@ class Workspace:
         """A team's closed measurements, the oldest first, `among` all there are."""
         from facilitator.core.measurement.trend import course
 
-        least = self.archive.settings.responses_at_least
+        least = self.archive.response_limit
         return course(team, self.measurements().notes if among is None else among, least)
 
     def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:

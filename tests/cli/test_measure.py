@@ -141,10 +141,9 @@ def test_the_archives_limit_holds_for_a_file_too(
 
     assert said.document["reason"] == "6 har svaret. Resultatet vises fra 7 svar."
     settings.write_text("schema = 1\nresponses_at_least = 2\n", encoding="utf-8")
-    assert set(run("score", file_of(D, tmp_path), "--scale", "5", "--json").document) == {
-        "n_included",
-        "reason",
-    }
+    doubted = run("score", file, "--scale", "5", "--json")
+    assert (doubted.code, set(doubted.document)) == (1, {"n_included", "reason"})
+    assert str(doubted.document["reason"]).startswith(f"{settings}:2: responses_at_least skal være")
 
 
 @given(st.integers(0, 4), st.sampled_from(SCALES), st.integers(0, 10**6), st.integers(-5, 9))

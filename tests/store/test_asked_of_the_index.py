@@ -60,7 +60,7 @@ def note(note_id: str, *, team: str = "Nord", day: date = LONG_AGO, word: str = 
 
 def answers(archive: Archive, index: Index) -> dict[str, object]:
     """Everything that is asked of the index, without what is only order."""
-    retention = archive.settings.retention_months
+    retention = archive.retention
     found = due(archive, index, TODAY)
     return {
         "commitments": [(c.note_id, c.commitment.what) for c in commitments(index)],
@@ -133,7 +133,7 @@ def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_t
         "open": lambda: [c.note_id for c in open_of_team(index, "Nord")],
         "due": lambda: [one.id for one in due(archive, index, TODAY).notes],
         "unread": lambda: due(archive, index, TODAY).problems,
-        "how many": lambda: how_many_due(index, archive.settings.retention_months, TODAY),
+        "how many": lambda: how_many_due(index, archive.retention, TODAY),
         "teams": lambda: teams_met(index, ()),
         "notes": lambda: [found.id for found in closed_notes(index, "Nord", ())],
         "listed": lambda: [entry.id for entry in listing(index).notes],
@@ -173,7 +173,7 @@ def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known
     found = due(archive, index, TODAY)
     assert [one.id for one in found.notes] == ["n0"]
     assert len(found.problems) == 1002
-    assert how_many_due(index, archive.settings.retention_months, TODAY) == 1
+    assert how_many_due(index, archive.retention, TODAY) == 1
     assert teams_met(index, ()) == ("Nord",)
 
 
@@ -190,7 +190,7 @@ def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note_but_is_no_not
     found = due(archive, index, date(2030, 1, 1))
     assert {one.path for one in found.notes} == {path, copy, other}
     assert found.problems == ()
-    assert how_many_due(index, archive.settings.retention_months, date(2030, 1, 1)) == 3
+    assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 3
     assert files_of(index, find(index, "n0")) == (path, copy)
     assert len(commitments(index)) == 2
     assert [entry.path for entry in listing(index).notes] == [path]

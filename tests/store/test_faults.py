@@ -111,7 +111,7 @@ def open_folder() -> Iterator[Path]:
 # All that is loaded late is loaded first: the interpreter may be where only root can read.
 FOR_WHOM_PERMISSIONS_COUNT = f"""
 import encodings.utf_8_sig, filelock, os, platformdirs.unix, resource
-import facilitator.store.session_file, tests.store.samples
+import facilitator.store.archive_settings, facilitator.store.session_file, tests.store.samples
 if os.getuid() == 0:
     os.setgid({NOBODY})
     os.setuid({NOBODY})

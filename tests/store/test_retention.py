@@ -69,7 +69,7 @@ def what_is_due(archive: Archive, today: date) -> DueList:
     index = Index(archive.folder)
     index.refresh()
     found = due(archive, index, today)
-    assert how_many_due(index, archive.settings.retention_months, today) == len(found.notes)
+    assert how_many_due(index, archive.retention, today) == len(found.notes)
     index.close()
     return found
 

@@ -113,7 +113,7 @@ def test_there_is_no_problem_in_the_sample_archive(sample_archive: Archive) -> N
     assert len(found.notes) == len(samples()) + len(measured())
     assert found.problems == ()
     assert sample_archive.problems == ()
-    assert sample_archive.settings.name == "Eksempler"
+    assert sample_archive.name == "Eksempler"
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")

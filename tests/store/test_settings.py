@@ -127,8 +127,8 @@ def test_a_changed_setting_leaves_the_rest_of_the_file_as_it_was_written(file: P
     save_setting(file, "ascii", value=False)
     save_setting(file, "language", "en")
 
-    assert file.read_text("utf-8") == 'language = "en"\n' + BY_HAND.replace(
-        "ascii = true", "ascii = false"
+    assert file.read_text("utf-8") == BY_HAND.replace(
+        "ascii = true\n", 'ascii = false\nlanguage = "en"\n'
     )
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

@@ -204,14 +204,19 @@ def result_of(
     measurement: Measurement,
     others: Iterable[Measurement],
     *,
-    least: int = LEAST,
+    least: int | Refused = LEAST,
     technical: bool = False,
 ) -> Result | Withheld:
-    """What may be shown of a measurement among the others of its archive."""
+    """What may be shown of a measurement among the others of its archive.
+
+    `least` is the archive's limit, or why it is not known.
+    """
     n, answered = measurement.number_included, measurement.number_answered
     if measurement.is_open:
         why = N_("Answered: {n}. Nothing is shown before the measurement is closed.")
         return Withheld(answered, Refused(why, n=answered))
+    if isinstance(least, Refused):
+        return Withheld(n, least)
     figures = measurement.figures or figures_of(measurement.responses, measurement.scale)
     if measurement.withheld is Why.TOO_NEAR:
         return Withheld(n, Refused(subtraction.TOO_NEAR, n=n))

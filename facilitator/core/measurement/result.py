@@ -176,9 +176,14 @@ def result(
 
 
 def score(
-    rows: Sequence[Row], scale: Scale, *, least: int = LEAST, technical: bool = False
+    rows: Sequence[Row], scale: Scale, *, least: int | Refused = LEAST, technical: bool = False
 ) -> Result | Withheld:
-    """The result of rows that are in nobody's archive. Raises ValueError as `figures_of` does."""
+    """The result of rows that are in nobody's archive. Raises ValueError as `figures_of` does.
+
+    `least` is the limit, or why it is not known.
+    """
+    if isinstance(least, Refused):
+        return Withheld(counted(rows), least)
     figures = figures_of(rows, scale)
     if figures is None:
         return too_few(counted(rows), least, answered=len(rows))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Measurement
@@ -62,7 +62,9 @@ def change(before: Result, after: Result) -> Change:
     )
 
 
-def course(team: str, measurements: Iterable[Measurement], least: int = LEAST) -> tuple[Step, ...]:
+def course(
+    team: str, measurements: Iterable[Measurement], least: int | Refused = LEAST
+) -> tuple[Step, ...]:
     """A team's closed measurements, the oldest first; `measurements` are all of the archive."""
     everything = list(measurements)
     steps: list[Step] = []

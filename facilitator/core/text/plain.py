@@ -40,6 +40,10 @@ _STRIPPED: Final = re.compile(
     + r"]"
 )
 
+_UNPRINTABLE: Final = re.compile(
+    rf"{_STRIPPED.pattern}|{_SURROGATE.pattern}|[\t\n\r\v\f\u2028\u2029]"
+)
+
 _PLAIN: Final = re.compile(r"[ -~\xa1-\xac\xae-\u02ff]*")
 """The letters of most of Europe, with nothing among them to be taken out or put together."""
 
@@ -66,6 +70,25 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` cleaned, on one line: white space of any kind and length is one space, none around."""
     return " ".join(clean(text).split())
+
+
+def printable(name: object) -> str:
+    r"""A name that is none of ours, as of a file or a key, as it may be shown on a terminal.
+
+    What `clean` would take out stands there as an escape, so that the name can be told from others:
+    `\x1b`, `\u202e`, and `\xe5` for a byte of a file's name that is no UTF-8.
+    """
+    text = str(name)
+    if _PLAIN.fullmatch(text):
+        return text
+    return _UNPRINTABLE.sub(lambda sign: _escaped(sign.group()), text)
+
+
+def _escaped(sign: str) -> str:
+    byte = ord(sign) - 0xDC00  # how Python keeps what it could not decode
+    if 0x80 <= byte <= 0xFF:  # noqa: PLR2004
+        return f"\\x{byte:02x}"
+    return sign.encode("unicode_escape").decode()
 
 
 def search_key(text: str) -> str:

@@ -56,7 +56,7 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
 
     As the index has them: whoever asks brings it up to date first.
     """
-    retention = archive.settings.retention_months
+    retention = archive.retention
     last, values = _passed(retention, today)
     sql = f"{_KEPT} WHERE {last} ORDER BY k.file"
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())

@@ -134,6 +134,8 @@ class MeasurementKeeper:
         found: Callable[[], Measurements],
     ) -> None:
         self.archive = archive
+        self.least = archive.responses_at_least
+        """From how many answers a result is shown, as it is told to those who answer."""
         self.measurement = measurement
         self.path = path
         self.unsaved = None
@@ -266,7 +268,7 @@ class MeasurementKeeper:
             keep=keep,
             today=today,
             others=[one for one in self._found().notes if one.id != self.measurement.id],
-            least=self.archive.settings.responses_at_least,
+            least=max(self.least, self.archive.responses_at_least),
             source=self._source,
         )
 

@@ -107,12 +107,8 @@ class RetentionScreen(RoomScreen[int]):
 
     def compose(self) -> ComposeResult:
         """How long things are kept, what is due, and more on the marked one."""
-        about = _(
-            "The archive keeps keywords {keywords} months, learning points {learning_points}, "
-            "commitments {commitments} after they end, measurements {aggregates}."
-        ).format_map(self.workspace.archive.settings.retention_months.model_dump())
         yield Label(Content(_("Time to delete")), classes="title")
-        yield Static(Content(about), classes="quiet")
+        yield Static(Content(self._about()), classes="quiet")
         yield Line(id="count")
         yield LongList(self._items)
         yield Static(id="about-one")
@@ -131,8 +127,10 @@ class RetentionScreen(RoomScreen[int]):
         self._progress = f"{event.done}/{event.total}"
         self._show_count()
 
-    def _show_due(self, found: DueList | None) -> None:
-        if found is not None:
+    def _show_due(self, found: DueList | Refused | None) -> None:
+        if isinstance(found, Refused):
+            self.refuse(found)
+        elif found is not None:
             self._listed, self._progress = True, ""
             self._notes, self._unread = found.notes, len(found.problems)
             self._show()
@@ -225,13 +223,27 @@ class RetentionScreen(RoomScreen[int]):
             stop(self._deleting)
             self.say(_("It stops after this note."))
 
+    def _about(self) -> str:
+        """How long things are kept, or why that is not known."""
+        try:
+            months = self.workspace.archive.retention
+        except Refused as refused:
+            return said(refused)
+        return _(
+            "The archive keeps keywords {keywords} months, learning points {learning_points}, "
+            "commitments {commitments} after they end, measurements {aggregates}."
+        ).format_map(months.model_dump())
+
     # In threads
 
-    def _look(self, go_on: GoOn) -> DueList | None:
-        """What is due; None where the reading was cancelled."""
-        if self.workspace.index.refresh(go_on).complete:
+    def _look(self, go_on: GoOn) -> DueList | Refused | None:
+        """What is due, or why that is not known; None where the reading was cancelled."""
+        if not self.workspace.index.refresh(go_on).complete:
+            return None
+        try:
             return due(self.workspace.archive, self.workspace.index, self._today)
-        return None
+        except Refused as refused:
+            return refused
 
     def _delete(self, chosen: Sequence[DueNote], go_on: GoOn) -> _Deleted:
         tried = len(chosen)

@@ -8,6 +8,7 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.core.errors import Refused
 from facilitator.core.measurement.result import Withheld
 from facilitator.store.session_file import NotSaved
 from facilitator.ui.commands import bindings
@@ -69,7 +70,11 @@ class HandOver(RoomScreen[None]):
     def action_close(self) -> None:
         """No more answers: asked once, with what will come of it."""
         today = self.workspace.clock.today().date()
-        result = self.workspace.result_of(self._keeper.preview(today))
+        try:
+            result = self.workspace.result_of(self._keeper.preview(today))
+        except Refused as refused:
+            self.refuse(refused)
+            return
         title = _("Close the measurement? It cannot be opened again.")
         keep: list[Literal["counts", "rows"]] = ["counts", "rows"]
         choices = [
@@ -87,7 +92,11 @@ class HandOver(RoomScreen[None]):
         self.app.push_screen(Pick(title, [_("No, go back"), *choices]), chosen)
 
     def _close(self, keep: Literal["counts", "rows"], today: date) -> None:
-        outcome = self._keeper.close(keep, today)
+        try:
+            outcome = self._keeper.close(keep, today)
+        except Refused as refused:
+            self.refuse(refused)
+            return
         if isinstance(outcome, NotSaved):
             self.say(_("Not saved: {why}").format(why=said(outcome.reason)), seconds=20)
             return
@@ -128,6 +137,6 @@ class HandOver(RoomScreen[None]):
             "answers. You are few. Some may be able to guess. Write only what you can stand by."
         )
         where = _("Sit so that nobody else sees the screen. The leader does not answer.")
-        least = self.workspace.archive.settings.responses_at_least
+        least = self._keeper.least
         self.query_one("#note", Static).update(Content(f"{honest.format(least=least)}\n\n{where}"))
         self.show_keys()

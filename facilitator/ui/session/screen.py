@@ -233,7 +233,7 @@ class SessionScreen(ConductorScreen):
             other = self.workspace.guides.other_language(session.guide)
             with suppress(KeyError):  # a guide of the user's may differ between its languages
                 if other:
-                    there = in_words_of(other, self.workspace.archive.settings.citizen)
+                    there = in_words_of(other, self.workspace.archive.citizen)
                     return there.phase(session.phase.id).prompts
         return view.prompts
 

@@ -1,0 +1,243 @@
+"""What a setting guards is neither loosened nor deleted while the setting cannot be read."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.measurement.lifecycle import result_of
+from facilitator.core.measurement.result import Withheld
+from facilitator.core.retention import Retention
+from facilitator.store.archive import Archive
+from facilitator.store.archive_settings import ArchiveSettings
+from facilitator.store.index.due import due
+from facilitator.store.measurement.answers import MeasurementKeeper
+from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.orders import remember_order, remembered_order
+from facilitator.store.retention import delete_due
+from facilitator.store.settings import Doubt
+from facilitator.words import said
+from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.store.listed import up_to_date
+from tests.store.samples import a_note, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LONG_AGO = date(2000, 1, 1)
+GOOD = """\
+schema = 1
+remember_order = true
+responses_at_least = 12
+[retention_months]
+keywords = 60
+"""
+
+
+def unreadable(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def dangling(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.parent / "gone.toml")
+
+
+def round_and_round(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file)
+
+
+def huge(file: Path) -> None:
+    os.truncate(file, 2**21)
+
+
+WHOLE: dict[str, bytes | Callable[[Path], None]] = {
+    "a syntax error": GOOD.encode() + b"commitments = \n",
+    "cut off": GOOD.encode()[:-8] + b'"',
+    "an encoding that is not ours": b'name = "Br\xf8nd"\n' + GOOD.encode(),
+    "utf-16": GOOD.encode("utf-16"),
+    "nothing but zeros": bytes(200),
+    "empty": b"",
+    "white space": b"\n \n",
+    "a newer schema": GOOD.replace("schema = 1", "schema = 2").encode(),
+    "a schema that is no number": GOOD.replace("schema = 1", 'schema = "1"').encode(),
+    "the same word twice": GOOD.encode() + b"keywords = 1\n",
+    "a folder": unreadable,
+    "a link to nothing": dangling,
+    "a link in a circle": round_and_round,
+    "huge": huge,
+}
+"""What may have become of an archive.toml: nothing in it can be known."""
+
+ONE: dict[str, tuple[str, str, str]] = {
+    "too few": ("responses_at_least", "responses_at_least = 12", "responses_at_least = 2"),
+    "a word": ("responses_at_least", "responses_at_least = 12", 'responses_at_least = "tolv"'),
+    "a mistyped word": ("responses_at_least", "responses_at_least", "response_at_least"),
+    "a hyphen": ("responses_at_least", "responses_at_least", "responses-at-least"),
+    "capitals": ("responses_at_least", "responses_at_least", "Responses_At_Least"),
+    "in a table of others": (
+        "responses_at_least",
+        "responses_at_least = 12",
+        "limits = { responses_at_least = 12 }",
+    ),
+    "months of none": ("retention_months", "keywords = 60", "keywords = 0"),
+    "months in words": ("retention_months", "keywords = 60", 'keywords = "fem år"'),
+    "a mistyped kind": ("retention_months", "keywords = 60", "keyword = 60"),
+    "no table": ("retention_months", "[retention_months]\nkeywords = 60", "retention_months = 60"),
+    "a mistyped table": ("retention_months", "[retention_months]", "[retention]"),
+    "without its table": ("retention_months", "[retention_months]\n", ""),
+    "neither true nor false": ("remember_order", "= true", '= "ja"'),
+    "a mistyped flag": ("remember_order", "remember_order", "remember_orders"),
+}
+"""One value that is wrong: the field that is in doubt, what stood there, what stands there now."""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    folder = tmp_path / "arkiv"
+    folder.mkdir()
+    (folder / "archive.toml").write_text(GOOD, "utf-8")
+    return Archive(folder)
+
+
+def file_of(archive: Archive) -> Path:
+    return archive.folder / "archive.toml"
+
+
+def spoil(archive: Archive, how: str) -> None:
+    what = WHOLE[how]
+    if isinstance(what, bytes):
+        file_of(archive).write_bytes(what)
+    else:
+        what(file_of(archive))
+
+
+def in_doubt(archive: Archive) -> set[str]:
+    """The fields that cannot be known; each says in which file."""
+    doubts = {}
+    for name in ArchiveSettings.GUARDS:
+        try:
+            archive.certain(name)
+        except Doubt as doubt:
+            doubts[name] = said(doubt)
+    assert all(words.startswith(str(file_of(archive))) for words in doubts.values())
+    return set(doubts)
+
+
+def test_what_is_not_said_is_the_default(tmp_path: Path) -> None:
+    absent = Archive(tmp_path / "absent")
+    (tmp_path / "archive.toml").write_text("name = 'x'\ntheirs = 1\n[others]\nx = 1\n", "utf-8")
+    bare = Archive(tmp_path)
+
+    for archive in (absent, bare):
+        assert in_doubt(archive) == set()
+        assert archive.problems == ()
+        assert (archive.retention, archive.responses_at_least) == (Retention(), 5)
+        assert archive.remember_order is False
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_a_file_that_cannot_be_read_leaves_everything_it_guards_in_doubt(
+    archive: Archive, how: str
+) -> None:
+    spoil(archive, how)
+
+    assert in_doubt(archive) == set(ArchiveSettings.GUARDS)
+    assert len(archive.problems) == 1
+
+
+@pytest.mark.parametrize(("field", "before", "after"), ONE.values(), ids=ONE)
+def test_one_wrong_value_leaves_that_field_in_doubt_and_no_other(
+    archive: Archive, field: str, before: str, after: str
+) -> None:
+    file_of(archive).write_text(GOOD.replace(before, after), "utf-8")
+
+    assert in_doubt(archive) == {field}
+    assert len(archive.problems) == 1
+    assert archive.problems[0].line is not None
+
+
+def test_a_field_that_stands_below_a_table_is_not_read_there_and_is_in_doubt(
+    archive: Archive,
+) -> None:
+    file_of(archive).write_text("[retention_months]\nkeywords = 60\nresponses_at_least = 12\n")
+
+    assert in_doubt(archive) == {"responses_at_least"}
+    assert said(archive.problems[0]) == (
+        "retention_months.responses_at_least læses ikke her. Menes der responses_at_least?"
+    )
+
+
+def test_what_is_mended_counts_at_once(archive: Archive) -> None:
+    spoil(archive, "a syntax error")
+    assert in_doubt(archive) == set(ArchiveSettings.GUARDS)
+
+    file_of(archive).write_text(GOOD, "utf-8")
+
+    assert in_doubt(archive) == set()
+    assert (archive.retention.keywords, archive.responses_at_least) == (60, 12)
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_nothing_is_due_and_nothing_is_deleted_while_the_months_are_in_doubt(
+    archive: Archive, how: str
+) -> None:
+    old = put(archive, "Nord/a.toml", a_note(day=LONG_AGO))
+    measured = put_measurement(archive, closed(a_measurement(random_rows(6, 5), day=LONG_AGO)))
+    index, today = up_to_date(archive), date(2026, 11, 21)
+    found = due(archive, index, today)
+    before = {path: path.read_bytes() for path in (old, measured)}
+    assert len(found.notes) == 2
+
+    spoil(archive, how)
+
+    with pytest.raises(Doubt, match="nothing is deleted"):
+        due(archive, index, today)
+    failed = delete_due(archive, index, found.notes, today)
+    assert [type(refused.why) for refused in failed] == [Doubt, Doubt]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_no_result_is_shown_and_none_is_made_while_the_limit_is_in_doubt(
+    archive: Archive, how: str
+) -> None:
+    measurement = closed(a_measurement(random_rows(20, 5), number=2))
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    for row in random_rows(20, 5):
+        keeper.add(row)
+    assert not isinstance(result_of(measurement, (), least=archive.response_limit), Withheld)
+
+    spoil(archive, how)
+
+    shown = result_of(measurement, (), least=archive.response_limit)
+    assert isinstance(shown, Withheld)
+    assert str(file_of(archive)) in said(shown.reason)
+    with pytest.raises(Doubt):
+        keeper.preview(date(2026, 11, 21))
+    with pytest.raises(Doubt):
+        keeper.close("counts", date(2026, 11, 21))
+    keeper.release()
+    with pytest.raises(Doubt):
+        MeasurementKeeper.begin(archive, a_measurement(number=3))
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_an_order_of_names_is_neither_offered_nor_forgotten_in_doubt(
+    archive: Archive, how: str
+) -> None:
+    remember_order(archive, "Nord", ["Mette", "Hans"])
+
+    spoil(archive, how)
+
+    assert remembered_order(archive, "Nord") == ()
+    remember_order(archive, "Nord", ["Liv"])
+    file_of(archive).rmdir() if how == "a folder" else file_of(archive).unlink()
+    file_of(archive).write_text(GOOD, "utf-8")
+    assert remembered_order(archive, "Nord") == ("Mette", "Hans")
