@@ -227,7 +227,7 @@ class Navigator:
         from facilitator.core.measurement.lifecycle import opened
         from facilitator.store.session_file import new_id
 
-        today = self._workspace.clock.today().date()
+        today = self._workspace.today
         measurement = opened(
             measurement_id=new_id(today),
             team=team,

@@ -11,6 +11,7 @@ from facilitator.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
     from pathlib import Path
 
     from facilitator.core.measurement.note import Measurement
@@ -70,6 +71,11 @@ class Workspace:
         """
         return self.index.refresh(_for_so_long(LOOK), first).complete
 
+    @property
+    def today(self) -> date:
+        """The date in the room."""
+        return self.clock.today().date()
+
     # Notes
 
     def unfinished(self) -> tuple[Entry, ...]:
@@ -91,7 +97,7 @@ class Workspace:
             kept = self.archive.retention
         except Refused:  # in doubt nothing is offered for deletion; `problems` says why
             return 0
-        return how_many_due(self.index, kept, self.clock.today().date())
+        return how_many_due(self.index, kept, self.today)
 
     def teams(self) -> tuple[str, ...]:
         """The teams seen before; in a large archive those that have been read by now."""

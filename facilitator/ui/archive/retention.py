@@ -263,7 +263,7 @@ class RetentionScreen(RoomScreen[int]):
 
     @property
     def _today(self) -> date:
-        return self.workspace.clock.today().date()
+        return self.workspace.today
 
     @property
     def _marked(self) -> DueNote | None:

@@ -74,7 +74,7 @@ class FollowUpChanges(BesideScreen):
     @property
     def today(self) -> date:
         """The day of the clock on the wall."""
-        return self.workspace.clock.today().date()
+        return self.workspace.today
 
     def take(self, found: Sequence[KeptCommitment]) -> None:
         """These are the commitments there are, but for what has been written since."""

@@ -52,10 +52,6 @@ class FormScreen(RoomScreen[None]):
         self.show_keys()
         self.query_one(Aside).hint(_(NOTHING_PRIVATE))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was said is about other words."""
         self.query_one(Aside).ask(self.guards[event.input.id or ""].standing(event.input))
@@ -73,10 +69,6 @@ class FormScreen(RoomScreen[None]):
             self.begin()
         except Refused as refused:
             aside.ask(said(refused))
-
-    def action_back(self) -> None:
-        """Back to where we came from."""
-        self.dismiss()
 
     def value(self, name: str) -> str:
         """What is filled in on that line."""

@@ -84,7 +84,7 @@ class Everything(Dialog[Command | None]):
         for context in dict.fromkeys((self._of, EVERYWHERE, *CONTEXTS)):  # each once
             here = [c for c in of(context) if all(w in self._words(c) for w in wanted)]
             if here and context in CONTEXTS:
-                options.append(Option(Content(_(CONTEXTS[context])), disabled=True))
+                options.append(Option(Content(_(CONTEXTS[context].heading)), disabled=True))
                 options += [self._option(command) for command in here]
         listed = self.query_one(OptionList)
         listed.clear_options()

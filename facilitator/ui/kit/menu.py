@@ -72,7 +72,3 @@ class ListedScreen(RoomScreen[None]):
     def action_choose(self) -> None:
         """Do what the marked row does."""
         self.query_one(OptionList).action_select()
-
-    def action_back(self) -> None:
-        """Back."""
-        self.dismiss()

@@ -9,7 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
-from facilitator.ui.commands import Command, named, of
+from facilitator.ui.commands import EVERYWHERE, Command, in_key_line, named
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.key_line import KeyLine
@@ -64,7 +64,7 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
 class RoomScreen(LeftOnce[Result]):
     """A screen with a context of commands, and a key line that shows them."""
 
-    CONTEXT: ClassVar[str] = "everywhere"
+    CONTEXT: ClassVar[str] = EVERYWHERE
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
 
@@ -78,10 +78,13 @@ class RoomScreen(LeftOnce[Result]):
         """Where to go from here."""
         return room_of(self).navigator
 
+    def action_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss()
+
     def key_commands(self) -> tuple[Command, ...]:
         """The commands of the key line, in order: the screen's own, then what is everywhere."""
-        own = [c for c in of(self.CONTEXT) if c.rank]
-        return (*sorted(own, key=lambda c: c.rank), named("everywhere.help"))
+        return (*in_key_line(self.CONTEXT), named("everywhere.help"))
 
     def show_keys(self) -> None:
         """Show the key line as it fits the moment."""

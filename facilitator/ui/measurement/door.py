@@ -99,7 +99,7 @@ def offer_old_rows(screen: RoomScreen[None], found: Measurements, only: str = ""
 
     due = [
         entry
-        for entry in rows_due(found, screen.workspace.clock.today().date())
+        for entry in rows_due(found, screen.workspace.today)
         if not only or entry.measurement.id == only
     ]
     if not due:

@@ -59,17 +59,13 @@ class HandOver(RoomScreen[None]):
         if self.is_mounted and self.query(Prompt):
             self._show()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
     def action_begin(self) -> None:
         """The next person."""
         self.app.push_screen(AnswerScreen(self._keeper.measurement, self._answered))
 
     def action_close(self) -> None:
         """No more answers: asked once, with what will come of it."""
-        today = self.workspace.clock.today().date()
+        today = self.workspace.today
         try:
             result = self.workspace.result_of(self._keeper.preview(today))
         except Refused as refused:

@@ -78,7 +78,3 @@ class TrendScreen(RoomScreen[None]):
     def action_look_back(self) -> None:
         """The team's patterns over time."""
         self.navigator.look_back(self._team)
-
-    def action_back(self) -> None:
-        """Back."""
-        self.dismiss()

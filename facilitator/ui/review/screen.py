@@ -61,7 +61,7 @@ class ReviewScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """Read beside the screen."""
         private = private_guides(self.workspace.guides)
-        today = self.workspace.clock.today().date()
+        today = self.workspace.today
         read_in_thread(self, lambda go_on: self._read(go_on, private, today), self._show_found)
         self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
 

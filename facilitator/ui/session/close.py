@@ -75,10 +75,6 @@ class CloseScreen(ConductorScreen):
     def on_mount(self) -> None:
         self.set_interval(5, self._tick)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
     # What can be done
 
     def action_keep(self) -> None:
@@ -153,7 +149,7 @@ class CloseScreen(ConductorScreen):
 
     @property
     def _today(self) -> date:
-        return self.workspace.clock.today().date()
+        return self.workspace.today
 
     @property
     def _marked(self) -> Row | None:

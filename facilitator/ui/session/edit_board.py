@@ -41,10 +41,6 @@ class EditBoard(ConductorScreen):
         yield Aside()
         yield KeyLine()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog on top has the keys."""
-        return self.app.screen is self and super().check_action(action, parameters)
-
     def action_edit(self) -> None:
         """Other words."""
         place = self._marked
@@ -77,10 +73,6 @@ class EditBoard(ConductorScreen):
                 self.do(MoveKeyword(*place, columns[index]))
 
         self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
-
-    def action_back(self) -> None:
-        """Back to the session."""
-        self.dismiss()
 
     @property
     def _marked(self) -> Place | None:

@@ -485,7 +485,7 @@ class SessionScreen(ConductorScreen):
                     _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
                 )
 
-        today = self.workspace.clock.today().date()
+        today = self.workspace.today
         self.app.push_screen(CommitmentForm(today, agree, what=what, names=self.names))
 
     def action_learning_point(self) -> None:

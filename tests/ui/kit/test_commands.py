@@ -11,11 +11,13 @@ from textual.binding import Binding
 import facilitator.ui
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.commands import (
+    BLANK,
     COMMANDS,
     CONTEXTS,
     EVERYWHERE,
     Command,
     bindings,
+    in_key_line,
     named,
     of,
 )
@@ -76,10 +78,17 @@ def test_no_key_does_two_things_in_one_context() -> None:
         assert sorted(set(keys)) == sorted(keys), context
 
 
-def test_no_two_commands_of_a_screen_have_one_place_in_the_key_line() -> None:
+def test_the_key_line_of_a_screen_has_commands_of_that_screen_each_once() -> None:
     for context in CONTEXTS:
-        ranks = [command.rank for command in of(context) if command.rank]
-        assert sorted(set(ranks)) == sorted(ranks), context
+        shown = in_key_line(context)
+        assert sorted(set(shown), key=shown.index) == list(shown), context
+        assert set(shown) <= set(of(context)), context
+
+
+def test_every_screen_can_be_blanked() -> None:
+    without = {name for name, context in CONTEXTS.items() if BLANK not in context.commands}
+
+    assert without == {EVERYWHERE}
 
 
 def test_every_command_is_of_a_context_that_the_help_screen_lists() -> None:
@@ -102,7 +111,9 @@ def test_every_key_is_bound_on_its_screen() -> None:
 
 def test_every_command_and_context_has_its_words_in_danish_and_in_english() -> None:
     same_word = {"+1 min", "Start/pause", "Dansk / English", "Plan", "Status"}
-    words = [word for c in COMMANDS for word in (c.label, c.help)] + list(CONTEXTS.values())
+    words = [word for c in COMMANDS for word in (c.label, c.help)] + [
+        c.heading for c in CONTEXTS.values()
+    ]
 
     assert [word for word in words if _(word) in {word, ""} and word not in same_word] == []
     set_language("en")

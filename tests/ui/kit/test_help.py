@@ -38,7 +38,7 @@ async def test_every_command_is_listed_with_its_key_this_screens_first(
         for key in ("f1", "ctrl+p"):
             await desk.press(key)
             rows = listed(desk)
-            assert rows[0] == _(CONTEXTS["session"])
+            assert rows[0] == _(CONTEXTS["session"].heading)
             for command in COMMANDS:
                 keys = key_words(command.keys) if command.keys else ""
                 assert f"{keys:<12}{_(command.label)}".strip() in rows, command.id
@@ -116,8 +116,8 @@ async def test_each_screen_has_its_own_first(
     async with at_desk(archive) as desk:
         await desk.press(*keys, "f1")
 
-        assert listed(desk)[0] == _(CONTEXTS[context])
-        assert listed(desk).count(_(CONTEXTS[EVERYWHERE])) == 1
+        assert listed(desk)[0] == _(CONTEXTS[context].heading)
+        assert listed(desk).count(_(CONTEXTS[EVERYWHERE].heading)) == 1
 
 
 async def test_the_line_to_search_in_takes_a_paste_as_one_line(archive: Path) -> None:
