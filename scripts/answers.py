@@ -46,5 +46,5 @@ class Answers(Keyboard):
             await self._press("enter", *[key for answer in row for key in (answer, "enter")])
             await self._press(*comment, "enter", "enter")
         await self._press("f8")
-        await self._choose(_("Close, and keep only the counts"))
+        await self._choose(_("Yes, close it"))
         return path

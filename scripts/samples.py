@@ -79,7 +79,7 @@ class Sample(Record):
 
 
 class Measured(Record):
-    """A measurement to be answered, and closed with nothing kept but counts."""
+    """A measurement to be answered and closed."""
 
     team: str = TEAM
     day: date

@@ -68,9 +68,8 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     from facilitator.core.errors import N_, Refused
     from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.measures import measurement_text
-    from facilitator.store.index.measurements import measurements
     from facilitator.store.index.notes import find
-    from facilitator.store.measurement.answers import number_answered
+    from facilitator.store.measurement.answers import with_number
     from facilitator.store.measurement.note import read_measurement
 
     entry = find(resources.index, wanted)
@@ -78,13 +77,11 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
         raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)
     if measurement.is_open:
-        answered = number_answered(measurement)
-        measurement = measurement.model_copy(update={"answered": answered})
+        measurement = with_number(resources.archive, measurement)
     result = result_of(
         measurement,
-        measurements(resources.archive, resources.index).notes,
+        measure_csv.measurements_of(resources).notes,
         least=resources.archive.responses_at_least,
-        technical=technical,
     )
     return measurement_text(measurement, result, technical=technical)
 
@@ -103,22 +100,21 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
 
 
 def _list(resources: Resources, *, as_json: bool) -> None:
-    from facilitator.store.index.measurements import measurements
     from facilitator.store.measurement.answers import number_answered
 
-    found = measurements(resources.archive, resources.index)
+    found = measure_csv.measurements_of(resources)
     rows = [
         {
-            "id": one.measurement.id,
-            "team": one.measurement.team,
-            "label": one.measurement.label,
-            "date": one.measurement.date.isoformat(),
-            "status": one.measurement.status,
-            "scale": one.measurement.scale,
-            "answered": number_answered(one.measurement),
-            "path": str(one.path),
+            "id": file.measurement.id,
+            "team": file.measurement.team,
+            "label": file.measurement.label,
+            "date": file.measurement.date.isoformat(),
+            "status": file.measurement.status,
+            "scale": file.measurement.scale,
+            "answered": number_answered(resources.archive, file.measurement),
+            "path": str(file.path),
         }
-        for one in found.kept
+        for file in found.files
     ]
     if as_json:
         output.document(rows)

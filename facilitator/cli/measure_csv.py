@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
     from facilitator.store.measurement.csv import CsvAnswers
+    from facilitator.store.measurement.listing import Measurements
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,15 +61,15 @@ def commands() -> tuple[click.Command, ...]:
 
         answers = _read(file, scale, columns)
         least = resources.archive.response_limit
-        result = result_of_rows(answers.rows, scale, least=least, technical=technical)
+        result = result_of_rows(answers.rows, scale, least=least)
         if as_json:
-            output.document(result_document(result))
+            output.document(result_document(result, technical=technical))
         else:
             output.text(result_text(result, language(), technical=technical))
         if isinstance(least, Refused):
             messages.fail()
 
-    @command("import", help=_("Keep the answers in a CSV file as a closed measurement."))
+    @command("import", help=_("Keep the result of the answers in a CSV file; no single answer is kept."))
     @_file_scale_and_columns
     @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
     @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
@@ -76,11 +77,6 @@ def commands() -> tuple[click.Command, ...]:
                   help=_("The day it was answered, as 2026-11-21. Without it: today."))  # fmt: skip
     @click.option("--expected", type=click.IntRange(1, 1000), metavar=_("NUMBER"),
                   help=_("How many were to answer."))  # fmt: skip
-    @click.option(
-        "--counts",
-        is_flag=True,
-        help=_("Keep only the counts, and not the single answers for 90 days."),
-    )
     @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
     @click.pass_obj
     def import_(
@@ -90,16 +86,27 @@ def commands() -> tuple[click.Command, ...]:
         scale: Scale,
         columns: str,
         *,
-        counts: bool,
         yes: bool,
         **about: Unpack[About],
     ) -> None:
         from facilitator.core.text.guard import find
 
         messages.keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
-        _import(resources, _read(file, scale, columns), scale, counts=counts, **about)
+        _import(resources, _read(file, scale, columns), scale, **about)
 
     return score, import_
+
+
+def measurements_of(resources: Resources) -> Measurements:
+    """All measurements of the archive. Older notes are written anew, which is said on stderr."""
+    from facilitator.export.measures import migrated_words
+    from facilitator.store.index.measurements import measurements
+    from facilitator.store.measurement.listing import migrate_all
+
+    found = measurements(resources.archive, resources.index)
+    for note in migrate_all(found):
+        messages.say(migrated_words(*note))
+    return found
 
 
 def _file_scale_and_columns(command: F) -> F:
@@ -150,43 +157,40 @@ def _read(file: str, scale: Scale, columns: str) -> CsvAnswers:
 
 
 def _import(
-    resources: Resources, answers: CsvAnswers, scale: Scale, *, counts: bool, **about: Unpack[About]
+    resources: Resources, answers: CsvAnswers, scale: Scale, **about: Unpack[About]
 ) -> None:
     from datetime import datetime as clock
     from random import SystemRandom
 
-    from facilitator.core.measurement.lifecycle import imported, opened, result_of
+    from facilitator.core.measurement.lifecycle import TooNear, imported, opened, result_of
     from facilitator.core.measurement.note import Source
     from facilitator.core.measurement.result import Withheld
-    from facilitator.store.index.measurements import measurements
     from facilitator.store.measurement.note import put
     from facilitator.store.session_file import new_id
 
     today = clock.now().astimezone().date()
-    others = measurements(resources.archive, resources.index).notes
+    others = measurements_of(resources).notes
     least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today
-    measurement = imported(
-        opened(
-            measurement_id=new_id(date),
-            team=about["team"],
-            today=date,
-            language=language(),
-            scale=scale,
-            label=about["label"],
-            expected=about["expected"],
-            source=Source.CSV,
-        ),
-        answers.rows,
-        keep="counts" if counts else "rows",
-        today=today,
-        others=others,
-        least=least,
-        source=SystemRandom(),
+    new = opened(
+        measurement_id=new_id(date),
+        team=about["team"],
+        today=date,
+        language=language(),
+        scale=scale,
+        label=about["label"],
+        expected=about["expected"],
+        source=Source.CSV,
     )
+    try:
+        measurement = imported(
+            new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
+        )
+    except TooNear as near:
+        messages.fail(_("Nothing is imported. {why}").format(why=said(near)))
     put(resources.archive, measurement)
-    n = measurement.number_answered
+    n = measurement.answered or 0
     messages.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, TypeAlias
@@ -23,9 +23,6 @@ from facilitator.core.measurement.note import Measurement
 from facilitator.core.note import Note
 from facilitator.core.record import KeptRecord
 from facilitator.core.text.dates import months_later
-
-ROWS_KEPT: Final = timedelta(days=90)
-"""From the close of a measurement; then the deletion of its rows is offered."""
 
 Months: TypeAlias = Annotated[int, Field(ge=1, le=1200)]
 
@@ -41,7 +38,7 @@ class Retention(KeptRecord):
 
 
 class Kind(StrEnum):
-    """What has a period of its own. The values are the keys of `Retention`, but for rows."""
+    """What has a period of its own. The values are the keys of `Retention`."""
 
     KEYWORDS = "keywords"
     """And with them the theme word and the purpose."""
@@ -49,8 +46,6 @@ class Kind(StrEnum):
     COMMITMENTS = "commitments"
     AGGREGATES = "aggregates"
     """A measurement, whole."""
-    ROWS = "rows"
-    """The single answers of a measurement; its figures stay (measurement.md)."""
 
 
 _KINDS: Final = tuple(Kind)
@@ -83,8 +78,7 @@ def kept_in(note: Note | Measurement) -> tuple[KeptPart, ...]:
         if note.is_open:
             return ()
         day = note.closed or note.date
-        whole = KeptPart(Kind.AGGREGATES, day, 1)
-        return (whole, KeptPart(Kind.ROWS, day, 1)) if note.responses else (whole,)
+        return (KeptPart(Kind.AGGREGATES, day, 1),)
     keywords = (note.theme_word is not None) + (note.purpose is not None)
     for question in note.questions:
         keywords += len(question.keywords)
@@ -101,8 +95,8 @@ def kept_in(note: Note | Measurement) -> tuple[KeptPart, ...]:
 
 def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
     """For each kind the last day such that what is counted from it, or from before it, is due."""
-    found = {Kind.ROWS: today - ROWS_KEPT}
-    for kind in (Kind.KEYWORDS, Kind.LEARNING_POINTS, Kind.COMMITMENTS, Kind.AGGREGATES):
+    found = {}
+    for kind in _KINDS:
         with suppress(ValueError):  # before the year 1: nothing is as old as that
             found[kind] = _months_before(today, getattr(retention, kind))
     return found
@@ -167,4 +161,4 @@ def _months_before(today: date, months: int) -> date:
 
 def _due_from(kind: Kind, day: date, retention: Retention) -> date:
     """The first day it is due, where it is counted from that day."""
-    return day + ROWS_KEPT if kind is Kind.ROWS else months_after(day, getattr(retention, kind))
+    return months_after(day, getattr(retention, kind))

@@ -76,13 +76,13 @@ def _text(scale: Scale, least: int) -> Iterator[str]:
     yield ""
     yield from wrap(_how(), WIDTH)
     words = [f"{n} {label}" for n, label in enumerate(labels(scale, language()), 1)]
-    words.append(f"– {PREFER_NOT.in_(language())}")
+    words.append(f"– {PREFER_NOT.in_language(language())}")
     together = (word.replace(" ", _NO_BREAK) for word in words)
     yield from (row.replace(_NO_BREAK, " ") for row in wrap(" · ".join(together), WIDTH))
     boxes = "   ".join(f"[ ] {point}" for point in (*range(1, scale + 1), "–"))
     for item in ITEMS:
         yield ""
-        text = f"{item.number}. {item.text.in_(language())}"
+        text = f"{item.number}. {item.text.in_language(language())}"
         yield from wrap(text, WIDTH, subsequent_indent="   ")
         yield f"   {boxes}"
     yield from ("", _SOURCE)
@@ -98,14 +98,14 @@ def _html(scale: Scale, least: int) -> Iterator[str]:
         f'<th scope="col">{point}<br>{escape(label)}</th>'
         for point, label in enumerate(labels(scale, spoken), 1)
     )
-    prefer_not = escape(PREFER_NOT.in_(spoken))
+    prefer_not = escape(PREFER_NOT.in_language(spoken))
     yield "<table>"
     yield f'<thead><tr><td class="item"></td>{columns}'
     yield f'<th scope="col" class="not">–<br>{prefer_not}</th></tr></thead>'
     yield "<tbody>"
     box = '<span class="box"></span>'
     for item in ITEMS:
-        text = f"{item.number}. {escape(item.text.in_(spoken))}"
+        text = f"{item.number}. {escape(item.text.in_language(spoken))}"
         boxes = f"<td>{box}</td>" * scale + f'<td class="not">{box}</td>'
         yield f'<tr><th scope="row">{text}</th>{boxes}</tr>'
     yield "</tbody>\n</table>"

@@ -1,46 +1,44 @@
-"""A measurement's result as plain text and as JSON: what the core shows, and nothing else."""
+"""A measurement's result as plain text and as JSON: what is published, and nothing else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator.core.measurement.figures import ItemFigures
+from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import AGREEMENT_WORDS, Withheld, rounded
+from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_ROUNDED, Withheld
 from facilitator.export.plain import date_text
-from facilitator.words import (
-    _,
-    language,
-    ngettext,
-    said,
-)
+from facilitator.words import _, language, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from facilitator.core.errors import Refused
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import HiddenItem, Result
 
-PLACES = 4
-"""Decimals in JSON."""
+COLUMNS = (9, 8, 8)
+"""Cells of the table of technical figures."""
 
 
-def result_document(result: Result | Withheld) -> dict[str, Any]:
-    """A result for JSON: figures to four decimals, items with their numbers 1-7."""
+def result_document(result: Result | Withheld, *, technical: bool = False) -> dict[str, Any]:
+    """A result for JSON. `technical` adds figures only from eight respondents."""
     if isinstance(result, Withheld):
         return {"n_included": result.n, "reason": said(result.reason)}
-    level = result.agreement_level
-    return {
+    full = result.full
+    document: dict[str, Any] = {
         "n_included": result.n,
-        "mean": rounded(result.mean, PLACES),
-        "sd": rounded(result.sd, PLACES),
-        "index": result.index,
-        "agreement": _to_places(result.agreement),
-        "agreement_words": _(AGREEMENT_WORDS[level]) if level else None,
-        "favourable": rounded(result.favourable, PLACES),
-        "alpha": _to_places(result.alpha),
-        "items": [_item_document(item) for item in result.items],
+        "scale": result.scale,
+        "agreement_words": agreement_words(result) or None,
+        "index": result.figures.index,
     }
+    if full:
+        document |= {"spread": full.spread, "favourable_percent": full.favourable}
+        if technical:
+            document["alpha"] = full.alpha
+    items = [_item_document(item, technical=technical) for item in result.items]
+    return {**document, "items": items}
 
 
 def measurement_text(
@@ -66,49 +64,84 @@ def result_text(result: Result | Withheld, asked_in: str, *, technical: bool = F
     return "\n".join(_result(result, asked_in, technical=technical)) + "\n"
 
 
+def agreement_words(result: Result) -> str:
+    """How alike the team experiences it, as a sentence; empty where every item is hidden."""
+    agreement = result.figures.agreement
+    return _(AGREEMENT_WORDS[agreement]) if agreement else ""
+
+
+def index_words(result: Result) -> str:
+    """`Index 70 of 100`, or `Index about 70 of 100`; empty where every item is hidden."""
+    index = result.figures.index
+    if index is None:
+        return ""
+    words = _("Index {index} of 100") if result.full else _("Index about {index} of 100")
+    return words.format(index=index)
+
+
+def answers_words(result: Result) -> str:
+    """`6 answers`."""
+    return ngettext("{n} answer", "{n} answers", result.n).format(n=result.n)
+
+
+def migrated_words(path: Path, trouble: Refused | None) -> str:
+    """What was done with a note of an older version; `trouble` says why it could not be."""
+    if trouble is None:
+        return _(
+            "{file}: single answers and exact figures are no longer in this note. "
+            "The published result stays."
+        ).format(file=path.name)
+    return _(
+        "{file}: this note of an older version still holds single answers or exact figures, and "
+        "could not be written anew: {why}"
+    ).format(file=path.name, why=said(trouble))
+
+
 def technical_lines(result: Result) -> Iterator[str]:
-    """The figures behind the picture, a line each."""
-    yield _("Mean of the respondents' means: {mean} (1–{points}, high is safe)").format(
-        mean=decimals(result.mean, 2), points=result.scale
+    """The figures behind the picture, a line each, and a table of the items."""
+    full = result.full
+    if full is None:
+        yield _(WHY_ROUNDED)
+        yield _("The figures behind the result are shown from {n} answers.").format(n=FULL_FROM)
+        return
+    yield _("Spread (standard deviation in points of the index): {spread}").format(
+        spread=full.spread
     )
-    yield _("Standard deviation: {sd}").format(sd=decimals(result.sd, 2))
-    yield _("Favourable answers: {share} %").format(share=int(rounded(result.favourable * 100)))
-    if result.agreement is not None:
-        yield _("Agreement (mean rwg): {rwg}").format(rwg=decimals(result.agreement, 2))
-    alpha = _("undefined") if result.alpha is None else decimals(result.alpha, 2)
-    yield _("Cronbach's alpha over {n} complete answers: {alpha}").format(
-        n=result.complete, alpha=alpha
-    )
-    for item in result.shown_items:
-        yield _("{item}: mean {mean}, sd {sd}, rwg {rwg}, n {n}").format(
-            item=item.item,
-            mean=decimals(item.mean, 2),
-            sd=decimals(item.sd, 2),
-            rwg=decimals(item.rwg, 2),
-            n=item.n,
+    if full.favourable is not None:
+        yield _("Favourable answers: {share} %").format(share=full.favourable)
+    if full.alpha is not None:
+        yield _("Cronbach's alpha: {alpha}").format(alpha=_decimal(full.alpha))
+    else:
+        yield _("Cronbach's alpha: none; it takes {n} complete answers that differ").format(
+            n=ALPHA_FROM
         )
-    if result.straight_lined:
-        yield _("Some chose the same point throughout: {n}.").format(n=result.straight_lined)
-    if result.reversal_unseen:
-        yield _("Some may not have seen that three statements are reversed: {n}.").format(
-            n=result.reversal_unseen
-        )
+    yield ""
+    yield _row((_("Statement"), _("Mean"), "rwg"))
+    for item in result.items:
+        if not isinstance(item, ItemFigures):
+            yield f"{item.item:<{COLUMNS[0]}}  {said(item.reason)}"
+        elif item.mean is not None and item.rwg is not None:
+            yield _row((str(item.item), _decimal(item.mean), _decimal(item.rwg)))
 
 
-def decimals(value: float, places: int) -> str:
-    """`3,81` in Danish, `3.81` in English; ties rounded away from zero."""
-    text = f"{rounded(value, places):.{places}f}"
+def _row(cells: tuple[str, str, str]) -> str:
+    first, *rest = zip(cells, COLUMNS, strict=True)
+    return f"{first[0]:<{first[1]}}" + "".join(f"{cell:>{width}}" for cell, width in rest)
+
+
+def _decimal(value: float) -> str:
+    """`3,8` in Danish, `3.8` in English."""
+    text = f"{value:.1f}"
     return text.replace(".", ",") if language() == "da" else text
 
 
 def _result(result: Result, asked_in: str, *, technical: bool) -> Iterator[str]:
-    if result.agreement_level:
-        yield _(AGREEMENT_WORDS[result.agreement_level])
-    yield _("Index {index} of 100").format(index=result.index)
-    yield ngettext("{n} answer", "{n} answers", result.n).format(n=result.n)
+    yield from filter(None, (agreement_words(result), index_words(result), answers_words(result)))
+    if result.full is None:
+        yield _(WHY_ROUNDED)
     for item, figures in zip(ITEMS, result.items, strict=True):
         yield ""
-        yield f"{item.number}. {item.text.in_(asked_in)}"
+        yield f"{item.number}. {item.text.in_language(asked_in)}"
         if not isinstance(figures, ItemFigures):
             yield said(figures.reason)
             continue
@@ -116,7 +149,7 @@ def _result(result: Result, asked_in: str, *, technical: bool) -> Iterator[str]:
         parts = zip(words, figures.distribution, strict=True)
         yield ", ".join(f"{word}: {number}" for word, number in parts)
         if item.is_reversed:
-            yield REVERSED_NOTE.in_(asked_in)
+            yield REVERSED_NOTE.in_language(asked_in)
     if result.comments:
         yield from ("", _("Comments"))
         yield from (f"- {comment}".replace("\n", "\n  ") for comment in result.comments)
@@ -124,18 +157,11 @@ def _result(result: Result, asked_in: str, *, technical: bool) -> Iterator[str]:
         yield from ("", _("Figures"), *technical_lines(result))
 
 
-def _item_document(item: ItemFigures | HiddenItem) -> dict[str, Any]:
+def _item_document(item: ItemFigures | HiddenItem, *, technical: bool) -> dict[str, Any]:
     if not isinstance(item, ItemFigures):
         return {"item": item.item, "hidden": True, "reason": said(item.reason)}
-    return {
-        "item": item.item,
-        "n": item.n,
-        "mean": rounded(item.mean, PLACES),
-        "sd": rounded(item.sd, PLACES),
-        "rwg": rounded(item.rwg, PLACES),
-        "distribution": list(item.distribution),
-    }
-
-
-def _to_places(value: float | None) -> float | None:
-    return None if value is None else rounded(value, PLACES)
+    key = "bins" if item.is_binned else "distribution"
+    document: dict[str, Any] = {"item": item.item, key: list(item.distribution)}
+    if technical and not item.is_binned:
+        document |= {"mean": item.mean, "rwg": item.rwg}
+    return document

@@ -14,6 +14,5 @@ def due_words(passed: Due) -> str:
         Kind.LEARNING_POINTS: ngettext("{n} learning point", "{n} learning points", n),
         Kind.COMMITMENTS: ngettext("{n} ended commitment", "{n} ended commitments", n),
         Kind.AGGREGATES: _("the whole measurement"),
-        Kind.ROWS: _("the single answers, the figures stay"),
     }
     return words[passed.kind].format(n=n)

@@ -12,6 +12,7 @@ from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import SCALES_DIFFER
 from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
+from facilitator.export.measures import answers_words, index_words
 from facilitator.export.plain import STATUS, date_text
 from facilitator.words import (
     _,
@@ -114,10 +115,7 @@ def _course(steps: Sequence[Step]) -> Iterator[str]:
         if isinstance(step.result, Withheld):
             words = said(step.result.reason)
         else:
-            words = _("Index {index} of 100").format(index=step.result.index)
-            words += ", " + ngettext("{n} answer", "{n} answers", step.result.n).format(
-                n=step.result.n
-            )
+            words = ", ".join(filter(None, (index_words(step.result), answers_words(step.result))))
             if step.change:
                 words += f". {_(step.change.words)}"
         yield f"- {date_text(step.measurement.date)}{label}: {words.removesuffix('.')}."

@@ -18,7 +18,6 @@ from facilitator.core.session.model import Session
 from facilitator.store.files import remove_file
 from facilitator.store.index.reading import note_in
 from facilitator.store.lock import IN_USE, Lock
-from facilitator.store.measurement.note import drop_rows
 from facilitator.store.notes import (
     NoteError,
     dumps,
@@ -78,8 +77,6 @@ def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
     kinds = {passed.kind for passed in one.due}
     if Kind.AGGREGATES in kinds:
         _delete(archive.folder, one.path)
-    elif Kind.ROWS in kinds:
-        drop_rows(one.path)
     else:
         _rewrite(archive, one.path, today)
 

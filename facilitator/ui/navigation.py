@@ -264,8 +264,8 @@ class Navigator:
         if on_this_occasion(new.team, new.date, notes, least):
             doubts.append(
                 _(
-                    "This team was measured less than four weeks ago. If nearly the same people "
-                    "answer, the new result is not shown: the two could give an answer away."
+                    "This team was measured less than four weeks ago. If the same people give the "
+                    "same answers, it cannot be closed: the two could give an answer away."
                 )
             )
         if self._workspace.without_dialogue(new.team, notes):
@@ -313,11 +313,12 @@ class Navigator:
             return _("Somebody is answering. Leave, and throw these answers away?")
         return None
 
-    def end_measuring(self, measurement: Measurement, words: str = "") -> None:
-        """The measurement on screen is closed: home with those words, and its result."""
+    def end_measuring(self, closed: Measurement | None) -> None:
+        """The measurement on screen has come to its end: home, and its result if it has one."""
         self.measuring = None
-        self.go_home(words)
-        self.show_result(measurement)
+        self.go_home("" if closed else _("The measurement and its answers are deleted."))
+        if closed:
+            self.show_result(closed)
 
     def show_result(self, measurement: Measurement) -> None:
         """A closed measurement's result."""

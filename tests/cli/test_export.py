@@ -20,7 +20,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
 from tests.cli.commanded import somebody_answers
-from tests.core.measurement.measures import A, a_measurement, closed
+from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def test_nothing_found_ends_with_one(
 
 
 def test_a_measurement_is_shown_elsewhere(run: Run, archive: Archive) -> None:
-    measurement = closed(a_measurement(A))
+    measurement = closed(answered(A))
     put_measurement(archive, measurement)
 
     said = run("export", measurement.id)
@@ -243,7 +243,7 @@ def with_tags(number: int) -> Note:
 
 def test_a_review_is_in_the_leaders_order_and_names_nobody(run: Run, archive: Archive) -> None:
     put(archive, *(with_tags(number) for number in (1, 8, 15)))
-    put_measurement(archive, closed(a_measurement(A, team="Nord")))
+    put_measurement(archive, closed(answered(A, team="Nord")))
 
     out = run("review", "--team", "nord").out
 
@@ -251,7 +251,7 @@ def test_a_review_is_in_the_leaders_order_and_names_nobody(run: Run, archive: Ar
                 "Bidragstyper", "Læringspunkter", "Hvor ofte vi har mødtes"]  # fmt: skip
     assert [line for line in out.splitlines() if line in headings] == headings
     assert "- ringe dagen efter; frist: 20. september 2026; aftalt 1. september 2026\n" in out
-    assert "Indeks 70 af 100, 6 svar" in out
+    assert "Indeks omkring 70 af 100, 6 svar" in out
     assert "- Tillid til hinanden: 3 gange i 3 sessioner (september 2026: 3)\n" in out
     assert "Mange »fejl« er ikke et dårligt tegn" in out
     assert "Mette" not in out

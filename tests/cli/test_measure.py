@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,17 @@ from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.listing import measurements_in
 from facilitator.store.measurement.note import put
 from facilitator.words import set_language
-from tests.core.measurement.measures import A, C, D, a_measurement, closed, random_rows, rows
+from tests.core.measurement.measures import (
+    A,
+    C,
+    D,
+    a_measurement,
+    answered,
+    closed,
+    random_rows,
+    rows,
+)
+from tests.store.measurement.older import older_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,42 +58,70 @@ def file_of(answers: list[Row], folder: Path, name: str = "svar.csv") -> Path:
     return file
 
 
-def test_the_first_worked_example_is_scored_to_four_decimals(run: Run, tmp_path: Path) -> None:
-    said = run("score", file_of(A, tmp_path), "--scale", "5", "--json", "--technical")
+BINS_OF_A = [[4, 1, 1], [1, 1, 4], [4, 2, 0], [1, 2, 3], [4, 1, 1], [0, 1, 5], [0, 1, 5]]
 
-    assert said.code == 0
-    assert list(said.document) == [
-        "n_included", "mean", "sd", "index", "agreement", "agreement_words", "favourable",
-        "alpha", "items",
-    ]  # fmt: skip
-    assert said.document | {"items": None} == {
+
+@pytest.mark.parametrize("technical", [(), ("--technical",)])
+def test_of_the_first_worked_example_nothing_is_given_that_adds_to_its_bins(
+    run: Run, tmp_path: Path, technical: tuple[str, ...]
+) -> None:
+    document = run("score", file_of(A, tmp_path), "--scale", "5", "--json", *technical).document
+
+    assert without_columns(document) == {
         "n_included": 6,
-        "mean": 3.8095,
-        "sd": 0.8363,
-        "index": 70,
-        "agreement": 0.5857,
+        "scale": 5,
         "agreement_words": "Vi oplever det noget forskelligt",
-        "favourable": 0.6905,
-        "alpha": 0.9692,
+        "index": 70,
+        "items": [{"item": n, "bins": bins} for n, bins in enumerate(BINS_OF_A, 1)],
+    }
+
+
+def test_of_the_second_worked_example_about_55(run: Run, tmp_path: Path) -> None:
+    document = run("score", file_of(C, tmp_path), "--scale=7", "--json", "--technical").document
+
+    assert without_columns(document) == {
+        "n_included": 5,
+        "scale": 7,
+        "agreement_words": "Vi oplever det nogenlunde ens",
+        "index": 55,
+        "items": [{"item": n, "bins": [0, 0, 5]} for n in range(1, 8)],
+    }
+
+
+def test_from_eight_the_distribution_the_spread_and_the_favourable_share_are_given(
+    run: Run, tmp_path: Path
+) -> None:
+    file = file_of(A * 2, tmp_path)
+
+    plain = run("score", file, "--scale", "5", "--json").document
+    technical = run("score", file, "--scale", "5", "--json", "--technical").document
+
+    assert without_columns(plain) | {"items": None} == {
+        "n_included": 12,
+        "scale": 5,
+        "agreement_words": "Vi oplever det noget forskelligt",
+        "index": 70,
+        "spread": 20,
+        "favourable_percent": 69,
         "items": None,
     }
-    assert said.document["items"][0] == {
+    assert plain["items"][0] == {"item": 1, "distribution": [2, 6, 2, 2, 0]}
+    assert list(without_columns(technical)) == [
+        "n_included", "scale", "agreement_words", "index", "spread", "favourable_percent",
+        "alpha", "items",
+    ]  # fmt: skip
+    assert technical["alpha"] == 1.0
+    assert technical["items"][0] == {
         "item": 1,
-        "n": 6,
-        "mean": 3.6667,
-        "sd": 1.0328,
-        "rwg": 0.4667,
-        "distribution": [4, 1, 1],
+        "distribution": [2, 6, 2, 2, 0],
+        "mean": 3.7,
+        "rwg": 0.5,
     }
-    assert [item["item"] for item in said.document["items"]] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_the_second_worked_example_has_no_alpha(run: Run, tmp_path: Path) -> None:
-    said = run("score", file_of(C, tmp_path), "--scale=7", "--json", "--technical")
-
-    assert (said.document["mean"], said.document["index"]) == (4.4286, 57)
-    assert (said.document["sd"], said.document["alpha"]) == (0, None)
-    assert [item["rwg"] for item in said.document["items"]] == [1] * 7
+def without_columns(document: dict[str, Any]) -> dict[str, Any]:
+    """Which column was used for which item is tested elsewhere."""
+    return {key: value for key, value in document.items() if key != "columns"}
 
 
 @pytest.mark.parametrize("technical", [(), ("--technical",)])
@@ -107,14 +146,12 @@ def test_the_text_under_the_limit_is_the_reason_alone(
     assert said.out == "4 har svaret. Resultatet vises fra 5 svar.\n"
 
 
-def test_alpha_is_null_under_ten_complete_answers_but_for_the_technical_view(
-    run: Run, tmp_path: Path
-) -> None:
-    file = file_of(A, tmp_path)
+def test_alpha_is_null_under_ten_complete_answers(run: Run, tmp_path: Path) -> None:
+    nine = file_of([*A, *A[:3]], tmp_path)
 
-    assert run("score", file, "--scale", "5", "--json").document["alpha"] is None
-    twice = file_of(A * 2, tmp_path, "mange.csv")
-    assert run("score", twice, "--scale", "5", "--json").document["alpha"] is not None
+    document = run("score", nine, "--scale", "5", "--json", "--technical").document
+
+    assert document["alpha"] is None
 
 
 def test_a_hidden_item_has_a_reason_and_no_figure(run: Run, tmp_path: Path) -> None:
@@ -150,9 +187,9 @@ def test_the_archives_limit_holds_for_a_file_too(
 def test_no_document_and_no_text_under_the_limit_holds_a_figure(
     n: int, scale: Scale, seed: int, least: int
 ) -> None:
-    found = score(random_rows(n, scale, seed), scale, least=least, technical=True)
+    found = score(random_rows(n, scale, seed), scale, least=least)
 
-    document = result_document(found)
+    document = result_document(found, technical=True)
     numbers = {int(part) for part in _numbers(json.dumps(document))}
     assert set(document) == {"n_included", "reason"}
     assert numbers <= {n, max(5, least)}
@@ -229,7 +266,7 @@ def test_an_import_is_shown_listed_and_free_of_what_was_not_asked_for(
     assert ":1" not in note.read_text(encoding="utf-8")
     shown = run("show", said.out.strip())
     assert shown.out.startswith("Måling (APV 2026) – Team Nordlys\n")
-    assert "Vi oplever det noget forskelligt\nIndeks 70 af 100\n6 svar\n" in shown.out
+    assert "Vi oplever det noget forskelligt\nIndeks omkring 70 af 100\n6 svar\n" in shown.out
     listed = run("list")
     assert "lukket" in listed.out
     assert "6 har svaret" in listed.out
@@ -246,11 +283,14 @@ def test_the_same_answers_are_not_imported_twice_nor_without_one_of_them(
 
     again = run("import", file_of(answers, tmp_path), *about, "Huset")
     fewer = run("import", file_of(answers[1:], tmp_path), *about, "Dagholdet")
-    later = run("import", file_of(answers[1:], tmp_path), *about, "Dag", "--date", "2020-01-01")
+    seven = run("import", file_of(answers[4:], tmp_path), *about, "Nat")
 
-    assert [said.code for said in (again, fewer, later)] == [1, 1, 1]
-    assert again.err.startswith("Intet er importeret")
-    assert len(measurements_in(archive).kept) == 1
+    assert [said.code for said in (again, fewer, seven)] == [1, 1, 1]
+    assert "Intet er importeret. " in again.err
+    assert "resultatet for Huset" in fewer.err
+    assert len(measurements_in(archive).files) == 1
+    later = run("import", file_of(answers[1:], tmp_path), *about, "Dag", "--date", "2020-01-01")
+    assert later.code == 0
 
 
 def test_an_import_of_too_few_keeps_their_number_alone(
@@ -260,18 +300,11 @@ def test_an_import_of_too_few_keeps_their_number_alone(
 
     assert said.code == 0
     assert "4 har svaret. Resultatet vises fra 5 svar." in said.err
-    (kept,) = measurements_in(archive).kept
-    assert kept.measurement.responses == ()
+    (file,) = measurements_in(archive).files
+    assert file.measurement.figures is None
     assert run("show", said.out.strip()).out.endswith(
         "4 har svaret. Resultatet vises fra 5 svar.\n"
     )
-
-
-def test_counts_alone_show_the_same(run: Run, tmp_path: Path, archive: Archive) -> None:
-    said = run("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord", "--counts")
-
-    assert measurements_in(archive).kept[0].measurement.responses == ()
-    assert "Indeks 70 af 100" in run("show", said.out.strip()).out
 
 
 def test_a_day_that_lies_ahead_is_refused(run: Run, tmp_path: Path) -> None:
@@ -297,7 +330,7 @@ def test_an_open_measurement_shows_how_many_have_answered_and_nothing_else(
 
 
 def test_comments_are_shown_as_plain_text_from_eight(run: Run, archive: Archive) -> None:
-    note = closed(a_measurement(random_rows(8, 5), ["[bold]tak[/]\nfor alt", "Godt"]))
+    note = closed(answered(random_rows(8, 5), ["[bold]tak[/]\nfor alt", "Godt"]))
     put(archive, note)
 
     out = run("show", note.id).out
@@ -308,24 +341,49 @@ def test_comments_are_shown_as_plain_text_from_eight(run: Run, archive: Archive)
 
 
 def test_the_text_has_no_mean_of_an_item_unless_it_is_asked_for(run: Run, archive: Archive) -> None:
-    note = closed(a_measurement(A))
+    note = closed(answered(A * 2))
     put(archive, note)
 
-    assert "3,67" not in run("show", note.id).out
-    assert "3,67" in run("show", note.id, "--technical").out
+    assert "3,7" not in run("show", note.id).out
+    assert "3,7" in run("show", note.id, "--technical").out
+
+
+def test_the_text_of_few_has_no_decimal_and_says_why(run: Run, archive: Archive) -> None:
+    note = closed(answered(A))
+    put(archive, note)
+
+    out = run("show", note.id, "--technical").out
+
+    assert "5–7 svar: afrundet, så ingen kan regnes ud." in out
+    assert not re.search(r"\d[.,]\d", out)
+    assert "vises fra 8 svar" in out
+
+
+@pytest.mark.parametrize("command", ["list", "show"])
+def test_a_note_of_an_older_version_is_written_anew_and_told_of(
+    run: Run, archive: Archive, command: str
+) -> None:
+    path = older_note(archive.folder)
+
+    said = run(command, *(["2026-03-03-old1"] if command == "show" else []))
+
+    assert said.code == 0
+    assert f"{path.name}: enkeltsvar og nøjagtige tal er ikke længere" in said.err
+    assert "responses" not in path.read_text(encoding="utf-8")
+    assert run("list").err == ""
 
 
 def test_the_general_show_knows_a_measurement_too(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    note = closed(a_measurement(A))
+    note = closed(answered(A))
     put(archive, note)
     monkeypatch.setattr(sys, "argv", ["facilitator", "show", note.id])
 
     with pytest.raises(SystemExit):
         main()
 
-    assert "Indeks 70 af 100" in capsys.readouterr().out
+    assert "Indeks omkring 70 af 100" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -338,7 +396,7 @@ def test_the_form_is_one_page_of_plain_text(scale: Scale, language: str) -> None
     assert len(lines) <= 50
     assert max(map(len, lines)) <= WIDTH
     flowing = " ".join(form.split())
-    assert all(item.text.in_(language) in flowing for item in ITEMS)
+    assert all(item.text.in_language(language) in flowing for item in ITEMS)
     assert sum("[ ] –" in line for line in lines) == 7
     assert not any(word in flowing for word in ("trygt her", "safe here"))
 
@@ -374,7 +432,7 @@ def test_the_form_is_a_whole_page_of_html_with_a_box_for_each_answer(
 
     assert page.open == []
     assert page.boxes == 7 * (scale + 1)
-    assert all(item.text.in_(language) in page.text for item in ITEMS)
+    assert all(item.text.in_language(language) in page.text for item in ITEMS)
 
 
 def test_the_form_goes_where_it_is_asked_to(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.commitments import CommitmentChange, changed
-from facilitator.core.measurement.lifecycle import drop_rows
 from facilitator.core.note import Commitment, Keyword, Status
 from facilitator.core.retention import (
     Due,
@@ -20,7 +19,7 @@ from facilitator.core.retention import (
     months_after,
     without_due,
 )
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.samples import a_note
 
 PERIODS = Retention()
@@ -126,27 +125,17 @@ def test_months_are_those_of_the_calendar(day: date, months: int, then: date) ->
 
 
 def test_a_measurement_is_due_three_years_after_its_close() -> None:
-    one = closed(a_measurement(random_rows(9, 5)))
+    one = closed(answered(random_rows(9, 5)))
     day = one.closed
     assert day is not None
     due = day.replace(year=day.year + 3)
 
-    assert [passed.kind for passed in due_in(one, PERIODS, due - DAY)] == [Kind.ROWS]
+    assert due_in(one, PERIODS, due - DAY) == ()
     assert due_in(one, PERIODS, due) == (Due(Kind.AGGREGATES, 1, due),)
 
 
-def test_the_rows_of_a_measurement_are_due_ninety_days_after_its_close() -> None:
-    one = closed(a_measurement(random_rows(9, 5)))
-    assert one.closed is not None
-    due = one.closed + 90 * DAY
-
-    assert due_in(one, PERIODS, due - DAY) == ()
-    assert due_in(one, PERIODS, due) == (Due(Kind.ROWS, 1, due),)
-    assert due_in(drop_rows(one), PERIODS, due) == ()
-
-
 def test_an_open_measurement_is_never_due() -> None:
-    assert due_in(a_measurement([]), PERIODS, date.max) == ()
+    assert due_in(a_measurement(), PERIODS, date.max) == ()
 
 
 @given(

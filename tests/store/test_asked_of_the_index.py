@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.measurement.lifecycle import drop_rows
 from facilitator.core.note import (
     Commitment,
     Keyword,
@@ -27,7 +26,7 @@ from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
 from facilitator.store.sharing import closed_note, closed_notes
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.damage import HOWS, rubbish
 from tests.store.samples import PRIVATE_GUIDE, a_note, a_session, put
 
@@ -182,8 +181,7 @@ def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note_but_is_no_not
 ) -> None:
     path = put(archive, "Nord/2024-11-21-check-out.toml", note("n0"))
     copy = put(archive, "Nord/2024-11-21-check-out (conflicted copy).toml", note("n0"))
-    rows = closed(a_measurement(random_rows(9, 5), day=LONG_AGO))
-    whole = put_measurement(archive, drop_rows(rows))
+    whole = put_measurement(archive, closed(answered(random_rows(9, 5), day=LONG_AGO)))
     other = whole.rename(whole.with_stem(f"{whole.stem} (Mettes konflikt)"))
     index.refresh()
 

@@ -10,9 +10,7 @@ from facilitator.core.note import Commitment
 from facilitator.core.text.guard import FindingKind
 from facilitator.store.files import NotRead
 from facilitator.store.guard import Seen, guarded
-from facilitator.store.measurement.note import dumps as dumps_measurement
 from facilitator.store.notes import dumps
-from tests.core.measurement.measures import a_measurement, chance, closed, random_rows
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -90,9 +88,8 @@ def test_a_running_note_is_looked_at(file: Path) -> None:
 
 
 def test_the_rows_of_a_measurement_are_no_numbers(file: Path) -> None:
-    file.write_bytes(
-        dumps_measurement(closed(a_measurement(random_rows(9, 7), scale=7)), chance(1))
-    )
+    rows = ["4 1 2 3 6 4 7", "1 2 1 2 6 4 1"]
+    file.write_text(f'schema = 1\nid = "a"\nkind = "measurement"\nresponses = {rows}\n')
 
     assert guarded(file) == ()
 

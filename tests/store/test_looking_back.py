@@ -14,7 +14,7 @@ from facilitator.store.index import Index
 from facilitator.store.measurement.note import put
 from facilitator.store.notes import dumps
 from facilitator.store.sharing import look_back
-from tests.core.measurement.measures import A, a_measurement, chance, closed
+from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import TODAY, a_note
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def archive(tmp_path: Path) -> Archive:
     for day in (1, 2):
         met(made, day)
     for number, month in ((1, 1), (2, 9)):
-        measured = a_measurement(A, number=number, day=date(2026, month, 1), team=TEAM)
-        put(made, closed(measured), chance(number))
+        put(made, closed(answered(A, number=number, day=date(2026, month, 1), team=TEAM)))
     return made
 
 

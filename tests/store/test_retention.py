@@ -33,11 +33,10 @@ from facilitator.store.index.notes import files_of
 from facilitator.store.index.search import hits
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.note import put as put_measurement
-from facilitator.store.measurement.note import read_measurement
 from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
 from facilitator.store.retention import NotDeleted, delete, delete_due
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.listed import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
@@ -336,13 +335,8 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
     assert SECRET not in path.read_text()
 
 
-def test_a_measurement_goes_whole_and_its_rows_before_it(archive: Archive) -> None:
-    path = put_measurement(archive, closed(a_measurement(random_rows(9, 5), day=LONG_AGO)))
-
-    (rows,) = what_is_due(archive, TODAY).notes
-    assert [one.kind for one in rows.due] == [Kind.ROWS]
-    assert rid_of(archive, rows) == ()
-    assert read_measurement(path).figures is not None
+def test_a_measurement_goes_whole(archive: Archive) -> None:
+    path = put_measurement(archive, closed(answered(random_rows(9, 5), day=LONG_AGO)))
     assert what_is_due(archive, TODAY).notes == ()
 
     (whole,) = what_is_due(archive, date(2027, 11, 21)).notes

@@ -62,14 +62,13 @@ def file_measured(told: Measured) -> Path:
 
 
 @each_measured
-def test_a_sample_measurement_is_what_was_answered_as_counts_alone(told: Measured) -> None:
+def test_a_sample_measurement_is_what_was_answered_and_holds_no_row(told: Measured) -> None:
     kept = read_measurement(file_measured(told))
     assert (kept.label, kept.scale, kept.expected) == (told.label, told.scale, told.expected)
-    assert kept.number_answered == len(told.answers)
+    assert kept.answered == len(told.answers)
     assert sorted(kept.comments) == sorted(told.comments)
-    assert not kept.responses
-    assert kept.figures
-    for item in kept.figures.items:
+    assert kept.full_figures
+    for item in kept.full_figures.items:
         points = [row[item.item - 1] for row in told.answers]
         assert item.distribution == tuple(
             points.count(str(point)) for point in range(1, told.scale + 1)

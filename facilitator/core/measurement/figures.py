@@ -1,163 +1,255 @@
-"""The figures of a measurement: made from its rows here alone, and limited as they are made.
+"""What is published of a measurement, as records that can hold nothing else.
 
-`Figures` hold nothing that the limits of measurement.md hide: there are none under five
-respondents, no item under five answers, three bins under eight. So no screen, file, export or log
-can pass the limits, whatever it does with them. An archive may raise the limit: `measurement`
-applies that on top.
-
-What the limits do not do: figures are exact, so to somebody who knows what the others answered
-they say something of the rest. That is told to those who answer, not hidden from them.
+A figure is published only where it adds nothing to what those in the room may know: from the mean
+and the SD of five to seven people their answers can be worked out, every one. So there are two
+records, `RoundedFigures` of five to seven counted respondents and `FullFigures` from eight; under
+five there is none. `publish` alone turns rows into them, and files, screens and exports have no
+other figures than these.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeAlias
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, field_validator
 
 from facilitator.core.measurement import scoring
-from facilitator.core.measurement.items import (
-    ITEMS,
-    REVERSED,
-    SCALES,
-    Row,
-    Scale,
-)
-from facilitator.core.record import KeptRecord
+from facilitator.core.measurement.items import ITEMS, REVERSED, SCALES, Row, Scale
+from facilitator.core.record import Record
 
 LEAST: Final = 5
-"""Respondents, and answers to an item, under which nothing is shown. It is never lowered."""
+"""Counted respondents, and answers to an item, under which nothing is published. An archive may
+raise it; nothing lowers it."""
 FULL_FROM: Final = 8
-"""Respondents from whom the full distribution and the comments are shown."""
-BINNED: Final = 3
+"""Counted respondents from whom distributions, whole figures and comments are published."""
+ALPHA_FROM: Final = 10
+"""Complete answers from which alpha is published."""
+BINS: Final = 3
 """Parts of a distribution under `FULL_FROM`: disagree, middle, agree."""
-HINT_FROM: Final = 3
-"""Fewer would be a hint about single respondents."""
+INDEX_STEP: Final = 5
+"""Under `FULL_FROM` the index is published to the nearest multiple of this."""
 
 
-class ItemFigures(KeptRecord):
-    """The figures of one item, over every answer to it."""
+class Agreement(StrEnum):
+    """How alike the team experiences it: the mean rwg of the visible items, as words."""
+
+    ALIKE = "alike"
+    """.70 or more"""
+    SOMEWHAT_DIFFERENT = "somewhat_different"
+    """.30 or more"""
+    VERY_DIFFERENT = "very_different"
+
+
+_ALIKE_FROM: Final = Fraction(7, 10)
+_SOMEWHAT_FROM: Final = Fraction(3, 10)
+
+
+class ItemFigures(Record):
+    """How the counted respondents answered one item; `LEAST` of them or more did."""
 
     item: int = Field(ge=1, le=len(ITEMS))
-    n: int = Field(ge=LEAST)
-    """Answers."""
-    mean: float = Field(ge=1, le=7)
-    """Of the scored answers: high is safe."""
-    sd: float = Field(ge=0)
-    """Sample standard deviation (n - 1), in points of the scale."""
-    rwg: float = Field(ge=0, le=1)
     distribution: tuple[Annotated[int, Field(ge=0)], ...]
     """Answers by how much they agree, not scored: disagree, middle, agree; or point by point."""
 
     @field_validator("distribution")
     @classmethod
-    def _adds_up(cls, parts: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
-        n = info.data.get("n", 0)
-        if len(parts) not in ({BINNED, *SCALES} if n >= FULL_FROM else {BINNED}):
+    def _is_one(cls, parts: tuple[int, ...]) -> tuple[int, ...]:
+        if len(parts) not in {BINS, *SCALES}:
             raise ValueError("three bins, or the points of a scale")
-        if sum(parts) != n:
-            raise ValueError("as many answers as n")
+        if sum(parts) < LEAST:
+            raise ValueError("an item that too few have answered")
         return parts
+
+    @property
+    def is_binned(self) -> bool:
+        """Whether the answers are in three bins."""
+        return len(self.distribution) == BINS
 
     @property
     def is_reversed(self) -> bool:
         """Whether low agreement is safe here."""
         return self.item in REVERSED
 
+    @property
+    def bins(self) -> tuple[int, int, int]:
+        """How many disagree, stand in the middle, agree."""
+        middle = len(self.distribution) // 2
+        below, above = self.distribution[:middle], self.distribution[middle + 1 :]
+        return sum(below), self.distribution[middle], sum(above)
 
-class Figures(KeptRecord):
-    """What is known of a team of `LEAST` respondents or more. This is all a file holds of it."""
+    @property
+    def mean(self) -> float | None:
+        """The mean of the scored answers, to one decimal; None in three bins."""
+        return None if self.is_binned else rounded(scoring.mean(self._scored()), 1)
+
+    @property
+    def rwg(self) -> float | None:
+        """The agreement rwg, to one decimal; None in three bins."""
+        if self.is_binned:
+            return None
+        return rounded(scoring.agreement(self._scored(), len(self.distribution)), 1)
+
+    def _scored(self) -> list[int]:
+        k = len(self.distribution)
+        return [
+            scoring.scored(point, self.item, k)
+            for point, number in enumerate(self.distribution, 1)
+            for _ in range(number)
+        ]
+
+
+Index: TypeAlias = Annotated[int, Field(ge=0, le=100)]
+
+
+class _Common(Record):
+    """What is published of five respondents and of fifty alike."""
 
     n: int = Field(ge=LEAST)
-    """Respondents who answered five of the seven items or more."""
-    mean: float = Field(ge=1, le=7)
-    """T: the mean of the respondents' means."""
-    sd: float = Field(ge=0)
-    """Sample standard deviation (n - 1) of the respondents' means."""
-    favourable: float = Field(ge=0, le=1)
-    """The share of their answers on the safe side of the middle."""
-    complete: int = Field(ge=0)
-    """Respondents with an answer to every item."""
-    alpha: float | None = None
-    """Cronbach's alpha over them; absent where it is undefined."""
-    straight_lined: int = Field(default=0, ge=0)
-    """Who chose one point seven times, three reversed items or not; 0 also for one or two."""
-    reversal_unseen: int = Field(default=0, ge=0)
-    """Who seems not to have seen that items are reversed; 0 also for one or two."""
+    """Counted respondents."""
+    agreement: Agreement | None = None
+    """None where every item is hidden."""
+    index: Index | None = None
+    """The mean on a scale from 0 to 100; None where every item is hidden."""
     items: tuple[ItemFigures, ...] = ()
     """Those that are not hidden."""
 
     @field_validator("items")
     @classmethod
-    def _are_limited(
-        cls, items: tuple[ItemFigures, ...], info: ValidationInfo
-    ) -> tuple[ItemFigures, ...]:
+    def _are_different(cls, items: tuple[ItemFigures, ...]) -> tuple[ItemFigures, ...]:
         if len({item.item for item in items}) < len(items):
             raise ValueError("each item once")
-        few = info.data.get("n", 0) < FULL_FROM
-        if few and any(len(item.distribution) > BINNED for item in items):
+        return items
+
+
+class RoundedFigures(_Common):
+    """All that is published of five to seven counted respondents."""
+
+    n: int = Field(ge=LEAST, lt=FULL_FROM)
+    index: Annotated[Index, Field(multiple_of=INDEX_STEP)] | None = None
+    """To the nearest 5; halfway between two, the upper one."""
+
+    @field_validator("items")
+    @classmethod
+    def _are_binned(cls, items: tuple[ItemFigures, ...]) -> tuple[ItemFigures, ...]:
+        if not all(item.is_binned for item in items):
             raise ValueError("three bins under eight respondents")
         return items
 
 
-def figures_of(rows: Sequence[Row], scale: Scale) -> Figures | None:
-    """The figures of a team, whatever the order of its rows; None under five who count.
+class FullFigures(_Common):
+    """All that is published of eight counted respondents or more."""
 
-    Raises ValueError for a row that does not fit the items and the scale.
+    n: int = Field(ge=FULL_FROM)
+    spread: int = Field(ge=0, le=100)
+    """SD * 100 / (k - 1): the standard deviation in points of the index, whole."""
+    favourable: int | None = Field(default=None, ge=0, le=100)
+    """Whole per cent of the answers to visible items that are on the safe side of the middle."""
+    alpha: float | None = None
+    """Cronbach's alpha to one decimal; None under `ALPHA_FROM` complete answers, or undefined."""
+
+    @field_validator("alpha")
+    @classmethod
+    def _has_one_decimal(cls, alpha: float | None) -> float | None:
+        if alpha is not None and round(alpha, 1) != alpha:
+            raise ValueError("one decimal")
+        return alpha
+
+
+Figures: TypeAlias = RoundedFigures | FullFigures
+
+
+def publish(rows: Sequence[Row], scale: Scale, least: int = LEAST) -> Figures | None:
+    """What is published of these rows, whatever their order; None under `least` who count.
+
+    Only counted respondents are in any figure. Raises ValueError for a row that does not fit the
+    items and the scale.
     """
-    return _figures_of(tuple(rows), scale)
+    return _publish(tuple(rows), scale, max(LEAST, least))
 
 
-@lru_cache(maxsize=256)  # a result is looked at among all others of its archive
-def _figures_of(rows: tuple[Row, ...], scale: Scale) -> Figures | None:
+@lru_cache(maxsize=64)
+def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
     for row in rows:
         if len(row) != len(ITEMS) or not all(x is None or 1 <= x <= scale for x in row):
             raise ValueError("a row is seven answers on the scale, or missing")
-    included = [row for row in rows if scoring.counts(row)]
-    if len(included) < LEAST:
+    included = [row for row in rows if scoring.is_counted(row)]
+    n = len(included)
+    if n < least:
         return None
-    means = [scoring.respondent_mean(row, scale) for row in included]
-    alpha = scoring.alpha(complete := scoring.complete_rows(included), scale)
-    items = (_item(number, rows, scale, len(included)) for number in range(1, len(ITEMS) + 1))
-    return Figures(
-        n=len(included),
-        mean=float(scoring.mean(means)),
-        sd=math.sqrt(scoring.variance(means)),
-        favourable=float(scoring.favourable(included, scale)),
-        complete=len(complete),
-        alpha=None if alpha is None else float(alpha),
-        straight_lined=_hint(sum(map(scoring.is_straight, complete))),
-        reversal_unseen=_hint(sum(scoring.reads_unreversed(row, scale) for row in complete)),
-        items=tuple(item for item in items if item),
+    visible: dict[int, list[int]] = {
+        item.number: answers
+        for item in ITEMS
+        if len(answers := [x for row in included if (x := row[item.number - 1]) is not None])
+        >= least
+    }
+    scored = {
+        number: [scoring.scored(x, number, scale) for x in answers]
+        for number, answers in visible.items()
+    }
+    items = tuple(
+        _item(number, answers, scale, binned=n < FULL_FROM) for number, answers in visible.items()
+    )
+    means = list(map(scoring.mean, scored.values()))
+    agreement = agreement_of([scoring.agreement(values, scale) for values in scored.values()])
+    index = exact_index(means, scale)
+    favourable = None
+    if n < FULL_FROM:
+        index_5 = None if index is None else to_nearest(index, INDEX_STEP)
+        return RoundedFigures(n=n, agreement=agreement, index=index_5, items=items)
+    if scored:
+        given = [answer for values in scored.values() for answer in values]
+        favourable = to_nearest(scoring.favourable(given, scale) * 100)
+    complete = scoring.complete_rows(included)
+    alpha = scoring.alpha(complete, scale) if len(complete) >= ALPHA_FROM else None
+    return FullFigures(
+        n=n,
+        agreement=agreement,
+        index=None if index is None else to_nearest(index),
+        items=items,
+        spread=to_nearest(Fraction(scoring.deviation(included, scale)) * 100 / (scale - 1)),
+        favourable=favourable,
+        alpha=None if alpha is None else rounded(alpha, 1),
     )
 
 
 def counted(rows: Sequence[Row]) -> int:
-    """How many of the respondents count in the figures of the team."""
-    return sum(map(scoring.counts, rows))
+    """How many of the respondents count."""
+    return sum(map(scoring.is_counted, rows))
 
 
-def _item(number: int, rows: Sequence[Row], scale: Scale, counted: int) -> ItemFigures | None:
-    answers = [answer for row in rows if (answer := row[number - 1]) is not None]
-    if len(answers) < LEAST:
+def exact_index(item_means: Sequence[Fraction], scale: Scale) -> Fraction | None:
+    """The index of T, the mean of the visible items' means; None where there are none."""
+    return scoring.index(scoring.mean(item_means), scale) if item_means else None
+
+
+def agreement_of(items: Sequence[Fraction]) -> Agreement | None:
+    """The words for the mean rwg of the visible items; None where there are none."""
+    if not items:
         return None
-    values = [scoring.scored(answer, number, scale) for answer in answers]
-    points = [answers.count(point) for point in range(1, scale + 1)]
-    if min(len(answers), counted) < FULL_FROM:
-        middle = scale // 2
-        points = [sum(points[:middle]), points[middle], sum(points[middle + 1 :])]
-    return ItemFigures(
-        item=number,
-        n=len(answers),
-        mean=float(scoring.mean(values)),
-        sd=math.sqrt(scoring.variance(values)),
-        rwg=float(scoring.agreement(values, scale)),
-        distribution=tuple(points),
-    )
+    rwg = scoring.mean(items)
+    if rwg >= _ALIKE_FROM:
+        return Agreement.ALIKE
+    return Agreement.SOMEWHAT_DIFFERENT if rwg >= _SOMEWHAT_FROM else Agreement.VERY_DIFFERENT
 
 
-def _hint(respondents: int) -> int:
-    return respondents if respondents >= HINT_FROM else 0
+def to_nearest(value: Fraction, step: int = 1) -> int:
+    """The nearest multiple of `step`; halfway between two, the one further from 0."""
+    steps = math.floor(abs(value) / step + Fraction(1, 2))
+    return (steps if value >= 0 else -steps) * step
+
+
+def rounded(value: Fraction, places: int) -> float:
+    """A figure to so many decimals, a tie away from 0."""
+    tenths: int = 10**places
+    return to_nearest(value * tenths) / tenths
+
+
+def _item(number: int, answers: Sequence[int], scale: Scale, *, binned: bool) -> ItemFigures:
+    points = tuple(answers.count(point) for point in range(1, scale + 1))
+    whole = ItemFigures(item=number, distribution=points)
+    return ItemFigures(item=number, distribution=whole.bins) if binned else whole

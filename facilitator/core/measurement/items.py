@@ -1,4 +1,4 @@
-"""The seven items (udsagn) of the measurement, their scales, and what is said with them.
+"""The seven items of the measurement, their scales, and the texts shown with them.
 
 After Amy C. Edmondson, "Psychological Safety and Learning Behavior in Work Teams", Administrative
 Science Quarterly 44 (1999), 350-383. The Danish wording is the theme sheet's, to the letter; the
@@ -25,13 +25,13 @@ SCALES: Final[tuple[Scale, ...]] = (5, 7)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One text in both languages. It follows the language of its measurement."""
+class Bilingual:
+    """A text in both languages; shown in the language of its measurement."""
 
     da: str
     en: str
 
-    def in_(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The text in Danish ("da") or else in English."""
         return self.da if language == "da" else self.en
 
@@ -42,7 +42,7 @@ class Item:
 
     number: int
     """1-7, as in the theme sheet."""
-    text: Said
+    text: Bilingual
     theme: Theme
     """The element of psychological safety it is about: our mapping."""
     is_reversed: bool = False
@@ -52,7 +52,7 @@ class Item:
 ITEMS: Final = (
     Item(
         1,
-        Said(
+        Bilingual(
             "Hvis du begår en fejl i dette team, bliver det ofte brugt imod dig.",
             "If you make a mistake in this team, it is often held against you.",
         ),
@@ -61,7 +61,7 @@ ITEMS: Final = (
     ),
     Item(
         2,
-        Said(
+        Bilingual(
             "Medlemmer af dette team er i stand til at tale om problemer og vanskelige spørgsmål.",
             "Members of this team are able to talk about problems and difficult questions.",
         ),
@@ -69,7 +69,7 @@ ITEMS: Final = (
     ),
     Item(
         3,
-        Said(
+        Bilingual(
             "Folk i dette team afviser sommetider andre, hvis de er anderledes.",
             "People in this team sometimes reject others if they are different.",
         ),
@@ -78,7 +78,7 @@ ITEMS: Final = (
     ),
     Item(
         4,
-        Said(
+        Bilingual(
             "Det er sikkert at løbe en risiko i dette team.",
             "It is safe to take a risk in this team.",
         ),
@@ -86,7 +86,7 @@ ITEMS: Final = (
     ),
     Item(
         5,
-        Said(
+        Bilingual(
             "Det er svært at bede andre medlemmer i dette team om hjælp.",
             "It is difficult to ask other members of this team for help.",
         ),
@@ -95,7 +95,7 @@ ITEMS: Final = (
     ),
     Item(
         6,
-        Said(
+        Bilingual(
             "Ingen i dette team ville handle bevidst på en måde, som undergraver min indsats.",
             "Nobody in this team would deliberately act in a way that undermines my efforts.",
         ),
@@ -103,7 +103,7 @@ ITEMS: Final = (
     ),
     Item(
         7,
-        Said(
+        Bilingual(
             "Når jeg arbejder med medlemmer af dette team, sætter de pris på og udnytter mine "
             "særlige færdigheder og talenter.",
             "When I work with members of this team, they value and make use of my particular "
@@ -114,37 +114,41 @@ ITEMS: Final = (
 )
 
 ANSWERED_AT_LEAST: Final = 5
-"""Of the seven: a respondent with fewer does not count in the figures of the team."""
+"""Of the seven: a respondent with fewer is not counted, and is in no figure."""
 
 REVERSED: Final = frozenset(item.number for item in ITEMS if item.is_reversed)
 
-PREFER_NOT: Final = Said("Ønsker ikke at svare", "Prefer not to answer")
+PREFER_NOT: Final = Bilingual("Ønsker ikke at svare", "Prefer not to answer")
 """A missing answer, as near at hand as the others."""
 
-REVERSED_NOTE: Final = Said("Lav enighed er trygt her", "Low agreement is safe here")
+REVERSED_NOTE: Final = Bilingual("Lav enighed er trygt her", "Low agreement is safe here")
 """Stands beside the result of a reversed item, never beside its question."""
 
-_DISAGREE: Final = (Said("Meget uenig", "Strongly disagree"), Said("Uenig", "Disagree"))
-_AGREE: Final = (Said("Enig", "Agree"), Said("Meget enig", "Strongly agree"))
-_MIDDLE: Final = Said("Hverken enig eller uenig", "Neither agree nor disagree")
+_DISAGREE: Final = (Bilingual("Meget uenig", "Strongly disagree"), Bilingual("Uenig", "Disagree"))
+_AGREE: Final = (Bilingual("Enig", "Agree"), Bilingual("Meget enig", "Strongly agree"))
+_MIDDLE: Final = Bilingual("Hverken enig eller uenig", "Neither agree nor disagree")
 
-LABELS: Final[dict[Scale, tuple[Said, ...]]] = {
+LABELS: Final[dict[Scale, tuple[Bilingual, ...]]] = {
     5: (*_DISAGREE, _MIDDLE, *_AGREE),
     7: (
         *_DISAGREE,
-        Said("Lidt uenig", "Slightly disagree"),
+        Bilingual("Lidt uenig", "Slightly disagree"),
         _MIDDLE,
-        Said("Lidt enig", "Slightly agree"),
+        Bilingual("Lidt enig", "Slightly agree"),
         *_AGREE,
     ),
 }
 """The words for the points of each scale, from 1 up."""
 
-BINS: Final = (Said("uenig", "disagree"), Said("midt", "middle"), Said("enig", "agree"))
+BINS: Final = (
+    Bilingual("uenig", "disagree"),
+    Bilingual("midt", "middle"),
+    Bilingual("enig", "agree"),
+)
 """The three bins a few answers are shown in."""
 
 
-def labels(points: int, language: str) -> tuple[str, ...]:
+def labels(parts: int, language: str) -> tuple[str, ...]:
     """What the parts of a distribution are called: three bins, or the points of a scale."""
-    texts = next((LABELS[scale] for scale in SCALES if scale == points), BINS)
-    return tuple(text.in_(language) for text in texts)
+    texts = next((LABELS[scale] for scale in SCALES if scale == parts), BINS)
+    return tuple(text.in_language(language) for text in texts)

@@ -1,8 +1,7 @@
 """A measurement from its opening to its figures: what is kept, and what is not.
 
-Rows are shuffled each time one comes, and so are the comments, by themselves. Closing is the last
-thing that happens to the answers, and what could never be shown afterwards is not kept either. The
-items and the scale stay as they were opened: nothing here changes them.
+Rows are shuffled each time one comes, and so are the comments, by themselves. At the close the
+published figures are made and the rows end. The items and the scale stay as they were opened.
 """
 
 from __future__ import annotations
@@ -13,23 +12,19 @@ from random import Random
 from typing import Final, Literal
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement import overlap as subtraction
-from facilitator.core.measurement.figures import FULL_FROM, LEAST, figures_of
+from facilitator.core.measurement.figures import FULL_FROM, LEAST, publish
 from facilitator.core.measurement.items import SCALES, Answer
 from facilitator.core.measurement.note import (
     MOST_EXPECTED,
+    Answers,
     Measurement,
     Source,
     Why,
     fits,
+    with_figures,
 )
-from facilitator.core.measurement.result import (
-    Result,
-    Withheld,
-    result,
-    too_few,
-)
-from facilitator.core.retention import ROWS_KEPT
+from facilitator.core.measurement.overlap import TOO_NEAR, in_the_way, too_near
+from facilitator.core.measurement.result import Result, Withheld, result, too_few
 from facilitator.core.session.opening import LONGEST_TEAM
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import clean, one_line
@@ -38,6 +33,23 @@ LONGEST_LABEL: Final = 60
 LONGEST_COMMENT: Final = 1000
 
 _NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
+
+
+class TooNear(Refused):
+    """The result of a measurement may not be published beside another."""
+
+    def __init__(self, other: Measurement) -> None:
+        """`other` is the measurement whose result is in the way."""
+        name = f"{other.team} · {other.label}" if other.label else other.team
+        super().__init__(
+            N_(
+                "It could be of nearly the same people as the result of {name}, {date}, and side "
+                "by side the two could give single answers away."
+            ),
+            name=name,
+            date=f"{other.date.day}/{other.date.month} {other.date.year}",
+        )
+        self.other = other
 
 
 def opened(
@@ -77,34 +89,79 @@ def opened(
     )
 
 
-def add(
-    measurement: Measurement, row: Sequence[Answer], comment: str = "", *, source: Random
-) -> Measurement:
-    """The measurement with one more response, all of them in a new order.
+def no_answers(measurement: Measurement) -> Answers:
+    """What an open measurement begins with."""
+    return Answers(id=measurement.id, scale=measurement.scale)
 
-    A comment is masked for CPR numbers and has no tie to the row. Raises Refused when closed, and
-    for what is no response.
+
+def add(answers: Answers, row: Sequence[Answer], comment: str = "", *, source: Random) -> Answers:
+    """The answers with one more response, all of them in a new order.
+
+    A comment is masked for CPR numbers and has no tie to the row. Raises Refused for what is no
+    response.
     """
-    if not measurement.is_open:
-        raise Refused(N_("The measurement is closed: no more answers can be added."))
-    answers = tuple(row)
-    if not fits(answers, measurement.scale):
-        raise Refused(_NO_RESPONSE, most=measurement.scale)
-    said = mask_cpr(clean(comment)).strip()
-    if len(said) > LONGEST_COMMENT:
+    response = tuple(row)
+    if not fits(response, answers.scale):
+        raise Refused(_NO_RESPONSE, most=answers.scale)
+    words = mask_cpr(clean(comment)).strip()
+    if len(words) > LONGEST_COMMENT:
         raise Refused(N_("A comment has {most} characters at most."), most=LONGEST_COMMENT)
     more = {
-        "responses": (*measurement.responses, answers),
-        "comments": (*measurement.comments, said) if said else measurement.comments,
+        "responses": (*answers.responses, response),
+        "comments": (*answers.comments, words) if words else answers.comments,
     }
-    return shuffled(measurement.model_copy(update=more), source)
+    return shuffled(answers.model_copy(update=more), source)
+
+
+def shuffled(answers: Answers, source: Random) -> Answers:
+    """The same with the rows in a new order, and the comments in one of their own.
+
+    `source` is the system's secure one, wherever people answer.
+    """
+    pools = {"responses": answers.responses, "comments": answers.comments}
+    mixed = {name: tuple(source.sample(pool, len(pool))) for name, pool in pools.items()}
+    return answers.model_copy(update=mixed)
+
+
+def close(
+    measurement: Measurement,
+    answers: Answers,
+    *,
+    today: date,
+    others: Iterable[Measurement],
+    least: int,
+    source: Random,
+) -> Measurement:
+    """The measurement with what is published of its answers. There is no way back.
+
+    `others` are the archive's measurements, `least` its limit. Where too few count only the numbers
+    of people stay. Comments stay where they may be shown. Ask first, with what this gives.
+
+    Raises Refused when it is closed already, and TooNear where the result may not stand beside
+    another: then it stays open, and so it does for as long as the other is there.
+    """
+    if not measurement.is_open:
+        raise Refused(N_("The measurement is closed already."))
+    least = max(LEAST, least)
+    after = measurement.model_copy(
+        update={"status": "closed", "closed": today, "answered": answers.number}
+    )
+    figures = publish(answers.responses, measurement.scale, least)
+    if figures is None:
+        none = {"withheld": Why.TOO_FEW, "included": answers.number_counted}
+        return after.model_copy(update=none)
+    if figures.n >= max(FULL_FROM, least):
+        after = after.model_copy(update={"comments": shuffled(answers, source).comments})
+    after = with_figures(after, figures)
+    if other := in_the_way(after, others, least):
+        raise TooNear(other)
+    return after
 
 
 def imported(
     measurement: Measurement,
     rows: Iterable[Sequence[Answer]],
     *,
-    keep: Literal["rows", "counts"],
     today: date,
     others: Iterable[Measurement],
     least: int,
@@ -112,123 +169,45 @@ def imported(
 ) -> Measurement:
     """A new measurement with all its answers from elsewhere, closed at once.
 
-    Raises Refused for what is no response, a day that lies ahead, and where a result of nearly the
-    same people is there: the same answers brought in again, or a part of them.
+    Raises Refused for what is no response and for a day that lies ahead, TooNear as `close` does.
     """
     if measurement.date > today:
         raise Refused(N_("The day lies ahead."))
-    answers = tuple(tuple(row) for row in rows)
-    if not all(fits(row, measurement.scale) for row in answers):
+    responses = tuple(tuple(row) for row in rows)
+    if not all(fits(row, measurement.scale) for row in responses):
         raise Refused(_NO_RESPONSE, most=measurement.scale)
-    full = measurement.model_copy(update={"responses": answers})
-    after = close(full, keep=keep, today=today, others=others, least=least, source=source)
-    if after.withheld is Why.TOO_NEAR:
-        raise Refused(
-            N_(
-                "Nothing is imported: there is a result of nearly the same people already, and "
-                "side by side the two could give a single answer away."
-            )
-        )
-    return after
-
-
-def shuffled(measurement: Measurement, source: Random) -> Measurement:
-    """The same with its rows in a new order, and its comments in one of their own.
-
-    `source` is the system's secure one, wherever people answer.
-    """
-    pools = {"responses": measurement.responses, "comments": measurement.comments}
-    mixed = {name: tuple(source.sample(pool, len(pool))) for name, pool in pools.items()}
-    return measurement.model_copy(update=mixed)
-
-
-def close(
-    measurement: Measurement,
-    *,
-    keep: Literal["rows", "counts"],
-    today: date,
-    others: Iterable[Measurement],
-    least: int,
-    source: Random,
-) -> Measurement:
-    """The measurement with its last answer given. There is no way back.
-
-    `others` are the archive's measurements, `least` its limit. Where the result can never be shown
-    (too few, or too near another) only the numbers of people stay. Comments stay where they may be
-    shown. Ask first, with what this gives. Raises Refused when it is closed already.
-    """
-    if not measurement.is_open:
-        raise Refused(N_("The measurement is closed already."))
-    why: Why | None = None
-    if measurement.number_included < max(LEAST, least):
-        why = Why.TOO_FEW
-    elif subtraction.too_near(measurement, others, least) is not None:
-        why = Why.TOO_NEAR
-    after = shuffled(measurement, source).model_copy(update={"status": "closed", "closed": today})
-    if why is not None:
-        return after.model_copy(
-            update={
-                "withheld": why,
-                "answered": after.number_answered,
-                "included": after.number_included,
-                "responses": (),
-                "comments": (),
-            }
-        )
-    if after.number_included < max(FULL_FROM, least):
-        after = after.model_copy(update={"comments": ()})
-    return after if keep == "rows" else drop_rows(after)
-
-
-def drop_rows(measurement: Measurement) -> Measurement:
-    """The measurement with figures in the place of its rows. Raises Refused where it has none."""
-    if measurement.is_open:
-        raise Refused(N_("The measurement is still open."))
-    figures = figures_of(measurement.responses, measurement.scale)
-    numbers = {"answered": measurement.number_answered, "responses": ()}
-    if figures is not None:
-        return measurement.model_copy(update={**numbers, "figures": figures})
-    if not measurement.responses:
-        raise Refused(N_("There are no single answers in this measurement."))
-    numbers |= {"included": measurement.number_included, "withheld": Why.TOO_FEW, "comments": ()}
-    return measurement.model_copy(update=numbers)
-
-
-def rows_are_due(measurement: Measurement, today: date) -> bool:
-    """Whether the deletion of its rows is to be offered: they are 90 days old."""
-    ended = measurement.closed or measurement.date
-    return not measurement.is_open and bool(measurement.responses) and today - ended >= ROWS_KEPT
+    answers = no_answers(measurement).model_copy(update={"responses": responses})
+    return close(measurement, answers, today=today, others=others, least=least, source=source)
 
 
 def result_of(
-    measurement: Measurement,
-    others: Iterable[Measurement],
-    *,
-    least: int | Refused = LEAST,
-    technical: bool = False,
+    measurement: Measurement, others: Iterable[Measurement], *, least: int | Refused = LEAST
 ) -> Result | Withheld:
     """What may be shown of a measurement among the others of its archive.
 
-    `least` is the archive's limit, or why it is not known.
+    `least` is the archive's limit, or why it is not known. Of an open measurement it is how many
+    have answered, where whoever asks has put that in `answered`.
     """
-    n, answered = measurement.number_included, measurement.number_answered
     if measurement.is_open:
-        why = N_("Answered: {n}. Nothing is shown before the measurement is closed.")
-        return Withheld(answered, Refused(why, n=answered))
+        return _open(measurement.answered)
     if isinstance(least, Refused):
-        return Withheld(n, least)
-    figures = measurement.figures or figures_of(measurement.responses, measurement.scale)
-    if measurement.withheld is Why.TOO_NEAR:
-        return Withheld(n, Refused(subtraction.TOO_NEAR, n=n))
-    if figures is None:
+        return Withheld(measurement.number_included, least)
+    figures, n, answered = measurement.figures, measurement.number_included, measurement.answered
+    if measurement.withheld is Why.TOO_NEAR or too_near(measurement, others, least):
+        return Withheld(n, Refused(TOO_NEAR, n=n))
+    if figures is not None:
+        comments = measurement.comments
+        return result(figures, measurement.scale, least=least, answered=answered, comments=comments)
+    if n < max(LEAST, least):
         return too_few(n, least, answered=answered)
-    if subtraction.too_near(measurement, others, least) is not None:
-        return Withheld(n, Refused(subtraction.TOO_NEAR, n=n))
-    return result(
-        figures,
-        measurement.scale,
-        least=least,
-        technical=technical,
-        answered=answered,
-        comments=measurement.comments,
+    why = N_(
+        "Answered: {n}. They were too few when the measurement was closed, and no result was kept."
     )
+    return Withheld(n, Refused(why, n=n))
+
+
+def _open(answered: int | None) -> Withheld:
+    if answered is None:
+        return Withheld(0, Refused(N_("Nothing is shown before the measurement is closed.")))
+    why = N_("Answered: {n}. Nothing is shown before the measurement is closed.")
+    return Withheld(answered, Refused(why, n=answered))

@@ -1,7 +1,8 @@
-"""The note of a measurement (temperaturmåling): a file holds this and nothing else of it.
+"""What is kept of a measurement: its note, and while it is open the answers that belong to it.
 
-No answer has a time, an order or a person. A note that is open has no answers at all: those lie
-outside the archive until it is closed (see store/answers.py), and join it in memory alone.
+The note holds what is published (see `figures`) and nothing else of the answers: no row of anybody
+is ever in it. The answers of an open measurement are a record of their own, which lies outside the
+archive (see store/measurement/answers.py) and ends with the close.
 """
 
 from __future__ import annotations
@@ -22,24 +23,19 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from facilitator.core.measurement.figures import Figures, counted
-from facilitator.core.measurement.items import (
-    ITEMS,
-    SCALES,
-    Answer,
-    Row,
-    Scale,
+from facilitator.core.measurement.figures import (
+    FULL_FROM,
+    Figures,
+    FullFigures,
+    RoundedFigures,
+    counted,
 )
-from facilitator.core.record import (
-    KeptRecord,
-    OneLine,
-    Record,
-    Text,
-    Word,
-)
+from facilitator.core.measurement.items import ITEMS, SCALES, Answer, Row, Scale
+from facilitator.core.record import KeptRecord, OneLine, Record, Text, Word
 
 Day: TypeAlias = date
 MOST_EXPECTED: Final = 1000
+SCHEMA: Final = 2
 
 _MISSING: Final = "-"
 _WRITTEN: Final = re.compile(r"[1-7-]( [1-7-]){6}")
@@ -86,11 +82,12 @@ class Why(StrEnum):
 
     TOO_FEW = "too_few"
     TOO_NEAR = "too_near"
-    """A result of nearly the same people is there already (see `subtraction`)."""
+    """A result of nearly the same people was there (see `overlap`). By now such a measurement stays
+    open instead; older notes say it."""
 
 
 class Answers(Record):
-    """The answers of an open measurement, as they lie outside the archive (store/answers.py)."""
+    """The answers of an open measurement. They have no time, no order and no person."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     id: Word
@@ -99,12 +96,23 @@ class Answers(Record):
     scale: Scale
     responses: tuple[Response, ...] = ()
     comments: tuple[Text, ...] = ()
+    """In an order of their own: none belongs to a row."""
+
+    @property
+    def number(self) -> int:
+        """How many have answered, those with gaps too: all that is told while it is open."""
+        return len(self.responses)
+
+    @property
+    def number_counted(self) -> int:
+        """How many of them answered enough of the items to count in a result."""
+        return counted(self.responses)
 
 
 class Measurement(KeptRecord):
     """The note of a measurement. The leader's own answer is not in it: that is asked of people."""
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
+    schema_: Literal[2] = Field(default=SCHEMA, alias="schema")
     id: Word
     kind: Literal["measurement"] = "measurement"
     team: OneLine
@@ -122,46 +130,51 @@ class Measurement(KeptRecord):
     withheld: Why | None = None
     """There is no result, and never will be."""
     answered: int | None = Field(default=None, ge=0)
-    """How many answered, where the rows are not there to be counted."""
+    """How many answered, those with gaps too."""
     included: int | None = Field(default=None, ge=0)
-    """How many of them count, where there are no figures either."""
-    responses: tuple[Response, ...] = ()
-    """The rows, in no order."""
+    """How many of them count, where there are no figures to say it."""
     comments: tuple[Text, ...] = ()
-    """In no order, and none that could not be shown."""
-    figures: Figures | None = Field(default=None, validate_default=True)
-    """What was kept instead of the rows."""
+    """In no order, and only from `FULL_FROM` respondents."""
+    rounded_figures: RoundedFigures | None = None
+    full_figures: FullFigures | None = Field(default=None, validate_default=True)
 
-    @field_validator("closed", "withheld")
+    @field_validator("closed", "withheld", "answered", "included", "comments")
     @classmethod
     def _is_closed(cls, value: object, info: ValidationInfo) -> object:
-        if value is not None and info.data.get("status") == "open":
+        if value and info.data.get("status") == "open":
             raise ValueError("an open measurement has none")
         return value
 
-    @field_validator("figures")
+    @field_validator("rounded_figures")
     @classmethod
-    def _hangs_together(cls, figures: Figures | None, info: ValidationInfo) -> Figures | None:
-        """One of rows, figures and a reason for neither; and figures that fit the scale."""
-        said = info.data
-        others = bool(said.get("responses")) + (said.get("withheld") is not None)
-        if figures is None:
-            if said.get("status") == "closed" and not others and not cls._lost(said):
-                raise PydanticCustomError("missing", "a closed measurement has a result")
-            return None
-        if others or said.get("status") == "open":
-            raise ValueError("the figures of a closed measurement, in the place of its rows")
-        scale = said.get("scale", SCALES[-1])
-        points = [len(item.distribution) for item in figures.items]
-        means = [figures.mean, *(item.mean for item in figures.items)]
-        if not {*points} <= {3, scale} or max(means) > scale:
-            raise ValueError("figures on the scale")
+    def _have_no_comments(
+        cls, figures: RoundedFigures | None, info: ValidationInfo
+    ) -> RoundedFigures | None:
+        if figures is not None and info.data.get("comments"):
+            raise ValueError("comments of too few")
         return figures
 
-    @staticmethod
-    def _lost(said: dict[str, object]) -> bool:
-        """Whether a field that would explain a missing result was itself refused."""
-        return not {"responses", "withheld", "status"} <= set(said)
+    @field_validator("full_figures")
+    @classmethod
+    def _hang_together(cls, full: FullFigures | None, info: ValidationInfo) -> FullFigures | None:
+        """A closed measurement has figures that fit the scale, or a reason for none."""
+        values = info.data
+        figures = full or values.get("rounded_figures")
+        others = [values.get("rounded_figures") if full else None, values.get("withheld")]
+        if figures is None:
+            fields = {"rounded_figures", "withheld", "status"}
+            is_explained = values.get("withheld") or not fields <= set(values)
+            if values.get("status") == "closed" and not is_explained:
+                raise PydanticCustomError("missing", "a closed measurement has a result")
+            if values.get("comments"):
+                raise ValueError("comments of too few")
+            return None
+        if any(others) or values.get("status") == "open":
+            raise ValueError("one of figures of few, of many, and a reason for neither")
+        parts = {len(item.distribution) for item in figures.items}
+        if not parts <= {3, values.get("scale", SCALES[-1])}:
+            raise ValueError("figures on the scale")
+        return full
 
     @property
     def is_open(self) -> bool:
@@ -169,16 +182,26 @@ class Measurement(KeptRecord):
         return self.status == "open"
 
     @property
-    def number_answered(self) -> int:
-        """How many answered, those with gaps too: all that may be told while it is open."""
-        return self.answered if self.answered is not None else len(self.responses)
+    def figures(self) -> Figures | None:
+        """What is published of it; None while it is open, and where the result is withheld."""
+        return self.rounded_figures or self.full_figures
 
     @property
     def number_included(self) -> int:
         """How many answered enough of the items to count in a result."""
-        if self.figures is not None:
-            return self.figures.n
-        return self.included if self.included is not None else counted(self.responses)
+        return self.figures.n if self.figures else self.included or 0
+
+
+def with_figures(measurement: Measurement, figures: Figures) -> Measurement:
+    """The measurement with its figures, those of few or those of many."""
+    is_full = isinstance(figures, FullFigures)
+    update = {
+        "full_figures": figures if is_full else None,
+        "rounded_figures": None if is_full else figures,
+    }
+    if figures.n < FULL_FROM:
+        update["comments"] = ()  # type: ignore[assignment]
+    return measurement.model_copy(update=update)
 
 
 def fits(row: Sequence[Answer], scale: int) -> bool:

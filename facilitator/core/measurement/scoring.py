@@ -1,39 +1,40 @@
 """The formulas: from rows of answers to figures, exact, and without any limit.
 
-Only `figures` may call this room: it is where the anonymity limits are, and nobody else is to have
-a figure that they would have hidden. All is computed in fractions, and becomes a float where
-it leaves; so a tie is a tie, whatever the order the rows came in.
+Only `figures` may import this module: it is where the limits of anonymity are, and nobody else is
+to see a row turned into a figure that they would have withheld. All is computed in fractions, so a
+tie is a tie, whatever the order the rows came in. Rows are as answered; `k` is 5 or 7 points.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from facilitator.core.measurement.items import (
-    ANSWERED_AT_LEAST,
-    ITEMS,
-    REVERSED,
-    Row,
-)
+from facilitator.core.measurement.items import ANSWERED_AT_LEAST, ITEMS, REVERSED, Row
 
 
-def scored(answer: int, number: int, points: int) -> int:
-    """The answer to an item so that high is safe: k + 1 - x for the reversed ones."""
-    return points + 1 - answer if number in REVERSED else answer
+def is_counted(row: Row) -> bool:
+    """Whether a respondent is in the figures: at least five of the seven items answered."""
+    return sum(answer is not None for answer in row) >= ANSWERED_AT_LEAST
 
 
-def scored_row(row: Row, points: int) -> Row:
-    """A row with every answer scored, the missing ones left out of it as None."""
+def scored(answer: int, item: int, k: int) -> int:
+    """The answer so that high is safe: k + 1 - x for the reversed items."""
+    return k + 1 - answer if item in REVERSED else answer
+
+
+def scored_row(row: Row, k: int) -> Row:
+    """A row with every answer scored; a missing answer stays None."""
     return tuple(
-        None if answer is None else scored(answer, item.number, points)
+        None if answer is None else scored(answer, item.number, k)
         for item, answer in zip(ITEMS, row, strict=True)
     )
 
 
-def counts(row: Row) -> bool:
-    """Whether a respondent counts in the figures of the team."""
-    return sum(answer is not None for answer in row) >= ANSWERED_AT_LEAST
+def rescaled(answer: Fraction | int, k: int, onto: int) -> Fraction:
+    """An answer as it would stand on another scale: 1 + (x - 1)(k' - 1) / (k - 1)."""
+    return 1 + Fraction((answer - 1) * (onto - 1)) / (k - 1)
 
 
 def mean(values: Sequence[int | Fraction]) -> Fraction:
@@ -47,18 +48,27 @@ def variance(values: Sequence[int | Fraction]) -> Fraction:
     return sum(((value - middle) ** 2 for value in values), Fraction()) / (len(values) - 1)
 
 
-def respondent_mean(row: Row, points: int) -> Fraction:
-    """P: the mean of one respondent's scored answers. Never shown, whatever the number."""
-    return mean([answer for answer in scored_row(row, points) if answer is not None])
+def respondent_mean(row: Row, k: int) -> Fraction:
+    """P: the mean of one respondent's scored answers. Never published."""
+    return mean([answer for answer in scored_row(row, k) if answer is not None])
 
 
-def favourable(rows: Sequence[Row], points: int) -> Fraction:
-    """The share of the answers given that are on the safe side of the middle, (k + 1) / 2."""
-    given = [answer for row in rows for answer in scored_row(row, points) if answer is not None]
-    return Fraction(sum(2 * answer > points + 1 for answer in given), len(given))
+def index(team_mean: Fraction, k: int) -> Fraction:
+    """The mean T (1 to k) on a scale from 0 to 100: (T - 1) / (k - 1) * 100."""
+    return (team_mean - 1) / (k - 1) * 100
 
 
-def agreement(values: Sequence[int | Fraction], points: int) -> Fraction:
+def deviation(rows: Sequence[Row], k: int) -> float:
+    """SD: the sample standard deviation of the respondents' means, in points of the scale."""
+    return math.sqrt(variance([respondent_mean(row, k) for row in rows]))
+
+
+def favourable(answers: Sequence[int], k: int) -> Fraction:
+    """The share of scored answers on the safe side of the middle, (k + 1) / 2."""
+    return Fraction(sum(2 * answer > k + 1 for answer in answers), len(answers))
+
+
+def agreement(values: Sequence[int], k: int) -> Fraction:
     """rwg: how much two or more answers to one item agree, from 0 to 1.
 
     1 - s2 / sigma2, where sigma2 = (k2 - 1) / 12 is the variance of answers given at random;
@@ -66,22 +76,8 @@ def agreement(values: Sequence[int | Fraction], points: int) -> Fraction:
     Interrater Reliability With and Without Response Bias", Journal of Applied Psychology 69 (1984),
     85-98.
     """
-    at_random = Fraction(points**2 - 1, 12)
+    at_random = Fraction(k**2 - 1, 12)
     return max(Fraction(), 1 - variance(values) / at_random)
-
-
-def alpha(rows: Sequence[Row], points: int) -> Fraction | None:
-    """Cronbach's alpha over complete rows, as it comes: it may be negative.
-
-    m / (m - 1) * (1 - sum of the items' variances / variance of the rows' sums), m = 7 items. None
-    for fewer than two rows, or where the sums do not vary. L. J. Cronbach, "Coefficient Alpha and
-    the Internal Structure of Tests", Psychometrika 16 (1951), 297-334.
-    """
-    complete = [[x for x in scored_row(row, points) if x is not None] for row in rows]
-    if len(complete) < 2 or not (of_sums := variance([sum(row) for row in complete])):  # noqa: PLR2004 a variance needs two
-        return None
-    of_items = sum(map(variance, zip(*complete, strict=True)), Fraction())
-    return Fraction(len(ITEMS), len(ITEMS) - 1) * (1 - of_items / of_sums)
 
 
 def complete_rows(rows: Sequence[Row]) -> list[Row]:
@@ -89,20 +85,15 @@ def complete_rows(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if None not in row]
 
 
-def is_straight(row: Row) -> bool:
-    """Whether all seven answers are the same point, though three of the items are reversed."""
-    return None not in row and len(set(row)) == 1
+def alpha(rows: Sequence[Row], k: int) -> Fraction | None:
+    """Cronbach's alpha over complete rows, as it comes: it may be negative.
 
-
-def reads_unreversed(row: Row, points: int) -> bool:
-    """Whether a complete row reads as if its writer had not seen that three items are reversed.
-
-    The reversed items and the others both lie a whole point or more on the same side of the
-    middle. A rule of thumb of ours; a straight line is a hint of its own.
+    m / (m - 1) * (1 - sum of the items' variances / variance of the rows' sums), m = 7 items. None
+    for fewer than two rows, or where the sums do not vary. L. J. Cronbach, "Coefficient Alpha and
+    the Internal Structure of Tests", Psychometrika 16 (1951), 297-334.
     """
-    if None in row or is_straight(row):
-        return False
-    middle = Fraction(points + 1, 2)
-    of_reversed = mean([x for i, x in zip(ITEMS, row, strict=True) if x and i.is_reversed])
-    of_others = mean([x for i, x in zip(ITEMS, row, strict=True) if x and not i.is_reversed])
-    return min(of_reversed, of_others) >= middle + 1 or max(of_reversed, of_others) <= middle - 1
+    complete = [[x for x in scored_row(row, k) if x is not None] for row in rows]
+    if len(complete) < 2 or not (of_sums := variance([sum(row) for row in complete])):  # noqa: PLR2004 a variance needs two
+        return None
+    of_items = sum(map(variance, zip(*complete, strict=True)), Fraction())
+    return Fraction(len(ITEMS), len(ITEMS) - 1) * (1 - of_items / of_sums)

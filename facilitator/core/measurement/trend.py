@@ -1,4 +1,4 @@
-"""A team's measurements over time: compared by their index, and only as far as that carries."""
+"""A team's measurements over time: compared by what is published, and only as far as it carries."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ SCALES_DIFFER: Final = N_(
     "The scales differ (5 and 7 points). Only the index is compared, and with care."
 )
 
+SPREAD_OF_FEW: Final = 25
+"""Points of the index that stand for the spread of five to seven people, which is not published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """From one result to a later one."""
 
-    points: float
-    """Of the index; below 0 where it fell."""
+    points: int
+    """Of the published index; below 0 where it fell."""
     is_clear: bool
     """Whether it is more than the spread and the number of people would make of chance."""
     scales_differ: bool
@@ -47,19 +50,28 @@ class Step:
     """From the last result before it; None where one of the two is withheld."""
 
 
-def change(before: Result, after: Result) -> Change:
-    """How the index changed.
+def change(before: Result, after: Result) -> Change | None:
+    """How the index changed; None where one of the two has none, all its items being hidden.
 
     It is clear where it is as large as the standard error of the difference or larger,
     sqrt(SE1^2 + SE2^2). No change at all is never clear, though nobody differ from anybody.
     """
-    points = after.exact_index - before.exact_index
-    by_chance = math.hypot(before.standard_error, after.standard_error)
+    indices = before.figures.index, after.figures.index
+    if indices[0] is None or indices[1] is None:
+        return None
+    points = indices[1] - indices[0]
+    by_chance = math.hypot(standard_error(before), standard_error(after))
     return Change(
         points=points,
-        is_clear=abs(points) >= max(by_chance, _NOTHING),
+        is_clear=points != 0 and abs(points) >= by_chance,
         scales_differ=before.scale != after.scale,
     )
+
+
+def standard_error(result: Result) -> float:
+    """SE of the index, in its points: SD / (k - 1) * 100 / sqrt(n), of the published spread."""
+    spread = result.full.spread if result.full else SPREAD_OF_FEW
+    return spread / math.sqrt(result.n)
 
 
 def course(
@@ -78,6 +90,3 @@ def course(
         steps.append(Step(measurement, found, change(last, found) if last else None))
         last = found
     return tuple(steps)
-
-
-_NOTHING: Final = 1e-9

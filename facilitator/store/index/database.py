@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""

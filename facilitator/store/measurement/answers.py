@@ -1,37 +1,36 @@
-"""An open measurement: its answers outside the archive, saved as they are given by one program."""
+"""An open measurement: its answers outside the archive, saved as they are given by one program.
+
+They are in a state file of this machine (see `store.state`), encrypted, and gone for good after the
+close. The archive has the note alone, from the opening, and no answer before it is closed.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from random import SystemRandom
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import tomli_w
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement import lifecycle as measuring
-from facilitator.core.measurement.lifecycle import shuffled
-from facilitator.core.measurement.note import Answers
+from facilitator.core.measurement import lifecycle
+from facilitator.core.measurement.note import Answers, Measurement
 from facilitator.store.files import (
     NotRead,
     NotWritten,
     Overtaken,
-    Stamp,
-    create_privately,
-    make_private_folder,
-    not_written,
-    read_file,
-    remove_leftovers,
+    read_text_file,
+    remove_file,
     write_privately,
 )
-from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.lock import AlreadyOpen
 from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import create, dumps, loads
+from facilitator.store.measurement.note import create, dumps, loads, read_measurement
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
-from facilitator.store.session_file import Moved, NotSaved, Saved
+from facilitator.store.session_file import NotSaved
+from facilitator.store.state import StateFile, destroy_state, read_state, state_files
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
@@ -41,76 +40,54 @@ if TYPE_CHECKING:
     from random import Random
 
     from facilitator.core.measurement.items import Answer
-    from facilitator.core.measurement.note import Measurement
     from facilitator.store.archive import Archive
+    from facilitator.store.files import Stamp
     from facilitator.store.measurement.listing import Measurements
+
+THROWN_AWAY: Final = "thrown away"
+"""The mark of answers whose measurement is being removed for good."""
+
+MOST_TRIES: Final = 20
 
 
 class Elsewhere(Refused):
-    """The answers are not on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_(
-                "The answers of this measurement are not on this machine. "
-                "Go on with it where it was opened."
-            )
-        )
+    """The answers of an open measurement cannot be found on this machine."""
 
 
-def answers_file(measurement: Measurement) -> Path:
-    """Where the answers of a measurement are while it is open."""
-    return answers_folder() / f"{measurement.id}.toml"
+class OpenAnswers(NamedTuple):
+    """Answers on this machine, not opened for writing."""
+
+    file: Path
+    answers: Answers
+    is_thrown_away: bool
 
 
-def write_answers(measurement: Measurement, source: Random) -> None:
-    """Write all of a measurement's answers, shuffled once more. Raises NotWritten."""
-    mixed = shuffled(measurement, source)
-    written = Answers(
-        id=mixed.id, scale=mixed.scale, responses=mixed.responses, comments=mixed.comments
-    )
-    file = answers_file(measurement)
-    make_private_folder(file.parent)
-    text = tomli_w.dumps(written.model_dump(by_alias=True), multiline_strings=True)
-    write_privately(file, text.encode())
+def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
+    """The answers that are on this machine of an open measurement of that archive.
 
-
-def with_answers(measurement: Measurement) -> Measurement:
-    """An open measurement with the answers it has so far.
-
-    Raises Elsewhere where they are not on this machine, NoteError for a file that cannot be used.
+    None where there are none. Raises NotRead where they cannot be read.
     """
-    file = answers_file(measurement)
-    if not file.exists():
-        raise Elsewhere
-    text = read_note_file(file).text
-    try:
-        found = Answers.model_validate(parsed(text, file))
-    except ValidationError as error:
-        raise NoteError.of(value_problems(file, text, error)[0]) from error
-    except FileProblem as problem:
-        raise NoteError.of(problem) from problem
-    if (found.id, found.scale) != (measurement.id, measurement.scale):
-        why = N_("The scale of a measurement cannot be changed once it is open.")
-        raise NoteError(file, None, why)
-    return measurement.model_copy(update={"responses": found.responses, "comments": found.comments})
+    for entry in state_files(answers_folder(), archive.folder):
+        if entry.name == measurement_id:
+            state = read_state(entry.path)
+            return OpenAnswers(entry.path, _answers(state.data), state.mark == THROWN_AWAY)
+    return None
 
 
-def number_answered(measurement: Measurement) -> int | None:
+def number_answered(archive: Archive, measurement: Measurement) -> int | None:
     """How many have answered by now; None where an open measurement's answers cannot be read."""
     if not measurement.is_open:
-        return measurement.number_answered
-    try:
-        return with_answers(measurement).number_answered
-    except Refused:
-        return None
+        return measurement.answered
+    with suppress(NotRead):
+        if found := find_answers(archive, measurement.id):
+            return found.answers.number
+    return None
 
 
-def remove_answers(measurement: Measurement) -> None:
-    """Remove them for good. Raises OSError."""
-    file = answers_file(measurement)
-    file.unlink(missing_ok=True)
-    remove_leftovers(file)
+def with_number(archive: Archive, measurement: Measurement) -> Measurement:
+    """The measurement, told how many have answered: all that is shown while it is open."""
+    number = number_answered(archive, measurement)
+    return measurement.model_copy(update={"answered": number})
 
 
 class MeasurementKeeper:
@@ -119,7 +96,9 @@ class MeasurementKeeper:
     path: Path
     """The file its note is in."""
     measurement: Measurement
-    """With all answers so far."""
+    """Its note."""
+    answers: Answers
+    """All answers so far, those too that the disk has not taken yet."""
     unsaved: NotSaved | None
     """Why the last answer did not reach the disk; None: all did."""
 
@@ -128,21 +107,22 @@ class MeasurementKeeper:
         archive: Archive,
         measurement: Measurement,
         path: Path,
-        lock: Lock,
-        source: Random,
+        answers: Answers,
+        file: StateFile,
         *,
-        found: Callable[[], Measurements],
+        source: Random | None,
+        found: Callable[[], Measurements] | None,
     ) -> None:
         self.archive = archive
         self.least = archive.responses_at_least
         """From how many answers a result is shown, as it is told to those who answer."""
         self.measurement = measurement
         self.path = path
+        self.answers = answers
         self.unsaved = None
-        self._lock = lock
-        self._source = source
-        self._found = found
-        self._on_disk = b""
+        self._file = file
+        self._source = source or SystemRandom()
+        self._found = found or (lambda: measurements_in(archive))
 
     @classmethod
     def begin(
@@ -154,28 +134,27 @@ class MeasurementKeeper:
     ) -> MeasurementKeeper:
         """Keep a measurement that nobody has answered, its note in its team's folder.
 
-        `found` finds all measurements of the archive; unless told, by looking into every file.
+        `found` finds all measurements of the archive; unless given, by looking into every file.
 
         Raises NotWritten where it cannot be kept: nobody is to answer in vain. AlreadyOpen where
         one of that id is open.
         """
-        source = source or SystemRandom()
-        note = dumps(measurement, source)
         archive.prepare()
-        found = found or (lambda: measurements_in(archive))
-        _sweep(found())
-        if answers_file(measurement).exists():
-            raise AlreadyOpen(answers_file(measurement))
-        write_answers(measurement, source)
+        answers = lifecycle.no_answers(measurement)
         try:
-            path, lock = create(archive, measurement, note)
+            file = StateFile.create(
+                answers_folder(), archive.folder, measurement.id, _bytes_of(answers)
+            )
+        except FileExistsError as error:
+            raise AlreadyOpen(answers_folder()) from error
+        try:
+            path = create(archive, measurement)
         except BaseException:
-            with suppress(OSError):
-                remove_answers(measurement)
+            with suppress(NotWritten):
+                file.destroy()
+            file.release()
             raise
-        keeper = cls(archive, measurement, path, lock, source, found=found)
-        keeper._on_disk = note
-        return keeper
+        return cls(archive, measurement, path, answers, file, source=source, found=found)
 
     @classmethod
     def resume(
@@ -188,33 +167,32 @@ class MeasurementKeeper:
         """Go on with an open measurement; `found` as above.
 
         Raises AlreadyOpen while another program keeps it, Elsewhere where its answers are not on
-        this machine, NoteError for a file that cannot be used, Refused when it is closed.
+        this machine, NotRead where they cannot be read, NoteError for a note that cannot be used,
+        Refused when it is closed.
         """
         path = path.resolve()
-        lock = Lock.take(path)
-        try:
-            data, measurement = _read_open(path)
-        except BaseException:
-            lock.release()
-            raise
-        remove_leftovers(path)
-        found = found or (lambda: measurements_in(archive))
-        keeper = cls(archive, measurement, path, lock, source or SystemRandom(), found=found)
-        keeper._on_disk = data
-        return keeper
+        measurement = _read_open(path)
+        file, answers = _open_answers(archive, measurement)
+        return cls(archive, measurement, path, answers, file, source=source, found=found)
+
+    @property
+    def number_answered(self) -> int:
+        """How many have answered by now."""
+        return self.answers.number
 
     def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
         """One more response. Raises Refused for what is none.
 
-        When the disk says no it is kept in memory; the next answer, or `save`, tries again.
+        When the disk says no it is kept in memory: call `save` until it is on disk.
         """
-        self.measurement = measuring.add(self.measurement, row, comment, source=self._source)
+        self.answers = lifecycle.add(self.answers, row, comment, source=self._source)
         return self.save()
 
     def save(self) -> NotSaved | None:
-        """Write the answers once more."""
+        """Write the answers once more, shuffled anew."""
+        self.answers = lifecycle.shuffled(self.answers, self._source)
         try:
-            write_answers(self.measurement, self._source)
+            self._file.replace(_bytes_of(self.answers))
         except NotWritten as error:
             self.unsaved = NotSaved(error)
         else:
@@ -222,98 +200,208 @@ class MeasurementKeeper:
         return self.unsaved
 
     def preview(self, today: date) -> Measurement:
-        """What closing it today would leave: whether there will be a result, and why not."""
-        return self._closed("rows", today)
+        """What closing it today would leave: whether there will be a result, and why not.
 
-    def close(self, keep: Literal["rows", "counts"], today: date) -> Saved:
-        """Close it for good: its note is written, the answers outside the archive are removed.
-
-        After NotSaved it is still open and held. Moved: somebody else has changed the note, which
-        is left to them.
+        Raises TooNear where it cannot be closed beside the result of another measurement, and
+        Refused where the archive's limit cannot be read.
         """
-        after = self._closed(keep, today)
+        return self._closed(self.measurement, today)
+
+    def close(self, today: date) -> NotSaved | None:
+        """Close it for good: its note is written, and then the answers are destroyed.
+
+        After NotSaved it is still open and held. Raises as `preview` does, and nothing has changed.
+        """
         try:
-            moved = self._write(dumps(after, self._source))
+            after = self._write_closed(today)
         except NotWritten as error:
             self.unsaved = NotSaved(error)
             return self.unsaved
-        except OSError as error:
-            self.unsaved = NotSaved(not_written(self.path, error))
-            return self.unsaved
         self.measurement, self.unsaved = after, None
-        with suppress(OSError):  # resuming it removes them
-            remove_answers(after)
-        self.release()
-        return moved
+        with suppress(NotWritten):  # the next command that reads the archive destroys them
+            self._file.destroy()
+        self._file.release()
+        return None
 
     def throw_away(self) -> NotSaved | None:
-        """Remove it for good, with every answer."""
+        """Remove it for good, with every answer. After NotSaved it is held, and may be kept."""
         try:
-            remove_answers(self.measurement)
-            self.path.unlink(missing_ok=True)
-        except OSError as error:
-            self.unsaved = NotSaved(not_written(self.path, error))
+            self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
+            _remove_open_note(self.path)
+            self._file.destroy()
+        except NotWritten as error:
+            self.unsaved = NotSaved(error)
             return self.unsaved
-        remove_leftovers(self.path)
-        self._lock.release()
         return None
 
     def release(self) -> None:
         """Let go of it; it stays as it is."""
-        self._lock.release()
+        self._file.release()
 
-    def _closed(self, keep: Literal["rows", "counts"], today: date) -> Measurement:
-        return measuring.close(
-            self.measurement,
-            keep=keep,
+    def _closed(self, measurement: Measurement, today: date) -> Measurement:
+        return lifecycle.close(
+            measurement,
+            self.answers,
             today=today,
-            others=[one for one in self._found().notes if one.id != self.measurement.id],
+            others=self._found().notes,
             least=max(self.least, self.archive.responses_at_least),
             source=self._source,
         )
 
-    def _write(self, data: bytes) -> Moved | None:
-        """Put the note in the place of the one we know, or beside what has taken its place."""
-        before = self._as_we_left_it()
-        if before is not None:
-            with suppress(Overtaken):
-                write_privately(self.path, data, over=before)
-                self._on_disk = data
-                return None
-        if not os.path.lexists(self.path):
-            make_private_folder(self.path.parent)
-            with suppress(FileExistsError):
-                create_privately(self.path, data)
-                self._on_disk = data
-                return None
-        path, lock = create(self.archive, self.measurement, data)
-        self._lock.release()
-        old, self.path, self._lock, self._on_disk = self.path, path, lock, data
-        why = N_("{file} was changed by someone else. The measurement is now saved in {new}.")
-        return Moved(path, Refused(why, file=old.name, new=path.name))
+    def _write_closed(self, today: date) -> Measurement:
+        """Put the closed note in the place of the open one, as that stands by now.
 
-    def _as_we_left_it(self) -> Stamp | None:
-        """The stamp of the note, if every byte of it is ours."""
-        try:
-            data, stamp = read_file(self.path, MOST_BYTES)
-        except NotRead:
-            return None
-        return stamp if data == self._on_disk else None
+        Where there is no open one any more it gets a file of its own.
+        """
+        for _ in range(MOST_TRIES):
+            note = _open_note_in(self.path, self.measurement)
+            if note is None:
+                after = self._closed(self.measurement, today)
+                self.path = create(self.archive, after)
+                return after
+            after = self._closed(note.measurement, today)
+            try:
+                write_privately(self.path, dumps(after), over=note.stamp)
+            except Overtaken:
+                continue
+            return after
+        why = N_("{file} was changed by someone else, and is left as it is.")
+        raise NotWritten(why, file=self.path.name)
 
 
-def _read_open(path: Path) -> tuple[bytes, Measurement]:
-    """What stands in the note of an open measurement, and the measurement with its answers."""
-    data, text, _stamp = read_note_file(path)
-    note = loads(text, path)
-    if not note.is_open:
+def settle(archive: Archive, measurements: Callable[[], Measurements]) -> None:
+    """Finish what a killed program has begun with the answers of this archive's measurements.
+
+    Answers whose note is closed are destroyed; so are those that were being thrown away, with the
+    note. All others are kept, those too whose note cannot be found or read: that is doubt. A
+    measurement that another program has open is left alone. Raises nothing.
+    """
+    entries = state_files(answers_folder(), archive.folder)
+    former = list(answers_folder().glob("*.toml"))
+    if not entries and not former:
+        return
+    files = {file.measurement.id: file for file in measurements().files}
+    for plain in former:  # of a version that left them where anybody can read them
+        if plain.stem in files and not files[plain.stem].measurement.is_open:
+            with suppress(NotWritten):
+                remove_file(plain)
+    for entry in entries:
+        file = files.get(entry.name)
+        if file is not None and not file.measurement.is_open:
+            destroy_state(entry.path)
+            continue
+        with suppress(NotRead, NotWritten):
+            if read_state(entry.path).mark == THROWN_AWAY:
+                if file is not None:
+                    _remove_open_note(file.path)
+                destroy_state(entry.path)
+
+
+class _OpenNote(NamedTuple):
+    measurement: Measurement
+    stamp: Stamp
+
+
+def _read_open(path: Path) -> Measurement:
+    """The open measurement in a note. Raises NoteError, and Refused when it is closed."""
+    measurement = read_measurement(path)
+    if not measurement.is_open:
         raise Refused(N_("The measurement is closed already."))
-    remove_leftovers(answers_file(note))  # a killed write leaves a version beside it
-    return data, with_answers(note)
+    return measurement
 
 
-def _sweep(found: Measurements) -> None:
-    """Remove the answers of what was closed when the machine stopped before it was done."""
-    for one in found.notes:
-        if not one.is_open:
-            with suppress(OSError):
-                remove_answers(one)
+def _open_note_in(path: Path, ours: Measurement) -> _OpenNote | None:
+    """The note in the file, where it is still that of our measurement and open."""
+    try:
+        file = read_note_file(path)
+        note = loads(file.text, path)
+    except NoteError:
+        return None
+    if not note.is_open or (note.id, note.scale) != (ours.id, ours.scale):
+        return None
+    return _OpenNote(note, file.stamp)
+
+
+def _remove_open_note(path: Path) -> None:
+    """Remove a note, unless it is no open measurement's. Raises NotWritten."""
+    try:
+        is_open = read_measurement(path).is_open
+    except NoteError:
+        return
+    if is_open:
+        remove_file(path)
+
+
+def _open_answers(archive: Archive, measurement: Measurement) -> tuple[StateFile, Answers]:
+    """The answers of an open measurement, opened for writing."""
+    folder = answers_folder()
+    plain = folder / f"{measurement.id}.toml"
+    if os.path.lexists(plain):
+        return _taken_over(archive, measurement, plain)
+    for entry in state_files(folder, archive.folder):
+        if entry.name == measurement.id:
+            file, state = StateFile.open(entry.path)
+            try:
+                return file, _answers(state.data, measurement)
+            except BaseException:
+                file.release()
+                raise
+    for entry in state_files(folder):
+        if entry.name == measurement.id:
+            why = N_(
+                "The answers of this measurement are on this machine, but belong to the archive "
+                "{folder}. Go on with it there."
+            )
+            raise Elsewhere(why, folder=read_state(entry.path).archive)
+    raise Elsewhere(
+        N_(
+            "The answers of this measurement are not on this machine. "
+            "Go on with it where it was opened."
+        )
+    )
+
+
+def _taken_over(
+    archive: Archive, measurement: Measurement, plain: Path
+) -> tuple[StateFile, Answers]:
+    """Answers that an older version of the program has left in a file that anybody can read."""
+    text = read_text_file(plain, MOST_BYTES)
+    try:
+        answers = Answers.model_validate(parsed(text, plain))
+    except ValidationError as error:
+        raise NoteError.of(value_problems(plain, text, error)[0]) from error
+    except FileProblem as problem:
+        raise NoteError.of(problem) from problem
+    _check(answers, measurement)
+    try:
+        file = StateFile.create(
+            answers_folder(), archive.folder, measurement.id, _bytes_of(answers)
+        )
+    except FileExistsError as error:
+        raise AlreadyOpen(plain) from error
+    try:
+        remove_file(plain)
+    except BaseException:
+        file.release()
+        raise
+    return file, answers
+
+
+def _bytes_of(answers: Answers) -> bytes:
+    return answers.model_dump_json(by_alias=True).encode()
+
+
+def _answers(data: bytes, measurement: Measurement | None = None) -> Answers:
+    """The answers in a state file. Raises NotRead."""
+    try:
+        answers = Answers.model_validate_json(data)
+    except ValidationError as error:
+        raise NotRead(N_("It is damaged, or its key is another's.")) from error
+    if measurement is not None:
+        _check(answers, measurement)
+    return answers
+
+
+def _check(answers: Answers, measurement: Measurement) -> None:
+    if (answers.id, answers.scale) != (measurement.id, measurement.scale):
+        raise NotRead(N_("The scale of a measurement cannot be changed once it is open."))

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.measurement.lifecycle import rows_are_due
-from facilitator.store.files import (
-    NotRead,
-    read_file,
-    stamp_of,
-    text_of,
-)
-from facilitator.store.measurement.note import is_measurement, loads
+from facilitator.core.errors import Refused
+from facilitator.store.files import NotRead, read_file, stamp_of, text_of
+from facilitator.store.measurement.note import is_measurement, migrate, open_note
 from facilitator.store.notes import MOST_BYTES, NoteError
 from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from pathlib import Path
 
     from facilitator.core.measurement.note import Measurement
@@ -29,24 +23,34 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MeasurementFile:
     """A measurement and the file its note is in."""
 
     measurement: Measurement
     path: Path
+    holds_more: bool = False
+    """Whether the file holds more than is published, being of an older version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
     """The measurements of an archive, newest first, and what is wrong with other files of them."""
 
-    kept: tuple[Kept, ...]
+    files: tuple[MeasurementFile, ...]
     problems: tuple[NoteError, ...]
 
     @property
     def notes(self) -> tuple[Measurement, ...]:
         """The measurements alone: what a result is looked at among."""
-        return tuple(one.measurement for one in self.kept)
+        return tuple(file.measurement for file in self.files)
+
+
+class Migrated(NamedTuple):
+    """A note of an older version that was opened."""
+
+    path: Path
+    trouble: Refused | None
+    """Why it could not be written anew; None: it holds only what is published now."""
 
 
 def measurements_in(archive: Archive) -> Measurements:
@@ -60,29 +64,41 @@ def measurements_in(archive: Archive) -> Measurements:
 
 def in_files(paths: Iterable[Path]) -> Measurements:
     """The measurements in these files. What the archive's listing names is passed over."""
-    kept: list[Kept] = []
+    files: list[MeasurementFile] = []
     problems: list[NoteError] = []
     for path in paths:
         try:
-            found = _read(path, stamp_of(path))
+            file = _read(path, stamp_of(path))
         except (OSError, NotRead):  # gone, or the archive's listing says why
             continue
         except NoteError as error:
             problems.append(error)
             continue
-        if found is not None:
-            kept.append(Kept(found, path))
-    kept.sort(key=lambda one: (one.measurement.date, one.measurement.id), reverse=True)
-    return Measurements(tuple(kept), tuple(problems))
+        if file is not None:
+            files.append(file)
+    files.sort(key=lambda file: (file.measurement.date, file.measurement.id), reverse=True)
+    return Measurements(tuple(files), tuple(problems))
 
 
-def rows_due(found: Measurements, today: date) -> tuple[Kept, ...]:
-    """Those whose rows are to be offered for deletion."""
-    return tuple(one for one in found.kept if rows_are_due(one.measurement, today))
+def migrate_all(measurements: Measurements) -> tuple[Migrated, ...]:
+    """Write the notes anew that hold more than is published, and give each that did."""
+    done = []
+    for file in measurements.files:
+        if file.holds_more:
+            trouble = None
+            try:
+                migrate(file.path)
+            except Refused as refused:
+                trouble = refused
+            done.append(Migrated(file.path, trouble))
+    return tuple(done)
 
 
 @lru_cache(maxsize=2**16)
-def _read(path: Path, _: Stamp | None) -> Measurement | None:
+def _read(path: Path, _: Stamp | None) -> MeasurementFile | None:
     """The measurement in a file, None where it is something else; once while it stays as it is."""
     data = read_file(path, MOST_BYTES)[0]
-    return loads(text_of(data), path) if is_measurement(data) else None
+    if not is_measurement(data):
+        return None
+    note = open_note(text_of(data), path)
+    return MeasurementFile(note.measurement, path, note.holds_more)

@@ -1,7 +1,7 @@
-"""A measurement's note as a TOML file, and how the file is named.
+"""A measurement's note as a TOML file, how the file is named, and older notes brought up to date.
 
-Whatever is written is shuffled as it is written: rows and comments, each by themselves. While a
-measurement is open its note has no answers in it (see `answers`).
+A note holds what is published and nothing else of the answers; while the measurement is open it
+holds none of them (see `answers`).
 """
 
 from __future__ import annotations
@@ -9,36 +9,40 @@ from __future__ import annotations
 import os
 import re
 from itertools import chain, count
-from random import SystemRandom
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tomli_w
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_
-from facilitator.core.measurement import lifecycle as measuring
-from facilitator.core.measurement.lifecycle import shuffled
-from facilitator.core.measurement.note import Measurement
+from facilitator.core.measurement.migration import holds_more, is_former, migrated
+from facilitator.core.measurement.note import SCHEMA, Measurement
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.files import create_privately, make_private_folder
-from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import SCHEMA, NoteError, read_note_file, rewrite
+from facilitator.store.notes import NoteError, read_note_file, rewrite
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from random import Random
 
     from facilitator.store.archive import Archive
     from facilitator.store.notes import NoteFile
 
-ANSWERS: Final = ("responses", "comments")
-"""What the note of an open measurement has not got."""
 KIND: Final = "measurement"
 """How the file's name goes on after the date."""
 
 _KIND: Final = re.compile(rb"^\s*kind\s*=\s*[\"']measurement[\"']", re.MULTILINE)
+_ROWS: Final = "responses"
+
+
+class OpenedNote(NamedTuple):
+    """What stands in a measurement's file."""
+
+    measurement: Measurement
+    holds_more: bool
+    """Whether the file holds more than is published, being of an older version: of that the
+    published figures are made in memory."""
 
 
 def names(measurement: Measurement) -> Iterator[str]:
@@ -51,12 +55,11 @@ def names(measurement: Measurement) -> Iterator[str]:
     return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
 
-def dumps(measurement: Measurement, source: Random) -> bytes:
-    """A measurement as the bytes of its note, shuffled once more with `source`."""
-    written = shuffled(measurement, source).model_dump(by_alias=True, exclude_none=True)
-    for key in ANSWERS:
-        if measurement.is_open or not written[key]:
-            del written[key]
+def dumps(measurement: Measurement) -> bytes:
+    """A measurement as the bytes of its note."""
+    written = measurement.model_dump(by_alias=True, exclude_none=True)
+    if not measurement.comments:
+        del written["comments"]
     return tomli_w.dumps(written, multiline_strings=True).encode()
 
 
@@ -72,22 +75,61 @@ def read_measurement(path: Path) -> Measurement:
 
 def loads(text: str, path: Path) -> Measurement:
     """The measurement in the text of a file. Raises NoteError; `path` is only named in it."""
+    return open_note(text, path).measurement
+
+
+def open_note(text: str, path: Path) -> OpenedNote:
+    """The same, and whether the file holds more than that. Raises NoteError."""
     try:
         written = parsed(text, path)
         _check_schema(written, path)
-        measurement = Measurement.model_validate(written)
+        is_open = written.get("status", "open") == "open"
+        if _ROWS in written and (is_open or not is_former(written)):
+            why = N_("There are no single answers in the note of a measurement.")
+            raise NoteError(path, line_of(text, (_ROWS,)), why)
+        more = is_former(written) and holds_more(written)
+        today = migrated(written) if is_former(written) else written
+        return OpenedNote(Measurement.model_validate(today), more)
     except ValidationError as error:
         raise NoteError.of(value_problems(path, text, error)[0]) from error
     except FileProblem as problem:
         raise NoteError.of(problem) from problem
-    for key in ANSWERS:
-        if measurement.is_open and key in written:
-            why = N_(
-                "An open measurement has no answers in its note, "
-                "and a closed one cannot be opened again."
-            )
-            raise NoteError(path, line_of(text, (key,)), why)
-    return measurement
+
+
+def create(archive: Archive, measurement: Measurement) -> Path:
+    """Write its note into a new file in its team's folder. Raises NotWritten."""
+    data = dumps(measurement)
+    folder = archive.team_folder(measurement.team)
+    make_private_folder(folder)
+    for name in names(measurement):
+        path = folder / name
+        if os.path.lexists(path):
+            continue
+        try:
+            create_privately(path, data)
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError  # the numbers do not end
+
+
+def put(archive: Archive, measurement: Measurement) -> Path:
+    """Write the note of a closed measurement that was never open here. Raises NotWritten."""
+    archive.prepare()
+    return create(archive, measurement)
+
+
+def migrate(path: Path) -> None:
+    """Write a note anew without what is not published, for good; all else of it stays.
+
+    Raises as `rewrite` does.
+    """
+
+    def make(file: NoteFile) -> bytes | None:
+        note = open_note(file.text, path)
+        return dumps(note.measurement) if note.holds_more else None
+
+    rewrite(path, make)
 
 
 def _check_schema(written: dict[str, Any], path: Path) -> None:
@@ -96,49 +138,3 @@ def _check_schema(written: dict[str, Any], path: Path) -> None:
         raise FileProblem(path, None, N_("This is not a note of this program."))
     if schema > SCHEMA:
         raise FileProblem(path, None, N_("This note was made by a newer version of the program."))
-
-
-def create(archive: Archive, measurement: Measurement, data: bytes) -> tuple[Path, Lock]:
-    """Write its note into a new file in its team's folder, and hold it. Raises NotWritten."""
-    folder = archive.team_folder(measurement.team)
-    make_private_folder(folder)
-    for name in names(measurement):
-        path = folder / name
-        if os.path.lexists(path):
-            continue
-        try:
-            lock = Lock.take(path)
-        except AlreadyOpen:
-            continue
-        try:
-            create_privately(path, data)
-        except FileExistsError:
-            lock.release()
-            continue
-        except BaseException:
-            lock.release()
-            raise
-        return path, lock
-    raise AssertionError  # the numbers do not end
-
-
-def put(archive: Archive, measurement: Measurement, source: Random | None = None) -> Path:
-    """Write the note of a closed measurement that was never open here. Raises NotWritten."""
-    archive.prepare()
-    path, lock = create(archive, measurement, dumps(measurement, source or SystemRandom()))
-    lock.release()
-    return path
-
-
-def drop_rows(path: Path, source: Random | None = None) -> Measurement:
-    """Replace the rows in a closed measurement's note by its figures, for good.
-
-    Raises Refused where there are none, and as `rewrite` does.
-    """
-
-    def make(file: NoteFile) -> bytes:
-        after = measuring.drop_rows(loads(file.text, path))
-        return dumps(after, source or SystemRandom())
-
-    rewrite(path, make)
-    return read_measurement(path)

@@ -181,7 +181,7 @@ class RetentionScreen(RoomScreen[int]):
         from facilitator.ui.kit.note_sheet import note_sheet
 
         try:
-            if {Kind.AGGREGATES, Kind.ROWS} & {passed.kind for passed in one.due}:
+            if Kind.AGGREGATES in {passed.kind for passed in one.due}:
                 self.navigator.show_result(read_measurement(one.path))
             else:
                 self.app.push_screen(note_sheet(one.path))

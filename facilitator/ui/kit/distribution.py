@@ -13,10 +13,11 @@ from textual.content import Content
 
 from facilitator.core.measurement.figures import ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import AGREEMENT_WORDS
+from facilitator.core.measurement.result import WHY_ROUNDED
+from facilitator.export.measures import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.parts import shares
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,15 +34,12 @@ THICK = 2
 """Rows of a bar where there is room."""
 
 
-def spread_words(result: Result) -> str:
-    """How alike the team experiences it, as a sentence; empty where every item is hidden."""
-    return _(AGREEMENT_WORDS[result.agreement_level]) if result.agreement_level else ""
-
-
 def index_content(result: Result) -> Content:
-    """`Index 70 of 100 · 6 answers`."""
-    people = ngettext("{n} answer", "{n} answers", result.n).format(n=result.n)
-    return Content.assemble((_index(result), "bold"), (f"  ·  {people}", "$muted"))
+    """`Index about 70 of 100 · 6 answers`, and why it is no more than about."""
+    index, people = index_words(result), answers_words(result)
+    after = f"  ·  {people}" if index else people
+    why = "" if result.full else f"  ·  {_(WHY_ROUNDED)}"
+    return Content.assemble((index, "bold"), (after + why, "$muted"))
 
 
 def items_content(result: Result, asked_in: str, width: int, rows: int) -> Content:
@@ -68,8 +66,8 @@ def items_content(result: Result, asked_in: str, width: int, rows: int) -> Conte
 def compact_content(result: Result, asked_in: str, width: int, rows: int) -> Content:
     """The same for a part of a screen: a row an item, or two items a row, as `rows` allow."""
     width = max(NARROWEST, width)
-    words = spread_words(result)
-    head = f"{words} · {_index(result)}" if words else _index(result)
+    words, index = agreement_words(result), index_words(result)
+    head = " · ".join(filter(None, (words, index)))
     if len(head) > width:
         head = words
     lines = [Content.styled(head, "bold $accent")]
@@ -83,10 +81,6 @@ def compact_content(result: Result, asked_in: str, width: int, rows: int) -> Con
     for row in body:
         lines += [Content(""), row] if gap else [row]
     return Content("\n").join(lines)
-
-
-def _index(result: Result) -> str:
-    return _("Index {index} of 100").format(index=result.index)
 
 
 def _legend(result: Result, asked_in: str, width: int) -> Iterator[Content]:
@@ -113,13 +107,13 @@ def _parts(result: Result) -> int:
 def _item(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
-    first, *more = wrapped(item.text.in_(look.asked_in), look.width - 2)
+    first, *more = wrapped(item.text.in_language(look.asked_in), look.width - 2)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
     if not isinstance(figures, ItemFigures):
         yield Content.styled(f"  {said(figures.reason)}", "$muted")
         return
-    note = f"  {REVERSED} {REVERSED_NOTE.in_(look.asked_in)}"
+    note = f"  {REVERSED} {REVERSED_NOTE.in_language(look.asked_in)}"
     room = look.width - look.numbers - 4
     beside = room - len(note) >= NARROWEST
     bar = _bar(figures.distribution, room - len(note) if beside else room)
@@ -166,7 +160,7 @@ def _one_a_row(result: Result, asked_in: str, width: int) -> Iterator[Content]:
     room = width - cells - numbers - 2
     for item, figures in zip(ITEMS, result.items, strict=True):
         mark = f" {REVERSED}" if item.is_reversed else ""
-        text = Content(f"{item.number} {item.text.in_(asked_in)}")
+        text = Content(f"{item.number} {item.text.in_language(asked_in)}")
         text = text.truncate(room - len(mark), ellipsis=True)
         text = Content.assemble(text, mark)
         gap = " " * (room - text.cell_length + 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.core.measurement.result import Withheld, rounded
+from facilitator.core.measurement.result import Withheld
 from facilitator.ui.kit.format import date_words
 from facilitator.words import _, said
 
@@ -24,33 +24,33 @@ COLUMNS = (7, 11, 9)
 
 
 def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
-    """Index by measurement, each with a bar of one standard deviation up and down.
+    """Index by measurement, from eight answers with a bar of one standard deviation up and down.
 
     What is withheld has its place, and nothing in it. The picture reads without colour.
     """
     import plotext  # slow to load, and only here
 
     shown = [
-        (at, step.measurement.date, step.result)
+        (at, step.measurement.date, step.result.figures.index, step.result.full)
         for at, step in enumerate(steps, 1)
-        if not isinstance(step.result, Withheld)
+        if not isinstance(step.result, Withheld) and step.result.figures.index is not None
     ]
     if not shown:
         return Content("")
-    places = [at for at, _day, _result in shown]
-    indices = [result.index for _at, _day, result in shown]
+    places = [at for at, *_ in shown]
+    indices = [index for _at, _day, index, _full in shown]
     plotext.terminal.limit(False, False)  # it would ask the terminal how large it is
     figure = plotext.figure
     figure.clear()
     figure.plot_size(width, height)
-    spreads = [2 * result.spread for _at, _day, result in shown]  # the whole bar: up and down
+    spreads = [2 * full.spread if full else 0 for *_, full in shown]  # the whole bar: up and down
     figure.draw(figure.error(places, indices, spreads))
     figure.draw(figure.signal(places, indices, marker=MARK))
     upright, level = figure.ruler("y"), figure.ruler("x")
     upright.lim(0, 100)
     upright.ticks([0, 25, 50, 75, 100] if height >= TALL else [0, 50, 100])
     level.lim(0.5, len(steps) + 0.5)
-    level.ticks(places, [day_words(day) for _at, day, _result in shown])
+    level.ticks(places, [day_words(day) for _at, day, *_ in shown])
     drawn = Content(plotext.uncolorize(str(figure.build())).rstrip("\n"))
     parts = drawn.split(MARK, allow_blank=True)
     return Content.styled(MARK, "bold $accent").join(parts)
@@ -67,10 +67,12 @@ def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
         if isinstance(step.result, Withheld):
             yield Content.assemble(when, (said(step.result.reason), "$muted"))
             continue
-        spread = f"±{int(rounded(step.result.spread))}"
-        figures = _row((str(step.result.index), spread, str(step.result.n)))
+        figures, full = step.result.figures, step.result.full
+        about = "" if full else "~"
+        index = "–" if figures.index is None else f"{about}{figures.index}"
+        cells = _row((index, f"±{full.spread}" if full else "–", str(figures.n)))
         change = _(step.change.words) if step.change else ""
-        yield Content.assemble(when, (figures, "bold"), f"   {change}" if wide else "")
+        yield Content.assemble(when, (cells, "bold"), f"   {change}" if wide else "")
         if change and not wide:
             yield Content(" " * first + change)
 

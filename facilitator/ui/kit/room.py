@@ -62,8 +62,8 @@ class Navigation(Protocol):
     def go_on_measuring(self, path: Path) -> None:
         """Go on with the open measurement in that file, or say why not."""
 
-    def end_measuring(self, measurement: Measurement, words: str = "") -> None:
-        """The measurement on screen is closed: home with those words, and its result."""
+    def end_measuring(self, closed: Measurement | None) -> None:
+        """The measurement on screen has come to its end: home, and its result if it has one."""
 
     def show_result(self, measurement: Measurement) -> None:
         """A closed measurement's result."""

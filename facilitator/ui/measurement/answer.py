@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 def choice_rows(scale: Scale, language: Literal["da", "en"], key: int | None) -> Iterator[Content]:
     """The answers of an item with their keys; `key` is the one that is chosen, if any is."""
-    rows = [*enumerate(labels(scale, language), 1), (0, PREFER_NOT.in_(language))]
+    rows = [*enumerate(labels(scale, language), 1), (0, PREFER_NOT.in_language(language))]
     for number, label in rows:
         if not number:
             yield Content("")
@@ -57,11 +57,13 @@ def overview_rows(
     width: int,
 ) -> Iterator[Content]:
     """A row an item, its answer at the end of it, and one for the comment where there is one."""
-    words = [*labels(scale, language), PREFER_NOT.in_(language)]
+    words = [*labels(scale, language), PREFER_NOT.in_language(language)]
     longest = max(map(len, words))
     room = width - longest - 2
     for at, item in enumerate(ITEMS):
-        text = Content(f"{item.number} {item.text.in_(language)}").truncate(room, ellipsis=True)
+        text = Content(f"{item.number} {item.text.in_language(language)}").truncate(
+            room, ellipsis=True
+        )
         answer = words[(chosen.get(at) or len(words)) - 1]
         gap = " " * (room + 2 - text.cell_length)
         yield Content.assemble(text, gap, (answer, "bold"))
@@ -246,7 +248,7 @@ class AnswerScreen(RoomScreen[None]):
         comment.display = self._at == COMMENT
         self.query_one("#choices").display = self._at != COMMENT
         if self._at < COMMENT:
-            self.query_one(Prompt).show(ITEMS[self._at].text.in_(language))
+            self.query_one(Prompt).show(ITEMS[self._at].text.in_language(language))
             air = "\n\n" if self.app.size.height >= 32 else "\n"
             key = (self._chosen[self._at] or 0) if self._at in self._chosen else None
             self._tell(Content(air).join(choice_rows(measurement.scale, language, key)))

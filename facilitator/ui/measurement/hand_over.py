@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import Refused
+from facilitator.core.measurement.lifecycle import TooNear
 from facilitator.core.measurement.result import Withheld
-from facilitator.store.session_file import NotSaved
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.key_line import KeyLine
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.items import Answer
     from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
+
+TRY_AGAIN_AFTER: Final = 5.0
+"""Seconds between two tries to save what the disk did not take."""
 
 
 class HandOver(RoomScreen[None]):
@@ -63,51 +67,76 @@ class HandOver(RoomScreen[None]):
         """The next person."""
         self.app.push_screen(AnswerScreen(self._keeper.measurement, self._answered))
 
+    def on_mount(self) -> None:
+        """An answer the disk did not take is tried again, though nobody else answers."""
+        self.set_interval(TRY_AGAIN_AFTER, self._save_again)
+
     def action_close(self) -> None:
         """No more answers: asked once, with what will come of it."""
         today = self.workspace.today
         try:
             result = self.workspace.result_of(self._keeper.preview(today))
+        except TooNear as near:
+            self._ask_what_now(said(near))
+            return
         except Refused as refused:
             self.refuse(refused)
             return
-        title = _("Close the measurement? It cannot be opened again.")
-        keep: list[Literal["counts", "rows"]] = ["counts", "rows"]
-        choices = [
-            _("Close, and keep only the counts"),
-            _("Close, and keep the single answers for 90 days"),
-        ]
-        if isinstance(result, Withheld):  # nothing of the answers is kept
-            title += "\n" + said(result.reason) + " " + _("The answers are deleted.")
-            choices = [_("Close it all the same")]
+        title, yes = _("Close the measurement? It cannot be opened again."), _("Yes, close it")
+        if isinstance(result, Withheld):
+            title, yes = f"{title}\n{said(result.reason)}", _("Close it all the same")
+        title += " " + _("The single answers are destroyed, and are in no file.")
 
         def chosen(index: int | None) -> None:
             if index:
-                self._close(keep[index - 1], today)
+                self._close(today)
 
-        self.app.push_screen(Pick(title, [_("No, go back"), *choices]), chosen)
+        self.app.push_screen(Pick(title, [_("No, go back"), yes]), chosen)
 
-    def _close(self, keep: Literal["counts", "rows"], today: date) -> None:
+    def _ask_what_now(self, why: str) -> None:
+        """It cannot be closed beside another result: it stays open, or is thrown away."""
+        title = _("The measurement cannot be closed. {why}").format(why=why)
+        choices = [_("Leave it open"), _("Delete it with all its answers")]
+
+        def chosen(index: int | None) -> None:
+            if index:
+                self._throw_away()
+
+        self.app.push_screen(Pick(title, choices), chosen)
+
+    def _close(self, today: date) -> None:
         try:
-            outcome = self._keeper.close(keep, today)
-        except Refused as refused:
+            trouble = self._keeper.close(today)
+        except Refused as refused:  # something has come meanwhile
             self.refuse(refused)
             return
-        if isinstance(outcome, NotSaved):
-            self.say(_("Not saved: {why}").format(why=said(outcome.reason)), seconds=20)
-            return
-        words = said(outcome.reason) if outcome else ""
-        self.navigator.end_measuring(self._keeper.measurement, words)
+        if trouble:
+            self._say_not_saved(trouble)
+        else:
+            self.navigator.end_measuring(self._keeper.measurement)
+
+    def _throw_away(self) -> None:
+        if trouble := self._keeper.throw_away():
+            self._say_not_saved(trouble)
+        else:
+            self.navigator.end_measuring(None)
 
     def action_leave(self) -> None:
         """Home; the measurement stays open."""
         self.navigator.leave(self.navigator.go_home)
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
-        """Keep a response. Raises Refused; what is not saved is written with the next one."""
+        """Keep a response. Raises Refused."""
         if trouble := self._keeper.add(row, comment):
             why = said(trouble.reason)
             self.say(_("Not saved: {why} It will be tried again.").format(why=why), seconds=20)
+
+    def _save_again(self) -> None:
+        if self._keeper.unsaved and not self._keeper.save():
+            self.say(_("Saved now."))
+
+    def _say_not_saved(self, trouble: NotSaved) -> None:
+        self.say(_("Not saved: {why}").format(why=said(trouble.reason)), seconds=20)
 
     def action_sheet(self) -> None:
         """Sheets of paper, one after the other."""
@@ -115,7 +144,7 @@ class HandOver(RoomScreen[None]):
 
     def _show(self) -> None:
         measurement = self._keeper.measurement
-        n, expected = measurement.number_answered, measurement.expected
+        n, expected = self._keeper.number_answered, measurement.expected
         words = (
             _("{n} of {expected} have answered").format(n=n, expected=expected)
             if expected

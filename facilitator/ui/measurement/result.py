@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.measurement.result import Withheld
+from facilitator.export.measures import agreement_words, technical_lines
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.distribution import index_content, items_content, spread_words
+from facilitator.ui.kit.distribution import index_content, items_content
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.measurement.door import offer_old_rows
-from facilitator.ui.measurement.technical import technical_content
+from facilitator.ui.measurement.migrating import migrate_older
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ResultScreen(RoomScreen[None]):
         super().__init__()
         self._measurement = measurement
         self._everything = everything
-        self._among = tuple(everything.notes)
+        self._among = everything.notes
         self._page = PICTURE
 
     @cached_property
@@ -71,8 +71,8 @@ class ResultScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Where its rows are old, their deletion is offered."""
-        offer_old_rows(self, self._everything, self._measurement.id)
+        """Notes of an older version are opened by this too."""
+        migrate_older(self, self._everything)
 
     def on_resize(self) -> None:
         """Drawn to the room there is."""
@@ -84,6 +84,8 @@ class ResultScreen(RoomScreen[None]):
         gone = set()
         if isinstance(found, Withheld):
             gone |= {"result.technical", "result.dialogue"}
+        elif found.full is None:
+            gone.add("result.technical")
         if isinstance(found, Withheld) or not found.comments:
             gone.add("result.comments")
         if not self._has_course:
@@ -150,13 +152,13 @@ class ResultScreen(RoomScreen[None]):
             return said(found.reason)
         if self._page == COMMENTS:
             return _("Comments, apart from the answers and in no order")
-        return _("The figures behind it") if self._page == TECHNICAL else spread_words(found)
+        return _("The figures behind it") if self._page == TECHNICAL else agreement_words(found)
 
     def _body(self, found: Result | Withheld, width: int, rows: int) -> Content:
         if isinstance(found, Withheld):
             return Content("")
         if self._page == TECHNICAL:
-            return technical_content(found)
+            return Content("\n".join(technical_lines(found)))
         if self._page == COMMENTS:
             bullets = (Content(f"–  {' '.join(comment.split())}") for comment in found.comments)
             return Content("\n\n").join(bullets)

@@ -68,7 +68,7 @@ class Sheets(Dialog[None]):
         self._say(_("Not saved: {why} It will be tried again.").format(why=why) if why else "")
 
     def _say(self, words: str) -> None:
-        count = _("{n} have answered").format(n=self._keeper.measurement.number_answered)
+        count = _("{n} have answered").format(n=self._keeper.number_answered)
         self.query_one("#count", Label).update(Content(f"{count}\n{words}".strip()))
 
 

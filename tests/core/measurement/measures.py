@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.measurement.lifecycle import add, close, opened
+from facilitator.core.measurement.lifecycle import add, close, no_answers, opened
+from facilitator.core.measurement.note import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from facilitator.core.measurement.items import Row, Scale
-    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.note import Answers, Measurement
 
 TODAY = date(2026, 3, 3)
 
@@ -49,8 +50,36 @@ def random_rows(n: int, scale: Scale, seed: int = 1, *, missing: float = 0.0) ->
     ]
 
 
+class Answered(NamedTuple):
+    """An open measurement and the answers it has."""
+
+    measurement: Measurement
+    answers: Answers
+
+
 def a_measurement(
-    answers: Iterable[Row] = (),
+    *,
+    scale: int = 5,
+    day: date = TODAY,
+    number: int = 1,
+    team: str = "Team Nordlys",
+    label: str = "",
+    source: Source = Source.IN_ROOM,
+) -> Measurement:
+    """An open measurement."""
+    return opened(
+        measurement_id=f"{day}-m{number}",
+        team=team,
+        today=day,
+        language="da",
+        scale=scale,
+        label=label,
+        source=source,
+    )
+
+
+def answered(
+    rows: Iterable[Row] = (),
     comments: Sequence[str] = (),
     *,
     scale: int = 5,
@@ -58,35 +87,30 @@ def a_measurement(
     number: int = 1,
     team: str = "Team Nordlys",
     label: str = "",
-) -> Measurement:
+    source: Source = Source.IN_ROOM,
+) -> Answered:
     """An open measurement with those answers in it."""
-    measurement = opened(
-        measurement_id=f"{day}-m{number}",
-        team=team,
-        today=day,
-        language="da",
-        scale=scale,
-        label=label,
+    measurement = a_measurement(
+        scale=scale, day=day, number=number, team=team, label=label, source=source
     )
-    for at, row in enumerate(answers):
+    answers = no_answers(measurement)
+    for at, row in enumerate(rows):
         comment = comments[at] if at < len(comments) else ""
-        measurement = add(measurement, row, comment, source=chance(at))
-    return measurement
+        answers = add(answers, row, comment, source=chance(at))
+    return Answered(measurement, answers)
 
 
 def closed(
-    measurement: Measurement,
+    open_one: Answered,
     others: Iterable[Measurement] = (),
     *,
-    keep: Literal["rows", "counts"] = "rows",
     day: date | None = None,
     least: int = 5,
 ) -> Measurement:
     """It, closed on its own day."""
     return close(
-        measurement,
-        keep=keep,
-        today=day or measurement.date,
+        *open_one,
+        today=day or open_one.measurement.date,
         others=others,
         least=least,
         source=chance(1),

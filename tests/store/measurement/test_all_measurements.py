@@ -17,7 +17,7 @@ from facilitator.store.index.measurements import measurements
 from facilitator.store.measurement.listing import Measurements, measurements_in
 from facilitator.store.measurement.note import put
 from facilitator.store.notes import dumps
-from tests.core.measurement.measures import A, a_measurement, chance, closed
+from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import a_note
 
 if TYPE_CHECKING:
@@ -47,13 +47,12 @@ def index(archive: Archive) -> Index:
 
 
 def measured(archive: Archive, number: int, *, month: int = 1, team: str = TEAM) -> Path:
-    made = a_measurement(A, number=number, day=date(2026, month, 1), team=team)
-    return put(archive, closed(made), chance(number))
+    return put(archive, closed(answered(A, number=number, day=date(2026, month, 1), team=team)))
 
 
 def seen(found: Measurements) -> tuple[object, ...]:
     wrong = [(problem.path, problem.line, problem.msgid) for problem in found.problems]
-    return found.kept, wrong
+    return found.files, wrong
 
 
 def test_they_are_the_same_by_the_index_as_by_looking_into_every_file(
@@ -75,7 +74,7 @@ def test_they_are_the_same_by_the_index_as_by_looking_into_every_file(
 
     by_index = measurements(archive, index)
 
-    assert len(by_index.kept) == 7
+    assert len(by_index.files) == 7
     assert len(by_index.problems) == 2
     assert seen(by_index) == seen(measurements_in(archive))
 
@@ -90,19 +89,19 @@ def test_no_session_is_read_to_find_them(
         return read_file(path, most)
 
     monkeypatch.setattr("facilitator.store.measurement.listing.read_file", noted)
-    assert len(measurements(archive, index).kept) == 3
+    assert len(measurements(archive, index).files) == 3
     assert len(read) == 3
     assert "2026-11-21-check-out.toml" not in read
 
 
 def test_one_that_has_come_or_gone_since_is_seen(archive: Archive, index: Index) -> None:
-    assert len(measurements(archive, index).kept) == 3
+    assert len(measurements(archive, index).files) == 3
 
     path = measured(archive, 4, month=4)
-    assert len(measurements(archive, index).kept) == 4
+    assert len(measurements(archive, index).files) == 4
 
     path.unlink()
-    assert len(measurements(archive, index).kept) == 3
+    assert len(measurements(archive, index).files) == 3
 
 
 def test_where_reading_takes_too_long_every_file_is_looked_into(
@@ -117,8 +116,8 @@ def test_where_reading_takes_too_long_every_file_is_looked_into(
 def test_a_result_too_near_another_is_withheld_though_nothing_has_been_read_before(
     archive: Archive, index: Index
 ) -> None:
-    again = closed(a_measurement([*A, A[0]], number=5, day=date(2026, 1, 8), team=TEAM))
-    put(archive, again, chance(5))
+    again = closed(answered([*A, A[0]], number=5, day=date(2026, 1, 8), team=TEAM))
+    put(archive, again)
 
     found = measurements(archive, index)
 
@@ -141,4 +140,4 @@ def test_an_index_that_another_takes_the_place_of_is_never_asked_half_filled(
         return read
 
     monkeypatch.setattr(Index, "refresh", refreshed)
-    assert len(measurements(archive, index).kept) == 3
+    assert len(measurements(archive, index).files) == 3

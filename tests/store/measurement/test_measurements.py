@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.lifecycle import result_of
-from facilitator.core.measurement.note import Measurement, Why
+from facilitator.core.measurement.figures import publish
+from facilitator.core.measurement.lifecycle import TooNear, result_of
+from facilitator.core.measurement.note import Why
 from facilitator.core.measurement.result import Result
 from facilitator.store.archive import Archive
-from facilitator.store.files import NotWritten
+from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.index.notes import running, teams
-from facilitator.store.lock import AlreadyOpen
+from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.answers import (
     Elsewhere,
     MeasurementKeeper,
-    answers_file,
     number_answered,
+    settle,
 )
-from facilitator.store.measurement.listing import measurements_in, rows_due
-from facilitator.store.measurement.note import drop_rows, loads, put, read_measurement
+from facilitator.store.measurement.listing import measurements_in, migrate_all
+from facilitator.store.measurement.note import dumps, loads, put, read_measurement
 from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
-from facilitator.store.session_file import Moved, NotSaved
-from facilitator.words import said
-from tests.core.measurement.measures import TODAY, A, D, a_measurement, closed, random_rows
+from facilitator.store.session_file import NotSaved
+from tests.core.measurement.measures import (
+    TODAY,
+    A,
+    D,
+    a_measurement,
+    answered,
+    closed,
+    random_rows,
+)
 from tests.store.listed import find, listing, up_to_date
+from tests.store.measurement.older import ROWS_OF_A, older_note
 
 ROOT = Path(__file__).parents[3]
 
@@ -58,7 +68,7 @@ def test_a_measurement_is_a_note_in_its_teams_folder(archive: Archive) -> None:
     )
     assert stat.S_IMODE(keeper.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(answers_folder().stat().st_mode) == 0o700
-    assert stat.S_IMODE(answers_file(keeper.measurement).stat().st_mode) == 0o600
+    assert stat.S_IMODE(next(answers_folder().iterdir()).stat().st_mode) == 0o600
     assert read_measurement(keeper.path) == keeper.measurement
 
 
@@ -91,9 +101,9 @@ def test_a_program_that_is_killed_loses_no_answer_that_was_given(archive: Archiv
 
     again = MeasurementKeeper.resume(archive, keeper.path)
 
-    assert sorted(again.measurement.responses, key=str) == sorted(A, key=str)
-    assert again.measurement.comments == ("x",) * 6
-    assert number_answered(read_measurement(keeper.path)) == 6
+    assert sorted(again.answers.responses, key=str) == sorted(A, key=str)
+    assert again.answers.comments == ("x",) * 6
+    assert number_answered(archive, read_measurement(keeper.path)) == 6
 
 
 def test_a_kill_in_the_middle_of_a_write_loses_at_most_that_answer(archive: Archive) -> None:
@@ -113,8 +123,8 @@ def test_a_kill_in_the_middle_of_a_write_loses_at_most_that_answer(archive: Arch
 
     keeper = MeasurementKeeper.resume(archive, path)
 
-    assert 0 <= keeper.measurement.number_answered - max([25, *told]) <= 1
-    assert len(list(answers_folder().iterdir())) == 1
+    assert 0 <= keeper.number_answered - max([25, *told]) <= 1
+    assert len(list(answers_folder().iterdir())) == 2
     keeper.release()
 
 
@@ -127,37 +137,34 @@ def test_one_program_at_a_time_keeps_it(archive: Archive) -> None:
     MeasurementKeeper.resume(archive, keeper.path).release()
 
 
-def test_closing_writes_the_result_and_removes_the_answers_outside(archive: Archive) -> None:
+def test_closing_writes_what_is_published_and_destroys_the_answers(archive: Archive) -> None:
     keeper = begun(archive)
     for row in A:
         keeper.add(row)
 
     assert keeper.preview(TODAY).withheld is None
-    assert keeper.close("rows", TODAY) is None
+    assert keeper.close(TODAY) is None
 
     note = read_measurement(keeper.path)
-    assert sorted(note.responses, key=str) == sorted(A, key=str)
     found = result_of(note, measurements_in(archive).notes)
     assert isinstance(found, Result)
-    assert found.index == 70
+    assert found.figures.index == 70
     assert list(answers_folder().iterdir()) == []
     assert stat.S_IMODE(keeper.path.stat().st_mode) == 0o600
     MeasurementKeeper.begin(archive, a_measurement(number=2)).release()
 
 
-def test_counts_alone_leave_no_row_on_the_disk(archive: Archive) -> None:
+@pytest.mark.parametrize("n", [4, 6, 8])
+def test_no_row_is_ever_in_the_archive(archive: Archive, n: int) -> None:
     keeper = begun(archive)
-    for row in A:
+    for row in random_rows(n, 5):
         keeper.add(row)
 
-    keeper.close("counts", TODAY)
+    keeper.close(TODAY)
 
     text = keeper.path.read_text(encoding="utf-8")
-    assert "2 4 2 4 2 4 5" not in text
     assert "responses" not in text
-    found = result_of(read_measurement(keeper.path), ())
-    assert isinstance(found, Result)
-    assert found.index == 70
+    assert not re.search(r"[1-5] [1-5] [1-5]", text)
 
 
 def test_too_few_leave_no_answer_on_the_disk_at_all(archive: Archive) -> None:
@@ -166,10 +173,10 @@ def test_too_few_leave_no_answer_on_the_disk_at_all(archive: Archive) -> None:
         keeper.add(row, "hemmeligt")
 
     assert keeper.preview(TODAY).withheld is Why.TOO_FEW
-    keeper.close("rows", TODAY)
+    keeper.close(TODAY)
 
     note = read_measurement(keeper.path)
-    assert (note.withheld, note.answered, note.responses) == (Why.TOO_FEW, 4, ())
+    assert (note.withheld, note.answered, note.figures) == (Why.TOO_FEW, 4, None)
     assert b"hemmeligt" not in all_bytes(archive.folder) + all_bytes(answers_folder())
 
 
@@ -184,18 +191,26 @@ def test_the_archives_own_limit_is_asked_at_the_close(archive: Archive) -> None:
     assert keeper.preview(TODAY).withheld is Why.TOO_FEW
 
 
-def test_a_team_measured_again_at_once_has_no_second_result(archive: Archive) -> None:
-    put(archive, closed(a_measurement(A, number=7)))
+def test_one_that_could_be_of_the_same_people_stays_open_with_its_answers(
+    archive: Archive,
+) -> None:
+    put(archive, closed(answered(A, number=7, team="Huset")))
     keeper = begun(archive)
-    for row in random_rows(7, 5):
+    for row in A[:5]:
         keeper.add(row)
+    before = all_bytes(archive.folder)
 
-    keeper.close("rows", TODAY + timedelta(days=3))
+    for ask in (keeper.preview, keeper.close):
+        with pytest.raises(TooNear) as near:
+            ask(TODAY + timedelta(days=3))
+        assert near.value.other.team == "Huset"
 
-    assert read_measurement(keeper.path).withheld is Why.TOO_NEAR
+    assert all_bytes(archive.folder) == before
+    assert number_answered(archive, keeper.measurement) == 5
+    assert keeper.add(A[5]) is None
 
 
-def test_when_the_disk_says_no_the_answer_waits_and_comes_with_the_next(
+def test_when_the_disk_says_no_the_answer_is_kept_until_it_can_be_saved(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = begun(archive)
@@ -203,13 +218,13 @@ def test_when_the_disk_says_no_the_answer_waits_and_comes_with_the_next(
     with monkeypatch.context() as broken:
         broken.setattr("facilitator.store.files.os.fsync", _full)
         assert isinstance(keeper.add(A[1]), NotSaved)
-        assert isinstance(keeper.close("rows", TODAY), NotSaved)
+        assert isinstance(keeper.close(TODAY), NotSaved)
     assert keeper.measurement.is_open
-    assert keeper.measurement.number_answered == 2
-    assert number_answered(read_measurement(keeper.path)) == 1
+    assert keeper.number_answered == 2
+    assert number_answered(archive, read_measurement(keeper.path)) == 1
 
     assert keeper.save() is None
-    assert number_answered(read_measurement(keeper.path)) == 2
+    assert number_answered(archive, read_measurement(keeper.path)) == 2
 
 
 def test_a_measurement_that_cannot_be_kept_is_not_begun(
@@ -240,24 +255,40 @@ def test_thrown_away_nothing_is_left(archive: Archive) -> None:
 def test_without_its_answers_a_measurement_goes_on_where_it_was_opened(archive: Archive) -> None:
     keeper = begun(archive)
     keeper.release()
-    answers_file(keeper.measurement).unlink()
+    for file in answers_folder().iterdir():
+        file.unlink()
 
-    with pytest.raises(Elsewhere):
+    with pytest.raises(Elsewhere, match="not on this machine"):
         MeasurementKeeper.resume(archive, keeper.path)
-    assert number_answered(read_measurement(keeper.path)) is None
+    assert number_answered(archive, read_measurement(keeper.path)) is None
+
+
+def test_answers_of_another_archive_on_this_machine_are_left_to_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    keeper = begun(archive)
+    keeper.add(A[0])
+    keeper.release()
+    other = Archive(tmp_path / "andet")
+    copy = other.folder / keeper.path.name
+    other.folder.mkdir()
+    copy.write_bytes(keeper.path.read_bytes())
+
+    with pytest.raises(Elsewhere, match="arkiv"):
+        MeasurementKeeper.resume(other, copy)
+    assert number_answered(other, read_measurement(copy)) is None
 
 
 def test_a_closed_measurement_is_not_resumed(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A)))
+    path = put(archive, closed(answered(A)))
 
     with pytest.raises(Refused, match="closed already"):
         MeasurementKeeper.resume(archive, path)
 
 
 def test_a_closed_note_made_open_again_by_hand_is_refused_by_line(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A)))
+    path = put(archive, closed(answered(A)))
     text = path.read_text(encoding="utf-8").replace('"closed"', '"open"')
-    text = text.replace("closed = 2026-03-03\n", "")
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(NoteError) as error:
@@ -265,28 +296,40 @@ def test_a_closed_note_made_open_again_by_hand_is_refused_by_line(archive: Archi
 
     line = error.value.line
     assert line is not None
-    assert text.splitlines()[line - 1].startswith("responses")
-    assert said(error.value).endswith("og en lukket kan ikke åbnes igen.")
+    assert text.splitlines()[line - 1].startswith("closed")
+
+
+@pytest.mark.parametrize("status", ["open", "closed"])
+def test_a_note_with_rows_in_it_is_refused_by_line(archive: Archive, status: str) -> None:
+    path = put(archive, closed(answered(A)) if status == "closed" else a_measurement())
+    text = 'responses = ["2 4 2 4 2 4 5"]\n' + path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(NoteError, match="no single answers") as error:
+        read_measurement(path)
+    assert error.value.line == 1
 
 
 @pytest.mark.parametrize(
     ("old", "new", "begins"),
     [
-        ('"2 4 2 4 2 4 5"', '"2 4 2 4 2 4 6"', '    "2 4 2 4 2 4 6"'),
-        ('"2 4 2 4 2 4 5"', '"2 4 2"', '    "2 4 2"'),
-        ('"2 4 2 4 2 4 5"', "[1, 2]", "    [1, 2]"),
         ("scale = 5", "scale = 6", "scale"),
         ("scale = 5", 'scale = "fem"', "scale"),
         ('status = "closed"', 'status = "lukket"', "status"),
         ("date = 2026-03-03", 'date = "i går"', "date"),
         ('team = "Team Nordlys"', "team = 3", "team"),
         ('source = "in_room"', 'source = "dream"', "source"),
+        ("n = 6", "n = 4", "n = 4"),
+        ("n = 6", "n = 8", "n = 8"),
+        ("index = 70", "index = 71", "index"),
+        ("index = 70", "index = 70\nmean = 3.8095", "mean"),
+        ("item = 1", "item = 9", "item"),
     ],
 )
 def test_a_note_edited_into_nonsense_is_refused_by_file_and_line(
     archive: Archive, old: str, new: str, begins: str
 ) -> None:
-    path = put(archive, closed(a_measurement(A)))
+    path = put(archive, closed(answered(A)))
     text = path.read_text(encoding="utf-8").replace(old, new, 1)
     path.write_text(text, encoding="utf-8")
 
@@ -299,129 +342,219 @@ def test_a_note_edited_into_nonsense_is_refused_by_file_and_line(
     assert [problem.place for problem in listing(archive).problems] == [error.value.place]
 
 
-def test_figures_edited_into_nonsense_are_refused_by_line(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A), keep="counts"))
-    for old, new, key in [
-        ("n = 6", "n = 4", "n = 4"),
-        ("mean = 3.8", "mean = 13.8", "mean"),
-        ("rwg = 0.6\n", "rwg = 1.6\n", "rwg"),
-    ]:
-        text = path.read_text(encoding="utf-8").replace(old, new, 1)
-        with pytest.raises(NoteError) as error:
-            loads(text, path)
-        assert error.value.line is not None
-        assert text.splitlines()[error.value.line - 1].startswith(key)
-
-
-def test_answers_edited_into_nonsense_are_refused_by_line(archive: Archive) -> None:
+def test_answers_that_cannot_be_read_are_left_as_they_are(archive: Archive) -> None:
     keeper = begun(archive)
     keeper.add(A[0])
     keeper.release()
-    file = answers_file(keeper.measurement)
-    good = file.read_text(encoding="utf-8")
+    (file,) = (path for path in answers_folder().iterdir() if path.suffix == ".age")
+    file.write_bytes(file.read_bytes()[:-20])
 
-    file.write_text(good.replace("2 4 2 4 2 4 5", "2 4 2 4 2 4 9"), encoding="utf-8")
-    with pytest.raises(NoteError) as error:
+    with pytest.raises(NotRead):
         MeasurementKeeper.resume(archive, keeper.path)
-    assert error.value.place == f"{file}:6"
+    assert number_answered(archive, read_measurement(keeper.path)) is None
+    settle(archive, lambda: measurements_in(archive))
+    assert file.exists()
 
-    file.write_text(good.replace("scale = 5", "scale = 7"), encoding="utf-8")
-    with pytest.raises(NoteError, match="scale"):
+
+def test_a_note_whose_scale_was_edited_does_not_go_on(archive: Archive) -> None:
+    keeper = begun(archive)
+    keeper.release()
+    note = keeper.path.read_text(encoding="utf-8")
+    keeper.path.write_text(note.replace("scale = 5", "scale = 7"), encoding="utf-8")
+
+    with pytest.raises(NotRead, match="scale"):
         MeasurementKeeper.resume(archive, keeper.path)
 
 
 def test_a_note_of_a_newer_program_is_left_alone(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A)))
+    path = put(archive, closed(answered(A)))
     text = path.read_text(encoding="utf-8")
 
     with pytest.raises(NoteError, match="newer"):
-        loads(text.replace("schema = 1", "schema = 2"), path)
+        loads(text.replace("schema = 2", "schema = 3"), path)
     with pytest.raises(NoteError, match="not a note"):
         loads('kind = "measurement"\n', path)
 
 
-def test_words_we_do_not_know_survive_a_rewrite(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A)))
-    path.write_text("remark = 'vores'\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+def test_words_we_do_not_know_survive_the_close(archive: Archive) -> None:
+    keeper = begun(archive)
+    for row in A:
+        keeper.add(row)
+    note = keeper.path.read_text(encoding="utf-8")
+    keeper.path.write_text(f"remark = 'vores'\n{note}", encoding="utf-8")
 
-    drop_rows(path)
+    assert keeper.close(TODAY) is None
 
-    assert 'remark = "vores"' in path.read_text(encoding="utf-8")
+    assert 'remark = "vores"' in keeper.path.read_text(encoding="utf-8")
+    assert read_measurement(keeper.path).number_included == 6
 
 
-def test_a_note_changed_meanwhile_is_left_to_them_and_ours_lies_beside_it(
-    archive: Archive,
+@pytest.mark.parametrize("theirs", ["gone", "another", "broken", "closed"])
+def test_where_the_open_note_is_no_more_ours_has_a_file_of_its_own(
+    archive: Archive, theirs: str
 ) -> None:
     keeper = begun(archive)
     for row in A:
         keeper.add(row)
-    theirs = keeper.path.read_bytes() + b"\n# hej\n"
-    keeper.path.write_bytes(theirs)
     before = keeper.path
+    if theirs == "gone":
+        before.unlink()
+    else:
+        others = {
+            "another": dumps(a_measurement(number=9)),
+            "broken": b"kind = 'measurement",
+            "closed": dumps(closed(answered(D, number=9))),
+        }
+        before.write_bytes(others[theirs])
+    left = before.read_bytes() if before.exists() else None
 
-    moved = keeper.close("rows", TODAY)
+    assert keeper.close(TODAY) is None
 
-    assert isinstance(moved, Moved)
-    assert before.read_bytes() == theirs
-    assert read_measurement(moved.path).number_answered == 6
-
-
-def test_a_note_that_is_gone_is_written_again(archive: Archive) -> None:
-    keeper = begun(archive)
-    for row in A:
-        keeper.add(row)
-    keeper.path.unlink()
-
-    assert keeper.close("rows", TODAY) is None
-    assert keeper.path.name == "2026-03-03-measurement.toml"
-    assert read_measurement(keeper.path).number_answered == 6
+    assert read_measurement(keeper.path).number_included == 6
+    assert (keeper.path == before) == (theirs == "gone")
+    if left is not None:
+        assert before.read_bytes() == left
 
 
-def test_answers_left_by_a_machine_that_stopped_at_the_close_go_at_the_next_beginning(
-    archive: Archive,
+@pytest.mark.parametrize("old_form", [False, True])
+def test_answers_left_by_a_machine_that_stopped_at_the_close_are_destroyed(
+    archive: Archive, old_form: bool
 ) -> None:
     keeper = begun(archive)
     for row in A:
         keeper.add(row)
-    left = answers_file(keeper.measurement).read_bytes()
-    keeper.close("rows", TODAY)
-    answers_file(keeper.measurement).write_bytes(left)
+    left = {file: file.read_bytes() for file in answers_folder().iterdir()}
+    keeper.close(TODAY)
+    if old_form:
+        left = {answers_folder() / f"{keeper.measurement.id}.toml": b"schema = 1"}
+    for file, data in left.items():
+        file.write_bytes(data)
 
-    begun(archive, number=2)
+    settle(archive, lambda: measurements_in(archive))
 
-    assert not answers_file(keeper.measurement).exists()
+    assert list(answers_folder().iterdir()) == []
 
 
-def test_a_killed_write_leaves_no_second_version_beside_the_answers(archive: Archive) -> None:
+@pytest.mark.parametrize("stage", ["marked", "note gone"])
+def test_what_was_being_thrown_away_goes_whole(
+    archive: Archive, stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = begun(archive)
+    keeper.add(A[0], "x")
+    with monkeypatch.context() as stopped:
+        place = "_remove_open_note" if stage == "marked" else "StateFile.destroy"
+        stopped.setattr(f"facilitator.store.measurement.answers.{place}", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            keeper.throw_away()
+    keeper.release()
+
+    settle(archive, lambda: measurements_in(archive))
+
+    assert not keeper.path.exists()
+    assert list(answers_folder().iterdir()) == []
+
+
+def _killed(*_arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("doubt", ["open", "gone", "broken", "no archive"])
+def test_in_doubt_answers_are_kept(archive: Archive, doubt: str) -> None:
     keeper = begun(archive)
     keeper.add(A[0])
     keeper.release()
-    file = answers_file(keeper.measurement)
-    leftover = file.with_name(f".{file.name}.0123456789ab.tmp")
-    leftover.write_bytes(b"half")
+    if doubt == "gone":
+        keeper.path.unlink()
+    elif doubt == "broken":
+        keeper.path.write_text('kind = "measurement"\nstatus = "closed"\n', encoding="utf-8")
+    elif doubt == "no archive":
+        archive.folder.rename(archive.folder.with_name("flyttet"))
 
-    MeasurementKeeper.resume(archive, keeper.path)
+    settle(archive, lambda: measurements_in(archive))
 
-    assert [path.name for path in answers_folder().iterdir()] == [file.name]
+    assert number_answered(archive, keeper.measurement) == 1
 
 
-def test_rows_are_due_after_ninety_days_and_can_go(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A)))
-    put(archive, closed(a_measurement(random_rows(9, 5), number=2, team="Syd"), keep="counts"))
+def test_a_measurement_that_is_being_closed_elsewhere_is_left_alone(archive: Archive) -> None:
+    keeper = begun(archive)
+    keeper.path.write_bytes(dumps(closed(answered(A))))
 
-    assert rows_due(measurements_in(archive), TODAY + timedelta(days=89)) == ()
-    (due,) = rows_due(measurements_in(archive), TODAY + timedelta(days=90))
-    assert due.path == path
+    settle(archive, lambda: measurements_in(archive))
 
-    drop_rows(path)
-    assert rows_due(measurements_in(archive), date(2030, 1, 1)) == ()
-    with pytest.raises(Refused, match="no single answers"):
-        drop_rows(path)
+    assert number_answered(archive, keeper.measurement.model_copy()) == 0
+    keeper.release()
+    settle(archive, lambda: measurements_in(archive))
+    assert list(answers_folder().iterdir()) == []
+
+
+def test_answers_in_a_file_of_an_older_version_are_taken_over(archive: Archive) -> None:
+    keeper = begun(archive)
+    keeper.release()
+    for file in answers_folder().iterdir():
+        file.unlink()
+    plain = answers_folder() / f"{keeper.measurement.id}.toml"
+    plain.write_text(
+        f'schema = 1\nid = "{keeper.measurement.id}"\nkind = "answers"\nscale = 5\n'
+        'responses = ["2 4 2 4 2 4 5"]\n',
+        encoding="utf-8",
+    )
+
+    again = MeasurementKeeper.resume(archive, keeper.path)
+
+    assert again.answers.responses == (A[0],)
+    assert not plain.exists()
+    assert number_answered(archive, again.measurement) == 1
+
+
+def test_a_note_with_rows_is_read_as_what_is_published_and_then_written_so(
+    archive: Archive,
+) -> None:
+    path = older_note(archive.folder)
+    read = read_measurement(path)
+    assert read.figures == publish(A, 5)
+
+    (done,) = migrate_all(measurements_in(archive))
+
+    assert (done.path, done.trouble) == (path, None)
+    text = path.read_text(encoding="utf-8")
+    assert not any(row in text for row in ROWS_OF_A)
+    assert "responses" not in text
+    assert 'remark = "vores"' in text
+    assert read_measurement(path) == read
+    assert migrate_all(measurements_in(archive)) == ()
+
+
+def test_a_note_that_cannot_be_written_anew_says_why_and_is_tried_again(
+    archive: Archive,
+) -> None:
+    path, other = older_note(archive.folder), older_note(archive.folder, 2, ROWS_OF_A[::-1])
+    lock = Lock.take(path)
+
+    first = {done.path: done.trouble for done in migrate_all(measurements_in(archive))}
+    lock.release()
+    again = migrate_all(measurements_in(archive))
+
+    assert first[other] is None
+    assert isinstance(first[path], AlreadyOpen)
+    assert [(done.path, done.trouble) for done in again] == [(path, None)]
+
+
+@pytest.mark.parametrize("bad", ["2 4 2 4 2 4 6", "2 4 2"])
+def test_rows_edited_into_nonsense_are_refused_by_line_and_stay(archive: Archive, bad: str) -> None:
+    path = older_note(archive.folder, rows=[*ROWS_OF_A, bad])
+    before = path.read_bytes()
+
+    with pytest.raises(NoteError) as error:
+        read_measurement(path)
+
+    assert error.value.line == before.decode().splitlines().index("closed = 2026-03-04") + 2
+    assert migrate_all(measurements_in(archive)) == ()
+    assert path.read_bytes() == before
 
 
 def test_the_archive_lists_measurements_among_its_notes(archive: Archive) -> None:
     later = TODAY + timedelta(days=1)
-    put(archive, closed(a_measurement(A, label="APV 2026", day=later)))
+    put(archive, closed(answered(A, label="APV 2026", day=later)))
     keeper = begun(archive, number=2)
 
     entries = listing(archive).notes
@@ -437,7 +570,7 @@ def test_the_archive_lists_measurements_among_its_notes(archive: Archive) -> Non
 
 
 def test_a_label_that_speaks_of_conflict_is_no_sync_programs_copy(archive: Archive) -> None:
-    path = put(archive, closed(a_measurement(A, label="Konflikt og ro")))
+    path = put(archive, closed(answered(A, label="Konflikt og ro")))
 
     assert listing(archive).problems == ()
     path.rename(path.with_name("2026-03-03-measurement (conflicted copy).toml"))
@@ -448,30 +581,21 @@ def test_the_newest_measurement_comes_first_and_what_is_none_is_passed_over(
     archive: Archive,
 ) -> None:
     for number, days in enumerate((0, 200, 100), 1):
-        note = a_measurement(A, number=number, day=TODAY + timedelta(days=days), team=f"T{number}")
-        put(archive, closed(note))
+        day = TODAY + timedelta(days=days)
+        put(archive, closed(answered(A, number=number, day=day, team=f"T{number}")))
     (archive.folder / "T1/fremmed.toml").write_text("x = 1\n", encoding="utf-8")
     os.mkfifo(archive.folder / "T1/pibe.toml")
 
     found = measurements_in(archive)
 
-    assert [one.measurement.team for one in found.kept] == ["T2", "T3", "T1"]
+    assert [file.measurement.team for file in found.files] == ["T2", "T3", "T1"]
     assert found.problems == ()
 
 
 def test_a_measurement_comes_back_from_its_note_as_it_was(archive: Archive) -> None:
-    answers = [*random_rows(12, 7, missing=0.2), *random_rows(4, 7, missing=0.9)]
+    rows = [*random_rows(12, 7, missing=0.2), *random_rows(4, 7, missing=0.9)]
     comments = ['"""', "'''\n\\", "æøå [/] 👍🏽", "-"]
-    for keep in ("rows", "counts"):
-        note = closed(a_measurement(answers, comments, scale=7), keep=keep)
-        path = put(archive, note)
+    for number, some in enumerate((rows, rows[:6], rows[-4:])):
+        note = closed(answered(some, comments, scale=7, number=number))
 
-        back = read_measurement(path)
-
-        assert sorted(back.comments) == sorted(note.comments)
-        assert sorted(back.responses, key=str) == sorted(note.responses, key=str)
-        assert _without_pools(back) == _without_pools(note)
-
-
-def _without_pools(measurement: Measurement) -> Measurement:
-    return measurement.model_copy(update={"responses": (), "comments": ()})
+        assert read_measurement(put(archive, note)) == note

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from random import SystemRandom
 from typing import TYPE_CHECKING
 
 import pytest
@@ -225,7 +224,7 @@ async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
     measurement = Measurement(
         id="m", team="Syd", date=date(2026, 5, 1), language="da", scale=5, label="APV"
     )
-    written(archive / "Syd" / "m.toml", measurement_text(measurement, SystemRandom()).decode())
+    written(archive / "Syd" / "m.toml", measurement_text(measurement).decode())
     async with at_desk(archive) as desk:
         assert "Syd · APV" in desk.text
         assert "Check-out · Team Nordlys" in desk.text

@@ -15,7 +15,7 @@ from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.ui.kit.long_list import LongList
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, a_session
 from tests.ui.desk import at_desk, written
 
@@ -106,7 +106,7 @@ async def test_what_still_runs_is_not_deleted(archive: Path) -> None:
 
 
 async def test_a_measurement_is_deleted_by_its_own_name(archive: Path) -> None:
-    path = put_measurement(Archive(archive), closed(a_measurement(random_rows(9, 5))))
+    path = put_measurement(Archive(archive), closed(answered(random_rows(9, 5))))
     async with at_desk(archive, opened) as desk:
         await desk.press("delete")
         assert "Slet denne måling for altid?" in desk.text

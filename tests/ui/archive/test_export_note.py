@@ -18,7 +18,7 @@ from facilitator.store.session_file import Keeper
 from facilitator.ui.archive.export import ExportNote
 from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.words import set_language
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, a_session
 from tests.ui.desk import at_desk, written
 
@@ -156,7 +156,7 @@ async def test_a_name_of_ones_own_keeps_its_ending_when_the_format_changes(archi
 
 
 async def test_what_is_no_closed_session_is_not_shared_and_why_is_said(archive: Path) -> None:
-    put_measurement(Archive(archive), closed(a_measurement(random_rows(9, 5))))
+    put_measurement(Archive(archive), closed(answered(random_rows(9, 5))))
     async with at_desk(archive, opened) as desk:
         await desk.press("f5")
         assert isinstance(desk.app.screen, ArchiveScreen)

@@ -18,7 +18,7 @@ from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.home.screen import HomeScreen
 from facilitator.ui.kit.long_list import LongList
 from facilitator.words import set_language
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note
 from tests.ui.desk import at_desk, begun, written
 
@@ -224,7 +224,7 @@ async def test_a_measurement_is_looked_at_and_goes_whole(archive: Path) -> None:
     async with at_desk(archive) as desk:
         day = date(2022, 1, 1)
         path = put_measurement(
-            desk.app.workspace.archive, closed(a_measurement(random_rows(9, 5), day=day))
+            desk.app.workspace.archive, closed(answered(random_rows(9, 5), day=day))
         )
         desk.navigator.go_home()
         await desk.settle()

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import Door
-from facilitator.core.measurement.lifecycle import close
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.listing import measurements_in
 from facilitator.store.measurement.note import put
-from tests.core.measurement.measures import TODAY, A, a_measurement, chance
+from tests.core.measurement.measures import TODAY, A, answered, closed
 from tests.ui.desk import begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
-    from typing import Literal
 
     from facilitator.core.measurement.items import Row
     from facilitator.core.measurement.note import Measurement
@@ -38,21 +36,14 @@ def kept(
     number: int = 1,
     team: str = TEAM,
     label: str = "",
-    keep: Literal["rows", "counts"] = "rows",
 ) -> Measurement:
     """A closed measurement in the archive, as it is read there."""
     opened = Archive(archive)
-    measurement = close(
-        a_measurement(
-            answers, comments, scale=scale, day=day, number=number, team=team, label=label
-        ),
-        keep=keep,
-        today=day,
-        others=measurements_in(opened).notes,
-        least=5,
-        source=chance(number),
+    measurement = closed(
+        answered(answers, comments, scale=scale, day=day, number=number, team=team, label=label),
+        measurements_in(opened).notes,
     )
-    put(opened, measurement, chance(number))
+    put(opened, measurement)
     return next(m for m in measurements_in(opened).notes if m.id == measurement.id)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
-from facilitator.store.measurement.answers import answers_file
+from facilitator.store.archive import Archive
+from facilitator.store.measurement.answers import find_answers
 from facilitator.ui.measurement.answer import AnswerScreen
 from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.words import set_language
@@ -18,17 +19,17 @@ from tests.ui.measurement.measured import answer, measuring
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.measurement.note import Measurement
+    from facilitator.store.measurement.answers import MeasurementKeeper
     from tests.ui.desk import Desk
 
 SIZES = [(80, 24), (50, 15), (160, 45)]
 HOSTILE = "[b]fed[/b] [/] $x {y} \x1b[31mrød\x07\u202e"
 
 
-def measurement(desk: Desk) -> Measurement:
-    """What is kept by now."""
+def keeper(desk: Desk) -> MeasurementKeeper:
+    """Who keeps what has been answered by now."""
     assert desk.navigator.measuring
-    return desk.navigator.measuring.measurement
+    return desk.navigator.measuring
 
 
 def marked(desk: Desk) -> str:
@@ -46,11 +47,11 @@ async def test_each_item_stands_alone_with_every_answer_and_none_preselected(
     async with at_desk(archive, measuring(scale=scale), size=size) as desk:
         await desk.press("enter")
         for item in ITEMS:
-            assert item.text.in_(language) in desk.prose
-            labels = [label.in_(language) for label in LABELS[scale]]  # type: ignore[index]
+            assert item.text.in_language(language) in desk.prose
+            labels = [label.in_language(language) for label in LABELS[scale]]  # type: ignore[index]
             for number, label in enumerate(labels, 1):
                 assert f"{number}  {label}" in desk.text
-            assert f"0  {PREFER_NOT.in_(language)}" in desk.text
+            assert f"0  {PREFER_NOT.in_language(language)}" in desk.text
             assert not marked(desk)
             assert "trygt" not in desk.prose
             await desk.press("0", "enter")
@@ -93,11 +94,11 @@ async def test_one_goes_back_and_changes_an_answer_until_it_is_handed_in(archive
         assert "Meget enig" in desk.row_with("1 Hvis du")
         await desk.press("7", "2", "enter", "enter")
         assert "Uenig" in desk.row_with("7 Når jeg")
-        assert measurement(desk).number_answered == 0
+        assert keeper(desk).number_answered == 0
 
         await desk.press("enter")
 
-        assert measurement(desk).responses == ((5, 4, 4, 4, 4, 4, 2),)
+        assert keeper(desk).answers.responses == ((5, 4, 4, 4, 4, 4, 2),)
 
 
 async def test_only_enter_hands_in_never_an_arrow(archive: Path) -> None:
@@ -105,7 +106,7 @@ async def test_only_enter_hands_in_never_an_arrow(archive: Path) -> None:
         await desk.press("enter", *["3", "right"] * 7, "right", "right", "right", "right")
 
         assert "Et sidste blik" in desk.text
-        assert measurement(desk).number_answered == 0
+        assert keeper(desk).number_answered == 0
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -143,7 +144,9 @@ async def test_a_comment_is_text_whatever_is_typed_or_pasted(archive: Path) -> N
         await desk.press("enter")
         assert "[b]fed[/b] [/] $x {y} rød næste linje [i]skrevet" in desk.text
         await desk.press("enter")
-        assert measurement(desk).comments == ("[b]fed[/b] [/] $x {y} rød næste linje [i]skrevet",)
+        assert keeper(desk).answers.comments == (
+            "[b]fed[/b] [/] $x {y} rød næste linje [i]skrevet",
+        )
         assert not any(control in desk.text for control in "\x1b\x07\u202e")
 
 
@@ -158,8 +161,7 @@ async def test_a_cpr_number_in_a_comment_is_taken_out_and_said_before_the_last_l
         await desk.press("enter")
         assert "8 Kommentar: ring ••••••-••••" in desk.text
         await desk.press("enter")
-        assert "010136" not in answers_file(measurement(desk)).read_text("utf-8")
-        assert "010136" not in str(measurement(desk))
+        assert "010136" not in str(keeper(desk).answers)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -187,9 +189,9 @@ async def test_a_comment_that_is_too_long_keeps_the_answers_where_they_are(archi
         await desk.paste("a" * 1001)
         await desk.press("enter", "enter")
         assert "1000 tegn" in desk.prose
-        assert measurement(desk).number_answered == 0
+        assert keeper(desk).number_answered == 0
         await desk.press("8", "end", "backspace", "enter", "enter")
-        assert measurement(desk).number_answered == 1
+        assert keeper(desk).number_answered == 1
 
 
 async def test_leaving_in_the_middle_asks_and_discards_that_answer_alone(archive: Path) -> None:
@@ -201,7 +203,7 @@ async def test_leaving_in_the_middle_asks_and_discards_that_answer_alone(archive
         assert ITEMS[1].text.da in desk.prose
         await desk.press("escape", "down", "enter")
         assert isinstance(desk.app.screen, HandOver)
-        assert measurement(desk).responses == ((2, 4, 2, 4, 2, 4, 5),)
+        assert keeper(desk).answers.responses == ((2, 4, 2, 4, 2, 4, 5),)
 
 
 async def test_leaving_with_nothing_chosen_needs_no_question(archive: Path) -> None:
@@ -241,7 +243,7 @@ async def test_nothing_of_an_answer_is_left_in_the_program_but_in_the_shuffled_s
 
         del answering
         gc.collect()
-        kept = measurement(desk)
+        kept = keeper(desk).answers
         for found in gc.get_objects():
             assert not (isinstance(found, AnswerScreen) and found._chosen)
             if type(found) in {list, tuple, dict} and found is not kept.comments:
@@ -252,7 +254,10 @@ async def test_nothing_of_an_answer_is_left_in_the_program_but_in_the_shuffled_s
         assert kept.comments == ("kun mit ord",)
         files = [p for p in archive.parent.rglob("*") if p.is_file()]
         holders = [p for p in files if b"kun mit ord" in p.read_bytes()]
-        assert holders == [answers_file(kept)]
+        assert holders == []  # it is there, encrypted
+        found_there = find_answers(Archive(archive), kept.id)
+        assert found_there
+        assert found_there.answers.comments == kept.comments
 
 
 async def test_f9_blanks_every_step_and_the_question_before_leaving(archive: Path) -> None:

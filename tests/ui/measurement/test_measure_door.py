@@ -15,6 +15,7 @@ from facilitator.ui import workspace
 from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
+from tests.store.measurement.older import older_note
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import choose, door, kept
 
@@ -55,39 +56,13 @@ async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path)
 
 
 @pytest.mark.usefixtures("many")
-async def test_old_rows_are_offered_for_deletion_when_they_are_found(archive: Path) -> None:
-    kept(archive, day=OLD, label="APV 2025")
+async def test_a_note_of_an_older_version_is_written_anew_when_it_is_found(archive: Path) -> None:
+    path = older_note(archive)
     async with at_desk(archive, door) as desk:
         await found(desk)
-        assert "over 90 dage gamle" in desk.prose
-        await desk.press("enter")
-        assert "APV 2025" in desk.text
-
-
-@pytest.mark.usefixtures("many")
-async def test_old_rows_are_not_offered_over_what_was_begun_meanwhile(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept(archive, day=OLD)
-    goes_on = asyncio.Event()
-    really = Index.refresh
-
-    def refresh(
-        index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
-    ) -> Refreshed:
-        while go_on and go_on(3, 9000) and not goes_on.is_set():
-            time.sleep(0.01)
-        return really(index)
-
-    async with at_desk(archive) as desk:
-        monkeypatch.setattr(Index, "refresh", refresh)
-        desk.navigator.open_door(Door.MEASURE)
-        await desk.settle()
-        await desk.press("enter")
-        assert isinstance(desk.app.screen, OpenMeasure)
-        goes_on.set()
-        await found(desk)
-        assert isinstance(desk.app.screen, OpenMeasure)
+        await desk.app.workers.wait_for_complete()
+        assert "responses" not in path.read_text(encoding="utf-8")
+        assert "APV" in desk.text
 
 
 async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(

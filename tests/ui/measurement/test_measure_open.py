@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.answers import MeasurementKeeper, answers_file
+from facilitator.store.measurement.answers import MeasurementKeeper, number_answered
 from facilitator.store.measurement.listing import measurements_in
+from facilitator.store.places import answers_folder
 from facilitator.ui.home.screen import HomeScreen
 from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.measurement.result import ResultScreen
@@ -119,7 +121,7 @@ async def test_sheets_are_typed_one_after_the_other_as_fast_as_fingers_can(archi
         assert "5 har svaret" in desk.prose
         await desk.press("escape")
         assert desk.navigator.measuring
-        rows = {"".join(map(str, row)) for row in desk.navigator.measuring.measurement.responses}
+        rows = {"".join(map(str, row)) for row in desk.navigator.measuring.answers.responses}
         assert rows == set(FIVE_SHEETS)
 
 
@@ -127,7 +129,7 @@ async def test_no_answer_on_a_sheet_is_a_nought_or_a_dash(archive: Path) -> None
     async with at_desk(archive, measuring()) as desk:
         await type_sheets(desk, ["0 4 2-245"])
         assert desk.navigator.measuring
-        assert desk.navigator.measuring.measurement.responses == ((None, 4, 2, None, 2, 4, 5),)
+        assert desk.navigator.measuring.answers.responses == ((None, 4, 2, None, 2, 4, 5),)
 
 
 @pytest.mark.parametrize("wrong", ["", "242424", "24242455", "242424x", "2424246", "2424248"])
@@ -208,12 +210,28 @@ async def test_ctrl_q_lets_go_of_the_measurement_and_asks_where_an_answer_is_los
         MeasurementKeeper.resume(Archive(archive), archive / TEAM / only_file(archive)).release()
 
 
+async def test_an_answer_that_was_not_saved_is_tried_again_though_nobody_else_answers(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.ui.measurement.hand_over.TRY_AGAIN_AFTER", 0.05)
+    async with at_desk(archive, measuring()) as desk:
+        with monkeypatch.context() as disk:
+            disk.setattr("os.replace", full)
+            await answer(desk)
+            assert "Ikke gemt" in desk.prose
+        await asyncio.sleep(0.3)
+        await desk.settle()
+        assert "Nu er det gemt" in desk.prose
+        assert number_answered(Archive(archive), only(archive)) == 1
+
+
+def full(*_arguments: object, **_named: object) -> None:
+    raise OSError(28, os.strerror(28))
+
+
 async def test_answers_that_are_not_saved_are_told_of_before_one_leaves(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_arguments: object, **_named: object) -> None:
-        raise OSError(28, os.strerror(28))
-
     async with at_desk(archive, measuring()) as desk:
         with monkeypatch.context() as disk:
             disk.setattr("os.replace", full)
@@ -236,7 +254,7 @@ async def test_answers_that_are_not_saved_are_told_of_before_one_leaves(
 async def test_a_new_one_is_asked_about_while_the_last_result_has_had_no_dialogue(
     archive: Path,
 ) -> None:
-    kept(archive, A, day=TODAY - timedelta(days=100), keep="counts")
+    kept(archive, A, day=TODAY - timedelta(days=100))
     async with at_desk(archive, door) as desk:
         await choose(desk, "Ny måling")
         assert TEAM in desk.text  # it is offered
@@ -294,7 +312,6 @@ async def test_closing_asks_first_and_under_the_limit_says_what_is_missing_befor
         why = "4 har svaret. Resultatet vises fra 5 svar."
         assert "kan ikke åbnes igen" in desk.prose
         assert why in desk.prose
-        assert "optællinger" not in desk.prose
         await desk.press("enter")
         assert only(archive).is_open
         await desk.press("f8", "escape")
@@ -302,33 +319,51 @@ async def test_closing_asks_first_and_under_the_limit_says_what_is_missing_befor
         await desk.press("f8", "down", "enter")
         assert isinstance(desk.app.screen, ResultScreen)
         assert why in desk.prose
-        assert not only(archive).responses
+        assert only(archive).figures is None
 
 
-@pytest.mark.parametrize("keep", ["counts", "rows"])
-async def test_the_result_opens_after_the_close_whatever_is_kept(archive: Path, keep: str) -> None:
+async def test_the_result_opens_after_the_close_and_the_answers_are_gone(archive: Path) -> None:
     async with at_desk(archive, measuring()) as desk:
         await type_sheets(desk, ["".join(map(str, row)) for row in NINE])
-        answers = answers_file(only(archive))
-        assert answers.exists()
-        await desk.press("f8", *["down"] * (1 if keep == "counts" else 2), "enter")
+        assert list(answers_folder().iterdir())
+        await desk.press("f8")
+        assert "De enkelte svar" in desk.prose
+        await desk.press("down", "enter")
         assert isinstance(desk.app.screen, ResultScreen)
         assert "Indeks" in desk.text
-        found = only(archive)
-        assert bool(found.responses) == (keep == "rows")
-        assert (found.figures is not None) == (keep == "counts")
-        assert not answers.exists()
+        assert only(archive).full_figures
+        assert list(answers_folder().iterdir()) == []
         assert desk.navigator.measuring is None
         await desk.press("escape")
         assert "Fortsæt måling" not in desk.text
 
 
+@pytest.mark.parametrize("choice", ["leave", "throw away"])
+async def test_beside_the_result_of_the_same_people_it_is_not_closed_and_which_is_named(
+    archive: Path, choice: str
+) -> None:
+    kept(archive, NINE, team="Huset", day=TODAY - timedelta(days=5), number=7)
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, ["".join(map(str, row)) for row in NINE[3:]])
+        await desk.press("f8")
+        assert "kan ikke lukkes" in desk.prose
+        assert "Huset, 26/2 2026" in desk.prose
+        if choice == "leave":
+            await desk.press("enter")
+            assert isinstance(desk.app.screen, HandOver)
+            assert "6 har svaret" in desk.text
+            assert list(answers_folder().iterdir())
+            return
+        await desk.press("down", "enter")
+        assert isinstance(desk.app.screen, HomeScreen)
+        assert "Målingen og dens svar er slettet" in desk.prose
+        assert [m.team for m in measurements_in(Archive(archive)).notes] == ["Huset"]
+        assert list(answers_folder().iterdir()) == []
+
+
 async def test_a_close_that_cannot_be_written_leaves_it_open(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_arguments: object, **_named: object) -> None:
-        raise OSError(28, os.strerror(28))
-
     async with at_desk(archive, measuring()) as desk:
         await type_sheets(desk, FIVE_SHEETS)
         with monkeypatch.context() as disk:
@@ -347,10 +382,10 @@ async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> Non
         keeper = desk.navigator.measuring
         assert keeper
         for number in range(200):
-            keeper.measurement = keeper.measurement.model_copy(
+            keeper.answers = keeper.answers.model_copy(
                 update={
                     "responses": (
-                        *keeper.measurement.responses,
+                        *keeper.answers.responses,
                         tuple((number + item) % 5 + 1 for item in range(7)),
                     )
                 }

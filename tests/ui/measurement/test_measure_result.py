@@ -11,12 +11,14 @@ import pytest
 from facilitator.core.measurement.items import ITEMS
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.listing import measurements_in
+from facilitator.store.measurement.note import read_measurement
 from facilitator.store.settings import Settings
 from facilitator.ui.kit.ascii_filter import PLAINER
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A, C, random_rows
+from tests.store.measurement.older import older_note
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import NINE, TEAM, choose, dialogue, door, kept, result
 
@@ -27,16 +29,14 @@ if TYPE_CHECKING:
     from tests.ui.desk import Desk
 
 SIZES = [(80, 24), (50, 15), (160, 45)]
-OLD = date(2025, 11, 3)
-"""So long before today's noon that rows of that day are to be deleted."""
 HOSTILE = "[b]fed[/b] [/] $x {y} ▓▓"
 
 
 def three(archive: Path) -> None:
     """A year of the team: five points, seven, five."""
-    kept(archive, random_rows(9, 5, 2), day=date(2025, 3, 3), number=1, keep="counts")
-    kept(archive, random_rows(9, 7, 3), scale=7, day=date(2025, 9, 3), number=2, keep="counts")
-    kept(archive, NINE, day=TODAY, number=3, keep="counts", label="APV 2026")
+    kept(archive, random_rows(9, 5, 2), day=date(2025, 3, 3), number=1)
+    kept(archive, random_rows(9, 7, 3), scale=7, day=date(2025, 9, 3), number=2)
+    kept(archive, NINE, day=TODAY, number=3, label="APV 2026")
 
 
 async def whole(desk: Desk) -> str:
@@ -103,8 +103,6 @@ async def test_nothing_on_any_page_grades_or_tells_of_one_respondent(archive: Pa
                 "risiko:",
             )
             assert not any(word in text for word in words)
-            for row in shown.responses:
-                assert " ".join(map(str, row)) not in text
             await desk.press(key)
 
 
@@ -119,11 +117,16 @@ async def test_an_item_too_few_answered_is_named_with_the_reason(
         assert "Færre end 5" in text
 
 
-async def test_an_item_with_fewer_answers_than_the_others_says_what_its_three_parts_are(
+async def test_an_item_that_an_older_version_kept_in_bins_says_what_its_three_parts_are(
     archive: Path,
 ) -> None:
-    rows = [(*row[:3], None, *row[4:]) for row in NINE[:2]] + list(NINE[2:])
-    async with at_desk(archive, result(kept(archive, rows)), size=(160, 45)) as desk:
+    note = kept(archive)
+    assert note.full_figures
+    items = note.full_figures.items
+    binned = items[3].model_copy(update={"distribution": items[3].bins})
+    figures = note.full_figures.model_copy(update={"items": (*items[:3], binned, *items[4:])})
+    note = note.model_copy(update={"full_figures": figures})
+    async with at_desk(archive, result(note), size=(160, 45)) as desk:
         assert "▓ uenig" in desk.row_with("midt")
         assert "▒ Uenig" in desk.text
 
@@ -149,20 +152,34 @@ async def test_under_eight_there_are_no_comments_and_no_key_for_them(archive: Pa
     async with at_desk(archive, result(shown)) as desk:
         assert "Kommentarer" not in desk.rows[-1]
         await desk.press("k")
-        assert "Indeks 70" in desk.text
+        assert "Indeks omkring 70" in desk.text
         assert "spørger" not in desk.text
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_technical_page_has_the_figures_of_team_and_items_and_hints_at_patterns(
+async def test_of_few_the_index_is_about_and_why_is_said_and_there_are_no_technical_figures(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, result(kept(archive, A)), size=size) as desk:
+        text = await whole(desk)
+        assert "Indeks omkring 70 af 100 · 6 svar" in text
+        assert "5–7 svar: afrundet, så ingen kan regnes ud." in text
+        assert "Teknisk" not in desk.rows[-1]
+        await desk.press("t")
+        assert "rwg" not in await whole(desk)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_technical_page_has_the_published_figures_of_team_and_items(
     archive: Path, size: tuple[int, int]
 ) -> None:
     rows = [*NINE[:6], *[(4,) * 7] * 4]
     async with at_desk(archive, result(kept(archive, rows)), size=size) as desk:
         await desk.press("t")
         text = await whole(desk)
-        assert "Cronbachs alfa for 10" in text
-        assert "samme trin hele vejen: 4" in text or "samme svar hele vejen: 4" in text
+        assert "Cronbachs alfa: 0," in text
+        assert "Spredning (standardafvigelse i indekspoint): " in text
+        assert not re.search(r"\d,\d\d", text)
         assert "rwg" in text
         await desk.press("t")
         assert "rwg" not in await whole(desk)
@@ -171,7 +188,7 @@ async def test_the_technical_page_has_the_figures_of_team_and_items_and_hints_at
 async def test_alpha_is_not_shown_under_ten_complete_answers(archive: Path) -> None:
     async with at_desk(archive, result(kept(archive))) as desk:
         await desk.press("t")
-        assert "vises fra 10" in desk.prose
+        assert "Cronbachs alfa: ingen; den kræver 10" in desk.prose
 
 
 async def test_a_withheld_result_has_the_reason_and_no_key_to_figures(archive: Path) -> None:
@@ -257,6 +274,8 @@ async def test_a_withheld_measurement_has_its_place_and_no_figure(archive: Path)
     async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
         assert desk.text.count("●") == 2
         assert "4 har svaret" in desk.row_with("3. september 2025")
+        assert "~70" in desk.row_with("3. marts 2025")
+        assert desk.text.count("±") == 1
         assert "ændring" in desk.row_with("3. marts 2026")
         assert "Skalaerne" not in desk.text
 
@@ -273,39 +292,34 @@ async def test_the_door_leads_to_each_result_and_over_time(archive: Path) -> Non
         assert "Ny måling" in desk.text
 
 
-# Rows that are old
+# Notes of an older version
+
+
+def told(desk: Desk) -> list[str]:
+    """What is said beside the screen, unwrapped."""
+    return [note.message for note in desk.app._notifications]
 
 
 @pytest.mark.parametrize("where", ["door", "result"])
-async def test_rows_older_than_90_days_are_offered_for_deletion_and_the_result_stays(
+async def test_a_note_with_rows_is_written_anew_when_it_is_opened_and_told_of(
     archive: Path, where: str
 ) -> None:
-    shown = kept(archive, day=OLD, label="APV 2025", comments=["Godt"])
+    path = older_note(archive)
+    rows = path.read_text(encoding="utf-8")
 
     def first(app: FacilitatorApp) -> None:
-        door(app) if where == "door" else result(shown)(app)
+        door(app) if where == "door" else result(read_measurement(path))(app)
 
     async with at_desk(archive, first) as desk:
-        assert "over 90 dage gamle" in desk.prose
-        assert "APV 2025, 3. november 2025" in desk.prose
-        await desk.press("enter")  # not now
-        assert measurements_in(Archive(archive)).notes[0].responses
-    async with at_desk(archive, first) as desk:
-        await desk.press("down", "enter")
-        after = measurements_in(Archive(archive)).notes[0]
-        assert not after.responses
-        assert after.figures
-        assert after.comments == ("Godt",)
+        await desk.app.workers.wait_for_complete()
+        await desk.settle()
+        assert any(f"{path.name}: enkeltsvar og nøjagtige" in words for words in told(desk))
+        text = path.read_text(encoding="utf-8")
+        assert "responses" in rows
+        assert "responses" not in text
         if where == "door":
-            await choose(desk, "APV 2025")
-        assert "Indeks" in desk.text
-        assert "90 dage" not in desk.text
-
-
-async def test_rows_that_are_not_old_are_not_spoken_of(archive: Path) -> None:
-    kept(archive, day=date(2025, 12, 4))
-    async with at_desk(archive, door) as desk:
-        assert "90 dage" not in desk.text
+            await choose(desk, TEAM)
+        assert "Indeks omkring 70" in desk.text
 
 
 # The dialogue
@@ -411,10 +425,12 @@ async def test_the_dialogue_begins_from_the_result_with_its_team(archive: Path) 
         assert "Team Vest" in desk.text
 
 
-async def test_the_answers_are_seen_however_many_measurements_are_old(archive: Path) -> None:
-    for number in range(1, 21):
-        day = date(2021 + number // 12, 1 + number % 12, 1)
-        kept(archive, random_rows(9, 5, number), day=day, number=number)
+async def test_of_many_old_notes_three_are_named(archive: Path) -> None:
+    for number in range(1, 9):
+        older_note(archive, number)
     async with at_desk(archive, door) as desk:
-        assert "Ja, slet de enkelte svar" in desk.text
-        assert "…" in desk.text
+        await desk.app.workers.wait_for_complete()
+        await desk.settle()
+        (words,) = told(desk)
+        assert words.count("enkeltsvar") == 3
+        assert words.endswith("… 5")

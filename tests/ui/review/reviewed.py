@@ -69,8 +69,8 @@ def half_a_year(archive: Path) -> None:
     met(archive, date(2025, 11, 5), error, idea, commitments=(agreed(7, what=HOSTILE),))
     met(archive, date(2025, 11, 19), points=(f"tvivl {HOSTILE}", "tak"), board=BoardAtClose.CLEARED)
     met(archive, date(2026, 2, 4), idea, *[error] * 7)
-    kept(archive, random_rows(9, 5, 2), day=date(2025, 9, 3), number=1, keep="counts")
-    kept(archive, NINE, day=date(2026, 2, 3), number=2, keep="counts")
+    kept(archive, random_rows(9, 5, 2), day=date(2025, 9, 3), number=1)
+    kept(archive, NINE, day=date(2026, 2, 3), number=2)
 
 
 def look_back(team: str = TEAM) -> Callable[[FacilitatorApp], None]:
