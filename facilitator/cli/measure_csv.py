@@ -69,7 +69,9 @@ def commands() -> tuple[click.Command, ...]:
         if isinstance(least, Refused):
             messages.fail()
 
-    @command("import", help=_("Keep the result of the answers in a CSV file; no single answer is kept."))
+    @command(
+        "import", help=_("Keep the result of the answers in a CSV file; no single answer is kept.")
+    )
     @_file_scale_and_columns
     @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
     @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.note import put as put_measurement
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, put
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def archive(own_home: Path) -> Archive:
     archive.prepare()
     for number in range(3):
         put(archive, f"Nord/{number}.toml", a_note(note_id=f"n{number}", day=LONG_AGO, team="Nord"))
-    put_measurement(archive, closed(a_measurement(random_rows(8, 5), team="Nord")))
+    put_measurement(archive, closed(answered(random_rows(8, 5), team="Nord")))
     return archive
 
 

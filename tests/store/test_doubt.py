@@ -20,7 +20,7 @@ from facilitator.store.orders import remember_order, remembered_order
 from facilitator.store.retention import delete_due
 from facilitator.store.settings import Doubt
 from facilitator.words import said
-from tests.core.measurement.measures import a_measurement, closed, random_rows
+from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.listed import up_to_date
 from tests.store.samples import a_note, put
 
@@ -189,7 +189,7 @@ def test_nothing_is_due_and_nothing_is_deleted_while_the_months_are_in_doubt(
     archive: Archive, how: str
 ) -> None:
     old = put(archive, "Nord/a.toml", a_note(day=LONG_AGO))
-    measured = put_measurement(archive, closed(a_measurement(random_rows(6, 5), day=LONG_AGO)))
+    measured = put_measurement(archive, closed(answered(random_rows(6, 5), day=LONG_AGO)))
     index, today = up_to_date(archive), date(2026, 11, 21)
     found = due(archive, index, today)
     before = {path: path.read_bytes() for path in (old, measured)}
@@ -208,7 +208,7 @@ def test_nothing_is_due_and_nothing_is_deleted_while_the_months_are_in_doubt(
 def test_no_result_is_shown_and_none_is_made_while_the_limit_is_in_doubt(
     archive: Archive, how: str
 ) -> None:
-    measurement = closed(a_measurement(random_rows(20, 5), number=2))
+    measurement = closed(answered(random_rows(20, 5), number=2))
     keeper = MeasurementKeeper.begin(archive, a_measurement())
     for row in random_rows(20, 5):
         keeper.add(row)
@@ -222,7 +222,7 @@ def test_no_result_is_shown_and_none_is_made_while_the_limit_is_in_doubt(
     with pytest.raises(Doubt):
         keeper.preview(date(2026, 11, 21))
     with pytest.raises(Doubt):
-        keeper.close("counts", date(2026, 11, 21))
+        keeper.close(date(2026, 11, 21))
     keeper.release()
     with pytest.raises(Doubt):
         MeasurementKeeper.begin(archive, a_measurement(number=3))
