@@ -17,6 +17,7 @@ from facilitator.store.index.due import due
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.orders import remember_order, remembered_order
+from facilitator.store.places import answers_folder
 from facilitator.store.retention import delete_due
 from facilitator.store.settings import Doubt
 from facilitator.words import said
@@ -224,8 +225,10 @@ def test_no_result_is_shown_and_none_is_made_while_the_limit_is_in_doubt(
     with pytest.raises(Doubt):
         keeper.close(date(2026, 11, 21))
     keeper.release()
+    left = sorted(answers_folder().iterdir())
     with pytest.raises(Doubt):
         MeasurementKeeper.begin(archive, a_measurement(number=3))
+    assert sorted(answers_folder().iterdir()) == left
 
 
 @pytest.mark.parametrize("how", WHOLE)

@@ -110,11 +110,12 @@ class MeasurementKeeper:
         answers: Answers,
         file: StateFile,
         *,
+        least: int,
         source: Random | None,
         found: Callable[[], Measurements] | None,
     ) -> None:
         self.archive = archive
-        self.least = archive.responses_at_least
+        self.least = least
         """From how many answers a result is shown, as it is told to those who answer."""
         self.measurement = measurement
         self.path = path
@@ -137,8 +138,9 @@ class MeasurementKeeper:
         `found` finds all measurements of the archive; unless given, by looking into every file.
 
         Raises NotWritten where it cannot be kept: nobody is to answer in vain. AlreadyOpen where
-        one of that id is open.
+        one of that id is open, Doubt where the archive's limit cannot be read.
         """
+        least = archive.responses_at_least
         archive.prepare()
         answers = lifecycle.no_answers(measurement)
         try:
@@ -154,7 +156,9 @@ class MeasurementKeeper:
                 file.destroy()
             file.release()
             raise
-        return cls(archive, measurement, path, answers, file, source=source, found=found)
+        return cls(
+            archive, measurement, path, answers, file, least=least, source=source, found=found
+        )
 
     @classmethod
     def resume(
@@ -171,9 +175,11 @@ class MeasurementKeeper:
         Refused when it is closed.
         """
         path = path.resolve()
-        measurement = _read_open(path)
+        least, measurement = archive.responses_at_least, _read_open(path)
         file, answers = _open_answers(archive, measurement)
-        return cls(archive, measurement, path, answers, file, source=source, found=found)
+        return cls(
+            archive, measurement, path, answers, file, least=least, source=source, found=found
+        )
 
     @property
     def number_answered(self) -> int:
