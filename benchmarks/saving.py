@@ -12,6 +12,7 @@ from benchmarks.sessions import archive, session_of
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.events import conduct
 from facilitator.store.notes import dumps
+from facilitator.store.places import sessions_folder
 from facilitator.store.session_file import Keeper
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def measure(*, quick: bool) -> list[Figure]:
 
     def floor() -> float:
         began = time.perf_counter()
-        _write(keeper.path.with_name("floor"), data)
+        _write(sessions_folder() / "floor", data)
         return time.perf_counter() - began
 
     saved, written = medians(ours, floor, times=50 if quick else 400)

@@ -179,11 +179,11 @@ class Hands(Keyboard):
         for text in self._sample.learned:
             await self._mark(split_tags(text).text)
             await self._press("space")
-        path = self._conductor.keeper.path
+        keeper = self._conductor.keeper
         await self._press("ctrl+s")
         for _try in range(100):
-            if self._app.navigator.conductor is None:  # we are home again
-                return path
+            if self._app.navigator.conductor is None and keeper.note_file:  # we are home again
+                return keeper.note_file
             await self._pilot.pause(0.05)
         raise SystemExit(f"{self._sample.day}: it was not saved")
 

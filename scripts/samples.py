@@ -113,10 +113,10 @@ async def hold_all(archive: Archive) -> None:
         app = FacilitatorApp(archive, guides, Settings(), clock=clock)
         chance = partial(Random, f"{one.day}")
         with ExitStack() as same_each_time:
-            for place in ("session_file", "measurement.answers"):
-                same_each_time.enter_context(
-                    patch(f"facilitator.store.{place}.SystemRandom", chance)
-                )
+            for place in (
+                "store.session_file", "store.measurement.answers", "ui.session.conductor"
+            ):  # fmt: skip
+                same_each_time.enter_context(patch(f"facilitator.{place}.SystemRandom", chance))
             async with app.run_test(size=(100, 40)) as pilot:
                 if isinstance(one, Sample):
                     path = await Hands(app, pilot, clock, one).hold()
@@ -134,7 +134,7 @@ def as_told(note: Note, sample: Sample) -> bool:
         and note.participants == len(sample.people.split(","))
         and (note.theme_word or "", note.purpose or "") == (sample.theme, sample.purpose)
         and sorted(keywords) == ([] if note.board is BoardAtClose.CLEARED else sorted(told))
-        and [point.text for point in note.learning_points] == list(map(_words, sample.learned))
+        and sorted(p.text for p in note.learning_points) == sorted(map(_words, sample.learned))
         and [c.what for c in note.commitments] == [agreed.what for agreed in sample.agreed]
     )
 

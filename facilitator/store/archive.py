@@ -6,7 +6,6 @@ disks hold no two such folders.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import create_privately, make_private_folder, stamp_of
-from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.places import ARCHIVE_FILE, GUIDES, short_hash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +34,6 @@ _OF_THE_SYSTEM: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE
 )
 """What Windows takes for a device, with any ending."""
-LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
-"""No two of them look alike."""
 
 
 class Archive:
@@ -163,12 +160,6 @@ def safe_name(team: str) -> str:
     room = LONGEST_NAME - len(mark)
     head = kept.encode()[:room].decode(errors="ignore").rstrip(" .-")
     return unicodedata.normalize("NFC", (head or "team") + mark)
-
-
-def short_hash(text: str, length: int = 6) -> str:
-    """A few letters that stand for a text."""
-    number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
-    return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))
 
 
 def _is_kept(letter: str) -> bool:

@@ -10,9 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.archive import folded, short_hash
 from facilitator.store.files import NotWritten, make_private_folder, not_written
-from facilitator.store.places import locks_folder
+from facilitator.store.places import locks_folder, path_hash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +52,7 @@ class Lock:
         """
         from filelock import FileLock, Timeout
 
-        name = folded(str(path.parent.resolve() / path.name))
-        file = locks_folder() / f"{short_hash(name, 12)}.lock"
+        file = locks_folder() / f"{path_hash(path.parent.resolve() / path.name)}.lock"
         try:
             make_private_folder(file.parent)
             lock = FileLock(file, timeout=wait, mode=0o600, thread_local=False)

@@ -21,6 +21,7 @@ from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
 from facilitator.store.files import NotRead, Overtaken, read_file, text_of, write_privately
 from facilitator.store.lock import IN_USE, Lock
+from facilitator.store.state import STATE, read_state
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
@@ -62,9 +63,14 @@ class NoteFile(NamedTuple):
 
 
 def read_note_file(path: Path) -> NoteFile:
-    """What stands in a note's file. Raises NoteError where that is no text, or too much."""
+    """What stands in a note's file, or in the state file of a running session.
+
+    Raises NoteError where that is no text, or too much.
+    """
     try:
         data, stamp = read_file(path, MOST_BYTES)
+        if path.suffix == STATE:
+            data = read_state(path).data
         return NoteFile(data, text_of(data), stamp)
     except NotRead as error:
         raise NoteError(path, None, error.msgid, **error.params) from error

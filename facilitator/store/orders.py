@@ -13,9 +13,9 @@ import tomli_w
 
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
-from facilitator.store.archive import folded, short_hash
+from facilitator.store.archive import folded
 from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
-from facilitator.store.places import orders_folder
+from facilitator.store.places import orders_folder, short_hash
 from facilitator.store.settings import Doubt
 from facilitator.store.toml import FileProblem, parsed
 

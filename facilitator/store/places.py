@@ -6,7 +6,9 @@ path is needed and not before.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +27,8 @@ ARCHIVE_VARIABLE: Final = "FACILITATOR_SESSIONS"
 ARCHIVE_HERE: Final = "sessions"
 """The folder that is the archive wherever it lies with an archive.toml in it."""
 GUIDES: Final = "guides"
+LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+"""No two of them look alike."""
 
 
 def archive_folder(option: str | Path | None, environ: Mapping[str, str], here: Path) -> Path:
@@ -71,6 +75,11 @@ def orders_folder() -> Path:
     return state_folder() / "orders"
 
 
+def sessions_folder() -> Path:
+    """The sessions that run. They reach no archive before the close."""
+    return state_folder() / "sessions"
+
+
 def answers_folder() -> Path:
     """The answers of measurements that are open. They reach no archive before the close."""
     return state_folder() / "answers"
@@ -105,10 +114,23 @@ def where(archive: Path) -> tuple[Place, ...]:
         Place(N_("Your own guides"), user_guides()),
         Place(N_("Guides of the program"), Path(__file__).parent.parent / GUIDES),
         Place(N_("Remembered order of names"), orders_folder()),
+        Place(N_("Sessions that run"), sessions_folder()),
         Place(N_("Answers of open measurements"), answers_folder()),
         Place(N_("Locks"), locks_folder()),
         Place(N_("Index for searching"), index_folder()),
     )
+
+
+def path_hash(path: Path) -> str:
+    """Letters that stand for a path, and the same for the path in another letter case."""
+    return short_hash(unicodedata.normalize("NFC", str(path)).casefold(), 12)
+
+
+def short_hash(text: str, length: int = 6) -> str:
+    """A few letters that stand for a text."""
+    written = text.encode(errors="surrogatepass")  # the name of a file may be no text
+    number = int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
+    return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))
 
 
 def _system() -> PlatformDirs:

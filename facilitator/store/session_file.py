@@ -1,4 +1,8 @@
-"""The file of one running session: kept by one program at a time, followed by others."""
+"""A running session: in the state folder of this machine while it runs, a note at the close.
+
+Nothing of it is in the archive before it is closed (privacy.md P15). One program keeps it, others
+may follow it.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +10,25 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
-from random import SystemRandom
-from typing import TYPE_CHECKING, TypeAlias
+from secrets import SystemRandom
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.model import Session
-from facilitator.store.archive import LETTERS
+from facilitator.store.archive import Archive
 from facilitator.store.files import (
-    NotRead,
     NotWritten,
-    Overtaken,
-    Stamp,
     create_privately,
     make_private_folder,
-    not_written,
-    read_file,
-    remove_leftovers,
+    remove_file,
     stamp_of,
-    write_privately,
+    text_of,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import (
-    MOST_BYTES,
-    NoteError,
-    dumps,
-    loads,
-    read_document,
-    read_note_file,
-)
+from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
+from facilitator.store.places import LETTERS, sessions_folder
+from facilitator.store.running import digest
+from facilitator.store.state import StateFile, state_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.note import Note
-    from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
 
 
@@ -52,203 +46,182 @@ class NotSaved:
     reason: Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Somebody else changed the file, which is left to them: the session goes on in another."""
-
-    path: Path
-    """The new file."""
-    reason: Refused
-
-
-Saved: TypeAlias = NotSaved | Moved | None
-"""What became of a save; None: all is well."""
-
-
 class Keeper:
-    """Keeps one session's file. Make one with `begin` or `resume`."""
+    """Keeps one running session. Make one with `begin`, `resume` or `take_over`."""
 
-    path: Path
-    """The file the session is in by now."""
     unsaved: NotSaved | None
     """Why the last save did not reach the disk; None: it did."""
+    note_file: Path | None
+    """Where its note is in the archive, once it is closed."""
+    left_behind: NotWritten | None
+    """Why something is still here of a session that is closed: it goes when it is next met."""
 
-    def __init__(self, path: Path, base: str) -> None:
-        self.path = path
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
         self.unsaved = None
-        self._base = base
-        """The file's name without its number and ending."""
-        self._lock: Lock | None = None
-        self._on_disk: tuple[bytes, Stamp] | None = None
-        """What we last wrote, or read; None where no file of ours stands."""
-        self._made: list[Path] = []
+        self.note_file = None
+        self.left_behind = None
+        self._file: StateFile | None = None
+        """None where nothing of it has reached the disk yet."""
+        self._on_disk = b""
         self._over = False
 
     @classmethod
     def begin(cls, archive: Archive, session: Session) -> Keeper:
-        """Keep a new session, in a file of its own in its team's folder.
-
-        Never raises for the disk: `unsaved` says what it had against it.
-        """
-        note = session.note
-        base = f"{note.date}-{note.guide}"
-        keeper = cls(archive.team_folder(note.team) / f"{base}.toml", base)
-        with suppress(NotWritten):  # the save says so too
-            archive.prepare()
+        """Keep a new session. Never raises for the disk: `unsaved` says what it had against it."""
+        keeper = cls(archive)
         keeper.save(session)
-        remove_leftovers(keeper.path)
         return keeper
 
     @classmethod
     def resume(cls, path: Path) -> tuple[Keeper, Session]:
-        """Go on with the session in a file.
+        """Go on with the session in a state file.
 
-        Raises AlreadyOpen while another program keeps it, NoteError for a file that cannot be
-        used, Refused for a session that is closed.
+        Raises AlreadyOpen while another program keeps it, NotRead or NoteError for a file that
+        cannot be used, NotWritten where it could not be saved.
         """
-        path = path.resolve()
-        lock = Lock.take(path)
+        file, state = StateFile.open(path)
         try:
-            data, session = _read(path)
+            session = loads(text_of(state.data), path)
         except BaseException:
-            lock.release()
+            file.release()
             raise
-        base = f"{session.note.date}-{session.note.guide}"
-        keeper = cls(path, base if path.stem.startswith(base) else path.stem)
-        keeper._lock, keeper._on_disk = lock, data
-        remove_leftovers(path)
+        if not isinstance(session, Session):
+            file.release()
+            raise NoteError(path, None, N_("This is not a session that runs."))
+        keeper = cls(Archive(state.archive))
+        keeper._file, keeper._on_disk = file, state.data
         return keeper, session
 
-    def save(self, session: Session) -> Saved:
-        """Bring the file up to date. Whatever the answer, nothing on disk has been damaged."""
-        return self._save(dumps(session))
+    @classmethod
+    def take_over(cls, archive: Archive, path: Path) -> tuple[Keeper, Session]:
+        """Go on with a session that an earlier version of the program kept in the archive.
 
-    def close(self, note: Note) -> Saved:
-        """Write the note that is kept and let the file go; after NotSaved it is still held."""
-        result = self._save(dumps(note))
-        if not isinstance(result, NotSaved):
-            remove_leftovers(self.path)
-            self.release()
-        return result
-
-    def throw_away(self) -> NotSaved | None:
-        """Remove the file for good, and the team's folder if it was made for it and is empty."""
+        From now on it is on this machine alone: its file in the archive is removed, once all of it
+        is on the disk here. Raises AlreadyOpen while another program of this machine keeps it,
+        NoteError for a file that cannot be used, Refused for a session that is closed, NotWritten
+        where the disk says no; then it lies where it lay.
+        """
+        lock = Lock.take(path)
         try:
-            if self._is_someone_elses():
-                reason = N_("{file} was changed by someone else, and is left as it is.")
-                self.unsaved = NotSaved(Refused(reason, file=self.path.name))
-                return self.unsaved
-            if self._on_disk is not None:
-                self.path.unlink(missing_ok=True)
-        except OSError as error:
-            self.unsaved = NotSaved(not_written(self.path, error))
-            return self.unsaved
-        remove_leftovers(self.path)
-        for folder in reversed(self._made):
-            with suppress(OSError):  # there are other notes in it
-                folder.rmdir()
-        self.release()
-        return None
+            session = read_document(path)
+            if not isinstance(session, Session):
+                raise Refused(N_("This session is closed."))
+            there = [
+                e.path
+                for e in state_files(sessions_folder(), archive.folder)
+                if e.name == session.note.id
+            ]
+            if there:  # the program was killed while it took it over
+                keeper, session = cls.resume(there[0])
+            else:
+                keeper = cls.begin(archive, session)
+            try:
+                if keeper.unsaved:
+                    raise keeper.unsaved.reason
+                remove_file(path)
+            except Refused:
+                keeper.release() if there else keeper.throw_away()
+                raise
+        finally:
+            lock.release()
+        return keeper, session
 
-    def release(self) -> None:
-        """Let go of the file. Nothing more can be saved."""
-        self._over = True
-        if self._lock is not None:
-            self._lock.release()
-        self._lock = None
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether there is something to go on with."""
+        return self._file is not None and self._file.is_there
 
-    def _save(self, data: bytes) -> Saved:
+    def save(self, session: Session) -> NotSaved | None:
+        """Bring the state file up to date. Whatever the answer, what was there is not damaged."""
         if self._over:
-            raise ValueError("this keeper has let go of its file")
-        before = self.path
-        if len(data) > MOST_BYTES:  # it could not be read again
-            reason = Refused(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
-            self.unsaved = NotSaved(reason)
-            return self.unsaved
+            raise ValueError("this keeper has let go of its session")
+        self.unsaved = None
         try:
-            moved = self._written(data)
+            self._write(session.note.id, dumps(session))
+        except Refused as error:
+            self.unsaved = NotSaved(error)
+        return self.unsaved
+
+    def close(self, note: Note) -> NotSaved | None:
+        """Put the note in the archive, and make an end of what was kept here.
+
+        After NotSaved the session is still kept, and closing it can be tried again.
+        """
+        self.unsaved = None
+        data = dumps(note)
+        try:
+            if self._file is not None:
+                self._file.replace(self._on_disk, digest(data))
+            self.note_file = _created(self.archive, note, data)
         except NotWritten as error:
             self.unsaved = NotSaved(error)
             return self.unsaved
-        except OSError as error:
-            self.unsaved = NotSaved(not_written(self.path, error))
+        try:
+            if self._file is not None:
+                self._file.destroy()
+        except NotWritten as error:
+            self.left_behind = error
+        self.release()
+        return None
+
+    def throw_away(self) -> NotSaved | None:
+        """Make an end of it, with nothing kept."""
+        try:
+            if self._file is not None:
+                self._file.destroy()
+        except NotWritten as error:
+            self.unsaved = NotSaved(error)
             return self.unsaved
-        self.unsaved = None
-        if not moved:
-            return None
-        why = N_("{file} was changed by someone else. The session is now saved in {new}.")
-        return Moved(self.path, Refused(why, file=before.name, new=self.path.name))
+        self._over = True
+        return None
 
-    def _written(self, data: bytes) -> bool:
-        """Write, and tell whether it had to be in another file because of somebody else."""
-        had_a_file = self._lock is not None
-        if not self._is_someone_elses():
-            if self._on_disk is None or stamp_of(self.path) is None:
-                return self._create(data) and had_a_file
-            if self._on_disk[0] == data:
-                return False
-            with suppress(Overtaken):
-                stamp = write_privately(self.path, data, over=self._on_disk[1])
-                self._on_disk = data, stamp
-                return False
-        self._create(data, elsewhere=True)
-        return True
+    def release(self) -> None:
+        """Let go of it; it can be gone on with. Nothing more can be saved."""
+        self._over = True
+        if self._file is not None:
+            self._file.release()
 
-    def _is_someone_elses(self) -> bool:
-        """Whether the file that stands there is not what we last wrote."""
-        if self._on_disk is None:
-            return False
-        here = stamp_of(self.path)
-        if here is None or here == self._on_disk[1]:  # what has gone may come back: a network disk
-            return False
-        try:  # a sync program may have touched it and left every byte
-            found = read_file(self.path, MOST_BYTES)
-        except NotRead:
-            return True
-        if found[0] == self._on_disk[0]:
-            self._on_disk = found
-            return False
-        return True
-
-    def _create(self, data: bytes, *, elsewhere: bool = False) -> bool:
-        """Write into a new file, and tell whether its name had to be another than before."""
-        self._made += make_private_folder(self.path.parent)
-        for path in self._names(elsewhere=elsewhere):
-            lock = self._lock if path == self.path and self._lock else None
-            try:
-                taken = lock or Lock.take(path)
-            except AlreadyOpen:
-                continue
-            try:
-                stamp = create_privately(path, data)
-            except BaseException as error:
-                if lock is None:
-                    taken.release()
-                if isinstance(error, FileExistsError):
-                    continue
-                raise
-            if self._lock is not None and self._lock is not taken:
-                self._lock.release()
-            moved = path != self.path
-            self.path, self._lock, self._on_disk = path, taken, (data, stamp)
-            return moved
-        raise AssertionError  # the numbers do not end
-
-    def _names(self, *, elsewhere: bool) -> Iterator[Path]:
-        """The names the file may have, those taken left out."""
-        names = (self.path.with_name(f"{self._base}-{number}.toml") for number in count(2))
-        for path in names if elsewhere else chain((self.path,), names):
-            if not os.path.lexists(path):
-                yield path
+    def _write(self, name: str, data: bytes) -> None:
+        if len(data) > MOST_BYTES:  # its note could not be read again
+            raise Refused(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
+        if self._file is None:
+            self._file = _new_state_file(self.archive, name, data)
+        elif data != self._on_disk or not self._file.is_there:
+            self._file.replace(data)
+        self._on_disk = data
 
 
-def _read(path: Path) -> tuple[tuple[bytes, Stamp], Session]:
-    """What stands in a file, and the session in it."""
-    data, text, stamp = read_note_file(path)
-    session = loads(text, path)
-    if not isinstance(session, Session):
-        raise Refused(N_("This session is closed."))
-    return (data, stamp), session
+def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
+    """A state file for a session of that id; the name has a number where one had the same id."""
+    for free in chain((name,), (f"{name}-{number}" for number in count(2))):
+        with suppress(FileExistsError, AlreadyOpen):
+            return StateFile.create(sessions_folder(), archive.folder, free, data)
+    raise AssertionError  # the numbers do not end
+
+
+def _created(archive: Archive, note: Note, data: bytes) -> Path:
+    """Write a note into a new file in its team's folder. Raises NotWritten."""
+    archive.prepare()
+    folder = archive.team_folder(note.team)
+    made = make_private_folder(folder)
+    try:
+        for name in _names(note):
+            if not os.path.lexists(folder / name):
+                with suppress(FileExistsError):  # another program was faster
+                    create_privately(folder / name, data)
+                    return folder / name
+    except NotWritten:
+        for empty in reversed(made):
+            with suppress(OSError):
+                empty.rmdir()
+        raise
+    raise AssertionError  # the numbers do not end
+
+
+def _names(note: Note) -> Iterator[str]:
+    base = f"{note.date}-{note.guide}"
+    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
 
 def new_id(today: date) -> str:
@@ -256,16 +229,12 @@ def new_id(today: date) -> str:
     return f"{today}-" + "".join(SystemRandom().choices(LETTERS, k=4))
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The session is over: closed, or its file is gone."""
-
-    note: Note | None
-    """The note that was kept; None when the file is gone."""
+class Closed(NamedTuple):
+    """The session is over: it was closed, or thrown away."""
 
 
 class Follower:
-    """Follows the session in a file."""
+    """Follows the session in a state file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -280,12 +249,12 @@ class Follower:
             return None
         if stamp is None:
             told, self._gone, self._seen = self._gone, True, None
-            return None if told else Closed(None)
+            return None if told else Closed()
         if stamp == self._seen:
             return None
         try:
-            found = read_document(self._path)
+            session = read_document(self._path)
         except NoteError:
             return None
         self._seen, self._gone = stamp, False
-        return found if isinstance(found, Session) else Closed(found)
+        return session if isinstance(session, Session) else None

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.archive import folded, short_hash
 from facilitator.store.files import (
     NotRead,
     create_privately,
@@ -33,11 +32,12 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.places import path_hash
 
 if TYPE_CHECKING:
     from pyrage import x25519
 
-TEXT: Final = ".age"
+STATE: Final = ".age"
 KEY: Final = ".key"
 MOST_BYTES: Final = 2**24
 
@@ -86,7 +86,7 @@ class StateFile:
 
         make_private_folder(folder)
         archive = archive.resolve()
-        path = folder / f"{_prefix(archive)}{name}{TEXT}"
+        path = folder / f"{_prefix(archive)}{name}{STATE}"
         lock = _locked(path)
         if os.path.lexists(path):
             lock.release()
@@ -123,8 +123,17 @@ class StateFile:
             raise
         return cls(path, state.archive, key, lock), state
 
+    @property
+    def is_there(self) -> bool:
+        """Whether both its files are where they were made: somebody may have removed them."""
+        return os.path.lexists(self.path) and os.path.lexists(_key_file(self.path))
+
     def replace(self, data: bytes, mark: str = "") -> None:
         """Put other data in the place of what it holds. Raises NotWritten, and nothing changes."""
+        if not self.is_there:
+            make_private_folder(self.path.parent)
+            with suppress(FileExistsError):
+                create_privately(_key_file(self.path), str(self._key).encode())
         write_privately(self.path, self._encrypted(data, mark))
 
     def destroy(self) -> None:
@@ -164,12 +173,12 @@ def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, 
     found = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(TEXT) and entry.name.startswith(start):
+            if entry.name.endswith(STATE) and entry.name.startswith(start):
                 path, (_, _, name) = Path(entry.path), entry.name.partition("-")
                 with suppress(OSError):  # gone meanwhile
                     changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
                     if not _is_destroyed(path):
-                        found.append(StateEntry(path, name.removesuffix(TEXT), changed))
+                        found.append(StateEntry(path, name.removesuffix(STATE), changed))
     return tuple(sorted(found, key=lambda entry: (entry.changed, entry.path)))
 
 
@@ -198,11 +207,11 @@ def sweep(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             base = entry.name.lstrip(".")
-            for ending in (TEXT, KEY):
+            for ending in (STATE, KEY):
                 if ending in base:
                     names.setdefault(base.partition(ending)[0], set()).add(entry.name)
     for name, there in names.items():
-        path = folder / f"{name}{TEXT}"
+        path = folder / f"{name}{STATE}"
         if there == {path.name, _key_file(path).name} and not _is_destroyed(path):
             continue
         with suppress(OSError, AlreadyOpen):
@@ -218,7 +227,7 @@ def sweep(folder: Path) -> None:
 
 def _prefix(archive: Path) -> str:
     """How the names of an archive's state files begin, its folder being resolved."""
-    return f"{short_hash(folded(str(archive)), 12)}-"
+    return f"{path_hash(archive)}-"
 
 
 def _key_file(path: Path) -> Path:

@@ -179,7 +179,7 @@ class FacilitatorApp(App[int]):
         conductor = self.navigator.conductor
 
         def go() -> None:
-            if conductor and conductor.keeper.path.exists():
+            if conductor and conductor.keeper.is_on_disk:
                 self.left_running = conductor.session.note.id
             self.exit(0)
 

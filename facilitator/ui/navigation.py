@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.model import Door, Guide
     from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.measurement.answers import MeasurementKeeper
-    from facilitator.store.session_file import NotSaved
+    from facilitator.store.session_file import Keeper, NotSaved
     from facilitator.ui.session.conductor import Conductor
 
 
@@ -150,7 +151,7 @@ class Navigator:
         self._app.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
-        """A new session, from now on a file in the archive. Raises Refused."""
+        """A new session, from now on a file on this machine. Raises Refused."""
         from facilitator.core.session.phases import Start
         from facilitator.store.orders import remember_order
         from facilitator.store.session_file import Keeper
@@ -169,15 +170,39 @@ class Navigator:
         self._conduct(conductor)
 
     def resume(self, path: Path) -> None:
-        """Go on with a session; one that is open elsewhere can be followed."""
+        """Go on with a session; one that is open elsewhere can be followed.
+
+        One that an earlier version kept in the archive is taken over first, on a yes.
+        """
+        from facilitator.store.session_file import Keeper
+        from facilitator.store.state import STATE
+
+        if path.suffix == STATE:
+            self._resume(path, lambda: Keeper.resume(path))
+            return
+        archive = self._workspace.archive
+
+        def answered(answer: int | None) -> None:
+            if answer == 1:
+                self._resume(path, lambda: Keeper.take_over(archive, path))
+
+        if len(self._app.screen_stack) == 1:
+            self.go_home()
+        title = _(
+            "This session lies in the archive, where an earlier version of the program kept it. "
+            "It may be open on somebody else's machine. Take it over? From then on it is on this "
+            "machine alone, until it is closed."
+        )
+        self._app.push_screen(yes_or_no(title, _("Yes, take it over")), answered)
+
+    def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
         from facilitator.core.session.phases import Woke
         from facilitator.core.session.timing import LONG_SLEEP
         from facilitator.store.lock import AlreadyOpen
-        from facilitator.store.session_file import Keeper
         from facilitator.ui.session.conductor import Conductor
 
         try:
-            keeper, session = Keeper.resume(path)
+            keeper, session = resume()
         except AlreadyOpen:
             from facilitator.ui.session.follow import FollowScreen
 

@@ -1,4 +1,4 @@
-"""What stands in the archive's files while the command runs, or after it was killed."""
+"""What is on the disk while the command runs, or after it was killed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.session.model import Session
 from facilitator.store.notes import read_document
+from facilitator.store.running import running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +25,22 @@ def the_file(archive: Path) -> Path:
     return path
 
 
+def is_closed(archive: Path) -> bool:
+    """Whether the one note is there, and with it the end of the session."""
+    return bool(note_files(archive)) and not running(archive).sessions
+
+
+def state_file(archive: Path) -> Path:
+    """The file of the one session that runs, on this machine alone."""
+    (entry,) = running(archive).sessions
+    return entry.path
+
+
 def the_session(archive: Path) -> Session:
-    """The one session there is; it runs, and its file can be read."""
-    found = read_document(the_file(archive))
-    assert isinstance(found, Session), "the session was closed"
-    return found
+    """The one session that runs; its file can be read."""
+    session = read_document(state_file(archive))
+    assert isinstance(session, Session)
+    return session
 
 
 def keywords(note: Note) -> list[str]:

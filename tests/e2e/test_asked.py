@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.notes import keywords, the_file, the_session
+from tests.e2e.notes import is_closed, keywords, the_file, the_session
 from tests.e2e.terminal import CAPTURE, Terminal
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_a_name_is_asked_about_kept_with_enter_and_left_out_of_the_note(
         terminal.press(*["pagedown"] * 5)
         terminal.wait_for("(en deltager) talte mest")
         terminal.press("ctrl+s")
-        terminal.wait_until(lambda: "[live" not in the_file(archive).read_text("utf-8"), "the note")
+        terminal.wait_until(lambda: is_closed(archive), "the note")
     note = tomllib.loads(the_file(archive).read_text("utf-8"))
     said = [k["text"] for question in note["questions"] for k in question.get("keywords", [])]
     assert said == ["(en deltager) talte mest"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import __version__
-from tests.e2e.notes import note_files, the_file
+from tests.e2e.notes import is_closed, note_files, state_file, the_file
 from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
@@ -88,13 +88,14 @@ def test_a_session_is_listed_and_shown_while_it_runs_and_afterwards(archive: Pat
         (running,) = json.loads(facilitator("notes", "--json")[0])
         assert running.keys() == {"id", "team", "guide", "date", "status", "path"}
         assert running["status"] == "running"
-        assert running["path"] == str(the_file(archive))
+        assert running["path"] == str(state_file(archive))
+        assert not archive.exists()
         t.press(*["pagedown"] * 5)
         t.wait_for("Ctrl+S")
         t.press("ctrl+s")
-        t.wait_until(lambda: "[live" not in the_file(archive).read_text(), "the note")
+        t.wait_until(lambda: is_closed(archive), "the note")
     (closed,) = json.loads(facilitator("notes", "--json")[0])
-    assert closed == running | {"status": "closed"}
+    assert closed == running | {"status": "closed", "path": str(the_file(archive))}
     out, err = facilitator("show", closed["id"])
     assert "få talte meget" in out
     assert "Mette" not in out

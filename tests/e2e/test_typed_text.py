@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.notes import keywords, the_file, the_session
+from facilitator.store.notes import read_note_file
+from tests.e2e.notes import keywords, state_file, the_session
 from tests.e2e.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_a_paste_of_ten_thousand_characters_is_one_keyword(archive: Path) -> Non
     assert short == "og videre"
     assert len(long) > 9_000
     assert long.startswith(f"få talte [bold]nogle kom sent[/] {FIREFIGHTER}få talte")
-    assert_clean(the_file(archive))
+    assert_clean(state_file(archive))
 
 
 def test_what_a_terminal_would_obey_never_reaches_the_file(archive: Path) -> None:
@@ -98,12 +99,12 @@ def test_what_a_terminal_would_obey_never_reaches_the_file(archive: Path) -> Non
         terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
         terminal.enter("og videre")
         terminal.wait_for_entered("og videre")
-    assert_clean(the_file(archive))
+    assert_clean(state_file(archive))
 
 
 def assert_clean(file: Path) -> None:
     """In a file of text stand lines in NFC, and nothing that cannot be seen."""
-    written = file.read_bytes().decode()
+    written = read_note_file(file).data.decode()
     assert written == unicodedata.normalize("NFC", written)
     assert not {c for c in written if unicodedata.category(c) in {"Cc", "Cf"}} - {
         "\n",

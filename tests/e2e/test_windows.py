@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.notes import keywords, note_files, the_file, the_session
+from facilitator.store.running import running
+from tests.e2e.notes import is_closed, keywords, note_files, state_file, the_session
 from tests.e2e.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -24,16 +25,16 @@ def test_a_second_window_follows_the_session_and_changes_nothing(archive: Path) 
             second.wait_for("Hvordan gik dette møde?")
             first.enter("få talte meget")
             second.wait_for("få talte meget")
-            before = the_file(archive).read_bytes()
+            before = state_file(archive).read_bytes()
             second.enter("skrevet i det andet vindue")
             second.press("pagedown", "ctrl+z")
             second.read(0.5)
-            assert the_file(archive).read_bytes() == before
+            assert state_file(archive).read_bytes() == before
             assert "skrevet i det andet" not in second.text
             first.press("pagedown")
             second.wait_for(" 2/5", "Hvad lagde du mærke til?")
     assert keywords(the_session(archive).note) == ["få talte meget"]
-    assert len(note_files(archive)) == 1
+    assert note_files(archive) == []
 
 
 SIZES = [
@@ -72,7 +73,7 @@ def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
     archive: Path, size: tuple[int, int]
 ) -> None:
     with Terminal(*RUN, columns=size[0], rows=size[1]) as terminal:
-        terminal.wait_until(lambda: len(note_files(archive)) == 1, "the file")
+        terminal.wait_until(lambda: len(running(archive).sessions) == 1, "the file")
         terminal.wait_until(lambda: any(terminal.rows), "anything")
         terminal.read(0.2)
         terminal.press("f5", "escape", "f8", "escape", "f1", "escape")
@@ -82,7 +83,7 @@ def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
         terminal.wait_until(lambda: the_session(archive).live.closing, "the close")
         terminal.read(0.2)
         terminal.press("ctrl+s")
-        terminal.wait_until(lambda: "[live" not in the_file(archive).read_text(), "the note")
+        terminal.wait_until(lambda: is_closed(archive), "the note")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
         assert b"Traceback" not in terminal.received

@@ -21,7 +21,7 @@ def main(how: str, where: str) -> None:
         keeper = Keeper.begin(Archive(Path(where)), session)
     else:
         keeper, session = Keeper.resume(Path(where))
-    sys.stdout.write(f"{keeper.path}\n")
+    sys.stdout.write(f"{keeper._file.path}\n")  # type: ignore[union-attr]
     for number in count(len(texts(session))):
         session = with_keyword(session, str(number))
         if keeper.save(session) is None:

@@ -17,10 +17,12 @@ import pytest
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
 from facilitator.store.notes import read_document
+from facilitator.store.places import sessions_folder
 from facilitator.store.session_file import Keeper, NotSaved
+from facilitator.store.state import sweep
 from facilitator.words import said
 from tests.store.listed import listing
-from tests.store.samples import a_session, texts, with_keyword
+from tests.store.samples import a_note, a_session, texts, with_keyword
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +34,11 @@ NOBODY = 65534
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     return Archive(tmp_path / "arkiv")
+
+
+def the_state() -> Path:
+    (path,) = sessions_folder().glob("*.age")
+    return path
 
 
 def failing(number: int) -> Callable[..., Any]:
@@ -56,7 +63,7 @@ def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
 ) -> None:
     session = a_session()
     keeper = Keeper.begin(archive, session)
-    before = keeper.path.read_bytes()
+    before = the_state().read_bytes()
     with monkeypatch.context() as broken:
         broken.setattr(os, step, failing(number))
         for word in ("et", "to"):
@@ -66,12 +73,12 @@ def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
             assert result == keeper.unsaved
             assert said(result.reason).startswith(sentence)
 
-    assert keeper.path.read_bytes() == before
-    assert [path.name for path in keeper.path.parent.iterdir()] == [keeper.path.name]
+    assert the_state().read_bytes() == before
+    assert len(list(sessions_folder().iterdir())) == 2
 
     assert keeper.save(session) is None
     assert keeper.unsaved is None
-    assert read_document(keeper.path) == session
+    assert read_document(the_state()) == session
 
 
 def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
@@ -84,7 +91,7 @@ def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
         assert said(keeper.unsaved.reason) == "Disken er fuld."
 
     assert keeper.save(a_session()) is None
-    assert read_document(keeper.path) == a_session()
+    assert read_document(the_state()) == a_session()
 
 
 def test_a_disk_that_cannot_even_be_asked_is_no_crash(
@@ -92,9 +99,10 @@ def test_a_disk_that_cannot_even_be_asked_is_no_crash(
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "stat", failing(errno.EIO))
+        broken.setattr(os, "open", failing(errno.EIO))
         assert isinstance(keeper.save(with_keyword(a_session(), "ny")), NotSaved)
         assert isinstance(keeper.throw_away(), NotSaved)
+        assert isinstance(keeper.close(a_note()), NotSaved)
 
     assert keeper.save(with_keyword(a_session(), "ny")) is None
 
@@ -110,11 +118,19 @@ def open_folder() -> Iterator[Path]:
 
 # All that is loaded late is loaded first: the interpreter may be where only root can read.
 FOR_WHOM_PERMISSIONS_COUNT = f"""
-import encodings.utf_8_sig, filelock, os, platformdirs.unix, resource
+import encodings.ascii, encodings.utf_8_sig, filelock, os, platformdirs.unix, pyrage, resource, sys
 import facilitator.store.archive_settings, facilitator.store.session_file, tests.store.samples
+os.environ["XDG_STATE_HOME"] = sys.argv[1] + "/state"
 if os.getuid() == 0:
     os.setgid({NOBODY})
     os.setuid({NOBODY})
+from pathlib import Path
+from facilitator.store.archive import Archive
+from facilitator.store.notes import read_document
+from facilitator.store.places import sessions_folder
+from facilitator.store.session_file import Keeper
+from tests.store.samples import a_note, a_session, with_keyword
+archive = Archive(Path(sys.argv[1]) / "arkiv")
 """
 
 
@@ -136,65 +152,66 @@ def test_a_folder_made_read_only_in_mid_session_is_written_to_again_when_it_can_
 ) -> None:
     said_by_it = run(
         """
-import sys
-from pathlib import Path
-from facilitator.store.archive import Archive
-from facilitator.store.session_file import Keeper
-from facilitator.store.notes import read_document
-from tests.store.samples import a_session, with_keyword
 session = a_session()
-keeper = Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), session)
+keeper = Keeper.begin(archive, session)
 assert keeper.unsaved is None
-folder = keeper.path.parent
+folder, (path,) = sessions_folder(), sessions_folder().glob("*.age")
 folder.chmod(0o500)
 print(keeper.save(with_keyword(session, "ny")).reason)
-assert read_document(keeper.path) == session
+assert read_document(path) == session
 folder.chmod(0o700)
 print(keeper.save(with_keyword(session, "ny")))
-assert read_document(keeper.path) == with_keyword(session, "ny")
+assert read_document(path) == with_keyword(session, "ny")
 """,
         open_folder,
     )
 
-    folder = open_folder / "arkiv" / "Team Nordlys"
+    folder = open_folder / "state" / "facilitator" / "sessions"
     assert said_by_it == f"Writing in {folder} is not allowed.\nNone\n"
 
 
-def test_an_archive_that_may_not_be_made_is_told_at_the_beginning(open_folder: Path) -> None:
+def test_a_session_that_cannot_be_kept_is_told_at_the_beginning(open_folder: Path) -> None:
     open_folder.chmod(0o555)
 
-    said_by_it = run(
-        """
-import sys
-from pathlib import Path
-from facilitator.store.archive import Archive
-from facilitator.store.session_file import Keeper
-from tests.store.samples import a_session
-print(Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session()).unsaved.reason)
-""",
-        open_folder,
-    )
+    said_by_it = run("print(Keeper.begin(archive, a_session()).unsaved.reason)", open_folder)
 
     assert said_by_it.startswith("Writing in ")
     assert list(open_folder.iterdir()) == []
 
 
+def test_an_archive_that_may_not_be_written_in_is_told_at_the_close_and_tried_again(
+    open_folder: Path,
+) -> None:
+    (open_folder / "arkiv").mkdir()
+    (open_folder / "arkiv").chmod(0o555)
+
+    said_by_it = run(
+        """
+keeper = Keeper.begin(archive, a_session())
+print(keeper.close(a_note()).reason)
+(path,) = sessions_folder().glob("*.age")
+assert read_document(path) == a_session()
+archive.folder.rename(archive.folder.with_name("away"))
+print(keeper.close(a_note()))
+assert read_document(keeper.note_file) == a_note()
+assert list(sessions_folder().iterdir()) == []
+""",
+        open_folder,
+    )
+
+    assert said_by_it == f"Writing in {open_folder / 'arkiv'} is not allowed.\nNone\n"
+
+
 def test_a_file_that_may_grow_no_further_stays_as_it_was(open_folder: Path) -> None:
     said_by_it = run(
         """
-import resource, sys
-from pathlib import Path
-from facilitator.store.archive import Archive
-from facilitator.store.session_file import Keeper
-from facilitator.store.notes import read_document
-from tests.store.samples import a_session
-keeper = Keeper.begin(Archive(Path(sys.argv[1]) / "arkiv"), a_session())
-size = keeper.path.stat().st_size
+keeper = Keeper.begin(archive, a_session())
+(path,) = sessions_folder().glob("*.age")
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, hard))
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100, hard))
 print(keeper.save(a_session(["x" * 1000])).reason)
-assert read_document(keeper.path) == a_session()
-assert len(list(keeper.path.parent.iterdir())) == 1
+assert read_document(path) == a_session()
+assert len(list(path.parent.iterdir())) == 2
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 print(keeper.save(a_session(["x" * 1000])))
 """,
@@ -233,8 +250,9 @@ def test_a_program_killed_while_it_saves_loses_nothing_that_was_entered(archive:
         how, where = "on", str(path)
 
     assert [entry.path for entry in listing(archive).notes] == [path]
-    Keeper.resume(path)
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    sweep(sessions_folder())
+    assert len(list(sessions_folder().iterdir())) == 2
+    assert not archive.folder.exists()
 
 
 def test_two_programs_that_begin_the_same_session_have_a_file_each(archive: Archive) -> None:

@@ -20,8 +20,13 @@ def keeper(tmp_path: Path) -> Keeper:
     return Keeper.begin(Archive(tmp_path), a_session())
 
 
+def path(keeper: Keeper) -> Path:
+    assert keeper._file
+    return keeper._file.path
+
+
 def test_a_follower_sees_the_session_and_then_each_change_once(keeper: Keeper) -> None:
-    follower = Follower(keeper.path)
+    follower = Follower(path(keeper))
     changed = with_keyword(a_session(), "ny")
 
     assert follower.changed() == a_session()
@@ -32,30 +37,30 @@ def test_a_follower_sees_the_session_and_then_each_change_once(keeper: Keeper) -
 
 
 def test_a_follower_takes_no_lock_and_writes_nothing(keeper: Keeper) -> None:
-    before = keeper.path.stat()
-    follower = Follower(keeper.path)
+    before = path(keeper).stat()
+    follower = Follower(path(keeper))
     follower.changed()
     keeper.release()
 
-    Keeper.resume(keeper.path)
-    assert keeper.path.stat() == before
+    Keeper.resume(path(keeper))
+    assert path(keeper).stat() == before
 
 
 def test_a_follower_hears_that_the_session_is_closed(keeper: Keeper) -> None:
-    follower = Follower(keeper.path)
+    follower = Follower(path(keeper))
     follower.changed()
     keeper.close(a_note())
 
-    assert follower.changed() == Closed(a_note())
+    assert follower.changed() == Closed()
     assert follower.changed() is None
 
 
 def test_a_follower_hears_once_that_the_file_is_gone_and_sees_it_come_back(keeper: Keeper) -> None:
-    follower = Follower(keeper.path)
+    follower = Follower(path(keeper))
     follower.changed()
-    keeper.path.unlink()
+    path(keeper).unlink()
 
-    assert follower.changed() == Closed(None)
+    assert follower.changed() == Closed()
     assert follower.changed() is None
     keeper.save(a_session())
     assert follower.changed() == a_session()
@@ -64,12 +69,12 @@ def test_a_follower_hears_once_that_the_file_is_gone_and_sees_it_come_back(keepe
 def test_a_follower_waits_while_the_file_cannot_be_read(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    follower = Follower(keeper.path)
-    whole = keeper.path.read_bytes()
-    keeper.path.write_bytes(whole[:100])
+    follower = Follower(path(keeper))
+    whole = path(keeper).read_bytes()
+    path(keeper).write_bytes(whole[:100])
     assert follower.changed() is None
 
-    keeper.path.write_bytes(whole)
+    path(keeper).write_bytes(whole)
     with monkeypatch.context() as broken:
         broken.setattr(os, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "no")))
         assert follower.changed() is None

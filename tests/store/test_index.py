@@ -17,12 +17,13 @@ from facilitator.store.index import database as index_file
 from facilitator.store.index.notes import notes_of, problems, running, teams
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import dumps
-from facilitator.store.places import index_folder
+from facilitator.store.places import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.words import said
 from tests.store.damage import HOWS, rubbish
 from tests.store.listed import listing
 from tests.store.samples import a_note, a_session
+from tests.store.samples import put as put_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,11 +125,11 @@ def test_an_index_has_every_note_and_what_is_wrong_with_the_other_files(
     put(archive, "Syd/c (conflicted copy).toml", "Tre")
     (archive / "Syd" / "half.toml").write_text('schema = 1\nid = "x"\nteam = ')
     (archive / "Syd" / "link.toml").symlink_to("/etc/passwd")
-    Keeper.begin(Archive(archive), a_session(note=a_note(note_id="runs"))).release()
+    runs = archive / "Team Nordlys" / "2026-11-21-check-out.toml"
+    put_note(Archive(archive), str(runs), a_session(note=a_note(note_id="runs")))
     index.refresh()
 
     entries = notes_of(index, found(index, query_of("")))
-    runs = archive / "Team Nordlys" / "2026-11-21-check-out.toml"
     assert {
         (holds.entry.id, holds.entry.path, holds.entry.status) for holds in entries.values()
     } == {
@@ -152,11 +153,12 @@ def test_an_index_has_every_note_and_what_is_wrong_with_the_other_files(
 def test_a_running_session_is_listed_and_none_of_its_words_is_in_any_file_of_the_index(
     archive: Path, index: Index
 ) -> None:
-    keeper = Keeper.begin(Archive(archive), a_session(["fortroligord"]))
-    keeper.release()
+    Keeper.begin(Archive(archive), a_session(["fortroligord"])).release()
+    left = put_note(Archive(archive), "left.toml", a_session(["fortroligord"]))
 
     assert lines(index, "fortroligord") == []
-    assert [entry.path for entry in running(index)] == [keeper.path]
+    here, there = running(index)
+    assert (here.path.parent, there.path) == (sessions_folder(), left)
     assert all(b"fortroligord" not in file.read_bytes() for file in files_of_ours())
 
 

@@ -1,4 +1,4 @@
-"""The file of a running session: always whole, never somebody else's, gone or clean afterwards."""
+"""A running session: on this machine alone, always whole; at its close a note in the archive."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ from facilitator.core.note import Commitment
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
+from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.lock import AlreadyOpen
 from facilitator.store.notes import NoteError, dumps, read_document
-from facilitator.store.places import locks_folder
-from facilitator.store.session_file import (
-    Keeper,
-    Moved,
-    NotSaved,
-    new_id,
-)
+from facilitator.store.places import locks_folder, sessions_folder
+from facilitator.store.running import running
+from facilitator.store.session_file import Keeper, NotSaved, new_id
 from facilitator.words import said
 from tests.store.listed import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
@@ -48,37 +45,35 @@ def files(archive: Archive) -> list[str]:
     )
 
 
-def test_a_session_is_a_file_from_its_first_minute(archive: Archive) -> None:
+def the_state() -> Path:
+    """The state file of the one session that runs."""
+    (path,) = sessions_folder().glob("*.age")
+    return path
+
+
+def nothing_here() -> bool:
+    """Whether nothing at all is left of any session on this machine."""
+    return not any(sessions_folder().iterdir()) and not any(locks_folder().iterdir())
+
+
+def in_the_archive(archive: Archive, session: Session) -> Path:
+    """A session as an earlier version of the program kept it."""
+    path = archive.folder / "Team Nordlys" / "2026-11-21-check-out.toml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(dumps(session))
+    return path
+
+
+def test_a_session_is_on_this_machine_from_its_first_minute_and_not_in_the_archive(
+    archive: Archive,
+) -> None:
     keeper = Keeper.begin(archive, a_session())
 
     assert keeper.unsaved is None
-    assert keeper.path == archive.folder / "Team Nordlys" / "2026-11-21-check-out.toml"
-    assert read_document(keeper.path) == a_session()
-    assert [stat.S_IMODE(p.stat().st_mode) for p in (keeper.path, keeper.path.parent)] == [
-        0o600,
-        0o700,
-    ]
-
-
-def test_sessions_of_one_day_have_files_of_their_own(archive: Archive) -> None:
-    keepers = [Keeper.begin(archive, a_session()) for _ in range(3)]
-
-    assert [keeper.path.name for keeper in keepers] == [
-        "2026-11-21-check-out.toml",
-        "2026-11-21-check-out-2.toml",
-        "2026-11-21-check-out-3.toml",
-    ]
-
-
-def test_a_name_taken_by_anything_at_all_is_left_alone(archive: Archive) -> None:
-    folder = archive.folder / "Team Nordlys"
-    folder.mkdir(parents=True)
-    (folder / "2026-11-21-check-out.toml").symlink_to("/nowhere")
-    (folder / "2026-11-21-check-out-2.toml").mkdir()
-
-    keeper = Keeper.begin(archive, a_session())
-
-    assert keeper.path.name == "2026-11-21-check-out-3.toml"
+    assert keeper.is_on_disk
+    assert read_document(the_state()) == a_session()
+    assert not archive.folder.exists()
+    assert [path.id for path in running(archive.folder).sessions] == [a_session().note.id]
 
 
 def test_every_save_brings_the_file_up_to_date(archive: Archive) -> None:
@@ -87,9 +82,10 @@ def test_every_save_brings_the_file_up_to_date(archive: Archive) -> None:
     for number in range(5):
         session = with_keyword(session, f"ord {number}")
         assert keeper.save(session) is None
-        assert read_document(keeper.path) == session
+        assert read_document(the_state()) == session
 
-    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
+    assert len(list(sessions_folder().iterdir())) == 2
+    assert not archive.folder.exists()
 
 
 def test_what_has_not_changed_is_not_written_again(
@@ -107,20 +103,45 @@ def test_a_session_goes_on_from_its_file(archive: Archive) -> None:
     keeper = Keeper.begin(archive, with_keyword(a_session(), "ny"))
     keeper.release()
 
-    again, session = Keeper.resume(keeper.path)
+    again, session = Keeper.resume(the_state())
 
     assert session == with_keyword(a_session(), "ny")
     assert again.save(with_keyword(session, "mere")) is None
-    assert texts_on_disk(again.path) == ["Vi talte åbent", "ny", "mere"]
+    assert texts_on_disk(the_state()) == ["Vi talte åbent", "ny", "mere"]
+    assert again.close(a_note()) is None
+    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
 
 
-def test_what_a_killed_save_left_behind_is_gone_when_the_session_goes_on(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.release()
-    (keeper.path.parent / f".{keeper.path.name}.0123456789ab.tmp").write_bytes(b"half")
+def test_two_sessions_of_one_id_have_a_file_each(archive: Archive) -> None:
+    Keeper.begin(archive, a_session())
+    Keeper.begin(archive, with_keyword(a_session(), "ny")).release()
+    other = Keeper.begin(archive, with_keyword(a_session(), "en til"))
 
-    Keeper.resume(keeper.path)
+    assert other.unsaved is None
+    assert len(list(sessions_folder().glob("*.age"))) == 3
+    assert len(running(archive.folder).sessions) == 3
 
+
+def test_two_archives_on_one_machine_do_not_mix(archive: Archive, tmp_path: Path) -> None:
+    Keeper.begin(archive, a_session())
+    other = Archive(tmp_path / "andet")
+
+    assert running(other.folder).sessions == ()
+    Keeper.begin(other, a_session())
+    assert len(running(other.folder).sessions) == 1
+    assert len(running(archive.folder).sessions) == 1
+
+
+def test_the_sessions_of_an_archive_are_known_by_whatever_way_it_is_reached(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.folder.mkdir()
+    (tmp_path / "link").symlink_to(archive.folder)
+    Keeper.begin(Archive(tmp_path / "link"), a_session()).release()
+
+    (session,) = running(archive.folder).sessions
+    keeper, _ = Keeper.resume(session.path)
+    keeper.close(a_note())
     assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
 
 
@@ -133,56 +154,35 @@ def test_a_session_too_large_to_be_read_again_is_not_saved_over_the_one_that_can
 
     assert isinstance(result, NotSaved)
     assert said(result.reason) == "Den fylder mere end 8 MB."
-    assert read_document(keeper.path) == a_session()
+    assert read_document(the_state()) == a_session()
 
 
 def test_what_cannot_go_on_is_refused_and_its_lock_let_go(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.close(a_note())
-    for _ in range(2):
-        with pytest.raises(Refused) as closed:
-            Keeper.resume(keeper.path)
-        assert said(closed.value) == "Denne session er lukket."
-
-    keeper.path.write_bytes(b"nonsense")
-    for _ in range(2):
-        with pytest.raises(NoteError):
-            Keeper.resume(keeper.path)
-    keeper.path.unlink()
-    with pytest.raises(NoteError):
-        Keeper.resume(keeper.path)
+    Keeper.begin(archive, a_session()).release()
+    path = the_state()
+    whole = path.read_bytes()
+    for broken in (b"nonsense", whole[:-1]):
+        path.write_bytes(broken)
+        for _ in range(2):
+            with pytest.raises(NotRead):
+                Keeper.resume(path)
+        assert [p.path for p in running(archive.folder).problems] == [path]
+    path.unlink()
+    with pytest.raises(NotRead):
+        Keeper.resume(path)
+    assert list(locks_folder().iterdir()) == []
 
 
 def test_a_second_window_is_told_and_the_lock_lies_outside_the_archive(archive: Archive) -> None:
     keeper = Keeper.begin(archive, a_session())
 
     with pytest.raises(AlreadyOpen) as open_:
-        Keeper.resume(keeper.path)
+        Keeper.resume(the_state())
 
     assert said(open_.value) == "Denne session er allerede åben i et andet vindue."
-    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
     assert len(list(locks_folder().iterdir())) == 1
     keeper.release()
-    Keeper.resume(keeper.path)
-
-
-def test_the_lock_is_one_by_whatever_way_the_file_is_reached(
-    archive: Archive, tmp_path: Path
-) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    (tmp_path / "link").symlink_to(archive.folder)
-
-    with pytest.raises(AlreadyOpen):
-        Keeper.resume(tmp_path / "link" / "Team Nordlys" / keeper.path.name)
-
-
-def test_the_lock_is_one_though_the_archive_was_reached_by_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    keeper = Keeper.begin(Archive(tmp_path / "link"), a_session())
-
-    with pytest.raises(AlreadyOpen):
-        Keeper.resume(tmp_path / "real" / "Team Nordlys" / keeper.path.name)
+    Keeper.resume(the_state())
 
 
 def test_a_session_begun_in_one_thread_can_be_let_go_in_another(archive: Archive) -> None:
@@ -191,149 +191,38 @@ def test_a_session_begun_in_one_thread_can_be_let_go_in_another(archive: Archive
         assert keeper.save(with_keyword(a_session(), "ny")) is None
         keeper.release()
 
-        Keeper.resume(keeper.path)
+        Keeper.resume(the_state())
 
 
-def test_a_link_to_a_note_stays_a_link(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["text", "key", "both", "folder"])
+def test_what_has_vanished_is_written_anew_and_can_be_opened(archive: Archive, what: str) -> None:
     keeper = Keeper.begin(archive, a_session())
-    keeper.release()
-    (tmp_path / "link.toml").symlink_to(keeper.path)
-
-    again, session = Keeper.resume(tmp_path / "link.toml")
-    again.save(with_keyword(session, "ny"))
-
-    assert (tmp_path / "link.toml").is_symlink()
-    assert texts_on_disk(keeper.path)[-1] == "ny"
-
-
-def test_a_session_goes_on_where_no_lock_can_be_made(
-    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-
-    keeper = Keeper.begin(archive, a_session())
-
-    assert keeper.save(with_keyword(a_session(), "ny")) is None
-    assert texts_on_disk(keeper.path)[-1] == "ny"
-
-
-def test_a_file_that_somebody_else_edited_is_left_to_them(archive: Archive) -> None:
-    session = a_session()
-    keeper = Keeper.begin(archive, session)
-    first = keeper.path
-    first.write_bytes(theirs := first.read_bytes().replace(b"Vi talte", b"De talte"))
-
-    session = with_keyword(session, "ny")
-    moved = keeper.save(session)
-
-    assert isinstance(moved, Moved)
-    assert moved.path == keeper.path == first.with_name("2026-11-21-check-out-2.toml")
-    assert said(moved.reason) == (
-        "2026-11-21-check-out.toml er ændret af en anden. "
-        "Sessionen gemmes nu i 2026-11-21-check-out-2.toml."
-    )
-    assert first.read_bytes() == theirs
-    assert read_document(keeper.path) == session
-    assert keeper.save(with_keyword(session, "mere")) is None
-    assert keeper.unsaved is None
-
-
-def test_the_lock_moves_with_the_session(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    first = keeper.path
-    first.write_bytes(dumps(with_keyword(a_session(), "andet")))
-    keeper.save(with_keyword(a_session(), "ny"))
-
-    Keeper.resume(first)[0].release()
-    with pytest.raises(AlreadyOpen):
-        Keeper.resume(keeper.path)
-
-
-def test_a_file_replaced_by_the_same_bytes_is_still_ours(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    other = keeper.path.with_name("other")
-    other.write_bytes(keeper.path.read_bytes())
-    other.replace(keeper.path)
-
-    assert keeper.save(with_keyword(a_session(), "ny")) is None
-    assert keeper.path.name == "2026-11-21-check-out.toml"
-
-
-def test_a_file_edited_within_the_same_second_and_size_is_noticed(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    theirs = keeper.path.read_bytes().replace(b"talte", b"tales")
-    keeper.path.write_bytes(theirs)
-
-    assert isinstance(keeper.save(with_keyword(a_session(), "ny")), Moved)
-
-
-@pytest.mark.parametrize("what", ["file", "team's folder", "archive"])
-def test_what_has_vanished_is_written_anew(archive: Archive, what: str) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    if what == "file":
-        keeper.path.unlink()
+    path = the_state()
+    if what == "folder":
+        shutil.rmtree(path.parent)
     else:
-        shutil.rmtree(keeper.path.parent if what == "team's folder" else archive.folder)
-
-    assert keeper.save(a_session()) is None
-    assert keeper.path.name == "2026-11-21-check-out.toml"
-    assert read_document(keeper.path) == a_session()
-    assert stat.S_IMODE(keeper.path.parent.stat().st_mode) == 0o700
-
-
-def test_a_folder_that_was_away_for_a_while_is_ours_when_it_is_back(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    folder, away = keeper.path.parent, archive.folder / "away"
-    folder.rename(away)
-    folder.write_text("where the folder was")
+        for file in (path, path.with_suffix(".key")):
+            if what == "both" or (what == "text") == (file == path):
+                file.unlink()
     session = with_keyword(a_session(), "ny")
 
-    assert isinstance(keeper.save(session), NotSaved)
-    folder.unlink()
-    away.rename(folder)
-
     assert keeper.save(session) is None
-    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
-    assert read_document(keeper.path) == session
-
-
-def test_a_file_that_came_where_ours_vanished_is_left_to_its_owner(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.path.unlink()
-    keeper.path.write_bytes(b"theirs")
-
-    assert isinstance(keeper.save(a_session()), Moved)
-    assert keeper.path.with_name("2026-11-21-check-out.toml").read_bytes() == b"theirs"
-
-
-def test_a_file_renamed_by_hand_keeps_its_name_and_its_others_go_by_it(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.release()
-    mine = keeper.path.rename(keeper.path.with_name("vores.toml"))
-    again, session = Keeper.resume(mine)
-    mine.write_bytes(b"theirs")
-
-    again.save(with_keyword(session, "ny"))
-
-    assert again.path.name == "vores-2.toml"
+    assert read_document(path) == session
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.with_suffix(".key").stat().st_mode) == 0o600
 
 
 def test_a_closed_session_leaves_its_note_and_nothing_of_who_was_there(archive: Archive) -> None:
     session = a_session(["Mette sagde noget", "Sørens idé var god"]).with_note(
-        a_note(
-            ["Mette sagde noget", "Sørens idé var god"],
-            commitments=[Commitment(id="c1", what="Ringe", owner="Mette")],
-        )
+        a_note(["Noget", "God idé"], commitments=[Commitment(id="c1", what="Ringe", owner="Mette")])
     )
     keeper = Keeper.begin(archive, session)
-    left = keeper.path.parent / f".{keeper.path.name}.0123456789ab.tmp"
-    left.write_bytes(keeper.path.read_bytes())
 
     assert keeper.close(kept_note(session, NOW + timedelta(minutes=10))) is None
 
     assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
-    text = keeper.path.read_text("utf-8")
+    assert keeper.note_file == archive.folder / "Team Nordlys/2026-11-21-check-out.toml"
+    text = keeper.note_file.read_text("utf-8")
     assert text.count("Mette") == 1
     assert 'owner = "Mette"' in text
     assert "Søren" not in text
@@ -341,100 +230,220 @@ def test_a_closed_session_leaves_its_note_and_nothing_of_who_was_there(archive: 
     assert "passed" not in text
     assert "minutes = 10\nparticipants = 2\n" in text
     assert [entry.status for entry in listing(archive).notes] == ["closed"]
+    modes = [stat.S_IMODE(p.stat().st_mode) for p in (keeper.note_file, keeper.note_file.parent)]
+    assert modes == [0o600, 0o700]
+    assert nothing_here()
+    assert not keeper.is_on_disk
 
 
-def test_nothing_is_saved_into_a_note_that_is_closed(archive: Archive) -> None:
+def test_nothing_is_saved_of_a_session_that_is_closed(archive: Archive) -> None:
     keeper = Keeper.begin(archive, a_session())
     keeper.close(a_note())
 
     with pytest.raises(ValueError, match="let go"):
         keeper.save(a_session())
 
-    assert read_document(keeper.path) == a_note()
+    assert nothing_here()
 
 
-def test_a_session_can_be_closed_into_a_new_file_when_somebody_changed_the_old(
-    archive: Archive,
-) -> None:
+def test_notes_of_one_day_have_files_of_their_own(archive: Archive) -> None:
+    names = []
+    for _ in range(3):
+        keeper = Keeper.begin(archive, a_session())
+        keeper.close(a_note())
+        assert keeper.note_file
+        names.append(keeper.note_file.name)
+
+    assert names == [
+        "2026-11-21-check-out.toml",
+        "2026-11-21-check-out-2.toml",
+        "2026-11-21-check-out-3.toml",
+    ]
+
+
+def test_a_name_taken_by_anything_at_all_is_left_alone(archive: Archive) -> None:
+    folder = archive.folder / "Team Nordlys"
+    folder.mkdir(parents=True)
+    (folder / "2026-11-21-check-out.toml").symlink_to("/nowhere")
+    (folder / "2026-11-21-check-out-2.toml").mkdir()
+
     keeper = Keeper.begin(archive, a_session())
-    first = keeper.path
-    first.write_bytes(b"theirs")
+    keeper.close(a_note())
 
-    assert isinstance(keeper.close(a_note()), Moved)
-    assert (first.read_bytes(), read_document(keeper.path)) == (b"theirs", a_note())
+    assert keeper.note_file == folder / "2026-11-21-check-out-3.toml"
 
 
-def test_a_close_that_fails_can_be_tried_again(
+def test_a_name_that_is_taken_at_that_moment_is_left_to_whoever_took_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = archive.folder / "Team Nordlys"
+    folder.mkdir(parents=True)
+    (folder / "2026-11-21-check-out.toml").write_text("theirs")
+    monkeypatch.setattr(os.path, "lexists", lambda path: str(path).endswith(("arkiv", "Nordlys")))
+
+    keeper = Keeper.begin(archive, a_session())
+    keeper.close(a_note())
+
+    assert (folder / "2026-11-21-check-out.toml").read_text() == "theirs"
+    assert keeper.note_file == folder / "2026-11-21-check-out-2.toml"
+
+
+def test_a_note_that_the_archive_does_not_take_is_tried_again_and_the_session_stays(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "replace", no_space)
+    archive.folder.write_text("no folder")
+
+    for _ in range(2):
         assert isinstance(keeper.close(a_note()), NotSaved)
-    with pytest.raises(AlreadyOpen):
-        Keeper.resume(keeper.path)
+        assert keeper.save(with_keyword(a_session(), "ny")) is None
+        assert texts_on_disk(the_state()) == ["Vi talte åbent", "ny"]
+        with pytest.raises(AlreadyOpen):
+            Keeper.resume(the_state())
+
+    archive.folder.unlink()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", no_space)
+        assert isinstance(keeper.close(a_note()), NotSaved)
+    assert files(archive) == []
+    assert not (archive.folder / "Team Nordlys").exists()
 
     assert keeper.close(a_note()) is None
-    assert read_document(keeper.path) == a_note()
+    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
+    assert nothing_here()
 
 
-def test_a_session_thrown_away_is_gone_with_its_folder_and_its_lock(archive: Archive) -> None:
+def test_a_session_killed_when_its_note_was_written_is_closed_and_gone_when_next_listed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keeper = Keeper.begin(archive, a_session())
-    (keeper.path.parent / f".{keeper.path.name}.0123456789ab.tmp").write_bytes(b"half")
+    with monkeypatch.context() as killed:
+        killed.setattr("facilitator.store.state._destroy", read_only)
+        assert keeper.close(a_note()) is None
+        assert keeper.left_behind is not None
+    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
+    assert the_state().exists()
+
+    assert running(archive.folder).sessions == ()
+    assert nothing_here()
+    assert [entry.status for entry in listing(archive).notes] == ["closed"]
+
+
+def test_a_session_killed_just_before_its_note_was_written_goes_on(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper.begin(archive, a_session())
+    with monkeypatch.context() as killed:
+        killed.setattr("facilitator.store.session_file._created", read_only)
+        with pytest.raises(OSError, match="Read-only"):
+            keeper.close(a_note())
+    keeper.release()
+    other = Keeper.begin(archive, a_session(note=a_note(note_id="2026-11-21-2222")))
+    other.close(a_note(note_id="2026-11-21-2222"))
+
+    (session,) = running(archive.folder).sessions
+    assert Keeper.resume(session.path)[1] == a_session()
+
+
+def test_a_session_thrown_away_is_gone_with_its_lock(archive: Archive) -> None:
+    keeper = Keeper.begin(archive, a_session())
 
     assert keeper.throw_away() is None
 
-    assert [path.name for path in archive.folder.iterdir()] == ["archive.toml"]
-    assert list(locks_folder().iterdir()) == []
+    assert not archive.folder.exists()
+    assert nothing_here()
 
 
-def test_a_folder_with_other_notes_or_that_was_there_before_is_left(archive: Archive) -> None:
-    (archive.folder / "Team Nordlys").mkdir(parents=True)
-    Keeper.begin(archive, a_session()).throw_away()
-    assert (archive.folder / "Team Nordlys").is_dir()
-
-    other = a_session(note=a_note(team="Syd"))
-    first, second = Keeper.begin(archive, other), Keeper.begin(archive, other)
-    first.throw_away()
-    assert files(archive) == ["Syd/2026-11-21-check-out-2.toml"]
-    second.throw_away()
-
-
-def test_what_somebody_else_wrote_is_not_thrown_away(archive: Archive) -> None:
-    keeper = Keeper.begin(archive, a_session())
-    keeper.path.write_bytes(b"theirs")
-
-    left = keeper.throw_away()
-
-    assert isinstance(left, NotSaved)
-    assert said(left.reason) == (
-        "2026-11-21-check-out.toml er ændret af en anden og får lov at blive, som den er."
-    )
-    assert keeper.path.read_bytes() == b"theirs"
-
-
-def test_a_session_that_never_reached_the_disk_has_not_moved_when_its_name_is_taken(
+def test_a_session_that_never_reached_the_disk_can_be_saved_closed_or_thrown_away(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "write", no_space)
-        keeper = Keeper.begin(archive, a_session())
-    Keeper.begin(archive, a_session())
+    for end in ("save", "close", "throw away"):
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "write", no_space)
+            keeper = Keeper.begin(archive, a_session())
+        assert isinstance(keeper.unsaved, NotSaved)
+        assert not keeper.is_on_disk
+        if end == "save":
+            assert keeper.save(a_session()) is None
+            assert keeper.throw_away() is None
+        elif end == "close":
+            assert keeper.close(a_note()) is None
+        else:
+            assert keeper.throw_away() is None
+        assert nothing_here()
+    assert files(archive) == ["Team Nordlys/2026-11-21-check-out.toml"]
 
-    assert keeper.save(a_session()) is None
-    assert keeper.path.name == "2026-11-21-check-out-2.toml"
 
-
-def test_a_session_that_never_reached_the_disk_can_be_thrown_away(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+def test_a_session_of_an_earlier_version_is_taken_over_and_leaves_the_archive(
+    archive: Archive,
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "write", no_space)
-        keeper = Keeper.begin(archive, a_session())
-    assert isinstance(keeper.unsaved, NotSaved)
+    path = in_the_archive(archive, a_session())
+    assert [entry.path for entry in listing(archive).notes] == [path]
 
-    assert keeper.throw_away() is None
+    keeper, session = Keeper.take_over(archive, path)
+
+    assert session == a_session()
     assert files(archive) == []
+    assert read_document(the_state()) == a_session()
+    assert [entry.path for entry in listing(archive).notes] == [the_state()]
+    assert keeper.close(a_note()) is None
+    assert nothing_here()
+
+
+def test_listing_and_resuming_take_nothing_over(archive: Archive) -> None:
+    path = in_the_archive(archive, a_session())
+
+    listing(archive)
+    running(archive.folder)
+    with pytest.raises(NotRead):
+        Keeper.resume(path)
+
+    assert read_document(path) == a_session()
+    assert not sessions_folder().exists() or nothing_here()
+
+
+def test_a_session_that_cannot_leave_the_archive_stays_there_whole(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = in_the_archive(archive, a_session())
+    with monkeypatch.context() as broken:
+        broken.setattr("facilitator.store.session_file.remove_file", not_written)
+        with pytest.raises(NotWritten):
+            Keeper.take_over(archive, path)
+    assert read_document(path) == a_session()
+    assert nothing_here()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", no_space)
+        with pytest.raises(NotWritten):
+            Keeper.take_over(archive, path)
+    assert read_document(path) == a_session()
+    assert nothing_here()
+
+
+def test_a_take_over_that_was_killed_is_ended_by_the_next(archive: Archive) -> None:
+    path = in_the_archive(archive, a_session())
+    Keeper.begin(archive, with_keyword(a_session(), "gik videre her")).release()
+
+    keeper, session = Keeper.take_over(archive, path)
+
+    assert session == with_keyword(a_session(), "gik videre her")
+    assert files(archive) == []
+    keeper.release()
+    assert len(running(archive.folder).sessions) == 1
+
+
+def test_what_is_no_running_session_is_not_taken_over(archive: Archive) -> None:
+    path = in_the_archive(archive, a_session())
+    path.write_bytes(dumps(a_note()))
+    with pytest.raises(Refused) as closed:
+        Keeper.take_over(archive, path)
+    assert said(closed.value) == "Denne session er lukket."
+    path.write_bytes(b"nonsense")
+    with pytest.raises(NoteError):
+        Keeper.take_over(archive, path)
+    assert path.read_bytes() == b"nonsense"
+    assert list(locks_folder().iterdir()) == []
 
 
 def test_an_id_is_the_day_and_letters_that_nobody_confuses() -> None:
@@ -446,6 +455,14 @@ def test_an_id_is_the_day_and_letters_that_nobody_confuses() -> None:
 
 def no_space(*_: object, **__: object) -> None:
     raise OSError(28, os.strerror(28))
+
+
+def read_only(*_: object, **__: object) -> None:
+    raise OSError(30, os.strerror(30))
+
+
+def not_written(*_: object, **__: object) -> None:
+    raise NotWritten("The disk is full.")
 
 
 def texts_on_disk(path: Path) -> list[str]:

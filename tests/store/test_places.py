@@ -53,6 +53,7 @@ def test_every_path_in_use_is_told_with_whether_it_is_there(tmp_path: Path, own_
         "Dine egne forløb": False,
         "Programmets forløb": True,
         "Husket rækkefølge af navne": False,
+        "Sessioner i gang": False,
         "Svar i åbne målinger": False,
         "Låse": False,
         "Indeks til søgning": False,

@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 from facilitator.core.session.opening import SessionSetup
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
+from facilitator.store.notes import read_note_file
 from facilitator.store.settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
@@ -222,7 +223,7 @@ class Desk:
     def path(self) -> Path:
         """The file of the session, or the only note there is."""
         if self.app.navigator.conductor:
-            return self.app.navigator.conductor.keeper.path
+            return self.app.navigator.conductor.keeper._file.path  # type: ignore[union-attr]
         (path,) = self.notes
         return path
 
@@ -237,8 +238,8 @@ class Desk:
 
     @property
     def file(self) -> str:
-        """What is on the disk."""
-        return self.path.read_text(encoding="utf-8")
+        """What is on the disk; of a session that runs, when it is decrypted."""
+        return read_note_file(self.path).text
 
 
 def written(path: Path, text: str) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from random import Random
 
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import (
@@ -53,6 +54,27 @@ def kept_note(session: Session, now: datetime) -> Note:
             "learning_points": _kept(learning_points, names, note),
             "commitments": tuple(_unnamed(c, names, note) for c in note.commitments),
             "questions": tuple(_kept_column(column, names, note) for column in questions),
+        }
+    )
+
+
+def shuffled(note: Note, source: Random) -> Note:
+    """The note with the keywords of each column in an order of chance.
+
+    The order they came in tells who said which, as long as somebody knows who spoke when (P16).
+    `source` is one that nobody can foresee.
+    """
+
+    def mixed(keywords: tuple[Keyword, ...]) -> tuple[Keyword, ...]:
+        return tuple(source.sample(keywords, len(keywords)))
+
+    return note.model_copy(
+        update={
+            "learning_points": mixed(note.learning_points),
+            "questions": tuple(
+                column.model_copy(update={"keywords": mixed(column.keywords)})
+                for column in note.questions
+            ),
         }
     )
 

@@ -22,6 +22,7 @@ from facilitator.store.index.database import NEWEST_FIRST
 from facilitator.store.index.reading import note_in, refuse_copy
 from facilitator.store.measurement.note import KIND, is_measurement
 from facilitator.store.notes import MOST_BYTES, NoteError, may_run
+from facilitator.store.running import running as sessions_running
 from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem
 from facilitator.words import _
@@ -70,7 +71,9 @@ def listing(index: Index) -> Listing:
 
     files = found(index, Query())
     notes = notes_of(index, files)
-    return Listing(tuple(notes[file].entry for file in files if file in notes), problems(index))
+    here = _running_here(index.archive)
+    entries = [*here, *(notes[file].entry for file in files if file in notes)]
+    return Listing(tuple(sorted(entries, key=_in_order, reverse=True)), problems(index))
 
 
 def unfinished(archive: Archive) -> tuple[Entry, ...]:
@@ -84,7 +87,7 @@ def unfinished(archive: Archive) -> tuple[Entry, ...]:
         if not isinstance(note, NoteError)
     ]
     left = [entry for entry in entries if entry.status == "running"]
-    return tuple(sorted(left, key=_in_order, reverse=True))
+    return (*_running_here(archive.folder), *sorted(left, key=_in_order, reverse=True))
 
 
 def _may_be_unfinished(path: Path) -> bool:
@@ -104,6 +107,9 @@ def find(index: Index, wanted: str) -> Entry:
     top = index.archive.resolve()
     path = str(file.relative_to(top)) if file.is_relative_to(top) else ""
     entries = entries_like(index, wanted, path) if wanted else ()
+    if wanted:
+        here = _running_here(index.archive)
+        entries = (*(entry for entry in here if entry.id.startswith(wanted)), *entries)
     for matches in (
         [entry for entry in entries if entry.path == index.file(path)],
         [entry for entry in entries if entry.id == wanted],
@@ -207,7 +213,7 @@ def problems(index: Index) -> tuple[FileProblem, ...]:
                 name = Path(other).name
                 yield FileProblem(index.file(path), None, msgid, id=note_id, other=name)
 
-    return index.ask(ask)
+    return (*sessions_running(index.archive).problems, *index.ask(ask))
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
@@ -277,10 +283,33 @@ def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
 
 
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
-    """The sessions, or the measurements, that have not been closed, newest first."""
+    """The sessions, or the measurements, that have not been closed, newest first.
+
+    The sessions on this machine come before those that an earlier version left in the archive.
+    """
     sql = f"{_NOTE} WHERE n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
     rows = index.ask(lambda opened: opened.execute(sql, (kind,)).fetchall())
-    return tuple(_holds(index, row).entry for row in rows)
+    here = _running_here(index.archive) if kind == "session" else ()
+    return (*here, *(_holds(index, row).entry for row in rows))
+
+
+def _running_here(archive: Path) -> tuple[Entry, ...]:
+    """The sessions of the archive that are kept on this machine while they run."""
+    return tuple(
+        Entry(
+            id=session.id,
+            team=session.team,
+            guide=session.guide,
+            title=session.title,
+            language=session.language,
+            date=session.date,
+            status="running",
+            path=session.path,
+            minutes=None,
+            to_follow_up=0,
+        )
+        for session in sessions_running(archive).sessions
+    )
 
 
 def teams(index: Index) -> tuple[str, ...]:

@@ -123,13 +123,21 @@ class CloseScreen(ConductorScreen):
 
     def action_save(self) -> None:
         """Save the note, and home."""
-        trouble = self.conductor.close()
-        if trouble:
+        self.conductor.close()
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        """Home where the session is closed; else why it is not."""
+        keeper = self.conductor.keeper
+        if not self.conductor.closed:
             self._show_trouble()
-        else:
-            texts = foundations(self.conductor.session.guide.language)
-            path = self.conductor.keeper.path
-            self.navigator.go_home(_("Saved: {path}").format(path=path) + f"\n{texts.closing}")
+            return
+        words = [_("Saved: {path}").format(path=keeper.note_file)]
+        if keeper.left_behind:
+            left = _("What was kept while it ran could not be removed: {why} It is tried again.")
+            words.append(left.format(why=said(keeper.left_behind)))
+        words.append(foundations(self.conductor.session.guide.language).closing)
+        self.navigator.go_home("\n".join(words))
 
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""
@@ -170,10 +178,11 @@ class CloseScreen(ConductorScreen):
 
     def _tick(self) -> None:
         self.conductor.tick()
-        self._show_trouble()
+        self._show_outcome()
 
     def _show_trouble(self) -> None:
-        line, trouble = self.query_one("#trouble", Line), self.conductor.trouble
+        line = self.query_one("#trouble", Line)
+        trouble = self.conductor.not_closed or self.conductor.trouble
         line.display = trouble is not None
         if trouble:
             line.show(

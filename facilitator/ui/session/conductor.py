@@ -6,14 +6,14 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
+from secrets import SystemRandom
 from typing import TYPE_CHECKING, Protocol
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.closing import kept_note
+from facilitator.core.session.closing import kept_note, shuffled
 from facilitator.core.session.history import History
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
-from facilitator.store.session_file import Keeper, Moved, NotSaved
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.screen import RoomScreen
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.core.text.guard import FindingKind
+    from facilitator.store.session_file import Keeper, NotSaved
 
 
 class Now(Protocol):
@@ -44,8 +45,10 @@ class Conductor:
         self._ticked = clock.now()
         self.trouble: NotSaved | None = None
         """Why the session is not saved, while it is not."""
-        self.moved: Moved | None = None
-        """Where the session is saved now, where its file was changed by somebody else."""
+        self.not_closed: NotSaved | None = None
+        """Why the note is not in the archive though it was to be; it is tried again."""
+        self.closed = False
+        """Whether the session is over, its note in the archive."""
         self.changed: list[Callable[[], None]] = []
         """All are called after every change."""
 
@@ -81,8 +84,12 @@ class Conductor:
         Gives the seconds slept, 0 where the machine was awake.
         """
         before, self._ticked = self._ticked, self.now()
-        if self.trouble:
+        if self.not_closed:
+            self.close()
+        elif self.trouble:
             self.save()
+        if self.closed:
+            return 0.0
         gap = (self._ticked - before).total_seconds()
         if gap <= LONG_SLEEP or not self.session.running:
             return 0.0
@@ -91,19 +98,18 @@ class Conductor:
 
     def save(self) -> None:
         """Write the session down as it stands."""
-        result = self._keeper.save(self.session)
-        self.trouble = result if isinstance(result, NotSaved) else None
-        self.moved = result if isinstance(result, Moved) else self.moved
+        self.trouble = self._keeper.save(self.session)
 
     def kept(self) -> Note:
         """What would be kept if the session were closed now."""
         return kept_note(self.session, self.now())
 
     def close(self) -> NotSaved | None:
-        """Save the note and end the session; where that fails the session goes on."""
-        result = self._keeper.close(self.kept())
-        self.trouble = result if isinstance(result, NotSaved) else None
-        return self.trouble
+        """Put the note in the archive and end the session; where that fails the session goes on."""
+        note = shuffled(self.kept(), SystemRandom())
+        self.not_closed = self._keeper.close(note)
+        self.closed = self.not_closed is None
+        return self.not_closed
 
     def throw_away(self) -> NotSaved | None:
         """Keep nothing at all."""
@@ -111,6 +117,7 @@ class Conductor:
 
     def _become(self, history: History) -> None:
         self._history = history
+        self.not_closed = None
         self.save()
         for repaint in self.changed:
             repaint()

@@ -271,8 +271,6 @@ class SessionScreen(ConductorScreen):
         if self.conductor.trouble:
             why = said(self.conductor.trouble.reason)
             text = _("Not saved: {why} It will be tried again.").format(why=why)
-        elif self.conductor.moved:
-            text = said(self.conductor.moved.reason)
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
         self.aside.hint("\n".join(_hints(session, self.capture.heading)))

@@ -18,7 +18,7 @@ from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.ui.kit.long_list import LongList
 from facilitator.ui.kit.note_page import MARK
 from facilitator.words import set_language
-from tests.store.samples import a_note, a_session
+from tests.store.samples import a_note, a_session, put
 from tests.ui.desk import at_desk, written
 
 if TYPE_CHECKING:
@@ -188,11 +188,17 @@ async def test_what_people_wrote_is_never_markup(archive: Path) -> None:
 
 
 async def test_a_running_session_has_no_text_here_and_enter_goes_on_with_it(archive: Path) -> None:
-    Keeper.begin(Archive(archive), a_session(["endnu uafklaret"])).release()
+    left = put(Archive(archive), "left.toml", a_session(["endnu uafklaret"]))
     async with at_desk(archive, opened) as desk:
         assert "endnu uafklaret" not in desk.text
         await desk.press("enter")
+        assert "tidligere version" in desk.prose
+        await desk.press("enter")
+        assert desk.navigator.conductor is None
+        assert left.exists()
+        await desk.press("enter", "down", "enter")
         assert desk.navigator.conductor is not None
+        assert not left.exists()
 
 
 async def test_a_note_changed_under_the_screen_is_read_as_it_is_now(archive: Path) -> None:

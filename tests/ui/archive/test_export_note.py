@@ -14,12 +14,11 @@ from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.notes import dumps
-from facilitator.store.session_file import Keeper
 from facilitator.ui.archive.export import ExportNote
 from facilitator.ui.archive.screen import ArchiveScreen
 from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows
-from tests.store.samples import a_note, a_session
+from tests.store.samples import a_note, a_session, put
 from tests.ui.desk import at_desk, written
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ async def test_what_is_no_closed_session_is_not_shared_and_why_is_said(archive: 
 
 
 async def test_a_running_session_is_not_shared(archive: Path) -> None:
-    Keeper.begin(Archive(archive), a_session()).release()
+    put(Archive(archive), "left.toml", a_session())
     async with at_desk(archive, opened) as desk:
         await desk.press("f5")
         assert isinstance(desk.app.screen, ArchiveScreen)

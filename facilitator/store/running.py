@@ -1,0 +1,96 @@
+"""The sessions that run on this machine, or can be gone on with: which there are, of which archive.
+
+None of them is opened here, and no model is loaded: only what a list says of them is read.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from facilitator.core.errors import N_
+from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.places import sessions_folder
+from facilitator.store.state import MOST_BYTES, StateEntry, destroy_state, read_state, state_files
+from facilitator.store.toml import FileProblem, parsed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class RunningSession(NamedTuple):
+    """A session that has not been closed, without its text."""
+
+    path: Path
+    """Its state file."""
+    id: str
+    team: str
+    guide: str
+    title: str
+    language: Literal["da", "en"]
+    date: date
+
+
+class Running(NamedTuple):
+    """The sessions of an archive that have not been closed, and what cannot be used."""
+
+    sessions: tuple[RunningSession, ...]
+    """The one that was written last comes first."""
+    problems: tuple[FileProblem, ...]
+
+
+def running(archive: Path) -> Running:
+    """The sessions of the archive in a folder that are kept on this machine.
+
+    One whose note is in the archive, since the program was killed while it closed it, is not among
+    them: what was kept here of it is destroyed.
+    """
+    sessions, problems = [], []
+    for entry in reversed(state_files(sessions_folder(), archive)):
+        try:
+            session = _session(entry)
+        except FileProblem as problem:
+            problems.append(problem)
+        else:
+            if session is not None:
+                sessions.append(session)
+    return Running(tuple(sessions), tuple(problems))
+
+
+def digest(note: bytes) -> str:
+    """By which a note is known again that was being written when the program was killed."""
+    return blake2b(note, digest_size=16).hexdigest()
+
+
+def _session(entry: StateEntry) -> RunningSession | None:
+    """The session in a state file; None where it is closed. Raises FileProblem."""
+    path = entry.path
+    try:
+        state = read_state(path)
+        written = parsed(text_of(state.data), path)
+    except NotRead as error:
+        raise FileProblem(path, None, error.msgid, **error.params) from error
+    words = {key: str(written.get(key, "")) for key in ("id", "team", "guide", "title")}
+    day = written.get("date")
+    if not isinstance(day, date) or not all(words.values()):
+        raise FileProblem(path, None, N_("This is not a session that runs."))
+    language: Literal["da", "en"] = "en" if written.get("language") == "en" else "da"
+    session = RunningSession(path, **words, language=language, date=day)
+    if state.mark and _is_in_archive(state.archive, session, state.mark):
+        destroy_state(path)
+        return None
+    return session
+
+
+def _is_in_archive(folder: Path, session: RunningSession, wanted: str) -> bool:
+    """Whether the very note is there that was being written when the program was killed."""
+    from facilitator.store.archive import Archive
+
+    team = Archive(folder).team_folder(session.team)
+    for file in team.glob(f"{session.date}-{session.guide}*.toml"):
+        with suppress(NotRead):
+            if digest(read_file(file, MOST_BYTES)[0]) == wanted:
+                return True
+    return False
