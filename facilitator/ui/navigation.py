@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.core.errors import Refused
-from facilitator.ui.kit.dialog import Pick, yes_or_no
+from facilitator.ui.kit.dialog import Pick, confirm, pick
 from facilitator.ui.kit.too_small import cover_if_small
 from facilitator.ui.workspace import DIALOGUE, Workspace, same_team
 from facilitator.words import _, language, said
@@ -110,8 +110,7 @@ class Navigator:
         if lost is None:
             go()
         else:
-            question = yes_or_no(lost, _("Yes, leave"))
-            self._app.push_screen(question, lambda answer: go() if answer == 1 else None)
+            confirm(self._app, lost, _("Yes, leave"), go)
 
     # Sessions
 
@@ -124,31 +123,32 @@ class Navigator:
         except Refused as refused:
             self.go_home(said(refused))
             return
-        if guide.gates and len(self._app.screen_stack) == 1:
-            self.go_home()  # where a gate that stays shut leads
-        self._through_gates(
-            guide, lambda: self._show_alone(PrepareScreen(guide, team=team, names=names))
-        )
-
-    def _through_gates(self, guide: Guide, go_on: Callable[[], object], at: int = 0) -> None:
-        """A guide's gates one by one, and then on. Nothing of it is recorded."""
-        if at == len(guide.gates):
-            go_on()
+        form = PrepareScreen(guide, team=team, names=names)
+        if not guide.gates:
+            self._show_alone(form)
             return
-        gate = guide.gates[at]
+        if len(self._app.screen_stack) == 1:
+            self.go_home()  # where a gate that stays shut leads
 
-        def chosen(index: int | None) -> None:
-            if index is None:
-                return
-            card = next((c for c in guide.cards if c.id == gate.choices[index].card), None)
-            if card:
+        async def through_gates() -> None:
+            if await self._gates_open(guide):
+                self._show_alone(form)
+
+        self._app.run_worker(through_gates())
+
+    async def _gates_open(self, guide: Guide) -> bool:
+        """Ask at each gate; a card says why one stays shut. Nothing of it is recorded."""
+        for gate in guide.gates:
+            choices = [(choice.label, choice) for choice in gate.choices]
+            choice = await self._app.push_screen_wait(Pick(gate.text, choices))
+            if choice is None:
+                return False
+            if card := next((card for card in guide.cards if card.id == choice.card), None):
                 from facilitator.ui.kit.card import CardScreen
 
                 self._app.push_screen(CardScreen(card, guide.credit))
-            else:
-                self._through_gates(guide, go_on, at + 1)
-
-        self._app.push_screen(Pick(gate.text, [choice.label for choice in gate.choices]), chosen)
+                return False
+        return True
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file on this machine. Raises Refused."""
@@ -182,10 +182,6 @@ class Navigator:
             return
         archive = self._workspace.archive
 
-        def answered(answer: int | None) -> None:
-            if answer == 1:
-                self._resume(path, lambda: Keeper.take_over(archive, path))
-
         if len(self._app.screen_stack) == 1:
             self.go_home()
         title = _(
@@ -193,7 +189,8 @@ class Navigator:
             "It may be open on somebody else's machine. Take it over? From then on it is on this "
             "machine alone, until it is closed."
         )
-        self._app.push_screen(yes_or_no(title, _("Yes, take it over")), answered)
+        take_over = partial(self._resume, path, lambda: Keeper.take_over(archive, path))
+        confirm(self._app, title, _("Yes, take it over"), take_over)
 
     def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
         from facilitator.core.session.phases import Woke
@@ -267,15 +264,14 @@ class Navigator:
             self._open(measurement)
             return
 
-        def answered(answer: int | None) -> None:
-            if answer == 1:
-                try:
-                    self._open(measurement)
-                except Refused as refused:
-                    self._app.notify(said(refused), markup=False)
+        def open_all_the_same() -> None:
+            try:
+                self._open(measurement)
+            except Refused as refused:
+                self._app.notify(said(refused), markup=False)
 
         title = "\n".join([*doubts, _("Measure all the same?")])
-        self._app.push_screen(yes_or_no(title, _("Yes, measure again")), answered)
+        confirm(self._app, title, _("Yes, measure again"), open_all_the_same)
 
     def _doubts(self, new: Measurement) -> list[str]:
         """What speaks against measuring that team now."""
@@ -368,10 +364,8 @@ class Navigator:
                 "There is no result to talk about. A dialogue first takes some safety already, so "
                 "it is usually best to begin with the questionnaire."
             )
-            self._app.push_screen(
-                yes_or_no(title, _("Begin the dialogue all the same")),
-                lambda answer: self.prepare(DIALOGUE) if answer == 1 else None,
-            )
+            yes = _("Begin the dialogue all the same")
+            confirm(self._app, title, yes, partial(self.prepare, DIALOGUE))
 
     # What was kept
 
@@ -403,10 +397,7 @@ class Navigator:
         elif len(teams) == 1:
             self.look_back(teams[0])
         else:
-            pick = Pick(_("Which team?"), teams)
-            self._app.push_screen(
-                pick, lambda at: None if at is None else self.look_back(teams[at])
-            )
+            pick(self._app, _("Which team?"), [(team, team) for team in teams], self.look_back)
 
     def open_archive(self) -> None:
         """Everything that was kept, to search in and to read."""

@@ -225,7 +225,7 @@ async def test_a_toast_shows_text(archive: Path) -> None:
 
 async def test_a_dialog_shows_text(archive: Path) -> None:
     async with at_desk(archive) as desk:
-        desk.app.push_screen(Pick("Hvem [/]?", ["[red]x", "$accent"]))
+        desk.app.push_screen(Pick("Hvem [/]?", [("[red]x", 0), ("$accent", 1)]))
         await desk.settle()
 
         for text in ("Hvem [/]?", "[red]x", "$accent"):

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from facilitator.core.errors import N_, Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.retention import delete
-from facilitator.ui.kit.dialog import delete_or_not
+from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.format import date_words, why_words
 from facilitator.ui.kit.list_detail import BesideScreen
 from facilitator.ui.kit.long_list import LongList
@@ -51,13 +51,12 @@ class ArchiveChanges(BesideScreen):
         elif not self.deleting:
             files = files_of(self.workspace.index, entry)
 
-            def answered(answer: int | None) -> None:
-                if answer == 1:
-                    self.deleting = True
-                    write_in_thread(self, lambda _go_on: self._delete(files), self._deleted)
+            def delete() -> None:
+                self.deleting = True
+                write_in_thread(self, lambda _go_on: self._delete(files), self._deleted)
 
             self.app.clear_notifications()  # nothing covers the question
-            self.app.push_screen(delete_or_not("\n".join(self._asks(entry, files))), answered)
+            confirm_deletion(self, "\n".join(self._asks(entry, files)), delete)
 
     def action_export(self) -> None:
         """See what would leave the archive, and write it to a file."""

@@ -9,7 +9,7 @@ from facilitator.core.text.plain import ascii_key
 from facilitator.core.text.query import PREFIXES
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.store.index.notes import guides, months, teams
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import pick
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -39,24 +39,16 @@ def ask_filter(screen: RoomScreen[None], text: str, typed: Callable[[str], None]
         "since": (_("From"), _("from"), [(month, month) for month in months(index)]),
         "until": (_("To"), _("to"), [(month, month) for month in months(index)]),
     }
-    keys = list(choices)
 
-    def by_what(at: int | None) -> None:
-        if at is None:
-            return
-        name, prefix, values = choices[keys[at]]
+    def ask_value(key: str) -> None:
+        name, prefix, values = choices[key]
+        rest = without(text, key)
+        lines = [(_("All"), rest)]
+        lines += [(words, f"{rest} {prefix}:{value}".lstrip()) for words, value in values]
+        pick(screen, name, lines, typed)
 
-        def to_what(to: int | None) -> None:
-            if to is not None:
-                rest = without(text, keys[at])
-                value = [f"{prefix}:{values[to - 1][1]}"] if to else []
-                typed(" ".join([*([rest] if rest else []), *value]))
-
-        screen.app.push_screen(
-            Pick(name, [_("All"), *(words for words, _value in values)]), to_what
-        )
-
-    screen.app.push_screen(Pick(_("Narrow down by"), [choices[key][0] for key in keys]), by_what)
+    names = [(name, key) for key, (name, _prefix, _values) in choices.items()]
+    pick(screen, _("Narrow down by"), names, ask_value)
 
 
 def without(text: str, asks: str) -> str:

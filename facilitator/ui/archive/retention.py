@@ -14,7 +14,7 @@ from facilitator.export.retention import due_words
 from facilitator.store.index.due import due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.dialog import delete_or_not
+from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.long_list import LongList
@@ -200,13 +200,12 @@ class RetentionScreen(RoomScreen[int]):
             n,
         ).format(n=n)
 
-        def answered(answer: int | None) -> None:
-            if answer == 1:
-                self._deleting = write_in_thread(
-                    self, lambda go_on: self._delete(chosen, go_on), self._show_deleted
-                )
+        def delete() -> None:
+            self._deleting = write_in_thread(
+                self, lambda go_on: self._delete(chosen, go_on), self._show_deleted
+            )
 
-        self.app.push_screen(delete_or_not(asks), answered)
+        confirm_deletion(self, asks, delete)
 
     def action_move(self, by: int, pages: int = 0) -> None:
         """Another note."""

@@ -37,17 +37,21 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.commitment_form import Filled
 
 
-class StatusPick(Pick):
+class StatusPick(Pick[Status]):
     """A status by the arrows or by its digit."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding(str(number), f"dismiss({number - 1})", show=False)
+        Binding(str(number), f"choose({number})", show=False)
         for number in range(1, len(STATUSES) + 1)
     ]
 
     def __init__(self, now: Status) -> None:
-        words = [f"{number} {status_words(one)}" for number, one in enumerate(STATUSES, 1)]
-        super().__init__(_("What has become of it?"), words, marked=STATUSES.index(now))
+        numbered = enumerate(STATUSES, 1)
+        choices = [(f"{number} {status_words(status)}", status) for number, status in numbered]
+        super().__init__(_("What has become of it?"), choices, marked=STATUSES.index(now))
+
+    def action_choose(self, number: int) -> None:
+        self.dismiss(STATUSES[number - 1])
 
 
 class FollowUpChanges(BesideScreen):
@@ -93,9 +97,9 @@ class FollowUpChanges(BesideScreen):
         if one is None:
             return
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.save(one, CommitmentChange(status=STATUSES[index]))
+        def chosen(status: Status | None) -> None:
+            if status:
+                self.save(one, CommitmentChange(status=status))
 
         self.app.push_screen(StatusPick(one.commitment.status), chosen)
 

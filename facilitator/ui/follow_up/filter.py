@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.note import Status
 from facilitator.ui.follow_up.listing import Narrow, Which, teams_of
 from facilitator.ui.kit.commitment_form import status_words
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import pick
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -30,29 +30,20 @@ def ask_narrow(
 ) -> None:
     """Ask by what and to what, and tell what it is narrowed down to; of `one_team` no other."""
 
-    def to_team(at: int | None) -> None:
-        if at is not None:
-            narrowed(replace(now, note=None, team=teams[at - 1] if at else None))
-
-    def to_status(at: int | None) -> None:
-        if at is not None:
-            narrowed(replace(now, note=None, which=CHOICES[at]))
-
-    def by_what(at: int | None) -> None:
-        if at == 0:
-            screen.app.push_screen(Pick(_("Team"), [_("All"), *teams]), to_team)
-        elif at == 1:
-            ask_status()
+    def ask_team() -> None:
+        teams = [(_("All"), None), *((team, team) for team in teams_of(found))]
+        choices = [(words, replace(now, note=None, team=team)) for words, team in teams]
+        pick(screen, _("Team"), choices, narrowed)
 
     def ask_status() -> None:
-        words = [_words(choice) for choice in CHOICES]
-        screen.app.push_screen(Pick(_("Status"), words, marked=CHOICES.index(now.which)), to_status)
+        choices = [(_words(which), replace(now, note=None, which=which)) for which in CHOICES]
+        pick(screen, _("Status"), choices, narrowed, marked=CHOICES.index(now.which))
 
-    teams = teams_of(found)
     if one_team:
         ask_status()
     else:
-        screen.app.push_screen(Pick(_("Narrow down by"), [_("Team"), _("Status")]), by_what)
+        choices = [(_("Team"), ask_team), (_("Status"), ask_status)]
+        pick(screen, _("Narrow down by"), choices, lambda ask: ask())
 
 
 def _words(choice: Which | Status) -> str:

@@ -1,8 +1,8 @@
-"""Small questions on top of a screen: pick one, write a line, confirm."""
+"""Questions on top of a screen: pick one of several, confirm, write a line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,35 +21,41 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
+    from textual.message_pump import MessagePump
 
     from facilitator.core.text.guard import FindingKind
 
 
-class Pick(Dialog[int | None]):
-    """One of several. Gives its index, or None."""
+Value = TypeVar("Value")
+
+
+class Pick(Dialog[Value | None]):
+    """One of several. Gives what it stands for, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, choices: Sequence[str], *, marked: int = 0) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, Value]], *, marked: int = 0
+    ) -> None:
+        """A choice is its words and what it stands for; `marked` is the place of the likely one."""
         super().__init__()
         self._title = title
         self._choices = choices
         self._marked = marked
 
     def compose(self) -> ComposeResult:
-        """A title over a list."""
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
-            yield OptionList(*[Option(Content(choice)) for choice in self._choices], markup=False)
+            yield OptionList(
+                *[Option(Content(words)) for words, _value in self._choices], markup=False
+            )
 
     def on_mount(self) -> None:
-        """Mark the likely one."""
         if self._choices:
             self.query_one(OptionList).highlighted = self._marked
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """That one."""
-        self.dismiss(event.option_index)
+        self.dismiss(self._choices[event.option_index][1])
 
 
 class Ask(Dialog[str | None]):
@@ -75,22 +81,18 @@ class Ask(Dialog[str | None]):
         self._hint = "" if unless else NOTHING_PRIVATE
 
     def compose(self) -> ComposeResult:
-        """A title over a line."""
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
             yield Field(self._value)
             yield Label("", classes="quiet", id="hint")
 
     def on_mount(self) -> None:
-        """What not to write."""
         self._say("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was said is about other words."""
         self._say(self._guard.standing(event.input))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the line, where nothing speaks against it."""
         event.stop()
         if question := self._guard.asks(event.input, self._names):
             self._say(question)
@@ -110,12 +112,37 @@ class Ask(Dialog[str | None]):
         hint.set_class(bool(words), "-saying")
 
 
-def yes_or_no(title: str, yes: str, no: str | None = None) -> Pick:
-    """A question with the careful answer marked; 0 is no, 1 is yes."""
-    return Pick(title, [no or _("No, go back"), yes])
+def pick(
+    asker: MessagePump,
+    title: str,
+    choices: Sequence[tuple[str, Value]],
+    then: Callable[[Value], object],
+    *,
+    marked: int = 0,
+) -> None:
+    """Ask which one; `then` is told what it stands for, where one is picked."""
+
+    def picked(value: Value | None) -> None:
+        if value is not None:
+            then(value)
+
+    asker.app.push_screen(Pick(title, choices, marked=marked), picked)
 
 
-def delete_or_not(asks: str) -> Pick:
-    """Whether to delete something for good, and what of it is not ours to know; 1 is yes."""
+def confirm(
+    asker: MessagePump, title: str, yes: str, then: Callable[[], object], *, no: str = ""
+) -> None:
+    """Ask whether to go on with `then`. The careful answer is first, and marked."""
+    choices = [(no or _("No, go back"), False), (yes, True)]
+
+    def answered(sure: bool | None) -> None:
+        if sure:
+            then()
+
+    asker.app.push_screen(Pick(title, choices), answered)
+
+
+def confirm_deletion(asker: MessagePump, title: str, then: Callable[[], object]) -> None:
+    """Ask whether to delete something for good, and say what of it is not ours to know."""
     beyond = _("What a backup or a cloud's earlier versions hold is not deleted with it.")
-    return yes_or_no(f"{asks}\n\n{beyond}", _("Yes, delete"))
+    confirm(asker, f"{title}\n\n{beyond}", _("Yes, delete"), then)

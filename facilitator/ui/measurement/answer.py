@@ -18,7 +18,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
 from facilitator.core.text.guard import FindingKind
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.dialog import yes_or_no
+from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.key_line import KeyLine
@@ -194,13 +194,12 @@ class AnswerScreen(RoomScreen[None]):
             self.dismiss()
             return
 
-        def sure(answer: int | None) -> None:
-            if answer == 1:
-                self._forget()
-                self.dismiss()
+        def leave() -> None:
+            self._forget()
+            self.dismiss()
 
         title = _("Leave? Your answers are thrown away; those of the others stay.")
-        self.app.push_screen(yes_or_no(title, _("Yes, leave")), sure)
+        confirm(self, title, _("Yes, leave"), leave)
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         """Say it below the answers, until the next key: nothing covers them."""

@@ -12,7 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Withheld
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.prompt import Prompt
@@ -86,23 +86,13 @@ class HandOver(RoomScreen[None]):
         if isinstance(result, Withheld):
             title, yes = f"{title}\n{said(result.reason)}", _("Close it all the same")
         title += " " + _("The single answers are destroyed, and are in no file.")
-
-        def chosen(index: int | None) -> None:
-            if index:
-                self._close(today)
-
-        self.app.push_screen(Pick(title, [_("No, go back"), yes]), chosen)
+        confirm(self, title, yes, lambda: self._close(today))
 
     def _ask_what_now(self, why: str) -> None:
         """It cannot be closed beside another result: it stays open, or is thrown away."""
         title = _("The measurement cannot be closed. {why}").format(why=why)
-        choices = [_("Leave it open"), _("Delete it with all its answers")]
-
-        def chosen(index: int | None) -> None:
-            if index:
-                self._throw_away()
-
-        self.app.push_screen(Pick(title, choices), chosen)
+        delete = _("Delete it with all its answers")
+        confirm(self, title, delete, self._throw_away, no=_("Leave it open"))
 
     def _close(self, today: date) -> None:
         try:

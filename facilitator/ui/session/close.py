@@ -25,7 +25,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import yes_or_no
+from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
@@ -142,16 +142,14 @@ class CloseScreen(ConductorScreen):
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""
 
-        def sure(answer: int | None) -> None:
-            if answer == 1:
-                trouble = self.conductor.throw_away()
-                if trouble:
-                    self.refuse(trouble.reason)
-                else:
-                    self.navigator.go_home(_("Nothing of the session was kept."))
+        def throw_away() -> None:
+            if trouble := self.conductor.throw_away():
+                self.refuse(trouble.reason)
+            else:
+                self.navigator.go_home(_("Nothing of the session was kept."))
 
         title = _("Throw the whole session away? It cannot be undone.")
-        self.app.push_screen(yes_or_no(title, _("Yes, throw it away")), sure)
+        confirm(self, title, _("Yes, throw it away"), throw_away)
 
     # How it is shown
 

@@ -12,7 +12,7 @@ from facilitator.core.note import LEARNING
 from facilitator.core.session.board import DeleteKeyword, EditKeyword, MoveKeyword
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import keyword_words
 from facilitator.ui.kit.key_line import KeyLine
@@ -68,11 +68,8 @@ class EditBoard(ConductorScreen):
         columns = [c for c in note.columns if c != place[0] and (c != LEARNING or kept)]
         words = {q.id: q.text for q in note.questions} | {LEARNING: _("Learning points")}
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.do(MoveKeyword(*place, columns[index]))
-
-        self.app.push_screen(Pick(_("Move to"), [words[c] for c in columns]), chosen)
+        choices = [(words[column], column) for column in columns]
+        pick(self, _("Move to"), choices, lambda column: self.do(MoveKeyword(*place, column)))
 
     @property
     def _marked(self) -> Place | None:

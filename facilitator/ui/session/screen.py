@@ -56,7 +56,7 @@ from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.key_line import KeyLine
@@ -424,19 +424,15 @@ class SessionScreen(ConductorScreen):
         self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
 
     def action_roles(self) -> None:
-        roles = tuple(Role)
         session = self.conductor.session
 
-        def line(role: Role) -> str:
+        def words(role: Role) -> str:
             person = session.live.roles.get(role)
             name = session.name(person) if person is not None else "–"
             return f"{_(ROLE_WORDS[role])}: {name}"
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._ask_role(roles[index])
-
-        self.app.push_screen(Pick(_("Which role?"), [line(role) for role in roles]), chosen)
+        choices = [(words(role), role) for role in Role]
+        pick(self, _("Which role?"), choices, self._ask_role)
 
     def _ask_role(self, role: Role) -> None:
         title = _("Who is {role}?").format(role=_(ROLE_WORDS[role]).lower())
@@ -456,13 +452,8 @@ class SessionScreen(ConductorScreen):
         if not people:
             self.say(_("There is nobody to choose. Add people with “Somebody arrives”."))
             return
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.do(event(people[index]))
-
-        names = [self.conductor.session.name(person) for person in people]
-        self.app.push_screen(Pick(title, names), chosen)
+        choices = [(self.conductor.session.name(person), person) for person in people]
+        pick(self, title, choices, lambda person: self.do(event(person)))
 
     # What is written otherwise
 
@@ -534,15 +525,12 @@ class SessionScreen(ConductorScreen):
         self._pick_card(_("Which card?"), (*first, *rest, *texts.cards))
 
     def _pick_card(self, title: str, cards: Sequence[Card]) -> None:
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.app.push_screen(CardScreen(cards[index]))
-
-        def label(card: Card) -> str:
+        def words(card: Card) -> str:
             audience = _("for your eyes only") if card.audience == "facilitator" else ""
             return f"{card.title}  ({audience})" if audience else card.title
 
-        self.app.push_screen(Pick(title, [label(card) for card in cards]), chosen)
+        choices = [(words(card), card) for card in cards]
+        pick(self, title, choices, lambda card: self.app.push_screen(CardScreen(card)))
 
     # The end
 

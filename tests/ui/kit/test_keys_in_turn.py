@@ -160,3 +160,34 @@ async def test_no_key_is_lost_or_in_the_wrong_line_while_dialogs_open_and_close(
         expected = [said for at, word in enumerate(words) for said in (word, *["f2"] * (at % 3))]
         await until(lambda: len(app.said) >= len(expected))
         assert app.said == expected
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_no_key_falls_between_two_dialogs_that_a_worker_opens_one_after_the_other(
+    seed: int,
+) -> None:
+    chance = Random(seed)  # noqa: S311
+    words = ["".join(chance.choices("abcæøå ", k=chance.randint(1, 6))) for _ in range(30)]
+
+    async def ask_twice(room: Room) -> None:
+        for _question in range(2):
+            await room.push_screen_wait(Question())
+            room.said.append("?")
+
+    async def entered(room: Room) -> None:
+        line = room.query_one(Input)
+        room.said.append(line.value)
+        line.clear()
+        if chance.random() < 0.5:
+            time.sleep(chance.random() / 100)  # noqa: ASYNC251 a slow disk
+        room.run_worker(ask_twice(room))
+
+    app = Room(entered)
+    async with app.run_test():
+        for word in words:
+            app.type(*word, "enter")
+            if chance.random() < 0.2:
+                await asyncio.sleep(chance.random() / 50)
+        expected = [said for at, word in enumerate(words) for said in (word, "?")[: at % 3 + 1]]
+        await until(lambda: len(app.said) >= len(expected))
+        assert app.said == expected
