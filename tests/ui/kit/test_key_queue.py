@@ -13,11 +13,12 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from facilitator.ui.kit import key_queue
-from facilitator.ui.kit.key_queue import KeyQueue
+from facilitator.ui.kit.key_queue import KeyQueue, _has_more
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,3 +192,13 @@ async def test_no_key_falls_between_two_dialogs_that_a_worker_opens_one_after_th
         expected = [said for at, word in enumerate(words) for said in (word, "?")[: at % 3 + 1]]
         await until(lambda: len(app.said) >= len(expected))
         assert app.said == expected
+
+
+async def test_a_message_that_textual_has_looked_at_and_not_yet_taken_counts_as_waiting() -> None:
+    line = Input()
+    line._message_queue.put_nowait(Message())
+    assert line._peek_message()
+    assert line.message_queue_size == 0
+    assert _has_more(line)
+    await line._get_message()
+    assert not _has_more(line)

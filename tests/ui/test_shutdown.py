@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 
 from facilitator.ui.shutdown import WRITER, ending_when_told
 
@@ -71,3 +73,7 @@ def test_a_terminal_that_is_gone_ends_it_and_no_other_trouble_of_a_thread_does(
         die(WRITER, OSError())
     assert sent == [(os.getpid(), signal.SIGTERM)]
     assert others == ["reader", WRITER]
+
+
+def test_the_thread_that_writes_to_the_terminal_still_has_the_name_it_is_known_by() -> None:
+    assert WriterThread(sys.stdout).name == WRITER
