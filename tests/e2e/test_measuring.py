@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.store.state import read_state
 from tests.e2e.notes import the_file
 from tests.e2e.terminal import Terminal
 
@@ -53,9 +55,9 @@ def answer(terminal: Terminal, keys: str, *, after: int) -> None:
 
 
 def answers(home: Path) -> list[str]:
-    """The rows on the disk, in an order that says nothing."""
-    (file,) = home.rglob("answers/*.toml")
-    rows = tomllib.loads(file.read_text("utf-8"))["responses"]
+    """The rows on the disk, opened with their key, in an order that says nothing."""
+    (file,) = home.rglob("answers/*.age")
+    rows = json.loads(read_state(file).data)["responses"]
     return sorted(row.replace(" ", "") for row in rows)
 
 
@@ -119,7 +121,9 @@ def test_a_second_window_is_told_where_to_answer_and_shows_nothing() -> None:
         answer(first, "1514155", after=2)
 
 
-def test_five_people_answer_and_the_result_is_shown_by_screen_and_command(archive: Path) -> None:
+def test_five_people_answer_and_the_result_is_shown_by_screen_and_command(
+    archive: Path, own_home: Path
+) -> None:
     rows = ("2424245", "1514155", "3323344", "2433244", "4232433")
     with Terminal(columns=80, rows=24) as terminal:
         begin(terminal)
@@ -133,7 +137,8 @@ def test_five_people_answer_and_the_result_is_shown_by_screen_and_command(archiv
         terminal.wait_for("Arkiv")
         assert "Fortsæt måling" not in terminal.text
     note = tomllib.loads(the_file(archive).read_text("utf-8"))
-    assert note["figures"]["n"] == 5
+    assert note["rounded_figures"]["n"] == 5
     assert "responses" not in note
+    assert not list(own_home.rglob("answers/*"))
     with Terminal("measure", "show", note["id"], columns=100, rows=50) as terminal:
         terminal.wait_for("Indeks", "5 svar")

@@ -84,7 +84,7 @@ async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_
             if desk.navigator.conductor:
                 assert "010136" not in repr(desk.conductor._history)
             if desk.navigator.measuring:
-                assert "010136" not in repr(desk.navigator.measuring.measurement)
+                assert "010136" not in repr(desk.navigator.measuring.answers)
             for path in files_under(tmp_path):
                 assert "010136" not in str(path)
                 assert b"010136" not in path.read_bytes(), path

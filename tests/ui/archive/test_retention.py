@@ -230,7 +230,7 @@ async def test_a_measurement_is_looked_at_and_goes_whole(archive: Path) -> None:
         await desk.settle()
         await open_list(desk)
         assert "hele målingen" in desk.text
-        await desk.press("enter", "escape", "escape")
+        await desk.press("enter", "escape")
         assert isinstance(desk.app.screen, RetentionScreen)
         await agree(desk)
         assert not path.exists()
