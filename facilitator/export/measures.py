@@ -57,11 +57,14 @@ def measurement_text(
     )
 
 
-def result_text(result: Result | Withheld, asked_in: str, *, technical: bool = False) -> str:
-    """A result: spread first, then the index, then item by item. No grade."""
+def result_text(result: Result | Withheld, wording: str, *, technical: bool = False) -> str:
+    """A result: spread first, then the index, then item by item. No grade.
+
+    `wording` is the language of the items: "da" or "en".
+    """
     if isinstance(result, Withheld):
         return said(result.reason) + "\n"
-    return "\n".join(_result(result, asked_in, technical=technical)) + "\n"
+    return "\n".join(_result(result, wording, technical=technical)) + "\n"
 
 
 def agreement_words(result: Result) -> str:
@@ -135,21 +138,21 @@ def _decimal(value: float) -> str:
     return text.replace(".", ",") if language() == "da" else text
 
 
-def _result(result: Result, asked_in: str, *, technical: bool) -> Iterator[str]:
+def _result(result: Result, wording: str, *, technical: bool) -> Iterator[str]:
     yield from filter(None, (agreement_words(result), index_words(result), answers_words(result)))
     if result.full is None:
         yield _(WHY_ROUNDED)
     for item, figures in zip(ITEMS, result.items, strict=True):
         yield ""
-        yield f"{item.number}. {item.text.in_language(asked_in)}"
+        yield f"{item.number}. {item.text.in_language(wording)}"
         if not isinstance(figures, ItemFigures):
             yield said(figures.reason)
             continue
-        words = labels(len(figures.distribution), asked_in)
+        words = labels(len(figures.distribution), wording)
         parts = zip(words, figures.distribution, strict=True)
         yield ", ".join(f"{word}: {number}" for word, number in parts)
         if item.is_reversed:
-            yield REVERSED_NOTE.in_language(asked_in)
+            yield REVERSED_NOTE.in_language(wording)
     if result.comments:
         yield from ("", _("Comments"))
         yield from (f"- {comment}".replace("\n", "\n  ") for comment in result.comments)

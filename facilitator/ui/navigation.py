@@ -298,7 +298,7 @@ class Navigator:
 
         workspace = self._workspace
         self._measure(
-            MeasurementKeeper.begin(workspace.archive, measurement, found=workspace.measurements)
+            MeasurementKeeper.begin(workspace.archive, measurement, others=workspace.measurements)
         )
 
     def go_on_measuring(self, path: Path) -> None:
@@ -308,7 +308,9 @@ class Navigator:
 
         workspace = self._workspace
         try:
-            keeper = MeasurementKeeper.resume(workspace.archive, path, found=workspace.measurements)
+            keeper = MeasurementKeeper.resume(
+                workspace.archive, path, others=workspace.measurements
+            )
         except AlreadyOpen:
             why = _("This measurement is open in another window: answer there.")
             self._app.notify(why, markup=False)

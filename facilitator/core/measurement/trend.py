@@ -83,10 +83,10 @@ def course(
     last: Result | None = None
     ours = (m for m in everything if not m.is_open and search_key(m.team) == search_key(team))
     for measurement in sorted(ours, key=lambda m: (m.date, m.id)):
-        found = result_of(measurement, everything, least=least)
-        if isinstance(found, Withheld):
-            steps.append(Step(measurement, found))
+        result = result_of(measurement, everything, least=least)
+        if isinstance(result, Withheld):
+            steps.append(Step(measurement, result))
             continue
-        steps.append(Step(measurement, found, change(last, found) if last else None))
-        last = found
+        steps.append(Step(measurement, result, change(last, result) if last else None))
+        last = result
     return tuple(steps)

@@ -79,8 +79,8 @@ def number_answered(archive: Archive, measurement: Measurement) -> int | None:
     if not measurement.is_open:
         return measurement.answered
     with suppress(NotRead):
-        if found := find_answers(archive, measurement.id):
-            return found.answers.number
+        if opened := find_answers(archive, measurement.id):
+            return opened.answers.number
     return None
 
 
@@ -112,7 +112,7 @@ class MeasurementKeeper:
         *,
         least: int,
         source: Random | None,
-        found: Callable[[], Measurements] | None,
+        others: Callable[[], Measurements] | None,
     ) -> None:
         self.archive = archive
         self.least = least
@@ -123,7 +123,7 @@ class MeasurementKeeper:
         self.unsaved = None
         self._file = file
         self._source = source or SystemRandom()
-        self._found = found or (lambda: measurements_in(archive))
+        self._others = others or (lambda: measurements_in(archive))
 
     @classmethod
     def begin(
@@ -131,11 +131,11 @@ class MeasurementKeeper:
         archive: Archive,
         measurement: Measurement,
         source: Random | None = None,
-        found: Callable[[], Measurements] | None = None,
+        others: Callable[[], Measurements] | None = None,
     ) -> MeasurementKeeper:
         """Keep a measurement that nobody has answered, its note in its team's folder.
 
-        `found` finds all measurements of the archive; unless given, by looking into every file.
+        `others` finds all measurements of the archive; unless given, by looking into every file.
 
         Raises NotWritten where it cannot be kept: nobody is to answer in vain. AlreadyOpen where
         one of that id is open, Doubt where the archive's limit cannot be read.
@@ -157,7 +157,7 @@ class MeasurementKeeper:
             file.release()
             raise
         return cls(
-            archive, measurement, path, answers, file, least=least, source=source, found=found
+            archive, measurement, path, answers, file, least=least, source=source, others=others
         )
 
     @classmethod
@@ -166,9 +166,9 @@ class MeasurementKeeper:
         archive: Archive,
         path: Path,
         source: Random | None = None,
-        found: Callable[[], Measurements] | None = None,
+        others: Callable[[], Measurements] | None = None,
     ) -> MeasurementKeeper:
-        """Go on with an open measurement; `found` as above.
+        """Go on with an open measurement; `others` as above.
 
         Raises AlreadyOpen while another program keeps it, Elsewhere where its answers are not on
         this machine, NotRead where they cannot be read, NoteError for a note that cannot be used,
@@ -178,7 +178,7 @@ class MeasurementKeeper:
         least, measurement = archive.responses_at_least, _read_open(path)
         file, answers = _open_answers(archive, measurement)
         return cls(
-            archive, measurement, path, answers, file, least=least, source=source, found=found
+            archive, measurement, path, answers, file, least=least, source=source, others=others
         )
 
     @property
@@ -249,7 +249,7 @@ class MeasurementKeeper:
             measurement,
             self.answers,
             today=today,
-            others=self._found().notes,
+            others=self._others().notes,
             least=max(self.least, self.archive.responses_at_least),
             source=self._source,
         )

@@ -34,24 +34,28 @@ THICK = 2
 """Rows of a bar where there is room."""
 
 
-def index_content(result: Result) -> Content:
+def index_rows(result: Result, width: int) -> Iterator[Content]:
     """`Index about 70 of 100 · 6 answers`, and why it is no more than about."""
     index, people = index_words(result), answers_words(result)
-    after = f"  ·  {people}" if index else people
-    why = "" if result.full else f"  ·  {_(WHY_ROUNDED)}"
-    return Content.assemble((index, "bold"), (after + why, "$muted"))
+    between = "  ·  " if index else ""
+    row = Content.assemble((index, "bold"), (f"{between}{people}", "$muted"))
+    why = "" if result.full else _(WHY_ROUNDED)
+    if why and row.cell_length + len(why) + 5 <= width:
+        row, why = Content.assemble(row, (f"  ·  {why}", "$muted")), ""
+    yield row
+    yield from (Content.styled(line, "$muted") for line in wrapped(why, width) if why)
 
 
-def items_content(result: Result, asked_in: str, width: int, rows: int) -> Content:
+def items_content(result: Result, language: str, width: int, rows: int) -> Content:
     """Every item with its wording and its bar, in the language they were asked in.
 
     With air between them, and thick bars, as far as `rows` allow.
     """
     width = max(NARROWEST, width)
     pairs = list(zip(ITEMS, result.items, strict=True))
-    look = _Look.of(result, asked_in, width)
+    look = _Look.of(result, language, width)
     blocks = [list(_item(item, figures, look, 1)) for item, figures in pairs]
-    legend = list(_legend(result, asked_in, width))
+    legend = list(_legend(result, language, width))
     gap, left = 0, rows - len(legend) - sum(map(len, blocks))
     if left >= len(blocks):
         gap, left = 1, left - len(blocks)
@@ -63,7 +67,7 @@ def items_content(result: Result, asked_in: str, width: int, rows: int) -> Conte
     return Content("\n").join(lines)
 
 
-def compact_content(result: Result, asked_in: str, width: int, rows: int) -> Content:
+def compact_content(result: Result, language: str, width: int, rows: int) -> Content:
     """The same for a part of a screen: a row an item, or two items a row, as `rows` allow."""
     width = max(NARROWEST, width)
     words, index = agreement_words(result), index_words(result)
@@ -73,8 +77,8 @@ def compact_content(result: Result, asked_in: str, width: int, rows: int) -> Con
     lines = [Content.styled(head, "bold $accent")]
     if rows <= len(ITEMS):
         return Content("\n").join([*lines, *_two_a_row(result, width)])
-    legend = list(_legend(result, asked_in, width))
-    body = list(_one_a_row(result, asked_in, width))
+    legend = list(_legend(result, language, width))
+    body = list(_one_a_row(result, language, width))
     if rows >= len(lines) + len(legend) + len(body):
         lines += legend
     gap = rows >= len(lines) + 2 * len(body)
@@ -83,13 +87,13 @@ def compact_content(result: Result, asked_in: str, width: int, rows: int) -> Con
     return Content("\n").join(lines)
 
 
-def _legend(result: Result, asked_in: str, width: int) -> Iterator[Content]:
+def _legend(result: Result, language: str, width: int) -> Iterator[Content]:
     """What each glyph means, in as many rows as it takes; no pair is broken."""
     parts = _parts(result)
     if not parts:
         return
     row = Content("")
-    words = labels(parts, asked_in)
+    words = labels(parts, language)
     for glyph, color, word in zip(GLYPHS[parts], _colors(parts), words, strict=True):
         pair = Content.assemble((glyph, color), (f" {word}", "$muted"))
         if row and row.cell_length + pair.cell_length + 2 > width:
@@ -107,13 +111,13 @@ def _parts(result: Result) -> int:
 def _item(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
-    first, *more = wrapped(item.text.in_language(look.asked_in), look.width - 2)
+    first, *more = wrapped(item.text.in_language(look.language), look.width - 2)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
     if not isinstance(figures, ItemFigures):
         yield Content.styled(f"  {said(figures.reason)}", "$muted")
         return
-    note = f"  {REVERSED} {REVERSED_NOTE.in_language(look.asked_in)}"
+    note = f"  {REVERSED} {REVERSED_NOTE.in_language(look.language)}"
     room = look.width - look.numbers - 4
     beside = room - len(note) >= NARROWEST
     bar = _bar(figures.distribution, room - len(note) if beside else room)
@@ -126,41 +130,41 @@ def _item(
     if figures.is_reversed and not beside:
         yield Content.styled(note, "$muted")
     if binned:
-        yield Content.styled(f"  {_binned(figures, look.asked_in)}", "$muted")
+        yield Content.styled(f"  {_binned(figures, look.language)}", "$muted")
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What the items have in common, so that their bars end alike."""
 
-    asked_in: str
+    language: str
     width: int
     parts: int
     numbers: int
     """Cells for the numbers of any item."""
 
     @classmethod
-    def of(cls, result: Result, asked_in: str, width: int) -> _Look:
+    def of(cls, result: Result, language: str, width: int) -> _Look:
         shown = result.shown_items
         numbers = max((len(_numbers(item)) for item in shown), default=0)
-        return cls(asked_in, width, _parts(result), numbers)
+        return cls(language, width, _parts(result), numbers)
 
 
-def _binned(figures: ItemFigures, asked_in: str) -> str:
+def _binned(figures: ItemFigures, language: str) -> str:
     """An item that too few have answered for the points of the scale: what its three parts are."""
-    words = labels(len(figures.distribution), asked_in)
+    words = labels(len(figures.distribution), language)
     glyphs = GLYPHS[len(figures.distribution)]
     parts = zip(glyphs, words, figures.distribution, strict=True)
     return "   ".join(f"{glyph} {word} {number}" for glyph, word, number in parts)
 
 
-def _one_a_row(result: Result, asked_in: str, width: int) -> Iterator[Content]:
+def _one_a_row(result: Result, language: str, width: int) -> Iterator[Content]:
     numbers = max((len(_numbers(item)) for item in result.shown_items), default=0)
     cells = max(10, min(60, width // 3))
     room = width - cells - numbers - 2
     for item, figures in zip(ITEMS, result.items, strict=True):
         mark = f" {REVERSED}" if item.is_reversed else ""
-        text = Content(f"{item.number} {item.text.in_language(asked_in)}")
+        text = Content(f"{item.number} {item.text.in_language(language)}")
         text = text.truncate(room - len(mark), ellipsis=True)
         text = Content.assemble(text, mark)
         gap = " " * (room - text.cell_length + 1)

@@ -106,7 +106,6 @@ class AnswerScreen(RoomScreen[None]):
         return bool(self._chosen or self._comment)
 
     def compose(self) -> ComposeResult:
-        """Where we are, the item, the answers."""
         yield Line(id="place")
         yield Prompt(id="prompt")
         with Vertical(id="answers"):
@@ -117,11 +116,9 @@ class AnswerScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The first item."""
         self._show()
 
     def on_resize(self) -> None:
-        """Another size: the rows that depend on it."""
         if self.is_mounted and self.query(Line):
             self._show()
 
@@ -146,7 +143,6 @@ class AnswerScreen(RoomScreen[None]):
         return super().check_action(action, parameters)
 
     def action_choose(self, number: int) -> None:
-        """That answer; on the last look, back to that item, or with 8 to the comment."""
         if self._at == LAST_LOOK:
             if 1 <= number <= COMMENT + 1:
                 self._go(number - 1)
@@ -155,20 +151,16 @@ class AnswerScreen(RoomScreen[None]):
             self._show()
 
     def action_down(self) -> None:
-        """The answer below; from none, the first."""
         self._step(1)
 
     def action_up(self) -> None:
-        """The answer above; from none, the last."""
         self._step(-1)
 
     def on_input_changed(self) -> None:
-        """What was asked was about other words."""
         if self._at == COMMENT:
             self._tell_note()
 
     def action_on(self) -> None:
-        """On, where there is an answer and nothing to ask about; from the last look, done."""
         if self._at == COMMENT and self._guard.asks(self.query_one(CaptureLine)):
             self._tell_note()
         elif self._at < COMMENT and self._at not in self._chosen:
@@ -179,17 +171,14 @@ class AnswerScreen(RoomScreen[None]):
             self._hand_on()
 
     def action_on_by_arrow(self) -> None:
-        """On; only Enter hands in."""
         if self._at != LAST_LOOK:
             self.action_on()
 
     def action_back(self) -> None:
-        """The item before."""
         if self._at:
             self._go(self._at - 1)
 
     def action_leave(self) -> None:
-        """Leave; these answers are gone."""
         if not self.has_answers:
             self.dismiss()
             return

@@ -33,7 +33,6 @@ class MeasureDoor(ListedScreen):
         self._known = known
 
     def on_mount(self) -> None:
-        """List what is known; read the rest beside the screen."""
         self.show_rows(list(self._behind_the_door(self._known.files if self._known else ())))
         if self._known:
             migrate_older(self, self._known)
@@ -42,19 +41,18 @@ class MeasureDoor(ListedScreen):
             read_in_thread(self, self._read, self._show)
 
     def action_back(self) -> None:
-        """Back; what is still being read is let go of."""
         self.workers.cancel_node(self)
         super().action_back()
 
     def _behind_the_door(self, files: tuple[MeasurementFile, ...]) -> Iterator[Row]:
         go = self.navigator
-        for entry in files:
-            if entry.measurement.is_open:
-                words = _("Go on: {name}").format(name=_named(entry.measurement))
-                yield _row(words, _("still open")), partial(go.go_on_measuring, entry.path)
+        for file in files:
+            if file.measurement.is_open:
+                words = _("Go on: {name}").format(name=_named(file.measurement))
+                yield _row(words, _("still open")), partial(go.go_on_measuring, file.path)
         yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.ask_measure
         yield _row(_("Dialogue about the result"), _("45 minutes.")), go.open_dialogue
-        closed = [entry.measurement for entry in files if not entry.measurement.is_open]
+        closed = [file.measurement for file in files if not file.measurement.is_open]
         for team in dict.fromkeys(measurement.team for measurement in closed):
             if sum(measurement.team == team for measurement in closed) > 1:
                 yield _row(_("Over time"), team), partial(go.show_trend, team)
@@ -63,7 +61,6 @@ class MeasureDoor(ListedScreen):
             yield row, partial(go.show_result, measurement)
 
     def on_progress(self, event: Progress) -> None:
-        """How far the reading has come."""
         self._say_reading(f"{event.done}/{event.total}")
 
     def _read(self, go_on: GoOn) -> Measurements | None:
@@ -75,12 +72,12 @@ class MeasureDoor(ListedScreen):
         words = _("Reading {progress}").format(progress=progress)
         self.query_one(".quiet", Static).update(Content(words))
 
-    def _show(self, found: Measurements | None) -> None:
-        if found is None:
+    def _show(self, known: Measurements | None) -> None:
+        if known is None:
             return
         self.query_one(".quiet", Static).update("")
-        self.show_rows(list(self._behind_the_door(found.files)))
-        migrate_older(self, found)
+        self.show_rows(list(self._behind_the_door(known.files)))
+        migrate_older(self, known)
 
 
 def _named(measurement: Measurement) -> str:

@@ -47,7 +47,6 @@ class HandOver(RoomScreen[None]):
         self._keeper = keeper
 
     def compose(self) -> ComposeResult:
-        """The count, the word, the honest text."""
         yield Line(id="place")
         yield Prompt(id="prompt")
         with Center():
@@ -55,24 +54,19 @@ class HandOver(RoomScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """One more has answered, or nobody."""
         self._show()
 
     def on_resize(self) -> None:
-        """Another size: the letters that depend on it."""
         if self.is_mounted and self.query(Prompt):
             self._show()
 
     def action_begin(self) -> None:
-        """The next person."""
         self.app.push_screen(AnswerScreen(self._keeper.measurement, self._answered))
 
     def on_mount(self) -> None:
-        """An answer the disk did not take is tried again, though nobody else answers."""
         self.set_interval(TRY_AGAIN_AFTER, self._save_again)
 
     def action_close(self) -> None:
-        """No more answers: asked once, with what will come of it."""
         today = self.workspace.today
         try:
             result = self.workspace.result_of(self._keeper.preview(today))
@@ -112,7 +106,6 @@ class HandOver(RoomScreen[None]):
             self.navigator.end_measuring(None)
 
     def action_leave(self) -> None:
-        """Home; the measurement stays open."""
         self.navigator.leave(self.navigator.go_home)
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
@@ -129,7 +122,6 @@ class HandOver(RoomScreen[None]):
         self.say(_("Not saved: {why}").format(why=said(trouble.reason)), seconds=20)
 
     def action_sheet(self) -> None:
-        """Sheets of paper, one after the other."""
         self.app.push_screen(Sheets(self._keeper))
 
     def _show(self) -> None:

@@ -33,7 +33,6 @@ class OpenMeasure(FormScreen):
         self.guards = {"team": Guard(), "label": Guard(), "expected": Guard(unless=NO_TEXT)}
 
     def compose(self) -> ComposeResult:
-        """The form."""
         teams = self.workspace.teams()
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")

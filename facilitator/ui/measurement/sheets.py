@@ -38,7 +38,6 @@ class Sheets(Dialog[None]):
         self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
-        """What to type, the line, the count."""
         how = _("Seven digits, 0 for no answer, as 2424245. Enter: next sheet. Esc: done.")
         with Vertical(classes="dialog"):
             yield Label(Content(_("Answers on paper")), classes="title")
@@ -49,11 +48,9 @@ class Sheets(Dialog[None]):
             yield Label("", id="count")
 
     def on_mount(self) -> None:
-        """How many there are already."""
         self._say("")
 
     def action_take(self) -> None:
-        """Take the sheet, and forget it; or say what is wrong with it, and leave it there."""
         line = self.query_one(Field)
         if question := self._guard.asks(line):
             self._say(question)

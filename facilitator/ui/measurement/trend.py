@@ -53,7 +53,6 @@ class TrendScreen(RoomScreen[None]):
         return self.workspace.course_of(self._team)
 
     def compose(self) -> ComposeResult:
-        """Title, picture, table."""
         yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
         with Center(id="page"), VerticalScroll():
             yield Static(id="plot")
@@ -61,7 +60,6 @@ class TrendScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_resize(self) -> None:
-        """Drawn to the room there is."""
         steps, size = self._steps, self.app.size
         width = min(106, size.width - 5)
         table = list(course_rows(steps, size.width >= WIDE))
@@ -76,5 +74,4 @@ class TrendScreen(RoomScreen[None]):
         self.show_keys()
 
     def action_look_back(self) -> None:
-        """The team's patterns over time."""
         self.navigator.look_back(self._team)

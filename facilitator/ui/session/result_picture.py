@@ -49,10 +49,10 @@ class ResultPicture(Widget):
     def _content(self, width: int) -> Content:
         if self._shown is None:
             return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
-        result, asked_in = self._shown
+        result, language = self._shown
         if isinstance(result, Withheld):
             return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
-        return compact_content(result, asked_in, width, _rows(self.app.size.height))
+        return compact_content(result, language, width, _rows(self.app.size.height))
 
 
 def _rows(height: int) -> int:
