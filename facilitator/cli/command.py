@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+FROM_STANDARD_INPUT: Final = "facilitator.standard_input"
+"""What was read from standard input stands under it in the `meta` of click's context."""
 
 
 class Command(click.Command):
@@ -64,7 +67,7 @@ class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4
         """What was typed, or what is on standard input where that is named."""
         if value != output.STANDARD or ctx is None:
             return value
-        taken = ctx.meta.setdefault("facilitator.standard_input", param)
+        taken = ctx.meta.setdefault(FROM_STANDARD_INPUT, param)
         if taken is not param:
             self.fail(_("Only one text can be read from standard input."), param, ctx)
         return standard_input().rstrip("\r\n")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from facilitator.words import said
 
 if TYPE_CHECKING:
     from facilitator.store.archive import Archive
@@ -23,9 +26,16 @@ class Resources:
 
     @cached_property
     def folder(self) -> Path:
-        """The folder of the archive in use: for what asks no more of it."""
-        from facilitator.store.places import archive_folder
+        """The folder of the archive in use: for what asks no more of it.
 
+        What killed programs have left on this machine goes first.
+        """
+        from facilitator.store.places import archive_folder, folders_of_state
+
+        if any(map(os.path.isdir, folders_of_state())):
+            from facilitator.store.state import sweep_all
+
+            sweep_all()
         return archive_folder(self._sessions, os.environ, Path.cwd())
 
     @cached_property
@@ -37,10 +47,15 @@ class Resources:
 
     @cached_property
     def index(self) -> Index:
-        """What is known of the notes in it, brought up to date."""
+        """What is known of the notes in it, brought up to date; what is over is ended first."""
+        from facilitator.cli import messages
         from facilitator.cli.reading import read_index
+        from facilitator.store.left_open import destroyed_words, settle
 
-        return read_index(self.folder)
+        index = read_index(self.folder)
+        for old in settle(self.archive, index, datetime.now(UTC)):
+            messages.say(said(destroyed_words(old)))
+        return index
 
     @cached_property
     def guides(self) -> Guides:

@@ -14,6 +14,7 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
     from facilitator.store.index.due import DueList, DueNote
+    from facilitator.store.left_open import LeftOpen
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -76,16 +77,19 @@ def _guard(files: tuple[str, ...]) -> int:
 
 def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
+    from facilitator.store.left_open import left_open
     from facilitator.store.retention import delete_due
 
-    today = datetime.now().astimezone().date()
+    now = datetime.now().astimezone()
+    today = now.date()
     found = due(resources.archive, resources.index, today)
-    _print_due(resources, found, as_json=as_json)
+    old = left_open(resources.archive, now)
+    _print_due(resources, found, old, as_json=as_json)
     messages.report((*resources.archive.problems, *found.problems))
     if found.problems:
         messages.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:
-        return messages.DONE if found.notes else messages.FAILED
+        return messages.DONE if found.notes or old else messages.FAILED
     failed = delete_due(resources.archive, resources.index, found.notes, today)
     for one, why in failed:
         messages.say(f"{one.path}: {said(why)}")
@@ -96,7 +100,9 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     return messages.DONE
 
 
-def _print_due(resources: Resources, found: DueList, *, as_json: bool) -> None:
+def _print_due(
+    resources: Resources, found: DueList, old: tuple[LeftOpen, ...], *, as_json: bool
+) -> None:
     if as_json:
         rows = [
             {
@@ -109,11 +115,27 @@ def _print_due(resources: Resources, found: DueList, *, as_json: bool) -> None:
             }
             for one in found.notes
         ]
+        rows += [
+            {
+                "id": session.id,
+                "team": session.team,
+                "date": session.date.isoformat(),
+                "open_since": since.isoformat(),
+                "destroyed_on": until.isoformat(),
+                "path": str(session.path),
+            }
+            for session, since, until in old
+        ]
         output.document(rows)
         return
     for one in found.notes:
         output.line(_line(resources, one))
-    if not found.notes:
+    for session, since, until in old:
+        words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
+        resume = f"facilitator resume {session.id}"
+        what = words.format(since=since, until=until, command=resume)
+        output.line(f"{session.id}  {session.team}  {what}")
+    if not found.notes and not old:
         messages.say(_("Nothing is due."))
 
 

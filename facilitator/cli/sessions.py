@@ -21,8 +21,16 @@ def commands() -> tuple[click.Command, ...]:
     @command("run", help=_("Run a guide: prepare it, or with --start go straight in."))
     @click.argument("guide", metavar=_("GUIDE"))
     @click.option("--team", default="", metavar=_("TEAM"), help=_("The team it is for."))
-    @click.option("--participants", default="", metavar=_("NAMES"), type=Words(),
-                  help=_("Names or initials with commas between them, or a number."))  # fmt: skip
+    @click.option(
+        "--participants",
+        default="",
+        metavar=_("NAMES"),
+        type=Words(),
+        help=_(
+            "Names or initials with commas between them, or a number. With - they are read from "
+            "standard input: a command line is seen by everybody who uses the machine."
+        ),
+    )
     @click.option(
         "--start", is_flag=True, help=_("Straight into the first phase, with the clock running.")
     )

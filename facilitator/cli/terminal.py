@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import click
+
 from facilitator.cli import messages
+from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.streams import is_terminal, prepare_screen
 from facilitator.words import _
 
@@ -14,10 +19,22 @@ if TYPE_CHECKING:
     from facilitator.ui.app import First
 
 
+def _listen_to_the_keyboard() -> None:
+    """Have keys come from the terminal, where a text was read from standard input before."""
+    if is_terminal(sys.stdin):
+        return
+    with suppress(OSError):
+        keyboard = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
+        os.dup2(keyboard, 0)
+        os.close(keyboard)
+
+
 def open_program(resources: Resources, first: First | None = None) -> int:
     """Open the screens, and give the exit code they end with. `first` is what they begin with."""
     # Textual draws on standard error: sent to a file, it would keep what was on screen.
     screen = sys.__stderr__
+    if FROM_STANDARD_INPUT in click.get_current_context().meta:
+        _listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         messages.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
     from facilitator.store.places import settings_file

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Final, NamedTuple, TypeAlias
+from typing import Annotated, Final, NamedTuple, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from facilitator.core.commitments import ended_on
 from facilitator.core.measurement.note import Measurement
@@ -35,6 +35,30 @@ class Retention(KeptRecord):
     commitments: Months = 6
     """After they have ended."""
     aggregates: Months = 36
+
+
+Days: TypeAlias = Annotated[int, Field(ge=1, le=3650)]
+
+
+class LeftOpenDays(KeptRecord):
+    """Days since it was last written after which what was left open is ended (privacy.md P15).
+
+    First its end is offered, and then it is destroyed: sessions, and the answers of measurements.
+    """
+
+    sessions_offered: Days = 7
+    sessions_destroyed: Days = 30
+    answers_offered: Days = 14
+    answers_destroyed: Days = 90
+
+    @model_validator(mode="after")
+    def _offered_first(self) -> Self:
+        """Nothing is destroyed before its end was offered."""
+        if self.sessions_offered > self.sessions_destroyed:
+            raise ValueError("sessions_offered")
+        if self.answers_offered > self.answers_destroyed:
+            raise ValueError("answers_offered")
+        return self
 
 
 class Kind(StrEnum):

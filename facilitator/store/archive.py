@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.guide.vocabulary import Vocabulary
-    from facilitator.core.retention import Retention
+    from facilitator.core.retention import LeftOpenDays, Retention
     from facilitator.store.archive_settings import ArchiveSettings
     from facilitator.store.files import Stamp
     from facilitator.store.settings import Doubt, SettingsFile
@@ -77,6 +77,11 @@ class Archive:
     def retention(self) -> Retention:
         """How long things are kept. Raises Doubt."""
         return self.certain("retention_months").retention_months
+
+    @property
+    def left_open_days(self) -> LeftOpenDays:
+        """How long what was left open waits. Raises Doubt."""
+        return self.certain("left_open_days").left_open_days
 
     def certain(self, name: str) -> ArchiveSettings:
         """What its archive.toml says, where the setting of that name is known. Raises Doubt."""

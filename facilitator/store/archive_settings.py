@@ -9,7 +9,7 @@ from pydantic import Field
 from facilitator.core.errors import N_
 from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import OneLine  # noqa: TC001 pydantic reads it
-from facilitator.core.retention import Retention
+from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.settings import FileSettings
 from facilitator.words import _
 
@@ -27,6 +27,9 @@ class ArchiveSettings(FileSettings):
         "retention_months": N_(
             "{place}: {why} Until that is mended, nothing is deleted for its age."
         ),
+        "left_open_days": N_(
+            "{place}: {why} Until that is mended, nothing that was left open is destroyed."
+        ),
     }
     schema_: Literal[1] = Field(default=1, alias="schema")
     name: OneLine = ""
@@ -37,11 +40,13 @@ class ArchiveSettings(FileSettings):
     responses_at_least: Annotated[int, Field(ge=5, le=100)] = 5
     """No result of a measurement is shown with fewer responses (measurement.md)."""
     retention_months: Retention = Retention()
+    left_open_days: LeftOpenDays = LeftOpenDays()
+    """How long what was left open waits on the machine it is on (privacy.md P15)."""
 
 
 def first_text() -> str:
     """A new archive.toml: every key with its default and what it means, in the language in use."""
-    settings, months = ArchiveSettings(), Retention()
+    settings, months, days = ArchiveSettings(), Retention(), LeftOpenDays()
     keys = (
         ("schema", 1, _("The version of this file's format. Leave it as it is.")),
         ("name", '""', _("The name of the archive, as it is shown.")),
@@ -67,8 +72,26 @@ def first_text() -> str:
         ("commitments", months.commitments, _("Commitments, counted from when they ended.")),
         ("aggregates", months.aggregates, _("Results of measurements.")),
     )
-    table = _("How many months things are kept before their deletion is offered.")
+    left_open = (
+        ("sessions_offered", days.sessions_offered, _("A session: to be closed or destroyed.")),
+        ("sessions_destroyed", days.sessions_destroyed, _("A session is destroyed.")),
+        ("answers_offered", days.answers_offered, _("Answers of a measurement: the same.")),
+        ("answers_destroyed", days.answers_destroyed, _("The answers are destroyed.")),
+    )
+    tables = (
+        (
+            "retention_months",
+            _("How many months things are kept before their deletion is offered."),
+            kept,
+        ),
+        (
+            "left_open_days",
+            _("How many days what was left open waits before its end is offered, and comes."),
+            left_open,
+        ),
+    )
     paragraphs = [f"# {comment}\n{key} = {value}\n" for key, value, comment in keys]
-    paragraphs.append(f"# {table}\n[retention_months]\n")
-    rows = [f"{key} = {value} # {comment}\n" for key, value, comment in kept]
-    return "\n".join(paragraphs) + "".join(rows)
+    for name, comment, rows in tables:
+        lines = (f"{key} = {value} # {meaning}\n" for key, value, meaning in rows)
+        paragraphs.append(f"# {comment}\n[{name}]\n{''.join(lines)}")
+    return "\n".join(paragraphs)

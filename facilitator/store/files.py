@@ -188,11 +188,6 @@ def sweep(folder: Path) -> None:
                     _remove_if_abandoned(Path(entry.path))
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove what killed writes have left beside a file."""
-    sweep(path.parent)
-
-
 def not_written(path: Path, error: OSError) -> NotWritten:
     """An operating system's no, as a sentence."""
     folder = str(path.parent)

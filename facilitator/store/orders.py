@@ -1,7 +1,7 @@
 """The order of names of last time, on this machine alone, for archives that ask for it.
 
-Names are for the live session (privacy.md P3): they lie in a private file of the user's, never in
-the archive, and where the archive does not ask for them they are removed.
+Names are for the live session (privacy.md P3): they lie in a state file of their own, encrypted,
+and never in the archive. Where the archive does not ask for them they are destroyed.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import tomli_w
-
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 from facilitator.store.archive import folded
-from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
+from facilitator.store.files import NotRead, text_of
 from facilitator.store.places import orders_folder, short_hash
 from facilitator.store.settings import Doubt
-from facilitator.store.toml import FileProblem, parsed
+from facilitator.store.state import StateFile, destroy_state, read_state, state_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,23 +23,15 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
 
-MOST_BYTES = 2**16
-
 
 def remembered_order(archive: Archive, team: str) -> tuple[str, ...]:
     """The names of a team's last session, in order; none where none are to be remembered."""
-    file = _file(archive, team)
-    try:
-        if not archive.remember_order:
-            forget_order(archive, team)
-            return ()
-    except Doubt:  # neither remembered nor forgotten
+    if not are_asked_for(archive) or (file := _file(archive, team)) is None:
         return ()
     try:
-        names = parsed(read_text_file(file, MOST_BYTES), file).get("names")
-    except (NotRead, FileProblem):
+        return tuple(filter(None, text_of(read_state(file).data).split("\n")))
+    except NotRead:
         return ()
-    return tuple(one_line(str(name)) for name in names) if isinstance(names, list) else ()
 
 
 def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
@@ -49,25 +39,40 @@ def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
 
     A CPR number is masked here too (privacy.md P9).
     """
-    try:
-        if not archive.remember_order:
-            forget_order(archive, team)
-            return
-    except Doubt:
+    if not are_asked_for(archive):
         return
-    file = _file(archive, team)
-    make_private_folder(file.parent)
-    written = {"names": [mask_cpr(one_line(name)) for name in names]}
-    write_privately(file, tomli_w.dumps(written).encode())
+    forget_order(archive, team)
+    written = "\n".join(mask_cpr(one_line(name)) for name in names)
+    with suppress(FileExistsError):  # another program remembers them just now
+        StateFile.create(orders_folder(), archive.folder, _word(team), written.encode()).release()
 
 
 def forget_order(archive: Archive, team: str) -> None:
-    """Remove what was remembered of a team."""
-    with suppress(OSError):
-        _file(archive, team).unlink()
+    """Destroy what was remembered of a team."""
+    if file := _file(archive, team):
+        destroy_state(file)
 
 
-def _file(archive: Archive, team: str) -> Path:
+def are_asked_for(archive: Archive) -> bool:
+    """Whether the archive asks for names. Where it says that it does not, all of them go."""
+    for plain in orders_folder().glob("*.toml"):  # of a version that encrypted nothing
+        with suppress(OSError):
+            plain.unlink()
+    try:
+        if archive.remember_order:
+            return True
+    except Doubt:  # neither remembered nor forgotten
+        return False
+    for entry in state_files(orders_folder(), archive.folder):
+        destroy_state(entry.path)
+    return False
+
+
+def _file(archive: Archive, team: str) -> Path | None:
     """One for each team of each archive; its name says neither."""
-    key = f"{archive.folder.resolve()}\n{folded(team)}"
-    return orders_folder() / f"{short_hash(key, 12)}.toml"
+    entries = state_files(orders_folder(), archive.folder)
+    return next((entry.path for entry in entries if entry.name == _word(team)), None)
+
+
+def _word(team: str) -> str:
+    return short_hash(folded(team), 12)

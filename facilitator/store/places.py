@@ -85,6 +85,11 @@ def answers_folder() -> Path:
     return state_folder() / "answers"
 
 
+def folders_of_state() -> tuple[Path, ...]:
+    """Where there is what nobody is to read once it is over: see `state`."""
+    return (sessions_folder(), answers_folder(), orders_folder())
+
+
 def index_folder() -> Path:
     """What makes searching fast. It is made anew whenever it is missing."""
     return _system().user_cache_path / "index"

@@ -6,7 +6,7 @@ None of them is opened here, and no model is loaded: only what a list says of th
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -31,6 +31,8 @@ class RunningSession(NamedTuple):
     title: str
     language: Literal["da", "en"]
     date: date
+    changed: datetime
+    """When it was last written (UTC)."""
 
 
 class Running(NamedTuple):
@@ -77,7 +79,7 @@ def _session(entry: StateEntry) -> RunningSession | None:
     if not isinstance(day, date) or not all(words.values()):
         raise FileProblem(path, None, N_("This is not a session that runs."))
     language: Literal["da", "en"] = "en" if written.get("language") == "en" else "da"
-    session = RunningSession(path, **words, language=language, date=day)
+    session = RunningSession(path, **words, language=language, date=day, changed=entry.changed)
     if state.mark and _is_in_archive(state.archive, session, state.mark):
         destroy_state(path)
         return None

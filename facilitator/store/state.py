@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.store.files import (
     NotRead,
     create_privately,
@@ -28,11 +28,11 @@ from facilitator.store.files import (
     make_private_folder,
     not_written,
     read_file,
-    remove_leftovers,
     write_privately,
 )
-from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.places import path_hash
+from facilitator.store.files import sweep as remove_half_written
+from facilitator.store.lock import Lock
+from facilitator.store.places import folders_of_state, path_hash
 
 if TYPE_CHECKING:
     from pyrage import x25519
@@ -115,7 +115,7 @@ class StateFile:
         """
         lock = _locked(path)
         try:
-            remove_leftovers(path)
+            remove_half_written(path.parent)
             key = _key(path)
             state = _decrypted(path, key)
         except BaseException:
@@ -176,19 +176,24 @@ def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, 
             if entry.name.endswith(STATE) and entry.name.startswith(start):
                 path, (_, _, name) = Path(entry.path), entry.name.partition("-")
                 with suppress(OSError):  # gone meanwhile
-                    changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+                    changed = _changed(entry.stat())
                     if not _is_destroyed(path):
                         found.append(StateEntry(path, name.removesuffix(STATE), changed))
     return tuple(sorted(found, key=lambda entry: (entry.changed, entry.path)))
 
 
-def destroy_state(path: Path) -> bool:
-    """Destroy a state file that no program has open, and give whether it was done."""
+def destroy_state(path: Path, changed: datetime | None = None) -> bool:
+    """Destroy a state file that no program has open, and give whether it was done.
+
+    With `changed`, only where it was last written then.
+    """
     try:
         lock = _locked(path)
-    except AlreadyOpen:
+    except Refused:
         return False
     try:
+        if changed is not None and changed != _changed(path.stat()):
+            return False
         _destroy(path)
     except OSError:
         return False
@@ -197,28 +202,28 @@ def destroy_state(path: Path) -> bool:
     return True
 
 
+def sweep_all() -> None:
+    """Remove what killed programs have left anywhere: every command begins with it."""
+    for folder in folders_of_state():
+        sweep(folder)
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed programs have left in a folder of state files: no text can be read in it.
 
     Half-written files, keys without a text, texts whose key is gone. What a program has open just
     now is left alone. Raises nothing.
     """
-    names: dict[str, set[str]] = {}
+    remove_half_written(folder)
+    paths: set[Path] = set()
     with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            base = entry.name.lstrip(".")
-            for ending in (STATE, KEY):
-                if ending in base:
-                    names.setdefault(base.partition(ending)[0], set()).add(entry.name)
-    for name, there in names.items():
-        path = folder / f"{name}{STATE}"
-        if there == {path.name, _key_file(path).name} and not _is_destroyed(path):
+        paths |= {Path(e.path).with_suffix(STATE) for e in entries if e.name.endswith((STATE, KEY))}
+    for path in paths:
+        if os.path.lexists(path) and not _is_destroyed(path):
             continue
-        with suppress(OSError, AlreadyOpen):
+        with suppress(OSError, Refused):
             lock = _locked(path)
             try:
-                remove_leftovers(path)
-                remove_leftovers(_key_file(path))
                 if _is_destroyed(path) or not os.path.lexists(path):
                     _destroy(path)
             finally:
@@ -228,6 +233,10 @@ def sweep(folder: Path) -> None:
 def _prefix(archive: Path) -> str:
     """How the names of an archive's state files begin, its folder being resolved."""
     return f"{path_hash(archive)}-"
+
+
+def _changed(status: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(status.st_mtime, UTC)
 
 
 def _key_file(path: Path) -> Path:
@@ -276,7 +285,7 @@ def _destroy(path: Path) -> None:
     """Its key first, so that what a kill leaves can be read by nobody. Raises OSError."""
     _destroy_key(path)
     path.unlink(missing_ok=True)
-    remove_leftovers(path)
+    remove_half_written(path.parent)
     flush_folder(path.parent)
 
 
@@ -292,4 +301,3 @@ def _destroy_key(path: Path) -> None:
             os.close(descriptor)
         file.unlink()
         flush_folder(file.parent)
-    remove_leftovers(file)

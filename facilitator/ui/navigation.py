@@ -7,7 +7,6 @@ asked here.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import Keeper, NotSaved
     from facilitator.ui.session.conductor import Conductor
@@ -153,7 +153,6 @@ class Navigator:
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file on this machine. Raises Refused."""
         from facilitator.core.session.phases import Start
-        from facilitator.store.orders import remember_order
         from facilitator.store.session_file import Keeper
         from facilitator.ui.session.conductor import Conductor
         from facilitator.ui.session.setup import session_of
@@ -161,8 +160,6 @@ class Navigator:
         archive, clock = self._workspace.archive, self._workspace.clock
         session = session_of(setup, clock, archive.citizen)
         keeper = Keeper.begin(archive, session)
-        with suppress(Refused):  # a name that is not remembered is only typed again
-            remember_order(archive, session.note.team, setup.names)
         conductor = Conductor(session, keeper, clock)
         conductor.trouble = keeper.unsaved
         if start:
@@ -177,8 +174,14 @@ class Navigator:
         from facilitator.store.session_file import Keeper
         from facilitator.store.state import STATE
 
-        if path.suffix == STATE:
+        def go_on() -> None:
             self._resume(path, lambda: Keeper.resume(path))
+
+        if path.suffix == STATE:
+            if old := self._workspace.left_open(path):
+                self._offer_end(old, go_on)
+            else:
+                go_on()
             return
         archive = self._workspace.archive
 
@@ -191,6 +194,36 @@ class Navigator:
         )
         take_over = partial(self._resume, path, lambda: Keeper.take_over(archive, path))
         confirm(self._app, title, _("Yes, take it over"), take_over)
+
+    def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
+        """Ask what is to become of a session that was left open."""
+        from facilitator.store.state import destroy_state
+        from facilitator.ui.kit.format import date_words
+
+        def sure(answer: int | None) -> None:
+            if answer == 1:
+                gone = destroy_state(old.session.path)
+                self.go_home(
+                    _("Nothing of the session was kept.")
+                    if gone
+                    else _("The session could not be destroyed: it may be open in another window.")
+                )
+
+        def chosen(answer: int | None) -> None:
+            if answer == 0:
+                go_on()
+            elif answer == 1:
+                title = _("Destroy the session for good? It cannot be undone.")
+                self._app.push_screen(yes_or_no(title, _("Yes, destroy it")), sure)
+
+        if len(self._app.screen_stack) == 1:
+            self.go_home()
+        title = _(
+            "This session has been open since {since}. On {until} it is destroyed. Close it, or "
+            "destroy it now?"
+        ).format(since=date_words(old.since), until=date_words(old.until))
+        choices = [_("Go on with it, and close it"), _("Destroy it")]
+        self._app.push_screen(Pick(title, choices), chosen)
 
     def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
         from facilitator.core.session.phases import Woke

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
+    from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.listing import Measurements
     from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
@@ -56,6 +57,8 @@ class Workspace:
         self.settings = settings
         self.settings_problems = settings_problems
         self.clock = clock
+        self._destroyed: list[Refused] = []
+        """What has become of sessions that were left open for too long, in this run."""
 
     @cached_property
     def index(self) -> Index:
@@ -79,15 +82,29 @@ class Workspace:
     # Notes
 
     def unfinished(self) -> tuple[Entry, ...]:
-        """The measurements, and then the sessions, that have not been closed."""
+        """The measurements, and then the sessions, that have not been closed.
+
+        What is over on this machine is ended first; `problems` says what was destroyed.
+        """
         from facilitator.store.index import notes as listing
         from facilitator.store.index.notes import running
+        from facilitator.store.left_open import destroyed_words, settle
 
-        if not self.look():
+        whole = self.look()
+        ended = settle(self.archive, self.index, self.clock.now())
+        self._destroyed += map(destroyed_words, ended)
+        if not whole:
             notes = listing.unfinished(self.archive)
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))
         opened = running(self.index, "measurement")
         return (*opened, *running(self.index))
+
+    def left_open(self, path: Path) -> LeftOpen | None:
+        """The session in that file, where it was left open for so long that its end is offered."""
+        from facilitator.store.left_open import left_open
+
+        old = left_open(self.archive, self.clock.now())
+        return next((one for one in old if one.session.path == path), None)
 
     def how_many_due(self) -> int:
         """In how many notes something is due to be deleted, as far as the index knows."""
@@ -135,7 +152,8 @@ class Workspace:
             *problems(self.index),
         )
         first = {problem.path: problem for problem in reversed(known)}
-        return tuple(f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
+        wrong = (f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
+        return (*map(said, self._destroyed), *wrong)
 
     # Measurements
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
 from facilitator.store.running import running
 from tests.e2e.notes import is_closed, keywords, note_files, state_file, the_session
 from tests.e2e.terminal import Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.e2e
 
@@ -87,3 +85,24 @@ def test_a_session_from_its_start_to_its_note_in_a_window_of_any_size(
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
         assert b"Traceback" not in terminal.received
+
+
+def test_names_from_standard_input_are_on_no_command_line_and_keys_still_come_from_the_terminal(
+    archive: Path, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Mette, Jonas\nBo\n")
+
+    def before() -> None:
+        os.dup2(os.open(names, os.O_RDONLY), 0)
+
+    arguments = ("run", "check-out", "--team", "Nord", "--participants", "-", "--start")
+    with Terminal(*arguments, before=before) as terminal:
+        terminal.wait_for("❯")
+        terminal.enter("stadig her")
+        terminal.wait_for_entered("stadig her")
+        command_line = Path(f"/proc/{terminal.pid}/cmdline")
+        if command_line.exists():
+            assert b"Mette" not in command_line.read_bytes()
+    people = [person.name for person in the_session(archive).live.people]
+    assert people == ["Mette", "Jonas", "Bo"]

@@ -115,7 +115,8 @@ def test_a_new_archive_says_what_each_of_its_settings_means(tmp_path: Path) -> N
     assert (archive.retention, archive.responses_at_least) == (Retention(), 5)
     assert (archive.remember_order, archive.citizen, archive.problems) == (False, "borger", ())
     commented = [line for line in text.splitlines() if "#" in line]
-    assert len(commented) == len(fields) + len(written["retention_months"])
+    tables = (written["retention_months"], written["left_open_days"])
+    assert len(commented) == len(fields) + sum(map(len, tables))
 
 
 def test_a_new_archive_speaks_the_language_in_use(tmp_path: Path) -> None:

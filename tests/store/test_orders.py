@@ -35,9 +35,11 @@ def test_no_name_lies_in_the_archive_and_only_the_owner_reads_them(tmp_path: Pat
     remember_order(archive, "Nord", ["Søren", "Mette"])
 
     assert [file.name for file in archive.folder.rglob("*")] == ["archive.toml"]
-    (file,) = orders_folder().iterdir()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert "Nord" not in file.name
+    files = list(orders_folder().iterdir())
+    assert [stat.S_IMODE(file.stat().st_mode) for file in files] == [0o600, 0o600]
+    for file in files:
+        assert "Nord" not in file.name
+        assert b"Mette" not in file.read_bytes()
 
 
 def test_a_cpr_number_among_the_names_is_masked(tmp_path: Path) -> None:
@@ -68,6 +70,32 @@ def test_an_order_can_be_forgotten_and_a_broken_one_is_none(tmp_path: Path) -> N
     assert remembered_order(archive, "Nord") == ()
 
     remember_order(archive, "Nord", ["Søren"])
-    (file,) = orders_folder().iterdir()
+    (file,) = orders_folder().glob("*.age")
     file.write_bytes(b"\xff")
     assert remembered_order(archive, "Nord") == ()
+    remember_order(archive, "Nord", ["Søren"])
+    assert remembered_order(archive, "Nord") == ("Søren",)
+
+
+def test_names_are_gone_from_all_teams_once_the_archive_no_longer_asks_for_them(
+    tmp_path: Path,
+) -> None:
+    asks = an_archive(tmp_path / "a", remembers=True)
+    other = an_archive(tmp_path / "b", remembers=True)
+    for team in ("Nord", "Syd"):
+        remember_order(asks, team, ["Søren"])
+    remember_order(other, "Nord", ["Åse"])
+
+    remembered_order(an_archive(tmp_path / "a", remembers=False), "Nord")
+
+    assert len(list(orders_folder().glob("*.age"))) == 1
+    assert remembered_order(other, "Nord") == ("Åse",)
+
+
+def test_names_that_an_earlier_version_left_readable_are_removed(tmp_path: Path) -> None:
+    orders_folder().mkdir(parents=True)
+    (orders_folder() / "abc.toml").write_text('names = ["Mette"]')
+
+    assert remembered_order(an_archive(tmp_path / "a", remembers=True), "Nord") == ()
+
+    assert list(orders_folder().iterdir()) == []

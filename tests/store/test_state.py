@@ -140,17 +140,31 @@ def test_what_a_kill_leaves_of_one_made_or_destroyed_is_no_state_and_is_swept(
     assert list(locks_folder().iterdir()) == []
 
 
-def test_a_sweep_leaves_alone_what_a_program_has_open(folder: Path, archive: Path) -> None:
+def test_a_sweep_leaves_alone_what_a_program_is_writing_just_now(
+    folder: Path, archive: Path
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
     kept = StateFile.create(folder, archive, "a", SECRET)
     half = folder / f".{kept.path.name}.0123456789ab.tmp"
-    half.write_bytes(b"half")
+    with half.open("wb") as written:
+        fcntl.flock(written, fcntl.LOCK_EX)
+        sweep(folder)
+        assert half.exists()
 
-    sweep(folder)
-    assert half.exists()
-    kept.release()
     sweep(folder)
 
     assert not half.exists()
+    assert read_state(kept.path).data == SECRET
+
+
+def test_a_sweep_leaves_alone_one_that_is_being_made(folder: Path, archive: Path) -> None:
+    kept = StateFile.create(folder, archive, "a", SECRET)
+    whole = kept.path.read_bytes()
+    kept.path.unlink()  # as before its text is written
+
+    sweep(folder)
+    kept.path.write_bytes(whole)
+
     assert read_state(kept.path).data == SECRET
 
 

@@ -6,6 +6,7 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from secrets import SystemRandom
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,7 +110,17 @@ class Conductor:
         note = shuffled(self.kept(), SystemRandom())
         self.not_closed = self._keeper.close(note)
         self.closed = self.not_closed is None
+        if self.closed:
+            self._remember_names(note.team)
         return self.not_closed
+
+    def _remember_names(self, team: str) -> None:
+        """For the next time, where the archive asks for it."""
+        from facilitator.store.orders import remember_order
+
+        names = [person.name for person in self.session.live.people]
+        with suppress(Refused):  # a name that is not remembered is only typed again
+            remember_order(self._keeper.archive, team, names)
 
     def throw_away(self) -> NotSaved | None:
         """Keep nothing at all."""

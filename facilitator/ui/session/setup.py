@@ -30,11 +30,11 @@ ROLE_WORDS = {
 
 
 def people_of(text: str) -> tuple[str, ...]:
-    """Names between commas; a number alone is so many people without names."""
-    text = one_line(text)
-    if text.isdecimal() and 0 < int(text) <= MOST_UNNAMED:
-        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(text) + 1))
-    names = (one_line(name) for name in re.split(r"[,;]", text))
+    """Names between commas, or on lines; a number alone is so many people without names."""
+    number = one_line(text)
+    if number.isdecimal() and 0 < int(number) <= MOST_UNNAMED:
+        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(number) + 1))
+    names = (one_line(name) for name in re.split(r"[,;\n\r]", text))
     return tuple(name for name in names if name)
 
 
