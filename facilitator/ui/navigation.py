@@ -200,21 +200,17 @@ class Navigator:
         from facilitator.store.state import destroy_state
         from facilitator.ui.kit.format import date_words
 
-        def sure(answer: int | None) -> None:
-            if answer == 1:
-                gone = destroy_state(old.session.path)
-                self.go_home(
-                    _("Nothing of the session was kept.")
-                    if gone
-                    else _("The session could not be destroyed: it may be open in another window.")
-                )
+        def destroy() -> None:
+            gone = destroy_state(old.session.path)
+            self.go_home(
+                _("Nothing of the session was kept.")
+                if gone
+                else _("The session could not be destroyed: it may be open in another window.")
+            )
 
-        def chosen(answer: int | None) -> None:
-            if answer == 0:
-                go_on()
-            elif answer == 1:
-                title = _("Destroy the session for good? It cannot be undone.")
-                self._app.push_screen(yes_or_no(title, _("Yes, destroy it")), sure)
+        def ask_first() -> None:
+            title = _("Destroy the session for good? It cannot be undone.")
+            confirm(self._app, title, _("Yes, destroy it"), destroy)
 
         if len(self._app.screen_stack) == 1:
             self.go_home()
@@ -222,8 +218,8 @@ class Navigator:
             "This session has been open since {since}. On {until} it is destroyed. Close it, or "
             "destroy it now?"
         ).format(since=date_words(old.since), until=date_words(old.until))
-        choices = [_("Go on with it, and close it"), _("Destroy it")]
-        self._app.push_screen(Pick(title, choices), chosen)
+        choices = [(_("Go on with it, and close it"), go_on), (_("Destroy it"), ask_first)]
+        pick(self._app, title, choices, lambda chosen: chosen())
 
     def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
         from facilitator.core.session.phases import Woke
