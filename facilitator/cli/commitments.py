@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import Words, group, json_option
+from facilitator.core.team import same_team, team_key
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -149,7 +150,6 @@ def _print(found: Sequence[KeptCommitment], today: date) -> None:
         is_overdue,
     )
     from facilitator.export.plain import commitment_text
-    from facilitator.store.archive import folded
 
     for one in found:
         parts = [f"{one.note_id} {one.commitment.id}", one.team, commitment_text(one.commitment)]
@@ -160,8 +160,8 @@ def _print(found: Sequence[KeptCommitment], today: date) -> None:
             waited = ngettext("{n} day since the session", "{n} days since the session", days)
             parts.append(waited.format(n=days))
         output.line("  ".join(parts))
-    for team in {folded(one.team): one.team for one in found}.values():
-        if are_too_many(one.commitment for one in found if folded(one.team) == folded(team)):
+    for team in {team_key(one.team): one.team for one in found}.values():
+        if are_too_many(one.commitment for one in found if same_team(one.team, team)):
             sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
             messages.say(sentence.format(team=team, most=MOST_OPEN))
 

@@ -9,6 +9,7 @@ import click
 from facilitator.cli import output
 from facilitator.cli.command import command
 from facilitator.core.errors import N_, Refused
+from facilitator.core.text.order import danish_order
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _only_team(resources: Resources, private: Collection[str]) -> str:
         raise Refused(N_("There are no closed sessions in this archive."))
     if len(teams) > 1:
         raise click.UsageError(
-            _("Which team? Name one with --team: {teams}.").format(teams=", ".join(sorted(teams)))
+            _("Which team? Name one with --team: {teams}.").format(
+                teams=", ".join(sorted(teams, key=danish_order))
+            )
         )
     return teams[0]

@@ -33,14 +33,14 @@ def commands() -> tuple[click.Command, ...]:
 
 def _search(resources: Resources, text: str, team: str | None, *, as_json: bool) -> int:
     """Write what is found, and give the exit code."""
-    from facilitator.core.text.plain import search_key
+    from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
     from facilitator.store.index.search import hits
 
     query = query_of(text)
     if not query.asks:
         raise click.UsageError(_("There is nothing to search for."))
-    found = hits(resources.index, replace(query, whole_team=search_key(team or "")))
+    found = hits(resources.index, replace(query, whole_team=team_key(team or "")))
     if as_json:
         rows = [
             {

@@ -1,8 +1,4 @@
-"""An archive: a folder with an archive.toml and the notes in it, a folder for each team.
-
-Two names that differ in letter case alone are one team: people mean the same by them, and many
-disks hold no two such folders.
-"""
+"""An archive: a folder with an archive.toml and the notes in it, a folder for each team."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import create_privately, make_private_folder, stamp_of
 from facilitator.store.places import ARCHIVE_FILE, GUIDES, short_hash
@@ -110,11 +107,11 @@ class Archive:
                 return
 
     def team_folder(self, team: str) -> Path:
-        """The folder of a team's notes: the one there is, in whatever letter case, or a new one."""
+        """The folder of a team's notes: the one there is, however it is spelled, or a new one."""
         name = safe_name(team)
         if not (self.folder / name).is_dir():
             for other in self._folders():
-                if folded(other) == folded(name):
+                if same_team(other, name):
                     return self.folder / other
         return self.folder / name
 
@@ -142,11 +139,6 @@ class Archive:
             return []
 
 
-def folded(team: str) -> str:
-    """What two names of one team have in common."""
-    return unicodedata.normalize("NFC", one_line(team).casefold())
-
-
 def safe_name(team: str) -> str:
     """A folder's name for a team, the same on every system, 100 bytes at most.
 
@@ -161,7 +153,7 @@ def safe_name(team: str) -> str:
         kept = "_" + kept
     if kept == name and kept and len(kept.encode()) <= LONGEST_NAME:
         return kept
-    mark = "-" + short_hash(folded(name))
+    mark = "-" + short_hash(team_key(name))
     room = LONGEST_NAME - len(mark)
     head = kept.encode()[:room].decode(errors="ignore").rstrip(" .-")
     return unicodedata.normalize("NFC", (head or "team") + mark)

@@ -19,6 +19,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.check import GuideRefused, checked, foundations_checked
 from facilitator.core.guide.model import Door, Foundations, Guide
 from facilitator.core.record import Record
+from facilitator.core.text.order import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
 from facilitator.store.toml import FileProblem, line_of, parsed
 
@@ -269,7 +270,9 @@ def _head(path: Path) -> GuideEntry:
 
 def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
     doors = list(Door)
-    return tuple(sorted(entries, key=lambda e: (doors.index(e.door), e.minutes, e.title)))
+    return tuple(
+        sorted(entries, key=lambda e: (doors.index(e.door), e.minutes, danish_order(e.title)))
+    )
 
 
 def private_guides(guides: Guides) -> frozenset[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from facilitator.core.team import team_key
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
-from facilitator.store.archive import folded
 from facilitator.store.files import NotRead, text_of
 from facilitator.store.places import orders_folder, short_hash
 from facilitator.store.settings import Doubt
@@ -75,4 +75,4 @@ def _file(archive: Archive, team: str) -> Path | None:
 
 
 def _word(team: str) -> str:
-    return short_hash(folded(team), 12)
+    return short_hash(team_key(team), 12)

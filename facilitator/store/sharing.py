@@ -14,8 +14,8 @@ from facilitator.core.measurement.trend import Step, course
 from facilitator.core.note import Note
 from facilitator.core.review import Review, review
 from facilitator.core.sharing import is_private, shared
+from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
-from facilitator.store.archive import folded
 from facilitator.store.files import create_privately, write_privately
 from facilitator.store.index.measurements import measurements
 from facilitator.store.index.notes import files_met, find
@@ -116,9 +116,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     found = [
         (note.date, note.id, shared(note))
         for path in files_met(index, team)
-        if (note := _closed(path))
-        and folded(note.team) == folded(team)
-        and not is_private(note, private)
+        if (note := _closed(path)) and same_team(note.team, team) and not is_private(note, private)
     ]
     return tuple(note for *_order, note in sorted(found, key=lambda one: one[:2], reverse=True))
 

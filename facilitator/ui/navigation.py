@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.core.errors import Refused
+from facilitator.core.team import same_team
 from facilitator.ui.kit.dialog import Pick, confirm, pick
 from facilitator.ui.kit.too_small import cover_if_small
-from facilitator.ui.workspace import DIALOGUE, Workspace, same_team
+from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -309,7 +310,7 @@ class Navigator:
         notes = self._workspace.measurements().notes
         least = self._workspace.archive.responses_at_least
         doubts = []
-        if any(other.is_open and same_team(other, new.team) for other in notes):
+        if any(other.is_open and same_team(other.team, new.team) for other in notes):
             doubts.append(_("This team has a measurement that is still open."))
         if on_this_occasion(new.team, new.date, notes, least):
             doubts.append(
@@ -414,7 +415,11 @@ class Navigator:
 
         if team:
             stack = self._app.screen_stack
-            if len(stack) > 1 and isinstance(stack[-2], ReviewScreen) and stack[-2].team == team:
+            if (
+                len(stack) > 1
+                and isinstance(stack[-2], ReviewScreen)
+                and same_team(stack[-2].team, team)
+            ):
                 stack[-1].dismiss()  # it led here
             else:
                 self._app.push_screen(ReviewScreen(team))

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
+from facilitator.core.team import same_team
 from facilitator.words import said
 
 if TYPE_CHECKING:
@@ -213,7 +214,6 @@ class Workspace:
 
     def without_dialogue(self, team: str, among: Iterable[Measurement]) -> bool:
         """Whether the team's latest result is newer than its latest dialogue."""
-        from facilitator.store.archive import folded
         from facilitator.store.index.notes import listing
 
         latest = self.latest_result(team, among)
@@ -223,7 +223,7 @@ class Workspace:
         held = [
             entry.date
             for entry in listing(self.index).notes
-            if entry.guide == DIALOGUE and folded(entry.team) == folded(team)
+            if entry.guide == DIALOGUE and same_team(entry.team, team)
         ]
         return not any(day >= latest[0].date for day in held)
 
@@ -236,11 +236,4 @@ def _for_so_long(seconds: float) -> Callable[[int, int], bool]:
 
 def _closed(everything: Iterable[Measurement], team: str) -> list[Measurement]:
     """The closed ones, newest first, of a team where one is named; may they be shown or not."""
-    return [m for m in everything if not m.is_open and (not team or same_team(m, team))]
-
-
-def same_team(measurement: Measurement, team: str) -> bool:
-    """Whether it is that team's, however the name is written."""
-    from facilitator.core.text.plain import search_key
-
-    return search_key(measurement.team) == search_key(team)
+    return [m for m in everything if not m.is_open and (not team or same_team(m.team, team))]

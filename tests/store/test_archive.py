@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.retention import Retention
-from facilitator.store.archive import Archive, folded, safe_name
+from facilitator.core.team import team_key
+from facilitator.store.archive import Archive, safe_name
 from facilitator.store.archive_settings import ArchiveSettings
 from facilitator.words import said, set_language
 
@@ -82,7 +83,7 @@ def test_a_folder_name_is_safe_on_every_system(team: str) -> None:
 @example(["Nord/Syd", "Nord-Syd", "Nord:Syd", "Nord\\Syd", "Nord--Syd"])
 @example(["a" * 100, "a" * 101, "a" * 102])
 def test_two_teams_never_meet_in_one_folder(teams: list[str]) -> None:
-    different = {folded(team) for team in teams}
+    different = {team_key(team) for team in teams}
 
     assert len({safe_name(team).casefold() for team in different}) == len(different)
 

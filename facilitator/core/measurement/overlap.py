@@ -14,20 +14,14 @@ in another archive cannot be known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.figures import (
-    LEAST,
-    Figures,
-    ItemFigures,
-    could_be_same_people,
-)
-from facilitator.core.measurement.items import Row
+from facilitator.core.errors import N_
+from facilitator.core.measurement.figures import LEAST, Figures, ItemFigures
 from facilitator.core.measurement.note import Measurement, Source
-from facilitator.core.text.plain import search_key
+from facilitator.core.team import same_team
 
 ONE_OCCASION: Final = timedelta(weeks=4)
 """Less than this from the last answer of one to the first of another, and they are compared."""
@@ -38,50 +32,21 @@ TOO_NEAR: Final = N_(
 )
 
 
-class TooNear(Refused):
-    """The result of a measurement may not be published beside another."""
+def in_the_way(
+    closing: Measurement, others: Iterable[Measurement], least: int = LEAST
+) -> Measurement | None:
+    """The measurement whose result forbids that this one is closed, with the figures it would have.
 
-    def __init__(self, other: Measurement) -> None:
-        """`other` is the measurement whose result is in the way."""
-        name = f"{other.team} · {other.label}" if other.label else other.team
-        super().__init__(
-            N_(
-                "It could be of nearly the same people as the result of {name}, {date}, and side "
-                "by side the two could give single answers away."
-            ),
-            name=name,
-            date=f"{other.date.day}/{other.date.month} {other.date.year}",
-        )
-        self.other = other
-
-
-def tell_apart(
-    closing: Measurement, rows: Sequence[Row], others: Iterable[Measurement], least: int = LEAST
-) -> tuple[str, ...]:
-    """The ids of results that `closing`, with its figures, looks near to and is not.
-
-    `rows` are those its figures are made of, `least` is the archive's limit. Raises TooNear where
-    its result may not be published beside another.
+    `least` is the archive's limit. None where nothing speaks against it.
     """
     shown = [other for other in others if other.id != closing.id and _is_shown(other, least)]
-    near = [other for other in shown if _look_near(closing, other, least)]
-    for other in near:
-        figures = other.figures
-        if figures is None or too_near(other, shown, least) is not None:
-            continue
-        if could_be_same_people(rows, closing.scale, figures):
-            raise TooNear(other)
-    return tuple(other.id for other in near)
+    return _nearest(closing, shown, least)
 
 
 def too_near(
     measurement: Measurement, others: Iterable[Measurement], least: int = LEAST
 ) -> Measurement | None:
-    """Of results that came side by side without a close being asked: the one that forbids this.
-
-    So it is where two machines have closed one each, and in notes copied from elsewhere. Of two
-    that are too near the one closed first is shown. None where nothing speaks against it.
-    """
+    """The same for a measurement that is closed: of two that are too near the first is shown."""
     before = [
         other
         for other in others
@@ -89,16 +54,7 @@ def too_near(
         and _is_shown(other, least)
         and _order(other) < _order(measurement)
     ]
-    return next(
-        (
-            other
-            for other in before
-            if not _are_told_apart(measurement, other)
-            and _look_near(measurement, other, least)
-            and too_near(other, before, least) is None
-        ),
-        None,
-    )
+    return _nearest(measurement, before, least)
 
 
 def on_this_occasion(
@@ -110,7 +66,7 @@ def on_this_occasion(
             other
             for other in others
             if _is_shown(other, least)
-            and search_key(other.team) == search_key(team)
+            and same_team(other.team, team)
             and _apart(_days(other), (today, today)) < ONE_OCCASION
         ),
         None,
@@ -139,11 +95,19 @@ def _is_among(few: ItemFigures, many: ItemFigures) -> bool:
     return all(a <= b for a, b in zip(*parts, strict=True))
 
 
-def _are_told_apart(one: Measurement, other: Measurement) -> bool:
-    return other.id in one.told_apart or one.id in other.told_apart
+def _nearest(measurement: Measurement, others: list[Measurement], least: int) -> Measurement | None:
+    """The first of `others` that is too near, and is not itself withheld for another's sake."""
+    return next(
+        (
+            other
+            for other in others
+            if _are_too_near(measurement, other, least) and too_near(other, others, least) is None
+        ),
+        None,
+    )
 
 
-def _look_near(one: Measurement, other: Measurement, least: int) -> bool:
+def _are_too_near(one: Measurement, other: Measurement, least: int) -> bool:
     if one.figures is None or other.figures is None:
         return False
     if _apart(_days(one), _days(other)) >= ONE_OCCASION:

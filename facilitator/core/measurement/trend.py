@@ -12,7 +12,7 @@ from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.measurement.result import Result, Withheld
-from facilitator.core.text.plain import search_key
+from facilitator.core.team import same_team
 
 CLEAR: Final = N_("A clear change")
 NOT_CLEAR: Final = N_("No clear change")
@@ -81,7 +81,7 @@ def course(
     everything = list(measurements)
     steps: list[Step] = []
     last: Result | None = None
-    ours = (m for m in everything if not m.is_open and search_key(m.team) == search_key(team))
+    ours = (m for m in everything if not m.is_open and same_team(m.team, team))
     for measurement in sorted(ours, key=lambda m: (m.date, m.id)):
         result = result_of(measurement, everything, least=least)
         if isinstance(result, Withheld):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core import commitments as core
-from facilitator.store.archive import folded
+from facilitator.core.team import team_key
 from facilitator.store.index.rows import commitments_of
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def open_of_team(
 ) -> tuple[KeptCommitment, ...]:
     """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
     sql = f"{_AGREED} WHERE n.one_team = ? AND n.to_follow_up > 0"
-    found = _asked(index, sql, (folded(team),), private)
+    found = _asked(index, sql, (team_key(team),), private)
     left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
     return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
 
 
 def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
     """Those of one team."""
-    return tuple(one for one in found if folded(one.team) == folded(team))
+    return tuple(one for one in found if team_key(one.team) == team_key(team))
 
 
 def _in_order(one: KeptCommitment) -> tuple[bool, int, date, str, str]:

@@ -16,7 +16,7 @@ from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
-from facilitator.store.archive import folded
+from facilitator.core.team import team_key
 from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST
 from facilitator.store.index.reading import note_in, refuse_copy
@@ -314,7 +314,7 @@ def _running_here(archive: Path) -> tuple[Entry, ...]:
 
 def teams(index: Index) -> tuple[str, ...]:
     """The teams seen before, the most recent first, each as it was last written."""
-    sql = f"SELECT n.team, n.team_key FROM notes n{NEWEST_FIRST}"  # noqa: S608 our own words
+    sql = f"SELECT n.team, n.one_team FROM notes n{NEWEST_FIRST}"  # noqa: S608 our own words
     names: dict[str, str] = {}
     for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
         names.setdefault(key, team)
@@ -350,7 +350,7 @@ def teams_met(index: Index, private: Collection[str]) -> tuple[str, ...]:
 def files_met(index: Index, team: str) -> tuple[Path, ...]:
     """The files of a team's closed sessions that are nobody's own."""
     sql = f"SELECT f.path FROM {_MET} AND n.one_team = ?"  # noqa: S608 our own words
-    rows = index.ask(lambda opened: opened.execute(sql, (folded(team),)).fetchall())
+    rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
     return tuple(index.file(path) for (path,) in rows)
 
 

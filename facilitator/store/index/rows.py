@@ -20,8 +20,8 @@ from facilitator.core.note import Commitment
 from facilitator.core.retention import kept_in
 from facilitator.core.session.model import Session
 from facilitator.core.sharing import is_private
+from facilitator.core.team import team_key
 from facilitator.core.text.plain import key_of_lines, search_key
-from facilitator.store.archive import folded
 from facilitator.store.measurement.note import KIND
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _kept(found: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]
 @lru_cache(maxsize=1024)
 def _team(team: str) -> tuple[str, str]:
     """What tells it from other teams, and what it is looked for by."""
-    return folded(team), search_key(team)
+    return team_key(team), search_key(team)
 
 
 _key = lru_cache(maxsize=1024)(search_key)

@@ -111,9 +111,9 @@ def _asked(query: Query) -> tuple[str, str, list[object]]:
     join = "texts t CROSS JOIN notes n ON n.file = t.rowid" if query.words else "notes n"
     asked: list[tuple[str, object]] = [_holding(word) for word in query.words]
     if query.team:
-        asked.append(("instr(n.team_key, ?)", query.team))
+        asked.append(("instr(n.one_team || char(10) || n.team_key, ?)", query.team))
     if query.whole_team:
-        asked.append(("n.team_key = ?", query.whole_team))
+        asked.append(("n.one_team = ?", query.whole_team))
     if query.guide:
         asked.append(("instr(n.guide_key, ?)", query.guide))
     asked += [("instr(n.kinds, ?)", f" {kind.value} ") for kind in query.kinds]

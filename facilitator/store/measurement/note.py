@@ -58,9 +58,8 @@ def names(measurement: Measurement) -> Iterator[str]:
 def dumps(measurement: Measurement) -> bytes:
     """A measurement as the bytes of its note."""
     written = measurement.model_dump(by_alias=True, exclude_none=True)
-    for key in ("told_apart", "comments"):
-        if not written[key]:
-            del written[key]
+    if not measurement.comments:
+        del written["comments"]
     return tomli_w.dumps(written, multiline_strings=True).encode()
 
 

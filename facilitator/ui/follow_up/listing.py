@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from facilitator.core.commitments import TO_FOLLOW_UP, are_too_many, is_overdue
 from facilitator.core.note import Status
-from facilitator.store.archive import folded
+from facilitator.core.team import team_key
+from facilitator.core.text.order import danish_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -92,16 +92,10 @@ def teams_of(found: Iterable[KeptCommitment]) -> tuple[str, ...]:
     return tuple(names[key] for key in sorted(names))
 
 
-_DANISH = str.maketrans("æøå", "{|}")
-"""To where they stand in the alphabet: after z."""
-
-
 def _team(one: KeptCommitment) -> tuple[str, str]:
     return _by_name(one.team)
 
 
-@lru_cache(maxsize=1024)
 def _by_name(team: str) -> tuple[str, str]:
-    """A team by its name, as a Danish list has it, where aa is å."""
-    name = folded(team)
-    return name.replace("aa", "å").translate(_DANISH), name
+    """What a team is sorted by, the same for every spelling of its name."""
+    return danish_order(team_key(team))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.menu import ListedScreen
@@ -53,8 +54,11 @@ class MeasureDoor(ListedScreen):
         yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.ask_measure
         yield _row(_("Dialogue about the result"), _("45 minutes.")), go.open_dialogue
         closed = [file.measurement for file in files if not file.measurement.is_open]
-        for team in dict.fromkeys(measurement.team for measurement in closed):
-            if sum(measurement.team == team for measurement in closed) > 1:
+        teams: dict[str, str] = {}
+        for measurement in closed:
+            teams.setdefault(team_key(measurement.team), measurement.team)
+        for team in teams.values():
+            if sum(same_team(measurement.team, team) for measurement in closed) > 1:
                 yield _row(_("Over time"), team), partial(go.show_trend, team)
         for measurement in closed:
             row = _row(_named(measurement), date_words(measurement.date))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import Refused
-from facilitator.core.measurement.overlap import TooNear
+from facilitator.core.measurement.lifecycle import TooNear
 from facilitator.core.measurement.result import Withheld
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm

@@ -16,6 +16,7 @@ from facilitator.core.text.tags import ContributionKind, Theme
         ("team:nord fejl", Query(words=("fejl",), team="nord")),
         ('Team:"Team Nord" x', Query(words=("x",), team="team nord")),
         ('team:"Team Nord', Query(team="team nord")),
+        ("team:Müller", Query(team="müller")),
         ("forløb:check-out", Query(guide="check-out")),
         ("#fejl #tillid", Query(kinds=(ContributionKind.ERROR,), themes=(Theme.TRUST,))),
         ("tema:tillid slags:idé", Query(kinds=(ContributionKind.IDEA,), themes=(Theme.TRUST,))),

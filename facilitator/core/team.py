@@ -1,0 +1,93 @@
+"""What makes two spellings the name of one team, and which spellings may have been meant as one.
+
+It loads no model: the index asks it for every note.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from facilitator.core.text.plain import ascii_key, one_line
+
+_LONG_WORD: Final = 5
+"""Letters from which a word is taken for another one mistyped: shorter ones are too often names."""
+
+
+@lru_cache(maxsize=1024)
+def team_key(name: str) -> str:
+    """What all spellings of one team's name have in common: for comparing, never for showing.
+
+    Two names are one team where they differ only in letter case, in how much white space they have
+    and of what kind, in how Unicode composes their letters, in signs that cannot be seen, and in å
+    written as aa. Every other letter, accent and sign counts: Müller and Muller are two teams.
+    """
+    letters = unicodedata.normalize("NFC", one_line(name).casefold())
+    return letters.replace("å", "aa")
+
+
+def same_team(one: str, other: str) -> bool:
+    """Whether two names are spellings of one team's."""
+    return team_key(one) == team_key(other)
+
+
+def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of names that are two teams and may have been meant as one, in the order given.
+
+    Their letters are the same but for accents, spaces and signs (Müller and Muller, Team Nord and
+    Teamnord), or one word of five letters or more differs by one slip of the hand: a letter too
+    many, too few, wrong, or two in the wrong order. Digits are never a slip.
+    """
+    teams: dict[str, str] = {}
+    for name in names:
+        teams.setdefault(team_key(name), name)
+    order = {name: at for at, name in enumerate(teams.values())}
+    alike: dict[str, list[str]] = {}
+    for name in order:
+        for trace in {_letters(name), *_traces(name)}:
+            alike.setdefault(trace, []).append(name)
+    pairs = {
+        (one, other)
+        for group in alike.values()
+        for at, one in enumerate(group)
+        for other in group[at + 1 :]
+        if _may_be_one(one, other)
+    }
+    return tuple(sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])))
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    if _letters(one) and _letters(one) == _letters(other):
+        return True
+    words, others = ascii_key(one).split(), ascii_key(other).split()
+    if len(words) != len(others):
+        return False
+    different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 and _is_slip(*different[0])
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether one slip makes a word the other, and no digit is in it."""
+    short, long = sorted((word, other), key=len)
+    if len(long) < _LONG_WORD or len(long) - len(short) > 1:
+        return False
+    at = next((at for at, sign in enumerate(short) if sign != long[at]), len(short))
+    if len(short) < len(long):
+        return long[:at] + long[at + 1 :] == short and not long[at].isdigit()
+    swapped = short[:at] + short[at : at + 2][::-1] + short[at + 2 :]
+    replaced = short[at + 1 :] == long[at + 1 :]
+    changed = short[at : at + 2] if swapped == long else short[at] + long[at]
+    return (replaced or swapped == long) and not any(map(str.isdigit, changed))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, ascii_key(name)))
+
+
+def _traces(name: str) -> Iterator[str]:
+    """What is left of a name without one letter: two names one slip apart have one in common."""
+    words = ascii_key(name)
+    yield words
+    yield from (words[:at] + words[at + 1 :] for at in range(len(words)))
