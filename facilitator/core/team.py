@@ -5,12 +5,11 @@ It loads no model: the index asks it for every note.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from facilitator.core.text.plain import ascii_key, one_line
+from facilitator.core.text.plain import ascii_key, name_key
 
 _LONG_WORD: Final = 5
 """Letters from which a word is taken for another one mistyped: shorter ones are too often names."""
@@ -24,8 +23,7 @@ def team_key(name: str) -> str:
     and of what kind, in how Unicode composes their letters, in signs that cannot be seen, and in å
     written as aa. Every other letter, accent and sign counts: Müller and Muller are two teams.
     """
-    letters = unicodedata.normalize("NFC", one_line(name).casefold())
-    return letters.replace("å", "aa")
+    return name_key(name)
 
 
 def same_team(one: str, other: str) -> bool:

@@ -100,6 +100,14 @@ def search_key(text: str) -> str:
     return key_of_lines(one_line(text))
 
 
+def name_key(name: str) -> str:
+    """The form in which two spellings of one name meet, every accent of it counting.
+
+    On one line, letter case folded away, composed (NFC), and å written as aa.
+    """
+    return unicodedata.normalize("NFC", one_line(name).casefold()).replace("å", "aa")
+
+
 def key_of_lines(lines: str) -> str:
     """`search_key` of lines that have each been through `one_line`; their breaks stay."""
     if lines.isascii():

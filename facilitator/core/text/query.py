@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from facilitator.core.team import team_key
 from facilitator.core.text.plain import (
     ascii_key,
     key_of_lines,
+    name_key,
     one_line,
     search_key,
 )
@@ -28,9 +28,9 @@ class Query:
     words: tuple[str, ...] = ()
     """Parts of words, as `search_key` folds them."""
     team: str = ""
-    """A part of its name, as `team_key` gives it: an accent that is not typed may be there."""
+    """A part of its name, as `name_key` gives it: an accent that is not typed may be there."""
     whole_team: str = ""
-    """All of its name, as `team_key` gives it."""
+    """All of its name, as `core.team.team_key` gives it."""
     guide: str = ""
     """A part of its title or its id, folded."""
     kinds: tuple[ContributionKind, ...] = ()
@@ -80,8 +80,8 @@ def query_of(text: str) -> Query:
             kinds.append(tag)
         elif tag is not None:
             themes.append(tag)
-        elif asks == "team" and team_key(value):
-            said[asks] = team_key(value)
+        elif asks == "team" and name_key(value):
+            said[asks] = name_key(value)
         elif asks == "guide" and search_key(value):
             said[asks] = search_key(value)
         elif asks in ("since", "until") and _PERIOD.fullmatch(value):
