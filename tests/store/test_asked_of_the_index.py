@@ -205,7 +205,9 @@ def test_two_notes_of_one_id_are_both_asked_about(archive: Archive, index: Index
     assert teams_met(index, ()) == ("Nord", "Syd")
 
 
-def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(archive: Archive, index: Index) -> None:
+def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(
+    archive: Archive, index: Index
+) -> None:
     put(archive, "a.toml", note("a", team="Åsen"))
     put(archive, "b.toml", note("b", team="Asen"))
     put(archive, "c.toml", note("c", team="AASEN", day=TODAY))
