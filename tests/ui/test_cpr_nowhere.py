@@ -10,6 +10,8 @@ import pytest
 from textual.widgets import Input
 
 import facilitator
+from facilitator.store.places import orders_folder
+from facilitator.store.state import STATE, read_state
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.measurement.measured import door, measuring
 
@@ -57,6 +59,11 @@ def files_under(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+def opened(path: Path) -> bytes:
+    """What stands in a file, decrypted where it is encrypted."""
+    return read_state(path).data if path.suffix == STATE else path.read_bytes()
+
+
 @pytest.mark.parametrize("number", ["010136-4007", "0101364007"])
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_after_enter(
@@ -87,7 +94,7 @@ async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_
                 assert "010136" not in repr(desk.navigator.measuring.answers)
             for path in files_under(tmp_path):
                 assert "010136" not in str(path)
-                assert b"010136" not in path.read_bytes(), path
+                assert b"010136" not in opened(path), path
 
 
 async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_time(
@@ -98,8 +105,18 @@ async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_t
         await desk.write("Mette, 010136-4007")
         await desk.press("enter", "enter")
         assert desk.session.opening
-        texts = [path.read_bytes().decode(errors="replace") for path in files_under(tmp_path)]
-        assert sum("Mette" in text and "••••••-••••" in text for text in texts) == 2
+        assert len(names_in(tmp_path)) == 1
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+        assert desk.navigator.conductor is None
+        (remembered,) = names_in(tmp_path)
+        assert remembered.parent == orders_folder()
+
+
+def names_in(folder: Path) -> list[Path]:
+    """The files in which a participant's name and the mask of the number stand."""
+    texts = {path: opened(path).decode(errors="replace") for path in files_under(folder)}
+    return [path for path, text in texts.items() if "Mette" in text and "••••••-••••" in text]
 
 
 SEARCHES = {"archive/screen.py", "kit/help.py", "kit/fields.py", "kit/guard.py"}

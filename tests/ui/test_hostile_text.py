@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.store.places import sessions_folder
 from facilitator.ui.kit.dialog import Pick
 from tests.ui.desk import at_desk, begun, person_at
 from tests.ui.session.own_guide import own_guide, phase
@@ -188,11 +189,17 @@ async def test_a_team_may_have_any_name_and_is_called_by_it(archive: Path) -> No
             begun(team=team)(desk.app)
             await desk.settle()
             assert team in desk.rows[0]
-            assert desk.path.parent.parent == archive
+            assert desk.path.parent == sessions_folder()
             await desk.run("session.leave_running")
 
         for team in TEAMS[-3:]:  # home has the newest
             assert team[:40] in desk.text
+        for team in TEAMS:
+            begun(team=team)(desk.app)
+            await desk.settle()
+            await desk.run("session.close")
+            await desk.press("ctrl+s")
+        assert len(desk.notes) == len(TEAMS)
         desk.navigator.open_archive()
         await desk.settle()
         for team in TEAMS:
