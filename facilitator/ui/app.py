@@ -13,11 +13,10 @@ from textual.app import App
 from facilitator.ui import themes
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
-from facilitator.ui.kit.ascii_filter import AsciiFilter
-from facilitator.ui.kit.blank import Blank
+from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
-from facilitator.ui.kit.too_small import cover_if_small
 from facilitator.ui.navigation import Navigator
+from facilitator.ui.themes import AsciiFilter
 from facilitator.ui.workspace import Workspace
 from facilitator.words import _, language
 
@@ -86,7 +85,6 @@ class FacilitatorApp(App[int]):
         self.set_keymap(dict(settings.keymap))
 
     def on_mount(self) -> None:
-        """Begin where we were asked to."""
         if self._first:
             self._first(self)
         else:
@@ -102,7 +100,6 @@ class FacilitatorApp(App[int]):
         return [*filters, AsciiFilter()] if self.workspace.settings.ascii else filters
 
     def on_resize(self, event: Resize) -> None:
-        """Another size may have too little room to show anything."""
         cover_if_small(self, event.size)
 
     def notify(
@@ -131,7 +128,7 @@ class FacilitatorApp(App[int]):
         # Textual prints a traceback with the values of variables: what people said, and who.
         kind = type(self._exception).__name__
         self.panic(
-            _("Something went wrong in the program ({kind}). Everything entered is saved.").format(
+            _("Something went wrong in the program ({kind}). HelpScreen entered is saved.").format(
                 kind=kind
             )
         )
@@ -139,12 +136,10 @@ class FacilitatorApp(App[int]):
     # What is open everywhere
 
     def action_blank(self) -> None:
-        """Nothing on the screen, whatever it shows."""
         self.push_screen(Blank())
 
     def action_help(self) -> None:
-        """Everything that can be done."""
-        from facilitator.ui.kit.help import Everything
+        from facilitator.ui.kit.help import HelpScreen
 
         screen = self.screen
         context = getattr(screen, "CONTEXT", EVERYWHERE)
@@ -153,7 +148,7 @@ class FacilitatorApp(App[int]):
             if command:
                 await self.run_command(command, screen)
 
-        self.push_screen(Everything(context, self.workspace.settings.keymap), run)
+        self.push_screen(HelpScreen(context, self.workspace.settings.keymap), run)
 
     async def run_command(self, command: Command, screen: Screen[object]) -> None:
         """Do a command that was chosen by its name: it is no key that could be text."""
@@ -167,9 +162,8 @@ class FacilitatorApp(App[int]):
         self.action_help()
 
     def action_definition(self) -> None:
-        """What psychological safety is."""
         from facilitator.store.guides import foundations
-        from facilitator.ui.kit.card import CardScreen
+        from facilitator.ui.kit.dialog import CardScreen
 
         texts = foundations(language())
         self.push_screen(CardScreen(texts.cards[0], texts.credit))

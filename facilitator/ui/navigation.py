@@ -14,8 +14,8 @@ from textual.content import Content
 
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
+from facilitator.ui.kit.cover import cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick
-from facilitator.ui.kit.too_small import cover_if_small
 from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
 
@@ -79,13 +79,13 @@ class Navigator:
         elif len(rows) == 1:
             rows[0][2]()
         else:
-            from facilitator.ui.kit.menu import ListedScreen
+            from facilitator.ui.kit.menu import MenuScreen
 
             listed = [
                 (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)
                 for title, summary, does in rows
             ]
-            self._app.push_screen(ListedScreen(_("Which guide?"), "", listed))
+            self._app.push_screen(MenuScreen(_("Which guide?"), listed))
 
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.
@@ -145,7 +145,7 @@ class Navigator:
             if choice is None:
                 return False
             if card := next((card for card in guide.cards if card.id == choice.card), None):
-                from facilitator.ui.kit.card import CardScreen
+                from facilitator.ui.kit.dialog import CardScreen
 
                 self._app.push_screen(CardScreen(card, guide.credit))
                 return False

@@ -1,8 +1,19 @@
-"""Our themes: Okabe–Ito colours on calm grounds, at least 7:1 wherever the room reads."""
+"""How screens look: colours at least 7:1 wherever the room reads, and signs in plain ASCII."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.filter import LineFilter
 from textual.theme import Theme
+
+from facilitator.core.text.likeness import CELLS
+from facilitator.core.text.tags import KINDS
+from facilitator.core.text.tags import THEMES as THEME_TAGS
+
+if TYPE_CHECKING:
+    from textual.color import Color
 
 DEFAULT = "aften"
 PLAIN = "kontrast"
@@ -79,3 +90,19 @@ THEMES = (
         mark="#ffffff",
     ),
 )
+
+PLAINER = str.maketrans(
+    CELLS | {tag.symbol: tag.plain for tag in (*KINDS.values(), *THEME_TAGS.values())}
+)
+"""Each sign of ours by one of ASCII, cell for cell. Letters stay as they are."""
+
+
+class AsciiFilter(LineFilter):
+    """Draws our signs in ASCII. What people wrote keeps its letters."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with plainer signs."""
+        return [
+            Segment(segment.text.translate(PLAINER), segment.style, segment.control)
+            for segment in segments
+        ]

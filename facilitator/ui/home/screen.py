@@ -159,9 +159,9 @@ class HomeScreen(RoomScreen[None]):
         return Content.styled(f"▸ {words}", "bold"), lambda: go_on(entry.path)
 
     def _open_older(self, older: Sequence[Entry]) -> None:
-        from facilitator.ui.kit.menu import ListedScreen
+        from facilitator.ui.kit.menu import MenuScreen
 
-        self.app.push_screen(ListedScreen(_("Continue"), "", list(map(self._continues, older))))
+        self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
 
     def _open_retention(self) -> None:
         def deleted(notes: int | None) -> None:

@@ -1,20 +1,21 @@
-"""Questions on top of a screen: pick one of several, confirm, write a line."""
+"""On top of a screen: pick one of several, confirm, write a line, read a card."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
-from facilitator.ui.kit.screen import Dialog
+from facilitator.ui.kit.screen import BLANKS, LeftOnce, Result
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -23,10 +24,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.message_pump import MessagePump
 
+    from facilitator.core.guide.model import Card
     from facilitator.core.text.guard import FindingKind
 
 
 Value = TypeVar("Value")
+
+
+class Dialog(ModalScreen[Result], LeftOnce[Result]):
+    """A question or a page on top of a screen. Textual takes its style from the first base."""
+
+    BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
 
 
 class Pick(Dialog[Value | None]):
@@ -110,6 +118,33 @@ class Ask(Dialog[str | None]):
         hint = self.query_one("#hint", Label)
         hint.update(Content(words or (self._hint and _(self._hint))))
         hint.set_class(bool(words), "-saying")
+
+
+class CardScreen(Dialog[None]):
+    """One card on the whole screen, scrolled with the arrows."""
+
+    DEFAULT_CSS = """
+    CardScreen { background: $background; }
+    CardScreen VerticalScroll { width: 76; max-width: 100%; padding: 1 3; }
+    CardScreen #card-title { text-style: bold; color: $accent; padding-bottom: 1; }
+    CardScreen #card-way { dock: bottom; color: $muted; padding: 0 3; height: 1; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(key, "dismiss", show=False) for key in ("escape", "enter", "space", "q")
+    ]
+
+    def __init__(self, card: Card, credit: str = "") -> None:
+        super().__init__()
+        self._card = card
+        self._credit = credit
+
+    def compose(self) -> ComposeResult:
+        with Center(), VerticalScroll():
+            yield Static(Content(self._card.title), id="card-title")
+            yield Static(Content(self._card.body))
+            if self._credit:
+                yield Static(Content("\n" + self._credit), classes="quiet")
+        yield Static(Content(_("Esc: back")), id="card-way")
 
 
 def pick(

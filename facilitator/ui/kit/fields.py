@@ -95,7 +95,6 @@ class Choice(Widget, can_focus=True):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The choice between its arrows."""
         return Content.assemble(("‹ ", "$muted"), Content(self.chosen), (" ›", "$muted"))
 
     def action_step(self, by: int) -> None:
@@ -106,7 +105,6 @@ class Choice(Widget, can_focus=True):
             self.post_message(self.Changed())
 
     def on_click(self) -> None:
-        """The next choice."""
         self.action_step(1)
 
 

@@ -48,16 +48,13 @@ class FormScreen(RoomScreen[None]):
         return ()
 
     def on_mount(self) -> None:
-        """Show what can be done, and what not to write."""
         self.show_keys()
         self.query_one(Aside).hint(_(NOTHING_PRIVATE))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was said is about other words."""
         self.query_one(Aside).ask(self.guards[event.input.id or ""].standing(event.input))
 
     def action_begin(self) -> None:
-        """Begin, or say what is in the way."""
         aside = self.query_one(Aside)
         for name, guard in self.guards.items():
             line = self.query_one(f"#{name}", Input)

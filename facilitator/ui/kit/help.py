@@ -1,4 +1,4 @@
-"""Everything else: all commands by context with their keys, found as you type, run with Enter."""
+"""Help and palette: every command by context with its key, found as one types, run by Enter."""
 
 from __future__ import annotations
 
@@ -11,22 +11,17 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.text.plain import ascii_key
-from facilitator.ui.commands import (
-    CONTEXTS,
-    EVERYWHERE,
-    Command,
-    of,
-)
+from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, named, of
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.key_line import key_words
-from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Everything(Dialog[Command | None]):
+class HelpScreen(Dialog[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [
@@ -39,11 +34,10 @@ class Everything(Dialog[Command | None]):
 
     def __init__(self, context: str, keymap: dict[str, str]) -> None:
         super().__init__()
-        self._of = context
+        self._here = context
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """A line to search with over the list."""
         with Vertical(classes="dialog"):
             yield Label(Content(_("What would you like to do?")), classes="title")
             yield Field(placeholder=_("Type to search"))
@@ -52,27 +46,21 @@ class Everything(Dialog[Command | None]):
             yield Label(Content(_("Enter: do it · Esc: back")), classes="quiet")
 
     def on_mount(self) -> None:
-        """All of them, this screen's first."""
         self._fill("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Those that match."""
         self._fill(event.value)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """What the marked one is for."""
-        found = [c for name in CONTEXTS for c in of(name) if c.id == event.option_id]
-        self.query_one("#help", Label).update(Content(_(found[0].help) if found else ""))
+        words = _(named(event.option_id).help) if event.option_id else ""
+        self.query_one("#help", Label).update(Content(words))
 
     def on_input_submitted(self) -> None:
-        """Run what is marked."""
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Run it."""
-        found = [c for name in CONTEXTS for c in of(name) if c.id == event.option_id]
-        runs = [c for c in found if c.context in {self._of, EVERYWHERE}]
-        self.dismiss(next(iter(runs), None))
+        command = named(event.option_id or "")
+        self.dismiss(command if command.context in {self._here, EVERYWHERE} else None)
 
     def action_move(self, how: str) -> None:
         """Move the mark while the search line keeps the focus."""
@@ -81,9 +69,9 @@ class Everything(Dialog[Command | None]):
     def _fill(self, query: str) -> None:
         wanted = ascii_key(query).split()
         options: list[Option] = []
-        for context in dict.fromkeys((self._of, EVERYWHERE, *CONTEXTS)):  # each once
+        for context in dict.fromkeys((self._here, EVERYWHERE, *CONTEXTS)):  # each once
             here = [c for c in of(context) if all(w in self._words(c) for w in wanted)]
-            if here and context in CONTEXTS:
+            if here:
                 options.append(Option(Content(_(CONTEXTS[context].heading)), disabled=True))
                 options += [self._option(command) for command in here]
         listed = self.query_one(OptionList)

@@ -68,7 +68,6 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """As many as fit."""
         width = self.content_size.width
         keymap = room_of(self).workspace.settings.keymap
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
@@ -83,7 +82,6 @@ class KeyLine(Widget):
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
-        """A click does what the key does."""
         x = event.x - 1
         for start, end, command in self._places:
             if start <= x < end:

@@ -41,7 +41,6 @@ class Line(Widget):
         return f"{self._left.plain} {self._right.plain}".strip()
 
     def render(self) -> RenderResult:
-        """Left and right on one row."""
         width = self.content_size.width
         right = self._right.truncate(width, ellipsis=True)
         room = max(0, width - right.cell_length - (1 if right.plain else 0))

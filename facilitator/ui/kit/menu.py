@@ -23,35 +23,33 @@ Row: TypeAlias = "tuple[Content, Callable[[], None]]"
 """A row's words, and what it does."""
 
 
-class ListedScreen(RoomScreen[None]):
-    """A title, what it is about, and rows that each do something."""
+class MenuScreen(RoomScreen[None]):
+    """A title, and rows that each do something."""
 
     CONTEXT = "list"
     AUTO_FOCUS = "OptionList"
     DEFAULT_CSS = """
-    ListedScreen { align-horizontal: center; }
-    ListedScreen > .title, ListedScreen > .quiet, ListedScreen OptionList {
+    MenuScreen { align-horizontal: center; }
+    MenuScreen > .title, MenuScreen > .quiet, MenuScreen OptionList {
         width: 90; max-width: 100%;
     }
-    ListedScreen OptionList { padding: 1 2; }
+    MenuScreen OptionList { padding: 1 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         b for b in bindings("list") if b.action != "choose"
     ]
 
-    def __init__(self, title: str, about: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__()
-        self._title, self._about, self._rows = title, about, rows
+        self._title, self._rows = title, rows
 
     def compose(self) -> ComposeResult:
-        """Title, about, rows."""
         yield Label(Content(self._title), classes="title")
-        yield Static(Content(self._about), classes="quiet")
+        yield Static(classes="quiet")
         yield OptionList(*[Option(words) for words, _does in self._rows], markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Mark the first."""
         self.show_keys()
         if self._rows:
             self.query_one(OptionList).highlighted = 0
@@ -66,9 +64,7 @@ class ListedScreen(RoomScreen[None]):
         shown.highlighted = next(same, 0) if rows else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Do what the row does."""
         self._rows[event.option_index][1]()
 
     def action_choose(self) -> None:
-        """Do what the marked row does."""
         self.query_one(OptionList).action_select()

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.notes import read_document
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.note_page import note_page
-from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -39,7 +39,6 @@ class Prompt(Widget):
         return self._headline
 
     def render(self) -> RenderResult:
-        """The lines, the headline bold."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

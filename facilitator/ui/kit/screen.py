@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from facilitator.ui.commands import EVERYWHERE, Command, in_key_line, named
 from facilitator.ui.kit.aside import Aside
@@ -53,12 +53,6 @@ class LeftOnce(Screen[Result]):
     def action_blank(self) -> None:
         """Nothing on the screen, whatever it shows."""
         room_of(self).action_blank()
-
-
-class Dialog(ModalScreen[Result], LeftOnce[Result]):
-    """A question or a page on top of a screen. Textual takes its style from the first base."""
-
-    BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
 
 
 class RoomScreen(LeftOnce[Result]):

@@ -12,7 +12,7 @@ from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.ui.kit.commitment_form import details, plan
-from facilitator.ui.kit.screen import Dialog
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:

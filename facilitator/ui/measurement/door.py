@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.format import date_words
-from facilitator.ui.kit.menu import ListedScreen
+from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.migrating import migrate_older
 from facilitator.words import _
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.worker import GoOn, Progress
 
 
-class MeasureDoor(ListedScreen):
+class MeasureDoor(MenuScreen):
     """A new measurement, an open one, results, over time, the dialogue."""
 
     def __init__(self, known: Measurements | None) -> None:
         """`known`: all measurements; None where they are still to be read, while it is shown."""
-        super().__init__(_("Measure"), "", ())
+        super().__init__(_("Measure"), ())
         self._known = known
 
     def on_mount(self) -> None:

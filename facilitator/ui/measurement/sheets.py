@@ -12,9 +12,9 @@ from textual.widgets import Label
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
 from facilitator.export.plain import STATUS, date_text
-from facilitator.ui.kit.parts import Part, parts_rows
-from facilitator.ui.kit.plot import course_rows, plotted
+from facilitator.ui.kit.plot import Part, course_rows, parts_rows, plotted
 from facilitator.ui.review.months import (
     CLEARED,
     SESSION,

@@ -127,14 +127,12 @@ class Board(Widget):
         )
 
     def render(self) -> RenderResult:
-        """The board as lines."""
         if not self._headings:
             return Content("")
         lines = self._columns() if self.side_by_side else self._rows()
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
-        """A heading is chosen with the mouse."""
         if self.side_by_side:
             starts = accumulate(self._widths())
             index = sum(event.x - self.gutter.left >= start for start in starts)

@@ -26,11 +26,11 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import confirm
-from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.entries import Entries
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from facilitator.core.session.board import DeleteKeyword, EditKeyword, MoveKeywo
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.entries import Entries
 from facilitator.ui.kit.format import keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.entries import Entries
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -35,14 +35,12 @@ class EditBoard(ConductorScreen):
     BINDINGS: ClassVar[list[Binding]] = bindings("board", priority=True)  # type: ignore[assignment]
 
     def compose(self) -> ComposeResult:
-        """A title over the list."""
         yield Label(Content(_("The board")), classes="title")
         yield Entries[Place]()
         yield Aside()
         yield KeyLine()
 
     def action_edit(self) -> None:
-        """Other words."""
         place = self._marked
         if place is None:
             return
@@ -54,12 +52,10 @@ class EditBoard(ConductorScreen):
         )
 
     def action_delete(self) -> None:
-        """Off the board; Ctrl+Z brings it back."""
         if self._marked:
             self.do(DeleteKeyword(*self._marked))
 
     def action_move(self) -> None:
-        """Under another heading."""
         place = self._marked
         if place is None:
             return

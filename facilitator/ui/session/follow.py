@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.session_file import Closed, Follower
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.blank import Blank
+from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
@@ -44,7 +44,6 @@ class FollowScreen(RoomScreen[None]):
         self._session: Session | None = None
 
     def compose(self) -> ComposeResult:
-        """What the room sees."""
         yield Line(id="place")
         yield TimeBar(id="bar")
         yield Prompt(id="prompt")
@@ -53,7 +52,6 @@ class FollowScreen(RoomScreen[None]):
         yield Line(id="way", classes="quiet-line")
 
     def on_mount(self) -> None:
-        """Look, and go on looking."""
         self.query_one("#way", Line).show(
             _("The session is led in another window; here you can follow it. Esc: back")
         )
@@ -61,7 +59,6 @@ class FollowScreen(RoomScreen[None]):
         self.set_interval(EVERY, self._look)
 
     def action_leave(self) -> None:
-        """Home."""
         self.navigator.go_home()
 
     def _look(self) -> None:

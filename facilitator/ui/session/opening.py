@@ -37,7 +37,6 @@ class Opening(VerticalScroll, can_focus=False):
         self._shown: Content | None = None
 
     def compose(self) -> ComposeResult:
-        """One text."""
         yield Static(id="opening-text")
 
     def show(

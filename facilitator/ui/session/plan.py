@@ -19,10 +19,10 @@ from facilitator.core.session.timing import (
     time_left,
 )
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.screen import Dialog
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
-        """The state of the plan, the time left, the proposal."""
         session = self._conductor.session
         left = max(0.0, round(time_left(session, self._now) * 2) / 2)
         with Vertical(classes="dialog"):
@@ -58,7 +57,6 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """The proposal for that time."""
         proposal = self.query_one("#proposal", Static)
         try:
             self._refit = refit(self._conductor.session, self._now, minutes_of(event.value))
@@ -69,7 +67,6 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             proposal.update(Content("\n" + "\n".join(self._rows(self._refit)) + "\n"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """That is the plan now."""
         if self._guard.asks(event.input) is None and self._refit:
             self.dismiss(AcceptRefit(self._refit))
 

@@ -55,7 +55,6 @@ class PrepareScreen(FormScreen):
         self.guards = {"team": Guard(), "people": Guard(unless=A_NAME), "purpose": Guard()}
 
     def compose(self) -> ComposeResult:
-        """The form."""
         guide = self._guide
         teams = self._teams = self.workspace.teams()
         team = self._team or next(iter(teams), _("Our team"))
@@ -106,7 +105,6 @@ class PrepareScreen(FormScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Whoever is named already can have a role."""
         self._offer_names()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -130,7 +128,6 @@ class PrepareScreen(FormScreen):
         return people_of(self.value("people"))
 
     def action_back(self) -> None:
-        """Back to where we came from."""
         self.navigator.go_home()
 
     def _offer_names(self) -> None:

@@ -39,7 +39,6 @@ class ResultPicture(Widget):
             self.refresh(layout=True)
 
     def render(self) -> RenderResult:
-        """The picture in the width there is."""
         return self._content(self.content_size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

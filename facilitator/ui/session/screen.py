@@ -54,9 +54,8 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.aside import Aside
-from facilitator.ui.kit.card import CardScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.dialog import CardScreen, pick
 from facilitator.ui.kit.format import minutes_of, minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.key_line import KeyLine

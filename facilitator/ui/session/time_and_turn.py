@@ -36,7 +36,6 @@ class TimeBar(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """The bar has another length."""
         self._cells = self._filled(self._view)
         self.refresh()
 
@@ -70,7 +69,6 @@ class TurnLine(Line):
         self._fit()
 
     def on_resize(self) -> None:
-        """Another width: as much as fits."""
         self._fit()
 
     def _fit(self) -> None:

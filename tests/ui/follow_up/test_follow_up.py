@@ -19,8 +19,8 @@ from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
 from facilitator.ui.follow_up import writer as commitment_writer
 from facilitator.ui.follow_up.screen import FollowUpScreen
-from facilitator.ui.kit.blank import Blank
 from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.long_list import LongList
 from facilitator.ui.kit.two_versions import TwoVersions
 from facilitator.words import set_language

@@ -14,8 +14,8 @@ from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.home.screen import HomeScreen
-from facilitator.ui.kit.blank import Blank
 from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.cover import Blank
 from tests.ui.archive.test_retention import keep_three, open_list, threads_done, words_left
 from tests.ui.desk import at_desk, begun
 from tests.ui.follow_up.test_follow_up import elsewhere, in_file, opened, saved, two

@@ -13,9 +13,9 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.listing import measurements_in
 from facilitator.store.measurement.note import read_measurement
 from facilitator.store.settings import Settings
-from facilitator.ui.kit.ascii_filter import PLAINER
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
+from facilitator.ui.themes import PLAINER
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A, C, random_rows
 from tests.store.measurement.older import older_note

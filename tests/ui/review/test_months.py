@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.review import Met
-from facilitator.ui.kit.parts import Part, parts_rows, shares
+from facilitator.ui.kit.plot import Part, parts_rows, shares
 from facilitator.ui.review.months import (
     GROUNDS,
     Named,

@@ -15,8 +15,8 @@ from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.settings import Settings
-from facilitator.ui.kit.ascii_filter import PLAINER
 from facilitator.ui.review.screen import ReviewScreen
+from facilitator.ui.themes import PLAINER
 from facilitator.words import set_language
 from tests.ui.desk import at_desk
 from tests.ui.kit.test_contrast import AT_LEAST, each_theme, faintest

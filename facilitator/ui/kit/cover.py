@@ -1,4 +1,4 @@
-"""A line that says that the terminal is too small. The session goes on under it."""
+"""Screens that cover everything: blank on a key, and a line where the terminal is too small."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.ui.kit.screen import Dialog
+from facilitator.ui.kit.dialog import Dialog
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
     from textual.app import App, ComposeResult
+    from textual.await_complete import AwaitComplete
     from textual.geometry import Size
 
 COLUMNS, ROWS = 40, 10
@@ -46,6 +50,38 @@ class TooSmall(Dialog[None]):
             self.dismiss()
 
     def compose(self) -> ComposeResult:
-        """One line."""
         words = _("Too small: {columns}×{rows} at least.").format(columns=COLUMNS, rows=ROWS)
         yield Static(Content(words))
+
+
+class Blank(Dialog[None]):
+    """An empty screen. Any key or click brings back what was there, and what is to be said."""
+
+    DEFAULT_CSS = """
+    Blank { background: $background; }
+    Blank Toast { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unsaid: list[Callable[[], None]] = []
+
+    def say_after(self, say: Callable[[], None]) -> None:
+        """Say something when the screen is no longer blank."""
+        self._unsaid.append(say)
+
+    def on_key(self, event: events.Key) -> None:
+        """Back, and the key does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        self.dismiss()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Back, and say what was to be said meanwhile."""
+        left = super().dismiss(result)
+        while self._unsaid:
+            self._unsaid.pop(0)()
+        return left
