@@ -128,7 +128,7 @@ class FacilitatorApp(App[int]):
         # Textual prints a traceback with the values of variables: what people said, and who.
         kind = type(self._exception).__name__
         self.panic(
-            _("Something went wrong in the program ({kind}). HelpScreen entered is saved.").format(
+            _("Something went wrong in the program ({kind}). Everything entered is saved.").format(
                 kind=kind
             )
         )
