@@ -82,7 +82,7 @@ def commands() -> tuple[click.Command, ...]:
 
         today = datetime.now().astimezone().date()
         change = _change(words, today)
-        seen = (kind for kinds in findings(change).values() for kind in kinds)
+        seen = (kind for kinds in findings(change, today).values() for kind in kinds)
         messages.keep_or_leave(seen, unasked=yes)
         _set(resources, note_id, commitment_id, change, today)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -18,7 +19,6 @@ from facilitator.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from typing import Any, TypeVar, Unpack
 
     from facilitator.cli.context import Resources
@@ -93,7 +93,10 @@ def commands() -> tuple[click.Command, ...]:
     ) -> None:
         from facilitator.core.text.guard import find
 
-        messages.keep_or_leave((*find(about["team"]), *find(about["label"])), unasked=yes)
+        today = datetime.now().astimezone().date()
+        messages.keep_or_leave(
+            (*find(about["team"], today), *find(about["label"], today)), unasked=yes
+        )
         _import(resources, _read(file, scale, columns), scale, **about)
 
     return score, import_

@@ -23,10 +23,10 @@ def commands() -> tuple[click.Command, ...]:
     @command(
         "guard",
         help=_(
-            "Look for CPR numbers, phone numbers, e-mail addresses, long numbers and "
+            "Look for CPR numbers, phone numbers, e-mail addresses, long numbers, names and "
             '"Who did" in texts and notes. Says where and what kind, never the words '
-            "themselves. Exit code 1 when something is found. Who took part in a closed session "
-            "is not known, so names are not looked for."
+            "themselves. Exit code 1 when something is found. Of names, common given names are "
+            "found; who took part in a closed session is not known."
         ),
     )
     @click.argument("files", metavar=_("FILE..."), nargs=-1, required=True, type=click.Path())
@@ -60,11 +60,12 @@ def _guard(files: tuple[str, ...]) -> int:
     from facilitator.store.files import NotRead
     from facilitator.store.guard import guarded
 
+    today = datetime.now().astimezone().date()
     anything = failed = False
     for file in files:
-        name = mask_cpr(file)
+        name = mask_cpr(file, None)
         try:
-            found = guarded(Path(file))
+            found = guarded(Path(file), today)
         except NotRead as refused:
             messages.say(f"{name}: {said(refused)}")
             failed = True

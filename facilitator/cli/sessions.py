@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -42,18 +43,20 @@ def commands() -> tuple[click.Command, ...]:
         with wrong_use():
             found = resources.guides.guide(guide, language())
         from facilitator.core.session.opening import SessionSetup
-        from facilitator.core.text.guard import find, mask_cpr
+        from facilitator.core.text.guard import A_NAME, find, mask_cpr
         from facilitator.ui.session.setup import people_of, session_of
 
+        today = datetime.now().astimezone().date()
         if not start:  # the form asks
-            filled = {"team": mask_cpr(team), "names": mask_cpr(participants)}
+            filled = {"team": mask_cpr(team, today), "names": mask_cpr(participants, today)}
             return open_program(resources, lambda app: app.navigator.prepare(found.id, **filled))
         setup = SessionSetup(found, team or _("Our team"), people_of(participants))
         with wrong_use():
             from facilitator.ui.clock import Clock
 
             session_of(setup, Clock(), resources.archive.citizen)
-        messages.keep_or_leave((*find(team, setup.names), *find(participants)), unasked=yes)
+        named = [f for f in find(participants, today) if f.kind not in A_NAME]
+        messages.keep_or_leave((*find(team, today, setup.names), *named), unasked=yes)
         return open_program(resources, lambda app: app.navigator.begin(setup, start=True))
 
     @command(

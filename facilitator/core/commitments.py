@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Status
-from facilitator.core.text.guard import FindingKind, find, mask_cpr
+from facilitator.core.text.guard import A_NAME, FindingKind, find, mask_cpr
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import split_tags
 
@@ -61,18 +61,18 @@ def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Co
         tagged = split_tags(change.what)
         if not tagged.text:
             raise Refused(N_("What do you agree to do?"))
-        update |= {"what": _written(tagged.text), "theme": tagged.theme or commitment.theme}
+        update |= {"what": _written(tagged.text, today), "theme": tagged.theme or commitment.theme}
     if change.owner is not As.IT_IS:
-        update["owner"] = _written(change.owner) or None
+        update["owner"] = _written(change.owner, today) or None
     if change.due is not As.IT_IS:
         update["due"] = change.due
     if change.when_then is not As.IT_IS:
-        cue, response = map(_written, change.when_then)
+        cue, response = (_written(part, today) for part in change.when_then)
         if bool(cue) != bool(response):
             raise Refused(_BOTH)
         update |= {"cue": cue or None, "response": response or None}
     if change.happened is not As.IT_IS:
-        update["happened"] = _written(change.happened) or None
+        update["happened"] = _written(change.happened, today) or None
     if change.status is not As.IT_IS and change.status is not commitment.status:
         update |= {"status": change.status, "ended": _ended(commitment, change.status, today)}
     after = commitment.model_copy(update=update)
@@ -81,19 +81,20 @@ def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Co
     return after.model_copy(update={"revision": (commitment.revision or 0) + 1})
 
 
-def findings(change: CommitmentChange) -> Mapping[str, frozenset[FindingKind]]:
+def findings(change: CommitmentChange, today: date) -> Mapping[str, frozenset[FindingKind]]:
     """What the guard sees in the texts of a change, by field; fields without anything left out.
 
-    Who took part in a closed session is not known, so no participant's name is found. A CPR number
-    is masked whatever is answered.
+    Who took part in a closed session is not known: of names only given ones are found. An owner
+    may be named. A CPR number is masked whatever is answered.
     """
     cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
     texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
     found = {
-        field: frozenset(finding.kind for finding in find(text))
+        field: frozenset(finding.kind for finding in find(text, today))
         for field, text in (texts | {"happened": change.happened}).items()
         if text is not As.IT_IS
     }
+    found["owner"] = found.get("owner", frozenset()) - A_NAME
     return {field: kinds for field, kinds in found.items() if kinds}
 
 
@@ -160,9 +161,9 @@ _WHEN: Final = re.compile(r"^(?i:når|naar|when) ")
 _THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
 
 
-def _written(text: str) -> str:
+def _written(text: str, today: date) -> str:
     """A typed text as it may be written down."""
-    written = mask_cpr(one_line(text))
+    written = mask_cpr(one_line(text), today)
     if len(written) > LONGEST:
         raise Refused(N_("A text has {most} characters at most."), most=LONGEST)
     return written

@@ -7,6 +7,7 @@ so that no key of somebody else's, and no keyword the group did not keep, goes w
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Final, TypeVar
 
 from facilitator.core.guide.model import BoardAtClose
@@ -30,12 +31,13 @@ def shared(note: Note) -> Note:
     Of a cleared board there are no questions, and a keyword that was chosen out is not there.
     """
     questions = () if note.board is BoardAtClose.CLEARED else note.questions
-    return _known(note).model_copy(
+    day = note.date
+    return _known(note, day).model_copy(
         update={
-            "learning_points": _kept(note.learning_points, BoardAtClose.KEPT),
-            "commitments": tuple(map(_known, note.commitments)),
+            "learning_points": _kept(note.learning_points, BoardAtClose.KEPT, day),
+            "commitments": tuple(_known(commitment, day) for commitment in note.commitments),
             "questions": tuple(
-                _known(q).model_copy(update={"keywords": _kept(q.keywords, note.board)})
+                _known(q, day).model_copy(update={"keywords": _kept(q.keywords, note.board, day)})
                 for q in questions
             ),
         }
@@ -53,22 +55,22 @@ def lines(note: Note) -> int:
     return keywords + len(note.learning_points) + len(note.commitments)
 
 
-def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose) -> tuple[Keyword, ...]:
+def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose, day: date) -> tuple[Keyword, ...]:
     return tuple(
-        _known(keyword).model_copy(update={"keep": None})
+        _known(keyword, day).model_copy(update={"keep": None})
         for keyword in keywords
         if is_kept(keyword, board)
     )
 
 
-def _known(record: _R) -> _R:
-    """The record with the fields it declares, its texts without CPR numbers."""
+def _known(record: _R, day: date) -> _R:
+    """The record of that day with the fields it declares, its texts without CPR numbers."""
     values = {
-        field.alias or name: _masked(name, getattr(record, name))
+        field.alias or name: _masked(name, getattr(record, name), day)
         for name, field in type(record).model_fields.items()
     }
     return type(record).model_validate(values)
 
 
-def _masked(name: str, value: object) -> object:
-    return mask_cpr(value) if type(value) is str and name not in _IDENTIFIERS else value
+def _masked(name: str, value: object, day: date) -> object:
+    return mask_cpr(value, day) if type(value) is str and name not in _IDENTIFIERS else value

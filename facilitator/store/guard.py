@@ -6,10 +6,11 @@ Only lines and kinds come out of here, never what stands there (privacy.md P9).
 from __future__ import annotations
 
 import codecs
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.core.text.guard import FindingKind, find
+from facilitator.core.text.guard import A_NAME, FindingKind, find
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.toml import FileProblem, line_of, parsed
 
@@ -31,8 +32,11 @@ class Seen(NamedTuple):
     kind: FindingKind
 
 
-def guarded(path: Path) -> tuple[Seen, ...]:
-    """What is found in a file, by line, each kind once a line. Raises NotRead."""
+def guarded(path: Path, today: date) -> tuple[Seen, ...]:
+    """What is found in a file, by line, each kind once a line. Raises NotRead.
+
+    A written date is near (see `find`) by the date of a note, else by `today`.
+    """
     text = _text(read_file(path, MOST_BYTES)[0])
     if path.suffix.lower() == ".toml":
         try:
@@ -40,23 +44,33 @@ def guarded(path: Path) -> tuple[Seen, ...]:
         except FileProblem:  # no TOML: its lines are looked at as they stand
             pass
         else:
-            return tuple(sorted(set(_in_value(document, (), text))))
+            day = document.get("date")
+            day = day if type(day) is date else today
+            return tuple(sorted(set(_in_value(document, (), text, day))))
     lines = text.split("\n")
     return tuple(
-        sorted({Seen(at, found.kind) for at, line in enumerate(lines, 1) for found in find(line)})
+        sorted(
+            {
+                Seen(at, found.kind)
+                for at, line in enumerate(lines, 1)
+                for found in find(line, today)
+            }
+        )
     )
 
 
-def _in_value(value: object, keys: tuple[str | int, ...], text: str) -> Iterator[Seen]:
+def _in_value(value: object, keys: tuple[str | int, ...], text: str, day: date) -> Iterator[Seen]:
     if isinstance(value, dict):
         for key, inside in value.items():
             if key not in _NO_TEXT:
-                yield from _in_value(inside, (*keys, key), text)
+                yield from _in_value(inside, (*keys, key), text, day)
     elif isinstance(value, list):
         for at, inside in enumerate(value):
-            yield from _in_value(inside, (*keys, at), text)
+            yield from _in_value(inside, (*keys, at), text, day)
     elif isinstance(value, str):
-        for found in find(value):
+        for found in find(value, day):
+            if keys[-1:] == ("owner",) and found.kind in A_NAME:
+                continue  # of a commitment: he or she may be named
             yield Seen(_line(value, found.start, keys, text), found.kind)
 
 

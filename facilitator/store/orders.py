@@ -42,7 +42,7 @@ def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
     if not are_asked_for(archive):
         return
     forget_order(archive, team)
-    written = "\n".join(mask_cpr(one_line(name)) for name in names)
+    written = "\n".join(mask_cpr(one_line(name), None) for name in names)
     with suppress(FileExistsError):  # another program remembers them just now
         StateFile.create(orders_folder(), archive.folder, _word(team), written.encode()).release()
 

@@ -130,12 +130,12 @@ def test_the_guard_says_in_which_field_it_saw_what() -> None:
         what="ring 20 12 34 56", when_then=("010136-4007", "ja"), happened="a@b.dk", owner="Mette"
     )
 
-    assert findings(change) == {
+    assert findings(change, TODAY) == {
         "what": {FindingKind.PHONE},
         "cue": {FindingKind.CPR},
         "happened": {FindingKind.EMAIL},
     }
-    assert findings(CommitmentChange(what=As.IT_IS)) == {}
+    assert findings(CommitmentChange(what=As.IT_IS), TODAY) == {}
 
 
 def test_overdue_is_what_had_to_be_done_yesterday_and_is_not() -> None:

@@ -43,7 +43,7 @@ def test_a_sample_is_a_closed_note_of_what_was_told(sample: Sample) -> None:
 def test_a_sample_names_nobody_but_owners_and_holds_no_number(sample: Sample) -> None:
     text = file_of(sample).read_text("utf-8")
     names = [name for other in samples() for name in other.people.split(", ")]
-    assert find(OWNER.sub("", text), names) == ()
+    assert find(OWNER.sub("", text), sample.day, names) == ()
 
 
 @each_sample
@@ -79,7 +79,7 @@ def test_a_sample_measurement_is_what_was_answered_and_holds_no_row(told: Measur
 def test_a_sample_measurement_names_nobody_and_holds_no_number(told: Measured) -> None:
     names = [name for other in samples() for name in other.people.split(", ")]
     comments = read_measurement(file_measured(told)).comments
-    assert [find(comment, names) for comment in comments] == [()] * len(told.comments)
+    assert [find(comment, told.day, names) for comment in comments] == [()] * len(told.comments)
 
 
 def test_the_sample_measurements_are_a_course_with_a_clear_change_and_one_that_is_not(

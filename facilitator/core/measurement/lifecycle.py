@@ -67,7 +67,7 @@ def opened(
 
     Raises Refused for a team without a name, a label that is too long, another scale than 5 or 7.
     """
-    team, label = mask_cpr(one_line(team)), mask_cpr(one_line(label))
+    team, label = (mask_cpr(one_line(text), today) for text in (team, label))
     if not team or len(team) > LONGEST_TEAM:
         raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
     if len(label) > LONGEST_LABEL:
@@ -94,7 +94,9 @@ def no_answers(measurement: Measurement) -> Answers:
     return Answers(id=measurement.id, scale=measurement.scale)
 
 
-def add(answers: Answers, row: Sequence[Answer], comment: str = "", *, source: Random) -> Answers:
+def add(
+    answers: Answers, row: Sequence[Answer], comment: str = "", *, today: date, source: Random
+) -> Answers:
     """The answers with one more response, all of them in a new order.
 
     A comment is masked for CPR numbers and has no tie to the row. Raises Refused for what is no
@@ -103,7 +105,7 @@ def add(answers: Answers, row: Sequence[Answer], comment: str = "", *, source: R
     response = tuple(row)
     if not fits(response, answers.scale):
         raise Refused(_NO_RESPONSE, most=answers.scale)
-    words = mask_cpr(clean(comment)).strip()
+    words = mask_cpr(clean(comment), today).strip()
     if len(words) > LONGEST_COMMENT:
         raise Refused(N_("A comment has {most} characters at most."), most=LONGEST_COMMENT)
     more = {

@@ -1,7 +1,4 @@
-"""The events of the board, each with what it does: keywords, commitments, theme word, purpose.
-
-A CPR number is masked here, so it never reaches a session, a screen or a file (privacy.md P9).
-"""
+"""The events of the board, each with what it does: keywords, commitments, theme word, purpose."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import LEARNING, Commitment, Keyword, Status
 from facilitator.core.session.model import Session
-from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import split_tags
 
@@ -153,7 +149,7 @@ class SetThemeWord(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         kept_by(session, Keeps.THEME_WORD)
-        text = _written(self.text)
+        text = one_line(self.text)
         if len(text) > LONGEST_THEME:
             raise Refused(
                 N_("A theme in a word or three ({most} characters at most)."), most=LONGEST_THEME
@@ -167,20 +163,15 @@ class SetPurpose(NamedTuple):
     text: str
 
     def apply(self, session: Session, _: datetime) -> Session:
-        purpose = _written(self.text) or None
+        purpose = one_line(self.text) or None
         return session.with_note(session.note.model_copy(update={"purpose": purpose}))
-
-
-def _written(text: str) -> str:
-    """A typed text as it may be written down."""
-    return mask_cpr(one_line(text))
 
 
 def _keyword(text: str) -> Keyword:
     tagged = split_tags(text)
     if not tagged.text:
         raise Refused(N_("A keyword needs a word."))
-    return Keyword(text=_written(tagged.text), kind=tagged.kind, theme=tagged.theme)
+    return Keyword(text=tagged.text, kind=tagged.kind, theme=tagged.theme)
 
 
 def kept_by(session: Session, what: Keeps) -> None:
@@ -212,8 +203,8 @@ def _agreed(before: Commitment, event: AddCommitment | EditCommitment) -> Commit
         raise Refused(N_("What do you agree to do?"))
     return before.model_copy(
         update={
-            "what": _written(tagged.text),
-            "owner": _written(event.owner) or None,
+            "what": tagged.text,
+            "owner": one_line(event.owner) or None,
             "due": event.due,
             "theme": tagged.theme or before.theme,
         }

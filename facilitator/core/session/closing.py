@@ -1,31 +1,29 @@
 """How a session ends: what of it is kept, and what is let go (privacy.md P3–P6).
 
-The rules stand here, where the note is made; the close screen only shows what they give.
+The rules stand here, where the note is made; the close screen only shows what they give. No word
+is changed at the close: who is named in a text was asked about when it was written, and what was
+not is for the close screen to ask about (`naming`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from random import Random
+from typing import Final, NamedTuple
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import (
-    BoardColumn,
-    Commitment,
-    Keyword,
-    Note,
-)
+from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed_in_all
-from facilitator.core.text.guard import mask_names
+from facilitator.core.text.guard import FindingKind, find, mask_names
 from facilitator.core.text.plain import search_key
 
-STAND_IN = {"da": "(en deltager)", "en": "(a participant)"}
+STAND_IN: Final = {"da": "(en deltager)", "en": "(a participant)"}
 """What stands where a participant was named, in the language of the note."""
 
-_BETWEEN_OWNERS = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+")
+_BETWEEN_OWNERS: Final = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+")
 
 
 def is_kept(keyword: Keyword, board: BoardAtClose) -> bool:
@@ -37,10 +35,9 @@ def kept_note(session: Session, now: datetime) -> Note:
     """What is saved of a session that closes now.
 
     Kept boards: the keywords the group did not take out. Cleared boards: nothing of them but what
-    the group chose, as learning points. Participants are a number, their names are masked in every
-    text (a commitment's owner may be named in that commitment); minutes are whole.
+    the group chose, as learning points. Participants are a number; minutes are whole.
     """
-    note, names = session.note, [person.name for person in session.live.people]
+    note = session.note
     learning_points, questions = note.learning_points, note.questions
     if note.board is BoardAtClose.CLEARED:
         learning_points += tuple(keyword for q in questions for keyword in q.keywords)
@@ -48,12 +45,11 @@ def kept_note(session: Session, now: datetime) -> Note:
     return note.model_copy(
         update={
             "minutes": round(elapsed_in_all(session, now) / 60),
-            "participants": len(names) or None,
-            "purpose": _masked(note.purpose, names, note),
-            "theme_word": _masked(note.theme_word, names, note),
-            "learning_points": _kept(learning_points, names, note),
-            "commitments": tuple(_unnamed(c, names, note) for c in note.commitments),
-            "questions": tuple(_kept_column(column, names, note) for column in questions),
+            "participants": len(session.live.people) or None,
+            "learning_points": _kept(learning_points, note.board),
+            "questions": tuple(
+                q.model_copy(update={"keywords": _kept(q.keywords, note.board)}) for q in questions
+            ),
         }
     )
 
@@ -79,30 +75,79 @@ def shuffled(note: Note, source: Random) -> Note:
     )
 
 
-def _kept_column(column: BoardColumn, names: Sequence[str], note: Note) -> BoardColumn:
-    return column.model_copy(update={"keywords": _kept(column.keywords, names, note)})
+def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
+    """The texts that a close would write in which somebody who takes part is named.
+
+    But for a commitment's owner, in that commitment (P4), and the words `kept` (see `find`).
+    """
+    note, texts = kept_note(session, session.live.seen), dict[str, None]()
+
+    def look(text: str, names: Sequence[str]) -> str:
+        findings = find(text, note.date, names, kept)
+        if any(finding.kind is FindingKind.NAME for finding in findings):
+            texts[text] = None
+        return text
+
+    _with_texts(note, _names(session), look)
+    return tuple(texts)
 
 
-def _kept(keywords: Sequence[Keyword], names: Sequence[str], note: Note) -> tuple[Keyword, ...]:
+class TakeNamesOut(NamedTuple):
+    """Those who take part are no longer named in `texts`; a commitment's owner may be (P4)."""
+
+    texts: frozenset[str]
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        stand_in = STAND_IN[session.note.language]
+
+        def without(text: str, names: Sequence[str]) -> str:
+            return mask_names(text, names, stand_in) if text in self.texts else text
+
+        return session.with_note(_with_texts(session.note, _names(session), without))
+
+
+def _kept(keywords: Sequence[Keyword], board: BoardAtClose) -> tuple[Keyword, ...]:
     return tuple(
-        keyword.model_copy(update={"text": _masked(keyword.text, names, note), "keep": None})
-        for keyword in keywords
-        if is_kept(keyword, note.board)
+        keyword.model_copy(update={"keep": None}) for keyword in keywords if is_kept(keyword, board)
     )
 
 
-def _unnamed(commitment: Commitment, names: Sequence[str], note: Note) -> Commitment:
-    """The commitment with nobody named in it but its owner (or its owners, "Mette og Jonas")."""
-    owners = set(_BETWEEN_OWNERS.split(search_key(commitment.owner or "")))
-    others = [name for name in names if not owners & {search_key(name), _first_word(name)}]
-    texts = {field: getattr(commitment, field) for field in ("what", "cue", "response", "happened")}
-    masked = {field: _masked(text, others, note) for field, text in texts.items()}
-    return commitment.model_copy(update=masked)
+def _names(session: Session) -> list[str]:
+    return [person.name for person in session.live.people]
 
 
-def _first_word(name: str) -> str:
-    return next(iter(search_key(name).split()), "")
+def _with_texts(
+    note: Note, names: Sequence[str], change: Callable[[str, Sequence[str]], str]
+) -> Note:
+    """The note with every text changed in which nobody is to be named; `names` are handed on."""
+
+    def keywords(before: Sequence[Keyword]) -> tuple[Keyword, ...]:
+        return tuple(k.model_copy(update={"text": change(k.text, names)}) for k in before)
+
+    def column(before: BoardColumn) -> BoardColumn:
+        return before.model_copy(update={"keywords": keywords(before.keywords)})
+
+    def commitment(before: Commitment) -> Commitment:
+        others = list(_but_for(before.owner or "", names))
+        texts = {field: getattr(before, field) for field in ("what", "cue", "response", "happened")}
+        return before.model_copy(
+            update={field: text and change(text, others) for field, text in texts.items()}
+        )
+
+    return note.model_copy(
+        update={
+            "purpose": note.purpose and change(note.purpose, names),
+            "theme_word": note.theme_word and change(note.theme_word, names),
+            "learning_points": keywords(note.learning_points),
+            "commitments": tuple(map(commitment, note.commitments)),
+            "questions": tuple(map(column, note.questions)),
+        }
+    )
 
 
-def _masked(text: str | None, names: Sequence[str], note: Note) -> str | None:
-    return text and mask_names(text, names, STAND_IN[note.language])
+def _but_for(owner: str, names: Sequence[str]) -> Iterator[str]:
+    """The names that are not an owner's (or one of the owners': "Mette og Jonas")."""
+    owners = set(_BETWEEN_OWNERS.split(search_key(owner)))
+    for name in names:
+        if not owners & {search_key(name), next(iter(search_key(name).split()), "")}:
+            yield name

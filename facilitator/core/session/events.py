@@ -6,10 +6,12 @@ does, beside others of its kind in `phases`, `people` and `board`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeAlias
 
-from facilitator.core.session import board, people, phases
+from facilitator.core.session import board, closing, people, phases
+from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import seen
 
@@ -44,14 +46,20 @@ Event: TypeAlias = (
     | board.DeleteCommitment
     | board.SetThemeWord
     | board.SetPurpose
+    | closing.TakeNamesOut
 )
 
 
-def conduct(session: Session, event: Event, now: datetime) -> Session:
+def conduct(
+    session: Session, event: Event, now: datetime, unmasked: Collection[str] = ()
+) -> Session:
     """The session after the event, which happens at `now` (UTC).
 
+    CPR numbers that come with it are masked, but for those `unmasked` (see `mask_cpr`).
     Raises Refused, with a reason, where the event is not allowed.
     """
     if not isinstance(event, phases.Woke):  # which says itself what has been seen
         session = seen(session, now)
-    return event.apply(session, now)
+    after = event.apply(session, now)
+    has_text = any(type(value) is str for value in event)
+    return masked(after, session, unmasked) if has_text else after

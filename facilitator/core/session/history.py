@@ -6,6 +6,7 @@ in the phase we are back in.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,9 +27,9 @@ class History(NamedTuple):
     past: tuple[Session, ...] = ()
     future: tuple[Session, ...] = ()
 
-    def conduct(self, event: Event, now: datetime) -> History:
-        """The event done. Raises Refused, and nothing has changed, where it is not allowed."""
-        after = conduct(self.session, event, now)
+    def conduct(self, event: Event, now: datetime, unmasked: Collection[str] = ()) -> History:
+        """The event done (see `conduct`). Where it raises Refused nothing has changed."""
+        after = conduct(self.session, event, now, unmasked)
         if isinstance(event, Woke):
             return self._woken(after)
         return History(after, (*self.past[-MOST + 1 :], self.session))

@@ -10,10 +10,10 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Order, Role
 from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
+from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Live, Session
 from facilitator.core.session.people import Arrive, AssignRole, called
 from facilitator.core.session.replan import first_plan
-from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 
 LONGEST_TEAM = 80
@@ -50,7 +50,7 @@ def new_session(
     `today` is the date in the room, `now` the moment in UTC, `seed` what a random order is drawn
     from. Raises Refused for a team without a name, or people who cannot be told apart.
     """
-    team = mask_cpr(one_line(team))
+    team = one_line(team)
     if not team or len(team) > LONGEST_TEAM:
         raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
     note = Note(
@@ -79,4 +79,6 @@ def new_session(
         if person is None:
             raise Refused(N_("There is nobody of that name here."))
         session = AssignRole(role, person).apply(session, now)
-    return SetPurpose(purpose).apply(session, now) if purpose else session
+    if purpose:
+        session = SetPurpose(purpose).apply(session, now)
+    return masked(session)

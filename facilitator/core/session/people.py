@@ -17,7 +17,6 @@ from facilitator.core.session.turns import (
     speaking_order,
     turned_back,
 )
-from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
 
 MOST_PEOPLE = 60
@@ -77,7 +76,7 @@ class NewRound(NamedTuple):
 def called(session: Session, name: str) -> int | None:
     """Who has that name, in the room or gone; None where nobody has. Letter case does not count."""
     names = [person.name.casefold() for person in session.live.people]
-    wanted = _written(name).casefold()
+    wanted = one_line(name).casefold()
     return names.index(wanted) if wanted in names else None
 
 
@@ -87,7 +86,7 @@ class Arrive(NamedTuple):
     name: str
 
     def apply(self, session: Session, _: datetime) -> Session:
-        name, everyone = _written(self.name), session.live.people
+        name, everyone = one_line(self.name), session.live.people
         if not name:
             raise Refused(N_("A first name or initials, please."))
         if len(name) > LONGEST_NAME:
@@ -136,10 +135,6 @@ class AssignRole(NamedTuple):
             return _round_kept_up(session)
         order = _speaking(session, going.number)
         return session.with_phase(round=going.model_copy(update={"order": order}))
-
-
-def _written(name: str) -> str:
-    return mask_cpr(one_line(name))
 
 
 def _with_people(session: Session, people: tuple[Person, ...]) -> Session:

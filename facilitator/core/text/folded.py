@@ -33,7 +33,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """`text` in NFKC, å as aa, one kind of apostrophe, no marks or joiners left beside a letter."""
+    """`text` in NFKC, å as aa, digits as 0 to 9, without accents, marks, joiners; one apostrophe.
+
+    æ and ø are letters of their own, and stay.
+    """
     if text.isascii():
         return Folded(text.translate(_APOSTROPHES), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
@@ -44,7 +47,7 @@ def fold(text: str) -> Folded:
         if not part.isascii():
             part = unicodedata.normalize("NFKC", part.translate(_APOSTROPHES))
             part = part.replace("å", "aa").replace("Å", "Aa")
-            part = "".join(c for c in part if unicodedata.category(c) not in _ATTACHED)
+            part = "".join(map(_plain, unicodedata.normalize("NFKD", part)))
         parts.append(part)
         starts.extend([start] * len(part))
         ends.extend([end] * len(part))
@@ -70,6 +73,13 @@ def _clusters(text: str) -> Iterator[Span]:
             start = at
     if text:
         yield start, len(text)
+
+
+def _plain(char: str) -> str:
+    """A character as it is searched for; nothing of one that belongs to the one before it."""
+    if unicodedata.category(char) in _ATTACHED:
+        return ""
+    return str(unicodedata.decimal(char, char))
 
 
 def _is_attached(char: str) -> bool:

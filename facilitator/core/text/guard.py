@@ -1,7 +1,7 @@
 """The guard on every free field: what should not stand in a note, and what takes its place.
 
-A CPR number is masked and never kept; participants' names give way when a session closes; the
-rest is for a warning before saving. A finding holds positions alone, never the text itself.
+A CPR number is masked and never kept; all else is for a question before saving. A finding holds
+positions alone, never the text itself.
 """
 
 from __future__ import annotations
@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from facilitator.core.errors import N_
-from facilitator.core.text import numbers as digits
-from facilitator.core.text.folded import fold, replace
-from facilitator.core.text.names import name_spans
+from facilitator.core.text.folded import Span, fold, replace
+from facilitator.core.text.identifiers import (
+    cpr_like,
+    danish_phones,
+    international_phones,
+    long_numbers,
+)
+from facilitator.core.text.names import given_name_spans, is_word_too, participant_spans
 
 CPR_MASK: Final = "••••••-••••"
 
@@ -25,6 +31,8 @@ class FindingKind(StrEnum):
 
     CPR = "cpr"
     """A number that may be a CPR number."""
+    TIME = "time"
+    """A date with a time of day, or times, whose digits read as a CPR number too."""
     PHONE = "phone"
     """A Danish phone number, or one with a country code."""
     EMAIL = "email"
@@ -33,16 +41,20 @@ class FindingKind(StrEnum):
     """An account, a card, an EAN, a mistyped CPR number."""
     NAME = "name"
     """A participant's name."""
+    GIVEN_NAME = "given_name"
+    """Somebody else's name."""
     WHO_DID_IT = "who_did_it"
     """"Hvem gjorde …": the question is what happened."""
 
 
 WORDS: Final = {
     FindingKind.CPR: N_("a CPR number"),
+    FindingKind.TIME: N_("a date and a time, or a CPR number"),
     FindingKind.PHONE: N_("a phone number"),
     FindingKind.EMAIL: N_("an e-mail address"),
     FindingKind.LONG_NUMBER: N_("a long number"),
     FindingKind.NAME: N_("a participant's name"),
+    FindingKind.GIVEN_NAME: N_("somebody's name"),
     FindingKind.WHO_DID_IT: N_('"Who did": ask what happened'),
 }
 """What each is called, as a msgid."""
@@ -59,38 +71,96 @@ class Finding:
 
 # In this order, and each sees only what those before it have left.
 _NUMBERS: Final = (
-    (FindingKind.CPR, digits.cpr_spans),
-    (FindingKind.PHONE, digits.international_phone_spans),
-    (FindingKind.LONG_NUMBER, digits.long_number_spans),
-    (FindingKind.PHONE, digits.danish_phone_spans),
+    (FindingKind.PHONE, international_phones),
+    (FindingKind.LONG_NUMBER, long_numbers),
+    (FindingKind.PHONE, danish_phones),
 )
 
 _EMAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 # "Those who did well" is no question: in English it has to begin a sentence.
 _WHO_DID_IT: Final = re.compile(
-    r"""(?<![^\W_]) hvem \s{1,9} gjorde (?![^\W_])
-    | (?: ^ | (?<=[.!?:;"'“”«»(–-]) ) [^\S\n]{0,9} (?P<english> who \s{1,9} did (?![^\W_]) )""",
+    r"""(?<![^\W_]) (?:
+        hvem \s{1,9} (?: (?:der|var \s{1,9} det,? \s{1,9} (?:der|som)) \s{1,9} )? (?:
+            gjorde | begik | glemte
+            | lavede \s{1,9} (?:(?:den|en) \s{1,9})? (?:fejl\w{0,9} | det)
+            | (?:har|havde) \s{1,9}
+              (?:gjort | begaaet | glemt | lavet \s{1,9} (?:fejl\w{0,9} | det))
+            | (?:har|havde|fik) \s{1,9} skylden
+            | (?:er|var) \s{1,9} skyld
+        )
+        | hvis \s{1,9} (?:fejl|skyld) \s{1,9} (?:er|var)
+    ) (?![^\W_])
+    | (?: ^ | (?<=[.!?:;"'“”«»(–-]) ) [^\S\n]{0,9} (?P<english>
+        who (?: \s{1,9} did | (?: \s{1,9} has | \s{1,9} had | 's ) \s{1,9} done
+              | \s{1,9} made \s{1,9} (?:the|that|this|a) \s{1,9} (?:mistake|error)
+              | \s{1,9} (?: forgot | is \s{1,9} to \s{1,9} blame | was \s{1,9} to \s{1,9} blame) )
+        | whose \s{1,9} (?:fault|mistake)
+    ) (?![^\W_])""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 
 
-def find(text: str, names: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """All that the guard sees in `text`, in reading order; `names` are the participants'."""
+def find(
+    text: str, today: date | None, names: Iterable[str] = (), kept: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """All that the guard sees in `text`, in reading order.
+
+    `today` is the day by which a written date is near (see `cpr_like`), `names` are those of who
+    takes part, `kept` words that need no asking any more (see `words_asked_once`).
+    """
     folded = fold(text)
-    spans = []
-    left = list(folded.text)
+    numbers = [
+        (FindingKind.TIME if number.is_time else FindingKind.CPR, number.span)
+        for number in cpr_like(folded.text, today)
+    ]
     for kind, spans_of in _NUMBERS:
-        for start, end in spans_of("".join(left)):
-            spans.append((kind, (start, end)))
-            left[start:end] = "\n" * (end - start)
-    numbers = _apart(sorted((*folded.original(span), kind) for kind, span in spans))
-    spans = [(FindingKind.EMAIL, match.span()) for match in _EMAIL.finditer(folded.text)]
-    for match in _WHO_DID_IT.finditer(folded.text):
-        spans.append((FindingKind.WHO_DID_IT, match.span("english" if match["english"] else 0)))
-    spans += [(FindingKind.NAME, span) for span in name_spans(folded.text, names)]
-    found = [*numbers, *(Finding(kind, *folded.original(span)) for kind, span in spans)]
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+        left = _blanked(folded.text, (span for _, span in numbers))
+        numbers += [(kind, span) for span in spans_of(left)]
+    others = [(FindingKind.EMAIL, match.span()) for match in _EMAIL.finditer(folded.text)]
+    others += [
+        (FindingKind.WHO_DID_IT, match.span("english" if match["english"] else 0))
+        for match in _WHO_DID_IT.finditer(folded.text)
+    ]
+    participants = list(participant_spans(folded.text, names))
+    others += [(FindingKind.NAME, span) for span in participants]
+    left = _blanked(folded.text, (span for _, span in others))
+    others += [(FindingKind.GIVEN_NAME, span) for span in given_name_spans(left)]
+    findings = [
+        *_apart(sorted((*folded.original(span), kind) for kind, span in numbers)),
+        *(Finding(kind, *folded.original(span)) for kind, span in others),
+    ]
+    return tuple(
+        finding
+        for finding in sorted(findings, key=lambda finding: (finding.start, finding.end))
+        if not (words := words_asked_once(text, [finding])) or not words <= set(kept)
+    )
+
+
+def words_asked_once(text: str, findings: Iterable[Finding]) -> set[str]:
+    """The words of `findings` that are asked about once, as they are written in `text`.
+
+    They are anybody's given name, and a participant's that is a word too, as "Hans" and "Maj".
+    """
+    words: set[str] = set()
+    for finding in findings:
+        found = text[finding.start : finding.end]
+        if finding.kind is FindingKind.GIVEN_NAME or (
+            finding.kind is FindingKind.NAME and is_word_too(found)
+        ):
+            words.update(_WORD.findall(found))
+    return words
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with a line's end at each place of `spans`."""
+    left = list(text)
+    for start, end in spans:
+        left[start:end] = "\n" * (end - start)
+    return "".join(left)
 
 
 def _apart(numbers: Iterable[tuple[int, int, FindingKind]]) -> Iterator[Finding]:
@@ -102,10 +172,33 @@ def _apart(numbers: Iterable[tuple[int, int, FindingKind]]) -> Iterator[Finding]
             end = stop
 
 
-def mask_cpr(text: str) -> str:
-    """`text` with `••••••-••••` for each CPR-like number, and no other character changed."""
+def mask_cpr(text: str, today: date | None, unmasked: Collection[str] = ()) -> str:
+    """`text` with `••••••-••••` for each CPR-like number, and no other character changed.
+
+    A date near `today` with a time of day is left, and what is in `unmasked`: the digits of
+    numbers that were said to be none.
+    """
     folded = fold(text)
-    return replace(text, map(folded.original, digits.cpr_spans(folded.text)), CPR_MASK)
+    spans = (
+        number.span
+        for number in cpr_like(folded.text, today)
+        if not number.is_time and _digits(folded.text[slice(*number.span)]) not in unmasked
+    )
+    return replace(text, map(folded.original, spans), CPR_MASK)
+
+
+def cpr_digits(text: str, today: date | None) -> frozenset[str]:
+    """The CPR-like numbers that `mask_cpr` would mask, each by its digits alone."""
+    folded = fold(text).text
+    return frozenset(
+        _digits(folded[slice(*number.span)])
+        for number in cpr_like(folded, today)
+        if not number.is_time
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
 
 
 def mask_names(text: str, names: Iterable[str], stand_in: str) -> str:
@@ -114,47 +207,24 @@ def mask_names(text: str, names: Iterable[str], stand_in: str) -> str:
     Which words of a name are hidden, and when letter case counts: see names.py.
     """
     folded = fold(text)
-    return replace(text, map(folded.original, name_spans(folded.text, names)), stand_in)
+    return replace(text, map(folded.original, participant_spans(folded.text, names)), stand_in)
 
 
-A_NAME: Final = frozenset({FindingKind.NAME})
+A_NAME: Final = frozenset({FindingKind.NAME, FindingKind.GIVEN_NAME})
 """What may stand in a field in which somebody is to be named."""
 NO_TEXT: Final = frozenset(FindingKind)
 """And in one for a number or a day, of which no text is kept."""
 
+QUESTIONS: Final = {
+    FindingKind.WHO_DID_IT: N_("Rather “What happened?” than “Who did it?”."),
+    FindingKind.NAME: N_("This names somebody. Better without the name."),
+    FindingKind.GIVEN_NAME: N_("Is {words} somebody’s name? Better without it."),
+    FindingKind.TIME: N_("Is this a date and a time, or a CPR number?"),
+    FindingKind.PHONE: N_("This looks like a phone number."),
+    FindingKind.EMAIL: N_("This looks like an e-mail address."),
+    FindingKind.LONG_NUMBER: N_("There is a long number in it."),
+}
+"""What is said of a text before it is saved, as a msgid, the most important first.
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A word on a text before it is saved."""
-
-    text: str
-    """The text with CPR numbers masked: what would be saved."""
-    words: str
-    """What may be too much in it, as a msgid."""
-
-
-_WORDS: Final = (
-    (FindingKind.CPR, N_("A CPR number has been taken out.")),
-    (FindingKind.WHO_DID_IT, N_("Rather “What happened?” than “Who did it?”.")),
-    (FindingKind.NAME, N_("This names somebody. Better without the name.")),
-    (FindingKind.PHONE, N_("This looks like a phone number.")),
-    (FindingKind.EMAIL, N_("This looks like an e-mail address.")),
-    (FindingKind.LONG_NUMBER, N_("There is a long number in it.")),
-)
-"""The most important first: one thing is said at a time."""
-
-
-def doubt(
-    text: str, names: Iterable[str] = (), *, unless: Collection[FindingKind] = ()
-) -> Doubt | None:
-    """What to say before `text` is saved; None where nothing speaks against it.
-
-    `names` are the participants'. `unless` are kinds that may stand in this field, such as a name
-    where somebody is to be named; a CPR number may stand in none.
-    """
-    allowed = set(unless) - {FindingKind.CPR}
-    kinds = {finding.kind for finding in find(text, names)} - allowed
-    for kind, words in _WORDS:
-        if kind in kinds:
-            return Doubt(mask_cpr(text), words)
-    return None
+One thing is said at a time. A CPR number is no question: it is masked.
+"""

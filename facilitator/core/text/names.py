@@ -1,20 +1,27 @@
-"""Where participants' names stand in a folded text.
+"""Where people are named in a folded text: those who take part, and anybody by a given name.
 
-Names of three letters or more are found in any letter case. Shorter ones ("Bo", "MK") are found
-only as written, and if they were written small with capitals too, since "bo" is a verb. "I" and
-"A" are words, and are never found; nor is the "deltager" of "Deltager 3", who has no name.
+Participants. Names of three letters or more are found in any letter case. Shorter ones ("Bo",
+"MK") are found only as written, and if they were written small with capitals too, since "bo" is a
+verb. "I" and "A" are words, and are never found; nor is the "deltager" of "Deltager 3", who has no
+name.
 
 A name of several words is found as a whole and by its first word, since that is how colleagues
 speak of "Anne Marie" or "Mette Hansen". The words after it are found where they have the capital
-they were written with: "Hansen" is hidden, but not the "skov" (wood) of "Lone Skov".
+they were written with: "Hansen" is found, but not the "skov" (wood) of "Lone Skov". Søren is found
+as Soren and Soeren too, Åse as Aase and Asa, and the other way round.
+
+Anybody else. A given name (see `given_names`) is found wherever it stands; one that is a word too
+("Hans", "Maj", "Liv") where a person is meant: with a capital inside a sentence, before a surname,
+after a word for a person. After such a word any capitalised word is a name: "borger Petersen".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 from facilitator.core.text.folded import Span, fold
 
@@ -25,7 +32,7 @@ _ANYBODY: Final = frozenset({"deltager", "participant"})
 _SHORT: Final = 2
 
 
-def name_spans(text: str, names: Iterable[str]) -> Iterator[Span]:
+def participant_spans(text: str, names: Iterable[str]) -> Iterator[Span]:
     """Each of `names` as a whole word in `text` (folded), a genitive -s or 's included."""
     patterns = {pattern for name in names for pattern in _patterns(fold(name).text)}
     if not patterns:
@@ -45,7 +52,7 @@ def _patterns(name: str) -> Iterator[str]:
             yield from _any_case(words[:1])
         for word in words[1:]:
             if _letters(word) > _SHORT and word[0].isupper():
-                yield re.escape(word)
+                yield _spelt(word)
 
 
 def _any_case(words: list[str]) -> Iterator[str]:
@@ -61,9 +68,162 @@ def _any_case(words: list[str]) -> Iterator[str]:
 
 
 def _joined(words: list[str]) -> str:
-    return _BETWEEN_WORDS.join(map(re.escape, words))
+    return _BETWEEN_WORDS.join(map(_spelt, words))
+
+
+def _spelt(word: str) -> str:
+    """A pattern for a word however its æ, ø and å are typed; a short one as it is."""
+    letters = _letters(word)
+    if letters <= _SHORT:
+        return re.escape(word)
+
+    def alternatives(match: re.Match[str]) -> str:
+        spellings = _SPELLINGS[match[0].casefold()]
+        if match[0] in {"oe", "Oe"} and letters < len("Søren"):
+            spellings = spellings[:2]  # Joe is not Jo
+        if match[0][0].isupper():
+            spellings = tuple(spelling.capitalize() for spelling in spellings)
+        return f"(?:{'|'.join(spellings)})"
+
+    return _SPELT_OTHERWISE.sub(alternatives, re.escape(word))
+
+
+_SPELLINGS: Final = {
+    "aa": ("aa", "a"),
+    "a": ("aa", "a"),
+    "ae": ("ae", "æ"),
+    "æ": ("ae", "æ", "a"),
+    "oe": ("oe", "ø", "o"),
+    "ø": ("oe", "ø", "o"),
+    "o": ("o", "ø"),
+}
+_SPELT_OTHERWISE: Final = re.compile("aa|ae|oe|[aæoø]", re.IGNORECASE)
 
 
 def _letters(word: str) -> int:
     """How many letters `word` has, the aa that fold() makes of å counted once."""
     return sum(unicodedata.category(c)[0] == "L" for c in word.casefold().replace("aa", "å"))
+
+
+_PERSON: Final = re.compile(
+    r"""barn | beboer(?:en)? | borger(?:en)? | elev(?:en)? | klient(?:en)? | kollega(?:en)?
+    | læge(?:n)? | patient(?:en)? | pt | paarørende | sygeplejerske(?:n)? | vikar(?:en)?
+    | dr | doktor | fru | frk | frøken | herr | hr
+    | citizen | client | colleague | doctor | nurse | pupil | resident | miss | mrs? | ms | mx""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A word before somebody's name, folded."""
+_IN: Final = {"fra", "i", "paa", "from", "in", "on"}
+_ROOMS: Final = {"bolig", "plads", "stue", "værelse", "bed", "room", "ward"}
+_MONTHS: Final = {"jan", "jul", "jun", "june", "juni", "maj", "may"}
+_BEFORE_A_MONTH: Final = re.compile(
+    "af|by|den?|fra|from|i|in|inden|of|on|senest|the|til", re.IGNORECASE
+)
+_ANY_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
+_AFTER_A_PERSON: Final = re.compile(r"\.? ?")
+_ENDS_A_SENTENCE: Final = frozenset(".!?:;\n")
+_OPENS_A_SENTENCE: Final = frozenset(" \t\"'([*-\u2013\u2014\u2022\u201c\u201d\u201e\u00ab\u00bb")
+
+
+def given_name_spans(text: str) -> Iterator[Span]:
+    """People named in a folded text by anybody's given name, with a surname where one follows.
+
+    A genitive ending is not part of it: who is named in "Karens stue" is Karen.
+    """
+    words = list(_ANY_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        last = at
+        if named := _named(text, words, at):
+            while last + 1 < len(words) and _is_surname(text, words, last + 1):
+                last += 1
+            start = words[at].start()
+            yield start, words[last].end() if last > at else start + len(named)
+        at = last + 1
+
+
+class _GivenNames(NamedTuple):
+    names: frozenset[str]
+    with_a_capital: frozenset[str]
+    words_too: frozenset[str]
+
+
+@cache
+def _given_names() -> _GivenNames:
+    from facilitator.core.text.given_names import NAMES, WITH_A_CAPITAL, WORDS_TOO
+
+    lists = NAMES, WITH_A_CAPITAL, WORDS_TOO
+    return _GivenNames(*(frozenset(words.split()) for words in lists))
+
+
+def is_word_too(name: str) -> bool:
+    """Whether a name is an ordinary word as well: "Hans", "Maj", "Liv"."""
+    return not _given_names().words_too.isdisjoint(_without_genitive(name))
+
+
+def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
+    """The name that a word is, or that a genitive is of; empty where it is none."""
+    given = _given_names()
+    word = words[at][0]
+    shouted = _is_shouted(word)
+    for key in _without_genitive(word):
+        if key in given.names or (key in given.with_a_capital and word[0].isupper()):
+            return word[: len(key)]
+        if (
+            key in given.words_too
+            and word[0].isupper()
+            and not (shouted or (key in _MONTHS and _is_month(words, at)))
+            and (
+                _is_surname(text, words, at + 1)
+                or _is_somewhere(words, at)
+                or not _begins(text, words[at].start())
+            )
+        ):
+            return word[: len(key)]
+    if at and word[0].isupper() and len(word) > (_SHORT + 1 if shouted else 1):
+        person = words[at - 1]
+        between = text[person.end() : words[at].start()]
+        if _PERSON.fullmatch(person[0]) and _AFTER_A_PERSON.fullmatch(between):
+            return word
+    return ""
+
+
+def _without_genitive(word: str) -> Iterator[str]:
+    key = word.casefold()
+    yield key
+    if key.endswith("s") and len(key) > _SHORT + 1:
+        yield key.removesuffix("s").removesuffix("'")
+
+
+def _is_surname(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether the word stands after another like a surname: after a space, with a capital."""
+    if at >= len(words):
+        return False
+    word, before = words[at], words[at - 1]
+    capital = len(word[0]) > 1 and word[0][0].isupper() and not _is_shouted(word[0])
+    return capital and text[before.end() : word.start()] in {" ", "-"}
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.replace("Aa", "AA").isupper()
+
+
+def _is_somewhere(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a room comes after the word: "Hans på stue 4"."""
+    after = [match[0].casefold() for match in words[at + 1 : at + 3]]
+    return len(after) > 1 and after[0] in _IN and after[1] in _ROOMS
+
+
+def _is_month(words: Sequence[re.Match[str]], at: int) -> bool:
+    before = words[at - 1][0] if at else ""
+    after = words[at + 1][0] if at + 1 < len(words) else ""
+    dated = before.isdigit() or after.isdigit()
+    return dated or _BEFORE_A_MONTH.fullmatch(before) is not None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins with the word at `start`."""
+    at = start - 1
+    while at >= 0 and text[at] in _OPENS_A_SENTENCE:
+        at -= 1
+    return at < 0 or text[at] in _ENDS_A_SENTENCE

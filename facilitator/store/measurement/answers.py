@@ -191,7 +191,9 @@ class MeasurementKeeper:
 
         When the disk says no it is kept in memory: call `save` until it is on disk.
         """
-        self.answers = lifecycle.add(self.answers, row, comment, source=self._source)
+        self.answers = lifecycle.add(
+            self.answers, row, comment, today=self.measurement.date, source=self._source
+        )
         return self.save()
 
     def save(self) -> NotSaved | None:

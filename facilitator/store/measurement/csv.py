@@ -198,7 +198,7 @@ def _rows(
         answers = [_answer(cells[at], scale) for at in columns]
         for at, answer in zip(columns, answers, strict=True):
             if isinstance(answer, str):
-                cell, value = f"{column_name(at)}{number}", mask_cpr(one_line(answer))
+                cell, value = f"{column_name(at)}{number}", mask_cpr(one_line(answer), None)
                 shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
                 wrong.append(FileProblem(path, None, why, cell=cell, value=shown, points=scale))
         rows.append(tuple(answer for answer in answers if not isinstance(answer, str)))

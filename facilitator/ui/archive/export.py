@@ -98,7 +98,7 @@ class ExportNote(RoomScreen[Path]):
     def action_write(self) -> None:
         """Write it, or say what is in the way."""
         aside, name = self.query_one(Aside), self.query_one("#file", Input)
-        if question := self._guard.asks(name):
+        if question := self._guard.asks(name, self.workspace.today):
             name.focus()
             aside.ask(question)
             return

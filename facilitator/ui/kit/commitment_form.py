@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.note import Commitment
+    from facilitator.ui.kit.guard import GuardMemory
 
 STATUSES = tuple(Status)
 SIGNS = {
@@ -84,7 +85,7 @@ class CommitmentForm(Dialog[None]):
     `save` is handed the form and what is filled in: it raises Refused, or tells the form how it
     went with `done` or `say`. Until then Escape calls `stop`; what was typed stays. With
     `follow_up` there is also what has become of it. `names` are the participants': offered as
-    owners, and asked about in what is to be done.
+    owners, and asked about in what is to be done. `memory` is the session's (see `Guard`).
     """
 
     CSS_PATH = "commitment_form.tcss"
@@ -93,6 +94,7 @@ class CommitmentForm(Dialog[None]):
         Binding("enter,down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("ctrl+z", "bring_back", show=False),
     ]
 
     def __init__(
@@ -103,6 +105,7 @@ class CommitmentForm(Dialog[None]):
         *,
         what: str = "",
         names: Sequence[str] = (),
+        memory: GuardMemory | None = None,
         follow_up: bool = False,
         begin_at: str = "",
         stop: Callable[[], object] = lambda: None,
@@ -117,7 +120,11 @@ class CommitmentForm(Dialog[None]):
         self._texts = {name: one_line(text) for name, text in texts.items()}
         self._begin_at = begin_at or ("owner" if what else "what")
         self._guards = {
-            name: Guard(kept=texts[name], unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()))
+            name: Guard(
+                texts[name],
+                unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()),
+                memory=memory,
+            )
             for name in self._lines
         }
         self._saving = False
@@ -169,7 +176,7 @@ class CommitmentForm(Dialog[None]):
         name = event.input.id or ""
         if name == next(reversed(self._lines)):
             self.action_save()
-        elif question := self._guards[name].asks(event.input, self._names):
+        elif question := self._guards[name].asks(event.input, self._today, self._names):
             self.say(question)
         else:
             self.app.action_focus_next()
@@ -179,7 +186,7 @@ class CommitmentForm(Dialog[None]):
         if self._saving:
             return
         for name, guard in self._guards.items():
-            if question := guard.asks(self._line(name), self._names):
+            if question := guard.asks(self._line(name), self._today, self._names):
                 self._line(name).focus()
                 self.say(question)
                 return
@@ -198,6 +205,13 @@ class CommitmentForm(Dialog[None]):
             self._save(self, filled)
         except Refused as refused:
             self.say(said(refused))
+
+    def action_bring_back(self) -> None:
+        """A masking in the line taken back."""
+        for name, guard in self._guards.items():
+            line = self._line(name)
+            if line.has_focus and guard.bring_back(line, self._today):
+                self._say_of(line)
 
     def action_leave(self) -> None:
         """Leave it as it was; while it is being saved: stop that."""

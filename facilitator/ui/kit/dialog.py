@@ -15,6 +15,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
+from facilitator.ui.kit.room import room_of
 from facilitator.ui.kit.screen import BLANKS, LeftOnce, Result
 from facilitator.words import _, said
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.model import Card
     from facilitator.core.text.guard import FindingKind
+    from facilitator.ui.kit.guard import GuardMemory
 
 
 Value = TypeVar("Value")
@@ -69,10 +71,14 @@ class Pick(Dialog[Value | None]):
 class Ask(Dialog[str | None]):
     """One line of text. Gives it, or None; `check` may refuse it, with a reason.
 
-    `names` are the participants'; `unless` is what may stand in it (see `Guard`).
+    `names` are the participants'; `unless` is what may stand in it, and `memory` the session's
+    (see `Guard`).
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("ctrl+z", "bring_back", show=False),
+    ]
 
     def __init__(
         self,
@@ -82,10 +88,11 @@ class Ask(Dialog[str | None]):
         check: Callable[[str], object] | None = None,
         names: Sequence[str] = (),
         unless: Collection[FindingKind] = (),
+        memory: GuardMemory | None = None,
     ) -> None:
         super().__init__()
         self._title, self._value, self._check, self._names = title, value, check, names
-        self._guard = Guard(kept=value, unless=unless)
+        self._guard = Guard(value, unless=unless, memory=memory)
         self._hint = "" if unless else NOTHING_PRIVATE
 
     def compose(self) -> ComposeResult:
@@ -95,14 +102,20 @@ class Ask(Dialog[str | None]):
             yield Label("", classes="quiet", id="hint")
 
     def on_mount(self) -> None:
-        self._say("")
+        self._say(self._guard.standing(self.query_one(Field)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._say(self._guard.standing(event.input))
 
+    def action_bring_back(self) -> None:
+        """A masking taken back."""
+        line = self.query_one(Field)
+        if self._guard.bring_back(line, room_of(self).workspace.today):
+            self._say(self._guard.standing(line))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if question := self._guard.asks(event.input, self._names):
+        if question := self._guard.asks(event.input, room_of(self).workspace.today, self._names):
             self._say(question)
             return
         text = one_line(event.input.value)

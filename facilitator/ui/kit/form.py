@@ -16,7 +16,7 @@ from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from facilitator.ui.kit.guard import Guard
 
@@ -36,7 +36,7 @@ class FormScreen(RoomScreen[None]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
-    guards: Mapping[str, Guard]
+    guards: dict[str, Guard]
     """The guard of each line, by its id."""
 
     def begin(self) -> None:
@@ -58,7 +58,7 @@ class FormScreen(RoomScreen[None]):
         aside = self.query_one(Aside)
         for name, guard in self.guards.items():
             line = self.query_one(f"#{name}", Input)
-            if question := guard.asks(line, self.names_in(name)):
+            if question := guard.asks(line, self.workspace.today, self.names_in(name)):
                 line.focus()
                 aside.ask(question)
                 return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.store.toml import FileProblem
 from facilitator.words import (
@@ -24,20 +23,6 @@ def minutes_words(minutes: float) -> str:
     """Minutes as a number a person would write: `3`, `2,5`."""
     text = f"{minutes:.1f}".removesuffix(".0")
     return text.replace(".", ",") if language() == "da" else text
-
-
-def minutes_of(text: str) -> float:
-    """Minutes somebody typed: `7`, `2,5`, `1:30`. Refused where it is no number."""
-    try:
-        if ":" in text:
-            minutes, seconds = text.split(":", 1)
-            return int(minutes) + int(seconds) / 60
-        number = float(text.replace(",", ".").removesuffix("min").strip())
-    except ValueError:
-        number = nan
-    if not isfinite(number):
-        raise Refused(N_("Write a number of minutes, such as 7 or 2.5."))
-    return number
 
 
 def date_words(day: date) -> str:

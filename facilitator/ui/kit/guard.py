@@ -1,57 +1,152 @@
-"""The text guard at a field: asks once before a text is saved, and the same Enter keeps it."""
+"""The text guard at a field: asks before a text is saved, and the same Enter keeps it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
-from facilitator.core.text.guard import doubt
+from facilitator.core.text.guard import (
+    QUESTIONS,
+    FindingKind,
+    cpr_digits,
+    find,
+    mask_cpr,
+    words_asked_once,
+)
 from facilitator.core.text.plain import one_line
+from facilitator.core.text.tags import split_tags
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
+    from datetime import date
 
     from textual.widgets import Input
-
-    from facilitator.core.text.guard import FindingKind
 
 NOTHING_PRIVATE: Final = N_("Do not write names or details about citizens.")
 """Always in view where people type (privacy.md P10)."""
 
 
+@dataclass
+class GuardMemory:
+    """What a session's fields were answered. Nowhere but in memory: it holds what was masked."""
+
+    texts: set[str] = field(default_factory=set)
+    """Texts that were asked about and kept as they are."""
+    words: set[str] = field(default_factory=set)
+    """Words that are asked about once, and were."""
+    originals: dict[str, list[str]] = field(default_factory=dict)
+    """What was masked, by the text that is left of it; the latest last."""
+    unmasked: set[str] = field(default_factory=set)
+    """The digits of numbers that were said to be no CPR numbers."""
+
+    def remember(self, original: str, masked: str) -> None:
+        """What stood there, for the text as it stands now, with its tags and without."""
+        for text, left in (
+            (one_line(original), one_line(masked)),
+            (split_tags(original).text, split_tags(masked).text),
+        ):
+            originals = self.originals.setdefault(left, [])
+            if text not in originals:
+                originals.append(text)
+
+
 class Guard:
     """What one field has been asked about. Other words in it are asked about anew."""
 
-    def __init__(self, *, kept: str = "", unless: Collection[FindingKind] = ()) -> None:
-        """`kept`: what stood there before, and has been asked about. `unless`: what may stand."""
-        self._unless = unless
-        self._kept = one_line(kept)
-        self._about = self._question = ""
+    def __init__(
+        self,
+        *kept: str,
+        unless: Collection[FindingKind] = (),
+        memory: GuardMemory | None = None,
+    ) -> None:
+        """`kept` has stood there before, and been asked about; `unless` is what may stand there.
 
-    def asks(self, field: Input, names: Iterable[str] = ()) -> str | None:
+        With a session's `memory` some words are asked about once, and a masking can be taken back.
+        """
+        self._unless = frozenset(unless)
+        self._about = self._question = ""
+        self._asked: frozenset[FindingKind] = frozenset()
+        self._masks_for_good = memory is None
+        self._memory = memory or GuardMemory()
+        self._kept = frozenset(map(one_line, kept))
+
+    def asks(self, field: Input, today: date, names: Sequence[str] = ()) -> str | None:
         """What to say before the field's text is saved; None where it may be saved.
 
-        A CPR number in the field is masked at once. The same text again is not asked about.
+        A CPR number in the field is masked at once. Of all else one thing is asked at a time, the
+        most important first, and not again while the text is the same.
         """
-        found = doubt(field.value, names, unless=self._unless)
-        if found is None or field.value == self._kept == found.text:
+        masked = mask_cpr(field.value, today, self._memory.unmasked)
+        if masked != field.value:
+            self._memory.remember(field.value, masked)
+            _fill(field, masked)
+            return self._ask(masked, _MASKED if self._masks_for_good else _MASKED_FOR_NOW)
+        text = field.value
+        if text != self._about:
+            self._about, self._asked = text, frozenset()
+        if one_line(text) in self._kept:
             self._question = ""
             return None
-        if field.value == found.text:
-            self._kept = found.text
-            question = _("{doubt} Change it, or keep it with Enter.")
-        else:  # what is left may hold more
-            field.value = found.text
-            field.cursor_position = len(found.text)
-            question = _("{doubt} Enter keeps the rest.")
-        self._about, self._question = found.text, question.format(doubt=_(found.words))
-        return self._question
+        findings = find(text, today, names, self._memory.words)
+        for kind, words in QUESTIONS.items():
+            found = [text[f.start : f.end] for f in findings if f.kind is kind]
+            if found and kind not in self._unless | self._asked:
+                self._asked |= {kind}
+                doubt = _(words).format(words=", ".join(f"“{word}”" for word in found))
+                return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
+        if self._asked:
+            asked = [finding for finding in findings if finding.kind in self._asked]
+            self._memory.words |= words_asked_once(text, asked)
+            self._memory.texts |= {one_line(text), split_tags(text).text}
+        self._question = ""
+        return None
+
+    def bring_back(self, field: Input, today: date) -> bool:
+        """What was masked in the field, as it was typed; False where nothing was.
+
+        It is no CPR number then, and is not masked in this session any more.
+        """
+        originals = self._memory.originals.get(one_line(field.value), [])
+        if self._masks_for_good or not originals:
+            return False
+        original = originals.pop()
+        originals.insert(0, original)  # of several with one mask each has its turn
+        self._memory.unmasked |= cpr_digits(original, today)
+        _fill(field, original)
+        self._ask(original, _BROUGHT_BACK)
+        return True
 
     def standing(self, field: Input) -> str:
-        """The question, while the field holds what it is about; empty otherwise."""
-        return self._question if field.value == self._about else ""
+        """What is said of the field as it stands; empty where that is nothing."""
+        if field.value == self._about and self._question:
+            return self._question
+        can_bring_back = (
+            not self._masks_for_good and one_line(field.value) in self._memory.originals
+        )
+        return _(_WAS_MASKED) if can_bring_back else ""
 
     def forget(self) -> None:
         """The text has been saved: the same words typed once more are asked about again."""
-        self._kept = self._about = self._question = ""
+        self._kept = frozenset()
+        self._about = self._question = ""
+
+    def _ask(self, text: str, words: str, doubt: str = "") -> str:
+        if text != self._about:
+            self._about, self._asked = text, frozenset()
+        self._question = _(words).format(doubt=doubt)
+        return self._question
+
+
+_MASKED: Final = N_("A CPR number has been taken out. Enter keeps the rest.")
+_MASKED_FOR_NOW: Final = N_(
+    "A CPR number has been taken out. Enter keeps the rest, Ctrl+Z brings it back if it is none."
+)
+_WAS_MASKED: Final = N_("A number was taken out here. Ctrl+Z brings it back.")
+_BROUGHT_BACK: Final = N_("It is no CPR number, then: Enter keeps it as it stands.")
+
+
+def _fill(field: Input, text: str) -> None:
+    field.value = text
+    field.cursor_position = len(text)

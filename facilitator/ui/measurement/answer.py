@@ -161,7 +161,9 @@ class AnswerScreen(RoomScreen[None]):
             self._tell_note()
 
     def action_on(self) -> None:
-        if self._at == COMMENT and self._guard.asks(self.query_one(CaptureLine)):
+        if self._at == COMMENT and self._guard.asks(
+            self.query_one(CaptureLine), self.workspace.today
+        ):
             self._tell_note()
         elif self._at < COMMENT and self._at not in self._chosen:
             self.say(_("Choose an answer; 0 is not to answer."))

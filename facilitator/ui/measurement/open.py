@@ -12,6 +12,7 @@ from textual.widgets import Label
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.core.text.numbers import whole_number
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.fields import Choice, Field, field
 from facilitator.ui.kit.form import FormScreen
@@ -34,6 +35,7 @@ class OpenMeasure(FormScreen):
 
     def compose(self) -> ComposeResult:
         teams = self.workspace.teams()
+        self.guards |= {"team": Guard(*teams)}
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
             yield Label(
@@ -71,6 +73,7 @@ class OpenMeasure(FormScreen):
         text = self.value("expected")
         if not text:
             return None
-        if not text.isdecimal():
+        number = whole_number(text)
+        if number is None:
             raise Refused(N_("How many: a number, or nothing."))
-        return int(text)
+        return number

@@ -15,6 +15,7 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import Guard
+from facilitator.ui.kit.room import room_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Sheets(Dialog[None]):
 
     def action_take(self) -> None:
         line = self.query_one(Field)
-        if question := self._guard.asks(line):
+        if question := self._guard.asks(line, room_of(self).workspace.today):
             self._say(question)
             return
         try:

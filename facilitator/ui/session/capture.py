@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.session.model import Session
+    from facilitator.ui.kit.guard import GuardMemory
     from facilitator.ui.session.board import Heading
 
 
@@ -26,11 +27,11 @@ class Capture(Horizontal):
     line = getters.query_one(CaptureLine)
     _target = getters.query_one("#target", Line)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, memory: GuardMemory, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
-        self.guard = Guard()
+        self.guard = Guard(memory=memory)
 
     def compose(self) -> ComposeResult:
         yield Line(id="target")

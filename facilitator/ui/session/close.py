@@ -18,14 +18,13 @@ from facilitator.core.session.board import (
     EditKeyword,
     KeepKeyword,
 )
-from facilitator.core.session.closing import STAND_IN, is_kept
+from facilitator.core.session.closing import TakeNamesOut, is_kept, naming
 from facilitator.core.session.phases import ReturnFromClose
-from facilitator.core.text.guard import mask_names
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import confirm
+from facilitator.ui.kit.dialog import confirm, pick
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
@@ -34,12 +33,16 @@ from facilitator.ui.session.entries import Entries
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import Binding
 
     from facilitator.ui.kit.commitment_form import Filled
+
+
+_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,9 @@ class CloseScreen(ConductorScreen):
             self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
             form.done()
 
-        self.app.push_screen(CommitmentForm(self._today, agree, names=self.names))
+        self.app.push_screen(
+            CommitmentForm(self._today, agree, names=self.names, memory=self.conductor.memory)
+        )
 
     def action_back(self) -> None:
         """Back into the session."""
@@ -122,7 +127,33 @@ class CloseScreen(ConductorScreen):
         self.dismiss()
 
     def action_save(self) -> None:
-        """Save the note, and home."""
+        """Save the note, and home; first ask about who is named in it and was not asked about."""
+        memory = self.conductor.memory
+        named = naming(self.conductor.session, memory.words)
+        unasked = frozenset(text for text in named if text not in memory.texts)
+        if not unasked:
+            self._save()
+            return
+
+        def take_out() -> None:
+            self.do(TakeNamesOut(unasked))
+
+        def keep() -> None:
+            memory.texts |= unasked
+            self._save()
+
+        lines = [_("Somebody who takes part is named here, and was not asked about:")]
+        lines += [f"· {text}" for text in named if text in unasked][:_MOST_SHOWN]
+        if len(unasked) > _MOST_SHOWN:
+            lines.append(_("… and {n} more").format(n=len(unasked) - _MOST_SHOWN))
+        choices: list[tuple[str, Callable[[], None]]] = [
+            (_("Go back and look"), lambda: None),
+            (_("Take the names out, and look once more"), take_out),
+            (_("Keep it as it stands, and save"), keep),
+        ]
+        pick(self, "\n".join(lines), choices, lambda do: do())
+
+    def _save(self) -> None:
         self.conductor.close()
         self._show_outcome()
 
@@ -172,7 +203,9 @@ class CloseScreen(ConductorScreen):
             self.conductor.do(EditCommitment(index, what, owner, due, now.status))
             form.done()
 
-        self.app.push_screen(CommitmentForm(self._today, agree, now, names=self.names))
+        self.app.push_screen(
+            CommitmentForm(self._today, agree, now, names=self.names, memory=self.conductor.memory)
+        )
 
     def _tick(self) -> None:
         self.conductor.tick()
@@ -202,25 +235,18 @@ class CloseScreen(ConductorScreen):
             if keywords:
                 lines.append((Content(title), None))
             for i, keyword in enumerate(keywords):
-                words = _marked(
-                    keyword_words(self._masked(keyword)), kept=is_kept(keyword, note.board)
-                )
+                words = _marked(keyword_words(keyword), kept=is_kept(keyword, note.board))
                 lines.append((words, Row("keyword", column, i)))
         nothing = (Content(_("Nothing was written on the board.")), None)
         self.query_one(Entries).fill(lines or [nothing])
         self._show_who(cleared=note.board is BoardAtClose.CLEARED)
-
-    def _masked(self, keyword: Keyword) -> Keyword:
-        """The keyword as it would be saved, names taken out."""
-        text = mask_names(keyword.text, self.names, STAND_IN[self.conductor.session.note.language])
-        return keyword.model_copy(update={"text": text})
 
     def _show_who(self, *, cleared: bool) -> None:
         note = self.conductor.kept()
         who = (
             _("The board is cleared. Only what you mark is kept, for the team and its leader.")
             if cleared
-            else _("The team and its leader can read what is kept. Names are taken out.")
+            else _("The team and its leader can read what is kept, as it stands here.")
         )
         self.query_one("#who", Static).update(Content(who))
         parts = [_("{n} min").format(n=note.minutes)]

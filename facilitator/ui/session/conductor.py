@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from facilitator.core.errors import Refused
 from facilitator.core.session.closing import kept_note, shuffled
 from facilitator.core.session.history import History
+from facilitator.core.session.masking import masked
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.ui.kit.dialog import Ask
+from facilitator.ui.kit.guard import GuardMemory
 from facilitator.ui.kit.screen import RoomScreen
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Conductor:
         self._keeper = keeper
         self._clock = clock
         self._ticked = clock.now()
+        self.memory = GuardMemory()
+        """What the guard was answered; gone with this run of the program."""
         self.trouble: NotSaved | None = None
         """Why the session is not saved, while it is not."""
         self.not_closed: NotSaved | None = None
@@ -69,7 +73,7 @@ class Conductor:
 
     def do(self, event: Event) -> None:
         """The event, saved and shown. Raises Refused where it is not allowed."""
-        self._become(self._history.conduct(event, self.now()))
+        self._become(self._history.conduct(event, self.now(), self.memory.unmasked))
 
     def undo(self) -> None:
         """Undo the last event. Raises Refused where there is none."""
@@ -99,7 +103,8 @@ class Conductor:
 
     def save(self) -> None:
         """Write the session down as it stands."""
-        self.trouble = self._keeper.save(self.session)
+        session = masked(self.session) if self.memory.unmasked else self.session
+        self.trouble = self._keeper.save(session)
 
     def kept(self) -> Note:
         """What would be kept if the session were closed now."""
@@ -192,4 +197,13 @@ class ConductorScreen(RoomScreen[None]):
         def check(text: str) -> None:
             self.conductor.do(event(text))
 
-        self.app.push_screen(Ask(title, value=value, check=check, names=self.names, unless=unless))
+        self.app.push_screen(
+            Ask(
+                title,
+                value=value,
+                check=check,
+                names=self.names,
+                unless=unless,
+                memory=self.conductor.memory,
+            )
+        )

@@ -19,10 +19,12 @@ from facilitator.core.session.timing import (
     time_left,
 )
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
-from facilitator.ui.kit.format import minutes_of, minutes_words
+from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import Guard
+from facilitator.ui.kit.room import room_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             proposal.update(Content("\n" + "\n".join(self._rows(self._refit)) + "\n"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._guard.asks(event.input) is None and self._refit:
+        if self._guard.asks(event.input, room_of(self).workspace.today) is None and self._refit:
             self.dismiss(AcceptRefit(self._refit))
 
     def _behind(self) -> str:

@@ -51,12 +51,12 @@ class PrepareScreen(FormScreen):
         self._guide, self._team, self._names = guide, team, names
         self._offered = ""
         """The names of last time, as they were filled in for the team."""
-        self._teams: tuple[str, ...] = ()
         self.guards = {"team": Guard(), "people": Guard(unless=A_NAME), "purpose": Guard()}
 
     def compose(self) -> ComposeResult:
         guide = self._guide
-        teams = self._teams = self.workspace.teams()
+        teams = self.workspace.teams()
+        self.guards |= {"team": Guard(*teams)}
         team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
@@ -122,10 +122,8 @@ class PrepareScreen(FormScreen):
         self.navigator.begin(self._setup())
 
     def names_in(self, name: str) -> Sequence[str]:
-        """Participants are to be named among them alone; a team of old has the name it has."""
-        if name == "people" or (name == "team" and self.value("team") in self._teams):
-            return ()
-        return people_of(self.value("people"))
+        """Participants are to be named among them alone."""
+        return () if name == "people" else people_of(self.value("people"))
 
     def action_back(self) -> None:
         self.navigator.go_home()

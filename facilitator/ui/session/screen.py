@@ -51,12 +51,13 @@ from facilitator.core.session.phases import (
 from facilitator.core.session.stage import StageView, stage_view, turn_view
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
+from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, pick
-from facilitator.ui.kit.format import minutes_of, minutes_words
+from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
@@ -135,7 +136,7 @@ class SessionScreen(ConductorScreen):
         yield ResultPicture(id="result")
         yield Board(id="board")
         yield Aside(id="hint")
-        yield Capture(id="line")
+        yield Capture(self.conductor.memory, id="line")
         yield Line(id="trouble")
         yield Line(id="privacy", classes="quiet-line")
         yield KeyLine(id="keys")
@@ -301,7 +302,7 @@ class SessionScreen(ConductorScreen):
         if capture.heading is None:
             self.say(_("This guide has no board."))
             return
-        question = capture.guard.asks(capture.line, self.names)
+        question = capture.guard.asks(capture.line, self.workspace.today, self.names)
         self.aside.ask(capture.question)
         if question:
             return
@@ -312,6 +313,13 @@ class SessionScreen(ConductorScreen):
             SetThemeWord(text) if capture.heading == THEME else AddKeyword(capture.heading, text)
         ):
             capture.saved()
+
+    def action_undo(self) -> None:
+        """A masking in the line taken back; without one, the last thing undone."""
+        if self.capture.guard.bring_back(self.capture.line, self.workspace.today):
+            self.aside.ask(self.capture.question)
+        else:
+            super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.aside.ask(self.capture.question)
@@ -474,7 +482,9 @@ class SessionScreen(ConductorScreen):
                 )
 
         today = self.workspace.today
-        self.app.push_screen(CommitmentForm(today, agree, what=what, names=self.names))
+        self.app.push_screen(
+            CommitmentForm(today, agree, what=what, names=self.names, memory=self.conductor.memory)
+        )
 
     def action_learning_point(self) -> None:
         if self._keeps(Keeps.LEARNING_POINTS):

@@ -10,6 +10,7 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.model import Role
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
 from facilitator.core.session.opening import SessionSetup, new_session
+from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
 from facilitator.store.session_file import new_id
 from facilitator.words import _
@@ -31,9 +32,8 @@ ROLE_WORDS = {
 
 def people_of(text: str) -> tuple[str, ...]:
     """Names between commas, or on lines; a number alone is so many people without names."""
-    number = one_line(text)
-    if number.isdecimal() and 0 < int(number) <= MOST_UNNAMED:
-        return tuple(_("Participant {n}").format(n=n) for n in range(1, int(number) + 1))
+    if 0 < (number := whole_number(text) or 0) <= MOST_UNNAMED:
+        return tuple(_("Participant {n}").format(n=n) for n in range(1, number + 1))
     names = (one_line(name) for name in re.split(r"[,;\n\r]", text))
     return tuple(name for name in names if name)
 

@@ -96,7 +96,7 @@ def answered(
     answers = no_answers(measurement)
     for at, row in enumerate(rows):
         comment = comments[at] if at < len(comments) else ""
-        answers = add(answers, row, comment, source=chance(at))
+        answers = add(answers, row, comment, today=measurement.date, source=chance(at))
     return Answered(measurement, answers)
 
 

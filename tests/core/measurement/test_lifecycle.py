@@ -72,7 +72,7 @@ def test_no_row_and_no_comment_is_where_it_was_put() -> None:
     together = 0
     for seed in range(400):
         answers = answered(D, ["1", "2", "3", "4"]).answers
-        last = add(answers, A[4], "5", source=chance(seed))
+        last = add(answers, A[4], "5", today=TODAY, source=chance(seed))
         at[last.responses.index(A[4])] += 1
         comment_at[last.comments.index("5")] += 1
         together += last.responses.index(A[4]) == last.comments.index("5")
@@ -93,7 +93,13 @@ def test_no_comment_is_no_text() -> None:
 
 def test_a_comment_too_long_is_refused_with_its_answers_still_to_give() -> None:
     with pytest.raises(Refused, match="1000"):
-        add(no_answers(a_measurement()), A[0], "x" * (LONGEST_COMMENT + 1), source=chance(1))
+        add(
+            no_answers(a_measurement()),
+            A[0],
+            "x" * (LONGEST_COMMENT + 1),
+            today=TODAY,
+            source=chance(1),
+        )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_a_comment_too_long_is_refused_with_its_answers_still_to_give() -> None:
 )
 def test_what_is_no_response_is_refused(row: Sequence[int]) -> None:
     with pytest.raises(Refused, match="from 1 to 5"):
-        add(no_answers(a_measurement()), row, source=chance(1))
+        add(no_answers(a_measurement()), row, today=TODAY, source=chance(1))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import is_kept, kept_note
+from facilitator.core.session.closing import TakeNamesOut, is_kept, kept_note, naming
 from facilitator.core.session.people import Leave, PassOn, PassTurn
 from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start
 from tests.core.builders import at, begun, check_out, done, guide, phase, supervision
@@ -141,35 +141,96 @@ def test_a_session_closed_before_it_began_took_no_minutes() -> None:
     assert closed(session, 0).minutes == 0
 
 
-def test_names_are_masked_in_every_text_that_is_kept() -> None:
-    session = done(
-        begun(everything_kept(), "Mette", "Bo"),
+def named_everywhere(**changes: object) -> Session:
+    """Mette and Bo take part, and every text that is kept names one of them."""
+    return done(
+        begun(everything_kept(**changes), "Mette", "Bo"),
         AddKeyword("talked", "Mette talte, Bo lyttede"),
         AddKeyword(LEARNING, "mettes måde virker"),
+        AddKeyword("talked", "alle lyttede"),
+        KeepKeyword(LEARNING, 0, True),
         AddCommitment("Vi hjælper Mette"),
         SetThemeWord("Bos tvivl"),
         SetPurpose("At lære af METTE"),
     )
-    note = closed(session)
 
-    assert texts(note.entries("talked")) == ["(en deltager) talte, (en deltager) lyttede"]
+
+def test_no_word_is_changed_at_the_close() -> None:
+    note = closed(named_everywhere())
+
+    assert texts(note.entries("talked")) == ["Mette talte, Bo lyttede", "alle lyttede"]
+    assert texts(note.learning_points) == ["mettes måde virker"]
+    assert note.commitments[0].what == "Vi hjælper Mette"
+    assert note.theme_word == "Bos tvivl"
+    assert note.purpose == "At lære af METTE"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Hans", "vi hørte hans side af sagen"), ("Maj", "mere ro i maj"), ("Liv", "et liv i ro")],
+)
+def test_a_word_that_is_somebodys_name_too_stays_a_word(name: str, text: str) -> None:
+    session = done(begun(check_out(), name), AddKeyword("talked", text))
+
+    assert texts(closed(session).entries("talked")) == [text]
+
+
+def test_every_text_of_the_note_that_names_somebody_can_be_asked_about() -> None:
+    session = named_everywhere()
+
+    assert set(naming(session)) == {
+        "Mette talte, Bo lyttede",
+        "mettes måde virker",
+        "Vi hjælper Mette",
+        "Bos tvivl",
+        "At lære af METTE",
+    }
+
+
+def test_a_text_that_is_not_kept_is_not_asked_about() -> None:
+    session = done(begun(check_out(), "Mette"), AddKeyword("talked", "Mettes idé"))
+
+    assert naming(session) == ("Mettes idé",)
+    assert naming(done(session, KeepKeyword("talked", 0, False))) == ()
+
+
+def test_a_word_that_was_kept_once_is_asked_about_no_more_and_a_name_is() -> None:
+    session = begun(check_out(), "Hans", "Jonas")
+    session = done(session, AddKeyword("talked", "hans idé"), AddKeyword("talked", "Jonas talte"))
+
+    assert naming(session, {"hans", "Jonas"}) == ("Jonas talte",)
+
+
+def test_names_are_taken_out_of_the_texts_that_are_chosen_and_of_no_other() -> None:
+    session = named_everywhere()
+    chosen = set(naming(session)) - {"Bos tvivl"}
+    note = closed(done(session, TakeNamesOut(frozenset(chosen))))
+
+    assert texts(note.entries("talked")) == [
+        "(en deltager) talte, (en deltager) lyttede",
+        "alle lyttede",
+    ]
     assert texts(note.learning_points) == ["(en deltager) måde virker"]
     assert note.commitments[0].what == "Vi hjælper (en deltager)"
-    assert note.theme_word == "(en deltager) tvivl"
+    assert note.theme_word == "Bos tvivl"
     assert note.purpose == "At lære af (en deltager)"
 
 
-def test_the_names_of_those_who_left_are_masked_too() -> None:
+def without_names(session: Session) -> Note:
+    return closed(done(session, TakeNamesOut(frozenset(naming(session)))))
+
+
+def test_the_names_of_those_who_left_are_names_too() -> None:
     session = done(begun(check_out(), "Mette"), Leave(0), AddKeyword("talked", "Mettes idé"))
 
-    assert texts(closed(session).entries("talked")) == ["(en deltager) idé"]
+    assert texts(without_names(session).entries("talked")) == ["(en deltager) idé"]
 
 
-def test_names_are_masked_in_the_language_of_the_note() -> None:
+def test_names_are_taken_out_in_the_language_of_the_note() -> None:
     session = begun(everything_kept(language="en"), "Mette")
     session = done(session, AddKeyword("talked", "Mette's idea"))
 
-    assert texts(closed(session).entries("talked")) == ["(a participant) idea"]
+    assert texts(without_names(session).entries("talked")) == ["(a participant) idea"]
 
 
 @pytest.mark.parametrize(
@@ -184,11 +245,11 @@ def test_names_are_masked_in_the_language_of_the_note() -> None:
         ("", "(en deltager) ringer til (en deltager)"),
     ],
 )
-def test_only_the_owner_is_named_in_a_commitment(owner: str, what: str) -> None:
+def test_only_the_owner_may_be_named_in_a_commitment_unasked(owner: str, what: str) -> None:
     session = begun(everything_kept(), "Mette", "Jonas")
     session = done(session, AddCommitment("Mette ringer til Jonas", owner))
 
-    assert closed(session).commitments[0].what == what
+    assert without_names(session).commitments[0].what == what
 
 
 def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
@@ -196,7 +257,15 @@ def test_an_owner_called_by_the_first_name_is_still_the_owner() -> None:
     session = done(session, AddCommitment("Mette Holm ringer", "Mette Holm"))
     by_first_name = done(session, EditCommitment(0, "Mette ringer", "Mette"))
 
+    assert naming(by_first_name) == ()
     assert closed(by_first_name).commitments[0].what == "Mette ringer"
+
+
+def test_somebody_alone_as_owner_is_named_in_no_text() -> None:
+    session = done(begun(everything_kept(), "Ali"), AddCommitment("Ring", "Ali"))
+
+    assert naming(session) == ()
+    assert closed(session).commitments[0].owner == "Ali"
 
 
 def test_the_owner_and_the_date_of_a_commitment_are_kept() -> None:

@@ -22,7 +22,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import kept_note
+from facilitator.core.session.closing import TakeNamesOut, kept_note, naming
 from facilitator.core.session.history import History
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import PassOn, PassTurn
@@ -235,8 +235,9 @@ class Conducting(RuleBasedStateMachine):
         assert stage_view(self.session, self.now).prompts
 
     @invariant()
-    def the_note_names_nobody_and_keeps_only_what_was_chosen(self) -> None:
-        note = kept_note(self.session, self.now)
+    def the_note_keeps_only_what_was_chosen_and_nobody_who_is_not_asked_about(self) -> None:
+        asked = TakeNamesOut(frozenset(naming(self.session)))
+        note = kept_note(asked.apply(self.session, self.now), self.now)
         owned = [c.model_copy(update={"owner": None}) for c in note.commitments if not c.owner]
         kept = note.model_copy(update={"commitments": tuple(owned)}).model_dump_json()
         for person in self.session.live.people:

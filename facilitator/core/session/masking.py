@@ -1,0 +1,60 @@
+"""CPR numbers in a session: masked in every text that enters, and once more when it is saved.
+
+They are masked at the one door through which anything enters, whatever the event (privacy.md P9).
+What the facilitator says is no CPR number stays, in memory alone: a running session is written
+down masked throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
+
+from facilitator.core.session.model import Session
+from facilitator.core.text.guard import mask_cpr
+
+_IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
+"""Fields of a note whose texts nobody types."""
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def masked(
+    session: Session, before: Session | None = None, unmasked: Collection[str] = ()
+) -> Session:
+    """The session with CPR numbers masked, in its note and in the names of its people.
+
+    Texts that stand in `before` stay; so do the numbers `unmasked` (see `mask_cpr`).
+    """
+    stays = frozenset(_texts(before.note)) if before else frozenset[str]()
+    today = session.note.date
+    note = _masked(session.note, stays, today, unmasked)
+    people = tuple(_masked(person, stays, today, unmasked) for person in session.live.people)
+    return session.with_note(note).with_live(people=people)
+
+
+def _texts(record: BaseModel) -> Iterator[str]:
+    for name in type(record).model_fields:
+        value: object = getattr(record, name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                yield from _texts(item)
+
+
+def _masked(record: R, stays: Collection[str], today: date, unmasked: Collection[str]) -> R:
+    changes: dict[str, object] = {}
+    for name in type(record).model_fields:
+        before: object = getattr(record, name)
+        after = before
+        if type(before) is str and name not in _IDENTIFIERS and before not in stays:
+            after = mask_cpr(before, today, unmasked)
+        elif isinstance(before, tuple):
+            after = tuple(_masked(item, stays, today, unmasked) for item in before)
+        if after != before:
+            changes[name] = after
+    return record.model_copy(update=changes) if changes else record

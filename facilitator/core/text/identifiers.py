@@ -1,0 +1,216 @@
+"""Where numbers that may belong to a person stand in a folded text: CPR, phone, account, card.
+
+Doubt goes to finding: a number found in vain is kept with one key, a number missed is a breach.
+Nothing reaches across a line, and the time to search grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from facilitator.core.text.folded import Span
+
+_DASH: Final = r"\-\u2010-\u2015\u2212\u2043\u02d7"
+_HOUR: Final = r"(?:[01][0-9]|2[0-4])"
+
+# CPR numbers
+
+_SIGNS: Final = re.compile(r"[0-9]+|[^0-9]+")
+_WIDEST_GAP: Final = 4
+"""Signs between two groups of one number, white space in a row counted once: `010136 - (4007)`."""
+_NO_PUNCTUATION: Final = frozenset("|~=^`<>\u2212\u02d7")
+"""Separators that Unicode does not call so."""
+_CPR: Final = re.compile(
+    r"""(?<! [0-9+] )(?=(
+        (?P<day> [0-9o][0-9] ) (?P<gap> [-~/ ,]? ) (?P<month> [0-9o][0-9] ) (?P<next> [-~/ ,]? )
+        (?P<year> (?:18|19|20) [-~/ ,]? [0-9]{2} | [0-9]{2} )
+        (?P<serial> [-~/ ,]? [0-9]{4} | [-~/ ,] [0-9]{2} [-/ ] [0-9]{2} )
+        | o[0-9] (?: [-~/ ,] o[0-9] ){9}
+    )(?! [0-9] ))""",
+    re.VERBOSE,
+)
+"""On a stream (see `_stream`)."""
+_NO_CPR: Final = re.compile(
+    r"""(?:19|20)[0-9]{2} (?: [-~/ ,] (?:19|20)[0-9]{2} ){2} (?![0-9])  # years
+    | (?<=[0-9][-/]) [0-9]{2} [-/ ] [0-9]{2} [-/] [0-9]{2} [ ] (?:19|20)[0-9]{2}
+      # days of a year: 01.[02-03.04 2026], 10-[12 11-13 2026]""",
+    re.VERBOSE,
+)
+_ISO_DATE: Final = re.compile(
+    r"(?<![0-9])(?<![0-9][./-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])"
+)
+_TIMES: Final = re.compile(
+    rf"""(?<![0-9:]) (?:
+        {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
+        | {_HOUR}:[0-5][0-9]
+        | {_HOUR}[{_DASH}]{_HOUR} (?: [ ,;]{{1,2}} {_HOUR}[{_DASH}]{_HOUR} ){{1,9}}  # 08-12 12-16
+    ) (?![0-9:])""",
+    re.VERBOSE,
+)
+_TIME: Final = re.compile(rf"{_HOUR}[0-5][0-9]")
+_NEAR: Final = timedelta(days=2 * 366)
+_REPLACEMENT: Final = 60
+_LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class CprLike(NamedTuple):
+    """Digits that read as a CPR number."""
+
+    span: Span
+    is_time: bool
+    """Whether a part of them reads as a time of day: then it is asked about."""
+
+
+def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
+    """The CPR-like numbers of a folded text, in order; those that share digits are one.
+
+    A CPR number is DDMMYY-XXXX, and a plausible date is the only test (modulus 11 no longer holds
+    for every number); the day of a replacement number is raised by 60. Anything may separate day,
+    month, year and serial, and the serial's halves. A date with a time of day is one within two
+    years of `today`; without `today` there is none. What reads as times alone is no number.
+    """
+    text = _ISO_DATE.sub("x" * len("2026-01-15"), text)
+    stream, places = _stream(text)
+    timeless = _TIMES.sub(lambda match: "x" * len(match[0]), text)
+    found: list[CprLike] = []
+    time_from = 0  # where the time of day begins in what was found last
+    for match in _CPR.finditer(stream):
+        if not _is_cpr(match) or _NO_CPR.match(stream, match.start()):
+            continue
+        start, end = places[match.start()], places[match.end(1) - 1] + 1
+        near = _is_appointment(match, today)
+        if not re.search("[0-9]", timeless[start:end]):
+            continue
+        is_time = near or timeless[start:end] != text[start:end]
+        if found and start < found[-1].span[1]:
+            if start < time_from and not is_time:
+                continue  # a year and a shift: the `26 0800-1600` of `24.12.26 0800-1600`
+            before = found.pop()
+            if is_time or not before.is_time:
+                start, end = before.span[0], max(end, before.span[1])
+            is_time = is_time and before.is_time
+        time_from = places[match.start("serial")] if near else 0
+        found.append(CprLike((start, end), is_time))
+    return tuple(found)
+
+
+def _stream(text: str) -> tuple[str, list[int]]:
+    """The digits of a text with one sign for what is between them, and where each sign stands.
+
+    `-` is a dash, `~` one with spaces, `/` a slash or a dot, `,` a sign with a space, ` ` any
+    other that may separate; `+` stands before a country's code, `x` is no separator. A digit that
+    stands alone has an `o` before it.
+    """
+    stream: list[str] = []
+    places: list[int] = []
+    for match in _SIGNS.finditer(text):
+        signs = match[0] if match[0][0] in "0123456789" else _separator(match[0])
+        if len(signs) == 1 and signs.isdecimal():
+            stream.append(f"o{signs}")
+            places += [match.start()] * 2
+        else:
+            stream.append(signs)
+            places += range(match.start(), match.start() + len(signs))
+    return "".join(stream), places
+
+
+def _separator(between: str) -> str:
+    signs = re.sub(r"[^\S\n]+", " ", between)
+    if signs.endswith("+"):
+        return "+"
+    if len(signs) > _WIDEST_GAP or not all(
+        sign == " " or sign in _NO_PUNCTUATION or unicodedata.category(sign)[0] == "P"
+        for sign in signs
+    ):
+        return "x"
+    sign = signs.strip()
+    if signs in {".", "/", ". "}:
+        return "/"
+    if re.fullmatch(rf"[{_DASH}]", sign):
+        return "-" if sign == signs else "~"
+    return " " if len(signs) == 1 else ","
+
+
+def _is_cpr(match: re.Match[str]) -> bool:
+    """Whether some century has the date; a year of two digits tells enough of its leap day."""
+    if match["day"] is None:
+        digits = match[1][1::3]
+        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    else:
+        if "o" in match["day"] + match["month"] and not (
+            match["gap"] == "/" or (match["gap"] in {"-", "~"} and match["next"] in {"-", "~", "/"})
+        ):
+            return False  # a single digit is a day or a month where dates are so written
+        day, month = (int(match[part].replace("o", "0")) for part in ("day", "month"))
+        year = int(match["year"][-2:])
+    if day > _REPLACEMENT:
+        day -= _REPLACEMENT
+    if not 1 <= month <= len(_LONGEST_MONTHS) or not 1 <= day <= _LONGEST_MONTHS[month - 1]:
+        return False
+    return (day, month) != (29, 2) or year % 4 == 0
+
+
+def _is_appointment(match: re.Match[str], today: date | None) -> bool:
+    """Whether it is a written date near `today` and a time of day: `3/12-26 1430`."""
+    if today is None or not (match["gap"] and match["next"]):
+        return False
+    digits = re.sub("[^0-9]", "", match["serial"])
+    year, day, month = (match[part].replace("o", "0") for part in ("year", "day", "month"))
+    try:
+        written = date(int(f"20{year[-2:]}"), int(month), int(day))
+    except ValueError:
+        return False
+    in_this_century = not year.startswith(("18", "19")) or year == year[-2:]
+    return in_this_century and abs(written - today) <= _NEAR and _TIME.fullmatch(digits) is not None
+
+
+# Phones, accounts, cards
+
+_YEARS: Final = re.compile(rf"(?:19|20)[0-9]{{2}}(?:[ {_DASH}](?:19|20)[0-9]{{2}})+")
+_LONG: Final = re.compile(
+    rf"""(?<![0-9]) (?:
+        [0-9]{{9,}}
+        | [0-9]{{6,8}} [ {_DASH}]{{1,3}} [0-9]{{4,5}}                       # a CPR number mistyped
+        | [0-9]{{4}} [ {_DASH}] [0-9]{{7}}                                  # a bank account
+        | [0-9]{{4}} (?:[ {_DASH}] [0-9]{{4}}){{2,}} (?:[ ] [0-9]{{1,4}})?  # a card, an IBAN
+    ) (?![0-9])""",
+    re.VERBOSE,
+)
+_INTERNATIONAL_PHONE: Final = re.compile(
+    rf"(?:\+[ ]?|(?<![0-9.,:])00)[1-9](?:[ (){_DASH}]{{0,2}}[0-9]){{7,14}}(?![0-9])"
+)
+_DANISH_PHONE: Final = re.compile(
+    rf"""(?<![0-9]) (?:45[ ])? (?:
+        [2-9][0-9] ([ .{_DASH}]) [0-9]{{2}} \1 [0-9]{{2}} \1 [0-9]{{2}}
+        | (?<![0-9][./{_DASH}]) [2-9][0-9]{{3}} [ {_DASH}]? [0-9]{{4}}  # no date and time
+    ) (?![0-9])""",
+    re.VERBOSE,
+)
+_DATE: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
+)
+_SHIFT: Final = re.compile(rf"{_HOUR}[0-5][05][{_DASH}]{_HOUR}[0-5][05]")
+
+
+def long_numbers(text: str) -> Iterator[Span]:
+    """Nine digits or more in a row, and groups of digits as in cards and accounts; not years."""
+    for match in _LONG.finditer(text):
+        if not _YEARS.fullmatch(match[0]):
+            yield match.span()
+
+
+def international_phones(text: str) -> Iterator[Span]:
+    """Eight to fifteen digits (ITU-T E.164) after + or 00, the country code among them."""
+    return (match.span() for match in _INTERNATIONAL_PHONE.finditer(text))
+
+
+def danish_phones(text: str) -> Iterator[Span]:
+    """Eight digits as Danes group them, the first of them 2 to 9; not years, a date or a shift."""
+    for match in _DANISH_PHONE.finditer(text):
+        if not any(other.fullmatch(match[0]) for other in (_YEARS, _DATE, _SHIFT)):
+            yield match.span()

@@ -1,0 +1,144 @@
+"""Who is named in a text: anybody by a given name, participants however they are spelt."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import facilitator
+from facilitator.core.text.given_names import NAMES, WITH_A_CAPITAL, WORDS_TOO
+from facilitator.core.text.guard import FindingKind, find
+
+TODAY = date(2026, 11, 18)
+
+
+def named(text: str, *names: str) -> list[str]:
+    kinds = {FindingKind.NAME, FindingKind.GIVEN_NAME}
+    return [text[f.start : f.end] for f in find(text, TODAY, names) if f.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Karen på stue 4", ["Karen"]),
+        ("karen på stue 4", ["karen"]),
+        ("KAREN PÅ STUE 4", ["KAREN"]),
+        ("borger Inga Petersen", ["Inga Petersen"]),
+        ("Karens stue, Ingas datter", ["Karen", "Inga"]),
+        ("Sara's shift", ["Sara"]),
+        ("Søren, Soeren og soren", ["Søren", "Soeren", "soren"]),
+        ("Åse og Aase", ["Åse", "Aase"]),
+        ("Maj-Britt og Anne-Marie", ["Maj-Britt", "Anne-Marie"]),
+        ("vi talte med fatima og Mehmet", ["fatima", "Mehmet"]),
+        ("Agnieszka på nattevagt", ["Agnieszka"]),
+        ("så kom Hans", ["Hans"]),
+        ("Hans Jensen ringede", ["Hans Jensen"]),
+        ("Hans på stue 4", ["Hans"]),
+        ("vi fulgte Livs plan", ["Liv"]),
+        ("aftalen med Bo", ["Bo"]),
+        ("we asked May", ["May"]),
+        ("Else kom", ["Else"]),
+        ("hr. Hansen", ["Hansen"]),
+        ("Fru Olsen og frk. Berg", ["Olsen", "Berg"]),
+        ("borger Xhafer faldt", ["Xhafer"]),
+        ("beboeren Zbigniewa", ["Zbigniewa"]),
+        ("Mrs Brown, Dr. Smith", ["Brown", "Smith"]),
+    ],
+)
+def test_a_given_name_is_found_whoever_takes_part(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vi hørte hans side af sagen",
+        "Hans side af sagen",
+        "HANS SIDE AF SAGEN",
+        "mere ro i maj, mere ro i Maj",
+        "1. maj og 2. Maj, Maj 2026",
+        "et liv i ro. Liv og død",
+        "Per person, en per dag",
+        "vi kan bo her. Bo hjemme",
+        "at tage hensyn. Tage ansvar",
+        "rene lagner, mine idéer, andre ideer, sine egne",
+        "find ud af det. Find en anden",
+        "lykke, love, fred, kit, raid, tue, ture, vide, ville",
+        "or else, a lone voice, mark the phase, will we",
+        "In May, by May, may we",
+        "en borger faldt, borgeren sov",
+        "borgers liv og patientens plan",
+        "Team Nord, afsnit B2, Nordlys",
+        "mandag, januar, påske, jul",
+        "a b c, i a",
+    ],
+)
+def test_an_ordinary_word_is_no_name(text: str) -> None:
+    assert named(text) == []
+
+
+def test_no_text_of_the_program_or_of_a_shipped_guide_is_taken_for_a_name() -> None:
+    """They are some thousand honest sentences of the field, in both languages."""
+    package = Path(facilitator.__file__).parent
+    with (package / "locale/da/LC_MESSAGES/facilitator.po").open("rb") as file:
+        catalogue = read_po(file, locale="da")
+    texts = [
+        text if isinstance(text, str) else " ".join(text)
+        for message in catalogue
+        for text in (message.id, message.string)
+        if text
+    ]
+    found = {name for text in texts for name in named(text)}
+    found |= {
+        name
+        for guide in (package / "guides").rglob("*.toml")
+        for line in guide.read_text("utf-8").split("\n")
+        for name in named(line)
+    }
+    examples, sources = {"Mette", "Jonas"}, {"Amy Edmondson", "Christian Ørsted"}
+    assert found == examples | sources
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Søren", "Søren, søren, Soeren, Soren, SOREN"),
+        ("Soren", "Søren, Soeren, Soren"),
+        ("Soeren", "Søren, Soeren, Soren"),
+        ("Åse", "Åse, Aase, Ase"),
+        ("Åsa", "Åsa, Aasa, Asa"),
+        ("Asa", "Åsa, Aasa, Asa"),
+        ("Lærke", "Lærke, Laerke, Larke"),
+        ("Jørgen", "Jørgen, Joergen, Jorgen"),
+        ("Kåre", "Kåre, Kaare, Kare"),
+        ("René", "René, Rene, rene"),
+        ("Jürgen", "Jürgen, Jurgen"),
+        ("Zoë", "Zoë, Zoe"),
+        ("Mette Sørensen", "Sørensen, Sorensen, Soerensen"),
+    ],
+)
+def test_a_participant_is_found_by_any_spelling_of_the_name(name: str, text: str) -> None:
+    assert named(text, name) == text.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Joe", "jo da"), ("Bo", "at bo, Bø"), ("Mette Sørensen", "sorensen"), ("Ås", "as")],
+)
+def test_no_spelling_makes_a_word_a_participant(name: str, text: str) -> None:
+    assert named(text, name) == []
+
+
+def test_somebody_who_takes_part_is_found_as_that_alone() -> None:
+    (finding,) = find("Jonas talte", TODAY, ["Jonas"])
+    assert finding.kind is FindingKind.NAME
+
+
+def test_the_lists_are_apart_and_hold_the_names_people_have() -> None:
+    names, with_a_capital, words = (set(x.split()) for x in (NAMES, WITH_A_CAPITAL, WORDS_TOO))
+    assert len(names | with_a_capital | words) == len(names) + len(with_a_capital) + len(words)
+    assert {"mette", "karen", "aase", "muhammad", "søren", "soeren"} <= names
+    assert {"hans", "maj", "liv", "bo", "may"} <= words
