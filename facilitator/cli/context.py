@@ -50,11 +50,11 @@ class Resources:
         """What is known of the notes in it, brought up to date; what is over is ended first."""
         from facilitator.cli import messages
         from facilitator.cli.reading import read_index
-        from facilitator.store.left_open import destroyed_words, settle
+        from facilitator.store.left_open import settle
 
         index = read_index(self.folder)
-        for old in settle(self.archive, index, datetime.now(UTC)):
-            messages.say(said(destroyed_words(old)))
+        for destroyed in settle(self.archive, index, datetime.now(UTC)):
+            messages.say(said(destroyed))
         return index
 
     @cached_property

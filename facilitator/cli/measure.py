@@ -100,7 +100,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
 
 
 def _list(resources: Resources, *, as_json: bool) -> None:
-    from facilitator.store.measurement.answers import number_answered
+    from facilitator.store.measurement.answers import number_answered, without_note
 
     found = measure_csv.measurements_of(resources)
     rows = [
@@ -127,3 +127,4 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             state = f"{states[str(row['status'])]:<7}"
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
     messages.report(found.problems)
+    messages.report(without_note(resources.archive, lambda: found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,9 +12,24 @@ from facilitator.cli.command import command, json_option
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from facilitator.cli.context import Resources
     from facilitator.store.index.due import DueList, DueNote
-    from facilitator.store.left_open import LeftOpen
+    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.toml import FileProblem
+
+
+class _LeftOpen(NamedTuple):
+    """A session, or a measurement, whose end is offered."""
+
+    id: str
+    team: str
+    day: date
+    path: Path
+    since: date
+    until: date
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -78,15 +93,14 @@ def _guard(files: tuple[str, ...]) -> int:
 
 def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
-    from facilitator.store.left_open import left_open
     from facilitator.store.retention import delete_due
 
     now = datetime.now().astimezone()
     today = now.date()
     found = due(resources.archive, resources.index, today)
-    old = left_open(resources.archive, now)
+    old, problems = _left_open(resources, now)
     _print_due(resources, found, old, as_json=as_json)
-    messages.report((*resources.archive.problems, *found.problems))
+    messages.report((*resources.archive.problems, *found.problems, *problems))
     if found.problems:
         messages.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:
@@ -101,8 +115,31 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     return messages.DONE
 
 
+def _left_open(
+    resources: Resources, now: datetime
+) -> tuple[list[_LeftOpen], tuple[FileProblem, ...]]:
+    """What was left open, and the answers of which nobody knows whose they are."""
+    from facilitator.store.index.measurements import measurements
+    from facilitator.store.left_open import left_open
+    from facilitator.store.measurement import answers
+
+    archive = resources.archive
+    old = [
+        _LeftOpen(s.id, s.team, s.date, s.path, since, until)
+        for s, since, until in left_open(archive, now)
+    ]
+
+    def everything() -> Measurements:
+        return measurements(archive, resources.index)
+
+    for file, _state, since, until in answers.left_open(archive, everything, now):
+        about = file.measurement
+        old.append(_LeftOpen(about.id, about.team, about.date, file.path, since, until))
+    return old, answers.without_note(archive, everything)
+
+
 def _print_due(
-    resources: Resources, found: DueList, old: tuple[LeftOpen, ...], *, as_json: bool
+    resources: Resources, found: DueList, old: list[_LeftOpen], *, as_json: bool
 ) -> None:
     if as_json:
         rows = [
@@ -118,24 +155,24 @@ def _print_due(
         ]
         rows += [
             {
-                "id": session.id,
-                "team": session.team,
-                "date": session.date.isoformat(),
-                "open_since": since.isoformat(),
-                "destroyed_on": until.isoformat(),
-                "path": str(session.path),
+                "id": left.id,
+                "team": left.team,
+                "date": left.day.isoformat(),
+                "open_since": left.since.isoformat(),
+                "destroyed_on": left.until.isoformat(),
+                "path": str(left.path),
             }
-            for session, since, until in old
+            for left in old
         ]
         output.document(rows)
         return
     for one in found.notes:
         output.line(_line(resources, one))
-    for session, since, until in old:
+    for left in old:
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
-        resume = f"facilitator resume {session.id}"
-        what = words.format(since=since, until=until, command=resume)
-        output.line(f"{session.id}  {session.team}  {what}")
+        resume = f"facilitator resume {left.id}"
+        what = words.format(since=left.since, until=left.until, command=resume)
+        output.line(f"{left.id}  {left.team}  {what}")
     if not found.notes and not old:
         messages.say(_("Nothing is due."))
 

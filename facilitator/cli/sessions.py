@@ -61,7 +61,7 @@ def commands() -> tuple[click.Command, ...]:
 
     @command(
         "resume",
-        help=_("Continue the latest open session, or the one with this ID."),
+        help=_("Continue the latest open session or measurement, or the one with this ID."),
     )
     @click.argument("note_id", metavar="[ID]", required=False)
     @click.pass_obj
@@ -71,10 +71,15 @@ def commands() -> tuple[click.Command, ...]:
         if note_id:
             entry = find(resources.index, note_id)
         else:
-            entries = running(resources.index)
+            entries = (*running(resources.index), *running(resources.index, "measurement"))
             if not entries:
                 messages.fail(_("No session is running."))
-            entry = entries[0]
+            entry = max(entries, key=lambda one: one.date)
+        if entry.kind == "measurement":
+            if entry.status == "closed":
+                sentence = _("This measurement is closed. See it with: {command}")
+                messages.fail(sentence.format(command=f"facilitator measure show {entry.id}"))
+            return open_program(resources, lambda app: app.navigator.go_on_measuring(entry.path))
         if entry.status == "closed":
             sentence = _("This session is closed. Read it with: facilitator show {id}")
             messages.fail(sentence.format(id=entry.id))

@@ -62,8 +62,8 @@ def destroy_left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
     )
 
 
-def settle(archive: Archive, index: Index, now: datetime) -> tuple[LeftOpen, ...]:
-    """End what is over on this machine, and give the sessions that were destroyed for their age.
+def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]:
+    """End what is over on this machine, and say what was destroyed for its age.
 
     Whoever asks has read the archive. Raises nothing.
     """
@@ -74,8 +74,11 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[LeftOpen, ...
     from facilitator.store.orders import are_asked_for
 
     are_asked_for(archive)  # else they go
-    answers.settle(archive, lambda: measurements(archive, index))
-    return destroy_left_open(archive, now)
+    ended = answers.settle(archive, lambda: measurements(archive, index), now)
+    return (
+        *map(answers.destroyed_words, ended),
+        *map(destroyed_words, destroy_left_open(archive, now)),
+    )
 
 
 def destroyed_words(old: LeftOpen) -> Refused:

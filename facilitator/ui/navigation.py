@@ -337,6 +337,8 @@ class Navigator:
         from facilitator.store.measurement.answers import MeasurementKeeper
 
         workspace = self._workspace
+        if len(self._app.screen_stack) == 1:
+            self.go_home()  # where what stands in the way is read
         try:
             keeper = MeasurementKeeper.resume(
                 workspace.archive, path, others=workspace.measurements

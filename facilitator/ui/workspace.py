@@ -89,11 +89,10 @@ class Workspace:
         """
         from facilitator.store.index import notes as listing
         from facilitator.store.index.notes import running
-        from facilitator.store.left_open import destroyed_words, settle
+        from facilitator.store.left_open import settle
 
         whole = self.look()
-        ended = settle(self.archive, self.index, self.clock.now())
-        self._destroyed += map(destroyed_words, ended)
+        self._destroyed += settle(self.archive, self.index, self.clock.now())
         if not whole:
             notes = listing.unfinished(self.archive)
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))

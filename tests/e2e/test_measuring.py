@@ -110,6 +110,18 @@ def test_a_program_that_ends_lets_go_of_the_measurement(own_home: Path, end: str
     assert answers(own_home) == ["2424245"]
 
 
+def test_resume_goes_on_with_the_measurement_that_is_open(archive: Path, own_home: Path) -> None:
+    with Terminal() as terminal:
+        begin(terminal)
+        answer(terminal, "2424245", after=1)
+        terminal.kill(signal.SIGKILL)
+    identity = tomllib.loads(the_file(archive).read_text("utf-8"))["id"]
+    for arguments in ((), (identity,)):
+        with Terminal("resume", *arguments) as terminal:
+            terminal.wait_for("1 har svaret")
+    assert answers(own_home) == ["2424245"]
+
+
 def test_a_second_window_is_told_where_to_answer_and_shows_nothing() -> None:
     with Terminal() as first:
         begin(first)

@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
-from facilitator.store.left_open import destroy_left_open, destroyed_words, left_open, settle
+from facilitator.store.left_open import destroy_left_open, left_open, settle
 from facilitator.store.places import sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
@@ -135,7 +135,7 @@ def test_what_is_of_another_archive_is_left_alone(archive: Archive, tmp_path: Pa
 def test_what_was_destroyed_is_said(archive: Archive) -> None:
     left(archive, 40)
 
-    (old,) = settle(archive, Index(archive.folder), NOW)
+    (destroyed,) = settle(archive, Index(archive.folder), NOW)
 
-    sentence = said(destroyed_words(old))
+    sentence = said(destroyed)
     assert sentence.startswith("Check-out for Team Nordlys, 2026-11-21, stod åben siden 2026-10-12")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -35,14 +36,15 @@ from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
     from random import Random
 
     from facilitator.core.measurement.items import Answer
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.measurement.listing import MeasurementFile, Measurements
+    from facilitator.store.state import StateEntry
 
 THROWN_AWAY: Final = "thrown away"
 """The mark of answers whose measurement is being removed for good."""
@@ -52,6 +54,18 @@ MOST_TRIES: Final = 20
 
 class Elsewhere(Refused):
     """The answers of an open measurement cannot be found on this machine."""
+
+
+class LeftOpen(NamedTuple):
+    """An open measurement that nobody has answered for so long that its end is offered."""
+
+    file: MeasurementFile
+    state: StateEntry
+    """Its answers."""
+    since: date
+    """The day the last answer was given."""
+    until: date
+    """The day from which it is destroyed."""
 
 
 class OpenAnswers(NamedTuple):
@@ -99,6 +113,8 @@ class MeasurementKeeper:
     """Its note."""
     answers: Answers
     """All answers so far, those too that the disk has not taken yet."""
+    changed: datetime | None
+    """When its answers were last written before this program opened it (UTC); None: it is new."""
     unsaved: NotSaved | None
     """Why the last answer did not reach the disk; None: all did."""
 
@@ -120,6 +136,7 @@ class MeasurementKeeper:
         self.measurement = measurement
         self.path = path
         self.answers = answers
+        self.changed: datetime | None = None
         self.unsaved = None
         self._file = file
         self._source = source or SystemRandom()
@@ -176,10 +193,13 @@ class MeasurementKeeper:
         """
         path = path.resolve()
         least, measurement = archive.responses_at_least, _read_open(path)
+        written = {entry.name: entry.changed for entry in state_files(answers_folder())}
         file, answers = _open_answers(archive, measurement)
-        return cls(
+        keeper = cls(
             archive, measurement, path, answers, file, least=least, source=source, others=others
         )
+        keeper.changed = written.get(measurement.id)
+        return keeper
 
     @property
     def number_answered(self) -> int:
@@ -277,17 +297,20 @@ class MeasurementKeeper:
         raise NotWritten(why, file=self.path.name)
 
 
-def settle(archive: Archive, measurements: Callable[[], Measurements]) -> None:
-    """Finish what a killed program has begun with the answers of this archive's measurements.
+def settle(
+    archive: Archive, measurements: Callable[[], Measurements], now: datetime
+) -> tuple[LeftOpen, ...]:
+    """End what is over of the answers of this archive's measurements, once it has been read.
 
     Answers whose note is closed are destroyed; so are those that were being thrown away, with the
     note. All others are kept, those too whose note cannot be found or read: that is doubt. A
-    measurement that another program has open is left alone. Raises nothing.
+    measurement that another program has open is left alone. Gives those that have waited their
+    time and were destroyed for it. Raises nothing.
     """
     entries = state_files(answers_folder(), archive.folder)
     former = list(answers_folder().glob("*.toml"))
     if not entries and not former:
-        return
+        return ()
     files = {file.measurement.id: file for file in measurements().files}
     for plain in former:  # of a version that left them where anybody can read them
         if plain.stem in files and not files[plain.stem].measurement.is_open:
@@ -297,12 +320,115 @@ def settle(archive: Archive, measurements: Callable[[], Measurements]) -> None:
         file = files.get(entry.name)
         if file is not None and not file.measurement.is_open:
             destroy_state(entry.path)
-            continue
-        with suppress(NotRead, NotWritten):
-            if read_state(entry.path).mark == THROWN_AWAY:
-                if file is not None:
-                    _remove_open_note(file.path)
-                destroy_state(entry.path)
+        elif _is_thrown_away(entry):
+            with suppress(Refused):
+                _throw_away(entry.path, file.path if file else None)
+    ended = []
+    for old in left_open(archive, measurements, now):
+        if old.until <= _day(now):
+            with suppress(Refused):
+                _throw_away(old.state.path, old.file.path, old.state.changed)
+                ended.append(old)
+    return tuple(ended)
+
+
+def left_open(
+    archive: Archive, measurements: Callable[[], Measurements], now: datetime
+) -> tuple[LeftOpen, ...]:
+    """The measurements that nobody has answered for so long that their end is offered.
+
+    None while it is not known how long they may wait. `now` is in UTC.
+    """
+    entries = state_files(answers_folder(), archive.folder)
+    if all(now - entry.changed < timedelta(days=1) for entry in entries):
+        return ()
+    try:
+        days = archive.left_open_days
+    except Refused:  # in doubt
+        return ()
+    files = {file.measurement.id: file for file in measurements().files}
+    return tuple(
+        LeftOpen(file, entry, _day(entry.changed), _day(entry.changed + destroyed))
+        for entry, destroyed in ((e, timedelta(days=days.answers_destroyed)) for e in entries)
+        if now - entry.changed >= timedelta(days=days.answers_offered)
+        and (file := files.get(entry.name)) is not None
+        and file.measurement.is_open
+    )
+
+
+def without_note(
+    archive: Archive, measurements: Callable[[], Measurements]
+) -> tuple[FileProblem, ...]:
+    """The answers on this machine of which nobody can say whether they are still needed.
+
+    Their note is not in this archive, or cannot be read; or their own archive is not there. They
+    are kept, and named.
+    """
+    problems: list[FileProblem] = []
+    why = N_(
+        "Answers of a measurement whose note cannot be found or read in {folder}. They are kept. "
+        "Delete the file where they are not needed."
+    )
+    own = {entry.path for entry in state_files(answers_folder(), archive.folder)}
+    for entry in state_files(answers_folder()):
+        folder = archive.folder
+        if entry.path in own:
+            if entry.name in {note.id for note in measurements().notes}:
+                continue
+        else:
+            try:
+                folder = read_state(entry.path).archive
+            except NotRead as error:
+                problems.append(FileProblem(entry.path, None, error.msgid, **error.params))
+                continue
+            if folder.is_dir():
+                continue
+        problems.append(FileProblem(entry.path, None, why, folder=folder))
+    return tuple(problems)
+
+
+def destroyed_words(old: LeftOpen) -> Refused:
+    """What has become of a measurement that was left open, as a sentence."""
+    measurement = old.file.measurement
+    return Refused(
+        N_(
+            "The measurement of {team}, {date}, was left open since {since} and has been "
+            "destroyed with its answers."
+        ),
+        team=measurement.team,
+        date=measurement.date,
+        since=old.since,
+    )
+
+
+def _is_thrown_away(entry: StateEntry) -> bool:
+    try:
+        return read_state(entry.path).mark == THROWN_AWAY
+    except NotRead:
+        return False
+
+
+def _throw_away(state: Path, note: Path | None, changed: datetime | None = None) -> None:
+    """Remove an open measurement with its answers. Raises Refused where that cannot be done now.
+
+    With `changed`, only answers that were last written then.
+    """
+    entries = {entry.path: entry.changed for entry in state_files(state.parent)}
+    file, opened = StateFile.open(state)
+    try:
+        if changed is not None and entries.get(state) != changed:
+            raise AlreadyOpen(state)
+        file.replace(opened.data, THROWN_AWAY)
+        if note is not None:
+            _remove_open_note(note)
+        file.destroy()
+    finally:
+        file.release()
+
+
+def _day(moment: datetime) -> date:
+    """The day in the room."""
+    return moment.astimezone().date()
 
 
 class _OpenNote(NamedTuple):

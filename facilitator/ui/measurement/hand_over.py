@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Center
@@ -12,7 +13,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.measurement.lifecycle import TooNear
 from facilitator.core.measurement.result import Withheld
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.dialog import confirm
+from facilitator.ui.kit.dialog import confirm, pick
+from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.prompt import Prompt
@@ -22,7 +24,8 @@ from facilitator.ui.measurement.sheets import Sheets
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -65,6 +68,33 @@ class HandOver(RoomScreen[None]):
 
     def on_mount(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self._save_again)
+        self._offer_end()
+
+    def _offer_end(self) -> None:
+        """Of a measurement that nobody has answered for long: close it, or delete it."""
+        changed = self._keeper.changed
+        try:
+            days = self.workspace.archive.left_open_days
+        except Refused:  # in doubt nothing is destroyed either
+            return
+        offered = timedelta(days=days.answers_offered)
+        if changed is None or self.workspace.clock.now() - changed < offered:
+            return
+        until = changed + timedelta(days=days.answers_destroyed)
+        title = _(
+            "Nobody has answered since {since}. On {until} the measurement is destroyed with its "
+            "answers. Close it, or delete it now?"
+        ).format(since=_day_words(changed), until=_day_words(until))
+        choices: list[tuple[str, Callable[[], object]]] = [
+            (_("Leave it open"), self._show),
+            (_("Close the measurement"), self.action_close),
+            (_("Delete it with all its answers"), self._ask_to_throw_away),
+        ]
+        pick(self, title, choices, lambda chosen: chosen())
+
+    def _ask_to_throw_away(self) -> None:
+        title = _("Delete this measurement for good?")
+        confirm(self, title, _("Delete it with all its answers"), self._throw_away)
 
     def action_close(self) -> None:
         today = self.workspace.today
@@ -147,3 +177,7 @@ class HandOver(RoomScreen[None]):
         least = self._keeper.least
         self.query_one("#note", Static).update(Content(f"{honest.format(least=least)}\n\n{where}"))
         self.show_keys()
+
+
+def _day_words(moment: datetime) -> str:
+    return date_words(moment.astimezone().date())

@@ -7,7 +7,7 @@ import re
 import stat
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,14 +24,18 @@ from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.answers import (
     Elsewhere,
     MeasurementKeeper,
+    destroyed_words,
+    left_open,
     number_answered,
     settle,
+    without_note,
 )
 from facilitator.store.measurement.listing import measurements_in, migrate_all
 from facilitator.store.measurement.note import dumps, loads, put, read_measurement
 from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
+from facilitator.words import said
 from tests.core.measurement.measures import (
     TODAY,
     A,
@@ -43,6 +47,8 @@ from tests.core.measurement.measures import (
 )
 from tests.store.listed import find, listing, up_to_date
 from tests.store.measurement.older import ROWS_OF_A, older_note
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 ROOT = Path(__file__).parents[3]
 
@@ -352,7 +358,7 @@ def test_answers_that_cannot_be_read_are_left_as_they_are(archive: Archive) -> N
     with pytest.raises(NotRead):
         MeasurementKeeper.resume(archive, keeper.path)
     assert number_answered(archive, read_measurement(keeper.path)) is None
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
     assert file.exists()
 
 
@@ -430,7 +436,7 @@ def test_answers_left_by_a_machine_that_stopped_at_the_close_are_destroyed(
     for file, data in left.items():
         file.write_bytes(data)
 
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
 
     assert list(answers_folder().iterdir()) == []
 
@@ -448,7 +454,7 @@ def test_what_was_being_thrown_away_goes_whole(
             keeper.throw_away()
     keeper.release()
 
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
 
     assert not keeper.path.exists()
     assert list(answers_folder().iterdir()) == []
@@ -470,7 +476,7 @@ def test_in_doubt_answers_are_kept(archive: Archive, doubt: str) -> None:
     elif doubt == "no archive":
         archive.folder.rename(archive.folder.with_name("flyttet"))
 
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
 
     assert number_answered(archive, keeper.measurement) == 1
 
@@ -479,12 +485,81 @@ def test_a_measurement_that_is_being_closed_elsewhere_is_left_alone(archive: Arc
     keeper = begun(archive)
     keeper.path.write_bytes(dumps(closed(answered(A))))
 
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
 
     assert number_answered(archive, keeper.measurement.model_copy()) == 0
     keeper.release()
-    settle(archive, lambda: measurements_in(archive))
+    settle(archive, lambda: measurements_in(archive), NOW)
     assert list(answers_folder().iterdir()) == []
+
+
+def left_for(archive: Archive, days: int, number: int = 1) -> MeasurementKeeper:
+    """An open measurement that was last answered so many days before now."""
+    keeper = begun(archive, number=number)
+    keeper.add(A[0])
+    keeper.release()
+    moment = (NOW - timedelta(days=days)).timestamp()
+    for file in answers_folder().iterdir():
+        if file.name.endswith(f"{keeper.measurement.id}.age"):
+            os.utime(file, (moment, moment))
+    return keeper
+
+
+@pytest.mark.parametrize(
+    ("days", "offered", "destroyed"),
+    [(13, False, False), (14, True, False), (89, True, False), (90, True, True)],
+)
+def test_a_measurement_left_open_is_offered_after_14_days_and_destroyed_after_90(
+    archive: Archive, days: int, offered: bool, destroyed: bool
+) -> None:
+    keeper = left_for(archive, days)
+
+    assert bool(left_open(archive, lambda: measurements_in(archive), NOW)) == offered
+    ended = settle(archive, lambda: measurements_in(archive), NOW)
+
+    assert bool(ended) == destroyed
+    assert keeper.path.exists() != destroyed
+    assert bool(list(answers_folder().iterdir())) != destroyed
+    if ended:
+        assert "Team Nordlys" in said(destroyed_words(ended[0]))
+
+
+@pytest.mark.parametrize("doubt", ["setting", "note gone", "note broken", "open elsewhere"])
+def test_in_doubt_the_oldest_answers_are_kept(archive: Archive, doubt: str) -> None:
+    keeper = left_for(archive, 400)
+    held = None
+    if doubt == "setting":
+        (archive.folder / "archive.toml").write_text("schema = 1\nleft_open_days = 3\n")
+    elif doubt == "note gone":
+        keeper.path.unlink()
+    elif doubt == "note broken":
+        keeper.path.write_text('kind = "measurement"\n')
+    else:
+        held = MeasurementKeeper.resume(archive, keeper.path)
+    archive = Archive(archive.folder)
+
+    assert settle(archive, lambda: measurements_in(archive), NOW) == ()
+
+    assert number_answered(archive, keeper.measurement) == 1
+    if held:
+        held.release()
+
+
+def test_answers_whose_note_or_archive_is_not_there_are_named(
+    archive: Archive, tmp_path: Path
+) -> None:
+    keeper = left_for(archive, 1)
+    assert without_note(archive, lambda: measurements_in(archive)) == ()
+
+    keeper.path.unlink()
+    (named,) = without_note(archive, lambda: measurements_in(archive))
+    assert named.path.name.endswith(f"{keeper.measurement.id}.age")
+    assert str(archive.folder) in said(named)
+
+    other = Archive(tmp_path / "andet")
+    assert without_note(other, lambda: measurements_in(other)) == ()
+    archive.folder.rename(tmp_path / "flyttet")
+    assert [p.path for p in without_note(other, lambda: measurements_in(other))] == [named.path]
 
 
 def test_answers_in_a_file_of_an_older_version_are_taken_over(archive: Archive) -> None:

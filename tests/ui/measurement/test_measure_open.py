@@ -248,6 +248,37 @@ async def test_answers_that_are_not_saved_are_told_of_before_one_leaves(
         assert "1 har svaret" in desk.text
 
 
+async def left_for_weeks(archive: Path) -> None:
+    """An open measurement that nobody has answered for twenty days."""
+    async with at_desk(archive, measuring()) as desk:
+        await type_sheets(desk, FIVE_SHEETS)
+        await desk.press("escape")
+        moment = (desk.app.workspace.clock.now() - timedelta(days=20)).timestamp()
+    for file in answers_folder().iterdir():
+        os.utime(file, (moment, moment))
+
+
+@pytest.mark.parametrize("choice", ["leave", "close", "delete"])
+async def test_one_that_nobody_has_answered_for_two_weeks_is_offered_for_closing_or_deleting(
+    archive: Path, choice: str
+) -> None:
+    await left_for_weeks(archive)
+    async with at_desk(archive) as desk:
+        await desk.press("home", "enter")
+        assert "Ingen har svaret siden" in desk.prose
+        if choice == "leave":
+            await desk.press("enter")
+            assert isinstance(desk.app.screen, HandOver)
+        elif choice == "close":
+            await desk.press("down", "enter", "down", "enter")
+            assert isinstance(desk.app.screen, ResultScreen)
+        else:
+            await desk.press("down", "down", "enter", "down", "enter")
+            assert isinstance(desk.app.screen, HomeScreen)
+            assert not list(answers_folder().iterdir())
+            assert not measurements_in(Archive(archive)).files
+
+
 # Asked before another is opened
 
 
