@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
 
+from facilitator.core.guide.door import Door
 from facilitator.core.guide.model import (
-    Door,
     Keeps,
     Role,
     Speaks,

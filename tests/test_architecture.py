@@ -57,6 +57,13 @@ def test_a_plain_answer_loads_no_screen(arguments: list[str]) -> None:
     assert not loaded & SCREEN
 
 
+def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
+    loaded = loaded_by("-c", "import facilitator.ui.app, facilitator.ui.home.screen")
+
+    assert "textual" in loaded
+    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit", "pyfiglet"}
+
+
 def test_the_arrows_between_the_rooms_point_one_way() -> None:
     run = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],

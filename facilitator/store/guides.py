@@ -1,30 +1,29 @@
 """The library of guides: the user's own, in the archive and beside the settings, and ours.
 
-A guide is parsed when it is asked for, and those of ours that are only listed not even then.
+A guide is parsed when it is asked for, and those of ours that are only listed not even then: the
+models are loaded with the first guide that is read whole.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
-from pydantic import ConfigDict
+import tomli
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.check import GuideRefused, checked, foundations_checked
-from facilitator.core.guide.model import Door, Foundations, Guide
-from facilitator.core.record import Record
+from facilitator.core.guide.door import Door
 from facilitator.core.text.order import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
 from facilitator.store.toml import FileProblem, line_of, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, Self
 
     from facilitator.core.guide.model import Foundations, Guide
 
@@ -59,11 +58,15 @@ class GuideFile:
 
 def load_guide_file(path: Path) -> Guide:
     """The guide in a file, checked. Raises GuideError."""
+    from facilitator.core.guide.check import checked
+
     return _loaded(path, checked)
 
 
 def load_foundations_file(path: Path) -> Foundations:
     """The texts common to every guide, checked. Raises GuideError."""
+    from facilitator.core.guide.check import foundations_checked
+
     return _loaded(path, foundations_checked)
 
 
@@ -111,6 +114,8 @@ def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
 
 
 def _loaded(path: Path, check: Callable[[dict[str, object]], T]) -> T:
+    from facilitator.core.guide.check import GuideRefused
+
     try:
         text = read_text_file(path, MOST_BYTES)
         data = parsed(text, path)
@@ -147,10 +152,8 @@ _FOUNDATIONS: Final = "foundations"
 _OTHER: Final[dict[Language, Language]] = {"da": "en", "en": "da"}
 
 
-class GuideEntry(Record):
+class GuideEntry(NamedTuple):
     """What a list shows of a guide."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
 
     id: str
     language: Language
@@ -162,11 +165,21 @@ class GuideEntry(Record):
     trained_leader: bool = False
     private: bool = False
 
+    @classmethod
+    def of(cls, guide: Guide) -> Self:
+        """That of a guide that has been read whole."""
+        return cls(*(getattr(guide, name) for name in cls._fields))
+
 
 @cache
 def foundations(lang: Language) -> Foundations:
     """The texts common to every guide, in that language."""
-    return load_foundations_file(OURS / lang / f"{_FOUNDATIONS}.toml")
+    return load_foundations_file(_foundations_file(lang))
+
+
+def definition(lang: Language) -> str:
+    """What psychological safety is, in one line: of the foundations that alone, and at once."""
+    return str(_above_tables(_foundations_file(lang))["definition"])
 
 
 @cache
@@ -190,7 +203,7 @@ class Guides:
         """
         entries: dict[str, GuideEntry] = {}
         for language in (lang, _OTHER[lang]):
-            own = (GuideEntry.model_validate(file.guide) for file in self.own if file.guide)
+            own = (GuideEntry.of(file.guide) for file in self.own if file.guide)
             for entry in (*own, *shipped(language)):
                 if entry.language == language:
                     entries.setdefault(entry.id, entry)
@@ -262,10 +275,21 @@ def _our_guide(path: Path) -> Guide:
     return load_guide_file(path)
 
 
+def _foundations_file(lang: Language) -> Path:
+    return OURS / lang / f"{_FOUNDATIONS}.toml"
+
+
 def _head(path: Path) -> GuideEntry:
-    """From the lines above the first table, where ours have all that is listed."""
+    """One of ours: it stands above the first table, and tests see to it that it is right."""
+    said = _above_tables(path)
+    known = {name: said[name] for name in GuideEntry._fields if name in said}
+    return GuideEntry(**{**known, "door": Door(said["door"])})
+
+
+def _above_tables(path: Path) -> dict[str, Any]:
+    """What the lines of one of our files say above the first table."""
     lines, _, _ = read_text_file(path, MOST_BYTES).partition("\n[")
-    return GuideEntry.model_validate(tomllib.loads(lines))
+    return tomli.loads(lines)
 
 
 def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:

@@ -1,7 +1,7 @@
 """The ways between screens: home, doors, sessions, measurements, what was kept.
 
-It alone knows every screen, and loads each where it is first shown, with what that needs. What is
-asked on the way from one to the next (a guide's gates, what speaks against a measurement) is
+It alone knows every screen, and loads each where it is first shown, with the models it needs. What
+is asked on the way from one to the next (a guide's gates, what speaks against a measurement) is
 asked here.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.core.errors import Refused
+from facilitator.core.guide.door import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from facilitator.core.guide.model import Door, Guide
+    from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
@@ -59,10 +60,13 @@ class Navigator:
         self.conductor = None
         self._show_alone(HomeScreen(words))
 
+    def load(self) -> None:
+        """Load what the first steps from home need: in a thread, while nobody has taken one."""
+        import facilitator.ui.session.prepare
+        import facilitator.ui.session.screen  # noqa: F401 loaded to be there
+
     def open_door(self, door: Door) -> None:
         """What is behind a door: its guides, or a word where there is nothing yet."""
-        from facilitator.core.guide.model import Door
-
         if door is Door.MEASURE:
             self._open_measuring()
             return

@@ -6,13 +6,15 @@ import pytest
 import tomli
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import Door, Guide
+from facilitator.core.guide.door import Door
 from facilitator.store import guides as library
 from facilitator.store.guides import Guides, foundations, shipped
 from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from facilitator.core.guide.model import Guide
 
 
 def titled(title: str, **words: str) -> str:

@@ -134,15 +134,20 @@ class Desk:
         """Until everything that was set going is done."""
         quiet = 0
         for _turn in range(10_000):
-            await asyncio.sleep(0)
+            await asyncio.sleep(self._reading and 0.001)
             if self.app._exception:
                 raise self.app._exception
-            quiet = quiet + 1 if self._idle else 0
+            quiet = quiet + 1 if self._idle and not self._reading else 0
             if quiet == 5:
                 self._screen._on_timer_update()
             if quiet == 10:
                 return
         raise AssertionError("the program does not come to rest")
+
+    @property
+    def _reading(self) -> bool:
+        """Whether a thread reads: what is written may be held by a test."""
+        return any(w.is_running and w.group == "read" for w in self.app.workers)
 
     @property
     def _idle(self) -> bool:

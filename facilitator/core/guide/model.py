@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from facilitator.core.guide.door import Door
 from facilitator.core.record import (
     OneLine,
     Record,
@@ -19,17 +20,6 @@ from facilitator.core.record import (
 )
 
 Minutes = Annotated[float, Field(ge=0, le=600)]
-
-
-class Door(StrEnum):
-    """The door on the home screen behind which a guide is found (practices.md 10)."""
-
-    MEASURE = "measure"
-    REFLECT = "reflect"
-    ROLE_MODEL = "role_model"
-    SUPERVISION = "supervision"
-    FRAME = "frame"
-    FOLLOW_UP = "follow_up"
 
 
 class Role(StrEnum):

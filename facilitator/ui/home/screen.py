@@ -1,8 +1,12 @@
-"""Home: what still runs first, measurements and sessions, then the doors (practices.md 10)."""
+"""Home: what still runs first, measurements and sessions, then the doors (practices.md 10).
+
+It is drawn before the archive is looked at: what runs, what is due and what is broken come into it
+when they are known.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,12 +14,13 @@ from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core.errors import N_
-from facilitator.core.guide.model import Door
-from facilitator.store.guides import foundations
+from facilitator.core.guide.door import Door
+from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _, language, ngettext, set_language
 
 if TYPE_CHECKING:
@@ -53,6 +58,22 @@ MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
 
 
+class Unfinished(NamedTuple):
+    """What still runs, and the words it is offered in."""
+
+    entry: Entry
+    words: str
+
+
+class Known(NamedTuple):
+    """What home says of the archive: nothing before it has been looked at."""
+
+    unfinished: tuple[Unfinished, ...] = ()
+    due: int = 0
+    """In how many notes something is to be deleted."""
+    problems: tuple[str, ...] = ()
+
+
 class HomeScreen(RoomScreen[None]):
     """What it is about, what still runs, and where to go."""
 
@@ -65,8 +86,12 @@ class HomeScreen(RoomScreen[None]):
         """`words`: what has just happened, to be said once."""
         super().__init__()
         self._words = words
-        self._does: list[Callable[[], None]] = []
+        self._does: dict[str | None, Callable[[], None]] = {}
+        """What each row leads to, by its id."""
         self._roomy = False
+        self._known = Known()
+        self._marked: str | None = None
+        """The row that was marked by us: it is nobody's choice."""
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
@@ -79,8 +104,9 @@ class HomeScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """What still runs may have changed."""
+        """What still runs may have changed: it is looked at when home has been drawn."""
         self.show_home()
+        self.call_after_refresh(self._look)
 
     def on_resize(self) -> None:
         """Another height may have another amount of air."""
@@ -90,31 +116,29 @@ class HomeScreen(RoomScreen[None]):
     def show_home(self) -> None:
         """Show everything in the language chosen."""
         self._roomy = self.app.size.height >= ROOMY
-        texts = foundations(language())
-        self.query_one("#definition", Static).update(
-            Content(_("“{quote}”").format(quote=texts.definition))
-        )
+        quote = _("“{quote}”").format(quote=definition(language()))
+        self.query_one("#definition", Static).update(Content(quote))
         said = self.query_one("#words", Static)
         said.update(Content(self._words))
         said.display = bool(self._words)
         listed = self.query_one(OptionList)
         marked = listed.highlighted_option.id if listed.highlighted_option else None
-        self._does, options = [], []
+        self._does, options = {}, []
         end = "\n" if self._roomy else ""
 
         def add(name: str, words: Content, does: Callable[[], None]) -> None:
             options.append(Option(words, id=name))
-            self._does.append(does)
+            self._does[name] = does
 
-        unfinished = self.workspace.unfinished()
-        for entry in unfinished[:MOST_UNFINISHED]:
-            add(str(entry.path), *self._continues(entry))
+        unfinished = self._known.unfinished
+        for each in unfinished[:MOST_UNFINISHED]:
+            add(str(each.entry.path), *self._continues(each))
         if older := unfinished[MOST_UNFINISHED:]:
             n = len(older)
             words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
             row = Content.styled(f"▸ {words}", "$muted")
             add(OLDER, row, lambda: self._open_older(older))
-        if n := self.workspace.how_many_due():
+        if n := self._known.due:
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         for door, name, about in DOORS:
@@ -124,14 +148,17 @@ class HomeScreen(RoomScreen[None]):
         listed.clear_options()
         listed.add_options(options)
         names = [option.id for option in options]
-        first = next(at for at, name in enumerate(names) if name != DUE)
-        listed.highlighted = names.index(marked) if marked in names else first
+        if marked in names and marked != self._marked:
+            self._marked = None
+        else:
+            marked = self._marked = next(name for name in names if name != DUE)
+        listed.highlighted = names.index(marked)
         self._show_problems()
         self.show_keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go there."""
-        self._does[event.option_index]()
+        """Go there: by what was chosen, though other rows may have come in above it meanwhile."""
+        self._does[event.option_id]()
 
     def key_commands(self) -> tuple[Command, ...]:
         """The definition is offered here in so many words."""
@@ -142,23 +169,38 @@ class HomeScreen(RoomScreen[None]):
         """The other language."""
         set_language("en" if language() == "da" else "da")
         self.show_home()
+        self._look()
 
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit(0)
 
-    def _continues(self, entry: Entry) -> tuple[Content, Callable[[], None]]:
-        """The row of what still runs, and the way on with it."""
-        measures = entry.kind == "measurement"
-        words = (
-            _("Continue measuring: {team} · {title} · {date}")
-            if measures
-            else _("Continue {title} · {team} · {date}")
-        ).format(title=entry.title, team=entry.team, date=date_words(entry.date))
-        go_on = self.navigator.go_on_measuring if measures else self.navigator.resume
-        return Content.styled(f"▸ {words}", "bold"), lambda: go_on(entry.path)
+    def _look(self) -> None:
+        """Ask the archive what runs, what is due and what is broken."""
+        workspace = self.workspace
 
-    def _open_older(self, older: Sequence[Entry]) -> None:
+        def read(_go_on: GoOn) -> Known:
+            unfinished = tuple(
+                Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
+            )
+            return Known(unfinished, workspace.how_many_due(), workspace.problems())
+
+        read_in_thread(self, read, self._show_known)
+
+    def _show_known(self, known: Known) -> None:
+        if known != self._known:
+            self._known = known
+            self.show_home()
+        navigator = self.navigator
+        read_in_thread(self, lambda _go_on: navigator.load(), lambda _nothing: None)
+
+    def _continues(self, each: Unfinished) -> tuple[Content, Callable[[], None]]:
+        """The row of what still runs, and the way on with it."""
+        measures = each.entry.kind == "measurement"
+        go_on = self.navigator.go_on_measuring if measures else self.navigator.resume
+        return Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(each.entry.path)
+
+    def _open_older(self, older: Sequence[Unfinished]) -> None:
         from facilitator.ui.kit.menu import MenuScreen
 
         self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
@@ -173,6 +215,7 @@ class HomeScreen(RoomScreen[None]):
                 )
                 self._words = words.format(n=notes)
                 self.show_home()
+                self._look()
 
         self.navigator.open_retention(deleted)
 
@@ -186,10 +229,19 @@ class HomeScreen(RoomScreen[None]):
         return go
 
     def _show_problems(self) -> None:
-        problems = self.workspace.problems()
+        problems = self._known.problems
         shown = self.query_one("#problems", Static)
         shown.display = bool(problems)
         rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]
         if left_out := len(problems) - len(rows):
             rows.append(_("! … and {n} more").format(n=left_out))
         shown.update(Content("\n".join(rows)))
+
+
+def _continue_words(entry: Entry) -> str:
+    words = (
+        _("Continue measuring: {team} · {title} · {date}")
+        if entry.kind == "measurement"
+        else _("Continue {title} · {team} · {date}")
+    )
+    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
-from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.store.toml import FileProblem
 from facilitator.words import (
     language,
     ngettext,
@@ -42,6 +40,8 @@ def month_words(month: date) -> str:
 
 def keyword_words(keyword: Keyword) -> str:
     """A keyword as it stands on the board: its text, then its tags as symbol and word."""
+    from facilitator.core.text.tags import KINDS, THEMES
+
     tags = [KINDS[keyword.kind]] if keyword.kind else []
     tags += [THEMES[keyword.theme]] if keyword.theme else []
     return "  ".join([keyword.text, *(f"{tag.symbol} {tag.label(language())}" for tag in tags)])
@@ -87,5 +87,7 @@ def minutes_total(minutes: float) -> str:
 
 def why_words(refused: Refused) -> str:
     """A refusal as a sentence; which file it is about, where it is about one."""
+    from facilitator.store.toml import FileProblem
+
     file = f"{refused.path.name}: " if isinstance(refused, FileProblem) else ""
     return f"{file}{said(refused)}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
-    from facilitator.core.guide.model import Door
+    from facilitator.core.guide.door import Door
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
     from facilitator.ui.commands import Command
@@ -30,6 +30,9 @@ class Navigation(Protocol):
 
     def go_home(self, words: str = "") -> None:
         """The home screen, with a word on what has just happened."""
+
+    def load(self) -> None:
+        """Load what the first steps from home need; in a thread."""
 
     def open_door(self, door: Door) -> None:
         """What is behind one of the doors of the home screen."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import OptionList
 
 from facilitator.core.errors import N_
 from facilitator.store.guides import foundations
 from facilitator.store.toml import FileProblem
-from facilitator.ui.home.screen import MOST_UNFINISHED
+from facilitator.ui.home.screen import MOST_UNFINISHED, HomeScreen, Known
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.session.own_guide import own_guide, phase
@@ -33,6 +34,72 @@ async def choose(desk: Desk, door: str) -> None:
             break
         await desk.press("down")
     await desk.press("enter")
+
+
+def home_of(desk: Desk) -> HomeScreen:
+    screen = desk.app.screen
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+def marked(desk: Desk) -> str:
+    option = home_of(desk).query_one(OptionList).highlighted_option
+    assert option
+    return str(option.prompt).strip()
+
+
+async def test_home_is_there_before_the_archive_has_been_looked_at(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    real = HomeScreen.show_home
+
+    def show_home(home: HomeScreen) -> None:
+        real(home)
+        looked.append("index" in vars(home.workspace))
+
+    monkeypatch.setattr(HomeScreen, "show_home", show_home)
+    async with at_desk(archive) as desk:
+        assert looked[0] is False
+        assert "index" in vars(desk.app.workspace)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+async def test_what_comes_in_late_is_marked_unless_somebody_has_chosen(
+    archive: Path, *, moved: bool
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("ctrl+q")
+    async with at_desk(archive) as desk:
+        home = home_of(desk)
+        known = home._known
+        home._known = Known()
+        home.query_one(OptionList).clear_options()
+        home.show_home()
+        assert marked(desk).startswith("Reflektér")
+        if moved:
+            await desk.press("down")
+
+        home._show_known(known)
+
+        assert marked(desk).startswith("Supervision" if moved else "▸ Fortsæt")
+
+
+async def test_enter_on_a_door_opens_it_though_rows_come_in_above_it(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("ctrl+q")
+    async with at_desk(archive) as desk:
+        home = home_of(desk)
+        known = home._known
+        home._known = Known()
+        home.query_one(OptionList).clear_options()
+        home.show_home()
+
+        home.query_one(OptionList).action_select()  # its message is on its way
+        home._show_known(known)
+        await desk.settle()
+
+        assert "Check-out: spørgsmål for spørgsmål" in desk.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])

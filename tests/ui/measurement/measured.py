@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.model import Door
+from facilitator.core.guide.door import Door
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.listing import measurements_in
 from facilitator.store.measurement.note import put

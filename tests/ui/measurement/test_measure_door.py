@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.model import Door
+from facilitator.core.guide.door import Door
 from facilitator.store.index import Index, Refreshed
 from facilitator.ui import workspace
 from facilitator.ui.measurement.door import MeasureDoor
