@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.notes import the_file, the_session
+from tests.e2e.notes import is_closed, the_file, the_session
 from tests.e2e.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -59,13 +59,14 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.press("pagedown")
         terminal.wait_for(" 5/5 ")
         terminal.enter("vi begynder med en runde")  # the line stands at commitments here
-        terminal.wait_for("vi begynder med en runde", "Hvornår?")
+        terminal.wait_for("vi begynder med en runde", "Frist")
         terminal.press("enter")  # from who to when
         terminal.enter("om to uger")
         terminal.wait_until(lambda: bool(the_session(archive).note.commitments), "the commitment")
         terminal.press("pagedown")
         terminal.wait_for("Ctrl+S", "få talte meget", "vi begynder med en runde")
         terminal.press("ctrl+s")
+        terminal.wait_until(lambda: is_closed(archive), "the note")
         terminal.wait_for(the_file(archive).name, "Arkiv")
         terminal.type("q")
         assert terminal.wait_for_end() == 0
@@ -114,6 +115,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
         lines = [row for row in terminal.rows if any(words in row for words in written)]
         steps = next(i for i, row in enumerate(lines) if written[-1] in row)
         terminal.press(*["down"] * steps, "space", "ctrl+s")
+        terminal.wait_until(lambda: is_closed(archive), "the note")
         terminal.wait_for(the_file(archive).name)
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
