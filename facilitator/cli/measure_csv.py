@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
-    from facilitator.store.measurement.csv import CsvAnswers
+    from facilitator.core.measurement.survey.reading import Survey
+    from facilitator.core.measurement.survey.sheet import Column
     from facilitator.store.measurement.listing import Measurements
 
     F = TypeVar("F", bound=Callable[..., Any])
@@ -56,14 +57,17 @@ def commands() -> tuple[click.Command, ...]:
         as_json: bool,
         technical: bool,
     ) -> None:
+        from facilitator.core.measurement.result import Withheld
         from facilitator.core.measurement.result import score as result_of_rows
         from facilitator.export.measures import result_document, result_text
 
         answers = _read(file, scale, columns)
+        _say(answers)
         least = resources.archive.response_limit
         result = result_of_rows(answers.rows, scale, least=least)
         if as_json:
-            output.document(result_document(result, technical=technical))
+            used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
+            output.document(result_document(result, technical=technical) | used)
         else:
             output.text(result_text(result, language(), technical=technical))
         if isinstance(least, Refused):
@@ -141,29 +145,51 @@ def scale_option(**settings: Any) -> Callable[[F], F]:
     )
 
 
-def _read(file: str, scale: Scale, columns: str) -> CsvAnswers:
-    """The answers in a CSV file; what is ignored, and what is wrong, is said on stderr."""
+def _read(file: str, scale: Scale, columns: str) -> Survey:
+    """The answers in a CSV file; where it cannot be read, all that is wrong is said on stderr."""
+    import sys
     from pathlib import Path
 
-    from facilitator.store.measurement.csv import CsvError, read_answers
+    from facilitator.store.measurement.csv import MOST_BYTES, CsvError, answers_of, read_answers
 
+    path = Path(file)
     try:
-        answers = read_answers(Path(file), scale, columns)
+        if file == output.STANDARD and sys.stdin is not None:
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            answers = answers_of(data, path, scale, columns, language=language())
+        else:
+            answers = read_answers(path, scale, columns, language=language())
     except CsvError as error:
         messages.report(error.problems)
         messages.fail()
-    if answers.ignored:
-        names = ", ".join(
-            f"{column.name} ({column.heading})" if column.heading else column.name
-            for column in answers.ignored
-        )
-        messages.say(_("Ignored, and not kept: {columns}.").format(columns=names))
     return answers
 
 
-def _import(
-    resources: Resources, answers: CsvAnswers, scale: Scale, **about: Unpack[About]
-) -> None:
+def _say(answers: Survey) -> None:
+    """Say on stderr which columns were read, and what was left out."""
+    for number, column in enumerate(answers.used, 1):
+        sentence = _("Item {number} is column {column}.")
+        messages.say(sentence.format(number=number, column=_named(column)))
+    for remark in answers.remarks:
+        messages.say(_(remark.msgid).format(**remark.params))
+    if answers.ignored:
+        names = ", ".join(map(_named, answers.ignored))
+        messages.say(_("Ignored, and not kept: {columns}.").format(columns=names))
+
+
+def _named(column: Column) -> str:
+    return f"{column.name} ({column.heading})" if column.heading else column.name
+
+
+def _columns(answers: Survey) -> list[dict[str, object]]:
+    """Which column was used for which item."""
+    return [
+        {"item": number, "column": column.name, "heading": column.heading}
+        for number, column in enumerate(answers.used, 1)
+    ]
+
+
+def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack[About]) -> None:
     from datetime import datetime as clock
     from random import SystemRandom
 
@@ -195,8 +221,12 @@ def _import(
     except TooNear as near:
         messages.fail(_("Nothing is imported. {why}").format(why=said(near)))
     put(resources.archive, measurement)
+    _say(answers)
     n = measurement.answered or 0
     messages.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
+    if about["expected"] is not None and n > about["expected"]:
+        sentence = _("That is more than the {expected} that were expected.")
+        messages.say(sentence.format(expected=about["expected"]))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
         messages.say(said(result.reason))

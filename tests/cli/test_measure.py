@@ -200,6 +200,49 @@ def _numbers(text: str) -> list[str]:
     return "".join(letter if letter.isdecimal() else " " for letter in text).split()
 
 
+def test_it_says_which_column_it_used_for_which_item(run: Run, tmp_path: Path) -> None:
+    order = [6, 0, 3, 5, 1, 4, 2]
+    file = tmp_path / "eksport.csv"
+    head = ["Nr", *(ITEMS[at].text.da.replace(",", "") for at in order)]
+    rows = [[str(n), *(str(row[at]) for at in order)] for n, row in enumerate(A, 1)]
+    file.write_text("\n".join(";".join(line) for line in [head, *rows]), encoding="cp1252")
+
+    scored = run("score", file, "--scale", "5", "--json")
+
+    assert scored.document["index"] == 70
+    columns = scored.document["columns"]
+    assert [(used["item"], used["column"]) for used in columns] == list(enumerate("CFHDGEB", 1))
+    assert columns[6]["heading"].startswith("Når jeg arbejder")
+    assert "Udsagn 1 er kolonne C (Hvis du begår" in scored.err
+    assert "A (Nr)" in scored.err
+
+
+def test_a_file_whose_columns_are_in_doubt_is_not_scored(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "eksport.csv"
+    head = [item.text.da for item in ITEMS]
+    head[3] = "Trivsel"
+    file.write_text("\n".join([";".join(head), *(";".join(map(str, row)) for row in A)]))
+
+    for columns, code in ((), 1), (("--columns", "A-G"), 0), (("--columns", "B,A,C-G"), 1):
+        scored = run("score", file, "--scale", "5", "--json", *columns)
+        assert (scored.code, bool(scored.out)) == (code, not code)
+        assert len(scored.err.splitlines()) == 1 or not code
+
+
+def test_answers_may_come_from_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with file_of(A, tmp_path).open(encoding="utf-8") as standard_input:
+        monkeypatch.setattr(sys, "stdin", standard_input)
+        assert run("score", "-", "--scale", "5", "--json").document["index"] == 70
+
+
+def test_more_answers_than_were_expected_are_told_of(run: Run, tmp_path: Path) -> None:
+    about = ("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord", "--expected")
+
+    assert "Det er flere end de 3, der var ventet." in run(*about, "3").err
+
+
 def test_a_wrong_cell_ends_with_one_and_its_place_and_nothing_is_imported(
     run: Run, tmp_path: Path, archive: Archive
 ) -> None:

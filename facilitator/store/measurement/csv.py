@@ -1,7 +1,7 @@
-"""Answers from a survey tool's CSV file: seven columns of it, and nothing else.
+"""Answers from a survey tool's CSV file: its bytes as a table, read by `core.measurement.survey`.
 
-What is in the other columns (times, names, comments) is not stored. One wrong cell, named as a
-spreadsheet names it, and nothing is taken.
+The encoding, the separator and the quotation marks are found here. What is in columns of no item
+(times, names, comments) is not stored.
 """
 
 from __future__ import annotations
@@ -10,115 +10,46 @@ import codecs
 import csv
 import io
 import re
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+import statistics
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
-from facilitator.core.measurement.items import (
-    ITEMS,
-    LABELS,
-    PREFER_NOT,
-    Scale,
-)
-from facilitator.core.text.guard import mask_cpr
-from facilitator.core.text.plain import ascii_key, one_line
+from facilitator.core.measurement.items import ITEMS
+from facilitator.core.measurement.survey.answers import meaning
+from facilitator.core.measurement.survey.reading import Survey, read_survey
+from facilitator.core.measurement.survey.sheet import Unreadable
+from facilitator.core.measurement.survey.wording import statements
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from facilitator.core.measurement.items import Answer, Row
-
-Table: TypeAlias = list[list[str]]
-"""Rows of cells, the first being row 1 of a spreadsheet. Empty rows are there too."""
+    from facilitator.core.measurement.items import Scale
 
 MOST_BYTES: Final = 8 * 2**20
-SEPARATORS: Final = ";,\t"
+SEPARATORS: Final = ";,\t|"
 """Of two that do as well, the first."""
 
-_SEPARATOR_TOLD: Final = re.compile(r'\A"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
+_NAMED_SEPARATOR: Final = re.compile(r'\A"?sep=([;,\t|])"?\r?\n', re.IGNORECASE)
 """A first line that spreadsheets write and hide."""
 _SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-def read_table(path: Path, is_wanted: Callable[[str], bool]) -> Table:
-    """The cells of a CSV file, without the spaces around them. Raises FileProblem.
-
-    `is_wanted` knows a cell of the kind that the file is read for.
-    """
-    try:
-        data = read_file(path, MOST_BYTES)[0]
-    except NotRead as error:
-        raise FileProblem(path, None, error.msgid, **error.params) from error
-    text = _text(path, data)
-    told = _SEPARATOR_TOLD.match(text)
-    if told:
-        return _table(path, text[told.end() :], told[1])
-    found: list[tuple[int, int, Table]] = []
-    first_error: FileProblem | None = None
-    for at, separator in enumerate(SEPARATORS):
-        try:
-            table = _table(path, text, separator)
-        except FileProblem as error:
-            first_error = first_error or error
-            continue
-        found.append((sum(is_wanted(cell) for row in table for cell in row), -at, table))
-    best = max(found, key=lambda one: one[:2], default=None)
-    if best is None or (not best[0] and first_error):
-        raise first_error or AssertionError
-    return best[2]
-
-
-def column_name(index: int) -> str:
-    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
-
-
-def _text(path: Path, data: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with it, or else what Windows writes in the West."""
-    if data.startswith(_SPREADSHEETS):
-        raise FileProblem(path, None, N_("This is a spreadsheet. Save it as CSV first."))
-    try:
-        if data.startswith(_WIDE):
-            return data.decode("utf-16")
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    if "\0" in text:
-        raise FileProblem(path, None, N_("This is no text, and so no CSV file."))
-    return text
-
-
-def _table(path: Path, text: str, separator: str) -> Table:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    table: Table = []
-    try:
-        table.extend([cell.strip() for cell in row] for row in reader)
-    except csv.Error as error:
-        why = N_("Row {row}: a quotation mark is not closed, or stands inside a cell.")
-        raise FileProblem(path, None, why, row=len(table) + 1) from error
-    return table
-
-
-MOST_NAMED: Final = 10
-"""Wrong cells that are named at once."""
-
-_MISSING: Final = {"", "-", "–", "—", ascii_key(PREFER_NOT.da), ascii_key(PREFER_NOT.en)}
-_NUMBER: Final = re.compile(r"([0-9]{1,3})(?:[.,]0+)?")
-_NUMBER_AND_LABEL: Final = re.compile(r"([0-9])\s*[-–=.:)]\s*(.+)|(.+?)\s*\(([0-9])\)")
-_NUMBERED: Final = re.compile(r"(.*?)([0-9]{1,3})\W*")
-_LETTERS: Final = re.compile(r"[a-z]{1,3}")
-_RANGE: Final = re.compile(r"(.+?)\s*[-–:]\s*(.+)")
-_LONGEST_SHOWN: Final = 40
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD_ENCODINGS: Final = ("cp1252", "cp865", "cp850", "mac_roman")
+"""Of two that do as well, the first: Windows in the West, DOS in Denmark, DOS, old Macs."""
+_LETTERS: Final = frozenset("æøåÆØÅéÉüÜöÖäÄ–—’“”…\xa0")
+"""What is not ASCII in a Danish text."""
+_SAMPLE: Final = 200
+"""Rows that a separator is tried on."""
+_MOST_LINES: Final = 100
+"""Lines of one cell."""
 
 
 class CsvError(FileProblem):
@@ -133,207 +64,136 @@ class CsvError(FileProblem):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the file."""
+def read_answers(path: Path, scale: Scale, columns: str = "", *, language: str = "da") -> Survey:
+    """The answers in a CSV file. Raises CsvError.
 
-    name: str
-    """As a spreadsheet names it: A, B … AA."""
-    heading: str
-    """Empty where it has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class CsvAnswers:
-    """What was read: the rows, and which columns they are from."""
-
-    rows: tuple[Row, ...]
-    used: tuple[Column, ...]
-    """For items 1 to 7."""
-    ignored: tuple[Column, ...]
-
-
-def read_answers(path: Path, scale: Scale, columns: str = "") -> CsvAnswers:
-    """The answers in a CSV file.
-
-    `columns` names those of items 1 to 7: "B-H", "2-8", "B,C,D,E,F,G,I" or their headings. Without
-    it they are found by the items' wording, by headings numbered 1 to 7, or as the only seven
-    columns that hold answers. Raises CsvError.
+    `columns` names those of items 1 to 7; without it they are found. `language` is that of the
+    items where one is named in a problem.
     """
     try:
-        table = read_table(path, lambda cell: isinstance(_answer(cell, scale), int))
-    except FileProblem as problem:
-        raise CsvError(problem) from problem
-    width = _width(table)
-    table = [(row + [""] * width)[:width] for row in table]
-    if not width:
-        raise CsvError(FileProblem(path, None, N_("There are no answers in it.")))
-    found = _named(path, table, columns) if columns.strip() else _found(path, table, scale)
-    headed = _is_heading([table[0][at] for at in found], scale)
-    headings = table[0] if headed else [""] * width
-    rows = _rows(path, table, found, scale, headed=headed)
-    every = [Column(column_name(at), one_line(headings[at])) for at in range(width)]
-    filled = {at for row in table for at, cell in enumerate(row) if cell}
-    return CsvAnswers(
-        rows=rows,
-        used=tuple(every[at] for at in found),
-        ignored=tuple(every[at] for at in sorted(filled - set(found))),
+        data = read_file(path, MOST_BYTES)[0]
+    except NotRead as error:
+        raise CsvError(FileProblem(path, None, error.msgid, **error.params)) from error
+    return answers_of(data, path, scale, columns, language=language)
+
+
+def answers_of(
+    data: bytes, path: Path, scale: Scale, columns: str = "", *, language: str = "da"
+) -> Survey:
+    """The answers in the bytes of a CSV file; `path` is what it is called in a problem.
+
+    Raises CsvError.
+    """
+    try:
+        return read_survey(table_of(data), scale, columns, language)
+    except Unreadable as error:
+        causes = (FileProblem(path, None, why.msgid, **why.params) for why in error.causes)
+        raise CsvError(*causes) from error
+    except NotRead as error:
+        raise CsvError(FileProblem(path, None, error.msgid, **error.params)) from error
+
+
+def table_of(data: bytes) -> list[list[str]]:
+    """The cells of a CSV file, without the spaces around them. Raises NotRead."""
+    if len(data) > MOST_BYTES:
+        raise NotRead(N_("It is larger than {most} MB."), most=MOST_BYTES // 2**20)
+    text = _text(data)
+    if named := _NAMED_SEPARATOR.match(text):
+        text = text[named.end() :]
+        separators = named[1] + SEPARATORS.replace(named[1], "")
+        if _width(_sample(text, named[1])) > 1:
+            separators = named[1]
+    else:
+        separators = SEPARATORS
+    best = max(separators, key=lambda separator: _likelihood(_sample(text, separator)))
+    return [[cell.strip() for cell in row] for row in _rows(text, best)]
+
+
+def _text(data: bytes) -> str:
+    """UTF-8 or UTF-16 with or without its mark, or else the old encoding with the most letters."""
+    if data.startswith(_SPREADSHEETS):
+        raise NotRead(N_("This is a spreadsheet. Save it as CSV first."))
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None and b"\0" in data[:_SAMPLE]:
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    try:
+        text = data.decode(encoding or "utf-8-sig")
+    except UnicodeDecodeError:
+        texts = [data.decode(encoding, "replace") for encoding in _OLD_ENCODINGS]
+        text = max(texts, key=lambda text: sum(text.count(letter) for letter in _LETTERS))
+    if "\0" in text:
+        raise NotRead(N_("This is no text, and so no CSV file."))
+    return text
+
+
+def _sample(text: str, separator: str) -> list[list[str]]:
+    """The first rows, quotation marks taken as they come."""
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE))
+
+
+def _likelihood(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How much of a table there is: points and headings of items; columns."""
+    cells = [cell.strip() for row in rows for cell in row if cell]
+    points = sum(meaning(cell).may_be_a_point for cell in cells)
+    headings = sum(len(statements(cell)) == 1 for cell in cells if len(cell) > len(ITEMS))
+    return points + len(ITEMS) * headings, _width(rows)
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    return statistics.mode(len(row) for row in rows if row) if any(rows) else 0
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    """The rows of a table, the first being row 1 of a spreadsheet. Raises NotRead.
+
+    A cell that begins with a quotation ("Fint" sagde hun) is read where its line has as many cells
+    as the others. A row that a spreadsheet has put into one cell is taken out of it.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        rows = []
+    if not rows or any(_has_rows_in_it(cell, separator) for row in rows for cell in row):
+        rows = list(_line_by_line(text, separator))
+    for row in rows:
+        yield _unwrapped(row, separator)
+
+
+def _has_rows_in_it(cell: str, separator: str) -> bool:
+    """Whether whole rows are in a cell, swallowed by a quotation mark that is not closed."""
+    return "\n" in cell and any(
+        sum(meaning(part.strip()).may_be_a_point for part in line.split(separator)) > len(ITEMS) - 2
+        for line in cell.splitlines()
     )
 
 
-def _rows(
-    path: Path, table: Table, columns: Sequence[int], scale: Scale, *, headed: bool
-) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    wrong: list[FileProblem] = []
-    why = N_('{cell}: "{value}" is no answer on a scale of {points} points.')
-    width = _width(table[:1]) if headed else len(table[0])
-    for number, cells in enumerate(table[headed:], headed + 1):
-        if _width([cells]) > width:
-            cell = f"{column_name(width)}{number}"
-            beyond = N_("{cell}: there is more in this row than there are headings.")
-            wrong.append(FileProblem(path, None, beyond, cell=cell))
-        if not any(cells[at] for at in columns):
-            continue
-        answers = [_answer(cells[at], scale) for at in columns]
-        for at, answer in zip(columns, answers, strict=True):
-            if isinstance(answer, str):
-                cell, value = f"{column_name(at)}{number}", mask_cpr(one_line(answer), None)
-                shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
-                wrong.append(FileProblem(path, None, why, cell=cell, value=shown, points=scale))
-        rows.append(tuple(answer for answer in answers if not isinstance(answer, str)))
-    if wrong:
-        raise CsvError(*wrong[:MOST_NAMED])
-    if not rows:
-        raise CsvError(FileProblem(path, None, N_("There are no answers in it.")))
-    return tuple(rows)
+def _unwrapped(row: list[str], separator: str) -> list[str]:
+    if len(row) != 1 or row[0].count(separator) < len(ITEMS) - 1:
+        return row
+    try:
+        return next(csv.reader([row[0]], delimiter=separator, strict=True), row)
+    except csv.Error:
+        return row
 
 
-def _width(table: Table) -> int:
-    """How many columns are filled, to the last one."""
-    return max((at + 1 for row in table for at, cell in enumerate(row) if cell), default=0)
-
-
-def _answer(cell: str, scale: Scale) -> Answer | str:
-    """The answer in a cell: a point, None for a missing one, the cell itself if it is neither."""
-    key = ascii_key(cell).rstrip(" .")
-    if key in _MISSING:
-        return None
-    if number := _NUMBER.fullmatch(key):
-        return int(number[1]) if 1 <= int(number[1]) <= scale else cell
-    point = _POINTS[scale].get(key)
-    if point is None and (both := _NUMBER_AND_LABEL.fullmatch(key)):
-        point = _POINTS[scale].get(both[2] or both[3])
-        if str(point) != (both[1] or both[4]):
-            point = None
-    return cell if point is None else point
-
-
-_POINTS: Final = {
-    scale: {
-        ascii_key(text): point
-        for point, label in enumerate(texts, 1)
-        for text in (label.da, label.en)
-    }
-    for scale, texts in LABELS.items()
-}
-
-
-def _is_heading(cells: Sequence[str], scale: Scale) -> bool:
-    """Whether the first row's cells over the answers are headings and not answers."""
-    if [ascii_key(cell) for cell in cells] == [str(item.number) for item in ITEMS]:
-        return True
-    answers = [_answer(cell, scale) for cell in cells]
-    return any(isinstance(a, str) for a in answers) and not any(isinstance(a, int) for a in answers)
-
-
-def _named(path: Path, table: Table, wanted: str) -> list[int]:
-    """The columns that were asked for."""
-    width = len(table[0])
-    headings = [ascii_key(cell) for cell in table[0]]
-    found: list[int] = []
-    for part in map(str.strip, re.split(r"[,;]", wanted)):
-        ends = _RANGE.fullmatch(part) if _index(part, headings) < 0 else None
-        first, last = (ends[1], ends[2]) if ends else (part, part)
-        found += range(_index(first, headings), _index(last, headings) + 1)
-    if len(found) != len(ITEMS) or len(set(found)) != len(ITEMS) or min(found) < 0:
-        raise CsvError(
-            FileProblem(
-                path,
-                None,
-                N_('"{columns}" are not seven columns. Write them as B-H, or B,C,D,E,F,G,I.'),
-                columns=wanted.strip(),
-            )
-        )
-    if max(found) >= width:
-        why = N_("There is no column {column}: the last one is {last}.")
-        names = {"column": column_name(max(found)), "last": column_name(width - 1)}
-        raise CsvError(FileProblem(path, None, why, **names))
-    return found
-
-
-def _index(part: str, headings: Sequence[str]) -> int:
-    """Which column is meant by a heading, a letter or a number; -1 for none."""
-    key = ascii_key(part)
-    if key.isdecimal():
-        return int(key) - 1
-    if headings.count(key) == 1:
-        return headings.index(key)
-    if not _LETTERS.fullmatch(key):
-        return -1
-    index = 0
-    for letter in key:
-        index = index * 26 + ord(letter) - ord("a") + 1
-    return index - 1
-
-
-def _found(path: Path, table: Table, scale: Scale) -> list[int]:
-    """The columns of the seven items, by what is in the file."""
-    width = len(table[0])
-    keys = [ascii_key(cell) for cell in table[0]]
-    for found in (_by_wording(keys), _by_number(keys)):
-        if found:
-            return found
-    if width == len(ITEMS):
-        return list(range(width))
-    found = [at for at in range(width) if _mostly_answers([row[at] for row in table], scale)]
-    if len(found) == len(ITEMS):
-        return found
-    why = N_(
-        "Which seven columns hold the answers cannot be told. "
-        "Name them with --columns, as B-H or B,C,D,E,F,G,I."
-    )
-    raise CsvError(FileProblem(path, None, why))
-
-
-def _by_wording(keys: Sequence[str]) -> list[int]:
-    """Columns whose headings hold the items' own words, whatever stands around them."""
-    found: list[int] = []
-    for item in ITEMS:
-        texts = [ascii_key(text).rstrip(".") for text in (item.text.da, item.text.en)]
-        columns = [at for at, key in enumerate(keys) if any(text in key for text in texts)]
-        if len(columns) != 1:
-            return []
-        found += columns
-    return found
-
-
-def _by_number(keys: Sequence[str]) -> list[int]:
-    """Columns whose headings are one word and the numbers 1 to 7; bare numbers only in order."""
-    numbered: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        if match := _NUMBERED.fullmatch(key):
-            numbered[match[1]].append((int(match[2]), at))
-    numbers = [item.number for item in ITEMS]
-    whole = [
-        [at for _number, at in sorted(columns)]
-        for word, columns in numbered.items()
-        if [n for n, _at in (sorted(columns) if word.strip() else columns)] == numbers
-    ]
-    return whole[0] if len(whole) == 1 else []
-
-
-def _mostly_answers(cells: Sequence[str], scale: Scale) -> bool:
-    answers = [_answer(cell, scale) for cell in cells]
-    given = [answer for answer in answers if answer is not None]
-    return bool(given) and 2 * sum(isinstance(answer, int) for answer in given) >= len(given)
+def _line_by_line(text: str, separator: str) -> Iterator[list[str]]:
+    lines = list(io.StringIO(text, newline=""))
+    alone = [next(csv.reader([line], delimiter=separator), []) for line in lines]
+    width = _width([row for row in alone if len(row) >= len(ITEMS)])
+    at = number = 0
+    while at < len(lines):
+        number += 1
+        part = lines[at : at + _MOST_LINES]
+        reader = csv.reader(part, delimiter=separator, strict=True)
+        try:
+            row = next(reader)
+            taken = reader.line_num
+        except (csv.Error, StopIteration):
+            row, taken = [], 0
+        if not taken or any(_has_rows_in_it(cell, separator) for cell in row):
+            row, taken = alone[at], 1
+            if len(row) != width:
+                why = N_("Row {row}: a quotation mark is not closed, or stands inside a cell.")
+                raise NotRead(why, row=number)
+        yield row
+        at += taken

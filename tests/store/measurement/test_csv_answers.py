@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from facilitator.core.measurement.items import ITEMS, LABELS, SCALES
 from facilitator.core.measurement.result import Result, score
-from facilitator.store.measurement.csv import CsvAnswers, CsvError, column_name, read_answers
+from facilitator.core.measurement.survey.sheet import column_name
+from facilitator.store.measurement.csv import CsvError, read_answers
 from facilitator.words import said, set_language
 from tests.core.measurement.measures import A, random_rows, rows
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.measurement.items import Row, Scale
+    from facilitator.core.measurement.survey.reading import Survey
 
 A_TEXT = "\n".join(";".join(map(str, row)) for row in A) + "\n"
 WORDING = [item.text.da for item in ITEMS]
@@ -37,7 +39,7 @@ def read(
     columns: str = "",
     *,
     encoding: str = "utf-8",
-) -> CsvAnswers:
+) -> Survey:
     file = tmp_path / "svar.csv"
     file.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
     return read_answers(file, scale, columns)
@@ -120,8 +122,8 @@ def test_a_wrong_cell_is_named_as_in_a_spreadsheet_and_nothing_is_taken(tmp_path
     table[5][7] = "Lidt enig"
 
     assert refused(tmp_path, written(table, ",")) == [
+        'H6: "Lidt enig" belongs to another scale than one of 5 points.',
         'E4: "6" is no answer on a scale of 5 points.',
-        'H6: "Lidt enig" is no answer on a scale of 5 points.',
     ]
 
 
@@ -136,14 +138,18 @@ def test_what_is_no_answer_is_refused(tmp_path: Path, cell: str) -> None:
 
 def test_a_cell_shown_is_short_plain_and_without_a_cpr_number(tmp_path: Path) -> None:
     bad = "\x1b[31m" + "a" * 60
-    sentences = refused(tmp_path, A_TEXT + f"{bad};3;3;3;3;3;3\n010136-4007;3;3;3;3;3;3\n")
+    (sentence,) = refused(tmp_path, A_TEXT + f"{bad};3;3;3;3;3;3\n010136-4007;3;3;3;3;3;3\n")
 
-    assert sentences[0].startswith(f'A7: "{"a" * 40}…"')
-    assert sentences[1].startswith('A8: "••••••-••••"')
+    assert sentence.startswith(f'A7: "{"a" * 39}…", A8: "••••••-••••": ')
 
 
-def test_only_so_many_wrong_cells_are_named(tmp_path: Path) -> None:
-    assert len(refused(tmp_path, A_TEXT + "x;x;x;x;x;x;x\n" * 9)) == 10
+def test_only_so_many_wrong_cells_are_named_and_the_cause_once(tmp_path: Path) -> None:
+    lines = "".join(";".join(f"x{n}{at}y" for at in range(7)) + "\n" for n in range(2))
+
+    (sentence,) = refused(tmp_path, A_TEXT + lines)
+
+    assert sentence.count("x") == 10
+    assert "+ 4" in sentence
 
 
 def test_headings_with_the_wording_tell_the_order(tmp_path: Path) -> None:

@@ -1,0 +1,336 @@
+"""What the cells of a survey's columns answer: words, numbers or codes, read as one whole.
+
+A cell alone says little: "Enig" is 4 of five points and 6 of seven, and "4" may be the fourth point
+or, counted from 0, the last. So all cells are looked at together, and where they do not fit the
+scale none of them is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from typing import Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import LABELS, PREFER_NOT, SCALES, Answer, Scale
+from facilitator.core.measurement.survey.sheet import Unreadable, listed, shown
+from facilitator.core.measurement.survey.wording import legible, word_key, words_of
+
+
+class Kind(Enum):
+    """How a cell is written."""
+
+    EMPTY = auto()
+    """Nothing, or a sign or word for a question that was not put or not answered."""
+    DECLINED = auto()
+    """Words for no point of the scale: "Ved ikke", "Ønsker ikke at svare"."""
+    NUMBER = auto()
+    LABEL = auto()
+    """A point in words."""
+    BOTH = auto()
+    """A number and words: "4 (Enig)", "5 - Meget enig"."""
+    CODE = auto()
+    """Letters and a number, as LimeSurvey codes points: "A4", "AO04"."""
+    FIGURE = auto()
+    """A number that is no point of any scale: 12, 2.3, -1."""
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cell may mean before the rest of the table is known."""
+
+    kind: Kind
+    number: float | None = None
+    label: str = ""
+    """The key of a label in `POINTS`."""
+    prefix: str = ""
+    """The letters of a code."""
+
+    @property
+    def may_be_a_point(self) -> bool:
+        """Whether the cell could stand for a point of a scale."""
+        most = max(SCALES)
+        if self.kind in (Kind.NUMBER, Kind.CODE):
+            return self.number is not None and 1 <= self.number <= most
+        return self.kind in (Kind.LABEL, Kind.BOTH)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it stands for no answer."""
+        return self.kind in (Kind.EMPTY, Kind.DECLINED)
+
+    def value(self, scale: Scale) -> float | None:
+        """The number in it or the point that its words stand for."""
+        return POINTS[scale].get(self.label) if self.kind is Kind.LABEL else self.number
+
+
+def _key(text: str) -> str:
+    return " ".join(word.key for word in words_of(text))
+
+
+POINTS: Final[Mapping[Scale, Mapping[str, int]]] = {
+    scale: {
+        _key(text): point for point, label in enumerate(texts, 1) for text in (label.da, label.en)
+    }
+    for scale, texts in LABELS.items()
+}
+"""By scale: the words for its points, as they are compared."""
+
+_LABEL_KEYS: Final = frozenset().union(*POINTS.values())
+_NOT_ANSWERED: Final = frozenset(
+    map(
+        _key,
+        (
+            "intet svar", "ikke svaret", "ikke besvaret", "ubesvaret", "ikke vist", "mangler",
+            "sprunget over", "uoplyst", "no answer", "no response", "not answered", "unanswered",
+            "not shown", "skipped", "missing", "n/a", "na", "#n/a", "null", "none", "nan",
+        ),
+    )
+)  # fmt: skip
+_DECLINED: Final = frozenset(
+    map(
+        _key,
+        (
+            PREFER_NOT.da, PREFER_NOT.en, "ønsker ikke at besvare", "vil ikke svare",
+            "kan ikke svare", "ved ikke", "det ved jeg ikke", "ikke relevant", "irrelevant",
+            "ikke aktuelt", "ingen mening", "ingen holdning", "prefer not to say", "don't know",
+            "dont know", "do not know", "i don't know", "no opinion", "not relevant",
+            "not applicable",
+        ),
+    )
+)  # fmt: skip
+
+_NO_WORD: Final = re.compile(r"[-–—−_.…/\s]*")
+_POINT: Final = re.compile(r"([0-9]{1,2})(?:[.,]0+)?")
+_FIGURE: Final = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?\s*%?")
+_CODE: Final = re.compile(r"([A-Za-z]{1,3})[_-]?0*([0-9]{1,2})")
+_NUMBER_FIRST: Final = re.compile(r"[\[(]?([0-9]{1,2})\s*[-–—=.:;)\]/|]*\s*(\D+)")
+_NUMBER_LAST: Final = re.compile(r"(\D+?)\s*[-–—=:(\[/|]+\s*([0-9]{1,2})\s*[)\]]?")
+_FORMULA: Final = re.compile(r'=\s*"(.*)"')
+_OR: Final = re.compile(r"\s*(?:[/,;]|\beller\b|\bor\b)\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def meaning(cell: str) -> Meaning:  # noqa: PLR0911 as many as there are kinds
+    """What a cell may mean, alone."""
+    text = legible(cell)
+    if formula := _FORMULA.fullmatch(text):
+        text = formula[1].strip()
+    text = text.removeprefix("'").rstrip(" .") or ""
+    if _NO_WORD.fullmatch(text):
+        return Meaning(Kind.EMPTY)
+    if point := _POINT.fullmatch(text):
+        number = int(point[1])
+        return Meaning(Kind.NUMBER if number <= max(SCALES) else Kind.FIGURE, number)
+    if _FIGURE.fullmatch(text):
+        number_text = text.rstrip(" %").replace(",", ".").replace("−", "-")
+        return Meaning(Kind.FIGURE, float(number_text))
+    if words := _in_words(text):
+        return words
+    if first := _NUMBER_FIRST.fullmatch(text):
+        return _both(first[1], first[2])
+    if last := _NUMBER_LAST.fullmatch(text):
+        return _both(last[2], last[1])
+    if code := _CODE.fullmatch(text):
+        return Meaning(Kind.CODE, int(code[2]), prefix=word_key(code[1]))
+    return Meaning(Kind.UNKNOWN)
+
+
+def _in_words(text: str) -> Meaning | None:
+    key = _key(text)
+    if key in _LABEL_KEYS:
+        return Meaning(Kind.LABEL, label=key)
+    for keys, kind in ((_NOT_ANSWERED, Kind.EMPTY), (_DECLINED, Kind.DECLINED)):
+        if _is_among(key, keys):
+            return Meaning(kind)
+    parts = _OR.split(text)
+    if len(parts) > 1 and all(_is_among(_key(part), _NOT_ANSWERED | _DECLINED) for part in parts):
+        return Meaning(Kind.DECLINED)
+    return None
+
+
+def _is_among(key: str, keys: Collection[str]) -> bool:
+    """Whether it is one of them, letters that were lost left out of account."""
+    if key in keys or "?" not in key:
+        return key in keys
+    lost = re.compile(re.escape(key).replace(r"\?", "[a-z]{1,2}"))
+    return any(map(lost.fullmatch, keys))
+
+
+def _both(number: str, text: str) -> Meaning:
+    words = _in_words(text)
+    if words is None:
+        return Meaning(Kind.UNKNOWN)
+    return Meaning(Kind.BOTH if words.label else words.kind, int(number), words.label)
+
+
+def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
+    """The answer that each different cell is: a point of the scale, or None for a missing one.
+
+    `places` names where each was first seen: {"Enig": "C4"}. Raises Unreadable with each cause
+    once: cells that are no answers, another scale than the one given, a count from 0, numbers that
+    contradict their words.
+    """
+    cells = {cell: meaning(cell) for cell in places}
+    causes: list[Refused] = []
+    blamed: set[str] = set()
+    for of_which, many, one in _CAUSES:
+        wrong = [cell for cell in of_which(cells, scale) if cell not in blamed]
+        blamed.update(wrong)
+        if wrong:
+            named = listed(f'{places[cell]}: "{shown(cell)}"' for cell in wrong)
+            msgid = one if one and len(wrong) == 1 else many
+            causes.append(Refused(msgid, cells=named, points=scale, last=scale - 1))
+    if causes:
+        raise Unreadable(*causes)
+    return {cell: _answer(means, scale) for cell, means in cells.items()}
+
+
+def _answer(means: Meaning, scale: Scale) -> Answer:
+    if means.is_missing:
+        return None
+    return POINTS[scale][means.label] if means.label else int(means.number or 0)
+
+
+def _numbered(cells: Mapping[str, Meaning]) -> dict[str, float]:
+    """The numbers that stand alone or are a code's."""
+    kinds = (Kind.NUMBER, Kind.FIGURE, Kind.CODE)
+    return {
+        cell: means.number
+        for cell, means in cells.items()
+        if means.kind in kinds and means.number is not None
+    }
+
+
+def _counted_from_0(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    numbers = _numbered(cells)
+    return list(numbers) if 0 in numbers.values() and max(numbers.values()) < scale else []
+
+
+def _of_another_scale(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    """Words of another scale, also beside a number; numbers up to 7 where there are 5 points."""
+    numbers = _numbered(cells)
+    highest = max(numbers.values(), default=0)
+    both = {cell: means for cell, means in cells.items() if means.kind is Kind.BOTH}
+    other = next(other for other in SCALES if other != scale)
+    fits, fits_other = (
+        all(POINTS[points].get(means.label) == means.number for means in both.values())
+        for points in (scale, other)
+    )
+    words = POINTS[scale]
+    return [
+        *(cell for cell, means in cells.items() if means.label and means.label not in words),
+        *(both if fits_other and not fits else ()),
+        *(cell for cell, number in numbers.items() if scale < number and highest == other),
+    ]
+
+
+def _contradicting(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    """Numbers with words of another point, unless all of them count from 0 or from the other end.
+
+    There the words hold: they are what was chosen.
+    """
+    both = {
+        cell: (int(means.number or 0), POINTS[scale][means.label])
+        for cell, means in cells.items()
+        if means.kind is Kind.BOTH and means.label in POINTS[scale]
+    }
+    if len(both) > 1 and not _numbered(cells):
+        from_0 = all(number == point - 1 for number, point in both.values())
+        backwards = all(number == scale + 1 - point for number, point in both.values())
+        if from_0 or backwards:
+            both = {}
+    missing = [
+        cell
+        for cell, means in cells.items()
+        if means.is_missing and means.number is not None and 1 <= means.number <= scale
+    ]
+    return missing + [cell for cell, (number, point) in both.items() if number != point]
+
+
+def _of_five_words(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    """Words that leave it open whether they are of seven points or of five.
+
+    "Enig" without "Lidt enig" is the fourth of five or the sixth of seven; "Lidt enig" without
+    "Enig" may be the fourth of five others.
+    """
+    if scale != max(SCALES):
+        return []
+    points = {
+        POINTS[scale][means.label]: cell
+        for cell, means in cells.items()
+        if means.kind is Kind.LABEL and means.label in POINTS[scale]
+    }
+    slight, plain = points.keys() & {3, 5}, points.keys() & {2, 6}
+    return [points[point] for point in sorted(slight | plain)] if not (slight and plain) else []
+
+
+def _ends_alone(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    """Words for the two ends, with numbers beside them that should lie between and do not."""
+    labels = {
+        cell: POINTS[scale].get(means.label)
+        for cell, means in cells.items()
+        if means.kind is Kind.LABEL
+    }
+    numbers = {number for number in _numbered(cells).values() if number <= scale}
+    if not labels or not numbers or not {1, scale}.issuperset(labels.values()):
+        return []
+    is_short = scale == max(SCALES) and max(numbers) < min(SCALES)
+    return list(labels) if is_short or numbers & {1, scale} else []
+
+
+def _no_answers(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
+    numbers = _numbered(cells)
+    prefixes = {means.prefix for means in cells.values() if means.kind in (Kind.CODE, Kind.NUMBER)}
+    return [
+        cell
+        for cell, means in cells.items()
+        if means.kind in (Kind.UNKNOWN, Kind.FIGURE)
+        or (cell in numbers and not 1 <= numbers[cell] <= scale)
+        or (means.kind is Kind.CODE and len(prefixes) > 1)
+    ]
+
+
+_CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], str, str], ...]] = (
+    (
+        _counted_from_0,
+        N_(
+            "{cells}: these count from 0 to {last}, and the points from 1 to {points}. "
+            "Number them from 1."
+        ),
+        "",
+    ),
+    (
+        _of_another_scale,
+        N_("{cells}: these belong to another scale than one of {points} points."),
+        N_("{cells} belongs to another scale than one of {points} points."),
+    ),
+    (
+        _contradicting,
+        N_("{cells}: here the number says one thing, and the words another."),
+        "",
+    ),
+    (
+        _of_five_words,
+        N_(
+            "{cells}: these words may be of five points, and the scale is given as {points}. "
+            "Write the answers as numbers from 1 to {points} if it is so."
+        ),
+        "",
+    ),
+    (
+        _ends_alone,
+        N_("{cells}: which numbers these words stand for cannot be told."),
+        "",
+    ),
+    (
+        _no_answers,
+        N_("{cells}: these are no answers on a scale of {points} points."),
+        N_("{cells} is no answer on a scale of {points} points."),
+    ),
+)
+"""Which cells are wrong, and the sentence about them; the second for one cell alone."""

@@ -1,0 +1,635 @@
+"""Which columns of a survey's table hold the answers to items 1 to 7: known, or not at all.
+
+By their headings where any of them resembles an item, each item once; by headings numbered 1 to 7;
+and by their order only where there are no headings whatever. In doubt nothing is taken, and the
+refusal says which item has no column and which columns are left over.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import ITEMS, Scale
+from facilitator.core.measurement.survey.answers import Kind, meaning
+from facilitator.core.measurement.survey.sheet import (
+    Remark,
+    Sheet,
+    Unreadable,
+    column_name,
+    listed,
+    named,
+    shown,
+)
+from facilitator.core.measurement.survey.totals import is_name_of_total
+from facilitator.core.measurement.survey.wording import (
+    LONG_ENOUGH,
+    Statement,
+    continues,
+    is_turned,
+    legible,
+    resemblance,
+    statements,
+    words_of,
+)
+from facilitator.core.text.plain import ascii_key
+
+NUMBERS: Final = tuple(item.number for item in ITEMS)
+
+_HEADING_ROWS: Final = 40
+"""Rows from the top among which headings are looked for."""
+_SHORTEST_HEADING: Final = 8
+"""Letters of a cell that may be part of an item's wording."""
+_MOST_STATEMENT_ROWS: Final = 60
+"""Rows of a table whose rows may be the statements."""
+
+_ID: Final = re.compile(
+    r"(?:nr|no|n|id|number|nummer|lobe ?(?:nr|nummer)|respondents?(?: ?(?:id|nr|number))?|respid"
+    r"|record(?: ?id)?|response ?id|svar ?(?:id|nr)|tid|tidspunkt|tidsstempel|timestamp|time|dato"
+    r"|date|start(?: ?(?:tid|time|tidspunkt|date|dato))?|(?:end|slut) ?(?:tid|time|date|dato)"
+    r"|fuldforelsestidspunkt|completion time|submit ?date(?: utc)?|submitted(?: at)?|recorded ?date"
+    r"|navn|name|initialer|initials|e? ?mail|deltager|person|medarbejder|token|seed)"
+)
+_ITEM_WORD: Final = re.compile(
+    r"udsagn|sporgsmal|spm|items?|statements?|questions?|pastand|q|sq", re.ASCII
+)
+_PEOPLE: Final = re.compile(
+    r"person|deltager|respondent|resp|medarbejder|kollega|participant|employee|besvarelse"
+)
+_PERHAPS_PEOPLE: Final = frozenset(("", "p", "r", "s", "svar"))
+_NO_ITEM: Final = re.compile(
+    r"dag|day|uge|week|maned|month|maling|runde|round|gruppe|group|team|hold|dato|date|tid|time"
+)
+"""Before numbers 1 to 7: what they count is no statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The columns of the items, and the row of their headings."""
+
+    columns: tuple[tuple[int, ...], ...]
+    """For items 1 to 7, each one column or several of which no row fills two."""
+    heading: int | None
+    """The row with the headings, from 0; None where there is none."""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def every(self) -> frozenset[int]:
+        """All columns in use."""
+        return frozenset(at for columns in self.columns for at in columns)
+
+
+def choose(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
+    """The seven columns. Raises Unreadable.
+
+    `wanted` names them as `--columns` does; empty, they are found. `language` is that of an item's
+    words in a refusal.
+    """
+    heading = _worded_row(sheet)
+    if heading is None:
+        _refuse_statements_as_rows(sheet)
+    if wanted.strip():
+        return _wanted(sheet, scale, wanted, heading)
+    if heading is not None:
+        return _by_wording(sheet, heading, language)
+    return _by_number(sheet, scale) or _by_order(sheet)
+
+
+def is_id_heading(text: str) -> bool:
+    """Whether a heading is of what tells rows apart: a number, a time, a name."""
+    return bool(_ID.fullmatch(_words(text)))
+
+
+def numbered(heading: str) -> tuple[str, int] | None:
+    """The word and the number of a heading such as "Q1", "SQ001", "1." or "G01Q01[SQ001]"."""
+    match = _NUMBERED.fullmatch(ascii_key(legible(heading)))
+    if not match or len(match[1].split()) > _MOST_WORDS_NUMBERED:
+        return None
+    return match[1].strip(), int(match[2])
+
+
+_NUMBERED: Final = re.compile(r"(.{0,40}?)([0-9]{1,3})\W*")
+_MOST_WORDS_NUMBERED: Final = 3
+
+
+def _words(text: str) -> str:
+    return " ".join(word.key for word in words_of(text))
+
+
+def _is_answered(row: Sequence[str]) -> bool:
+    return sum(meaning(cell).may_be_a_point for cell in row) >= len(ITEMS) - 2
+
+
+# Where the headings are
+
+
+def _worded_row(sheet: Sheet) -> int | None:
+    """The row whose headings are the items' words, or resemble them. A comment is no heading."""
+    best: tuple[int, int] = (0, 0)
+    heading: int | None = None
+    are_people_above = False
+    for at, row in enumerate(sheet.cells[:_HEADING_ROWS]):
+        near = [cell for cell in row if len(cell) >= _SHORTEST_HEADING and resemblance(cell)]
+        items = {statement.item for cell in near for statement in statements(cell)}
+        is_person = _is_answered(row)
+        may_be = len(items) > 1 or (not is_person and (len(near) > 1 or not are_people_above))
+        if may_be and (len(items), len(near)) > best:
+            best, heading = (len(items), len(near)), at
+        are_people_above = are_people_above or is_person
+    return None if best[1] == 1 and _columns_of_statements(sheet) else heading
+
+
+def _columns_of_statements(sheet: Sheet) -> list[int]:
+    """Columns that have two items or more, one below the other."""
+    rows = sheet.cells[: 2 * _HEADING_ROWS]
+    below = [
+        {
+            item
+            for row in rows
+            if len(row[at]) >= _SHORTEST_HEADING and not _is_answered(row[:at])
+            for item in resemblance(row[at])
+        }
+        for at in range(sheet.width)
+    ]
+    return [at for at, items in enumerate(below) if len(items) > 1]
+
+
+def _refuse_statements_as_rows(sheet: Sheet) -> None:
+    """Raise Unreadable where the statements are rows, and people or points the columns."""
+    columns = _columns_of_statements(sheet)
+    if not columns and len(sheet.cells) <= _MOST_STATEMENT_ROWS:
+        columns = [at for at in range(sheet.width) if _numbers_statements(sheet.column(at))]
+    if columns:
+        why = N_(
+            "The statements stand below one another in column {column}. Each statement has to have "
+            "a column, and each person a row."
+        )
+        raise Unreadable(Refused(why, column=column_name(columns[0])))
+
+
+def _numbers_statements(column: Sequence[str]) -> bool:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for cell in column:
+        if found := numbered(cell):
+            by_word[found[0]].append(found[1])
+    is_headed = any(_ITEM_WORD.fullmatch(_words(cell)) for cell in column if not numbered(cell))
+    return any(
+        sorted(numbers) == list(NUMBERS) and (is_headed or _ITEM_WORD.fullmatch(_words(word)))
+        for word, numbers in by_word.items()
+    )
+
+
+# By wording
+
+
+def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
+    row = sheet.cells[heading]
+    _refuse_split(row)
+    stated = _stated(row)
+    by_item = {n: [at for at, said in stated.items() if said.item == n] for n in NUMBERS}
+    chosen: dict[int, tuple[int, ...]] = {}
+    causes: list[Refused] = []
+    several: list[str] = []
+    for number, columns in by_item.items():
+        joined = _together(sheet, heading, columns)
+        if joined:
+            chosen[number] = joined
+        elif columns:
+            several.append(f"{_item(number, language)}: {', '.join(map(column_name, columns))}")
+    if several:
+        why = N_(
+            "More than one column is headed by the same statement: {items}. "
+            "Name the seven columns with --columns."
+        )
+        causes.append(Refused(why, items=listed(several)))
+    doubtful = _differing({number: stated[columns[0]] for number, columns in chosen.items()})
+    missing = [number for number in NUMBERS if not by_item[number] or number in doubtful]
+    if missing:
+        used = {at for number in NUMBERS if number not in missing for at in by_item[number]}
+        causes.insert(0, _without_column(sheet, heading, missing, used, language))
+    if causes:
+        raise Unreadable(*causes)
+    remarks = tuple(_joined(columns, row) for columns in chosen.values() if len(columns) > 1)
+    return Chosen(tuple(chosen[number] for number in NUMBERS), heading, remarks)
+
+
+def _refuse_split(row: Sequence[str]) -> None:
+    """Raise Unreadable where headings are cut at the wrong signs: no column is below its own."""
+    for at, cell in enumerate(row):
+        if len(statements(cell)) > 1:
+            why = N_(
+                "Column {column} is headed by several statements: its headings are separated by "
+                "another sign than its answers."
+            )
+            raise Unreadable(Refused(why, column=column_name(at)))
+        if at and cell and continues(row[at - 1], cell):
+            why = N_(
+                "A heading is split between the columns {first} and {second}: where a heading has "
+                "the sign in it that separates the columns, it has to stand in quotation marks."
+            )
+            names = {"first": column_name(at - 1), "second": column_name(at)}
+            raise Unreadable(Refused(why, **names))
+
+
+def _stated(row: Sequence[str]) -> dict[int, Statement]:
+    """By column: the item that its heading states, where it is certain."""
+    every = {at: said for at, cell in enumerate(row) for said in statements(cell)}
+    cut = [len(row[at]) for at, said in every.items() if said.letters]
+    longest = max(cut, default=0)
+    are_cut_alike = len(cut) >= _MOST_CUT_BY_CHANCE and min(cut) >= longest - 1
+    return {
+        at: said
+        for at, said in every.items()
+        if not said.is_about
+        and (not said.letters or said.is_marked or are_cut_alike or said.letters >= LONG_ENOUGH)
+    }
+
+
+_MOST_CUT_BY_CHANCE: Final = 3
+
+
+def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, ...]:
+    """The one column of an item among several, or all of them where no row fills two; else none.
+
+    Several have the same heading where a question was deleted and made again.
+    """
+    rows = [
+        row for row in sheet.cells[heading + 1 :] if not any(map(is_name_of_total, row))
+    ] if len(columns) > 1 else []  # fmt: skip
+    filled = [at for at in columns if any(row[at] for row in rows)] or list(columns[:1])
+    if len(filled) == 1:
+        return (filled[0],)
+    if _are_one_heading([sheet.cells[heading][at] for at in columns]) and all(
+        sum(bool(row[at]) for at in filled) <= 1 for row in rows
+    ):
+        return tuple(filled)
+    answered = [at for at in filled if any(meaning(row[at]).may_be_a_point for row in rows)]
+    texts = [at for at in filled if all(
+        not row[at] or meaning(row[at]).kind is Kind.UNKNOWN for row in rows)]  # fmt: skip
+    return (answered[0],) if len(answered) == 1 and len(texts) == len(filled) - 1 else ()
+
+
+def _are_one_heading(headings: Sequence[str]) -> bool:
+    """Whether headings are the same but for the number that a tool adds to the second of a kind."""
+    keys = {_words(heading) for heading in headings}
+    plain = {_NUMBER_OF_ITS_KIND.sub("", key) for key in keys}
+    return len(keys) == 1 or (len(plain) == 1 and plain <= keys)
+
+
+_NUMBER_OF_ITS_KIND: Final = re.compile(r"(?<=[a-z]{3})[0-9]+$| [0-9]+$")
+
+
+def _differing(stated: Mapping[int, Statement]) -> set[int]:
+    """Items whose heading says more beside their words than the others' do.
+
+    The question that all of them belong to is the same for all; a number or a code says nothing.
+    """
+    every = [{*said.before, *said.after} for said in stated.values()]
+    common = set.intersection(*every) if every else set()
+    own = {
+        item: {word for word in (*said.before, *said.after) if word not in common and _tells(word)}
+        for item, said in stated.items()
+    }
+    turned = {item for item, words in own.items() if any(map(is_turned, words))}
+    longer = {item for item, words in own.items() if words}
+    return turned if len(longer) == len(ITEMS) else turned | longer
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is more than a code or a number."""
+    is_code = len(word) < 3 or any(map(str.isdecimal, word))  # noqa: PLR2004 "q", "nr"
+    return not is_code and not _ITEM_WORD.fullmatch(word)
+
+
+def _without_column(
+    sheet: Sheet, heading: int, missing: Sequence[int], used: set[int], language: str
+) -> Refused:
+    row = sheet.cells[heading]
+    over = [
+        at
+        for at in range(sheet.width)
+        if at not in used and (row[at] or any(line[at] for line in sheet.cells[heading + 1 :]))
+    ]
+    items = listed(_item(number, language) for number in missing)
+    if not over:
+        why = N_("There is no column for {items}, and none is left over.")
+        return Refused(why, items=items)
+    why = N_(
+        "There is no column that is surely for {items}. Left over: {columns}. "
+        "Put the headings right, or name the seven columns with --columns."
+    )
+    return Refused(why, items=items, columns=named(over, row))
+
+
+def _item(number: int, language: str) -> str:
+    return f'{number} "{shown(ITEMS[number - 1].text.in_language(language))}"'
+
+
+def _joined(columns: Sequence[int], row: Sequence[str]) -> Remark:
+    why = N_("Read as one, since no row has an answer in two of them: {columns}.")
+    return Remark(why, columns=named(columns, row))
+
+
+# By number
+
+
+def _by_number(sheet: Sheet, scale: Scale) -> Chosen | None:
+    """The columns that are headed 1 to 7, with or without one word; None where none are numbered.
+
+    Raises Unreadable for a number that is lacking or too many, and where two sets have all seven.
+    """
+    for heading, row in enumerate(sheet.cells[:_HEADING_ROWS]):
+        batteries = _batteries(sheet, heading, scale)
+        whole = {
+            word: columns
+            for word, numbers in batteries.items()
+            if (columns := _whole(sheet, heading, numbers))
+        }
+        if len(whole) == 1:
+            ((word, columns),) = whole.items()
+            _refuse_other_numbers(sheet, heading, word, batteries)
+            remarks = tuple(_joined(joined, row) for joined in columns if len(joined) > 1)
+            return Chosen(columns, heading, remarks)
+        if whole:
+            every = (at for columns in whole.values() for joined in columns for at in joined)
+            why = N_(
+                "Several sets of columns are numbered 1 to 7: {columns}. "
+                "Name the right ones with --columns."
+            )
+            raise Unreadable(Refused(why, columns=named(sorted(every), row)))
+        if broken := max(batteries.values(), key=len, default=None):
+            at = sorted(at for columns in broken.values() for at in columns)
+            why = N_(
+                "The headings are numbered, but not from 1 to 7 with each number once: {columns}. "
+                "Name the seven columns with --columns."
+            )
+            raise Unreadable(Refused(why, columns=named(at, row)))
+        if _is_answered(row):
+            return None
+    return None
+
+
+Battery = dict[int, list[int]]
+"""By number: the columns that are headed by it, all of them with one word before it."""
+
+
+def _batteries(sheet: Sheet, heading: int, scale: Scale) -> dict[str, Battery]:
+    """By word: the headings of a row that are numbered, where they may number the items."""
+    batteries: dict[str, Battery] = defaultdict(lambda: defaultdict(list))
+    for at, cell in enumerate(sheet.cells[heading]):
+        if cell and "ImportId" not in cell and (found := numbered(cell)):
+            batteries[found[0]][found[1]].append(at)
+    return {
+        word: battery
+        for word, battery in batteries.items()
+        if len(battery.keys() & set(NUMBERS)) >= _LEAST_NUMBERED
+        and (
+            _is_row_of_headings(list(battery), scale)
+            if not word
+            else not _is_code_of_answers(sheet, heading, word, battery)
+        )
+    }
+
+
+_LEAST_OTHERS: Final = 5
+"""Columns beside seven numbered ones that may be the items instead, some having been lost."""
+_LEAST_NUMBERED: Final = 4
+"""Numbers among 1 to 7 with one word: fewer are another question."""
+
+
+def _is_row_of_headings(numbers: list[int], scale: Scale) -> bool:
+    """Whether bare numbers head columns: in order from 1, or all seven on a scale of five.
+
+    Somebody may answer 2, 1, 3, 4, 5, 6, 7 on a scale of seven.
+    """
+    in_order = numbers == sorted(numbers) and numbers[0] == 1 and len(numbers) >= len(ITEMS) - 1
+    return in_order or (sorted(numbers) == list(NUMBERS) and scale < len(ITEMS))
+
+
+def _is_code_of_answers(sheet: Sheet, heading: int, word: str, battery: Battery) -> bool:
+    """Whether the cells below are written the same way: answers coded as A1 to A5."""
+    columns = [at for columns in battery.values() for at in columns]
+    below = [row[at] for row in sheet.cells[heading + 1 :][:_HEADING_ROWS] for at in columns]
+    same = [found[0] for cell in below if (found := numbered(cell))].count(word)
+    return not any(below) or 2 * same > sum(map(bool, below))
+
+
+def _whole(sheet: Sheet, heading: int, battery: Battery) -> tuple[tuple[int, ...], ...]:
+    """The columns of items 1 to 7, where each number is there once and there is no eighth."""
+    if sorted(battery) != list(NUMBERS):
+        return ()
+    columns = tuple(_together(sheet, heading, battery[number]) for number in NUMBERS)
+    return columns if all(columns) else ()
+
+
+def _refuse_other_numbers(
+    sheet: Sheet, heading: int, word: str, batteries: Mapping[str, Battery]
+) -> None:
+    """Raise Unreadable where it may be something else that is numbered 1 to 7, or another set."""
+    row = sheet.cells[heading]
+    others = [
+        at
+        for other, battery in batteries.items()
+        if other != word and len(battery) >= _LEAST_OTHERS
+        for columns in battery.values()
+        for at in columns
+    ]
+    used = {at for joined in batteries[word].values() for at in joined}
+    others = others or [
+        at
+        for at in range(sheet.width)
+        if at not in used
+        and not is_id_heading(row[at])
+        and _may_hold_answers(sheet.column(at, heading + 1))
+    ]
+    if len(others) >= _LEAST_OTHERS:
+        why = N_(
+            "These columns may hold the answers too: {columns}. "
+            "Name the seven right ones with --columns."
+        )
+        raise Unreadable(Refused(why, columns=named(others, row)))
+    name = _words(word)
+    is_people = bool(_PEOPLE.fullmatch(name)) or (
+        name in _PERHAPS_PEOPLE and _may_number_statements(sheet, heading)
+    )
+    if is_people or _NO_ITEM.fullmatch(name):
+        columns = [at for joined in batteries[word].values() for at in joined]
+        why = N_(
+            "Whether these headings number the statements cannot be told: {columns}. "
+            "Name the seven columns with --columns if they do."
+        )
+        raise Unreadable(Refused(why, columns=named(columns, row)))
+
+
+def _may_number_statements(sheet: Sheet, heading: int) -> bool:
+    """Whether a column numbers seven rows, and nothing on top says that they are people."""
+    rows = [row for row in sheet.cells[heading + 1 :] if _is_answered(row)]
+    if len(rows) != len(ITEMS):
+        return False
+    first = next((at for at in range(sheet.width) if rows[0][at]), 0)
+    numbers = [found and found[1] for found in (numbered(row[first]) for row in rows)]
+    return numbers == list(NUMBERS) and not is_id_heading(sheet.cells[heading][first])
+
+
+# By order
+
+
+def _by_order(sheet: Sheet) -> Chosen:
+    """The only seven columns with answers, where there is nothing above them. Raises Unreadable."""
+    columns = [at for at in range(sheet.width) if _may_hold_answers(sheet.column(at))]
+    first = next((at for at, row in enumerate(sheet.cells) if any(row)), 0)
+    row = sheet.cells[first] if sheet.cells else ()
+    is_headed = not (_is_answered(row) or any(meaning(row[at]).may_be_a_point for at in columns))
+    gaps = set(range(min(columns, default=0), max(columns, default=0))) - set(columns)
+    if is_headed and any(row):
+        why = N_(
+            "The headings are neither the statements nor numbered 1 to 7: {columns}. "
+            "Name the seven columns with --columns, as B-H or B,C,D,E,F,G,I."
+        )
+        heads = [at for at in range(sheet.width) if row[at]]
+        raise Unreadable(Refused(why, columns=named(heads, row)))
+    if len(columns) != len(ITEMS) or not all(sheet.has_cells(at, first) for at in gaps):
+        why = N_(
+            "There are no headings, and which seven columns hold the answers cannot be told. "
+            "Name them with --columns, as B-H or B,C,D,E,F,G,I."
+        )
+        raise Unreadable(Refused(why))
+    _refuse_row_numbers(sheet, columns, first)
+    why = N_("There are no headings: the columns are read in their order.")
+    return Chosen(tuple((at,) for at in columns), None, (Remark(why),))
+
+
+def _may_hold_answers(column: Iterable[str]) -> bool:
+    """Whether at least half of what stands in a column may be points, or all of it is missing."""
+    means = [meaning(cell) for cell in column if cell]
+    given = [one for one in means if not one.is_missing]
+    return bool(means) and 2 * sum(one.may_be_a_point for one in given) >= len(given)
+
+
+def _refuse_row_numbers(sheet: Sheet, columns: Iterable[int], first: int) -> None:
+    """Raise Unreadable where a column counts the rows, and so is none of the seven."""
+    for at in columns:
+        cells = [cell for cell in sheet.column(at, first) if cell]
+        if len(cells) >= _LEAST_NUMBERED and cells == [str(n) for n in range(1, len(cells) + 1)]:
+            why = N_("Column {column} seems to number the rows, and not to hold answers.")
+            raise Unreadable(Refused(why, column=column_name(at)))
+
+
+# By what is asked for
+
+
+def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chosen:
+    """The columns that `--columns` names. Raises Unreadable where the headings say otherwise."""
+    columns = _parsed(sheet, wanted, worded)
+    if worded is not None:
+        _refuse_split(sheet.cells[worded])
+        wrong = [n for n, at in zip(NUMBERS, columns, strict=True)
+                 if _contradicts(sheet.cells[worded], n, at)]  # fmt: skip
+        heading: int | None = worded
+    else:
+        heading, numbers = _numbering(sheet, scale, columns)
+        wrong = [
+            n for n, at in zip(NUMBERS, columns, strict=True) if numbers and numbers.get(at) != n
+        ]
+    row = sheet.cells[heading] if heading is not None else ("",) * sheet.width
+    wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
+              if n not in wrong and is_id_heading(row[at])]  # fmt: skip
+    if wrong:
+        pairs = listed(f"{n}: {named([columns[n - 1]], row)}" for n in sorted(wrong))
+        why = N_("--columns contradicts the headings. For these items it names: {columns}.")
+        raise Unreadable(Refused(why, columns=pairs))
+    if heading is None:
+        _refuse_row_numbers(sheet, columns, 0)
+    return Chosen(tuple((at,) for at in columns), heading)
+
+
+def _contradicts(row: Sequence[str], number: int, at: int) -> bool:
+    """Whether a heading is surely not the item's, or another one surely is."""
+    said = statements(row[at])
+    if said:
+        return any(
+            one.item != number or one.is_about or any(map(is_turned, (*one.before, *one.after)))
+            for one in said
+        )
+    near = resemblance(row[at])
+    if near and near.get(number, 0) < max(near.values()):
+        return True
+    return any(one.item == number for one in _stated(row).values())
+
+
+def _numbering(
+    sheet: Sheet, scale: Scale, columns: Sequence[int]
+) -> tuple[int | None, dict[int, int]]:
+    """The row of headings above columns that were named, and the items its numbers give them."""
+    for at, row in enumerate(sheet.cells[:_HEADING_ROWS]):
+        batteries = _batteries(sheet, at, scale)
+        for battery in batteries.values():
+            numbers = {column: n for n, there in battery.items() for column in there}
+            mine = [numbers[column] for column in columns if column in numbers]
+            is_whole = sorted(battery) == list(NUMBERS)
+            if mine and (is_whole or sorted(mine) == list(NUMBERS)):
+                return at, numbers
+        if any(meaning(row[column]).may_be_a_point for column in columns):
+            _refuse_no_headings(sheet, columns, at)
+            above = sheet.cells[at - 1] if at else ()
+            return (at - 1 if at and any(above[c] for c in columns) else None), {}
+    return None, {}
+
+
+def _refuse_no_headings(sheet: Sheet, columns: Sequence[int], first: int) -> None:
+    """Raise Unreadable where a row above the first answers is full and yet no row of headings."""
+    for at, row in enumerate(sheet.cells[:first]):
+        heads = [row[column] for column in columns]
+        if all(heads) and 1 < len(set(heads)) < len(heads):
+            why = N_("Row {row} is neither headings nor answers that are known: {cells}.")
+            cells = listed(f'"{shown(cell)}"' for cell in dict.fromkeys(heads))
+            raise Unreadable(Refused(why, row=at + 1, cells=cells))
+
+
+def _parsed(sheet: Sheet, wanted: str, worded: int | None) -> list[int]:
+    """The seven columns that a text names, by letter, number or heading."""
+    if '"' in wanted:
+        parts = next(csv.reader([wanted], skipinitialspace=True), [])
+    else:
+        parts = re.split(r"[,;]", wanted)
+    parts = [part.strip() for part in parts]
+    keys = [[ascii_key(legible(cell)) for cell in row] for row in sheet.cells[:_HEADING_ROWS]]
+    by_names = max(keys, key=lambda row: sum(ascii_key(part) in row for part in parts))
+    headings = by_names if worded is None else keys[worded]
+    columns: list[int] = []
+    for part in parts:
+        ends = _RANGE.fullmatch(part) if _index(part, headings) < 0 else None
+        first, last = (ends[1], ends[2]) if ends else (part, part)
+        columns += range(_index(first, headings), _index(last, headings) + 1)
+    if len(columns) != len(ITEMS) or len(set(columns)) != len(ITEMS) or min(columns) < 0:
+        why = N_('"{columns}" are not seven columns. Write them as B-H, or B,C,D,E,F,G,I.')
+        raise Unreadable(Refused(why, columns=shown(wanted)))
+    if max(columns) >= sheet.width:
+        why = N_("There is no column {column}: the last one is {last}.")
+        names = {"column": column_name(max(columns)), "last": column_name(sheet.width - 1)}
+        raise Unreadable(Refused(why, **names))
+    return columns
+
+
+_RANGE: Final = re.compile(r"(.+?)\s*[-–:]\s*(.+)")
+_LETTERS: Final = re.compile(r"[a-z]{1,3}")
+
+
+def _index(part: str, headings: Sequence[str]) -> int:
+    """Which column is meant by a heading, a letter or a number; -1 for none."""
+    key = ascii_key(part)
+    if key.isdecimal():
+        return int(key) - 1
+    if headings.count(key) == 1:
+        return headings.index(key)
+    if not _LETTERS.fullmatch(key):
+        return -1
+    index = 0
+    for letter in key:
+        index = index * 26 + ord(letter) - ord("a") + 1
+    return index - 1

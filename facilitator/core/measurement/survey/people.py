@@ -1,0 +1,379 @@
+"""Which rows of a survey's table are people, and which sum the people up or stand apart from them.
+
+A row is never dropped for its figures alone, since a team may be of one mind: it has to be called a
+sum, or to lack the number, time or name that all other rows have, or to come after an empty row.
+Where it is one of these and yet may be a person, nothing is read and the row is named.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
+from facilitator.core.measurement.survey.answers import Kind, meaning
+from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
+from facilitator.core.measurement.survey.sheet import (
+    Remark,
+    Sheet,
+    Unreadable,
+    column_name,
+    listed,
+    shown,
+)
+from facilitator.core.measurement.survey.totals import (
+    begins_like_total,
+    is_name_of_total,
+    is_name_or_total,
+    is_statistic,
+)
+from facilitator.core.measurement.survey.wording import statements
+
+_FEW: Final = 5
+"""People from whom a result is shown at the earliest. Whether there are five is never guessed."""
+
+_MOST_TOTALS: Final = 8
+"""Rows of sums below one another."""
+_SUB_HEADING: Final = re.compile(
+    r'\{"importid".*|response|svar|besvarelse|open-ended response|answer', re.IGNORECASE
+)
+_PREVIEW: Final = re.compile(r"survey (?:preview|test)", re.IGNORECASE)
+"""What Qualtrics calls the answers of whoever made the questions."""
+_TIME: Final = re.compile(
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|.*\b(?:19|20)\d\d\b.*\d.*"
+    r"|\d.*\b(?:19|20)\d\d\b.*"
+)
+_CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
+_DIGITS: Final = re.compile(r"[\d\W]*")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The rows that are people: for each, its seven cells and where they stand."""
+
+    rows: tuple[int, ...]
+    """From 0."""
+    remarks: tuple[Remark, ...]
+
+
+def find_people(sheet: Sheet, chosen: Chosen, scale: Scale) -> People:
+    """The rows below the headings that are people. Raises Unreadable where that is in doubt."""
+    return _Rows(sheet, chosen, scale).people()
+
+
+def cells_of(sheet: Sheet, chosen: Chosen, row: int) -> tuple[str, ...]:
+    """The cells of the seven items in a row."""
+    line = sheet.cells[row]
+    return tuple(max(line[at] for at in columns) for columns in chosen.columns)
+
+
+class _Rows:
+    def __init__(self, sheet: Sheet, chosen: Chosen, scale: Scale) -> None:
+        self._sheet = sheet
+        self._chosen = chosen
+        self._scale = scale
+        self._first = 0 if chosen.heading is None else chosen.heading + 1
+        self._heads = ("",) * sheet.width if chosen.heading is None else sheet.cells[chosen.heading]
+        self._remarks: list[Remark] = []
+
+    def people(self) -> People:
+        rows = self._with_answers()
+        self._refuse_misaligned(rows)
+        ids = self._id_columns(rows)
+        rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
+        rows = self._without(rows, self._statistics_at_the_end(rows))
+        apart = self._apart(rows, ids)
+        if apart:
+            sure = [at for at in rows if at not in apart]
+            self._refuse_people_apart(sure, apart)
+            rows = self._without(rows, apart)
+        elif not ids:
+            self._weigh_last(rows)
+        return People(tuple(rows), tuple(self._remarks))
+
+    def _cells(self, at: int) -> tuple[str, ...]:
+        return cells_of(self._sheet, self._chosen, at)
+
+    def _values(self, at: int) -> list[float | None]:
+        return [meaning(cell).value(self._scale) for cell in self._cells(at)]
+
+    def _others(self, at: int) -> list[tuple[int, str]]:
+        """What stands in a row beside the items: by column."""
+        line = self._sheet.cells[at]
+        return [(i, line[i]) for i in range(self._sheet.width)
+                if line[i] and i not in self._chosen.every]  # fmt: skip
+
+    def _without(self, rows: Sequence[int], gone: Iterable[int]) -> list[int]:
+        out = frozenset(gone)
+        if out:
+            why = N_("Left out, since it is no person's: row {rows}.")
+            self._remarks.append(Remark(why, rows=self._names(sorted(out))))
+        return [at for at in rows if at not in out]
+
+    def _names(self, rows: Iterable[int]) -> str:
+        """Rows as a spreadsheet numbers them, with what they are called."""
+        labels = {at: next((cell for _i, cell in self._others(at)), "") for at in rows}
+        return listed(
+            f"{at + 1} ({shown(label)})" if label else f"{at + 1}" for at, label in labels.items()
+        )
+
+    # Headings and titles
+
+    def _with_answers(self) -> list[int]:
+        """Rows with anything in the items' columns, but for more rows of headings."""
+        rows: list[int] = []
+        for at in range(self._first, len(self._sheet.cells)):
+            cells = self._cells(at)
+            if any(cells) and not (
+                (not rows and self._is_sub_heading(at, cells)) or self._is_heading_again(at, cells)
+            ):
+                rows.append(at)
+        if self._chosen.heading is None:
+            # Above the first answer there are titles at most.
+            is_title = (not any(meaning(c).may_be_a_point for c in self._cells(at)) for at in rows)
+            rows = rows[next((i for i, title in enumerate(is_title) if not title), len(rows)) :]
+        return rows
+
+    def _is_sub_heading(self, at: int, cells: Sequence[str]) -> bool:
+        """Whether a row right under the headings is one more of them, as some tools write."""
+        in_order = list(range(1, len(cells) + 1))
+        if all(_SUB_HEADING.fullmatch(cell) for cell in cells if cell) or _is_stem(cells):
+            return True
+        if [[said.item for said in statements(cell)] for cell in cells] == [[n] for n in in_order]:
+            return True
+        if [found and found[1] for found in map(numbered, cells)] != in_order:
+            return False
+        return not all(map(str.isdecimal, cells)) or not self._others(at)
+
+    def _is_heading_again(self, at: int, cells: Sequence[str]) -> bool:
+        """Whether a row repeats the headings, as where one export was pasted below another."""
+        heads = [self._heads[columns[0]] for columns in self._chosen.columns]
+        if any(heads) and list(cells) == heads:
+            return True
+        unknown = [cell for cell in cells if meaning(cell).kind is Kind.UNKNOWN]
+        if sum(bool(statements(cell)) for cell in unknown) > 1:
+            why = N_("Row {row} has headings again, and other ones than those above.")
+            raise Unreadable(Refused(why, row=at + 1))
+        return False
+
+    # Rows that a missing quotation mark has moved
+
+    def _refuse_misaligned(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where cells do not stand below their headings."""
+        lengths = [self._sheet.lengths[at] for at in rows]
+        if not lengths:
+            return
+        usual = statistics.mode(lengths)
+        width, least = usual, usual
+        if self._chosen.heading is not None:
+            width = max(at for at, cell in enumerate(self._heads) if cell) + 1
+            least = max(usual, self._sheet.lengths[self._chosen.heading])
+            ends_empty = any(
+                not self._sheet.cells[at][length - 1]
+                for at, length in zip(rows, lengths, strict=True)
+                if 0 < length <= self._sheet.width
+            )
+            longest = max(lengths)
+            if longest < width and (ends_empty or longest <= max(self._chosen.every)):
+                why = N_(
+                    "There are {headings} headings, and no row has more than {cells} cells: they "
+                    "do not stand below one another. A heading with the sign in it that separates "
+                    "the columns has to stand in quotation marks."
+                )
+                raise Unreadable(Refused(why, headings=width, cells=longest))
+        beyond = N_("{cell}: there is more in this row than there are headings.")
+        for at, length in zip(rows, lengths, strict=True):
+            line = self._sheet.cells[at]
+            filled = max(i for i, cell in enumerate(line) if cell) + 1
+            more = max(filled - width, length - least)
+            if more > 0 and self._may_be_moved(at, more):
+                cell = f"{column_name(width)}{at + 1}"
+                raise Unreadable(Refused(beyond, cell=cell))
+
+    def _may_be_moved(self, at: int, by: int) -> bool:
+        """Whether all answers could stand further to the right, a text before them being split."""
+        line = self._sheet.cells[at] + ("",) * by
+        last = max(self._chosen.every)
+        has_text = any(i < last and not _DIGITS.fullmatch(cell) for i, cell in self._others(at))
+        moved = [meaning(line[columns[0] + by]) for columns in self._chosen.columns]
+        return (
+            has_text
+            and line[last + by] != ""
+            and all(cell.is_missing or cell.may_be_a_point for cell in moved)
+            and any(cell.may_be_a_point for cell in moved)
+        )
+
+    # Rows that are no person's
+
+    def _is_no_answer(self, at: int, ids: Sequence[int], rows: Sequence[int]) -> bool:
+        """Whether a row is called a sum, or is a trial by whoever made the questions."""
+        others = self._others(at)
+        if any(_PREVIEW.fullmatch(cell) for _i, cell in others):
+            return True
+        if any(is_name_of_total(cell) for cell in self._cells(at)):
+            return True
+        first_item = min(self._chosen.every)
+        for i, cell in others:
+            if is_name_or_total(cell):
+                is_total = self._is_among_totals(at, i, rows)
+            elif not is_name_of_total(cell):
+                is_total = i in ids and begins_like_total(cell)
+            elif i in ids or i < first_item:
+                is_total = True
+            else:
+                # Beside the answers it may be a remark.
+                is_named = any(self._tells(at, other) for other in ids)
+                is_total = not is_named and (bool(ids) or self._is_statistic(at, rows))
+            if is_total:
+                return True
+        return False
+
+    def _is_statistic(self, at: int, rows: Sequence[int]) -> bool:
+        return is_statistic(self._values(at), [self._values(row) for row in rows if row < at])
+
+    def _is_among_totals(self, at: int, column: int, rows: Sequence[int]) -> bool:
+        """Whether "Max" or "N" is beside other sums or below numbers, and so is nobody's name."""
+        near = [row for row in (at - 1, at + 1) if 0 <= row < len(self._sheet.cells)]
+        labels = [cell for row in near for _i, cell in self._others(row)[:1]]
+        if any(is_name_of_total(label) for label in labels):
+            return True
+        named = self._sheet.cells[at][column]
+        cells = [self._sheet.cells[row][column] for row in rows]
+        have_numbers = all(
+            any(map(str.isdecimal, c))
+            for c in cells
+            if c and c != named and not is_name_of_total(c)
+        )
+        return have_numbers or self._is_statistic(at, rows)
+
+    def _id_columns(self, rows: Sequence[int]) -> list[int]:
+        """Columns with a number, time or name in all rows, but for some at the end."""
+        people = [
+            at for at in rows if not any(is_name_of_total(cell) for _i, cell in self._others(at))
+        ]
+        return [
+            column
+            for column in range(self._sheet.width)
+            if column not in self._chosen.every
+            and _is_filled_from_the_top(cells := [self._sheet.cells[at][column] for at in people])
+            and (is_id_heading(self._heads[column]) or _tell_apart([c for c in cells if c]))
+        ]
+
+    def _tells(self, at: int, column: int) -> bool:
+        cell = self._sheet.cells[at][column]
+        return bool(cell) and (not is_name_of_total(cell) or is_name_or_total(cell))
+
+    def _statistics_at_the_end(self, rows: Sequence[int]) -> Sequence[int]:
+        """The last rows, where they are statistics of those above and one of them is no answer."""
+        for number in range(1, min(_MOST_TOTALS, len(rows) - 2) + 1):
+            above, last = rows[:-number], rows[-number:]
+            values = [self._values(at) for at in above]
+            if all(is_statistic(self._values(at), values) for at in last) and any(
+                self._is_impossible(at, above) for at in last
+            ):
+                return last
+        return ()
+
+    def _is_impossible(self, at: int, above: Sequence[int]) -> bool:
+        """Whether a row has a number that is no point, or numbers where all above have words."""
+        means = [meaning(cell) for cell in self._cells(at) if cell]
+        if any(not self._is_point(at, i) for i, cell in enumerate(self._cells(at)) if cell):
+            return True
+        words = (Kind.LABEL, Kind.BOTH, Kind.CODE)
+        return all(one.kind is Kind.NUMBER for one in means) and all(
+            meaning(cell).kind in words or meaning(cell).is_missing
+            for row in above
+            for cell in self._cells(row)
+        )
+
+    def _is_point(self, at: int, item: int) -> bool:
+        means = meaning(self._cells(at)[item])
+        value = means.value(self._scale)
+        return means.is_missing or (
+            means.may_be_a_point and value is not None and 1 <= value <= self._scale
+        )
+
+    def _apart(self, rows: Sequence[int], ids: Sequence[int]) -> frozenset[int]:
+        """Rows that lack what tells the others apart at the end, or come after an empty row."""
+        blank = [at for at, row in enumerate(self._sheet.cells) if not any(row)]
+        gaps = [a for a, b in pairwise(rows) if bisect(blank, a) < bisect(blank, b)]
+        are_all_spaced = len(gaps) == len(rows) - 1
+        after = gaps[0] if gaps and not are_all_spaced else None
+        nameless = {at for at in rows if ids and not any(self._tells(at, i) for i in ids)}
+        last_named = max((at for at in rows if at not in nameless), default=-1)
+        return frozenset(
+            at
+            for at in rows
+            if (at in nameless and at > last_named)
+            or (after is not None and at > after and (at in nameless or not ids))
+        )
+
+    def _refuse_people_apart(self, sure: Sequence[int], apart: frozenset[int]) -> None:
+        """Raise Unreadable where a row that stands apart has answers as a person would give."""
+        values = [self._values(at) for at in sure]
+        perhaps = [
+            at
+            for at in sorted(apart)
+            if all(self._is_point(at, i) for i in range(len(self._chosen.columns)))
+            and not is_statistic(self._values(at), values)
+        ]
+        if perhaps:
+            why = N_(
+                "Whether this is a person's cannot be told, since it stands apart from the others: "
+                "row {rows}. Delete it, or give it what the rows above have."
+            )
+            raise Unreadable(Refused(why, rows=self._names(perhaps)))
+
+    def _weigh_last(self, rows: Sequence[int]) -> None:
+        """Remark on a last row that may be the sum of the others. Equality alone drops no row.
+
+        Raises Unreadable where it would be the fifth person.
+        """
+        *above, last = rows or [-1]
+        values = [self._values(at) for at in rows]
+        if not above or not is_statistic(values[-1], values[:-1], of_people=True):
+            return
+        if all(line == values[-1] for line in values):
+            return  # They are of one mind.
+        counted = [line for line in values if _answered(line) >= ANSWERED_AT_LEAST]
+        if len(counted) == _FEW and values[-1] in counted:
+            why = N_(
+                "Row {row} is what the rows above give together, or the fifth person. Delete it, "
+                "or number the rows of the people in a column of their own."
+            )
+            raise Unreadable(Refused(why, row=last + 1))
+        why = N_("Row {row} is what the rows above give together, and was read as a person's.")
+        self._remarks.append(Remark(why, row=last + 1))
+
+
+def _is_stem(cells: Sequence[str]) -> bool:
+    """Whether all cells have one and the same sentence: the question that the items belong to."""
+    long = meaning(cells[0]).kind is Kind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
+    return long and len(set(cells)) == 1
+
+
+def _answered(values: Iterable[float | None]) -> int:
+    return sum(value is not None for value in values)
+
+
+def _is_filled_from_the_top(cells: Sequence[str]) -> bool:
+    """Whether a column is filled without gaps for at least half of the rows."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    return len(filled) > 1 and 2 * len(filled) >= len(cells) and len(filled) > 0.9 * filled[-1]
+
+
+def _tell_apart(cells: Sequence[str]) -> bool:
+    """Whether cells are times, numbers that only rise or fall, or codes of which no two are one."""
+    if all(map(_TIME.fullmatch, cells)):
+        return True
+    if all(map(str.isdecimal, cells)):
+        numbers = list(map(int, cells))
+        steps = {(a < b) - (a > b) for a, b in pairwise(numbers)}
+        return len(cells) > 2 and steps in ({1}, {-1})  # noqa: PLR2004 two may be by chance
+    return all(map(_CODE.fullmatch, cells)) and len(set(cells)) == len(cells)

@@ -1,0 +1,558 @@
+"""What survey tools export and people spoil: the right seven columns and people, or a refusal.
+
+A figure from the wrong column is worse than none.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from facilitator.core.measurement.items import LABELS, SCALES
+from facilitator.store.measurement.csv import CsvError, answers_of
+from facilitator.words import said, set_language
+from tests.core.measurement.measures import A, chance, random_rows
+from tests.store.measurement import exports
+from tests.store.measurement.exports import HARMFUL, HARMLESS, NOTATIONS, TOOLS, Export, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.core.measurement.items import Row, Scale
+    from facilitator.core.measurement.survey.reading import Survey
+
+    Cells: TypeAlias = Sequence[Sequence[object]]
+
+W = wording("da")
+HEAD = ["Nr", *W]
+FIVE = [label.da for label in LABELS[5]]
+SHORT = ["Nr", "Fejl", "Problemer", "Anderledes", "Risiko", "Hjælp", "Indsats", "Talenter"]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    set_language("en")
+
+
+def numbered(rows: Sequence[Row] = A) -> list[list[object]]:
+    return [[n, *row] for n, row in enumerate(rows, 1)]
+
+
+def bare(rows: Sequence[Row] = A) -> list[list[object]]:
+    return [list(row) for row in rows]
+
+
+def in_words(words: Sequence[object]) -> list[list[object]]:
+    """The worked example with a word for each point."""
+    return [[n, *(words[(x or 1) - 1] for x in row)] for n, row in enumerate(A, 1)]
+
+
+def read(table: Cells | str, scale: Scale = 5, columns: str = "") -> Survey:
+    if not isinstance(table, str):
+        lines = (";".join("" if cell is None else str(cell) for cell in row) for row in table)
+        table = "\n".join(lines)
+    return answers_of(table.encode(), Path("svar.csv"), scale, columns)
+
+
+def refusal(table: Cells | str, scale: Scale = 5, columns: str = "") -> str:
+    with pytest.raises(CsvError) as error:
+        read(table, scale, columns)
+    assert len(error.value.problems) == 1
+    return said(error.value)
+
+
+# Every tool, and everything that is done to it
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "cp865", "mac_roman"])
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_tool_is_read_in_every_encoding(tool: str, encoding: str) -> None:
+    for scale in SCALES:
+        answers = random_rows(6, scale, 3)
+        for language in ("da", "en"):
+            export = TOOLS[tool](answers, NOTATIONS["words"](scale, language), language)
+            separator = "\t" if encoding == "utf-16" else ";"
+            survey = answers_of(export.written(separator, encoding), Path("x"), scale)
+            assert list(survey.rows) == answers
+            assert [column.name for column in survey.used] == [
+                chr(ord("A") + at) for at in export.columns
+            ]
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_every_way_of_writing_an_answer_is_read(notation: str) -> None:
+    for scale in SCALES:
+        answers = random_rows(8, scale, 5)
+        export = exports.ms_forms(answers, NOTATIONS[notation](scale, "da"), "da")
+        assert list(answers_of(export.written(), Path("x"), scale).rows) == answers
+
+
+def spoilt(seed: int) -> tuple[Export, bytes]:
+    """An export by chance, with up to three things done to it, and perhaps one that is harmful."""
+    source = chance(seed)
+    scale = source.choice(SCALES)
+    language = source.choice(("da", "en"))
+    rows = random_rows(source.randint(3, 12), scale, seed, missing=source.choice((0, 0.1)))
+    answers = [row for row in rows if any(row)]
+    if source.random() < 0.1:
+        answers = [(source.randint(1, scale),) * 7] * len(answers)
+    notation = NOTATIONS[source.choice(list(NOTATIONS))](scale, language)
+    export = TOOLS[source.choice(list(TOOLS))](answers, notation, language)
+    done = [source.choice(HARMLESS) for _ in range(source.randint(0, 3))]
+    if source.random() < 0.25 and exports.cut_long not in done:
+        done.append(source.choice(HARMFUL))
+    for spoil in done:
+        export = spoil(export, source)
+    encodings = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp865", "mac_roman")
+    is_damaged = {exports.unknown_letters, exports.mojibake, exports.mojibake_dos} & set(done)
+    encoding = "utf-8" if is_damaged else source.choice(encodings)
+    separator = "," if exports.unquoted in done else source.choice(";,\t|")
+    data = export.written(separator, encoding, source.choice(("\n", "\r\n")))
+    return Export(**{**vars(export), "scale": scale}), data
+
+
+@pytest.mark.parametrize("start", range(0, 600, 100))
+def test_a_spoilt_export_gives_the_right_answers_or_none(start: int) -> None:
+    refused = 0
+    for seed in range(start, start + 100):
+        export, data = spoilt(seed)
+        try:
+            survey = answers_of(data, Path("x"), export.scale)
+        except CsvError:
+            refused += not export.must_refuse
+            continue
+        assert not export.must_refuse, seed
+        assert list(survey.rows) == export.answers, seed
+    assert refused < 25  # What need not be refused seldom is.
+
+
+# Columns
+
+
+def test_an_item_without_a_column_is_named_and_so_are_the_columns_left_over() -> None:
+    table: list[list[object]] = [["Nr", *W[:3], "Trivsel", *W[4:]], *numbered()]
+
+    sentence = refusal(table)
+
+    assert '4 "Det er sikkert' in sentence
+    assert "A (Nr), E (Trivsel)" in sentence
+
+
+def test_a_comma_less_makes_no_difference_and_the_order_is_by_the_headings() -> None:
+    order = [1, 3, 5, 6, 0, 2, 4]
+    head = ["Tid", *(W[at] for at in order)]
+    head[5] = head[5].replace(",", "")
+
+    survey = read([head, *(["2026-11-21 09:15", *(row[at] for at in order)] for row in A)])
+
+    assert list(survey.rows) == A
+    assert [column.name for column in survey.used] == list("FBGCHDE")
+
+
+def test_a_question_made_again_is_one_column_with_the_first() -> None:
+    remade = [[n, row[0], "", *row[2:], row[1]] for n, row in enumerate(A, 1)]
+    halfway = [
+        [n, row[0], row[1] if n < 4 else "", *row[2:], row[1] if n > 3 else ""]
+        for n, row in enumerate(A, 1)
+    ]
+
+    assert [column.name for column in read([[*HEAD, W[1]], *remade]).used] == list("BIDEFGH")
+    survey = read([[*HEAD, W[1]], *halfway])
+    assert list(survey.rows) == A
+    assert survey.used[1].name == "C, I"
+    assert survey.remarks
+
+
+@pytest.mark.parametrize("again", [W[1], f"{W[1]} (efter)"])
+def test_two_columns_with_answers_to_one_item_are_refused(again: str) -> None:
+    table: list[list[object]] = [[*HEAD, again], *([*row, 3] for row in numbered())]
+
+    sentence = refusal(table)
+
+    assert "2 " in sentence
+    assert list(read(table, columns="B-H").rows) == A
+
+
+def test_an_item_nobody_answered_stays_missing_beside_another_scale() -> None:
+    rows = [[n, *row[:3], "Ved ikke", *row[4:], 3] for n, row in enumerate(A, 1)]
+
+    survey = read([[*HEAD, "Alt i alt, hvor tilfreds er du? (1-5)"], *rows])
+    sentence = refusal([row[1:] for row in rows])
+
+    assert list(survey.rows) == [(*row[:3], None, *row[4:]) for row in A]
+    assert [column.name for column in survey.ignored] == ["A", "I"]
+    assert "--columns" in sentence
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q8"],
+        ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8"],
+        [f"SQ00{n}" for n in range(7)],
+        [*(f"Q{n}" for n in range(1, 8)), *(f"P[{n}]" for n in range(1, 8))],
+        [f"Deltager {n}" for n in range(1, 8)],
+        [f"Dag {n}" for n in range(1, 8)],
+        SHORT[1:],
+    ],
+)
+def test_headings_that_do_not_number_the_seven_are_refused(heads: list[str]) -> None:
+    more = len(heads) - 7
+    rows = [[n, *row, *([3] * more)] for n, row in enumerate(A, 1)]
+
+    assert "--columns" in refusal([["Nr", *heads], *rows])
+
+
+def test_a_battery_that_is_numbered_beside_worded_items_is_left_over() -> None:
+    rows = [[*"3231231", *row] for row in A]
+
+    survey = read([[*"1234567", *W], *rows])
+
+    assert list(survey.rows) == A
+    assert [column.heading for column in survey.ignored] == list("1234567")
+
+
+def test_order_counts_without_headings_alone_and_is_said() -> None:
+    (remark,) = read(bare()).remarks
+
+    assert "order" in remark.msgid
+    assert "--columns" in refusal([SHORT, *numbered()])
+    assert "--columns" in refusal([[*row[:3], "", *row[4:], 3] for row in A])
+    assert "number the rows" in refusal([[n, *row[:6]] for n, row in enumerate(A[:5], 1)])
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        (HEAD, "C,B,D,E,F,G,H"),
+        (HEAD, "A-G"),
+        (["Nr", *"1234567"], "1-7"),
+        (["Nr", *(f"Q{n}" for n in range(1, 8))], "C,B,D-H"),
+        (SHORT, "A-G"),
+    ],
+)
+def test_columns_that_contradict_the_headings_are_refused(
+    head: Sequence[object], columns: str
+) -> None:
+    assert "--columns contradicts" in refusal([head, *numbered()], columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("above", "columns"),
+    [
+        ([], "B-H"),
+        ([["Trivselsmåling"], []], "B-H"),
+        ([], "Fejl,Problemer,Anderledes,Risiko,Hjælp,Indsats,Talenter"),
+        ([["Trivselsmåling", "", "2026"]], '"Fejl", "Problemer", D-H'),
+    ],
+)
+def test_columns_are_named_where_the_headings_say_nothing(above: Cells, columns: str) -> None:
+    assert list(read([*above, SHORT, *numbered()], columns=columns).rows) == A
+
+
+def test_a_row_above_the_answers_that_may_be_a_person_is_not_passed_over() -> None:
+    table: list[list[object]] = [["Helt enig", "Helt uenig", "Helt enig", *["Ja"] * 4], *bare()]
+
+    assert refusal(table, columns="A-G").startswith("Row 1 is neither headings")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [HEAD, *numbered()],
+        [W, *bare()],
+        [
+            ["", *(f"Udsagn {n}" for n in range(1, 8))],
+            *([f"P{n}", *row] for n, row in enumerate(A, 1)),
+        ],
+        [["", *(f"Q{n}" for n in range(1, 8))], *([f"P{n}", *row] for n, row in enumerate(A, 1))],
+    ],
+)
+def test_statements_as_rows_are_known_and_refused(table: Cells) -> None:
+    turned = [list(row) for row in zip(*table, strict=True)]
+
+    for columns in ("", "B-H" if len(turned[0]) > 7 else ""):
+        assert "statements stand below one another" in refusal(turned, columns=columns)
+
+
+def test_counts_of_answers_below_one_another_are_no_people() -> None:
+    assert refusal([["Udsagn", *FIVE], *([text, 1, 2, 0, 3, 0] for text in W)])
+
+
+def test_a_square_numbered_on_both_sides_is_refused_unless_the_corner_says_which() -> None:
+    rows = [[n, *A[n % 6]] for n in range(1, 8)]
+
+    for corner, prefix in (("", ""), ("", "P")):
+        assert refusal([[corner, *(f"{prefix}{n}" for n in range(1, 8))], *rows])
+    assert len(read([["Nr", *"1234567"], *rows]).rows) == 7
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Nr", *(f"{text} (omvendt)" if n in {0, 2, 4} else text for n, text in enumerate(W))],
+        ["Nr", W[0], f"I mit forrige job: {W[1]}", *W[2:]],
+        ["Nr", *W[:3], W[3].replace("er sikkert", "er ikke sikkert"), *W[4:]],
+    ],
+)
+def test_a_heading_that_says_more_than_the_others_is_not_surely_the_items(
+    head: Sequence[object],
+) -> None:
+    assert "surely" in refusal([head, *numbered()])
+
+
+def test_headings_split_at_their_own_commas_are_refused() -> None:
+    lines = [",".join(HEAD), *(",".join(map(str, row)) for row in numbered())]
+    moved = [
+        "Hvilken afdeling, eller hus,Q1,Q2,Q3,Q4,Q5,Q6,Q7,Andet",
+        *(f"Nord,{','.join(map(str, row))}," for row in A),
+    ]
+    mixed = [";".join(HEAD), *lines[1:]]
+
+    assert "split" in refusal("\n".join(lines))
+    assert "do not stand below one another" in refusal("\n".join(moved))
+    assert "another sign" in refusal("\n".join(mixed))
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Antal svar",
+        "Antal",
+        "Sum",
+        "Total",
+        "I alt",
+        "Gennemsnit",
+        "Gns.",
+        "Median",
+        "Std.afv.",
+        "N",
+        "n = 4",
+        "Mean",
+        "Average",
+        "Count",
+        "Total responses",
+        "Standardafvigelse",
+        "Gns. Team Nord",
+    ],
+)
+@pytest.mark.parametrize("cell", [4, "2,5"])
+def test_a_row_called_a_sum_is_no_person(name: str, cell: object) -> None:
+    survey = read([HEAD, *numbered(A[:4]), [name, *[cell] * 7]])
+
+    assert list(survey.rows) == A[:4]
+    assert any("no person" in remark.msgid for remark in survey.remarks)
+
+
+def test_sums_in_every_shape_at_the_end_are_no_people() -> None:
+    for rows in (
+        [["", *[6] * 7]],
+        [[], ["", *[6] * 7]],
+        [["", 14, 22, 12, 20, 14, 25, 25]],
+        [["", "2,3", "3,7", "2,0", "3,3", "2,3", "4,2", "4,2"]],
+    ):
+        assert list(read([HEAD, *numbered(), *rows]).rows) == A
+        if [] in rows:
+            assert list(read([W, *bare(), [], rows[-1][1:]]).rows) == A
+
+
+def test_people_with_the_names_of_sums_are_people() -> None:
+    for names in (["Anna", "Bo", "Ib", "Ida", "Per", "Max"], ["A", "N", "C", "D", "E", "F"]):
+        head = ["Navn" if len(names[0]) > 1 else "Initialer", *W]
+        assert list(read([head, *([n, *row] for n, row in zip(names, A, strict=True))]).rows) == A
+    comments = [[n, *row, "Total" if n == 3 else ""] for n, row in enumerate(A, 1)]
+    assert list(read([[*HEAD, "Andet"], *comments]).rows) == A
+
+
+@pytest.mark.parametrize("point", [3, 4, 5])
+@pytest.mark.parametrize("n", [5, 6])
+def test_a_team_of_one_mind_loses_nobody(point: int, n: int) -> None:
+    assert len(read([W, *[[point] * 7] * n]).rows) == n
+    assert len(read([HEAD, *([i, *[point] * 7] for i in range(1, n + 1))]).rows) == n
+
+
+def test_doubt_that_decides_whether_there_are_five_is_refused() -> None:
+    assert "fifth person" in refusal([W, *bare(A[:4]), [4] * 7])
+    assert "stands apart" in refusal([HEAD, *numbered(A[:4]), ["", 3, 4, 3, 4, 3, 4, 3]])
+    assert "stands apart" in refusal([W, *bare(A[:4]), [], [3, 4, 3, 4, 3, 4, 3]])
+
+
+def test_a_row_that_only_looks_like_a_sum_stays_and_is_named() -> None:
+    survey = read([W, *bare(A[:5]), [5] * 7])
+
+    assert len(survey.rows) == 6
+    assert any("what the rows above give" in remark.msgid for remark in survey.remarks)
+
+
+def test_a_person_who_left_one_id_empty_is_a_person() -> None:
+    rows = [[n, "2026-11-21 09:15" if n < 6 else "", *row] for n, row in enumerate(A, 1)]
+
+    assert list(read([["id", "submitdate", *W], *rows]).rows) == A
+
+
+def test_rows_that_were_not_shown_or_only_tried_are_nobodys() -> None:
+    tried = ["Survey Preview", *[3] * 7]
+    rows = [["IP Address", *row] for row in A]
+
+    assert list(read([["Status", *W], tried, *rows]).rows) == A
+    assert list(read([HEAD, *numbered(), [7, *["N/A"] * 7]]).rows) == A
+
+
+def test_notes_beside_and_below_are_no_answers() -> None:
+    rows = numbered()
+    rows[2].append("husk at ringe")
+
+    assert list(read([HEAD, *rows, [], ["Bemærk: 2 på papir"]]).rows) == A
+
+
+def test_answers_moved_by_a_comma_are_refused() -> None:
+    head = ["Dato", *W, "Andet"]
+    rows = [["maj", *row, ""] for row in A]
+    rows[1] = ["maj", 3, *A[1], "Godt"]
+
+    assert "more in this row" in refusal([head, *rows])
+
+
+def test_headings_again_are_no_person_and_others_are_refused() -> None:
+    assert list(read([HEAD, *numbered(A[:3]), HEAD, *numbered()[3:]]).rows) == A
+    other = ["Nr", W[1], W[0], *W[2:]]
+    assert "headings again" in refusal([HEAD, *numbered(A[:3]), other, *numbered()[3:]])
+
+
+# Answers and scales
+
+
+@pytest.mark.parametrize(
+    ("words", "scale", "cause"),
+    [
+        ([0, 1, 2, 3, 4], 5, "count from 0"),
+        ([3, 4, 5, 6, 7], 5, "another scale"),
+        (
+            ["Meget uenig", "Lidt uenig", "Hverken enig eller uenig", "Lidt enig", "Meget enig"],
+            5,
+            "another scale",
+        ),
+        (
+            ["Meget uenig", "Lidt uenig", "Hverken enig eller uenig", "Lidt enig", "Meget enig"],
+            7,
+            "may be of five points",
+        ),
+        (FIVE, 7, "may be of five points"),
+        ([f"{n} - {word}" for n, word in enumerate(FIVE, 1)], 7, "another scale"),
+        (
+            ["Helt uenig", "Delvist uenig", "Hverken/eller", "Delvist enig", "Helt enig"],
+            5,
+            "no answers",
+        ),
+        (["Meget uenig", 1, 2, 3, "Meget enig"], 5, "cannot be told"),
+        (["Meget uenig", 2, 3, 4, "Meget enig"], 7, "cannot be told"),
+        (["A0", "A1", "A2", "A3", "A4"], 5, "count from 0"),
+        (
+            ["1 Meget uenig", "2 Uenig", "3 Ved ikke", "4 Enig", "5 Meget enig"],
+            5,
+            "the number says",
+        ),
+    ],
+)
+def test_a_scale_that_does_not_fit_is_said_once(
+    words: Sequence[object], scale: Scale, cause: str
+) -> None:
+    assert cause in refusal([HEAD, *in_words(words)], scale)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [f"{5 - n} {word}" for n, word in enumerate(FIVE)],
+        [f"{n} - {word}" for n, word in enumerate(FIVE)],
+        ["Meget uenig", 2, 3, 4, "Meget enig"],
+        ["1 (Meget uenig)", 2, 3, 4, "5 (Meget enig)"],
+    ],
+)
+def test_words_hold_where_numbers_are_counted_otherwise(words: Sequence[object]) -> None:
+    assert list(read([HEAD, *in_words(words)]).rows) == A
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Intet svar",
+        "Ved ikke",
+        "N/A",
+        "Ikke relevant",
+        "-",
+        "--",
+        "–",
+        "Ikke besvaret",
+        "Don't know",
+        "Not applicable",
+        "6 - Ved ikke",
+        "Ved ikke/ikke relevant",
+        "Ønsker ikke at svare",
+        "#N/A",
+    ],
+)
+def test_words_for_no_answer_are_missing(word: str) -> None:
+    rows: list[list[object]] = [[1, word, *A[0][1:]], *numbered()[1:]]
+
+    assert read([HEAD, *rows]).rows[0] == (None, *A[0][1:])
+
+
+@pytest.mark.parametrize(
+    ("head", "scale", "cause"),
+    [
+        (["Nr", *(f"{text} (1-5)" for text in W)], 7, "from 1 to 5"),
+        (["Nr", *(f"På en skala fra 0 til 10: {text}" for text in W)], 5, "from 0 to 10"),
+        (["Nr", *(f"1 = meget enig, 5 = meget uenig: {text}" for text in W)], 5, "the other way"),
+        ([*HEAD, "Note: 1 = helt enig og 5 = helt uenig"], 5, "the other way"),
+    ],
+)
+def test_a_table_that_names_another_scale_is_refused(
+    head: Sequence[object], scale: Scale, cause: str
+) -> None:
+    assert cause in refusal([head, *numbered()], scale)
+
+
+# Quotation marks and separators
+
+
+@pytest.mark.parametrize(
+    "comment", ['"Fint" sagde hun', '"Fint sagde hun', '"Fint"!', 'sagde "fint"']
+)
+def test_a_comment_that_begins_with_a_quotation_is_read(comment: str) -> None:
+    rows = [[*row, comment if row[0] == 2 else "x"] for row in numbered()]
+
+    assert list(read([[*HEAD, "Andet"], *rows]).rows) == A
+
+
+def test_rows_that_a_spreadsheet_put_into_one_cell_are_read() -> None:
+    lines = [
+        "Nr,Q1,Q2,Q3,Q4,Q5,Q6,Q7,Andet",
+        *(",".join(map(str, [*row, ""])) for row in numbered()),
+    ]
+    lines[2] = f'"{lines[2]}""Fint, ja"""'
+
+    assert list(read("\n".join(lines)).rows) == A
+
+
+def test_columns_without_a_separator_are_told_of() -> None:
+    assert "one column" in refusal("\n".join(" ".join(map(str, row)) for row in A))
+    assert list(read("sep=;\n" + "\n".join(",".join(map(str, row)) for row in A)).rows) == A
+
+
+def test_ten_thousand_rows_take_about_a_second() -> None:
+    answers = random_rows(10_000, 5, 1)
+    export = exports.ms_forms(answers, NOTATIONS["words"](5, "da"), "da")
+    data = export.written()
+
+    start = time.perf_counter()
+    survey = answers_of(data, Path("x"), 5)
+
+    assert len(survey.rows) == 10_000
+    assert time.perf_counter() - start < 5  # On a machine with nothing else to do, under one.
