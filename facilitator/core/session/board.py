@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Keeps
@@ -97,6 +97,29 @@ class KeepKeyword(NamedTuple):
         return _with(session, self.column, _replaced(entries, self.at, after))
 
 
+class KeepText(NamedTuple):
+    """The group's choice: whether the purpose, or the theme word, is kept at close."""
+
+    text: Literal["purpose", "theme_word"]
+    keep: bool
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if getattr(session.note, self.text) is None:
+            raise Refused(N_("It is no longer there."))
+        return _choosing(session, self.text, keep=self.keep)
+
+
+class KeepCommitment(NamedTuple):
+    """The group's choice: whether a commitment is kept at close."""
+
+    at: int
+    keep: bool
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        commitment = _at(session.note.commitments, self.at)
+        return _choosing(session, commitment.id, keep=self.keep)
+
+
 class AddCommitment(NamedTuple):
     """Something the group agrees to do."""
 
@@ -138,7 +161,8 @@ class DeleteCommitment(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         commitments = session.note.commitments
-        _at(commitments, self.at)
+        gone = _at(commitments, self.at).id
+        session = _choosing(session, gone)  # another may get its id
         return _with_commitments(session, _replaced(commitments, self.at))
 
 
@@ -178,6 +202,14 @@ def kept_by(session: Session, what: Keeps) -> None:
     """Refuses what the guide does not keep: it would reach the saved note."""
     if not session.guide.keeps(what):
         raise Refused(_KEEPS_NONE[what])
+
+
+def _choosing(session: Session, what: str, *, keep: bool | None = None) -> Session:
+    """The session with that choice; None: as the guide has it."""
+    choices = {other: kept for other, kept in session.live.keeps.items() if other != what}
+    if keep is not None:
+        choices[what] = keep
+    return session.with_live(keeps=choices)
 
 
 def _entries(session: Session, column: str) -> tuple[Keyword, ...]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from enum import StrEnum
 from random import Random
 from typing import Final, NamedTuple
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword, Note
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed_in_all
 from facilitator.core.text.guard import FindingKind, find, mask_names
@@ -31,26 +32,110 @@ def is_kept(keyword: Keyword, board: BoardAtClose) -> bool:
     return keyword.keep if keyword.keep is not None else board is BoardAtClose.KEPT
 
 
-def kept_note(session: Session, now: datetime) -> Note:
-    """What is saved of a session that closes now.
+class Kind(StrEnum):
+    """What a text is that a close may write."""
 
-    Kept boards: the keywords the group did not take out. Cleared boards: nothing of them but what
-    the group chose, as learning points. Participants are a number; minutes are whole.
+    PURPOSE = "purpose"
+    THEME_WORD = "theme_word"
+    COMMITMENT = "commitment"
+    LEARNING_POINT = "learning_point"
+    KEYWORD = "keyword"
+
+
+class ClosingItem(NamedTuple):
+    """A text that somebody wrote and a close may write: the group sees it, and whether it does."""
+
+    kind: Kind
+    column: str
+    """Of a keyword or learning point: the id of its column. Else empty."""
+    at: int
+    """Its place among those of its kind or column, from 0."""
+    heading: str
+    """The question a keyword stands under. Else empty."""
+    entry: str | Keyword | Commitment
+    kept: bool
+
+
+def closing_items(session: Session) -> tuple[ClosingItem, ...]:
+    """Every text that a close would write if it is kept: `kept_note` writes these and no other.
+
+    Of a cleared board nothing is kept unless it is chosen, the purpose and the theme word neither
+    (privacy.md P5, P17). A commitment is kept unless it is let go.
     """
-    note = session.note
-    learning_points, questions = note.learning_points, note.questions
+    return tuple(_closing_items(session))
+
+
+def _closing_items(session: Session) -> Iterator[ClosingItem]:
+    note, chosen = session.note, session.live.keeps
+    for kind, text in ((Kind.PURPOSE, note.purpose), (Kind.THEME_WORD, note.theme_word)):
+        if text:
+            kept = chosen.get(kind.value, note.board is BoardAtClose.KEPT)
+            yield ClosingItem(kind, "", 0, "", text, kept)
+    for at, commitment in enumerate(note.commitments):
+        kept = chosen.get(commitment.id, True)
+        yield ClosingItem(Kind.COMMITMENT, "", at, "", commitment, kept)
+    for at, point in enumerate(note.learning_points):
+        kept = is_kept(point, note.board)
+        yield ClosingItem(Kind.LEARNING_POINT, LEARNING, at, "", point, kept)
+    for column in note.questions:
+        for at, keyword in enumerate(column.keywords):
+            kept = is_kept(keyword, note.board)
+            yield ClosingItem(Kind.KEYWORD, column.id, at, column.text, keyword, kept)
+
+
+def kept_note(session: Session, now: datetime) -> Note:
+    """What is saved of a session that closes now: of what people wrote, the items that are kept.
+
+    Kept boards: the keywords under their questions. Cleared boards: those chosen, as learning
+    points. Participants are a number; minutes are whole. Nothing else comes along that may have got
+    into the file of a session.
+    """
+    note, items = session.note, [item for item in closing_items(session) if item.kept]
+    texts = {item.kind: item.entry for item in items if isinstance(item.entry, str)}
+
+    def words(kind: Kind, column: str) -> tuple[Keyword, ...]:
+        return tuple(
+            Keyword(text=item.entry.text, kind=item.entry.kind, theme=item.entry.theme)
+            for item in items
+            if (item.kind, item.column) == (kind, column) and isinstance(item.entry, Keyword)
+        )
+
+    learning_points = words(Kind.LEARNING_POINT, LEARNING)
+    questions = tuple(
+        BoardColumn(id=q.id, text=q.text, keywords=words(Kind.KEYWORD, q.id))
+        for q in note.questions
+    )
     if note.board is BoardAtClose.CLEARED:
         learning_points += tuple(keyword for q in questions for keyword in q.keywords)
         questions = ()
-    return note.model_copy(
-        update={
-            "minutes": round(elapsed_in_all(session, now) / 60),
-            "participants": len(session.live.people) or None,
-            "learning_points": _kept(learning_points, note.board),
-            "questions": tuple(
-                q.model_copy(update={"keywords": _kept(q.keywords, note.board)}) for q in questions
-            ),
-        }
+    return Note(
+        id=note.id,
+        team=note.team,
+        guide=note.guide,
+        title=note.title,
+        language=note.language,
+        date=note.date,
+        minutes=round(elapsed_in_all(session, now) / 60),
+        participants=len(session.live.people) or None,
+        purpose=texts.get(Kind.PURPOSE),
+        theme_word=texts.get(Kind.THEME_WORD),
+        board=note.board,
+        private=note.private,
+        learning_points=learning_points,
+        commitments=tuple(_agreed(i.entry) for i in items if isinstance(i.entry, Commitment)),
+        questions=questions,
+    )
+
+
+def _agreed(commitment: Commitment) -> Commitment:
+    """What of a commitment is seen at the close; the rest comes later."""
+    return Commitment(
+        id=commitment.id,
+        what=commitment.what,
+        owner=commitment.owner,
+        due=commitment.due,
+        theme=commitment.theme,
+        status=commitment.status,
     )
 
 
@@ -104,12 +189,6 @@ class TakeNamesOut(NamedTuple):
             return mask_names(text, names, stand_in) if text in self.texts else text
 
         return session.with_note(_with_texts(session.note, _names(session), without))
-
-
-def _kept(keywords: Sequence[Keyword], board: BoardAtClose) -> tuple[Keyword, ...]:
-    return tuple(
-        keyword.model_copy(update={"keep": None}) for keyword in keywords if is_kept(keyword, board)
-    )
 
 
 def _names(session: Session) -> list[str]:

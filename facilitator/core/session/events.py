@@ -41,6 +41,8 @@ Event: TypeAlias = (
     | board.MoveKeyword
     | board.DeleteKeyword
     | board.KeepKeyword
+    | board.KeepText
+    | board.KeepCommitment
     | board.AddCommitment
     | board.EditCommitment
     | board.DeleteCommitment

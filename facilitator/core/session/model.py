@@ -54,6 +54,9 @@ class Live(KeptRecord):
     """The index of the phase we are in."""
     thinking_since: AwareDatetime | None = None
     closing: bool = False
+    keeps: dict[str, bool] = Field(default_factory=dict)
+    """The group's choice at the close for what is no keyword: by "purpose", "theme_word", or a
+    commitment's id. Absent: as the guide has it."""
     order: Order | None = None
     """The speaking order chosen for this session; absent: as each phase has it."""
     seed: int = 0

@@ -12,6 +12,7 @@ from math import ceil
 from facilitator.core.guide.model import Order
 from facilitator.core.note import BoardColumn
 from facilitator.core.record import Record
+from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed, minutes_left
 
@@ -71,6 +72,8 @@ class StageView(Record):
     wrapping_up: bool
     questions: tuple[BoardColumn, ...]
     learning_points: tuple[str, ...]
+    kept: tuple[ClosingItem, ...]
+    """At the close: every text that it may write, and whether it does. Empty before."""
 
 
 def stage_view(session: Session, now: datetime) -> StageView:
@@ -93,6 +96,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         wrapping_up=session.live_phase.wrapping_up,
         questions=session.note.questions,
         learning_points=tuple(k.text for k in session.note.learning_points),
+        kept=closing_items(session) if session.live.closing else (),
     )
 
 

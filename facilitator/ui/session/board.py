@@ -6,18 +6,21 @@ Every question is visible, with the keywords under it, and the one that is chose
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
-from facilitator.core.note import LEARNING
+from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.session.closing import Kind
+from facilitator.core.text.tags import THEMES
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.lettering import wrapped
-from facilitator.words import _
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
 
+    from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
 
@@ -68,10 +72,49 @@ def _headings(session: Session) -> Iterator[Heading]:
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
+    if view.closing:
+        return closing_headings(view)
     found = [Heading(q.id, q.text, tuple(map(keyword_words, q.keywords))) for q in view.questions]
     if view.learning_points:
         found.append(Heading(LEARNING, _("Learning points"), view.learning_points))
     return tuple(found)
+
+
+HEADINGS: Final = {
+    Kind.PURPOSE: N_("Purpose"),
+    Kind.THEME_WORD: N_("Theme in a word"),
+    Kind.COMMITMENT: N_("Commitments"),
+    Kind.LEARNING_POINT: N_("Learning points"),
+}
+"""What stands over the items that stand under no question."""
+
+
+def heading_of(item: ClosingItem) -> str:
+    """What an item of the close stands under."""
+    return item.heading or _(HEADINGS[item.kind])
+
+
+def item_words(item: ClosingItem) -> str:
+    """An item of the close in a line, its tags as symbol and word."""
+    if isinstance(item.entry, str):
+        return item.entry
+    if isinstance(item.entry, Keyword):
+        return keyword_words(item.entry)
+    theme = item.entry.theme
+    tag = f"  {THEMES[theme].symbol} {THEMES[theme].label(language())}" if theme else ""
+    return commitment_words(item.entry) + tag
+
+
+def closing_headings(view: StageView) -> tuple[Heading, ...]:
+    """What the room sees at the close: all that may be kept, and whether it is."""
+    return tuple(
+        Heading(
+            heading,
+            heading,
+            tuple(f"{_('keep') if i.kept else _('let go')}: {item_words(i)}" for i in items),
+        )
+        for heading, items in groupby(view.kept, key=heading_of)
+    )
 
 
 def fitting(session: Session, before: str | None) -> str | None:

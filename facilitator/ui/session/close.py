@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
 
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.guide.model import BoardAtClose, Keeps
+from facilitator.core.note import Commitment
 from facilitator.core.session.board import (
     AddCommitment,
     DeleteCommitment,
     DeleteKeyword,
     EditCommitment,
     EditKeyword,
+    KeepCommitment,
     KeepKeyword,
+    KeepText,
+    SetPurpose,
+    SetThemeWord,
 )
-from facilitator.core.session.closing import TakeNamesOut, is_kept, naming
+from facilitator.core.session.closing import ClosingItem, Kind, TakeNamesOut, closing_items, naming
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import confirm, pick
-from facilitator.ui.kit.format import commitment_words, keyword_words
+from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
+from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.entries import Entries
 from facilitator.words import _, said
@@ -39,19 +45,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.session.events import Event
+    from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
 
 _MOST_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the list that can be worked on."""
-
-    what: Literal["keyword", "commitment"]
-    column: str
-    index: int
 
 
 class CloseScreen(ConductorScreen):
@@ -69,7 +68,7 @@ class CloseScreen(ConductorScreen):
         """Title, who will see it, the list."""
         yield Label(Content(_("What will be kept?")), classes="title")
         yield Static(id="who", classes="quiet")
-        yield Entries[Row]()
+        yield Entries[ClosingItem]()
         yield Aside()
         yield Static(id="size", classes="quiet")
         yield Line(id="trouble")
@@ -82,32 +81,62 @@ class CloseScreen(ConductorScreen):
 
     def action_keep(self) -> None:
         """Keep it, or let it go."""
-        row = self._marked
-        if row and row.what == "keyword":
-            keep = not is_kept(self._keyword(row), self.conductor.session.note.board)
-            self.do(KeepKeyword(row.column, row.index, keep))
-        elif row:
-            self.say(_("A commitment is kept, unless you delete it with Del."))
+        item = self._marked
+        if item is None:
+            return
+        keep = not item.kept
+        match item.kind:
+            case Kind.PURPOSE | Kind.THEME_WORD:
+                field: Literal["purpose", "theme_word"] = (
+                    "purpose" if item.kind is Kind.PURPOSE else "theme_word"
+                )
+                self.do(KeepText(field, keep))
+            case Kind.COMMITMENT:
+                self.do(KeepCommitment(item.at, keep))
+            case Kind.LEARNING_POINT | Kind.KEYWORD:
+                self.do(KeepKeyword(item.column, item.at, keep))
+            case _:
+                assert_never(item.kind)
 
     def action_edit(self) -> None:
         """Other words."""
-        row = self._marked
-        if row and row.what == "keyword":
-            self.ask(
-                _("Change the words"),
-                lambda text: EditKeyword(row.column, row.index, text),
-                value=self._keyword(row).text,
-            )
-        elif row:
-            self._edit_commitment(row.index)
+        item = self._marked
+        if item is None:
+            return
+        if isinstance(item.entry, Commitment):
+            self._edit_commitment(item.at)
+            return
+        text = item.entry if isinstance(item.entry, str) else item.entry.text
+        self.ask(_("Change the words"), partial(_edited, item), value=text)
 
     def action_delete(self) -> None:
         """For good (Ctrl+Z brings it back until it is saved)."""
-        row = self._marked
-        if row and row.what == "keyword":
-            self.do(DeleteKeyword(row.column, row.index))
-        elif row:
-            self.do(DeleteCommitment(row.index))
+        item = self._marked
+        if item is None:
+            return
+        match item.kind:
+            case Kind.PURPOSE:
+                self.do(SetPurpose(""))
+            case Kind.THEME_WORD:
+                self.do(SetThemeWord(""))
+            case Kind.COMMITMENT:
+                self.do(DeleteCommitment(item.at))
+            case Kind.LEARNING_POINT | Kind.KEYWORD:
+                self.do(DeleteKeyword(item.column, item.at))
+            case _:
+                assert_never(item.kind)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A commitment is made only where the guide keeps them."""
+        if action == "commitment" and not self._keeps_commitments:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_commands(self) -> tuple[Command, ...]:
+        commands = super().key_commands()
+        if self._keeps_commitments:
+            return commands
+        return tuple(command for command in commands if command.id != "close.commitment")
 
     def action_commitment(self) -> None:
         """A new one."""
@@ -189,11 +218,12 @@ class CloseScreen(ConductorScreen):
         return self.workspace.today
 
     @property
-    def _marked(self) -> Row | None:
+    def _marked(self) -> ClosingItem | None:
         return self.query_one(Entries).marked
 
-    def _keyword(self, row: Row) -> Keyword:
-        return self.conductor.session.note.entries(row.column)[row.index]
+    @property
+    def _keeps_commitments(self) -> bool:
+        return self.conductor.session.guide.keeps(Keeps.COMMITMENTS)
 
     def _edit_commitment(self, index: int) -> None:
         now = self.conductor.session.note.commitments[index]
@@ -221,25 +251,21 @@ class CloseScreen(ConductorScreen):
             )
 
     def show_session(self) -> None:
-        """Fill the list from the session as it stands."""
-        note = self.conductor.session.note
-        lines: list[tuple[Content, Row | None]] = []
-        columns = [(LEARNING, _("Learning points"), note.learning_points)]
-        columns += [(q.id, q.text, q.keywords) for q in note.questions]
-        if note.commitments:
-            lines.append((Content(_("Commitments")), None))
-        for i, commitment in enumerate(note.commitments):
-            words = _marked(commitment_words(commitment), kept=True)
-            lines.append((words, Row("commitment", "", i)))
-        for column, title, keywords in columns:
-            if keywords:
-                lines.append((Content(title), None))
-            for i, keyword in enumerate(keywords):
-                words = _marked(keyword_words(keyword), kept=is_kept(keyword, note.board))
-                lines.append((words, Row("keyword", column, i)))
-        nothing = (Content(_("Nothing was written on the board.")), None)
-        self.query_one(Entries).fill(lines or [nothing])
-        self._show_who(cleared=note.board is BoardAtClose.CLEARED)
+        """Fill the list from the session as it stands: what is not in it is not saved."""
+        session = self.conductor.session
+        lines: list[tuple[Content, ClosingItem | None]] = []
+        for heading, items in groupby(closing_items(session), key=heading_of):
+            lines.append((Content(heading), None))
+            lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
+        if not lines:
+            lines.append((Content(_("Nothing was written on the board.")), None))
+        lines += [
+            (Content.styled(f"{question.text} –", "$muted"), None)
+            for question in self.conductor.kept().questions
+            if not session.note.entries(question.id)
+        ]
+        self.query_one(Entries).fill(lines)
+        self._show_who(cleared=session.note.board is BoardAtClose.CLEARED)
 
     def _show_who(self, *, cleared: bool) -> None:
         note = self.conductor.kept()
@@ -249,12 +275,23 @@ class CloseScreen(ConductorScreen):
             else _("The team and its leader can read what is kept, as it stands here.")
         )
         self.query_one("#who", Static).update(Content(who))
-        parts = [_("{n} min").format(n=note.minutes)]
+        parts = [note.team, note.title, date_words(note.date), _("{n} min").format(n=note.minutes)]
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
-        parts.append(_("Also kept: date, team and guide. Never: who spoke or passed."))
-        self.query_one("#size", Static).update(Content(" · ".join(parts)))
+        also = _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))
+        self.query_one("#size", Static).update(Content(also))
         self._show_trouble()
+
+
+def _edited(item: ClosingItem, text: str) -> Event:
+    """What puts other words in the place of an item's."""
+    match item.kind:
+        case Kind.PURPOSE:
+            return SetPurpose(text)
+        case Kind.THEME_WORD:
+            return SetThemeWord(text)
+        case _:
+            return EditKeyword(item.column, item.at, text)
 
 
 def _marked(words: str, *, kept: bool) -> Content:

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import DeleteCommitment, DeleteKeyword, KeepKeyword, MoveKeyword
+from facilitator.core.session.board import (
+    DeleteCommitment,
+    DeleteKeyword,
+    KeepCommitment,
+    KeepKeyword,
+    KeepText,
+    MoveKeyword,
+)
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -56,4 +63,6 @@ BOARD = st.one_of(
     st.builds(DeleteKeyword, columns, indices),
     st.builds(KeepKeyword, columns, indices, maybe),
     st.builds(DeleteCommitment, indices),
+    st.builds(KeepCommitment, indices, maybe),
+    st.builds(KeepText, st.sampled_from(("purpose", "theme_word")), maybe),
 )

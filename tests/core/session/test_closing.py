@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,22 @@ from facilitator.core.note import LEARNING, Keyword, Note
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
+    DeleteCommitment,
     EditCommitment,
+    KeepCommitment,
     KeepKeyword,
+    KeepText,
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import TakeNamesOut, is_kept, kept_note, naming
+from facilitator.core.session.closing import (
+    TakeNamesOut,
+    closing_items,
+    is_kept,
+    kept_note,
+    naming,
+    shuffled,
+)
 from facilitator.core.session.people import Leave, PassOn, PassTurn
 from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start
 from tests.core.builders import at, begun, check_out, done, guide, phase, supervision
@@ -293,3 +304,45 @@ def test_the_note_to_be_kept_can_be_seen_before_the_session_is_closed() -> None:
 
     assert kept_note(session, at(3)).minutes == 3
     assert session.running
+
+
+def test_the_purpose_of_a_cleared_board_is_kept_only_where_it_is_chosen() -> None:
+    session = done(begun(supervision()), SetPurpose("skilsmisse"))
+    assert closed(session).purpose is None
+    assert [item.kept for item in closing_items(session)] == [False]
+
+    assert closed(done(session, KeepText("purpose", True))).purpose == "skilsmisse"
+
+
+def test_a_commitment_that_is_let_go_is_not_in_the_note_and_its_id_takes_no_choice_along() -> None:
+    session = done(begun(check_out()), AddCommitment("vi ringer"), KeepCommitment(0, False))
+    assert closed(session).commitments == ()
+
+    session = done(session, DeleteCommitment(0), AddCommitment("vi mødes"))
+    assert [commitment.what for commitment in closed(session).commitments] == ["vi mødes"]
+
+
+def test_what_others_may_have_put_into_a_session_is_not_written_unseen() -> None:
+    session = done(begun(check_out()), AddKeyword("talked", "Få"))
+    keyword = Keyword.model_validate({"text": "Én", "said_by": "Mette"})
+    note = session.note.with_entries("talked", (keyword,)).model_copy(update={"extra": "Mette"})
+
+    written = closed(session.with_note(note)).model_dump_json()
+
+    assert "Én" in written
+    assert "Mette" not in written
+
+
+def test_keywords_are_shuffled_within_their_column_by_the_source_that_is_handed_in() -> None:
+    session = begun(everything_kept())
+    for number in range(20):
+        session = done(session, AddKeyword("talked", f"t{number}"))
+        session = done(session, AddKeyword(LEARNING, f"l{number}"))
+    note = closed(session)
+    orders = {tuple(texts(shuffled(note, Random(s)).entries("talked"))) for s in range(20)}  # noqa: S311
+
+    assert len(orders) == 20
+    assert {tuple(sorted(o)) for o in orders} == {tuple(sorted(texts(note.entries("talked"))))}
+    mixed = shuffled(note, Random(1))  # noqa: S311
+    assert sorted(texts(mixed.learning_points)) == sorted(texts(note.learning_points))
+    assert texts(mixed.learning_points) != texts(note.learning_points)

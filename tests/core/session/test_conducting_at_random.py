@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import TakeNamesOut, kept_note, naming
+from facilitator.core.session.closing import TakeNamesOut, closing_items, kept_note, naming
 from facilitator.core.session.history import History
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import PassOn, PassTurn
@@ -249,6 +250,22 @@ class Conducting(RuleBasedStateMachine):
         if note.board is BoardAtClose.CLEARED:
             for word in not_chosen(self.session):
                 assert word not in note.model_dump_json()
+
+    @invariant()
+    def nothing_is_written_that_the_group_has_not_seen_as_kept(self) -> None:
+        items = closing_items(self.session)
+        seen = " ".join(str(item.entry) for item in items if item.kept)
+        written = kept_note(self.session, self.now).model_dump_json()
+        assert set(own_words(written)) <= set(own_words(seen))
+        assert sorted(own_words(written)) == sorted(own_words(seen))
+        let_go = (str(item.entry) for item in items if not item.kept)
+        assert not set(own_words(" ".join(let_go))) & set(own_words(written))
+        assert stage_view(self.session, self.now).kept in ((), items)
+
+
+def own_words(text: str) -> list[str]:
+    """The words of this test, each of which was written once."""
+    return re.findall(r"stikord\d{4}", text)
 
 
 def offset(session: Session) -> float:

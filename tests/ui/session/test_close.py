@@ -11,7 +11,9 @@ from textual.widgets._toast import Toast
 
 from facilitator.store.guides import foundations
 from facilitator.store.places import sessions_folder
+from facilitator.ui.session.close import CloseScreen
 from tests.ui.desk import FIVE, at_desk, begun
+from tests.ui.session.own_guide import own_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +114,8 @@ async def test_commitments_are_made_changed_and_deleted(archive: Path) -> None:
         await desk.enter("fredag")
         assert "Vi ses – Bo – 6. marts 2026" in desk.text
         await desk.press("home", "space")
+        assert "slippes" in desk.row_with("Vi ses")
+        await desk.press("ctrl+z")
         assert "✓" in desk.row_with("Vi ses")
         await desk.press("enter")
         assert [field.value for field in desk.app.screen.query(Input)] == [
@@ -128,6 +132,53 @@ async def test_commitments_are_made_changed_and_deleted(archive: Path) -> None:
 
         (commitment,) = note(desk)["commitments"]
         assert (commitment["what"], commitment["owner"]) == ("Vi ses igen", "Bo")
+
+
+async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept_only_if_chosen(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.run("session.purpose")
+        await desk.write(" skilsmisse")
+        await desk.press("enter", "5")
+        await desk.enter("sorg")
+        await to_the_close(desk)
+        assert "slippes" in desk.row_with("skilsmisse")
+        assert "slippes" in desk.row_with("sorg")
+        await desk.press("ctrl+s")
+        assert "theme_word" not in note(desk)
+        assert "purpose" not in note(desk)
+
+
+async def test_a_purpose_and_a_theme_word_can_be_kept_changed_and_deleted(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await desk.run("session.purpose")
+        await desk.write("Ro")
+        await desk.press("enter", "5")
+        await desk.enter("sorg")
+        await to_the_close(desk)
+        await desk.press("home", "space")
+        assert "✓" in desk.row_with("Ro")
+        await desk.press("down", "enter")
+        await desk.write(" og savn")
+        await desk.press("enter", "space")
+        assert "✓" in desk.row_with("sorg og savn")
+        await desk.press("home", "delete")
+        assert "Ro" not in desk.rows[4:12]
+        await desk.press("ctrl+z", "ctrl+s")
+
+        assert (note(desk)["purpose"], note(desk)["theme_word"]) == ("Ro", "sorg og savn")
+
+
+async def test_a_new_commitment_is_offered_only_where_the_guide_keeps_them(archive: Path) -> None:
+    async with at_desk(archive, begun(own_guide(archive)), size=(160, 45)) as desk:
+        await to_the_close(desk)
+        assert "Ny aftale" not in desk.text
+        await desk.press("f4")
+        assert isinstance(desk.app.screen, CloseScreen)
+    async with at_desk(archive, begun(), size=(160, 45)) as desk:
+        await to_the_close(desk)
+        assert "Ny aftale" in desk.text
 
 
 async def test_escape_goes_back_to_the_session_as_it_was(archive: Path) -> None:
@@ -243,7 +294,7 @@ async def test_what_is_said_in_passing_covers_no_line_and_the_marked_one_stays_i
         await desk.press("ctrl+y")
         assert "Der er ikke noget at gentage" in desk.prose
         assert "nummer 19" in desk.text
-        await desk.press("home", "space")
-        assert "medmindre du sletter den med Del" in desk.prose
-        assert desk.row_with("gemmes    Vi ses")
+        await desk.press("home", "space", "ctrl+y")
+        assert "Der er ikke noget at gentage" in desk.prose
+        assert desk.row_with("slippes   Vi ses")
         assert not desk.app.screen.query(Toast)

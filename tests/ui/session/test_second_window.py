@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.session.board import AddKeyword
+from facilitator.core.note import LEARNING
+from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
-from facilitator.core.session.phases import NextPhase, ThinkingPause
+from facilitator.core.session.phases import BeginClose, NextPhase, ThinkingPause
 from facilitator.store.session_file import Keeper
 from facilitator.store.settings import Settings
 from facilitator.ui.session.conductor import Conductor
@@ -172,3 +173,19 @@ async def test_it_goes_through_all_sizes_and_is_plain_where_signs_are(archive: P
         for size in ((20, 5), (50, 15), (300, 100)):
             await desk.resize(*size)
             assert desk.text.translate({ord(s): "a" for s in "æøåÆØÅéÉ"}).isascii()
+
+
+async def test_at_the_close_the_room_sees_all_that_may_be_kept_and_whether_it_is(
+    archive: Path,
+) -> None:
+    first = await first_window(archive, "supervision-60")
+    async with at_desk(archive, clock=first.clock, size=(160, 45)) as desk:
+        await desk.press("home", "enter")
+        first.do(SetPurpose("skilsmisse"), AddKeyword(LEARNING, "ro hjælper"), BeginClose())
+        await look(desk)
+        assert "slippes: skilsmisse" in desk.prose
+        assert "slippes: ro hjælper" in desk.prose
+        first.do(KeepKeyword(LEARNING, 0, True))
+        await look(desk)
+
+        assert "gemmes: ro hjælper" in desk.prose
