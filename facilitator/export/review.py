@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.errors import N_
 from facilitator.core.measurement.result import Withheld
-from facilitator.core.measurement.trend import SCALES_DIFFER
+from facilitator.core.measurement.trend import remarks
 from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export.measures import answers_words, index_words
@@ -119,8 +119,7 @@ def _course(steps: Sequence[Step]) -> Iterator[str]:
             if step.change:
                 words += f". {_(step.change.words)}"
         yield f"- {date_text(step.measurement.date)}{label}: {words.removesuffix('.')}."
-    if any(step.change and step.change.scales_differ for step in steps):
-        yield _(SCALES_DIFFER)
+    yield from map(_, remarks(steps))
 
 
 def _themes(themes: Sequence[Pattern[Theme]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.figures import LEAST
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Measurement
-from facilitator.core.measurement.result import Result, Withheld
+from facilitator.core.measurement.result import WHY_ROUNDED, Result, Withheld
 from facilitator.core.team import same_team
 
 CLEAR: Final = N_("A clear change")
@@ -90,3 +90,12 @@ def course(
         steps.append(Step(measurement, result, change(last, result) if last else None))
         last = result
     return tuple(steps)
+
+
+def remarks(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What there is to know of a course before one reads it, as msgids."""
+    listed = list(steps)
+    results = [step.result for step in listed if isinstance(step.result, Result)]
+    are_rounded = any(result.full is None for result in results)
+    differ = any(step.change and step.change.scales_differ for step in listed)
+    return (*([WHY_ROUNDED] if are_rounded else ()), *([SCALES_DIFFER] if differ else ()))

@@ -9,7 +9,7 @@ from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.measurement.trend import SCALES_DIFFER
+from facilitator.core.measurement.trend import remarks
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.lettering import wrapped
@@ -63,8 +63,8 @@ class TrendScreen(RoomScreen[None]):
         steps, size = self._steps, self.app.size
         width = min(106, size.width - 5)
         table = list(course_rows(steps, size.width >= WIDE))
-        if any(step.change and step.change.scales_differ for step in steps):
-            table += [Content(""), *map(Content, wrapped(_(SCALES_DIFFER), width))]
+        for remark in remarks(steps):
+            table += [Content(""), *map(Content, wrapped(_(remark), width))]
         room = size.height - (4 if size.height < 20 else 6) - len(table)
         if room > 12:
             table.insert(0, Content(""))

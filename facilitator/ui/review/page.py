@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from facilitator.core.measurement.result import Withheld
-from facilitator.core.measurement.trend import SCALES_DIFFER
+from facilitator.core.measurement.trend import remarks
 from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
@@ -150,8 +150,8 @@ def _course(steps: tuple[Step, ...], width: int, plot: int) -> Iterator[Content]
     if sum(not isinstance(step.result, Withheld) for step in steps) > 1:
         yield from plotted(steps, width, plot).split("\n")
     yield from course_rows(steps, width >= _WIDE)
-    if any(step.change and step.change.scales_differ for step in steps):
-        yield from _quiet(_(SCALES_DIFFER), width)
+    for remark in remarks(steps):
+        yield from _quiet(_(remark), width)
 
 
 def _themes(review: Review, width: int, _plot: int) -> Iterator[Content]:

@@ -7,8 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from facilitator.core.measurement.result import Result, Withheld, score
-from facilitator.core.measurement.trend import change, course, standard_error
+from facilitator.core.measurement.result import WHY_ROUNDED, Result, Withheld, score
+from facilitator.core.measurement.trend import (
+    SCALES_DIFFER,
+    change,
+    course,
+    remarks,
+    standard_error,
+)
 from facilitator.words import _
 from tests.core.measurement.measures import (
     TODAY,
@@ -96,6 +102,22 @@ def test_scales_that_differ_are_said_and_the_index_is_compared() -> None:
     assert found
     assert found.scales_differ
     assert found.points == 55 - 70
+
+
+def test_what_a_reader_has_to_know_is_said_once() -> None:
+    days = [TODAY + timedelta(days=90 * number) for number in range(3)]
+    few, many, other = (
+        closed(answered(rows, scale=scale, day=day, number=n))
+        for n, (rows, scale, day) in enumerate(
+            [(A, 5, days[0]), (A * 2, 5, days[1]), (C * 2, 7, days[2])]
+        )
+    )
+    everything = [few, many, other]
+
+    assert remarks(course(few.team, [many])) == ()
+    assert remarks(course(few.team, [few, many])) == (WHY_ROUNDED,)
+    assert remarks(course(few.team, [many, other])) == (SCALES_DIFFER,)
+    assert remarks(course(few.team, everything)) == (WHY_ROUNDED, SCALES_DIFFER)
 
 
 def test_where_every_item_is_hidden_there_is_no_change() -> None:
