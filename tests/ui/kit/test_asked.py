@@ -303,3 +303,187 @@ async def test_the_label_of_a_measurement_is_asked_about(archive: Path) -> None:
 
         (measurement,) = measurements_in(Archive(archive)).notes
         assert measurement.label == "APV, ring 20 12 34 56"
+
+
+# What was kept, at the close
+
+
+ASKED_AT_CLOSE = "Her nævnes en, der deltager"
+
+
+async def to_the_close(desk: Desk) -> None:
+    await desk.run("session.close")
+    assert "Hvad bliver gemt?" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Hans", "vi hørte hans side af sagen"), ("Maj", "mere ro i maj"), ("Liv", "et liv i ro"),
+     ("Jonas", "Jonas talte mest"), ("Bo", "tak til Bo"), ("Mette", "det var Ingas idé")],
+)  # fmt: skip
+async def test_what_was_kept_knowingly_is_in_the_note_as_it_was_written(
+    archive: Path, name: str, text: str
+) -> None:
+    async with at_desk(archive, begun(names=f"Ali, {name}")) as desk:
+        await desk.enter(text)
+        assert keywords(desk) == []
+        await desk.press("enter")
+        await to_the_close(desk)
+        assert text in desk.prose
+        await desk.press("ctrl+s")
+
+        assert desk.navigator.conductor is None
+        assert text in desk.file
+
+
+async def test_a_word_that_is_a_name_too_is_asked_about_once_a_session(archive: Path) -> None:
+    async with at_desk(archive, begun(names="Hans, Mette")) as desk:
+        await desk.enter("hans side af sagen")
+        assert NAMED in desk.prose
+        await desk.press("enter")
+        await desk.enter("hans vagt")
+        assert keywords(desk) == ["hans side af sagen", "hans vagt"]
+        await desk.enter("Karen på stue 4")
+        assert "Er “Karen” et navn?" in desk.prose
+        await desk.press("enter")
+        await desk.enter("Karens vagt")
+        assert keywords(desk)[2:] == ["Karen på stue 4", "Karens vagt"]
+        await desk.enter("så kom Hans")
+        assert NAMED in desk.prose, "it is the name now"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_a_name_that_was_never_asked_about_is_asked_about_at_the_close_and_kept(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(names="Mette, Bo"), size=size) as desk:
+        await named_unasked(desk)
+        assert "xylias ro smittede" in desk.prose
+        await desk.press("end", "enter")
+
+        assert desk.navigator.conductor is None
+        assert "xylias ro smittede" in desk.file
+
+
+async def named_unasked(desk: Desk) -> None:
+    """A line that nobody was asked about: Xylia, whose name no list has, came after it."""
+    await desk.enter("xylias ro smittede")
+    await desk.run("session.arrive")
+    await desk.enter("Xylia")
+    await to_the_close(desk)
+    await desk.press("ctrl+s")
+    assert ASKED_AT_CLOSE in desk.prose
+    assert desk.navigator.conductor, "nothing is saved yet"
+
+
+async def test_names_are_taken_out_at_the_close_in_view_and_it_can_be_undone(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(names="Mette, Bo")) as desk:
+        await desk.enter("Bo talte")
+        await desk.press("enter")
+        await named_unasked(desk)
+        await desk.press("down", "enter")
+        assert "(en deltager) ro smittede" in desk.prose
+        assert "Bo talte" in desk.prose, "it was kept knowingly"
+        assert desk.navigator.conductor, "it is looked at first"
+        await desk.press("ctrl+z")
+        assert "xylias ro smittede" in desk.prose
+        await desk.press("ctrl+y", "ctrl+s")
+
+        assert desk.navigator.conductor is None
+        assert "(en deltager) ro smittede" in desk.file
+        assert "Bo talte" in desk.file
+
+
+async def test_going_back_from_the_question_at_the_close_changes_nothing(archive: Path) -> None:
+    async with at_desk(archive, begun(names="Mette, Bo")) as desk:
+        await named_unasked(desk)
+        await desk.press("enter")
+        assert "xylias ro smittede" in desk.prose
+        await desk.press("ctrl+s", "escape", "ctrl+s")
+
+        assert ASKED_AT_CLOSE in desk.prose
+
+
+async def test_an_owner_alone_is_no_name_to_ask_about(archive: Path) -> None:
+    async with at_desk(archive, begun(names="Ali, Mette")) as desk:
+        await desk.run("session.commitment")
+        await desk.enter("Ring til lederen")
+        await desk.enter("Ali")
+        await desk.press("enter")
+        await to_the_close(desk)
+        assert "Navne tages ud" not in desk.prose
+        await desk.press("ctrl+s")
+
+        assert desk.navigator.conductor is None
+        assert 'owner = "Ali"' in desk.file
+
+
+# A masking taken back
+
+
+async def test_a_masking_is_taken_back_in_the_line_and_the_number_stays(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("vare 010136-4007")
+        assert "Ctrl+Z" in desk.prose
+        await desk.press("ctrl+z")
+        assert desk.row_with("❯").endswith("❯ vare 010136-4007")
+        await desk.press("enter")
+        assert keywords(desk) == ["vare 010136-4007"]
+        await to_the_close(desk)
+        assert "vare 010136-4007" in desk.prose
+        await desk.press("ctrl+s")
+
+        assert "vare 010136-4007" in desk.file
+
+
+async def test_what_is_taken_back_is_masked_in_the_file_of_the_running_session(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("vare 010136-4007")
+        await desk.press("ctrl+z", "enter")
+        assert keywords(desk) == ["vare 010136-4007"]
+
+        assert "vare ••••••-••••" in desk.file, "after a crash it stays masked"
+        assert "4007" not in desk.file
+
+
+async def test_a_masking_is_taken_back_later_where_the_words_are_changed(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("vare 010136-4007")
+        await desk.press("enter")
+        assert keywords(desk) == ["vare ••••••-••••"]
+        await desk.press("f5", "enter")
+        assert "Ctrl+Z" in desk.prose
+        await desk.press("ctrl+z", "enter")
+
+        assert keywords(desk) == ["vare 010136-4007"]
+
+
+async def test_a_masking_is_taken_back_in_a_commitment(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run("session.commitment")
+        await desk.enter("bestil 010136-4007")
+        await desk.press("ctrl+z", "enter", "enter", "enter")
+
+        assert [c.what for c in desk.session.note.commitments] == ["bestil 010136-4007"]
+
+
+async def test_without_a_masking_ctrl_z_undoes_as_ever(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("en")
+        await desk.press("ctrl+z")
+
+        assert keywords(desk) == []
+
+
+async def test_a_date_and_a_shift_are_asked_about_and_kept(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        day = desk.clock.today().date()
+        await desk.enter(f"vagt {day:%d.%m.%y} 0800-1600")
+        assert "en dato og et klokkeslæt" in desk.prose
+        await desk.press("enter")
+
+        assert keywords(desk) == [f"vagt {day:%d.%m.%y} 0800-1600"]
