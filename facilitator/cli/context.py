@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
-    from facilitator.store.settings import Settings
-    from facilitator.store.toml import FileProblem
+    from facilitator.store.user_settings import Settings
 
 
 class Resources:
@@ -66,9 +65,9 @@ class Resources:
         return Guides(self.archive.guides, user_guides())
 
     @cached_property
-    def settings(self) -> tuple[Settings, tuple[FileProblem, ...]]:
-        """The user's settings, and what is wrong with them."""
+    def settings(self) -> Settings:
+        """The user's settings."""
         from facilitator.store.places import settings_file
-        from facilitator.store.settings import read_settings
+        from facilitator.store.user_settings import read_settings
 
         return read_settings(settings_file())

@@ -110,9 +110,6 @@ def _lang_of(arguments: Sequence[str]) -> str | None:
 
 def _lang_of_settings() -> str | None:
     from facilitator.store.places import settings_file
+    from facilitator.store.user_settings import read_settings
 
-    if not settings_file().exists():
-        return None
-    from facilitator.store.settings import read_settings
-
-    return read_settings(settings_file())[0].language
+    return read_settings(settings_file()).language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
+    from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
 
 
@@ -38,17 +40,19 @@ def open_program(resources: Resources, first: First | None = None) -> int:
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         messages.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
     from facilitator.store.places import settings_file
-    from facilitator.store.settings import unknown_names
+    from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import COMMANDS
     from facilitator.ui.shutdown import ending_when_told
     from facilitator.ui.themes import THEMES
 
-    settings, problems = resources.settings
-    themes, commands = [theme.name for theme in THEMES], [command.id for command in COMMANDS]
-    problems += unknown_names(settings_file(), settings, themes=themes, commands=commands)
+    def problems() -> tuple[FileProblem, ...]:
+        themes, commands = [theme.name for theme in THEMES], [command.id for command in COMMANDS]
+        return settings_problems(settings_file(), themes=themes, commands=commands)
+
+    settings = resources.settings
     if not prepare_screen(screen):
-        settings = settings.model_copy(update={"ascii": True})
+        settings = replace(settings, ascii=True)
     app = FacilitatorApp(resources.archive, resources.guides, settings, problems, first=first)
     with ending_when_told(app):
         code = app.run()

@@ -1,4 +1,4 @@
-"""Settings files, which people may write by hand; and the user's own settings.
+"""Settings files, which people may write by hand: what one says, and what is wrong with it.
 
 What a file says wrongly is named by its line, and the rest of it counts. Where a setting guards
 something it is not so: then what cannot be read is in doubt, and whoever asks is told so.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping  # noqa: TC003 pydantic reads it
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.record import KeptRecord, OneLine
-from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
+from facilitator.core.record import KeptRecord
+from facilitator.store.files import NotRead, read_text_file
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pydantic.fields import FieldInfo
@@ -151,82 +151,3 @@ def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
             return
         table = inner
     table.pop(str(keys[-1]), None)
-
-
-class Settings(FileSettings):
-    """What a user has chosen. Keys we do not know survive."""
-
-    language: Literal["da", "en"] | None = None
-    """Absent: by the system's locale."""
-    theme: OneLine | None = None
-    """The name of a theme; absent: the program's own."""
-    reduced_motion: bool = False
-    """Nothing on screen moves by itself but the clock."""
-    ascii: bool = False
-    """Only signs that every terminal has."""
-    sound: bool = False
-    """Whether the end of a phase is heard."""
-    keymap: dict[str, OneLine] = Field(default_factory=dict)
-    """Other keys for a command, by its id."""
-
-
-def read_settings(path: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
-    """The settings in a file, defaults for what it says wrongly, and what is wrong by line."""
-    file = read_settings_file(path, Settings)
-    return file.values, file.problems
-
-
-def unknown_names(
-    path: Path, settings: Settings, *, themes: Collection[str], commands: Collection[str]
-) -> tuple[FileProblem, ...]:
-    """What the settings in a file name that there is none of, by line."""
-    found: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
-    if settings.theme is not None and settings.theme not in themes:
-        choices = ", ".join(map(repr, themes))
-        said = N_("{key} has to be one of these: {choices}.")
-        found["theme",] = (said, {"key": "theme", "choices": choices})
-    for name in settings.keymap:
-        if name not in commands:
-            found["keymap", name] = _no_such_command(name, commands)
-    text = _text(path) if found else ""
-    return tuple(
-        FileProblem(path, line_of(text, keys), msgid, **params)
-        for keys, (msgid, params) in found.items()
-    )
-
-
-def save_setting(path: Path, key: str, value: str | bool) -> None:
-    """Change one setting in the file, which is otherwise left as its user wrote it.
-
-    Raises FileProblem where the file is broken, NotWritten where the disk says no.
-    """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    path = path.resolve()  # a link to it stays a link
-    text = _text(path)
-    parsed(text, path)
-    try:
-        document = tomlkit.parse(text)
-        document[key] = value
-        changed = tomlkit.dumps(document)
-    except TOMLKitError as error:
-        msgid = N_("It cannot be changed from here. Change it by hand.")
-        raise FileProblem(path, None, msgid) from error
-    make_private_folder(path.parent)
-    write_privately(path, changed.encode())
-
-
-def _no_such_command(name: str, commands: Collection[str]) -> tuple[str, dict[str, str]]:
-    from difflib import get_close_matches
-
-    for near in get_close_matches(name, commands, 1):
-        return N_("There is no command {name}. Do you mean {near}?"), {"name": name, "near": near}
-    return N_("There is no command {name}."), {"name": name}
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_text_file(path, MOST_BYTES) if path.exists() else ""
-    except NotRead as error:
-        raise FileProblem(path, None, error.msgid, **error.params) from error

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
-    from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
+    from facilitator.store.user_settings import Settings
     from facilitator.ui.kit.room import Room
 
 First = Callable[["FacilitatorApp"], None]
@@ -60,7 +60,7 @@ class FacilitatorApp(App[int]):
         archive: Archive,
         guides: Guides,
         settings: Settings,
-        settings_problems: tuple[FileProblem, ...] = (),
+        settings_problems: Callable[[], tuple[FileProblem, ...]] = tuple,
         *,
         clock: Clock | None = None,
         first: First | None = None,

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.listing import Measurements
-    from facilitator.store.settings import Settings
     from facilitator.store.toml import FileProblem
+    from facilitator.store.user_settings import Settings
     from facilitator.ui.clock import Clock
 
 AT_ONCE = 0.15
@@ -50,13 +50,13 @@ class Workspace:
         archive: Archive,
         guides: Guides,
         settings: Settings,
-        settings_problems: tuple[FileProblem, ...],
+        settings_problems: Callable[[], tuple[FileProblem, ...]],
         clock: Clock,
     ) -> None:
         self.archive = archive
         self.guides = guides
         self.settings = settings
-        self.settings_problems = settings_problems
+        self._settings_problems = settings_problems
         self.clock = clock
         self._destroyed: list[Refused] = []
         """What has become of sessions that were left open for too long, in this run."""
@@ -146,7 +146,7 @@ class Workspace:
         from facilitator.store.index.notes import problems
 
         known = (
-            *self.settings_problems,
+            *self._settings_problems(),
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
             *problems(self.index),

@@ -8,18 +8,18 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.store import settings
 from facilitator.store.files import NotWritten
-from facilitator.store.settings import (
+from facilitator.store.toml import FileProblem
+from facilitator.store.user_settings import (
     Settings,
     read_settings,
     save_setting,
-    unknown_names,
+    settings_problems,
 )
-from facilitator.store.toml import FileProblem
 from facilitator.words import said
 
 if TYPE_CHECKING:
@@ -40,37 +40,37 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "config" / "settings.toml"
 
 
+def problems_in(file: Path) -> tuple[FileProblem, ...]:
+    themes, commands = ("aften", "dag", "nat"), ("home.quit", "session.pass_turn", "turn.pass")
+    return settings_problems(file, themes=themes, commands=commands)
+
+
 def put(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text, "utf-8")
 
 
 def test_settings_that_nobody_has_written_are_the_defaults(file: Path) -> None:
-    assert read_settings(file) == (Settings(), ())
+    assert read_settings(file) == Settings()
+    assert problems_in(file) == ()
 
 
 def test_settings_are_what_the_file_says(file: Path) -> None:
     put(file, BY_HAND)
 
-    assert read_settings(file) == (
-        Settings(theme="nat", ascii=True, keymap={"turn.pass": "f3"}),
-        (),
-    )
+    assert read_settings(file) == Settings(theme="nat", ascii=True, keymap={"turn.pass": "f3"})
+    assert problems_in(file) == ()
 
 
 def test_a_wrong_setting_is_named_by_its_line_and_the_others_count(file: Path) -> None:
     put(
         file,
         'language = "no"\nsound = "ja tak"\nascii = true\ntheirs = 1\n'
-        '[keymap]\n"turn.pass" = 3\n"phase.next" = "f5"\n',
+        '[keymap]\n"turn.pass" = 3\n"home.quit" = "f5"\n',
     )
 
-    found, problems = read_settings(file)
-
-    assert found == Settings.model_validate(
-        {"ascii": True, "theirs": 1, "keymap": {"phase.next": "f5"}}
-    )
-    assert [(problem.place, said(problem)) for problem in problems] == [
+    assert read_settings(file) == Settings(ascii=True, keymap={"home.quit": "f5"})
+    assert [(problem.place, said(problem)) for problem in problems_in(file)] == [
         (f"{file}:1", "language skal være en af disse: 'da', 'en'."),
         (f"{file}:2", "sound skal være true eller false."),
         (f"{file}:6", "keymap.turn.pass skal være en tekst i anførselstegn."),
@@ -80,29 +80,49 @@ def test_a_wrong_setting_is_named_by_its_line_and_the_others_count(file: Path) -
 def test_a_theme_or_a_command_that_there_is_none_of_is_named_by_its_line(file: Path) -> None:
     put(
         file,
-        'theme = "nat"\n[keymap]\n"session.pas_turn" = "f3"\n"home.quit" = "x"\n"[x]" = "f4"\n',
-    )
-    found, _problems = read_settings(file)
-
-    problems = unknown_names(
-        file, found, themes=("aften", "dag"), commands=("home.quit", "session.pass_turn")
+        'theme = "sol"\n[keymap]\n"session.pas_turn" = "f3"\n"home.quit" = "x"\n"[x]" = "f4"\n',
     )
 
-    assert [(problem.place, said(problem)) for problem in problems] == [
-        (f"{file}:1", "theme skal være en af disse: 'aften', 'dag'."),
+    assert [(problem.place, said(problem)) for problem in problems_in(file)] == [
+        (f"{file}:1", "theme skal være en af disse: 'aften', 'dag', 'nat'."),
         (
             f"{file}:3",
             "Der er ingen kommando ved navn session.pas_turn. Mener du session.pass_turn?",
         ),
         (f"{file}:5", "Der er ingen kommando ved navn [x]."),
     ]
-    assert found.theme == "nat"
 
 
-def test_names_that_there_are_have_no_problems(file: Path) -> None:
-    settings = Settings(theme="dag", keymap={"home.quit": "x"})
+VALUES = st.one_of(
+    st.sampled_from(["da", "en", "no", "dag", "true", "", "a\nb"]),
+    st.booleans(),
+    st.integers(0, 2),
+    st.lists(st.just("da"), max_size=1),
+    st.dictionaries(st.sampled_from(["home.quit", "turn.pass"]), st.sampled_from(["x", 3, True])),
+)
 
-    assert unknown_names(file, settings, themes=("dag",), commands=("home.quit",)) == ()
+
+@given(written=st.dictionaries(st.sampled_from([*Settings.__annotations__]), VALUES))
+def test_a_setting_counts_or_is_named_as_wrong(
+    tmp_path_factory: pytest.TempPathFactory, written: dict[str, object]
+) -> None:
+    """What is read at once is what the model finds right, and only the rest has a problem."""
+    file = tmp_path_factory.mktemp("settings") / "settings.toml"
+    file.write_text(tomli_w.dumps(written), "utf-8")
+
+    settings = read_settings(file)
+
+    shapes = [p for p in problems_in(file) if "aften" not in said(p)]
+    wrong = {str(problem.params.get("key", "")).split(".")[0] for problem in shapes}
+    for key, value in written.items():
+        if key == "keymap" and isinstance(value, dict):
+            assert settings.keymap == {k: v for k, v in value.items() if isinstance(v, str)}
+        elif key in wrong:
+            assert getattr(settings, key) == getattr(Settings(), key), key
+        elif isinstance(value, str):
+            assert (getattr(settings, key) or "") == " ".join(value.split()), key
+        else:
+            assert getattr(settings, key) == value, key
 
 
 @pytest.mark.parametrize(
@@ -114,11 +134,9 @@ def test_a_file_of_nonsense_gives_the_defaults_and_a_sentence(
     file.parent.mkdir()
     file.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    found, problems = read_settings(file)
-
-    assert found == Settings()
-    assert len(problems) == 1
-    assert said(problems[0])
+    assert read_settings(file) == Settings()
+    (problem,) = problems_in(file)
+    assert said(problem)
 
 
 def test_a_changed_setting_leaves_the_rest_of_the_file_as_it_was_written(file: Path) -> None:
@@ -136,7 +154,7 @@ def test_a_changed_setting_leaves_the_rest_of_the_file_as_it_was_written(file: P
 def test_a_setting_is_saved_where_there_is_no_file_yet(file: Path) -> None:
     save_setting(file, "theme", "nat")
 
-    assert read_settings(file) == (Settings(theme="nat"), ())
+    assert read_settings(file) == Settings(theme="nat")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +220,6 @@ def test_a_disk_that_says_no_is_told(file: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(NotWritten):
-        settings.save_setting(file, "theme", "x")
+        save_setting(file, "theme", "x")
 
     assert file.read_text("utf-8") == BY_HAND

@@ -17,7 +17,7 @@ from facilitator.core.session.opening import SessionSetup
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.notes import read_note_file
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
@@ -274,7 +274,7 @@ async def at_desk(
     archive = Archive(folder)
     guides = Guides(archive.guides)
     app = FacilitatorApp(
-        archive, guides, settings or Settings(), problems, clock=clock, first=first
+        archive, guides, settings or Settings(), lambda: problems, clock=clock, first=first
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(app, pilot, clock)

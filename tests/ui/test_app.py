@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 
 if TYPE_CHECKING:

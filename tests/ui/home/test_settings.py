@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui import themes
 from tests.ui.desk import at_desk, begun, person_at
 
@@ -60,7 +60,7 @@ async def test_several_keys_may_be_given_and_two_may_change_places(archive: Path
 
 @pytest.mark.parametrize("key", ["", "x" * 50, "ctrl+", "[red]", ",", "æ", "pagedown"])
 async def test_a_keymap_that_makes_no_sense_stops_nothing(archive: Path, key: str) -> None:
-    settings = Settings.model_construct(keymap={"session.pass_turn": key, "no.such": "f5"})
+    settings = Settings(keymap={"session.pass_turn": key, "no.such": "f5"})
     async with at_desk(archive, begun(), settings=settings) as desk:
         await desk.press("f1", "escape", "f4")
         await desk.enter("et stikord")
@@ -121,7 +121,7 @@ async def test_the_line_of_a_small_terminal_is_plain_too(archive: Path) -> None:
 
 async def test_a_theme_that_is_not_there_is_the_default(archive: Path) -> None:
     for theme in ("no-such", "nord", "textual-dark", "", "[red]", themes.PLAIN):
-        settings = Settings.model_construct(theme=theme)
+        settings = Settings(theme=theme)
         async with at_desk(archive, settings=settings) as desk:
             wanted = theme if theme == themes.PLAIN else themes.DEFAULT
             assert desk.app.theme == wanted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.color import Color
 
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui import themes
 from tests.ui.desk import at_desk, begun
 

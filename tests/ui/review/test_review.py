@@ -14,7 +14,7 @@ from facilitator.core.note import Keyword
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui.review.screen import ReviewScreen
 from facilitator.ui.themes import PLAINER
 from facilitator.words import set_language

@@ -11,7 +11,7 @@ from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
 from facilitator.core.session.phases import BeginClose, NextPhase, ThinkingPause
 from facilitator.store.session_file import Keeper
-from facilitator.store.settings import Settings
+from facilitator.store.user_settings import Settings
 from facilitator.ui.session.conductor import Conductor
 from tests.ui.desk import StoppedClock, at_desk, begun
 

@@ -1,0 +1,137 @@
+"""The user's own settings: read at once and without a model; what is wrong in them is told apart.
+
+A setting that is written wrongly counts as not written, and `settings_problems` names it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import one_line
+from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
+from facilitator.store.toml import FileProblem, line_of, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+MOST_BYTES: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user has chosen. Keys we do not know survive in the file."""
+
+    language: Literal["da", "en"] | None = None
+    """Absent: by the system's locale."""
+    theme: str | None = None
+    """The name of a theme; absent: the program's own."""
+    reduced_motion: bool = False
+    """Nothing on screen moves by itself but the clock."""
+    ascii: bool = False
+    """Only signs that every terminal has."""
+    sound: bool = False
+    """Whether the end of a phase is heard."""
+    keymap: dict[str, str] = field(default_factory=dict)
+    """Other keys for a command, by its id."""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file, defaults for what it does not say, or says wrongly."""
+    try:
+        written = parsed(_text(path), path)
+    except Refused:
+        return Settings()
+    if written.get("schema", 1) != 1:
+        return Settings()
+    language, theme, keymap = (written.get(key) for key in ("language", "theme", "keymap"))
+    switches = {key: written.get(key) is True for key in ("reduced_motion", "ascii", "sound")}
+    keys = keymap.items() if isinstance(keymap, dict) else ()
+    return Settings(
+        language=language if language == "da" or language == "en" else None,  # noqa: PLR1714 for mypy
+        theme=one_line(theme) if isinstance(theme, str) else None,
+        keymap={command: one_line(key) for command, key in keys if isinstance(key, str)},
+        **switches,
+    )
+
+
+def settings_problems(
+    path: Path, *, themes: Collection[str], commands: Collection[str]
+) -> tuple[FileProblem, ...]:
+    """What is wrong with the settings in a file, and what they name that there is none of."""
+    if not path.exists():
+        return ()
+    from pydantic import ConfigDict, create_model
+
+    from facilitator.store.settings import FileSettings, read_settings_file
+
+    class Strict(FileSettings):
+        model_config = ConfigDict(strict=True)
+
+    defaults = Settings()
+    hints = get_type_hints(Settings)
+    kinds: dict[str, Any] = {
+        each.name: (hints[each.name], getattr(defaults, each.name)) for each in fields(Settings)
+    }
+    model = create_model("Settings", __base__=Strict, **kinds)
+    problems = read_settings_file(path, model).problems
+    return (*problems, *_unknown_names(path, themes=themes, commands=commands))
+
+
+def save_setting(path: Path, key: str, value: str | bool) -> None:
+    """Change one setting in the file, which is otherwise left as its user wrote it.
+
+    Raises FileProblem where the file is broken, NotWritten where the disk says no.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = path.resolve()  # a link to it stays a link
+    text = _text(path)
+    parsed(text, path)
+    try:
+        document = tomlkit.parse(text)
+        document[key] = value
+        changed = tomlkit.dumps(document)
+    except TOMLKitError as error:
+        msgid = N_("It cannot be changed from here. Change it by hand.")
+        raise FileProblem(path, None, msgid) from error
+    make_private_folder(path.parent)
+    write_privately(path, changed.encode())
+
+
+def _unknown_names(
+    path: Path, *, themes: Collection[str], commands: Collection[str]
+) -> tuple[FileProblem, ...]:
+    """What the settings in a file name that there is none of, by line."""
+    settings = read_settings(path)
+    found: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
+    if settings.theme is not None and settings.theme not in themes:
+        choices = ", ".join(map(repr, themes))
+        said = N_("{key} has to be one of these: {choices}.")
+        found["theme",] = (said, {"key": "theme", "choices": choices})
+    for name in settings.keymap:
+        if name not in commands:
+            found["keymap", name] = _no_such_command(name, commands)
+    text = _text(path) if found else ""
+    return tuple(
+        FileProblem(path, line_of(text, keys), msgid, **params)
+        for keys, (msgid, params) in found.items()
+    )
+
+
+def _no_such_command(name: str, commands: Collection[str]) -> tuple[str, dict[str, str]]:
+    from difflib import get_close_matches
+
+    for near in get_close_matches(name, commands, 1):
+        return N_("There is no command {name}. Do you mean {near}?"), {"name": name, "near": near}
+    return N_("There is no command {name}."), {"name": name}
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text_file(path, MOST_BYTES) if path.exists() else ""
+    except NotRead as error:
+        raise FileProblem(path, None, error.msgid, **error.params) from error
