@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -241,7 +242,7 @@ def _set(
     from facilitator.store.index.notes import find
 
     entry = find(resources.index, note_id)
-    seen = store.in_note(entry.path, commitment_id)
+    seen = replace(store.in_note(entry.path, commitment_id), copies=entry.copies)
     try:
         after = store.change(seen, change, today)
     except store.ChangedMeanwhile as refused:

@@ -8,6 +8,7 @@ nothing is written and both versions are shown.
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -79,8 +80,14 @@ def change(
         after = core.changed(before, wanted, today)
         return _rewritten(file.text, seen.path, at, before, after)
 
-    rewrite(seen.path, make, wait=_PATIENCE if wait is None else wait, why=_IN_USE)
-    return replace(seen, commitment=after)
+    patience = _PATIENCE if wait is None else wait
+    rewrite(seen.path, make, wait=patience, why=_IN_USE)
+    result = replace(seen, commitment=after)
+    for copy in seen.copies:
+        # Where it is another version already, or cannot be written, both are shown as versions.
+        with suppress(Refused):
+            rewrite(copy, make, wait=patience, why=_IN_USE)
+    return result
 
 
 def changed_at(path: Path) -> datetime | None:

@@ -75,31 +75,34 @@ def delete_due(
 def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
     archive.certain("retention_months")
     kinds = {passed.kind for passed in one.due}
-    if Kind.AGGREGATES in kinds:
-        _delete(archive.folder, one.path)
-    else:
-        _rewrite(archive, one.path, today)
+    for file in one.files or (one.path,):
+        if Kind.AGGREGATES in kinds:
+            _delete(archive.folder, file)
+        else:
+            _rewrite(archive, file, today)
 
 
 def delete(index: Index, *paths: Path) -> None:
     """Delete closed notes for good, and a team's folder where nothing else is in it.
 
-    A file that is no note any more goes too. Raises AlreadyOpen, NotWritten, and Refused for what
-    still runs; the files named after it are left.
+    The first is the note's own file, the others its copies: what ended in the first runs in none
+    of them. A file that is no note any more goes too. Raises AlreadyOpen, NotWritten, and Refused
+    where it still runs; the files named after it are left.
     """
     try:
-        for path in paths:
-            _delete(index.archive, path)
+        for at, path in enumerate(paths):
+            _delete(index.archive, path, though_it_runs=at > 0)
     finally:
         index.forget()
 
 
-def _delete(folder: Path, path: Path) -> None:
+def _delete(folder: Path, path: Path, *, though_it_runs: bool = False) -> None:
     lock = Lock.take(path, why=IN_USE)
     try:
         with suppress(NoteError, OSError):
             note = note_in(path)
-            if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
+            runs = isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open)
+            if runs and not though_it_runs:
                 raise Refused(_STILL_RUNS)
         remove_file(path)
     finally:

@@ -176,7 +176,7 @@ def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known
     assert teams_met(index, ()) == ("Nord",)
 
 
-def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note_but_is_no_note_itself(
+def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note(
     archive: Archive, index: Index
 ) -> None:
     path = put(archive, "Nord/2024-11-21-check-out.toml", note("n0"))
@@ -186,23 +186,26 @@ def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note_but_is_no_not
     index.refresh()
 
     found = due(archive, index, date(2030, 1, 1))
-    assert {one.path for one in found.notes} == {path, copy, other}
+    assert [(one.path, one.files) for one in found.notes] == [
+        (other, (other,)),
+        (path, (path, copy)),
+    ]
     assert found.problems == ()
-    assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 3
+    assert how_many_due(index, archive.retention, date(2030, 1, 1)) == 2
     assert files_of(index, find(index, "n0")) == (path, copy)
     assert len(commitments(index)) == 2
-    assert [entry.path for entry in listing(index).notes] == [path]
+    assert {entry.path for entry in listing(index).notes} == {path, other}
     assert [found.id for found in closed_notes(index, "Nord", ())] == ["n0"]
 
 
-def test_two_notes_of_one_id_are_both_asked_about(archive: Archive, index: Index) -> None:
+def test_two_files_of_one_id_are_one_note(archive: Archive, index: Index) -> None:
     put(archive, "Nord/a.toml", note("same"))
     put(archive, "Syd/b.toml", note("same", team="Syd"))
     index.refresh()
 
-    assert len(commitments(index)) == 4
-    assert len(due(archive, index, TODAY).notes) == 2
-    assert teams_met(index, ()) == ("Nord", "Syd")
+    assert len(commitments(index)) == 2
+    assert len(due(archive, index, TODAY).notes) == 1
+    assert teams_met(index, ()) == ("Syd",)
 
 
 def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(

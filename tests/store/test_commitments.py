@@ -130,7 +130,7 @@ def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive:
 
     put(archive, "Nord/b.toml", note(21, Status.OPEN, Status.DONE))
     put(archive, "Nord/a.toml", note(12, Status.CONTINUING, Status.RELEASED, Status.ADJUSTED))
-    put(archive, "Syd/a.toml", note(12, Status.OPEN, team="Syd"))
+    put(archive, "Syd/a.toml", note(13, Status.OPEN, team="Syd"))
     put(archive, "Nord/c.toml", a_session(note=note(22, Status.OPEN)))
 
     found = open_of_team(up_to_date(archive), "NORD")

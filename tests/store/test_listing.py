@@ -160,39 +160,12 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
     assert named(archive) == {"Nord": "Du har ikke adgang til at læse den."}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "2026-11-21-check-out (conflicted copy 2026-11-22 101112).toml",
-        "2026-11-21-check-out.sync-conflict-20261122-101112-ABCDEFG.toml",
-        "2026-11-21-check-out (Mettes maskine i konflikt).toml",
-        "2026-11-21-check-out_conflict-20261122.toml",
-    ],
-)
-def test_a_copy_that_a_sync_program_made_is_named_and_counts_once(
-    archive: Archive, name: str
-) -> None:
-    path = put(archive, "Nord/2026-11-21-check-out.toml", on(21))
-    put(archive, f"Nord/{name}", on(21))
-
-    assert [entry.path for entry in listing(archive).notes] == [path]
-    assert named(archive)[f"Nord/{name}"].startswith("Et synkroniseringsprogram lavede denne kopi")
-
-
 def test_a_guide_about_conflicts_is_no_conflict(archive: Archive) -> None:
     note = on(21).model_copy(update={"guide": "konflikt-samtale"})
     put(archive, "Nord/2026-11-21-konflikt-samtale.toml", note)
     put(archive, "Nord/2026-11-21-konflikt-samtale-2.toml", note.model_copy(update={"id": "b"}))
 
     assert (len(listing(archive).notes), named(archive)) == (2, {})
-
-
-def test_two_notes_with_one_id_are_listed_and_the_second_is_named(archive: Archive) -> None:
-    put(archive, "Nord/a.toml", on(21))
-    put(archive, "Nord/a (1).toml", on(21))
-
-    assert len(listing(archive).notes) == 2
-    assert list(named(archive).values()) == ["Den har samme id (2026-11-21-a1) som a.toml."]
 
 
 def test_a_note_is_found_by_its_id_or_a_beginning_that_no_other_has(archive: Archive) -> None:
@@ -211,15 +184,6 @@ def test_a_note_is_found_by_its_id_or_a_beginning_that_no_other_has(archive: Arc
         with pytest.raises(Refused) as refused:
             find(archive, wanted)
         assert said(refused.value) == sentence
-
-
-def test_of_two_notes_with_one_id_the_files_are_the_candidates(archive: Archive) -> None:
-    put(archive, "Nord/a.toml", on(21))
-    put(archive, "Nord/b.toml", on(21))
-
-    with pytest.raises(Refused, match=r"Nord/b\.toml, Nord/a\.toml"):
-        find(archive, "2026-11-21-a1")
-    assert find(archive, "Nord/a.toml").path.name == "a.toml"
 
 
 def test_teams_seen_before_come_the_most_recent_first_and_once_each(archive: Archive) -> None:

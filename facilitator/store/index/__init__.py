@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from facilitator.core.text.plain import printable
 from facilitator.store.index.database import IndexFile, Read, Renewed, clean, is_unclean, put
 from facilitator.store.places import GUIDES, index_folder, user_guides
 from facilitator.store.scan import scan
@@ -168,7 +169,7 @@ class Index:
         cut, now = len(self._start), time.time_ns()
         for entry in scan(self.archive):
             if isinstance(entry, FileProblem):
-                refused[str(entry.path)[cut:]] = _problem(entry)
+                refused[printable(str(entry.path)[cut:])] = _problem(entry)
             else:
                 with suppress(OSError):  # gone since its folder was read
                     status = entry.stat(follow_symlinks=False)
@@ -190,19 +191,16 @@ class Index:
             self._file.run(put_in, writes=True)
 
     def _read(self, path: str, stamp: str) -> Read:
-        from facilitator.store.index.reading import note_in, refuse_copy
-        from facilitator.store.index.rows import rows_of, rows_of_copy
+        from facilitator.store.index.reading import claimed_id, note_in
+        from facilitator.store.index.rows import rows_of
 
         file = self.file(path)
         try:
             note = note_in(file)
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
-            return Read(path, _again(stamp) if unread else stamp, None, _problem(problem))
-        try:
-            refuse_copy(file, note)
-        except FileProblem as problem:
-            return Read(path, stamp, rows_of_copy(note), _problem(problem))
+            stamp = _again(stamp) if unread else stamp
+            return Read(path, stamp, None, _problem(problem), claimed_id(file))
         return Read(path, stamp, rows_of(file, note, self._private), None)
 
     def _as_by_now(self, one: Read) -> Read | None:

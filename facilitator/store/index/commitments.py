@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core import commitments as core
 from facilitator.core.team import team_key
+from facilitator.store.index.notes import copies_of
 from facilitator.store.index.rows import commitments_of
 
 if TYPE_CHECKING:
@@ -35,11 +36,14 @@ class KeptCommitment:
     date: date
     """Of the session: it has waited since."""
     path: Path
+    copies: tuple[Path, ...] = ()
+    """The other files that hold the note."""
 
 
 _AGREED: Final = (
     "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
     " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
+    " WHERE n.main"
 )
 
 
@@ -56,7 +60,7 @@ def open_of_team(
     index: Index, team: str, private: Collection[str] = ()
 ) -> tuple[KeptCommitment, ...]:
     """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
-    sql = f"{_AGREED} WHERE n.one_team = ? AND n.to_follow_up > 0"
+    sql = f"{_AGREED} AND n.one_team = ? AND n.to_follow_up > 0"
     found = _asked(index, sql, (team_key(team),), private)
     left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
     return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
@@ -78,13 +82,14 @@ def _asked(
     index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
 ) -> list[KeptCommitment]:
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    also = copies_of(index)
     found: list[KeptCommitment] = []
     for written, note_id, team, guide, title, day, path in rows:
         if guide in private:
             continue
         made, file = date.fromisoformat(day), index.file(path)
         found += (
-            KeptCommitment(one, note_id, team, guide, title, made, file)
+            KeptCommitment(one, note_id, team, guide, title, made, file, also.get(note_id, ()))
             for one in commitments_of(written)
         )
     return found

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -42,30 +42,34 @@ _SETTINGS: Final = (
 )
 _TABLES: Final = """
 CREATE TABLE files (
-    file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, problem TEXT
+    file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, problem TEXT,
+    claims TEXT
 );
 CREATE INDEX with_problem ON files (file) WHERE problem IS NOT NULL;
 CREATE TABLE notes (
     file INTEGER PRIMARY KEY, id TEXT, team TEXT, one_team TEXT, team_key TEXT, guide TEXT,
     title TEXT, guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
     private INTEGER, minutes INTEGER, to_follow_up INTEGER, commitments INTEGER,
-    learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT
+    learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT,
+    rank INTEGER, content TEXT, main INTEGER
 );
 CREATE INDEX in_order ON notes (date, guide, number, file);
 CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
+CREATE INDEX copies ON notes (file) WHERE NOT main;
 CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
 CREATE TABLE agreed (file INTEGER PRIMARY KEY, written TEXT);
-CREATE TABLE copies (file INTEGER PRIMARY KEY, id TEXT, team TEXT, title TEXT, date TEXT);
 CREATE TABLE kept (
     file INTEGER, kind TEXT, day TEXT, number INTEGER, PRIMARY KEY (file, kind, day)
 ) WITHOUT ROWID;
 CREATE TABLE unclean (one INTEGER PRIMARY KEY)
 """
 """A note's number is that of its file's name. Two names of one team have `one_team` in common.
-`agreed` has the commitments of closed notes that are not private, as JSON. `copies` are those of
-sync programs, which are no notes; `kept` says what they and notes hold that is due one day.
-`unclean` has a row while deleted text may have left letters in the part of FTS5 that is its own."""
+Of the files with one id the one that is `main` is the note, and the others are its copies; their
+`content` is other where what they say is. `claims` is the id that a file has which cannot be read.
+`agreed` has the commitments of closed notes that are not private, as JSON; `kept` says what notes
+and their copies hold that is due one day. `unclean` has a row while deleted text may have left
+letters in the part of FTS5 that is its own."""
 _BY_PART: Final = (
     "CREATE VIRTUAL TABLE texts USING fts5"
     "(folded, tokenize='trigram case_sensitive 1', detail=none)"
@@ -320,33 +324,47 @@ class Read(NamedTuple):
     stamp: str
     rows: Rows | None
     problem: str | None
+    claims: str | None = None
+    """The id it says it has, where it cannot be read as a note."""
 
 
 def put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
     """Take out the files that have gone, and put in those that were read."""
+    ids: set[str] = set()
     for path in gone:
         file = _number_of(opened, path)
         if file is not None:
-            _take_out(opened, file)
+            ids |= _take_out(opened, file)
             opened.execute("DELETE FROM files WHERE file = ?", (file,))
-    for path, stamp, rows, problem in read:
+    for path, stamp, rows, problem, claims in read:
         file = _number_of(opened, path)
         if file is None:
-            new = "INSERT INTO files (path, stamp, problem) VALUES (?, ?, ?)"
-            file = opened.execute(new, (path, stamp, problem)).lastrowid
+            new = "INSERT INTO files (path, stamp, problem, claims) VALUES (?, ?, ?, ?)"
+            file = opened.execute(new, (path, stamp, problem, claims)).lastrowid
         else:
-            other = "UPDATE files SET stamp = ?, problem = ? WHERE file = ?"
-            opened.execute(other, (stamp, problem, file))
-            _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
+            other = "UPDATE files SET stamp = ?, problem = ?, claims = ? WHERE file = ?"
+            opened.execute(other, (stamp, problem, claims, file))
+            ids |= _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
         if rows is not None:
             _put_in(opened, file, rows)
+            ids.add(str(rows.note[0]))
+    opened.executemany(_CHOOSE, ((note_id,) for note_id in ids))
+
+
+_CHOOSE: Final = """
+UPDATE notes SET main = (file = (
+    SELECT o.file FROM notes o JOIN files f USING (file) WHERE o.id = notes.id
+    ORDER BY o.status = 'running', NOT o.private, o.rank, o.number, length(f.path), f.path LIMIT 1
+)) WHERE id = ?
+"""
+"""Which of the files with one id is the note. One that is closed before one that runs, for what was
+left out at the close is not to come back; one that is its writer's own before one that others see;
+then our own name in the team's folder, in another folder, any other name; then the shorter path."""
 
 
 def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
-    for table, values in (("notes", rows.note), ("copies", rows.copy)):
-        if values:
-            marks = ", ".join("?" * (1 + len(values)))
-            opened.execute(f"INSERT INTO {table} VALUES ({marks})", (file, *values))  # noqa: S608 ours
+    marks = ", ".join("?" * (1 + len(rows.note)))
+    opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 ours
     if rows.agreed:
         opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
     if rows.kept:
@@ -359,14 +377,19 @@ def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
         opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
 
 
-def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> None:
-    """Take out a note, though not its text where that is the same as what comes instead."""
+def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> set[str]:
+    """Take out a note, though not its text where that is the same as what comes instead.
+
+    Gives the id it had.
+    """
+    ids = {row[0] for row in opened.execute("SELECT id FROM notes WHERE file = ?", (file,))}
     text = opened.execute("SELECT folded FROM texts WHERE rowid = ?", (file,)).fetchone()
     if text is not None and text[0] != unless:
         opened.execute("DELETE FROM texts WHERE rowid = ?", (file,))
         opened.execute("INSERT OR IGNORE INTO unclean VALUES (1)")
-    for table in ("lines", "agreed", "kept", "copies", "notes"):
+    for table in ("lines", "agreed", "kept", "notes"):
         opened.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 ours
+    return ids
 
 
 def _number_of(opened: sqlite3.Connection, path: str) -> int | None:

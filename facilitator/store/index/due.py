@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
 
 _KEPT: Final = (
-    "SELECT k.file, f.path, coalesce(n.id, c.id), coalesce(n.team, c.team),"
-    " coalesce(n.title, c.title), coalesce(n.date, c.date), k.kind, k.day, k.number FROM kept k"
-    " JOIN files f USING (file) LEFT JOIN notes n USING (file) LEFT JOIN copies c USING (file)"
+    "SELECT n.id, m.team, m.title, m.date, note.path, f.path, k.kind, k.day, k.number FROM kept k"
+    " JOIN files f USING (file) JOIN notes n USING (file)"
+    " JOIN notes m ON m.id = n.id AND m.main JOIN files note ON note.file = m.file"
 )
 
 
@@ -41,6 +41,8 @@ class DueNote:
     date: date
     path: Path
     due: tuple[Due, ...]
+    files: tuple[Path, ...] = ()
+    """Those in which it is due: the note's own, and its copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +54,35 @@ class DueList:
 
 
 def due(archive: Archive, index: Index, today: date) -> DueList:
-    """What is due in the closed notes of an archive, and in copies that sync programs have made.
+    """What is due in the closed notes of an archive, and in copies of them.
 
     As the index has them: whoever asks brings it up to date first.
     """
     retention = archive.retention
     last, values = _passed(retention, today)
-    sql = f"{_KEPT} WHERE {last} ORDER BY k.file"
+    sql = f"{_KEPT} WHERE {last} ORDER BY n.id, NOT n.main, f.path"
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    found: list[DueNote] = []
-    for (_file, path, note_id, team, title, day), kept in groupby(rows, lambda row: row[:6]):
-        passed = (KeptPart(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
+    notes: list[DueNote] = []
+    for (note_id, team, title, day, path), in_files in groupby(rows, lambda row: row[:5]):
+        parts: dict[Kind, Due] = {}
+        files = []
+        for file, kept in groupby(in_files, lambda row: row[5]):
+            files.append(index.file(file))
+            passed = (KeptPart(Kind(kind), date.fromisoformat(of), n) for *_, kind, of, n in kept)
+            for part in gathered(passed, retention):
+                before = parts.get(part.kind, part)
+                number, since = max(part.number, before.number), min(part.since, before.since)
+                parts[part.kind] = Due(part.kind, number, since)
         made, file = date.fromisoformat(day), index.file(path)
-        found.append(DueNote(note_id, team, title, made, file, gathered(passed, retention)))
-    found.sort(key=lambda one: (one.date, one.id, str(one.path)))
-    return DueList(tuple(found), unread(index))
+        notes.append(DueNote(note_id, team, title, made, file, tuple(parts.values()), tuple(files)))
+    notes.sort(key=lambda note: (note.date, note.id))
+    return DueList(tuple(notes), unread(index))
 
 
 def how_many_due(index: Index, retention: Retention, today: date) -> int:
     """How many notes `due` lists for the same index and the same periods."""
     last, values = _passed(retention, today)
-    sql = f"SELECT count(DISTINCT k.file) FROM kept k WHERE {last}"  # noqa: S608 our own words
+    sql = f"SELECT count(DISTINCT n.id) FROM kept k JOIN notes n USING (file) WHERE {last}"  # noqa: S608 our own words
     return int(index.ask(lambda opened: opened.execute(sql, values).fetchone())[0])
 
 

@@ -9,7 +9,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP
@@ -19,7 +18,7 @@ from facilitator.core.session.model import Session
 from facilitator.core.team import team_key
 from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST
-from facilitator.store.index.reading import note_in, refuse_copy
+from facilitator.store.index.reading import note_in
 from facilitator.store.measurement.note import KIND, is_measurement
 from facilitator.store.notes import MOST_BYTES, NoteError, may_run
 from facilitator.store.running import running as sessions_running
@@ -29,7 +28,8 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
@@ -54,6 +54,8 @@ class Entry:
     """Commitments that have not ended."""
     kind: Literal["session", "measurement"] = "session"
     """A measurement's guide is "measurement", its title what it is called; open is running."""
+    copies: tuple[Path, ...] = ()
+    """The other files with its id, whatever a sync program has called them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +102,57 @@ def _may_be_unfinished(path: Path) -> bool:
 def find(index: Index, wanted: str) -> Entry:
     """The note of that id, or the one whose id begins so, or the one in that file.
 
-    Raises Refused where there is none, or more than one. Whoever asks brings the index up to date
-    first.
+    By its file a copy is found too. Raises Refused where there is none, or more than one, and
+    FileProblem where the file that says it is that note cannot be read. Whoever asks brings the
+    index up to date first.
     """
-    file = (index.archive / wanted).resolve()
-    top = index.archive.resolve()
-    path = str(file.relative_to(top)) if file.is_relative_to(top) else ""
-    entries = entries_like(index, wanted, path) if wanted else ()
-    if wanted:
-        here = _running_here(index.archive)
-        entries = (*(entry for entry in here if entry.id.startswith(wanted)), *entries)
-    for matches in (
-        [entry for entry in entries if entry.path == index.file(path)],
-        [entry for entry in entries if entry.id == wanted],
-        entries,
-    ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            same = len({entry.id for entry in matches}) < len(matches)
-            names = [str(e.path.relative_to(index.archive)) if same else e.id for e in matches]
-            raise Refused(
-                N_("More than one note fits {wanted}: {candidates}."),
-                wanted=wanted,
-                candidates=", ".join(names),
-            )
+    path = _path_in(index.archive, wanted)
+    if path is None:
+        raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+    file = index.file(path)
+    here = [entry for entry in _running_here(index.archive) if entry.id.startswith(wanted)]
+    entries = (*here, *entries_like(index, wanted, path))
+    fitting = (
+        [entry for entry in entries if entry.path == file]
+        or [entry for entry in entries if entry.id == wanted]
+        or list(entries)
+    )
+    if wanted not in {entry.id for entry in fitting} and file not in {e.path for e in fitting}:
+        for claimed, problem in _claiming(index, wanted, path):
+            if not fitting or claimed == wanted or problem.path == file:
+                raise problem
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise Refused(
+            N_("More than one note fits {wanted}: {candidates}."),
+            wanted=wanted,
+            candidates=", ".join(entry.id for entry in fitting),
+        )
     raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+
+
+def _path_in(archive: Path, wanted: str) -> str | None:
+    """The path in the archive that may be meant, empty for none; None: no note can be meant."""
+    try:
+        wanted.encode()
+        file, top = (archive / wanted).resolve(), archive.resolve()
+    except (ValueError, OSError, RuntimeError):  # a sign that no name has; a loop
+        return None
+    if not wanted:
+        return None
+    return str(file.relative_to(top)) if file.is_relative_to(top) else ""
+
+
+def _claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem]]:
+    """The files that cannot be read and say that their id begins so, and the one of that path."""
+    sql = (
+        "SELECT coalesce(claims, ''), path, problem FROM files WHERE problem IS NOT NULL"
+        " AND (substr(claims, 1, ?) = ? OR path = ?) ORDER BY claims, path"
+    )
+    values = (len(start), start, path)
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return [(claims, _problem(index.file(file), said)) for claims, file, said in rows]
 
 
 def documents(
@@ -140,7 +167,6 @@ def documents(
             continue
         try:
             note = read_listed(found, stamp_of(found))
-            refuse_copy(found, note)
         except OSError:  # gone, or cut off, since the folder was read
             continue
         except NoteError as error:
@@ -192,38 +218,37 @@ def _in_order(entry: Entry) -> tuple[date, str, int, str]:
 
 
 def problems(index: Index) -> tuple[FileProblem, ...]:
-    """What is wrong with files of the archive, by their paths; ids that are there twice last."""
-
-    def ask(opened: sqlite3.Connection) -> tuple[FileProblem, ...]:
-        wrong = opened.execute(
-            "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
-        ).fetchall()
-        return (*(_problem(index.file(path), said) for path, said in wrong), *_twice(opened))
-
-    def _twice(opened: sqlite3.Connection) -> Iterator[FileProblem]:
-        rows = opened.execute(
-            "SELECT n.id, f.path FROM notes n JOIN files f USING (file) WHERE n.id IN"  # noqa: S608
-            f" (SELECT id FROM notes GROUP BY id HAVING count(*) > 1){NEWEST_FIRST}"
-        )
-        first: dict[str, str] = {}
-        for note_id, path in rows.fetchall():
-            other = first.setdefault(note_id, path)
-            if other != path:
-                msgid = N_("It has the same id ({id}) as {other}.")
-                name = Path(other).name
-                yield FileProblem(index.file(path), None, msgid, id=note_id, other=name)
-
-    return (*sessions_running(index.archive).problems, *index.ask(ask))
+    """What is wrong with files of the archive, by their paths; copies of notes last."""
+    return (*sessions_running(index.archive).problems, *unread(index), *copies(index))
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
-    """The files that nobody can look into; a copy is one that has been looked into."""
-    sql = (
-        "SELECT path, problem FROM files WHERE problem IS NOT NULL"
-        " AND file NOT IN (SELECT file FROM copies) ORDER BY path"
-    )
+    """The files that nobody can look into."""
+    sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(_problem(index.file(path), said) for path, said in rows)
+
+
+_COPY_OF: Final = N_("It is a copy of {other}. They are one note, {id}.")
+_VERSION_OF: Final = N_(
+    "It is another version of {other}. See both, and choose, with: facilitator versions {id}"
+)
+
+
+def copies(index: Index) -> tuple[FileProblem, ...]:
+    """The files that hold a note that another file is: copies, and other versions of it."""
+    sql = (
+        "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
+        " JOIN files f USING (file) JOIN notes note ON note.id = n.id AND note.main"
+        " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY f.path"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    return tuple(
+        FileProblem(
+            index.file(path), None, _COPY_OF if is_same else _VERSION_OF, id=note_id, other=other
+        )
+        for note_id, path, other, is_same in rows
+    )
 
 
 def _problem(path: Path, said: str) -> FileProblem:
@@ -241,7 +266,7 @@ _NOTE: Final = (
 )
 _MET: Final = (
     "notes n JOIN files f USING (file)"
-    " WHERE n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
+    " WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
 )
 
 
@@ -256,7 +281,7 @@ class Holds(NamedTuple):
 
 def number_of_notes(index: Index) -> int:
     """How many there are."""
-    sql = "SELECT count(*) FROM notes"
+    sql = "SELECT count(*) FROM notes WHERE main"
     return int(index.ask(lambda opened: opened.execute(sql).fetchone())[0])
 
 
@@ -271,15 +296,14 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
             rows += opened.execute(f"{_NOTE} WHERE n.file IN ({marks})", some)
         return rows
 
-    return {int(str(row[0])): _holds(index, row) for row in index.ask(ask)}
+    rows, also = index.ask(ask), copies_of(index)
+    return {int(str(row[0])): _holds(index, row, also) for row in rows}
 
 
 def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
     """The notes whose id begins so, and the one in the file of that path, newest first."""
-    sql = f"{_NOTE} WHERE substr(n.id, 1, ?) = ? OR f.path = ?{NEWEST_FIRST}"
-    values = (len(start), start, path)
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    return tuple(_holds(index, row).entry for row in rows)
+    sql = f"{_NOTE} WHERE (n.main AND substr(n.id, 1, ?) = ?) OR f.path = ?{NEWEST_FIRST}"
+    return _entries(index, sql, (len(start), start, path))
 
 
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
@@ -287,10 +311,9 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
 
     The sessions on this machine come before those that an earlier version left in the archive.
     """
-    sql = f"{_NOTE} WHERE n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
-    rows = index.ask(lambda opened: opened.execute(sql, (kind,)).fetchall())
+    sql = f"{_NOTE} WHERE n.main AND n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
     here = _running_here(index.archive) if kind == "session" else ()
-    return (*here, *(_holds(index, row).entry for row in rows))
+    return (*here, *_entries(index, sql, (kind,)))
 
 
 def _running_here(archive: Path) -> tuple[Entry, ...]:
@@ -314,7 +337,7 @@ def _running_here(archive: Path) -> tuple[Entry, ...]:
 
 def teams(index: Index) -> tuple[str, ...]:
     """The teams seen before, the most recent first, each as it was last written."""
-    sql = f"SELECT n.team, n.one_team FROM notes n{NEWEST_FIRST}"  # noqa: S608 our own words
+    sql = f"SELECT n.team, n.one_team FROM notes n WHERE n.main{NEWEST_FIRST}"  # noqa: S608
     names: dict[str, str] = {}
     for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
         names.setdefault(key, team)
@@ -323,14 +346,14 @@ def teams(index: Index) -> tuple[str, ...]:
 
 def guides(index: Index) -> tuple[str, ...]:
     """The titles of the guides that notes were made with, the most recent first."""
-    sql = f"SELECT n.title FROM notes n WHERE n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608 our own words
+    sql = f"SELECT n.title FROM notes n WHERE n.main AND n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(dict.fromkeys(row[0] for row in rows))
 
 
 def months(index: Index) -> tuple[str, ...]:
     """The months that have notes, as `2026-03`, the latest first."""
-    sql = "SELECT DISTINCT substr(date, 1, 7) FROM notes ORDER BY 1 DESC"
+    sql = "SELECT DISTINCT substr(date, 1, 7) FROM notes WHERE main ORDER BY 1 DESC"
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql).fetchall()))
 
 
@@ -355,17 +378,20 @@ def files_met(index: Index, team: str) -> tuple[Path, ...]:
 
 
 def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
-    """The file of a note, and other files with it: the copies that sync programs have made.
+    """The file of a note and all others that hold it, those that cannot be read too.
 
-    As the index has them: whoever asks brings it up to date first.
+    Of a copy, which is found by its file alone, it is that file. As the index has them: whoever
+    asks brings it up to date first.
     """
-    sql = (
-        "SELECT f.path FROM files f LEFT JOIN notes n USING (file) LEFT JOIN copies c USING (file)"
-        " WHERE coalesce(n.id, c.id) = ? ORDER BY f.path"
+    sql = "SELECT main FROM notes JOIN files USING (file) WHERE path = ?"
+    path = _path_in(index.archive, str(entry.path))
+    is_copy = index.ask(lambda opened: opened.execute(sql, (path,)).fetchone()) == (0,)
+    if is_copy:
+        return (entry.path,)
+    broken = (
+        problem.path for claimed, problem in _claiming(index, entry.id, "") if claimed == entry.id
     )
-    rows = index.ask(lambda opened: opened.execute(sql, (entry.id,)).fetchall())
-    files = [index.file(path) for (path,) in rows]
-    return (entry.path, *(file for file in files if file != entry.path))
+    return (entry.path, *entry.copies, *broken)
 
 
 def files_of_measurements(
@@ -378,7 +404,7 @@ def files_of_measurements(
     """
     sql = (
         "SELECT f.path FROM files f LEFT JOIN notes n USING (file)"
-        " WHERE n.kind = 'measurement' OR f.problem IS NOT NULL"
+        " WHERE (n.main AND n.kind = 'measurement') OR f.problem IS NOT NULL"
     )
     rows = index.ask_all(lambda opened: opened.execute(sql).fetchall(), go_on)
     if rows is None:
@@ -393,7 +419,21 @@ def _place(file: Path) -> list[tuple[bool, str]]:
     return [*((True, folder) for folder in folders), (False, name)]
 
 
-def _holds(index: Index, row: Sequence[object]) -> Holds:
+def _entries(index: Index, sql: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
+    rows, also = index.ask(lambda opened: opened.execute(sql, values).fetchall()), copies_of(index)
+    return tuple(_holds(index, row, also).entry for row in rows)
+
+
+def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
+    """By the id of their note the files that are copies; there are few, if any."""
+    sql = "SELECT n.id, f.path FROM notes n JOIN files f USING (file) WHERE NOT n.main ORDER BY 2"
+    files: dict[str, tuple[Path, ...]] = {}
+    for note_id, path in index.ask(lambda opened: opened.execute(sql).fetchall()):
+        files[note_id] = (*files.get(note_id, ()), index.file(path))
+    return files
+
+
+def _holds(index: Index, row: Sequence[object], also: Mapping[str, tuple[Path, ...]]) -> Holds:
     _file, path, note_id, team, guide, title, language, day, status, minutes, left, kind = row[:12]
     entry = Entry(
         id=str(note_id),
@@ -407,5 +447,6 @@ def _holds(index: Index, row: Sequence[object]) -> Holds:
         minutes=minutes if isinstance(minutes, int) else None,
         to_follow_up=int(str(left)),
         kind="measurement" if kind == "measurement" else "session",
+        copies=tuple(file for file in also.get(str(note_id), ()) if file != index.file(str(path))),
     )
     return Holds(entry, *(int(str(number)) for number in row[12:]))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import N_
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
 from facilitator.store import notes
+from facilitator.store.files import NotRead, read_file
 from facilitator.store.measurement import note as measurements
-from facilitator.store.notes import NoteError
+from facilitator.store.scan import name_rank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.note import Note
 
-_CONFLICT: Final = re.compile(r"conflict|konflikt", re.IGNORECASE)
-"""How sync programs name the copy when two machines wrote one file."""
+_ID: Final = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})[\"']", re.MULTILINE)
 
 
 def note_in(path: Path) -> Note | Session | Measurement:
@@ -29,19 +28,24 @@ def note_in(path: Path) -> Note | Session | Measurement:
     return loads(file.text, path)
 
 
-def refuse_copy(path: Path, note: Note | Session | Measurement) -> None:
-    """Raise NoteError where a sync program has made the file, as a copy of another."""
-    if _CONFLICT.search(path.stem) and not _is_our_name(path, note):
-        sentence = N_(
-            "A sync program made this copy when two machines wrote the same note. "
-            "Compare the two, and delete the one you do not need."
-        )
-        raise NoteError(path, None, sentence)
+def claimed_id(path: Path) -> str | None:
+    """The id that a file says it has which cannot be read as a note; None where it says none."""
+    try:
+        data = read_file(path, notes.MOST_BYTES)[0]
+    except (NotRead, OSError):
+        return None
+    match = _ID.search(data)
+    return match[1].decode() if match else None
 
 
-def _is_our_name(path: Path, note: Note | Session | Measurement) -> bool:
-    """Whether a file is named as we name it, `conflict` being a word of the guide or the label."""
+def rank_of(path: Path, note: Note | Session | Measurement) -> int:
+    """How much a file's name speaks for it as the note itself: see `scan.name_rank`."""
     if isinstance(note, Measurement):
-        return path.name in islice(measurements.names(note), 20)
+        return name_rank(path, measurements.base_name(note), note.team)
     kept = note.note if isinstance(note, Session) else note
-    return re.fullmatch(rf"{kept.date}-{re.escape(kept.guide)}(-\d+)?", path.stem) is not None
+    return name_rank(path, f"{kept.date}-{kept.guide}", kept.team)
+
+
+def digest_of(note: Note | Session | Measurement) -> str:
+    """What tells two versions of a note apart, and not how their files are written."""
+    return blake2b(note.model_dump_json(by_alias=True).encode(), digest_size=12).hexdigest()

@@ -22,6 +22,7 @@ from facilitator.core.session.model import Session
 from facilitator.core.sharing import is_private
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import key_of_lines, search_key
+from facilitator.store.index.reading import digest_of, rank_of
 from facilitator.store.measurement.note import KIND
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ class Rows:
     """A file as the index has it, each tuple in the order of its table's columns."""
 
     note: tuple[object, ...] = ()
-    copy: tuple[object, ...] = ()
-    """Instead of a note, where a sync program made the file."""
     lines: tuple[Line, ...] = ()
     agreed: str | None = None
     """Its commitments, as JSON: see `commitments_of`."""
@@ -99,17 +98,12 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
         sum(len(question.keywords) for question in note.questions),
         _words(line.kind for line in lines),
         _words(line.theme for line in lines),
+        rank_of(path, found),
+        digest_of(found),
+        True,
     )
     written = json_of(note.commitments) if shown and note.commitments else None
-    return Rows(about, (), lines, written, _kept(found))
-
-
-def rows_of_copy(found: Note | Session | Measurement) -> Rows:
-    """What a copy that a sync program made holds, for the index."""
-    note = found.note if isinstance(found, Session) else found
-    title = note.label or "" if isinstance(note, Measurement) else note.title
-    about = (note.id, note.team, title, note.date.isoformat())
-    return Rows(copy=about, kept=_kept(found))
+    return Rows(about, lines, written, _kept(found))
 
 
 def _kept(found: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
@@ -145,9 +139,12 @@ def _measurement(path: Path, found: Measurement) -> Rows:
         None,
         *(0, 0, 0, 0),
         *("", ""),
+        rank_of(path, found),
+        digest_of(found),
+        True,
     )
     lines = (Line("title", "", found.label),) if found.label else ()
-    return Rows(about, (), lines, None, _kept(found))
+    return Rows(about, lines, None, _kept(found))
 
 
 def _lines(note: Note) -> Iterator[Line]:

@@ -122,7 +122,7 @@ def _asked(query: Query) -> tuple[str, str, list[object]]:
         asked.append(("n.date >= ?", query.since))
     if query.until:
         asked.append(("n.date <= ?", query.until + "~"))  # after every day of that month or year
-    where = " AND ".join(condition for condition, _value in asked) or "1"
+    where = " AND ".join(["n.main", *(condition for condition, _value in asked)])
     return join, where, [value for _condition, value in asked]
 
 

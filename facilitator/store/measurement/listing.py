@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import Refused
 from facilitator.store.files import NotRead, read_file, stamp_of, text_of
-from facilitator.store.measurement.note import is_measurement, migrate, open_note
+from facilitator.store.measurement.note import base_name, is_measurement, migrate, open_note
 from facilitator.store.notes import MOST_BYTES, NoteError
-from facilitator.store.scan import note_files
+from facilitator.store.scan import name_rank, note_files
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -76,8 +76,17 @@ def in_files(paths: Iterable[Path]) -> Measurements:
             continue
         if file is not None:
             files.append(file)
-    files.sort(key=lambda file: (file.measurement.date, file.measurement.id), reverse=True)
-    return Measurements(tuple(files), tuple(problems))
+    notes: dict[str, MeasurementFile] = {}
+    for file in sorted(files, key=_rank):
+        notes.setdefault(file.measurement.id, file)
+    each = sorted(notes.values(), key=lambda file: (file.measurement.date, file.measurement.id))
+    return Measurements(tuple(reversed(each)), tuple(problems))
+
+
+def _rank(file: MeasurementFile) -> tuple[bool, int, int, str]:
+    """Which of the files of one id is the note, the first: as the index has it."""
+    note, path = file.measurement, str(file.path)
+    return note.is_open, name_rank(file.path, base_name(note), note.team), len(path), path
 
 
 def migrate_all(measurements: Measurements) -> tuple[Migrated, ...]:

@@ -47,12 +47,17 @@ class OpenedNote(NamedTuple):
 
 def names(measurement: Measurement) -> Iterator[str]:
     """`2026-03-03-measurement-apv-2026.toml`, and then with a number."""
+    base = base_name(measurement)
+    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
+
+
+def base_name(measurement: Measurement) -> str:
+    """`2026-03-03-measurement-apv-2026`: how the name of its file begins."""
     words = "".join(
         letter if letter.isascii() and letter.isalnum() else " "
         for letter in ascii_key(measurement.label or "")
     )
-    base = "-".join([str(measurement.date), KIND, *words.split()])
-    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
+    return "-".join([str(measurement.date), KIND, *words.split()])
 
 
 def dumps(measurement: Measurement) -> bytes:

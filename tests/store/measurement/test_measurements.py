@@ -644,12 +644,12 @@ def test_the_archive_lists_measurements_among_its_notes(archive: Archive) -> Non
     assert running(up_to_date(archive)) == ()
 
 
-def test_a_label_that_speaks_of_conflict_is_no_sync_programs_copy(archive: Archive) -> None:
+def test_a_measurement_is_one_whatever_a_sync_program_calls_its_file(archive: Archive) -> None:
     path = put(archive, closed(answered(A, label="Konflikt og ro")))
 
     assert listing(archive).problems == ()
     path.rename(path.with_name("2026-03-03-measurement (conflicted copy).toml"))
-    assert len(listing(archive).problems) == 1
+    assert (len(listing(archive).notes), listing(archive).problems) == (1, ())
 
 
 def test_the_newest_measurement_comes_first_and_what_is_none_is_passed_over(
