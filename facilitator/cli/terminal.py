@@ -43,7 +43,7 @@ def open_program(resources: Resources, first: First | None = None) -> int:
     from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import COMMANDS
-    from facilitator.ui.shutdown import ending_when_told
+    from facilitator.ui.shutdown import exiting_on_signals
     from facilitator.ui.themes import THEMES
 
     def problems() -> tuple[FileProblem, ...]:
@@ -54,7 +54,7 @@ def open_program(resources: Resources, first: First | None = None) -> int:
     if not prepare_screen(screen):
         settings = replace(settings, ascii=True)
     app = FacilitatorApp(resources.archive, resources.guides, settings, problems, first=first)
-    with ending_when_told(app):
+    with exiting_on_signals(app):
         code = app.run()
     if app.left_running:
         messages.say(

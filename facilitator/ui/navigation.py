@@ -1,4 +1,4 @@
-"""The ways between screens: home, doors, sessions, measurements, what was kept.
+"""Which screen leads to which: home, doors, sessions, measurements, what was kept.
 
 It alone knows every screen, and loads each where it is first shown, with the models it needs. What
 is asked on the way from one to the next (a guide's gates, what speaks against a measurement) is

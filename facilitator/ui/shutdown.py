@@ -28,7 +28,7 @@ WRITER = "textual-output"
 
 
 @contextmanager
-def ending_when_told(app: App[int]) -> Iterator[None]:
+def exiting_on_signals(app: App[int]) -> Iterator[None]:
     """While the app runs, it leaves when it is told to end or its terminal is closed."""
 
     def told(_number: int, _frame: FrameType | None) -> None:

@@ -12,7 +12,7 @@ import pytest
 from textual.app import App
 from textual.drivers._writer_thread import WriterThread
 
-from facilitator.ui.shutdown import WRITER, ending_when_told
+from facilitator.ui.shutdown import WRITER, exiting_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def die(name: str, error: Exception) -> None:
 
 
 def test_it_ends_with_0_where_the_screen_is_not_up_yet() -> None:
-    with ending_when_told(App()), pytest.raises(SystemExit) as ended:
+    with exiting_on_signals(App()), pytest.raises(SystemExit) as ended:
         signal.raise_signal(signal.SIGTERM)
     assert ended.value.code == 0
 
@@ -51,7 +51,7 @@ def test_it_ends_with_0_where_the_screen_is_not_up_yet() -> None:
 def test_a_signal_that_is_ignored_stays_so_and_every_other_is_given_back() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     before, hook = signal.getsignal(signal.SIGTERM), threading.excepthook
-    with ending_when_told(App()):
+    with exiting_on_signals(App()):
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -66,7 +66,7 @@ def test_a_terminal_that_is_gone_ends_it_and_no_other_trouble_of_a_thread_does(
     others: list[str] = []
     monkeypatch.setattr(os, "kill", lambda *what: sent.append(what))
     threading.excepthook = lambda what: others.append(what.thread.name if what.thread else "")
-    with ending_when_told(App()):
+    with exiting_on_signals(App()):
         die("reader", OSError())
         die(WRITER, ValueError())
         assert (sent, others) == ([], ["reader", WRITER])

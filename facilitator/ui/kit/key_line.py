@@ -92,9 +92,9 @@ def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
     """Those that have room so far apart, in order; the last among them in any case."""
     fitting, used = [], 0
     reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
-    for one in texts[:-1]:
-        cells = len(one[0]) + len(one[1]) + 1 + gap
+    for words in texts[:-1]:
+        cells = len(words[0]) + len(words[1]) + 1 + gap
         if used + cells + reserved <= width:
-            fitting.append(one)
+            fitting.append(words)
             used += cells
     return [*fitting, *texts[-1:]]

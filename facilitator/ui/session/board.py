@@ -74,10 +74,10 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
     if view.closing:
         return closing_headings(view)
-    found = [Heading(q.id, q.text, tuple(map(keyword_words, q.keywords))) for q in view.questions]
+    listed = [Heading(q.id, q.text, tuple(map(keyword_words, q.keywords))) for q in view.questions]
     if view.learning_points:
-        found.append(Heading(LEARNING, _("Learning points"), view.learning_points))
-    return tuple(found)
+        listed.append(Heading(LEARNING, _("Learning points"), view.learning_points))
+    return tuple(listed)
 
 
 HEADINGS: Final = {
@@ -246,8 +246,8 @@ class Board(Widget):
         style = "bold $accent" if is_chosen else "bold $foreground"
         row = Content.assemble((f"{mark}{self._label(index)}", style))
         if folded and heading.entries:
-            said = " · ".join(reversed(heading.entries[-5:]))
-            row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), Content(said))
+            latest = " · ".join(reversed(heading.entries[-5:]))
+            row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), Content(latest))
         elif heading.entries:
             row = Content.assemble(row, (f"  {len(heading.entries)}", "$muted"))
         return row.truncate(width, ellipsis=True)

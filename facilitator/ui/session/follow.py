@@ -64,11 +64,11 @@ class FollowScreen(RoomScreen[None]):
     def _look(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
-        found = self._follower.changed()
-        if isinstance(found, Closed):
+        change = self._follower.changed()
+        if isinstance(change, Closed):
             self.navigator.go_home(_("The session was closed."))
             return
-        self._session = found or self._session
+        self._session = change or self._session
         if self._session:
             self._show(stage_view(self._session, self.workspace.clock.now()))
 

@@ -57,7 +57,7 @@ class Opening(VerticalScroll, can_focus=False):
         parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
-            parts += [Content(f"\n· {_earlier_words(one)}") for one in earlier]
+            parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
             if are_too_many(earlier):
                 few = _("Many are open. Few and small are kept.")
                 parts.append(Content.styled(f"\n{few}", "$muted"))
