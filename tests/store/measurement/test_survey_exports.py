@@ -362,6 +362,13 @@ def test_sums_in_every_shape_at_the_end_are_no_people() -> None:
             assert list(read([W, *bare(), [], rows[-1][1:]]).rows) == A
 
 
+def test_a_count_that_was_numbered_with_the_rows_is_no_person() -> None:
+    rows = [[n, "2026-11-21 09:15", *row] for n, row in enumerate(A, 1)]
+    table: list[list[object]] = [["Nr", "Tid", *W], *rows[:4], [5, "", *[4] * 7]]
+
+    assert list(read(table).rows) == A[:4]
+
+
 def test_people_with_the_names_of_sums_are_people() -> None:
     for names in (["Anna", "Bo", "Ib", "Ida", "Per", "Max"], ["A", "N", "C", "D", "E", "F"]):
         head = ["Navn" if len(names[0]) > 1 else "Initialer", *W]

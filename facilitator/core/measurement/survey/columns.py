@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
@@ -68,7 +69,7 @@ _NO_ITEM: Final = re.compile(
 """Before numbers 1 to 7: what they count is no statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """The columns of the items, and the row of their headings."""
 
@@ -78,7 +79,7 @@ class Chosen:
     """The row with the headings, from 0; None where there is none."""
     remarks: tuple[Remark, ...] = ()
 
-    @property
+    @cached_property
     def every(self) -> frozenset[int]:
         """All columns in use."""
         return frozenset(at for columns in self.columns for at in columns)

@@ -80,6 +80,9 @@ class _Rows:
         self._scale = scale
         self._first = 0 if chosen.heading is None else chosen.heading + 1
         self._heads = ("",) * sheet.width if chosen.heading is None else sheet.cells[chosen.heading]
+        self._columns = [at for at in range(sheet.width) if at not in chosen.every]
+        """All but the items'."""
+        self._lines: dict[int, tuple[str, ...]] = {}
         self._remarks: list[Remark] = []
 
     def people(self) -> People:
@@ -98,7 +101,9 @@ class _Rows:
         return People(tuple(rows), tuple(self._remarks))
 
     def _cells(self, at: int) -> tuple[str, ...]:
-        return cells_of(self._sheet, self._chosen, at)
+        if at not in self._lines:
+            self._lines[at] = cells_of(self._sheet, self._chosen, at)
+        return self._lines[at]
 
     def _values(self, at: int) -> list[float | None]:
         return [meaning(cell).value(self._scale) for cell in self._cells(at)]
@@ -106,8 +111,7 @@ class _Rows:
     def _others(self, at: int) -> list[tuple[int, str]]:
         """What stands in a row beside the items: by column."""
         line = self._sheet.cells[at]
-        return [(i, line[i]) for i in range(self._sheet.width)
-                if line[i] and i not in self._chosen.every]  # fmt: skip
+        return [(i, line[i]) for i in self._columns if line[i]]
 
     def _without(self, rows: Sequence[int], gone: Iterable[int]) -> list[int]:
         out = frozenset(gone)
@@ -271,11 +275,11 @@ class _Rows:
 
     def _statistics_at_the_end(self, rows: Sequence[int]) -> Sequence[int]:
         """The last rows, where they are statistics of those above and one of them is no answer."""
+        values = [self._values(at) for at in rows]
         for number in range(1, min(_MOST_TOTALS, len(rows) - 2) + 1):
             above, last = rows[:-number], rows[-number:]
-            values = [self._values(at) for at in above]
-            if all(is_statistic(self._values(at), values) for at in last) and any(
-                self._is_impossible(at, above) for at in last
+            if any(self._is_impossible(at, above) for at in last) and all(
+                is_statistic(line, values[:-number]) for line in values[-number:]
             ):
                 return last
         return ()
@@ -307,11 +311,27 @@ class _Rows:
         after = gaps[0] if gaps and not are_all_spaced else None
         nameless = {at for at in rows if ids and not any(self._tells(at, i) for i in ids)}
         last_named = max((at for at in rows if at not in nameless), default=-1)
+        if not nameless and ids and self._sums_up(rows, ids):
+            nameless = {rows[-1]}
+            last_named = -1
         return frozenset(
             at
             for at in rows
             if (at in nameless and at > last_named)
             or (after is not None and at > after and (at in nameless or not ids))
+        )
+
+    def _sums_up(self, rows: Sequence[int], ids: Sequence[int]) -> bool:
+        """Whether the last row is a statistic, and lacks a number or time that all others have."""
+        *above, last = rows
+        lacks = any(
+            not self._tells(last, i) and all(self._tells(at, i) for at in above) for i in ids
+        )
+        row, values = self._values(last), [self._values(at) for at in above]
+        return (
+            lacks
+            and any(line != row for line in values)
+            and is_statistic(row, values, of_people=True)
         )
 
     def _refuse_people_apart(self, sure: Sequence[int], apart: frozenset[int]) -> None:

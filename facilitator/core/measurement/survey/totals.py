@@ -6,6 +6,7 @@ import math
 import re
 import statistics
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from facilitator.core.measurement.survey.wording import words_of
@@ -25,6 +26,7 @@ _NAMES_OR_TOTALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
 """People and initials too."""
 
 
+@lru_cache(maxsize=4096)
 def is_name_of_total(cell: str) -> bool:
     """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
     if not cell or cell.isdecimal():
