@@ -39,7 +39,7 @@ class BoardColumn(KeptRecord):
 
 
 class Status(StrEnum):
-    """What became of a commitment (glossary: åben, gjort, fortsætter, justeret, sluppet)."""
+    """What became of a commitment (on screen: åben, gjort, fortsætter, justeret, sluppet)."""
 
     OPEN = "open"
     DONE = "done"

@@ -124,7 +124,7 @@ class Phase(Record):
     speaks: Speaks
     order: Order = Order.CLOCKWISE
     leader: Literal["first", "last"] | None = None
-    """When the leader speaks: first to model vulnerability, last to judge (practices.md)."""
+    """When the leader speaks: first to model vulnerability, last to judge (practices.md 46)."""
     start: Literal["first", "rotated"] = "first"
     """Rotated: each round of the session begins one person further on."""
     prompts: tuple[Text, ...] = Field(min_length=1)

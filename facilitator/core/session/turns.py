@@ -2,7 +2,7 @@
 
 A round is its order and the trail of what has happened in it; all else is derived, so that going
 back a turn is to forget the last step. Nobody has the word twice before all have had the offer
-once (practices.md 46), and who passed is offered it again after the others (shared-screen.md).
+once (practices.md 46), and who passed is offered it again after the others.
 """
 
 from __future__ import annotations

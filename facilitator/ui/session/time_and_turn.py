@@ -145,7 +145,7 @@ def minutes_and_seconds(seconds: float) -> str:
 
 
 PAIRS_UNDER = 40
-"""Seconds each: under this, pairs first is better (formats.md)."""
+"""Seconds each: under this, pairs first is better."""
 
 
 def per_person_words(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""What the room reads stands out from its ground by 7:1 (shared-screen.md), whatever the theme."""
+"""What the room reads stands out from its ground by 7:1, whatever the theme."""
 
 from __future__ import annotations
 
