@@ -363,7 +363,7 @@ def test_sums_in_every_shape_at_the_end_are_no_people() -> None:
 
 
 def test_a_count_that_was_numbered_with_the_rows_is_no_person() -> None:
-    rows = [[n, "2026-11-21 09:15", *row] for n, row in enumerate(A, 1)]
+    rows: list[list[object]] = [[n, "2026-11-21 09:15", *row] for n, row in enumerate(A, 1)]
     table: list[list[object]] = [["Nr", "Tid", *W], *rows[:4], [5, "", *[4] * 7]]
 
     assert list(read(table).rows) == A[:4]
