@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.listing import measurements_in
 from facilitator.store.measurement.note import put
+from facilitator.store.places import answers_folder
 from facilitator.words import set_language
 from tests.core.measurement.measures import (
     A,
@@ -356,6 +358,35 @@ def test_a_day_that_lies_ahead_is_refused(run: Run, tmp_path: Path) -> None:
     said = run("import", file, "--scale", "5", "--team", "Nord", "--date", "2999-01-01")
 
     assert (said.code, said.err) == (1, "Dagen ligger ude i fremtiden.\n")
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "2026-03-03-m1")])
+def test_answers_left_by_a_kill_at_the_close_are_destroyed_by_the_next_command(
+    run: Run, archive: Archive, command: tuple[str, ...]
+) -> None:
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    for row in A:
+        keeper.add(row)
+    left = {file: file.read_bytes() for file in answers_folder().iterdir()}
+    keeper.close(date(2026, 3, 3))
+    for file, data in left.items():
+        file.write_bytes(data)
+
+    assert run(*command).code == 0
+
+    assert list(answers_folder().iterdir()) == []
+
+
+def test_answers_whose_note_is_gone_are_kept_and_named(run: Run, archive: Archive) -> None:
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    keeper.add(A[0])
+    keeper.release()
+    keeper.path.unlink()
+
+    said = run("list")
+
+    assert "note ikke findes eller ikke kan læses" in said.err
+    assert len(list(answers_folder().iterdir())) == 2
 
 
 def test_an_open_measurement_shows_how_many_have_answered_and_nothing_else(

@@ -79,8 +79,11 @@ class OpenAnswers(NamedTuple):
 def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
     """The answers that are on this machine of an open measurement of that archive.
 
-    None where there are none. Raises NotRead where they cannot be read.
+    None where there are none. Raises NotRead, NoteError where they cannot be read.
     """
+    plain = _plain_file(measurement_id)
+    if os.path.lexists(plain):
+        return OpenAnswers(plain, _plain_answers(plain), is_thrown_away=False)
     for entry in state_files(answers_folder(), archive.folder):
         if entry.name == measurement_id:
             state = read_state(entry.path)
@@ -92,7 +95,7 @@ def number_answered(archive: Archive, measurement: Measurement) -> int | None:
     """How many have answered by now; None where an open measurement's answers cannot be read."""
     if not measurement.is_open:
         return measurement.answered
-    with suppress(NotRead):
+    with suppress(NotRead, NoteError):
         if opened := find_answers(archive, measurement.id):
             return opened.answers.number
     return None
@@ -468,8 +471,7 @@ def _remove_open_note(path: Path) -> None:
 
 def _open_answers(archive: Archive, measurement: Measurement) -> tuple[StateFile, Answers]:
     """The answers of an open measurement, opened for writing."""
-    folder = answers_folder()
-    plain = folder / f"{measurement.id}.toml"
+    folder, plain = answers_folder(), _plain_file(measurement.id)
     if os.path.lexists(plain):
         return _taken_over(archive, measurement, plain)
     for entry in state_files(folder, archive.folder):
@@ -498,14 +500,8 @@ def _open_answers(archive: Archive, measurement: Measurement) -> tuple[StateFile
 def _taken_over(
     archive: Archive, measurement: Measurement, plain: Path
 ) -> tuple[StateFile, Answers]:
-    """Answers that an older version of the program has left in a file that anybody can read."""
-    text = read_text_file(plain, MOST_BYTES)
-    try:
-        answers = Answers.model_validate(parsed(text, plain))
-    except ValidationError as error:
-        raise NoteError.of(value_problems(plain, text, error)[0]) from error
-    except FileProblem as problem:
-        raise NoteError.of(problem) from problem
+    """Answers of an older version of the program, encrypted from now on."""
+    answers = _plain_answers(plain)
     _check(answers, measurement)
     try:
         file = StateFile.create(
@@ -519,6 +515,22 @@ def _taken_over(
         file.release()
         raise
     return file, answers
+
+
+def _plain_file(measurement_id: str) -> Path:
+    """Where an older version of the program kept answers, in a file that anybody can read."""
+    return answers_folder() / f"{measurement_id}.toml"
+
+
+def _plain_answers(plain: Path) -> Answers:
+    """The answers in such a file. Raises NotRead, NoteError."""
+    text = read_text_file(plain, MOST_BYTES)
+    try:
+        return Answers.model_validate(parsed(text, plain))
+    except ValidationError as error:
+        raise NoteError.of(value_problems(plain, text, error)[0]) from error
+    except FileProblem as problem:
+        raise NoteError.of(problem) from problem
 
 
 def _bytes_of(answers: Answers) -> bytes:

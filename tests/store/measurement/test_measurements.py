@@ -574,6 +574,8 @@ def test_answers_in_a_file_of_an_older_version_are_taken_over(archive: Archive) 
         encoding="utf-8",
     )
 
+    assert number_answered(archive, keeper.measurement) == 1
+
     again = MeasurementKeeper.resume(archive, keeper.path)
 
     assert again.answers.responses == (A[0],)
