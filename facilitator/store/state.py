@@ -282,22 +282,29 @@ def _is_destroyed(path: Path) -> bool:
 
 
 def _destroy(path: Path) -> None:
-    """Its key first, so that what a kill leaves can be read by nobody. Raises OSError."""
+    """Write over its key, so that nobody can read it any more, and remove it.
+
+    Raises OSError where the key cannot be written over. What cannot be removed is swept later.
+    """
     _destroy_key(path)
-    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
     remove_half_written(path.parent)
     flush_folder(path.parent)
 
 
 def _destroy_key(path: Path) -> None:
-    """Write over the key of a state file, and remove it. Raises OSError."""
+    """Write over the key of a state file, and remove it. Raises OSError as above."""
     file = _key_file(path)
-    with suppress(FileNotFoundError):
+    try:
         descriptor = os.open(file, os.O_WRONLY)
-        try:
-            os.write(descriptor, bytes(max(_KEY_BYTES, os.fstat(descriptor).st_size)))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    except FileNotFoundError:
+        return
+    try:
+        os.write(descriptor, bytes(max(_KEY_BYTES, os.fstat(descriptor).st_size)))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    with suppress(OSError):
         file.unlink()
-        flush_folder(file.parent)
+    flush_folder(file.parent)
