@@ -1,0 +1,119 @@
+"""Somebody keeps every version of every file: what a session was is in none of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.places import sessions_folder
+from tests.ui.desk import at_desk, begun, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+NAMES = ("Zebulon", "Quirinus", "Ursulina")
+UNKEPT = ("uafklaret", "fortroligt")
+KEPT = ("samlingspunkt", "fremadrettet", "overskrift")
+
+
+class Versions:
+    """Every version of every file under a folder that whoever looks all the time comes to see."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._over = threading.Event()
+        self.seen: dict[str, set[bytes]] = {}
+
+    def look(self) -> None:
+        for where, _folders, files in os.walk(self._folder):
+            for name in files:
+                with suppress(OSError), open(os.path.join(where, name), "rb") as file:  # noqa: PTH118, PTH123
+                    self.seen.setdefault(name, set()).add(file.read())
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        def look_and_look() -> None:
+            while not self._over.wait(0.001):
+                self.look()
+
+        thread = threading.Thread(target=look_and_look)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            thread.join()
+            self.look()
+
+
+async def a_whole_session(desk: Desk) -> None:
+    """Turns, a pas, keywords, an order, a close in which some is let go."""
+    await desk.press("pagedown")
+    for word in (KEPT[0], UNKEPT[0], KEPT[1], UNKEPT[1], KEPT[2]):
+        desk.clock.go(minutes=1)
+        await desk.enter(word)
+        await desk.press("right")
+    await desk.press("f2", "left", "pagedown", "pageup")
+    await desk.run("session.close")
+
+
+@pytest.mark.parametrize("guide", ["check-out", "supervision-60"])
+async def test_no_version_of_any_file_tells_who_spoke_or_what_was_let_go(
+    archive: Path, tmp_path: Path, guide: str
+) -> None:
+    written(archive / "archive.toml", "schema = 1\n")
+    in_archive, everywhere = Versions(archive), Versions(tmp_path)
+    with in_archive.kept(), everywhere.kept():
+        async with at_desk(archive, begun(guide, ", ".join(NAMES)), size=(160, 45)) as desk:
+            await a_whole_session(desk)
+            assert set(in_archive.seen) == {"archive.toml"}
+            rows = [row for row in desk.rows if any(word in row for word in UNKEPT + KEPT)]
+            for at, row in enumerate(rows):
+                kept = any(word in row for word in KEPT)
+                if kept != ("✓" in row):
+                    await desk.press("home", *["down"] * at, "space")
+            await desk.press("ctrl+s")
+            assert desk.navigator.conductor is None
+            (note,) = desk.notes
+
+    assert all(word in note.read_text() for word in KEPT)
+    assert {len(versions) for versions in in_archive.seen.values()} == {1}
+    for name, versions in everywhere.seen.items():
+        for text in versions:
+            for secret in (*NAMES, *UNKEPT, "passed", "[live"):
+                assert secret.encode() not in text
+            if name.endswith((".age", ".key")):
+                assert not any(word.encode() in text for word in KEPT)
+    for text in in_archive.seen[note.name]:
+        assert not re.search(rb"\d\d:\d\d", text)
+    assert list(sessions_folder().iterdir()) == []
+
+
+async def test_the_versions_of_the_state_folder_open_with_no_key_that_is_left(
+    archive: Path, tmp_path: Path
+) -> None:
+    """The versions of the key itself are what a backup must not have: that is said in docs."""
+    from pyrage import DecryptError, IdentityError, decrypt, x25519
+
+    state = Versions(tmp_path)
+    with state.kept():
+        async with at_desk(archive, begun("supervision-60", ", ".join(NAMES))) as desk:
+            await a_whole_session(desk)
+            await desk.press("ctrl+s")
+    texts = [text for name, seen in state.seen.items() if name.endswith(".age") for text in seen]
+    assert len(texts) > 5
+    left = Versions(tmp_path)
+    left.look()
+    for data in set().union(*left.seen.values()):
+        for line in data.decode(errors="replace").split():
+            with suppress(IdentityError, DecryptError):
+                decrypt(texts[-1], [x25519.Identity.from_str(line)])
+                pytest.fail("a key was left")
