@@ -20,7 +20,6 @@ from facilitator.store.sharing import free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.fields import Choice, Field, field
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, said
@@ -54,7 +53,6 @@ class ExportNote(RoomScreen[Path]):
         super().__init__()
         self._sharing = sharing
         self._folder = _here()
-        self._guard = Guard()
 
     def compose(self) -> ComposeResult:
         """What it is and asks of people, the form, the preview."""
@@ -91,14 +89,14 @@ class ExportNote(RoomScreen[Path]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was said is about another name."""
-        self.query_one(Aside).ask(self._guard.standing(event.input))
+        self.query_one(Aside).ask(self.query_one(Field).remark)
 
     # Commands
 
     def action_write(self) -> None:
         """Write it, or say what is in the way."""
-        aside, name = self.query_one(Aside), self.query_one("#file", Input)
-        if question := self._guard.asks(name, self.workspace.today):
+        aside, name = self.query_one(Aside), self.query_one(Field)
+        if question := name.question():
             name.focus()
             aside.ask(question)
             return

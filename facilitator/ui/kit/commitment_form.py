@@ -94,7 +94,6 @@ class CommitmentForm(Dialog[None]):
         Binding("enter,down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("ctrl+z", "bring_back", show=False),
     ]
 
     def __init__(
@@ -119,14 +118,7 @@ class CommitmentForm(Dialog[None]):
         self._lines = _MADE | _FOLLOWED_UP if follow_up else _MADE
         self._texts = {name: one_line(text) for name, text in texts.items()}
         self._begin_at = begin_at or ("owner" if what else "what")
-        self._guards = {
-            name: Guard(
-                texts[name],
-                unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()),
-                memory=memory,
-            )
-            for name in self._lines
-        }
+        self._memory = memory
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -152,6 +144,11 @@ class CommitmentForm(Dialog[None]):
                         placeholder=examples.get(name, ""),
                         suggester=offered if name == "owner" else None,
                         select_on_focus=name in {"owner", "due"},
+                        guard=Guard(
+                            self._texts[name],
+                            unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()),
+                            memory=self._memory,
+                        ),
                     )
             yield Label("", id="say")
             keys = _("Enter: next · Ctrl+S: save · Esc: cancel")
@@ -176,7 +173,7 @@ class CommitmentForm(Dialog[None]):
         name = event.input.id or ""
         if name == next(reversed(self._lines)):
             self.action_save()
-        elif question := self._guards[name].asks(event.input, self._today, self._names):
+        elif question := self._line(name).question(self._names):
             self.say(question)
         else:
             self.app.action_focus_next()
@@ -185,9 +182,9 @@ class CommitmentForm(Dialog[None]):
         """Save it, unless something is in the way."""
         if self._saving:
             return
-        for name, guard in self._guards.items():
-            if question := guard.asks(self._line(name), self._today, self._names):
-                self._line(name).focus()
+        for line in self.query(Field):
+            if question := line.question(self._names):
+                line.focus()
                 self.say(question)
                 return
         if not self._value("what"):
@@ -205,13 +202,6 @@ class CommitmentForm(Dialog[None]):
             self._save(self, filled)
         except Refused as refused:
             self.say(said(refused))
-
-    def action_bring_back(self) -> None:
-        """A masking in the line taken back."""
-        for name, guard in self._guards.items():
-            line = self._line(name)
-            if line.has_focus and guard.bring_back(line, self._today):
-                self._say_of(line)
 
     def action_leave(self) -> None:
         """Leave it as it was; while it is being saved: stop that."""
@@ -240,7 +230,7 @@ class CommitmentForm(Dialog[None]):
         return self.query_one(f"#{name}", Field)
 
     def _value(self, name: str) -> str:
-        return one_line(self._line(name).value) if name in self._lines else self._texts[name]
+        return self._line(name).text if name in self._lines else self._texts[name]
 
     def _filled(self) -> Filled:
         """Raises Refused for a day that is not understood."""
@@ -260,9 +250,8 @@ class CommitmentForm(Dialog[None]):
         """What is to be said of a line as it stands: the guard's question, or its day."""
         if self._saving:
             return
-        name = line.id or "" if isinstance(line, Input) else ""
-        words = self._guards[name].standing(line) if isinstance(line, Input) else ""
-        if name == "due" and not words:
+        words = line.remark if isinstance(line, Field) else ""
+        if isinstance(line, Field) and line.id == "due" and not words:
             words = understood_day(self._value("due"), self._today)
         self.say(words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import getters
 from textual.binding import Binding
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,10 +13,8 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core.errors import Refused
-from facilitator.core.text.plain import one_line
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
-from facilitator.ui.kit.room import room_of
 from facilitator.ui.kit.screen import BLANKS, LeftOnce, Result
 from facilitator.words import _, said
 
@@ -75,10 +74,8 @@ class Ask(Dialog[str | None]):
     (see `Guard`).
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        Binding("ctrl+z", "bring_back", show=False),
-    ]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
+    line = getters.query_one(Field)
 
     def __init__(
         self,
@@ -98,27 +95,21 @@ class Ask(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
-            yield Field(self._value)
+            yield Field(self._value, guard=self._guard)
             yield Label("", classes="quiet", id="hint")
 
     def on_mount(self) -> None:
-        self._say(self._guard.standing(self.query_one(Field)))
+        self._say(self.line.remark)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._say(self._guard.standing(event.input))
-
-    def action_bring_back(self) -> None:
-        """A masking taken back."""
-        line = self.query_one(Field)
-        if self._guard.bring_back(line, room_of(self).workspace.today):
-            self._say(self._guard.standing(line))
+    def on_input_changed(self) -> None:
+        self._say(self.line.remark)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if question := self._guard.asks(event.input, room_of(self).workspace.today, self._names):
+        if question := self.line.question(self._names):
             self._say(question)
             return
-        text = one_line(event.input.value)
+        text = self.line.text
         try:
             if self._check:
                 self._check(text)

@@ -1,4 +1,4 @@
-"""What somebody writes or chooses in: a line, the capture line of a session, one of a few."""
+"""What somebody writes or chooses in: a guarded line, the line of a session, one of a few."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from facilitator.core.text.plain import one_line
+from facilitator.ui.kit.guard import Guard
+from facilitator.ui.kit.room import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,14 @@ if TYPE_CHECKING:
 
 
 class Field(Input):
-    """One line. What a terminal would obey is taken out of a text before it is shown."""
+    """One line, with the guard that asks before its text is saved.
+
+    What a terminal would obey is taken out of a text before it is shown.
+    """
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("ctrl+z", "bring_back", show=False)
+    ]
 
     virtual_size = reactive(Size(0, 0), layout=False)
     """Textual lays the whole screen out anew when this changes, and it does at each letter."""
@@ -37,6 +46,7 @@ class Field(Input):
         placeholder: str = "",
         suggester: Suggester | None = None,
         select_on_focus: bool = False,
+        guard: Guard | None = None,
     ) -> None:
         super().__init__(
             one_line(value),
@@ -45,7 +55,32 @@ class Field(Input):
             suggester=suggester,
             select_on_focus=select_on_focus,
         )
+        self.guard = guard or Guard()
         self.cursor_blink = False  # calm, and each blink would draw the screen anew
+
+    @property
+    def text(self) -> str:
+        """What is written, without the spaces around it."""
+        return one_line(self.value)
+
+    @property
+    def remark(self) -> str:
+        """What the guard says of the line as it stands; empty where that is nothing."""
+        return self.guard.standing(self)
+
+    def question(self, names: Sequence[str] = ()) -> str | None:
+        """What the guard asks before the text is saved, `names` the participants'; None: nothing.
+
+        Another time it is not asked about the same text.
+        """
+        return self.guard.asks(self, room_of(self).workspace.today, names)
+
+    def bring_back(self) -> bool:
+        """Take a masking back; gives whether there was one."""
+        return self.guard.bring_back(self, room_of(self).workspace.today)
+
+    def action_bring_back(self) -> None:
+        self.bring_back()
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual keeps the first line of a paste; what a group said is not to be cut.

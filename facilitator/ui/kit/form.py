@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.widgets import Input
 
 from facilitator.core.errors import Refused
-from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.aside import Aside
+from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, said
@@ -18,7 +17,7 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facilitator.ui.kit.guard import Guard
+    from textual.widgets import Input
 
 
 class FormScreen(RoomScreen[None]):
@@ -36,9 +35,6 @@ class FormScreen(RoomScreen[None]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
-    guards: dict[str, Guard]
-    """The guard of each line, by its id."""
-
     def begin(self) -> None:
         """Begin with what is filled in. Raises Refused."""
         raise NotImplementedError
@@ -52,13 +48,13 @@ class FormScreen(RoomScreen[None]):
         self.query_one(Aside).hint(_(NOTHING_PRIVATE))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.query_one(Aside).ask(self.guards[event.input.id or ""].standing(event.input))
+        if isinstance(event.input, Field):
+            self.query_one(Aside).ask(event.input.remark)
 
     def action_begin(self) -> None:
         aside = self.query_one(Aside)
-        for name, guard in self.guards.items():
-            line = self.query_one(f"#{name}", Input)
-            if question := guard.asks(line, self.workspace.today, self.names_in(name)):
+        for line in self.query(Field):
+            if question := line.question(self.names_in(line.id or "")):
                 line.focus()
                 aside.ask(question)
                 return
@@ -69,4 +65,4 @@ class FormScreen(RoomScreen[None]):
 
     def value(self, name: str) -> str:
         """What is filled in on that line."""
-        return one_line(self.query_one(f"#{name}", Input).value)
+        return self.query_one(f"#{name}", Field).text

@@ -98,7 +98,6 @@ class AnswerScreen(RoomScreen[None]):
         self._chosen: dict[int, Answer] = {}
         """By place, from 0; what is not in it has not been answered yet."""
         self._at = 0
-        self._guard = _guard()
 
     @property
     def has_answers(self) -> bool:
@@ -110,7 +109,8 @@ class AnswerScreen(RoomScreen[None]):
         yield Prompt(id="prompt")
         with Vertical(id="answers"):
             yield Static(id="choices")
-            yield CaptureLine(id="comment", placeholder=_("Write, or leave it empty"))
+            placeholder = _("Write, or leave it empty")
+            yield CaptureLine(id="comment", placeholder=placeholder, guard=_guard())
         with Center():
             yield Static(id="note")
         yield KeyLine()
@@ -161,9 +161,7 @@ class AnswerScreen(RoomScreen[None]):
             self._tell_note()
 
     def action_on(self) -> None:
-        if self._at == COMMENT and self._guard.asks(
-            self.query_one(CaptureLine), self.workspace.today
-        ):
+        if self._at == COMMENT and self.query_one(CaptureLine).question():
             self._tell_note()
         elif self._at < COMMENT and self._at not in self._chosen:
             self.say(_("Choose an answer; 0 is not to answer."))
@@ -212,8 +210,9 @@ class AnswerScreen(RoomScreen[None]):
 
     def _forget(self) -> None:
         """Nothing of the answers stays in this screen, nor in what it has drawn."""
-        self._chosen, self._at, self._guard = {}, 0, _guard()
-        self.query_one(CaptureLine).value = ""
+        self._chosen, self._at = {}, 0
+        line = self.query_one(CaptureLine)
+        line.value, line.guard = "", _guard()
         self._show()
 
     def _step(self, by: int) -> None:
@@ -271,7 +270,7 @@ class AnswerScreen(RoomScreen[None]):
         elif self._at == LAST_LOOK:
             words = _("Enter hands in your answers. A digit goes back to that statement.")
         note = Content(words)
-        if question := self._guard.standing(self.query_one(CaptureLine)):
+        if question := self.query_one(CaptureLine).remark:
             note = Content.assemble((question, "$accent"), "\n\n", note)
         self.query_one("#note", Static).update(note)
 

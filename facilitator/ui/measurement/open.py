@@ -29,13 +29,8 @@ class OpenMeasure(FormScreen):
 
     AUTO_FOCUS = "#team"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.guards = {"team": Guard(), "label": Guard(), "expected": Guard(unless=NO_TEXT)}
-
     def compose(self) -> ComposeResult:
         teams = self.workspace.teams()
-        self.guards |= {"team": Guard(*teams)}
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
             yield Label(
@@ -50,13 +45,15 @@ class OpenMeasure(FormScreen):
             yield Label("")
             with field(_("Team")):
                 suggester = SuggestFromList(teams, case_sensitive=False)
-                yield Field(next(iter(teams), _("Our team")), id="team", suggester=suggester)
+                team = next(iter(teams), _("Our team"))
+                yield Field(team, id="team", suggester=suggester, guard=Guard(*teams))
             with field(_("Scale")):
                 yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
             with field(_("Label")):
                 yield Field(id="label", placeholder=_("APV 2026, or nothing"))
             with field(_("How many?")):
-                yield Field(id="expected", placeholder=_("how many are to answer, or nothing"))
+                how_many = _("how many are to answer, or nothing")
+                yield Field(id="expected", placeholder=how_many, guard=Guard(unless=NO_TEXT))
         yield Aside()
         yield KeyLine()
 

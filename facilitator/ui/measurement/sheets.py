@@ -15,7 +15,6 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.room import room_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ class Sheets(Dialog[None]):
     def __init__(self, keeper: MeasurementKeeper) -> None:
         super().__init__()
         self._keeper = keeper
-        self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
         how = _("Seven digits, 0 for no answer, as 2424245. Enter: next sheet. Esc: done.")
@@ -44,7 +42,7 @@ class Sheets(Dialog[None]):
             yield Label(Content(_("Answers on paper")), classes="title")
             yield Label(Content(how), classes="quiet")
             yield Label("")
-            yield Field()
+            yield Field(guard=Guard(unless=NO_TEXT))
             yield Label("")
             yield Label("", id="count")
 
@@ -53,7 +51,7 @@ class Sheets(Dialog[None]):
 
     def action_take(self) -> None:
         line = self.query_one(Field)
-        if question := self._guard.asks(line, room_of(self).workspace.today):
+        if question := line.question():
             self._say(question)
             return
         try:

@@ -31,21 +31,16 @@ class Capture(Horizontal):
         super().__init__(id=id)
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
-        self.guard = Guard(memory=memory)
+        self._memory = memory
 
     def compose(self) -> ComposeResult:
         yield Line(id="target")
-        yield CaptureLine(id="capture")
+        yield CaptureLine(id="capture", guard=Guard(memory=self._memory))
 
     @property
     def written(self) -> str:
         """What stands in the line."""
         return self.line.value if self.is_mounted else ""
-
-    @property
-    def question(self) -> str:
-        """What the guard asks about the line as it stands."""
-        return self.guard.standing(self.line)
 
     def fit(self, session: Session) -> None:
         """Choose the heading that fits the phase."""
@@ -78,4 +73,4 @@ class Capture(Horizontal):
     def saved(self) -> None:
         """What was typed is saved: empty the line."""
         self.line.value = ""
-        self.guard.forget()
+        self.line.guard.forget()

@@ -24,7 +24,6 @@ from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.fields import Field
 from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.room import room_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         self._conductor = conductor
         self._now = conductor.now()
         self._refit: Refit | None = None
-        self._guard = Guard(unless=NO_TEXT)
 
     def compose(self) -> ComposeResult:
         session = self._conductor.session
@@ -54,7 +52,9 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             yield Label(Content(_("The plan")), classes="title")
             yield Label(Content(self._behind()), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
-            yield Field(minutes_words(left), id="left", select_on_focus=True)
+            yield Field(
+                minutes_words(left), id="left", select_on_focus=True, guard=Guard(unless=NO_TEXT)
+            )
             yield Static("", id="proposal")
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 
@@ -69,7 +69,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             proposal.update(Content("\n" + "\n".join(self._rows(self._refit)) + "\n"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._guard.asks(event.input, room_of(self).workspace.today) is None and self._refit:
+        if self.query_one(Field).question() is None and self._refit:
             self.dismiss(AcceptRefit(self._refit))
 
     def _behind(self) -> str:

@@ -51,12 +51,10 @@ class PrepareScreen(FormScreen):
         self._guide, self._team, self._names = guide, team, names
         self._offered = ""
         """The names of last time, as they were filled in for the team."""
-        self.guards = {"team": Guard(), "people": Guard(unless=A_NAME), "purpose": Guard()}
 
     def compose(self) -> ComposeResult:
         guide = self._guide
         teams = self.workspace.teams()
-        self.guards |= {"team": Guard(*teams)}
         team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
@@ -65,7 +63,7 @@ class PrepareScreen(FormScreen):
             yield Label("")
             with field(_("Team")):
                 suggester = SuggestFromList(teams, case_sensitive=False)
-                yield Field(team, id="team", suggester=suggester)
+                yield Field(team, id="team", suggester=suggester, guard=Guard(*teams))
             if len(teams) > 1:
                 known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
                 yield Label(Content(known), classes="quiet", id="known-teams")
@@ -75,6 +73,7 @@ class PrepareScreen(FormScreen):
                     self._offered,
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
+                    guard=Guard(unless=A_NAME),
                 )
             for role in guide.roles:
                 with field(_(ROLE_WORDS[role])):

@@ -302,8 +302,8 @@ class SessionScreen(ConductorScreen):
         if capture.heading is None:
             self.say(_("This guide has no board."))
             return
-        question = capture.guard.asks(capture.line, self.workspace.today, self.names)
-        self.aside.ask(capture.question)
+        question = capture.line.question(self.names)
+        self.aside.ask(capture.line.remark)
         if question:
             return
         text = capture.line.value
@@ -316,13 +316,13 @@ class SessionScreen(ConductorScreen):
 
     def action_undo(self) -> None:
         """A masking in the line taken back; without one, the last thing undone."""
-        if self.capture.guard.bring_back(self.capture.line, self.workspace.today):
-            self.aside.ask(self.capture.question)
+        if self.capture.line.bring_back():
+            self.aside.ask(self.capture.line.remark)
         else:
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.aside.ask(self.capture.question)
+        self.aside.ask(self.capture.line.remark)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()  # Enter is ours already
