@@ -282,6 +282,26 @@ def test_counts_of_answers_below_one_another_are_no_people() -> None:
     assert refusal([["Udsagn", *FIVE], *([text, 1, 2, 0, 3, 0] for text in W)])
 
 
+def test_how_many_chose_each_point_is_no_answer_of_a_person() -> None:
+    counts = [[1, 2, 1, 1, 1, 1, 1], [4, 1, 3, 1, 3, 1, 1], [1, 3, 1, 2, 1, 1, 1],
+              [1, 1, 2, 3, 1, 3, 3], [1, 1, 1, 1, 2, 2, 2]]  # fmt: skip
+
+    for head, labels in (("", FIVE), ("Svar", FIVE), ("", "12345"), ("Point", "12345")):
+        rows = [[label, *row] for label, row in zip(labels, counts, strict=True)]
+        assert "points of the scale" in refusal([[head, *W], *rows])
+    for labels in (FIVE, "12345"):
+        rows = [[label, *row] for label, row in zip(labels, counts, strict=True)]
+        assert "stands apart" in refusal([HEAD, *numbered(), [], ["Fordeling"], *rows])
+    assert len(read([HEAD, *numbered([tuple(row) for row in counts])]).rows) == 5
+
+
+def test_a_legend_below_is_no_answer() -> None:
+    legend = [[n, word] for n, word in enumerate(FIVE, 1)]
+
+    assert list(read([HEAD, *numbered(), [], *legend]).rows) == A
+    assert list(read([W, *bare(), [], ["1 = Meget uenig"], ["5 = Meget enig"]]).rows) == A
+
+
 def test_a_square_numbered_on_both_sides_is_refused_unless_the_corner_says_which() -> None:
     rows = [[n, *A[n % 6]] for n in range(1, 8)]
 
@@ -338,6 +358,8 @@ def test_headings_split_at_their_own_commas_are_refused() -> None:
         "Average",
         "Count",
         "Total responses",
+        "Svar i alt",
+        "4 svar",
         "Standardafvigelse",
         "Gns. Team Nord",
     ],

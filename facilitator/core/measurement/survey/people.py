@@ -49,6 +49,11 @@ _TIME: Final = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|.*\b(?:19|20)\d\d\b.*\d.*"
     r"|\d.*\b(?:19|20)\d\d\b.*"
 )
+_POINTS: Final = re.compile(
+    r"svar|svarmulighed(?:er)?|points?|skala|værdi|score|trin|kategori|answers?|options?|values?",
+    re.IGNORECASE,
+)
+"""Heads a column of the scale's points."""
 _CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
 _DIGITS: Final = re.compile(r"[\d\W]*")
 
@@ -83,13 +88,15 @@ class _Rows:
         self._columns = [at for at in range(sheet.width) if at not in chosen.every]
         """All but the items'."""
         self._lines: dict[int, tuple[str, ...]] = {}
+        self._numbers: dict[int, bool] = {}
         self._remarks: list[Remark] = []
 
     def people(self) -> People:
         rows = self._with_answers()
-        self._refuse_misaligned(rows)
         ids = self._id_columns(rows)
         rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
+        self._refuse_misaligned(rows)
+        self._refuse_counts(rows)
         rows = self._without(rows, self._statistics_at_the_end(rows))
         apart = self._apart(rows, ids)
         if apart:
@@ -215,6 +222,32 @@ class _Rows:
 
     # Rows that are no person's
 
+    def _refuse_counts(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where the rows are the points of the scale, and the cells how many."""
+        first = min(self._chosen.every)
+        columns = (i for i in self._columns if any(self._sheet.cells[at][i] for at in rows))
+        column = next(columns, first)
+        if column >= first:
+            return
+        labels = [self._sheet.cells[at][column] for at in rows]
+        are_words = len(set(labels)) == len(labels) > 1 and all(
+            meaning(label).kind is Kind.LABEL for label in labels
+        )
+        are_points = labels == [str(point) for point in range(1, self._scale + 1)]
+        items = zip(*map(self._values, rows), strict=True)
+        are_shares = len({sum(value or 0 for value in item) for item in items}) == 1
+        head = self._heads[column]
+        if not any(meaning(cell).label for at in rows for cell in self._cells(at)) and (
+            are_words
+            or (are_points and bool(_POINTS.fullmatch(head)))
+            or (are_points and are_shares and not is_id_heading(head))
+        ):
+            why = N_(
+                "The rows seem to be the points of the scale, with how many chose each. There has "
+                "to be a row for each person."
+            )
+            raise Unreadable(Refused(why))
+
     def _is_no_answer(self, at: int, ids: Sequence[int], rows: Sequence[int]) -> bool:
         """Whether a row is called a sum, or is a trial by whoever made the questions."""
         others = self._others(at)
@@ -271,7 +304,19 @@ class _Rows:
 
     def _tells(self, at: int, column: int) -> bool:
         cell = self._sheet.cells[at][column]
-        return bool(cell) and (not is_name_of_total(cell) or is_name_or_total(cell))
+        if not cell or meaning(cell).kind is Kind.LABEL:
+            return False
+        if is_name_of_total(cell) and not is_name_or_total(cell):
+            return False
+        return any(map(str.isdecimal, cell)) or not self._has_numbers(column)
+
+    def _has_numbers(self, column: int) -> bool:
+        """Whether most cells of a column have a number in them."""
+        if column not in self._numbers:
+            cells = [cell for cell in self._sheet.column(column, self._first) if cell]
+            numbers = sum(any(map(str.isdecimal, cell)) for cell in cells)
+            self._numbers[column] = 2 * numbers > len(cells)
+        return self._numbers[column]
 
     def _statistics_at_the_end(self, rows: Sequence[int]) -> Sequence[int]:
         """The last rows, where they are statistics of those above and one of them is no answer."""
@@ -310,6 +355,8 @@ class _Rows:
         are_all_spaced = len(gaps) == len(rows) - 1
         after = gaps[0] if gaps and not are_all_spaced else None
         nameless = {at for at in rows if ids and not any(self._tells(at, i) for i in ids)}
+        if after is not None:
+            nameless |= self._named_again(rows, ids, after)
         last_named = max((at for at in rows if at not in nameless), default=-1)
         if not nameless and ids and self._sums_up(rows, ids):
             nameless = {rows[-1]}
@@ -320,6 +367,17 @@ class _Rows:
             if (at in nameless and at > last_named)
             or (after is not None and at > after and (at in nameless or not ids))
         )
+
+    def _named_again(self, rows: Sequence[int], ids: Sequence[int], after: int) -> set[int]:
+        """Rows after an empty one that begin to number anew, as a legend or a table of counts."""
+        first = [at for at in rows if at <= after]
+        known = {i: {self._sheet.cells[at][i] for at in first} for i in ids}
+        single = [i for i in ids if len(known[i]) == len(first)]
+        return {
+            at
+            for at in rows
+            if at > after and single and all(self._sheet.cells[at][i] in known[i] for i in single)
+        }
 
     def _sums_up(self, rows: Sequence[int], ids: Sequence[int]) -> bool:
         """Whether the last row is a statistic, and lacks a number or time that all others have."""
@@ -341,6 +399,7 @@ class _Rows:
             at
             for at in sorted(apart)
             if all(self._is_point(at, i) for i in range(len(self._chosen.columns)))
+            and _answered(self._values(at)) >= ANSWERED_AT_LEAST
             and not is_statistic(self._values(at), values)
         ]
         if perhaps:

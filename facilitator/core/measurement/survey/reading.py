@@ -99,6 +99,15 @@ _IS: Final = r"\s*(?:=|:|-|–|\(|er|is|svarer til|betyder|means)\s*[\"“]?\s*"
 _MOST: Final = r"(?:meget|helt|fuldt|fuldstændig|fuldstandig|strongly|totally|completely)\s+"
 
 
+_BACKWARDS: Final = re.compile(
+    rf"(?<![=:])(?<![=:] )\b1{_IS}{_MOST}(?:enig|agree)\b"
+    rf"|(?<![=:])(?<![=:] )\b[57]{_IS}{_MOST}(?:uenig|disagree)\b"
+    rf"|\b{_MOST}(?:enig|agree)\s*[=:(]\s*1\b|\b{_MOST}(?:uenig|disagree)\s*[=:(]\s*[57]\b",
+    re.IGNORECASE,
+)
+"""1 for those who agree the most."""
+
+
 def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Iterable[int], scale: Scale) -> None:
     """Raise Unreadable where the table itself says that it has another scale, or a reversed one."""
     if chosen.heading is not None:
@@ -113,13 +122,10 @@ def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Iterable[int], sca
                         names = {"low": low, "high": high, "points": scale}
                         raise Unreadable(Refused(why, cell=f'"{shown(row[at])}"', **names))
     rows = set(people)
-    backwards = re.compile(
-        rf"\b1{_IS}{_MOST}(?:enig|agree)\b|\b[57]{_IS}{_MOST}(?:uenig|disagree)\b", re.IGNORECASE
-    )
     for number, row in enumerate(sheet.cells):
         if number not in rows:
             for cell in row:
-                if len(cell) > len("1=agree") and backwards.search(legible(cell)):
+                if len(cell) > len("1=agree") and _BACKWARDS.search(legible(cell)):
                     why = N_(
                         'The points are numbered the other way: "{cell}". Here 1 is to disagree '
                         "the most."

@@ -22,6 +22,10 @@ _OF: Final = re.compile(
     r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
     r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree)"
 )
+_NUMBER_OF: Final = re.compile(
+    r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
+    r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
+)
 _NAMES_OR_TOTALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
 """People and initials too."""
 
@@ -32,10 +36,14 @@ def is_name_of_total(cell: str) -> bool:
     if not cell or cell.isdecimal():
         return False
     words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
-    for first in (1, 2):
-        if _NAMES.fullmatch(" ".join(words[:first])) and all(map(_OF.fullmatch, words[first:])):
-            return True
-    return False
+    for length in (1, 2):
+        for at in range(len(words) - length + 1):
+            rest = words[:at] + words[at + length :]
+            if _NAMES.fullmatch(" ".join(words[at : at + length])) and all(
+                _OF.fullmatch(word) or _NAMES.fullmatch(word) for word in rest
+            ):
+                return True
+    return bool(_NUMBER_OF.fullmatch(cell.casefold().strip()))
 
 
 def begins_like_total(cell: str) -> bool:
