@@ -11,12 +11,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.core.errors import N_
+from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.places import sessions_folder
 from facilitator.store.state import MOST_BYTES, StateEntry, destroy_state, read_state, state_files
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -58,7 +60,19 @@ def running(archive: Path) -> Running:
         else:
             if session is not None:
                 sessions.append(session)
-    return Running(tuple(sessions), tuple(problems))
+    return Running(tuple(sessions), (*problems, *_forsaken(archive)))
+
+
+def _forsaken(archive: Path) -> Iterator[FileProblem]:
+    """The sessions of archives that are not there: they are kept, and named wherever one looks."""
+    ours = {entry.path for entry in state_files(sessions_folder(), archive)}
+    for entry in state_files(sessions_folder()):
+        if entry.path not in ours:
+            with suppress(NotRead):
+                folder = read_state(entry.path).archive
+                if not folder.exists():
+                    msgid = N_("This session is of the archive {folder}, which is not there now.")
+                    yield FileProblem(entry.path, None, msgid, folder=printable(str(folder)))
 
 
 def digest(note: bytes) -> str:

@@ -68,7 +68,12 @@ class Keeper:
 
     @classmethod
     def begin(cls, archive: Archive, session: Session) -> Keeper:
-        """Keep a new session. Never raises for the disk: `unsaved` says what it had against it."""
+        """Keep a new session, of an archive that is there from now on.
+
+        Never raises for the disk: `unsaved` says what it had against it.
+        """
+        with suppress(NotWritten):  # the close says so, and tries again
+            archive.prepare()
         keeper = cls(archive)
         keeper.save(session)
         return keeper

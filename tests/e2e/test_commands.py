@@ -89,7 +89,7 @@ def test_a_session_is_listed_and_shown_while_it_runs_and_afterwards(archive: Pat
         assert running.keys() == {"id", "team", "guide", "date", "status", "path"}
         assert running["status"] == "running"
         assert running["path"] == str(state_file(archive))
-        assert not archive.exists()
+        assert note_files(archive) == []
         t.press(*["pagedown"] * 5)
         t.wait_for("Ctrl+S")
         t.press("ctrl+s")

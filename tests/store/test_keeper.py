@@ -72,7 +72,7 @@ def test_a_session_is_on_this_machine_from_its_first_minute_and_not_in_the_archi
     assert keeper.unsaved is None
     assert keeper.is_on_disk
     assert read_document(the_state()) == a_session()
-    assert not archive.folder.exists()
+    assert files(archive) == []
     assert [path.id for path in running(archive.folder).sessions] == [a_session().note.id]
 
 
@@ -85,7 +85,7 @@ def test_every_save_brings_the_file_up_to_date(archive: Archive) -> None:
         assert read_document(the_state()) == session
 
     assert len(list(sessions_folder().iterdir())) == 2
-    assert not archive.folder.exists()
+    assert files(archive) == []
 
 
 def test_what_has_not_changed_is_not_written_again(
@@ -291,8 +291,8 @@ def test_a_name_that_is_taken_at_that_moment_is_left_to_whoever_took_it(
 def test_a_note_that_the_archive_does_not_take_is_tried_again_and_the_session_stays(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = Keeper.begin(archive, a_session())
     archive.folder.write_text("no folder")
+    keeper = Keeper.begin(archive, a_session())
 
     for _ in range(2):
         assert isinstance(keeper.close(a_note()), NotSaved)
@@ -350,7 +350,7 @@ def test_a_session_thrown_away_is_gone_with_its_lock(archive: Archive) -> None:
 
     assert keeper.throw_away() is None
 
-    assert not archive.folder.exists()
+    assert files(archive) == []
     assert nothing_here()
 
 

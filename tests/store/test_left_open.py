@@ -132,6 +132,22 @@ def test_what_is_of_another_archive_is_left_alone(archive: Archive, tmp_path: Pa
     assert path.exists()
 
 
+def test_a_session_of_an_archive_that_is_not_there_is_kept_and_named(
+    archive: Archive, tmp_path: Path
+) -> None:
+    other = Archive(tmp_path / "andet")
+    other.prepare()
+    path = left(other, 100)
+    assert running(archive.folder).problems == ()
+    (other.folder / "archive.toml").unlink()
+    other.folder.rmdir()
+
+    (problem,) = running(archive.folder).problems
+    assert (problem.path, str(other.folder) in said(problem)) == (path, True)
+    settle(archive, Index(archive.folder), NOW)
+    assert path.exists()
+
+
 def test_what_was_destroyed_is_said(archive: Archive) -> None:
     left(archive, 40)
 
