@@ -85,9 +85,26 @@ def commands() -> tuple[click.Command, ...]:
         change = _change(words, today)
         seen = (kind for kinds in findings(change, today).values() for kind in kinds)
         messages.keep_or_leave(seen, unasked=yes)
+        _ask_about_far(change, today, unasked=yes)
         _set(resources, note_id, commitment_id, change, today)
 
     return (commitments,)
+
+
+def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> None:
+    """Ask whether a day more than a year ahead is meant. Ends the command where it is not."""
+    from facilitator.core.commitments import As
+    from facilitator.core.text.dates import is_far
+
+    if change.due is As.IT_IS or change.due is None or not is_far(change.due, today):
+        return
+    messages.say(_("{day} is more than a year ahead.").format(day=change.due))
+    if unasked:
+        return
+    if not messages.can_ask():
+        messages.fail(_("Nothing was saved. Change the words, or keep them with --yes."))
+    if not messages.agreed(_("Keep it as it is?")):
+        messages.fail()
 
 
 def chosen(

@@ -152,6 +152,18 @@ def test_json_and_calendar_at_once_are_wrong_use(sessions: Path, run: Run) -> No
     assert run("commitments", "--json", "--ics").code == 2
 
 
+def test_a_day_more_than_a_year_ahead_is_kept_where_it_is_meant(sessions: Path, run: Run) -> None:
+    path = put(sessions, three(today()))
+    day = f"3/12-{today().year + 3}"
+
+    said = run("commitments", "set", "n1", "c1", "--due", day)
+    assert (said.code, "mere end et år væk" in said.err) == (1, True)
+    assert in_note(path, "c1").commitment == three(today()).commitments[0]
+
+    assert run("commitments", "set", "n1", "c1", "--due", day, "--yes").code == 0
+    assert in_note(path, "c1").commitment.due == date(today().year + 3, 12, 3)
+
+
 def test_a_commitment_is_changed_in_its_note(sessions: Path, run: Run) -> None:
     path = put(sessions, three(today()))
 

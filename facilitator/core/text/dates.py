@@ -10,8 +10,13 @@ Danish and English are both understood, whatever the language of the screen. The
 - A week or a month is due by its end, since what is agreed for "næste uge" or "november" may be
   done at any time in it: by the Friday of a week (its Sunday once Friday has passed), by the last
   day of a month or a year.
+- The beginning of a month is its 7th, the middle its 15th; of a week Tuesday and Wednesday.
+- Two weeks ("uge 49-50") are due by the end of the last. A year after a week has four digits.
 - A month later is the same day of that month, or its last day where it has no such day.
-- Before Christmas ("inden jul") is 23 December, the last day before the Danish Christmas.
+- Before a day ("inden fredag", "before 1/12") is the day before it; by a day is that day.
+- Before Christmas ("inden jul") is 23 December, the last day before the Danish Christmas, after it
+  27 December; after New Year 2 January; before Easter the Wednesday before Maundy Thursday, after
+  it the Tuesday. After any other day is no day to be done by, and is refused.
 """
 
 from __future__ import annotations
@@ -118,29 +123,119 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_FRIDAY: Final = 4
+_TUESDAY, _WEDNESDAY, _FRIDAY, _SUNDAY = 1, 2, 4, 6
 _DECEMBER: Final = 12
 _LEAP_YEAR: Final = 2000
 _LONGEST_WITHOUT_LEAP_DAY: Final = 8  # years, as from 2096 to 2104
 _WEEK: Final = timedelta(weeks=1)
 
-_LEADING: Final = re.compile(r"(?:(?:senest|nu|paa|til|by|on) )*")
+_LEADING: Final = re.compile(
+    r"(?:(?:senest|nu|paa|til|by|on|i loebet af|in the course of|over the course of|during|engang"
+    r"|sometime) )*"
+)
+_BEFORE: Final = re.compile(r"(?:senest )?(?:inden|foer|before) (?!for )(?P<rest>.+)")
+_AFTER: Final = re.compile(r"(?:efter|after) (?P<rest>.+)")
 _CHRISTMAS: Final = re.compile(
-    r"(?:inden|foer|til) jul|(?:(?:inden|foer|til|before|by) )?(?:christmas|xmas)"
+    r"(?:til|inden|foer) jul(?:en)?|(?:(?:inden|foer|before|by) )?(?:christmas|xmas)"
+)
+_NEW_YEAR: Final = re.compile(
+    r"(?:(?:inden|foer|til|ved|before|by) )?(?:nytaar|aarsskiftet|(?:the )?new year)"
+)
+_EASTER: Final = re.compile(r"(?:(?:inden|foer|til|before|by) )?(?:paaske(?:n)?|easter)")
+_WEEKEND: Final = re.compile(
+    r"(?:(?P<before>inden|foer|before) )?(?:i )?(?:weekenden|(?:the|this) weekend)"
+)
+_NO_DAY: Final = re.compile(
+    r".*\b(?:\w*ferien?|foraaret?|sommer(?:en)?|efteraaret?|vinter(?:en)?"
+    r"|spring|summer|autumn|winter|holidays?)"
 )
 
 
 def understood(said: str, today: date, language: str) -> date | None:
-    """The day meant, by the first rule that applies."""
-    if _CHRISTMAS.fullmatch(said) or (said == "jul" and language == "da"):
-        return _next_date(23, _DECEMBER, today)
-    said = _LEADING.sub("", said, count=1)
-    if said in DAYS_FROM_TODAY:
-        return today + timedelta(DAYS_FROM_TODAY[said])
-    for rule in (_date, _day_of_month, _later, _weekday, _weekday_with_more, _end):
-        if day := rule(said, today):
+    """The day meant, by the first rule that applies. Raises Refused where it is said why not."""
+    if _NO_DAY.fullmatch(said):
+        raise Refused(N_("That is no day. Write a week or a date."))
+    if feast := _feast(said, today, language):
+        return feast
+    if match := _AFTER.fullmatch(said):
+        if _span_or_day(match["rest"], today):
+            raise Refused(N_("After then there is always time. Write the day it is done by."))
+        return None
+    if match := _BEFORE.fullmatch(said):
+        return _before(match["rest"], today)
+    return _span_or_day(said, today)
+
+
+def _span_or_day(said: str, today: date) -> date | None:
+    plain = _LEADING.sub("", said, count=1)
+    if plain != said:
+        plain = _THE_ONE_NOW.get(plain, plain)
+    if plain in DAYS_FROM_TODAY:
+        return today + timedelta(DAYS_FROM_TODAY[plain])
+    rules = (_date, _day_of_month, _later, _weekday, _weekday_of_month, _weekday_with_more)
+    for rule in (*rules, _part, _quarter, _end):
+        if day := rule(plain, today):
             return day
     return None
+
+
+def _before(said: str, today: date) -> date | None:
+    """The last day before; of a time from today or an end ("inden udgangen af") the day itself."""
+    if _END_OF.match(said) or _LATER.fullmatch(said):
+        return _span_or_day(said, today)
+    if monday := _monday_of_week(said, today):
+        return _by_friday(monday - _WEEK, today)
+    day = _span_or_day(said, today)
+    is_month = _NAMED_MONTH.fullmatch(said) or _THIS_OR_NEXT.fullmatch(said)
+    if day and is_month:
+        return day.replace(day=1) - timedelta(1)
+    return day - timedelta(1) if day else None
+
+
+# Feasts and weekends
+
+
+def _feast(said: str, today: date, language: str) -> date | None:
+    """The last day before a feast or a weekend, or the first after it; of a weekend its Sunday."""
+    match = _AFTER.fullmatch(said)
+    if match:
+        return _after_feast(match["rest"], today)
+    if _CHRISTMAS.fullmatch(said) or (said == "jul" and language == "da"):
+        return _next_date(23, _DECEMBER, today)
+    if _NEW_YEAR.fullmatch(said):
+        return _next_date(31, _DECEMBER, today)
+    if match := _WEEKEND.fullmatch(said):
+        return _coming(_FRIDAY if match["before"] else _SUNDAY, today)
+    return _next_from_easter(-4, today) if _EASTER.fullmatch(said) else None
+
+
+def _after_feast(feast: str, today: date) -> date | None:
+    if feast in {"jul", "julen", "christmas", "xmas"}:
+        return _next_date(27, _DECEMBER, today)
+    if _NEW_YEAR.fullmatch(feast):
+        return _next_date(2, 1, today)
+    if _WEEKEND.fullmatch(feast):
+        return _coming(0, today + timedelta(1))
+    return _next_from_easter(2, today) if _EASTER.fullmatch(feast) else None
+
+
+def _next_from_easter(days: int, today: date) -> date:
+    """So many days after (or before) Easter Sunday, this year or next."""
+    day = _easter(today.year) + timedelta(days)
+    return day if day >= today else _easter(today.year + 1) + timedelta(days)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday (Gregorian), by the rule of Meeus, Jones and Butcher."""
+    century, of_century = divmod(year, 100)
+    epact = (
+        19 * (year % 19) + century - century // 4
+        - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30  # fmt: skip
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 # A date of the calendar
@@ -149,7 +244,7 @@ _YEAR: Final = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _MONTH: Final = rf"(?P<month>{any_of(MONTHS)})\.?"
 _M: Final = r"(?P<month>[0-9]{1,2})"
 _D: Final = r"(?P<day>[0-9]{1,2})"
-_THE: Final = r"(?:den|d\.?|the) "
+_THE: Final = r"(?:den |d\. ?|d ?|the )"
 _TH: Final = r"(?:\.|st|nd|rd|th)"
 _DATES: Final = (
     re.compile(rf"(?P<year>[0-9]{{4}})([-/.]){_M}\2{_D}"),
@@ -286,8 +381,12 @@ _THIS_OR_NEXT: Final = re.compile(
     r"(?:(?P<week>uge|week)|(?P<month>maaned|month)|aar|year)"
 )
 _NUMBERED_WEEK: Final = re.compile(
-    rf"(?:(?:i|in|of) )?(?:uge|week) ?(?P<number>[0-9]{{1,2}})(?:[ /-]{_YEAR})?"
+    r"(?:(?:i|in|of) )?(?:uge(?:rne)?|weeks?) ?(?P<number>[0-9]{1,2})"
+    r"(?: ?(?:[-/ ]|(?:og|eller|til|and|or|to) ) ?(?P<last>[0-9]{1,2}))?"
+    r"(?:[ /-](?P<year>[0-9]{4}))?"
 )
+_FEW_WEEKS, _MOST_WEEKS = 2, 8
+"""So many weeks on may the last of two be; fewer where its number may be a year instead."""
 _NAMED_MONTH: Final = re.compile(rf"(?:(?:i|in) )?{_MONTH}(?: {_YEAR})?")
 _END_OF: Final = re.compile(
     r"^(?:(?:inden|i|at|the) )*(?:sidst (?:i|paa)|slut|slutningen af|udgangen af|ultimo|end of) "
@@ -305,8 +404,7 @@ def _end(said: str, today: date) -> date | None:
     if span != said:
         span = _THE_ONE_NOW.get(span, span)
     if monday := _monday_of_week(span, today):
-        friday = monday + timedelta(_FRIDAY)
-        return friday if friday >= today else monday + timedelta(6)
+        return _by_friday(monday, today)
     if match := _THIS_OR_NEXT.fullmatch(span):
         months = 1 if match["month"] else 12
         then = months_later(today, months if match["next"] else 0)
@@ -320,6 +418,82 @@ def _end(said: str, today: date) -> date | None:
     return None
 
 
+def _by_friday(monday: date, today: date) -> date:
+    """The Friday of a week, or its Sunday once Friday has passed."""
+    friday = monday + timedelta(_FRIDAY)
+    return friday if friday >= today else monday + timedelta(_SUNDAY)
+
+
+_PART: Final = re.compile(
+    r"(?:(?:i|in|the|at|inden) )*"
+    r"(?:(?P<first>foerst (?:i|paa)|primo|(?:starten|begyndelsen) af"
+    r"|(?:start|beginning) of|early(?: in)?)"
+    r"|(?:midt (?:i|paa)|medio|(?:midten) af|(?:middle) of|mid)) ?-?(?P<span>.+)"
+)
+
+
+def _part(said: str, today: date) -> date | None:
+    """The beginning or the middle of a week or a month."""
+    match = _PART.fullmatch(said)
+    if match is None:
+        return None
+    span = _THE_ONE_NOW.get(match["span"], match["span"])
+    span = _THE_ONE_NOW.get(span.removeprefix("the "), span)
+    if monday := _monday_of_week(span, today):
+        return monday + timedelta(_TUESDAY if match["first"] else _WEDNESDAY)
+    named, day = _NAMED_MONTH.fullmatch(span), _FIRST_PART if match["first"] else _MIDDLE
+    if named and not named["year"]:
+        return _next_date(day, MONTHS[named["month"]], today)
+    end = _end(span, today)
+    return end.replace(day=day) if end and (named or "month" in span or "maaned" in span) else None
+
+
+_FIRST_PART, _MIDDLE = 7, 15
+_QUARTER: Final = re.compile(
+    rf"(?:i |in )?(?:q(?P<q>[1-4])|(?P<number>[1-4])\.? kvartal)(?: {_YEAR})?"
+)
+
+
+def _quarter(said: str, today: date) -> date | None:
+    """The last day of a quarter."""
+    match = _QUARTER.fullmatch(said)
+    if match is None:
+        return None
+    month = 3 * int(match["q"] or match["number"])
+    year = _year(match) if match["year"] else today.year
+    end = _month_end(date(year, month, 1))
+    return end if match["year"] or end >= today else _month_end(date(year + 1, month, 1))
+
+
+_WHICH: Final = {
+    word: number
+    for number, words in enumerate(
+        ("foerste first 1.", "anden second 2.", "tredje third 3.", "fjerde fourth 4."), start=1
+    )
+    for word in words.split()
+} | dict.fromkeys(("sidste", "last"), 0)
+_WEEKDAY_OF_MONTH: Final = re.compile(
+    rf"(?:(?:den|the) )?(?P<which>{any_of(map(re.escape, _WHICH))}) {_WEEKDAY} (?:i|in|of) {_MONTH}"
+)
+
+
+def _weekday_of_month(said: str, today: date) -> date | None:
+    """The last Friday of a month, the first Monday."""
+    match = _WEEKDAY_OF_MONTH.fullmatch(said)
+    if match is None:
+        return None
+    for year in (today.year, today.year + 1):
+        first = date(year, MONTHS[match["month"]], 1)
+        weekday, which = WEEKDAYS[match["weekday"]], _WHICH[match["which"]]
+        if which:
+            day = _coming(weekday, first) + _WEEK * (which - 1)
+        else:
+            day = _coming(weekday, _month_end(first) - timedelta(6))
+        if day >= today:
+            return day
+    return None
+
+
 def _monday_of_week(said: str, today: date) -> date | None:
     """The Monday of this week, the next, or that of a number (the next one to come)."""
     if (match := _THIS_OR_NEXT.fullmatch(said)) and match["week"]:
@@ -327,9 +501,17 @@ def _monday_of_week(said: str, today: date) -> date | None:
     match = _NUMBERED_WEEK.fullmatch(said)
     if match is None:
         return None
-    number = int(match["number"])
+    number = int(match["last"] or match["number"])
+    if match["last"]:
+        weeks = (number - int(match["number"])) % 53
+        may_be_year = number in {today.year % 100, today.year % 100 + 1}
+        if not 0 < weeks <= (_FEW_WEEKS if may_be_year else _MOST_WEEKS):
+            raise Refused(
+                N_("Week {week} of which year? Write the year with four digits."),
+                week=match["number"],
+            )
     if match["year"]:
-        return _monday_of_number(number, _year(match))
+        return _monday_of_number(number, int(match["year"]))
     iso_year = today.isocalendar().year
     monday = _monday_of_number(number, iso_year)
     return monday if monday + _WEEK > today else _monday_of_number(number, iso_year + 1)
@@ -345,6 +527,7 @@ def _monday_of_number(number: int, iso_year: int) -> date:
 
 
 _LONGEST: Final = 60
+_DASH: Final = re.compile("[\u2010-\u2015\u2212]")
 
 
 def parse_due(text: str, today: date, language: str) -> date:
@@ -355,7 +538,7 @@ def parse_due(text: str, today: date, language: str) -> date:
     Raises:
         Refused: no day is understood, it has passed, or the calendar has no such day.
     """
-    said = " ".join(ascii_key(text).replace(",", " ").split()).rstrip(" !?")
+    said = " ".join(ascii_key(_DASH.sub("-", text)).replace(",", " ").split()).rstrip(" !?")
     try:
         day = understood(said, today, language) if len(said) <= _LONGEST else None
     except (ValueError, OverflowError):  # no such day, or one after the year 9999
@@ -369,3 +552,8 @@ def parse_due(text: str, today: date, language: str) -> date:
     if day < today:
         raise Refused(N_("That day has passed already."))
     return day
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether a day is more than a year ahead: then it is asked whether it is meant."""
+    return day > months_later(today, 12)

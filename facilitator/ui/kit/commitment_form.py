@@ -120,6 +120,8 @@ class CommitmentForm(Dialog[None]):
         self._begin_at = begin_at or ("owner" if what else "what")
         self._memory = memory
         self._saving = False
+        self._far = {before.due} if before else set()
+        """Days more than a year ahead that were asked about."""
 
     def compose(self) -> ComposeResult:
         """Status first, where there is one, since that is most often what is new."""
@@ -197,11 +199,28 @@ class CommitmentForm(Dialog[None]):
             self._line("due").focus()
             self.say(said(refused))
             return
+        if self._is_asked_about(filled.due):
+            return
         self._saving = True
         try:
             self._save(self, filled)
         except Refused as refused:
             self.say(said(refused))
+
+    def _is_asked_about(self, due: date | None) -> bool:
+        """Whether the day is a year away and more, and it has not been asked whether it is meant.
+
+        A day that was agreed on before is not asked about.
+        """
+        from facilitator.core.text.dates import is_far
+
+        if due is None or due in self._far or not is_far(due, self._today):
+            return False
+        self._far.add(due)
+        self._line("due").focus()
+        words = _("{day} is more than a year ahead. Enter keeps it.")
+        self.say(words.format(day=day_words(due)))
+        return True
 
     def action_leave(self) -> None:
         """Leave it as it was; while it is being saved: stop that."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
 from facilitator.words import (
+    _,
     language,
     ngettext,
     said,
@@ -76,7 +77,12 @@ def understood_day(text: str, today: date) -> str:
         day = parsed_day(text, today)
     except Refused as refused:
         return said(refused)
-    return f"→ {day_words(day)}" if day else ""
+    if day is None:
+        return ""
+    from facilitator.core.text.dates import is_far
+
+    words = f"→ {day_words(day)}"
+    return _("{day} (more than a year ahead)").format(day=words) if is_far(day, today) else words
 
 
 def minutes_total(minutes: float) -> str:

@@ -15,6 +15,7 @@ from facilitator.core.text.dates import (
     MONTHS_IN,
     NUMBERS,
     WEEKDAYS,
+    is_far,
     parse_due,
 )
 
@@ -164,6 +165,76 @@ def refusal(text: str, today: date = WEDNESDAY) -> str:
         ("end of next month", "2026-12-31"),
         ("by the end of the year", "2026-12-31"),
         ("before Christmas", "2026-12-23"),
+        ("inden fredag", "2026-11-19"),
+        ("before Friday", "2026-11-19"),
+        ("by Friday", "2026-11-20"),
+        ("inden 1/12", "2026-11-30"),
+        ("inden den 1. december", "2026-11-30"),
+        ("before 1/12", "2026-11-30"),
+        ("senest 1/12", "2026-12-01"),
+        ("inden i morgen", "2026-11-18"),
+        ("inden 14 dage", "2026-12-02"),
+        ("inden næste uge", "2026-11-20"),
+        ("inden uge 49", "2026-11-27"),
+        ("before week 49", "2026-11-27"),
+        ("inden december", "2026-11-30"),
+        ("inden næste måned", "2026-11-30"),
+        ("before next month", "2026-11-30"),
+        ("inden weekenden", "2026-11-20"),
+        ("i weekenden", "2026-11-22"),
+        ("efter weekenden", "2026-11-23"),
+        ("after the weekend", "2026-11-23"),
+        ("d.3/12", "2026-12-03"),
+        ("d. 3. dec.", "2026-12-03"),
+        ("d3/12", "2026-12-03"),
+        ("i løbet af næste uge", "2026-11-27"),
+        ("i løbet af ugen", "2026-11-20"),
+        ("i løbet af december", "2026-12-31"),
+        ("i løbet af 14 dage", "2026-12-02"),
+        ("engang i næste uge", "2026-11-27"),
+        ("in the course of next week", "2026-11-27"),
+        ("during next week", "2026-11-27"),
+        ("sometime next month", "2026-12-31"),
+        ("uge 49-50", "2026-12-11"),
+        ("uge 49–50", "2026-12-11"),
+        ("uge 49 og 50", "2026-12-11"),
+        ("ugerne 49 til 50", "2026-12-11"),
+        ("week 49-50", "2026-12-11"),
+        ("weeks 49 and 50", "2026-12-11"),
+        ("uge 51/52", "2026-12-25"),
+        ("uge 52-1", "2027-01-08"),
+        ("uge 48-49 2026", "2026-12-04"),
+        ("uge 49-2026", "2026-12-04"),
+        ("mandag i uge 49-50", "2026-12-07"),
+        ("efter jul", "2026-12-27"),
+        ("after Christmas", "2026-12-27"),
+        ("efter nytår", "2027-01-02"),
+        ("after New Year", "2027-01-02"),
+        ("inden nytår", "2026-12-31"),
+        ("til nytår", "2026-12-31"),
+        ("before the new year", "2026-12-31"),
+        ("ved årsskiftet", "2026-12-31"),
+        ("inden påske", "2027-03-24"),
+        ("before Easter", "2027-03-24"),
+        ("efter påske", "2027-03-30"),
+        ("midt i december", "2026-12-15"),
+        ("medio december", "2026-12-15"),
+        ("mid-December", "2026-12-15"),
+        ("in the middle of December", "2026-12-15"),
+        ("midt i næste måned", "2026-12-15"),
+        ("midt i næste uge", "2026-11-25"),
+        ("først i januar", "2027-01-07"),
+        ("primo januar", "2027-01-07"),
+        ("i begyndelsen af januar", "2027-01-07"),
+        ("early January", "2027-01-07"),
+        ("at the beginning of January", "2027-01-07"),
+        ("først i næste uge", "2026-11-24"),
+        ("sidste fredag i november", "2026-11-27"),
+        ("the last Friday of November", "2026-11-27"),
+        ("første mandag i december", "2026-12-07"),
+        ("the first Monday in December", "2026-12-07"),
+        ("4. kvartal", "2026-12-31"),
+        ("Q1", "2027-03-31"),
     ],
 )
 def test_a_day_is_understood_in_either_language(text: str, day: str, language: str) -> None:
@@ -236,6 +307,40 @@ def test_a_week_that_the_year_has_not_is_refused_by_its_name() -> None:
     assert refusal("uge 53 2027") == "There is no week 53 in 2027."
 
 
+@pytest.mark.parametrize("text", ["uge 49/26", "uge 2 27", "week 20-26", "uge 10-40", "uge 49-49"])
+def test_two_weeks_that_may_be_a_week_and_a_year_are_refused(text: str) -> None:
+    assert "of which year" in refusal(text)
+
+
+@pytest.mark.parametrize("text", ["efter fredag", "efter 1/12", "after week 49", "after next week"])
+def test_a_time_without_an_end_is_refused(text: str) -> None:
+    assert refusal(text) == "After then there is always time. Write the day it is done by."
+
+
+@pytest.mark.parametrize(
+    "text", ["sommerferien", "inden vinterferien", "efter ferien", "til foråret", "in the summer"]
+)
+def test_a_time_of_the_year_that_is_no_day_is_refused(text: str) -> None:
+    assert refusal(text) == "That is no day. Write a week or a date."
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"),
+    [(2024, "2024-03-31"), (2025, "2025-04-20"), (2026, "2026-04-05"), (2027, "2027-03-28"),
+     (2038, "2038-04-25"), (2285, "2285-03-22")],
+)  # fmt: skip
+def test_easter_is_when_it_is(year: int, sunday: str) -> None:
+    today = date(year, 1, 1)
+    assert parse_due("inden påske", today, "da") == date.fromisoformat(sunday) - timedelta(4)
+
+
+@pytest.mark.parametrize(
+    ("day", "far"), [("2027-11-18", False), ("2027-11-19", True), ("2050-01-01", True)]
+)
+def test_a_day_more_than_a_year_ahead_is_far(day: str, far: bool) -> None:
+    assert is_far(date.fromisoformat(day), WEDNESDAY) is far
+
+
 def test_a_weekday_that_is_not_its_dates_is_refused() -> None:
     assert refusal("torsdag den 4. december") == "The weekday and the date do not agree."
 
@@ -252,7 +357,6 @@ def test_a_weekday_that_is_not_its_dates_is_refused() -> None:
         "15",
         "12",
         "fredag kl. 12",
-        "inden fredag",
         "fredag om en måned",
         "fredag om 10 dage",
         "måned",
@@ -270,6 +374,7 @@ def test_what_is_no_day_is_refused_with_what_to_write_instead(text: str) -> None
 WORDS = [*WEEKDAYS, *MONTHS, *NUMBERS, *DAYS_IN, *MONTHS_IN, *DAYS_FROM_TODAY]
 WORDS += ["om", "in", "i", "på", "næste", "next", "denne", "the", "den", "d.", "end of", "sidst i"]
 WORDS += ["uge", "week", "jul", "inden", "måneden", "0", "3", "29", "31", "53", "99", "999", "2026"]
+WORDS += ["efter", "before", "midt i", "først i", "påske", "nytår", "og", "sidste", "q4"]
 WORDS += ["9999", "3/12", "29/2", "31.", "-", "."]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -487,3 +488,20 @@ async def test_a_date_and_a_shift_are_asked_about_and_kept(archive: Path) -> Non
         await desk.press("enter")
 
         assert keywords(desk) == [f"vagt {day:%d.%m.%y} 0800-1600"]
+
+
+async def test_a_day_more_than_a_year_ahead_is_said_and_asked_about_once(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        year = desk.clock.today().year + 3
+        await desk.run("session.commitment")
+        await desk.enter("Vi ses")
+        await desk.press("enter")
+        await desk.write(f"3/12-{year}")
+        assert "mere end et år væk" in desk.prose
+        await desk.press("enter")
+        assert "Enter beholder den" in desk.prose
+        assert not desk.session.note.commitments
+        await desk.press("enter")
+
+        (commitment,) = desk.session.note.commitments
+        assert commitment.due == date(year, 12, 3)
