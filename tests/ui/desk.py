@@ -25,7 +25,7 @@ from facilitator.ui.session.setup import people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from textual.message_pump import MessagePump
@@ -71,6 +71,8 @@ class Desk:
     def __init__(self, app: FacilitatorApp, pilot: Pilot[int], clock: StoppedClock) -> None:
         self.app, self.clock = app, clock
         self._pilot = pilot
+        self.holds_reading = False
+        """Whether a test holds up what is read: then it is not waited for."""
 
     # Hands
 
@@ -146,8 +148,9 @@ class Desk:
 
     @property
     def _reading(self) -> bool:
-        """Whether a thread reads: what is written may be held by a test."""
-        return any(w.is_running and w.group == "read" for w in self.app.workers)
+        """Whether a thread reads that no test holds: what is written may be held by one, too."""
+        threads = (w for w in self.app.workers if w._thread_worker and w.group != "write")
+        return not self.holds_reading and any(thread.is_running for thread in threads)
 
     @property
     def _idle(self) -> bool:
@@ -245,6 +248,15 @@ class Desk:
     def file(self) -> str:
         """What is on the disk; of a session that runs, when it is decrypted."""
         return read_note_file(self.path).text
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Until something has come about, in a thread as it may be; ten seconds at most."""
+    for _moment in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it does not come about")
 
 
 def written(path: Path, text: str) -> Path:

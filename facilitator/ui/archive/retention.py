@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
@@ -11,215 +12,234 @@ from textual.widgets import Label, Static
 from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
 from facilitator.export.retention import due_words
-from facilitator.store.index.due import due
+from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.long_list import LongList
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.worker import Worker
 
-    from facilitator.store.index.due import DueList, DueNote
     from facilitator.ui.kit.long_list import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
 
-def due_item(one: DueNote, *, stays: bool, why_not: Refused | None) -> Item:
-    """When, what and whose; below it what is due and since when, or why it is still there."""
-    words = f"{one.date} {one.title or _('Measurement')} "
-    first = Content.assemble((words, "$muted" if stays else ""), (one.team, "$muted"))
-    if why_not is not None:
-        return first, Content.styled(f"  ! {said(why_not)}", "$mark")
-    what = ", ".join(due_words(passed) for passed in one.due)
-    since = _("due since {date}").format(date=min(passed.since for passed in one.due))
-    parts = [what, since]
-    if stays:
-        parts.insert(0, _("stays for now"))
-    return first, Content.styled(f"  {' · '.join(parts)}", "$muted")
-
-
-def about_due(one: DueNote, archive: Path, why_not: Refused | None) -> Content:
-    """Which file it is, and why it could not be changed."""
-    file = Content(str(one.path.relative_to(archive)))
-    if why_not is None:
-        return file
-    return Content("\n").join([file, Content.styled(said(why_not), "$mark")])
-
-
-def due_count(notes: int, stay: int, unread: int) -> str:
-    """How many notes, how many of them stay for now, and how many files nobody can look into."""
-    parts = [ngettext("{n} note", "{n} notes", notes).format(n=notes)]
-    if not notes:
-        parts = [_("Nothing is due.")]
-    if stay:
-        parts.append(ngettext("{n} stays for now", "{n} stay for now", stay).format(n=stay))
-    if unread:
-        words = ngettext("{n} file cannot be read", "{n} files cannot be read", unread)
-        parts.append(words.format(n=unread))
-    return " · ".join(parts)
-
-
 class _Deleted(NamedTuple):
-    """These were tried; in those that failed, what is due is still there."""
+    """What came of a deletion: in notes that failed, what is due is still there."""
 
     tried: Sequence[DueNote]
     failed: tuple[NotDeleted, ...]
     stopped: bool
 
 
-class RetentionScreen(RoomScreen[int]):
+class RetentionScreen(ListDetailScreen[int, DueList]):
     """The notes with something due. Gives in how many of them it was deleted."""
 
     CONTEXT = "retention"
     CSS_PATH = "retention.tcss"
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("retention"),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(0, -1)", show=False),
-        Binding("pagedown", "move(0, 1)", show=False),
-        Binding("home", "move(-1_000_000)", show=False),
-        Binding("end", "move(1_000_000)", show=False),
+        Binding("up", "up", show=False),
+        Binding("down", "down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._notes: Sequence[DueNote] = ()
         self._unread = 0
-        self._stay: set[Path] = set()
+        self._kept: set[Path] = set()
         """What is not to be deleted for now."""
         self._why_not: dict[Path, Refused] = {}
-        self._progress = ""
-        self._listed = self._stopping = False
-        self._deleting: Worker[None] | None = None
+        self._deletion: Worker[None] | None = None
+        self._progress_of_deletion = ""
+        self._stopping = False
         self._deleted = 0
+        """Notes in which something has been deleted."""
 
     def compose(self) -> ComposeResult:
-        """How long things are kept, what is due, and more on the marked one."""
         yield Label(Content(_("Time to delete")), classes="title")
         yield Static(Content(self._about()), classes="quiet")
         yield Line(id="count")
-        yield LongList(self._items)
+        yield self.listed
         yield Static(id="about-one")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Look what there is."""
         self.show_keys()
-        self._show()
-        read_in_thread(self, self._look, self._show_due)
+        self.load_list()
 
-    # What the threads tell
+    # What is listed
 
-    def on_progress(self, event: Progress) -> None:
-        """How far it has come."""
-        self._progress = f"{event.done}/{event.total}"
-        self._show_count()
+    def load(self, go_on: GoOn) -> DueList | None:
+        """What is due, every changed file read: nothing is offered for deletion before that."""
+        if not self.workspace.index.refresh(go_on).complete:
+            return None
+        return due(self.workspace.archive, self.workspace.index, self.workspace.today)
 
-    def _show_due(self, found: DueList | Refused | None) -> None:
-        if isinstance(found, Refused):
-            self.refuse(found)
-        elif found is not None:
-            self._listed, self._progress = True, ""
-            self._notes, self._unread = found.notes, len(found.problems)
-            self._show()
+    def show_list(self, listed: DueList, *, stay: bool) -> None:
+        self.complete = True
+        self._notes, self._unread = listed.notes, len(listed.problems)
+        self.listed.show(len(self._notes), self.listed.marked)
 
-    def _show_deleted(self, deleted: _Deleted) -> None:
-        """Leave where all that was to go has gone."""
-        self._why_not |= {one.note.path: one.why for one in deleted.failed}
-        gone = {one.path for one in deleted.tried} - {one.note.path for one in deleted.failed}
-        self._deleted += len(gone)
-        if not deleted.failed and not deleted.stopped:
-            self.dismiss_in_time(self._deleted)
-            return
-        self._deleting, self._stopping = None, False
-        self._progress = ""
-        self._notes = [one for one in self._notes if one.path not in gone]
-        self._show()
-        if n := len(deleted.failed):
-            words = ngettext("{n} note could not be changed.", "{n} notes could not be changed.", n)
-            self.say(words.format(n=n))
+    def items(self, numbers: range) -> Sequence[Item]:
+        return [self._item(self._notes[number]) for number in numbers]
 
-    def on_long_list_marked(self) -> None:
-        """More on the marked one."""
-        self._show_count()
-        one = self._marked
-        folder = self.workspace.archive.folder
-        about = about_due(one, folder, self._why_not.get(one.path)) if one else ""
-        self.query_one("#about-one", Static).update(about)
+    def _item(self, note: DueNote) -> Item:
+        """When, what and whose; below it what is due and since when, or why it is still there."""
+        stays = note.path in self._kept
+        words = f"{note.date} {note.title or _('Measurement')} "
+        first = Content.assemble((words, "$muted" if stays else ""), (note.team, "$muted"))
+        if why_not := self._why_not.get(note.path):
+            return first, Content.styled(f"  ! {said(why_not)}", "$mark")
+        since = _("due since {date}").format(date=min(passed.since for passed in note.due))
+        parts = [_("stays for now")] if stays else []
+        parts += [", ".join(due_words(passed) for passed in note.due), since]
+        return first, Content.styled(f"  {' · '.join(parts)}", "$muted")
+
+    def show_count(self) -> None:
+        n = len(self._notes)
+        left = self._count_words() if self.complete else ""
+        right = f"{self.listed.marked + 1}/{n}" if n else ""
+        if self._deletion:
+            right = _("Deleting {progress}").format(progress=self._progress_of_deletion)
+        self.query_one("#count", Line).show(left, self.progress or right)
+
+    def _count_words(self) -> str:
+        """How many notes, how many of them stay for now, and how many files are unreadable."""
+        n, stay = len(self._notes), sum(note.path in self._kept for note in self._notes)
+        parts = [ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("Nothing is due.")]
+        if stay:
+            parts.append(ngettext("{n} stays for now", "{n} stay for now", stay).format(n=stay))
+        if self._unread:
+            words = ngettext("{n} file cannot be read", "{n} files cannot be read", self._unread)
+            parts.append(words.format(n=self._unread))
+        return " · ".join(parts)
+
+    # What is marked
+
+    @property
+    def _marked(self) -> DueNote | None:
+        number = self.listed.marked
+        return self._notes[number] if number < len(self._notes) else None
+
+    def show_page(self) -> None:
+        """Which file it is, and why it could not be changed."""
+        note = self._marked
+        rows = [Content(str(note.path.relative_to(self.workspace.archive.folder)))] if note else []
+        if note and (why_not := self._why_not.get(note.path)):
+            rows.append(Content.styled(said(why_not), "$mark"))
+        self.query_one("#about-one", Static).update(Content("\n").join(rows))
 
     def on_long_list_opened(self) -> None:
-        """Read it."""
         self.action_read()
-
-    # Commands
 
     def action_keep_for_now(self) -> None:
         """Let the note stay for now, or take it in again."""
-        if self._marked and not self._deleting:
-            self._stay ^= {self._marked.path}
-            self._show_count()
-            self.query_one(LongList).move(1)
+        if self._marked and not self._deletion:
+            self._kept ^= {self._marked.path}
+            self.show_count()
+            self.listed.move(1)
 
     def action_read(self) -> None:
         """The note as it is, or the measurement's result."""
-        one = self._marked
-        if one is None or self._deleting:
+        note = self._marked
+        if note is None or self._deletion:
             return
         from facilitator.store.measurement.note import read_measurement
-        from facilitator.ui.kit.note_sheet import note_sheet
+        from facilitator.ui.kit.note_sheet import NoteSheet, note_to_read
 
-        try:
-            if Kind.AGGREGATES in {passed.kind for passed in one.due}:
-                self.navigator.show_result(read_measurement(one.path))
-            else:
-                self.app.push_screen(note_sheet(one.path))
-        except Refused as refused:
-            self.refuse(refused)
+        path = note.path
+        if Kind.AGGREGATES in {passed.kind for passed in note.due}:
+            read_in_thread(self, lambda _go_on: read_measurement(path), self.navigator.show_result)
+        else:
+            read_in_thread(
+                self,
+                lambda _go_on: note_to_read(path),
+                lambda page: self.app.push_screen(NoteSheet(page)),
+            )
+
+    # What is deleted
 
     def action_delete(self) -> None:
         """Delete all that is listed, but for what stays for now; asks first."""
-        chosen = [one for one in self._notes if one.path not in self._stay]
-        if self._deleting or not chosen:
+        chosen = [note for note in self._notes if note.path not in self._kept]
+        if self._deletion or not chosen:
             return
         n = len(chosen)
-        asks = ngettext(
+        question = ngettext(
             "Delete what is due in {n} note for good?",
             "Delete what is due in {n} notes for good?",
             n,
         ).format(n=n)
 
         def delete() -> None:
-            self._deleting = write_in_thread(
-                self, lambda go_on: self._delete(chosen, go_on), self._show_deleted
+            self._deletion = write_in_thread(
+                self, partial(self._delete, chosen), self._show_deleted, self._not_deleted
             )
 
-        confirm_deletion(self, asks, delete)
+        confirm_deletion(self, question, delete)
 
-    def action_move(self, by: int, pages: int = 0) -> None:
-        """Another note."""
-        listed = self.query_one(LongList)
-        listed.move(by + pages * listed.page)
+    def _delete(self, chosen: Sequence[DueNote], go_on: GoOn) -> _Deleted:
+        tried = len(chosen)
+
+        def count(done: int, total: int) -> bool:
+            nonlocal tried
+            going_on = go_on(done, total)
+            tried = tried if going_on else done
+            return going_on
+
+        failed = delete_due(
+            self.workspace.archive, self.workspace.index, chosen, self.workspace.today, count
+        )
+        return _Deleted(chosen[:tried], failed, stopped=tried < len(chosen))
+
+    def on_progress(self, event: Progress) -> None:
+        if event.group == "write":
+            self._progress_of_deletion = f"{event.done}/{event.total}"
+            self.show_count()
+
+    def _not_deleted(self, why: Refused) -> None:
+        """As where the settings of the archive cannot be read any more."""
+        self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
+        self.show_count()
+        self.refuse(why)
+
+    def _show_deleted(self, deleted: _Deleted) -> None:
+        """Leave where all that was to go has gone."""
+        self._why_not |= {one.note.path: one.why for one in deleted.failed}
+        gone = {note.path for note in deleted.tried} - {one.note.path for one in deleted.failed}
+        self._deleted += len(gone)
+        if not deleted.failed and not deleted.stopped:
+            self.dismiss_in_time(self._deleted)
+            return
+        self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
+        self._notes = [note for note in self._notes if note.path not in gone]
+        self.listed.show(len(self._notes), self.listed.marked)
+        if n := len(deleted.failed):
+            words = ngettext("{n} note could not be changed.", "{n} notes could not be changed.", n)
+            self.say(words.format(n=n))
 
     def action_back(self) -> None:
         """Stop after the note that is being deleted; back, where none is."""
-        if not self._deleting:
+        if not self._deletion:
             self.app.clear_notifications()
             self.dismiss(self._deleted)
         elif not self._stopping:
             self._stopping = True
-            stop(self._deleting)
+            stop(self._deletion)
             self.say(_("It stops after this note."))
 
     def _about(self) -> str:
@@ -232,60 +252,3 @@ class RetentionScreen(RoomScreen[int]):
             "The archive keeps keywords {keywords} months, learning points {learning_points}, "
             "commitments {commitments} after they end, measurements {aggregates}."
         ).format_map(months.model_dump())
-
-    # In threads
-
-    def _look(self, go_on: GoOn) -> DueList | Refused | None:
-        """What is due, or why that is not known; None where the reading was cancelled."""
-        if not self.workspace.index.refresh(go_on).complete:
-            return None
-        try:
-            return due(self.workspace.archive, self.workspace.index, self._today)
-        except Refused as refused:
-            return refused
-
-    def _delete(self, chosen: Sequence[DueNote], go_on: GoOn) -> _Deleted:
-        tried = len(chosen)
-
-        def count(done: int, total: int) -> bool:
-            nonlocal tried
-            going_on = go_on(done, total)
-            tried = tried if going_on else done
-            return going_on
-
-        failed = delete_due(
-            self.workspace.archive, self.workspace.index, chosen, self._today, count
-        )
-        return _Deleted(chosen[:tried], failed, stopped=tried < len(chosen))
-
-    # What is seen
-
-    @property
-    def _today(self) -> date:
-        return self.workspace.today
-
-    @property
-    def _marked(self) -> DueNote | None:
-        number = self.query_one(LongList).marked
-        return self._notes[number] if number < len(self._notes) else None
-
-    def _items(self, numbers: range) -> Sequence[Item]:
-        return [
-            due_item(one, stays=one.path in self._stay, why_not=self._why_not.get(one.path))
-            for one in (self._notes[n] for n in numbers)
-        ]
-
-    def _show(self) -> None:
-        listed = self.query_one(LongList)
-        listed.show(len(self._notes), listed.marked)
-        self._show_count()
-
-    def _show_count(self) -> None:
-        n, stay = len(self._notes), sum(one.path in self._stay for one in self._notes)
-        left = due_count(n, stay, self._unread) if self._listed else ""
-        right = f"{self.query_one(LongList).marked + 1}/{n}" if n else ""
-        if self._deleting:
-            right = _("Deleting {progress}").format(progress=self._progress)
-        elif not self._listed:
-            right = _("Reading {progress}").format(progress=self._progress)
-        self.query_one("#count", Line).show(left, right)

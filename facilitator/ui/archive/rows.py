@@ -1,28 +1,49 @@
-"""What the archive shows of a note or a file: two rows in its list, and a page beside it."""
+"""A note or a file as the archive shows it: two rows in the list, and a page beside it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import Note
+from facilitator.store.index.notes import notes_of
+from facilitator.store.index.search import hits
+from facilitator.store.notes import read_document
 from facilitator.ui.kit.format import date_words
-from facilitator.ui.kit.note_page import head, note_page
+from facilitator.ui.kit.note_page import found_line, head, note_page
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.core.text.query import Query
+    from facilitator.store.index import Index
     from facilitator.store.index.notes import Holds
     from facilitator.store.toml import FileProblem
     from facilitator.ui.kit.long_list import Item
 
 
-def note_item(holds: Holds, match: Content | None = None) -> Item:
-    """When, what and whose; below it the line that was found, or what the note holds."""
-    entry = holds.entry
-    first = Content.assemble(f"{entry.date} {entry.title} ", (entry.team, "$muted"))
-    return first, Content("  ") + (match or Content.styled(glance(holds), "$muted"))
+class Row(NamedTuple):
+    """A note in the list."""
+
+    note: Holds
+    item: Item
+
+
+def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row | None]:
+    """The rows of notes, by their numbers in the index; None for a note that has gone."""
+    rows: dict[int, Row | None] = dict.fromkeys(files)
+    for file, note in notes_of(index, files).items():
+        about = Content.styled(glance(note), "$muted")
+        if query.words or query.kinds or query.themes:
+            lines = hits(index, query, file)
+            about = found_line(lines[0].text if lines else "", query.words) or about
+        entry = note.entry
+        first = Content.assemble(f"{entry.date} {entry.title} ", (entry.team, "$muted"))
+        rows[file] = Row(note, (first, Content("  ") + about))
+    return rows
 
 
 def problem_item(problem: FileProblem) -> Item:
@@ -33,29 +54,27 @@ def problem_item(problem: FileProblem) -> Item:
     )
 
 
-def glance(holds: Holds) -> str:
+def glance(note: Holds) -> str:
     """What a note holds, in figures."""
-    if holds.entry.kind == "measurement":
+    if note.entry.kind == "measurement":
         return _("Measurement")
-    parts = [_("still running")] if holds.entry.status == "running" else []
-    if n := holds.commitments:
+    parts = [_("still running")] if note.entry.status == "running" else []
+    if n := note.commitments:
         parts.append(ngettext("{n} commitment", "{n} commitments", n).format(n=n))
-    if n := holds.learning_points:
+    if n := note.learning_points:
         parts.append(ngettext("{n} learning point", "{n} learning points", n).format(n=n))
-    if n := holds.keywords:
+    if n := note.keywords:
         parts.append(ngettext("{n} keyword", "{n} keywords", n).format(n=n))
     return " · ".join(parts)
 
 
 def page(holds: Holds, words: tuple[str, ...]) -> Content:
-    """The note as it is on the disk now, with the words marked."""
-    from facilitator.store.notes import read_document
-
+    """The note as it is on the disk now, with the words marked. Reads its file."""
     entry = holds.entry
     about = f"{entry.team} · {date_words(entry.date)}"
     if entry.kind == "measurement":
-        said_of_it = _("It is still open.") if entry.status == "running" else _("Enter: the result")
-        return head(entry.title, about, "", said_of_it)
+        state = _("It is still open.") if entry.status == "running" else _("Enter: the result")
+        return head(entry.title, about, "", state)
     if entry.status == "closed":
         try:
             note = read_document(entry.path)

@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.query import Query, query_of
-from facilitator.store.index.notes import Holds, notes_of, problems
-from facilitator.store.index.search import found, hits
-from facilitator.ui.archive.changes import ArchiveChanges
-from facilitator.ui.archive.rows import (
-    note_item,
-    page,
-    problem_item,
-    problem_page,
-)
+from facilitator.store.index.notes import files_of, problems
+from facilitator.store.index.search import found
+from facilitator.store.retention import delete
+from facilitator.ui.archive.rows import Row, note_rows, page, problem_item, problem_page
 from facilitator.ui.commands import bindings
+from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.fields import Field
+from facilitator.ui.kit.format import date_words, why_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.long_list import Item, LongList
-from facilitator.ui.kit.note_page import found_line, row_of_first_mark
+from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import row_of_first_mark
+from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.index.notes import Entry
+    from facilitator.core.note import Note
+    from facilitator.store.index.notes import Entry, Holds
     from facilitator.store.toml import FileProblem
+    from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.worker import GoOn, Progress
 
 PROBLEMS_AT_MOST = 1000
+ROWS_AROUND = 60
+"""Notes above and below the marked one of which the rows are read with it."""
+MOST_COPIES = 3
+"""How many are named before they are gone."""
+NOTHING = Content(""), Content("")
+"""The row of a note while it is read, or where it has gone."""
 
 
-class ArchiveScreen(ArchiveChanges):
+class Found(NamedTuple):
+    """What fits a query."""
+
+    query: Query
+    files: tuple[int, ...]
+    """The notes by their numbers in the index, newest first."""
+    problems: tuple[FileProblem, ...]
+    """The first of the files there is something wrong with."""
+    wrong: int
+    """How many such files there are."""
+    rows: dict[int, Row | None]
+    """Those of the notes that have been read so far; None for one that has gone."""
+
+    @property
+    def length(self) -> int:
+        """How many notes and files are listed."""
+        return len(self.files) + len(self.problems)
+
+
+class ArchiveScreen(ListDetailScreen[None, Found]):
     """A line to search with, the notes that fit, and the marked one to read."""
 
     CONTEXT = "archive"
@@ -51,39 +78,34 @@ class ArchiveScreen(ArchiveChanges):
     def __init__(self) -> None:
         super().__init__()
         self._query = Query()
-        self._files: tuple[int, ...] = ()
-        self._problems: tuple[FileProblem, ...] = ()
-        self._wrong = 0
-        """How many files there is something wrong with; so many are not listed."""
-        self._about: dict[int, Holds] = {}
-        self._matches: dict[int, Content] = {}
+        self._found = Found(self._query, (), (), 0, {})
+        self._when_read: list[Callable[[], object]] = []
+        """To be done when the rows around the mark have been read."""
+        self._reads_rows = self._deletes = False
 
     def compose(self) -> ComposeResult:
-        """What is looked for, how much there is of it, the list and the page."""
         yield Field(placeholder=_("Search: words, team:, #tag, from:2026-03"))
         yield Line(id="count")
         with Horizontal():
-            yield LongList(self._items)
+            yield self.listed
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="note")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """What the index knows, and then what has changed since."""
         self.show_keys()
-        self.read_archive()
+        self.load_list()
 
     def on_screen_resume(self) -> None:
         """What was on top may have changed a note."""
-        if self._files or self._problems:
-            self._show_page()
+        if self._found.length:
+            self.show_page()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What fits what is typed."""
         query = query_of(event.value)
         if query != self._query:
             self._query = query
-            self.show_found()
+            self.load_list()
 
     def on_key(self, event: events.Key) -> None:
         """A letter is searched for while the page is read, too."""
@@ -92,154 +114,286 @@ class ArchiveScreen(ArchiveChanges):
             self.read_page(reading=False)
             self.query_one(Field).insert_text_at_cursor(event.character)
 
-    def on_long_list_marked(self) -> None:
-        """Show what is marked."""
-        self.show_progress()
-        self._show_page()
-
     def on_long_list_opened(self) -> None:
-        """Open it."""
         self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Del is a key of the line too, while something stands right of its cursor."""
+        if action == "delete" and isinstance(line := self.app.focused, Input):
+            return line.cursor_position == len(line.value)
+        return super().check_action(action, parameters)
 
     # Commands
 
     def action_open(self) -> None:
         """Read the note, look at the result, or go on with what still runs."""
-        holds = self._holds()
-        if holds is None or (holds.entry.kind == "session" and holds.entry.status == "closed"):
-            if self._length:
+        self._with_marked(self._open)
+
+    def _open(self, note: Holds | None) -> None:
+        entry = note and note.entry
+        if entry is None or (entry.kind == "session" and entry.status == "closed"):
+            if self._found.length:
                 self.read_page(reading=True)
-        elif holds.entry.kind == "session":
-            self.navigator.resume(holds.entry.path)
-        elif holds.entry.status == "running":
+        elif entry.kind == "session":
+            self.navigator.resume(entry.path)
+        elif entry.status == "running":
             self.say(_("This measurement is still open: go on with it under Measure."))
         else:
-            self._show_result(holds)
+            from facilitator.store.measurement.note import read_measurement
+
+            read_in_thread(
+                self,
+                lambda _go_on: read_measurement(entry.path),
+                self.navigator.show_result,
+                group="open",
+            )
 
     def action_filter(self) -> None:
         """Choose what to narrow it down by, and to what."""
-        from facilitator.ui.archive.filter import ask_filter
+        from facilitator.ui.archive.filter import ask_filter, filters
+
+        line = self.query_one(Field)
 
         def typed(text: str) -> None:
-            field = self.query_one(Field)
-            field.value = text
-            field.cursor_position = len(text)
+            line.value = text
+            line.cursor_position = len(text)
 
-        ask_filter(self, self.query_one(Field).value, typed)
+        read_in_thread(
+            self,
+            lambda _go_on: filters(self.workspace.index),
+            lambda choices: ask_filter(self, choices, line.value, typed),
+            group="open",
+        )
 
     def action_look_back(self) -> None:
         """The patterns over time of the team whose note is marked."""
-        holds = self._holds()
-        self.navigator.look_back(holds.entry.team if holds else "")
+        self._with_marked(lambda note: self.navigator.look_back(note.entry.team if note else ""))
 
     def action_commitments(self) -> None:
         """What was agreed in the note, and what became of it."""
-        holds = self._holds()
-        if holds is None or not holds.commitments or holds.entry.status == "running":
-            self.say(_("There are no commitments in this note."))
-        else:
-            self.navigator.follow_up(note=holds.entry.path)
 
-    # What is seen
+        def follow_up(note: Holds | None) -> None:
+            if note is None or not note.commitments or note.entry.status == "running":
+                self.say(_("There are no commitments in this note."))
+            else:
+                self.navigator.follow_up(note=note.entry.path)
 
-    @property
-    def _length(self) -> int:
-        return len(self._files) + len(self._problems)
+        self._with_marked(follow_up)
 
-    def show_found(self, *, stay: bool = False) -> None:
-        """Ask the index for what fits; the marked note stays marked where it is to `stay`."""
-        listed = self.query_one(LongList)
-        before = self._files[listed.marked] if listed.marked < len(self._files) else None
-        index = self.workspace.index
-        self._files = found(index, self._query)
-        wrong = () if self._query.asks else problems(index)
-        self._wrong, self._problems = len(wrong), wrong[:PROBLEMS_AT_MOST]
-        self._about, self._matches = {}, {}
-        place = listed.marked if stay else 0
-        marked_now = self._files.index(before) if stay and before in self._files else place
+    def action_delete(self) -> None:
+        """Delete the note for good, with the copies of it; asks first."""
+        self._with_marked(self._ask_to_delete)
+
+    def _ask_to_delete(self, note: Holds | None) -> None:
+        if note is None:
+            self._say_of_a_file(_("Only notes can be deleted here. Look at this file yourself."))
+        elif note.entry.status == "running":
+            self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
+        elif not self._deletes:
+            entry = note.entry
+
+            def ask(files: Sequence[Path]) -> None:
+                self.app.clear_notifications()  # nothing covers the question
+                title = "\n".join(self._deletion_words(entry, files))
+                confirm_deletion(self, title, lambda: self._delete(files))
+
+            index = self.workspace.index
+            read_in_thread(self, lambda _go_on: files_of(index, entry), ask, group="open")
+
+    def _deletion_words(self, entry: Entry, files: Sequence[Path]) -> list[str]:
+        question = (
+            _("Delete this measurement for good?")
+            if entry.kind == "measurement"
+            else _("Delete this note for good?")
+        )
+        rows = [question, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
+        if n := len(files) - 1:
+            rows.append(
+                ngettext("{n} copy of it goes too:", "{n} copies of it go too:", n).format(n=n)
+            )
+            names = [str(file.relative_to(self.workspace.index.archive)) for file in files[1:]]
+            rows += names[:MOST_COPIES] + ["…"] * (n > MOST_COPIES)
+        return rows
+
+    def _delete(self, files: Sequence[Path]) -> None:
+        self._deletes = True
+        write_in_thread(
+            self,
+            lambda _go_on: delete(self.workspace.index, *files),
+            lambda _none: self._deleted(_("Deleted for good.")),
+            lambda refused: self._deleted(why_words(refused)),
+        )
+
+    def _deleted(self, words: str) -> None:
+        """Show what is left; the screen may have been left by then."""
+        self._deletes = False
+        self.app.notify(words, markup=False)
+        if self.is_attached:
+            self.read_page(reading=False)
+            self.load_list(stay=True, awaited=False)
+
+    def action_export(self) -> None:
+        """See what would leave the archive, and write it to a file."""
+        self._with_marked(self._export)
+
+    def _export(self, note: Holds | None) -> None:
+        if note is None:
+            self._say_of_a_file(_("Only notes can be shared."))
+            return
+        from facilitator.export.wording import Sharing
+        from facilitator.store.guides import private_guides
+        from facilitator.store.sharing import closed_note
+        from facilitator.ui.archive.export import ExportNote
+
+        def read(_go_on: GoOn) -> Note:
+            private = private_guides(self.workspace.guides)
+            return closed_note(self.workspace.index, str(note.entry.path), private)
+
+        def written(file: Path | None) -> None:
+            if file:
+                self.say(_("Written, confidential: {file}").format(file=file), seconds=8)
+
+        def preview(shared: Note) -> None:
+            self.app.push_screen(ExportNote(Sharing((shared,))), written)
+
+        read_in_thread(self, read, preview, group="open")
+
+    def _say_of_a_file(self, words: str) -> None:
+        """Say it where a file is marked, and not where nothing is found."""
+        if self._found.length:
+            self.say(words)
+
+    # What is listed
+
+    def load(self, go_on: GoOn) -> Found:
+        """What fits the query, with the rows around the mark."""
+        index, query = self.workspace.index, self._query
+        files = found(index, query)
+        wrong = () if query.asks else problems(index)
+        near = {*_around(0, files), *_around(self._mark, files)}
+        rows = note_rows(index, query, sorted(near))
+        return Found(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
+
+    def show_list(self, listed: Found, *, stay: bool) -> None:
+        """The marked note stays marked, or its place, where it is to `stay`."""
+        before = self._marked_file if stay else None
+        place = self._mark if stay else 0
+        self._found = listed
         self.read_page(reading=stay and self.has_class("-reading"))
-        listed.show(self._length, marked_now)
-        self.show_progress()
-        self._show_page()
+        if before in listed.files:
+            place = listed.files.index(before)
+        self.listed.show(listed.length, place)
 
-    def _items(self, numbers: range) -> Sequence[Item]:
-        files = [self._files[n] for n in numbers if n < len(self._files)]
-        missing = [file for file in files if file not in self._about]
-        self._about |= notes_of(self.workspace.index, missing)
+    def show_count(self) -> None:
+        n, length = len(self._found.files), self._found.length
+        left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
+        if self._found.query.asks and not n:
+            left = _("Nothing found.")
+        if wrong := self._found.wrong:
+            words = ngettext("{n} file to look at", "{n} files to look at", wrong)
+            left = f"{left} · {words.format(n=wrong)}"
+        at = f"{self._mark + 1}/{length}" if length else ""
+        known = length or self.complete
+        self.query_one("#count", Line).show(left if known else "", self.progress or at)
+
+    def on_long_list_marked(self) -> None:
+        self._read_rows()
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        files, rows = self._found.files, self._found.rows
         return [
-            self._note_item(self._files[n])
-            if n < len(self._files)
-            else problem_item(self._problems[n - len(self._files)])
+            (row.item if (row := rows.get(files[n])) else NOTHING)
+            if n < len(files)
+            else problem_item(self._found.problems[n - len(files)])
             for n in numbers
         ]
 
-    def _note_item(self, file: int) -> Item:
-        holds = self._about.get(file)
-        if holds is None:  # gone since it was found
-            return Content(""), Content("")
-        if not (self._query.words or self._query.kinds or self._query.themes):
-            return note_item(holds)
-        if file not in self._matches:
-            lines = hits(self.workspace.index, self._query, file)
-            self._matches[file] = found_line(lines[0].text if lines else "", self._query.words)
-        return note_item(holds, self._matches[file])
+    def _read_rows(self) -> None:
+        """Read the rows around the mark, where one of them has not been read and is near it."""
+        found = self._found
+        near = _around(self._mark, found.files, 2 * self.listed.page)
+        if self._reads_rows or found.rows.keys() >= {*near}:
+            return
+        self._reads_rows = True
+        wanted = [file for file in _around(self._mark, found.files) if file not in found.rows]
+        was_read = self._marked_file in found.rows
 
-    def _holds(self) -> Holds | None:
-        """What is marked, where it is a note."""
-        number = self.query_one(LongList).marked
-        if number >= len(self._files):
-            return None
-        file = self._files[number]
-        if file not in self._about:
-            self._about |= notes_of(self.workspace.index, [file])
-        return self._about.get(file)
+        def show(rows: dict[int, Row | None]) -> None:
+            self._reads_rows = False
+            found.rows.update(rows)
+            self.listed.refresh()
+            if not was_read:
+                self.show_page()
+            self._read_rows()
+            waiting, self._when_read = self._when_read, []
+            for do in waiting:
+                do()
 
-    def marked_note(self) -> Entry | None:
-        """What is marked, where it is a note."""
-        holds = self._holds()
-        return holds and holds.entry
+        index = self.workspace.index
+        read_in_thread(
+            self, lambda _go_on: note_rows(index, found.query, wanted), show, group="rows"
+        )
 
-    def show_progress(self) -> None:
-        """Show how many there are, and which is marked or how far the reading is."""
-        n = len(self._files)
-        left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
-        if self._query.asks and not n:
-            left = _("Nothing found.")
-        if wrong := self._wrong:
-            words = ngettext("{n} file to look at", "{n} files to look at", wrong)
-            left = f"{left} · {words.format(n=wrong)}"
-        at = f"{self.query_one(LongList).marked + 1}/{self._length}" if self._length else ""
-        right = _("Reading {progress}").format(progress=self.reading) if self.reading else at
-        self.query_one("#count", Line).show(left, right)
+    # What is marked
 
-    def _show_page(self) -> None:
-        shown = self.query_one("#note", Static)
-        beside = self.query_one("#page")
-        beside.scroll_home(animate=False)
-        holds = self._holds()
-        number = self.query_one(LongList).marked - len(self._files)
-        if holds is not None:
-            content = page(holds, self._query.words)
-            shown.update(content)
-            if row := row_of_first_mark(content, shown.content_size.width):
-                down = max(0, row - beside.size.height // 2)
-                self.call_after_refresh(beside.scroll_to, y=down, animate=False)
-        elif 0 <= number < len(self._problems):
-            problem = self._problems[number]
-            shown.update(problem_page(problem))
+    @property
+    def _mark(self) -> int:
+        return self.listed.marked
+
+    @property
+    def _marked_file(self) -> int | None:
+        """The marked note by its number in the index; None where that is no note."""
+        return self._found.files[self._mark] if self._mark < len(self._found.files) else None
+
+    def _with_marked(self, do: Callable[[Holds | None], object]) -> None:
+        """Do something with the marked note, when it has been read; None where that is no note."""
+
+        def now() -> None:
+            file, rows = self._marked_file, self._found.rows
+            row = None if file is None else rows.get(file)
+            if file is None or file in rows:
+                do(row.note if row else None)
+            else:
+                self._when_read.append(now)
+
+        self.when_loaded(now)
+
+    def on_progress(self, event: Progress) -> None:
+        """A page that takes long is said to be read, instead of the one before."""
+        if event.group == "page":
+            self.query_one("#note", Static).update(Content.styled(event.reading, "$muted"))
+
+    def show_page(self) -> None:
+        found, file = self._found, self._marked_file
+        self.workers.cancel_group(self, "page")
+        number = self._mark - len(found.files)
+        if file is not None:
+            if row := found.rows.get(file):
+                note, words = row.note, found.query.words
+                read_in_thread(
+                    self, lambda _go_on: page(note, words), self._show_content, group="page"
+                )
+        elif number < len(found.problems):
+            self._show_content(problem_page(found.problems[number]))
         else:
             hint = _("guide:supervision finds a guide, team:nord a team, from:2026-03 a period.")
-            shown.update(Content.styled(hint, "$muted") if self._query.asks else "")
+            self._show_content(Content.styled(hint, "$muted") if found.query.asks else Content(""))
 
-    def _show_result(self, holds: Holds) -> None:
-        from facilitator.store.measurement.note import read_measurement
-
-        try:
-            self.navigator.show_result(read_measurement(holds.entry.path))
-        except Refused as refused:
-            self.refuse(refused)
+    def _show_content(self, content: Content) -> None:
+        shown, page = self.query_one("#note", Static), self.query_one("#page")
+        shown.update(content)
+        row = row_of_first_mark(content, shown.content_size.width)
+        page.scroll_home(animate=False)
+        if row:
+            down = max(0, row - page.size.height // 2)
+            self.call_after_refresh(page.scroll_to, y=down, animate=False)
 
     def read_page(self, *, reading: bool) -> None:
         """The page has the keys; or the line again."""
         super().read_page(reading=reading)
         self.query_one("#page" if reading else Field).focus()
+
+
+def _around(mark: int, files: Sequence[int], rows: int = ROWS_AROUND) -> Sequence[int]:
+    """The files of the list up to so many rows from the mark."""
+    return files[max(0, mark - rows) : mark + rows]

@@ -1,30 +1,30 @@
-"""What the follow-up changes: asked for, written beside the screen, and shown where it stands."""
+"""The changes of commitments that are asked for in the follow-up, written in threads.
+
+One thing at a time is written of a commitment, and no key waits for it: another program may hold
+the note for seconds.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
-from facilitator.core.note import Status
 from facilitator.core.text.plain import one_line
-from facilitator.store.commitments import ChangedMeanwhile
+from facilitator.store.commitments import ChangedMeanwhile, change
+from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.follow_up.writer import write_change
-from facilitator.ui.kit.commitment_form import STATUSES, CommitmentForm, status_words
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.format import why_words
-from facilitator.ui.kit.list_detail import BesideScreen
 from facilitator.ui.kit.two_versions import Choose, TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from textual.worker import Worker
@@ -33,181 +33,150 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key
-    from facilitator.ui.follow_up.writer import Written
     from facilitator.ui.kit.commitment_form import Filled
+    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.kit.worker import GoOn
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for a note that another program holds."""
+_AT_A_TIME: Final = 0.2
+"""Seconds of them after which a stop is seen."""
 
 
-class StatusPick(Pick[Status]):
-    """A status by the arrows or by its digit."""
+class CommitmentChanges:
+    """What has been changed from a screen, and what is being written."""
 
-    BINDINGS: ClassVar[list[Binding]] = [
-        Binding(str(number), f"choose({number})", show=False)
-        for number in range(1, len(STATUSES) + 1)
-    ]
-
-    def __init__(self, now: Status) -> None:
-        numbered = enumerate(STATUSES, 1)
-        choices = [(f"{number} {status_words(status)}", status) for number, status in numbered]
-        super().__init__(_("What has become of it?"), choices, marked=STATUSES.index(now))
-
-    def action_choose(self, number: int) -> None:
-        self.dismiss(STATUSES[number - 1])
-
-
-class FollowUpChanges(BesideScreen):
-    """Changes the marked commitment. The list stays where it is, and the keys wait for nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found: list[KeptCommitment] = []
-        self._own: dict[Key, KeptCommitment] = {}
+    def __init__(self, screen: RoomScreen[None], show: Callable[[], object]) -> None:
+        """`show` is called where a commitment is another than before, or begins to be written."""
+        self._screen, self._show = screen, show
+        self._written: dict[Key, KeptCommitment] = {}
         """What was written from here: the index may have read the note before."""
-        self._stay: set[Key] = set()
-        """What was changed since the list was narrowed down: it stays in it."""
         self._writers: dict[Key, Worker[None]] = {}
+        self.recent: set[Key] = set()
+        """Those that were changed since the list was narrowed down: they stay in it."""
 
-    @property
-    def marked(self) -> KeptCommitment | None:
-        """The commitment that is marked."""
-        raise NotImplementedError
+    def __len__(self) -> int:
+        """How many are being written."""
+        return len(self._writers)
 
-    def show_rows(self) -> None:
-        """Show the list anew, where it was."""
-        raise NotImplementedError
+    def __contains__(self, kept: KeptCommitment) -> bool:
+        """Whether a commitment is being written."""
+        return key_of(kept) in self._writers
 
-    @property
-    def today(self) -> date:
-        """The day of the clock on the wall."""
-        return self.workspace.today
+    def latest(self, kept: KeptCommitment) -> KeptCommitment:
+        """The commitment as it is by now, where it has been changed from here."""
+        own = self._written.get(key_of(kept))
+        newer = own and (own.commitment.revision or 0) > (kept.commitment.revision or 0)
+        return own if own and newer else kept
 
-    def take(self, found: Sequence[KeptCommitment]) -> None:
-        """These are the commitments there are, but for what has been written since."""
-        self._found = [self._latest(one) for one in found]
-
-    def _latest(self, one: KeptCommitment) -> KeptCommitment:
-        own = self._own.get(key_of(one))
-        newer = own and (own.commitment.revision or 0) > (one.commitment.revision or 0)
-        return own if own and newer else one
-
-    # What is asked for
-
-    def action_status(self) -> None:
-        """Which status it has now."""
-        one = self.marked
-        if one is None:
-            return
-
-        def chosen(status: Status | None) -> None:
-            if status:
-                self.save(one, CommitmentChange(status=status))
-
-        self.app.push_screen(StatusPick(one.commitment.status), chosen)
-
-    def action_done(self) -> None:
-        """It is done; or, where it was, open again."""
-        if one := self.marked:
-            again = one.commitment.status is Status.DONE
-            self.save(one, CommitmentChange(status=Status.OPEN if again else Status.DONE))
-
-    def action_happened(self) -> None:
-        """What came of it."""
-        self.ask_change("happened")
-
-    def ask_change(self, begin_at: str = "status") -> None:
-        """Everything of it that can be changed."""
-        if one := self.marked:
-            if self._is_being_written(one):
-                return
+    def ask(self, kept: KeptCommitment, begin_at: str = "status") -> None:
+        """Ask for everything of a commitment that can be changed."""
+        if not self._is_busy(kept):
             form = CommitmentForm(
-                self.today,
-                partial(self._save_form, one),
-                one.commitment,
+                self._today,
+                partial(self._save_form, kept),
+                kept.commitment,
                 follow_up=True,
                 begin_at=begin_at,
-                stop=partial(self._stop, one),
+                stop=partial(self._stop, kept),
             )
-            self.app.push_screen(form)
-
-    # How it is written
+            self._screen.app.push_screen(form)
 
     def save(
-        self, one: KeptCommitment, wanted: CommitmentChange, form: CommitmentForm | None = None
+        self, seen: KeptCommitment, wanted: CommitmentChange, form: CommitmentForm | None = None
     ) -> None:
-        """Write a change of what was seen as `one`."""
-        if self._is_being_written(one):
-            return
-        write = partial(write_change, one, wanted, self.today)
-        self._writers[key_of(one)] = write_in_thread(self, write, partial(self._written, form=form))
-        self.show_rows()
+        """Write a change of what was seen, and tell the form it was asked for in."""
+        if not self._is_busy(seen):
+            self._writers[key_of(seen)] = write_in_thread(
+                self._screen,
+                partial(_write, seen, wanted, self._today),
+                partial(self._saved, seen, form),
+                partial(self._not_saved, seen, wanted, form),
+            )
+            self._show()
 
-    def _save_form(self, one: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:
+    @property
+    def _today(self) -> date:
+        return self._screen.workspace.today
+
+    def _is_busy(self, kept: KeptCommitment) -> bool:
+        """Whether it is being written; then that is said."""
+        if kept not in self:
+            return False
+        self._screen.say(_("It is being saved. A moment."))
+        return True
+
+    def _save_form(self, seen: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:
         """Write what is other. Raises Refused as the core does."""
-        wanted = _change_to(one.commitment, filled)
-        if changed(one.commitment, wanted, self.today) == one.commitment:
+        wanted = _change_to(seen.commitment, filled)
+        if changed(seen.commitment, wanted, self._today) == seen.commitment:
             form.done()
             return
         form.say(_("Saving …"), saving=True)
-        self.save(one, wanted, form)
+        self.save(seen, wanted, form)
 
-    def _stop(self, one: KeptCommitment) -> None:
-        if writer := self._writers.get(key_of(one)):
+    def _stop(self, kept: KeptCommitment) -> None:
+        if writer := self._writers.get(key_of(kept)):
             stop(writer)
 
-    def _is_being_written(self, one: KeptCommitment) -> bool:
-        """Whether it is; then that is said, for one thing at a time is written."""
-        if key_of(one) not in self._writers:
-            return False
-        self.say(_("It is being saved. A moment."))
-        return True
-
-    def _written(self, written: Written, form: CommitmentForm | None) -> None:
-        """It has been written, or not; whoever asked for it may have left by now."""
-        self._writers.pop(key_of(written.seen), None)
-        if written.after:
-            self._put(written.after)
+    def _saved(
+        self, seen: KeptCommitment, form: CommitmentForm | None, after: KeptCommitment | None
+    ) -> None:
+        """It has been written, or stopped; whoever asked for it may have left by now."""
+        self._writers.pop(key_of(seen))
+        if after is None:
+            self._say(_("Nothing was saved."), form)
+        else:
+            self._put(after)
             if form and form.is_attached:
                 form.done()
-        elif isinstance(written.refused, ChangedMeanwhile) and self._may_ask(form):
-            self._show_both(written, written.refused.theirs, form)
-        else:
-            why = why_words(written.refused) if written.refused else _("Nothing was saved.")
-            self._say_why(why, form)
-        if self.is_attached:
-            self.show_rows()
+        self._show()
 
-    def _put(self, one: KeptCommitment) -> None:
+    def _not_saved(
+        self,
+        seen: KeptCommitment,
+        wanted: CommitmentChange,
+        form: CommitmentForm | None,
+        why: Refused,
+    ) -> None:
+        self._writers.pop(key_of(seen))
+        in_view = self._screen.app.screen in (self._screen, form)  # and not blanked or left
+        if isinstance(why, ChangedMeanwhile) and in_view:
+            self._show_both(seen, wanted, form, why.theirs)
+        else:
+            self._say(why_words(why), form)
+        self._show()
+
+    def _put(self, kept: KeptCommitment) -> None:
         """It stands so now."""
-        key = key_of(one)
-        self._own[key] = one
-        self._stay.add(key)
-        self._found = [one if key_of(other) == key else other for other in self._found]
+        self._written[key_of(kept)] = kept
+        self.recent.add(key_of(kept))
 
-    def _say_why(self, why: str, form: CommitmentForm | None) -> None:
+    def _say(self, words: str, form: CommitmentForm | None) -> None:
         if form and form.is_attached:
-            form.say(why)
-        elif self.is_attached:
-            self.say(why, seconds=10)
+            form.say(words)
+        elif self._screen.is_attached:
+            self._screen.say(words, seconds=10)
         else:
-            self.app.notify(why, timeout=10, markup=False)
-
-    def _may_ask(self, form: CommitmentForm | None) -> bool:
-        """Whether the screen is in view, and not blanked or left."""
-        return self.app.screen in (self, form)
+            self._screen.app.notify(words, timeout=10, markup=False)
 
     def _show_both(
-        self, written: Written, theirs: Commitment | None, form: CommitmentForm | None
+        self,
+        seen: KeptCommitment,
+        wanted: CommitmentChange,
+        form: CommitmentForm | None,
+        theirs: Commitment | None,
     ) -> None:
         """Somebody was faster. Both are shown, and one of them is chosen."""
-        seen, wanted = written.seen, written.wanted
         if theirs is None:
-            self._say_why(_("This commitment is no longer in the note. Nothing was saved."), form)
+            self._say(_("This commitment is no longer in the note. Nothing was saved."), form)
             return
         now = replace(seen, commitment=theirs)
         self._put(now)
         try:
-            mine = changed(theirs, wanted, self.today)
+            mine = changed(theirs, wanted, self._today)
         except Refused as refused:
-            self._say_why(said(refused), form)
+            self._say(said(refused), form)
             return
         if mine == theirs:  # both wanted the same
             if form:
@@ -222,7 +191,24 @@ class FollowUpChanges(BesideScreen):
             elif form:
                 form.say(_("Nothing was saved."))
 
-        self.app.push_screen(TwoVersions(seen.commitment, theirs, mine), chosen)
+        self._screen.app.push_screen(TwoVersions(seen.commitment, theirs, mine), chosen)
+
+
+def _write(
+    seen: KeptCommitment, wanted: CommitmentChange, today: date, go_on: GoOn
+) -> KeptCommitment | None:
+    """The commitment as it stands in its note now; None where it was stopped before.
+
+    Raises AlreadyOpen where another program holds the note for too long, else as `change` does.
+    """
+    end = monotonic() + PATIENCE
+    while go_on(0, 0):
+        try:
+            return change(seen, wanted, today, wait=_AT_A_TIME)
+        except AlreadyOpen:
+            if monotonic() > end:
+                raise
+    return None
 
 
 def _change_to(before: Commitment, filled: Filled) -> CommitmentChange:

@@ -1,11 +1,12 @@
-"""Which commitments are listed, and in what order: by team, what is due soonest first.
+"""Which commitments the follow-up lists, and in what order: by team, what is due soonest first.
 
 There is no way to choose or count by who has taken one on, and teams stand by their names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
@@ -15,10 +16,15 @@ from facilitator.core.commitments import TO_FOLLOW_UP, are_too_many, is_overdue
 from facilitator.core.note import Status
 from facilitator.core.team import team_key
 from facilitator.core.text.order import danish_order
+from facilitator.ui.kit.commitment_form import status_words
+from facilitator.ui.kit.dialog import pick
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
+
+    from textual.message_pump import MessagePump
 
     from facilitator.store.index.commitments import KeptCommitment
 
@@ -68,34 +74,90 @@ class Group(NamedTuple):
 Row: TypeAlias = "Group | KeptCommitment"
 
 
-def key_of(one: KeptCommitment) -> Key:
+class Listing(NamedTuple):
+    """The rows of the list, and what there is to say of them."""
+
+    rows: tuple[Row, ...] = ()
+    headings: tuple[int, ...] = ()
+    """The rows that are groups, by their numbers."""
+    fitting: int = 0
+    """How many fit; others may be there as well."""
+    teams: tuple[str, ...] = ()
+    """All that have agreed on something, by name."""
+
+    @property
+    def length(self) -> int:
+        """How many commitments are listed."""
+        return len(self.rows) - len(self.headings)
+
+    def place(self, row: int) -> int:
+        """Which of the commitments the one in that row is, from 1."""
+        return row + 1 - bisect(self.headings, row)
+
+
+def key_of(kept: KeptCommitment) -> Key:
     """What it stays known by."""
-    return one.path, one.commitment.id
+    return kept.path, kept.commitment.id
 
 
-def listed(
-    found: Collection[KeptCommitment], narrow: Narrow, today: date, stay: Collection[Key] = ()
-) -> tuple[Row, ...]:
-    """The rows of the list. Those in `stay` are in it whatever has become of them meanwhile."""
+def listing(
+    commitments: Iterable[KeptCommitment], narrow: Narrow, today: date, stay: Collection[Key] = ()
+) -> Listing:
+    """The list of the commitments that fit; those in `stay` are in it whatever they are by now."""
     rows: list[Row] = []
-    for _key, group in groupby(sorted(found, key=_team), _team):
+    headings: list[int] = []
+    teams: list[str] = []
+    fitting = 0
+    for _key, group in groupby(sorted(commitments, key=_team), _team):
         team = list(group)
-        fitting = [one for one in team if narrow.fits(one, today) or key_of(one) in stay]
-        if fitting:
-            rows += [Group(team[0].team, are_too_many(one.commitment for one in team)), *fitting]
-    return tuple(rows)
+        teams.append(team[-1].team)
+        fits = [narrow.fits(kept, today) for kept in team]
+        fitting += sum(fits)
+        listed = [kept for kept, fit in zip(team, fits, strict=True) if fit or key_of(kept) in stay]
+        if listed:
+            headings.append(len(rows))
+            rows += [Group(team[0].team, are_too_many(kept.commitment for kept in team)), *listed]
+    return Listing(tuple(rows), tuple(headings), fitting, tuple(teams))
 
 
-def teams_of(found: Iterable[KeptCommitment]) -> tuple[str, ...]:
-    """The teams that have agreed on something, by name."""
-    names = {_team(one): one.team for one in found}
-    return tuple(names[key] for key in sorted(names))
-
-
-def _team(one: KeptCommitment) -> tuple[str, str]:
-    return _by_name(one.team)
+def _team(kept: KeptCommitment) -> tuple[str, str]:
+    return _by_name(kept.team)
 
 
 def _by_name(team: str) -> tuple[str, str]:
     """What a team is sorted by, the same for every spelling of its name."""
     return danish_order(team_key(team))
+
+
+CHOICES: tuple[Which | Status, ...] = (Which.WAITING, Which.OVERDUE, *Status, Which.ALL)
+
+
+def ask_narrow(
+    asker: MessagePump, teams: Sequence[str], now: Narrow, narrowed: Callable[[Narrow], object]
+) -> None:
+    """Ask by what and to what, and tell what it is then; without `teams` by status alone."""
+
+    def ask_team() -> None:
+        named = [(_("All"), None), *((team, team) for team in teams)]
+        choices = [(words, replace(now, note=None, team=team)) for words, team in named]
+        pick(asker, _("Team"), choices, narrowed)
+
+    def ask_status() -> None:
+        choices = [(_words(which), replace(now, note=None, which=which)) for which in CHOICES]
+        pick(asker, _("Status"), choices, narrowed, marked=CHOICES.index(now.which))
+
+    if teams:
+        choices = [(_("Team"), ask_team), (_("Status"), ask_status)]
+        pick(asker, _("Narrow down by"), choices, lambda ask: ask())
+    else:
+        ask_status()
+
+
+def _words(choice: Which | Status) -> str:
+    if isinstance(choice, Status):
+        return status_words(choice)
+    return {
+        Which.WAITING: _("All that have not ended"),
+        Which.OVERDUE: _("Those whose day has passed"),
+        Which.ALL: _("All, the ended ones too"),
+    }[choice]

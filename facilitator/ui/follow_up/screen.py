@@ -5,50 +5,66 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.commitments import CommitmentChange
+from facilitator.core.errors import N_
+from facilitator.core.note import Status
 from facilitator.store.guides import private_guides
 from facilitator.store.index.commitments import commitments
-from facilitator.store.index.notes import number_of_notes
 from facilitator.ui.commands import bindings
-from facilitator.ui.follow_up.changes import FollowUpChanges
+from facilitator.ui.follow_up.changes import CommitmentChanges
 from facilitator.ui.follow_up.listing import (
     Group,
+    Listing,
     Narrow,
     Which,
-    key_of,
-    listed,
+    ask_narrow,
+    listing,
 )
-from facilitator.ui.follow_up.rows import (
-    commitment_item,
-    count_words,
-    heading_item,
-    page,
-)
+from facilitator.ui.follow_up.rows import commitment_item, count_words, heading_item, page
+from facilitator.ui.kit.commitment_form import STATUSES, status_words
+from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.workspace import MANY
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import Binding
 
+    from facilitator.store.index import Refreshed
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
-    from facilitator.ui.follow_up.listing import Row
     from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.worker import GoOn
 
 
-class FollowUpScreen(FollowUpChanges):
+class StatusPick(Pick[Status]):
+    """A status by the arrows or by its digit."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(str(number), f"choose({number})", show=False)
+        for number in range(1, len(STATUSES) + 1)
+    ]
+
+    def __init__(self, now: Status) -> None:
+        numbered = enumerate(STATUSES, 1)
+        choices = [(f"{number} {status_words(status)}", status) for number, status in numbered]
+        super().__init__(_("What has become of it?"), choices, marked=STATUSES.index(now))
+
+    def action_choose(self, number: int) -> None:
+        self.dismiss(STATUSES[number - 1])
+
+
+class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Listing]]):
     """The commitments by team, and the marked one with everything about it beside the list."""
 
     CONTEXT = "follow_up"
@@ -60,117 +76,106 @@ class FollowUpScreen(FollowUpChanges):
         super().__init__()
         self._narrow = Narrow(Which.ALL if note else Which.WAITING, team, note)
         self._one_team = team is not None
-        self._rows: tuple[Row, ...] = ()
-        self._places: dict[int, int] = {}
-        """By its number in the list: which of the commitments in it that is."""
-        self._count = ""
-        self._asking = False
+        self._known: Sequence[KeptCommitment] | None = None
+        """All there are, as the index had them; None where it is to be asked again."""
+        self._listing = Listing()
+        self._changes = CommitmentChanges(self, self._show_changes)
 
     def compose(self) -> ComposeResult:
-        """How many there are, the list and the page."""
         yield Line(id="count")
         with Horizontal():
-            yield LongList(self._items)
+            yield self.listed
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="commitment")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """What the index knows, and then what has changed since."""
-        self.read_archive()
+        self.load_list()
 
     def on_screen_resume(self) -> None:
         """What was on top may have been in another language, or on another day."""
-        if self._rows:
-            self.show_rows()
-
-    def on_long_list_marked(self) -> None:
-        """Show what is marked."""
-        self.show_progress()
-        self._show_page()
+        if self._known is not None:
+            self.load_list(stay=True, awaited=False)
 
     def on_long_list_opened(self) -> None:
-        """Open it."""
         self.action_change()
 
     def on_resize(self) -> None:
         """Enter does another thing where the page has no room beside the list."""
         self.show_keys()
 
-    # What is seen
+    # What is listed
+
+    def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], Listing]:
+        """All commitments there are, and the list it is narrowed down to."""
+        known = self._known
+        if known is None:
+            private = private_guides(self.workspace.guides)
+            known = commitments(self.workspace.index, private)
+        latest = map(self._changes.latest, known)
+        return known, listing(latest, self._narrow, self.workspace.today, {*self._changes.recent})
+
+    def show_list(self, listed: tuple[Sequence[KeptCommitment], Listing], *, stay: bool) -> None:
+        """The marked one stays marked, or its place."""
+        before, number = self._marked, self.listed.marked
+        self._known, self._listing = listed
+        if before:
+            rows = enumerate(self._listing.rows)
+            same = (n for n, row in rows if not isinstance(row, Group) and _same(row, before))
+            number = next(same, number)
+        self.listed.show(len(self._listing.rows), number, headings=self._listing.headings)
+
+    def _refreshed(self, refreshed: Refreshed) -> None:
+        if refreshed.changed:
+            self._known = None
+        super()._refreshed(refreshed)
+        if not self._known:
+            self.show_page()
+
+    def _show_changes(self) -> None:
+        """A commitment is being written, or has been."""
+        if self.is_attached:
+            self.listed.refresh()
+            self.show_count()
+            self.show_page()
+            self.load_list(stay=True, awaited=False)
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        rows = self._listing.rows[numbers.start : numbers.stop]
+        return [heading_item(row) if isinstance(row, Group) else self._item(row) for row in rows]
+
+    def _item(self, kept: KeptCommitment) -> Item:
+        saving = kept in self._changes
+        return commitment_item(self._changes.latest(kept), self.workspace.today, saving=saving)
+
+    def show_count(self) -> None:
+        listing, left = self._listing, ""
+        if self._known or self.complete:
+            of_note = self._narrow.note and next((row for row in listing.rows[1:2]), None)
+            about = of_note if of_note and not isinstance(of_note, Group) else None
+            left = count_words(listing.fitting, self._narrow, about)
+        at = f"{listing.place(self.listed.marked)}/{listing.length}" if self._marked else ""
+        right = _("Saving …") if len(self._changes) else self.progress or at
+        self.query_one("#count", Line).show(left, right)
+
+    # What is marked
 
     @property
-    def marked(self) -> KeptCommitment | None:
-        """The commitment that is marked."""
-        number = self.query_one(LongList).marked
-        row = self._rows[number] if number < len(self._rows) else None
-        return None if isinstance(row, Group) else row
+    def _marked(self) -> KeptCommitment | None:
+        rows, number = self._listing.rows, self.listed.marked
+        row = rows[number] if number < len(rows) else None
+        return None if row is None or isinstance(row, Group) else self._changes.latest(row)
 
-    def show_found(self, *, stay: bool = False) -> None:
-        """Ask the index for all there are; beside the screen, where they are many."""
-        if number_of_notes(self.workspace.index) > MANY:
-            self._asking = True
-            self.show_progress()
-            read_in_thread(self, lambda _go_on: self._ask(), self._show_all, group="ask")
-        else:
-            self._show_all(self._ask())
-
-    def _ask(self) -> tuple[KeptCommitment, ...]:
-        return commitments(self.workspace.index, private_guides(self.workspace.guides))
-
-    def _show_all(self, found: tuple[KeptCommitment, ...]) -> None:
-        self._asking = False
-        self.take(found)
-        self.show_rows()
-
-    def show_rows(self) -> None:
-        """The list as it is narrowed down; the marked one stays marked, or its place."""
-        shown = self.query_one(LongList)
-        before, number = self.marked, shown.marked
-        self._rows = listed(self._found, self._narrow, self.today, self._stay)
-        rows = {n: row for n, row in enumerate(self._rows) if not isinstance(row, Group)}
-        self._places = {n: place for place, n in enumerate(rows, 1)}
-        count = sum(self._narrow.fits(row, self.today) for row in rows.values())
-        about = next((row for row in rows.values() if row.path == self._narrow.note), None)
-        self._count = count_words(count, self._narrow, about)
-        if before:
-            same = (n for n, row in rows.items() if key_of(row) == key_of(before))
-            number = next(same, number)
-        headings = frozenset(range(len(self._rows))) - rows.keys()
-        shown.show(len(self._rows), number, headings=headings)
-
-    def show_progress(self) -> None:
-        """Show how many there are, and which is marked or how far the reading or saving is."""
-        place = self._places.get(self.query_one(LongList).marked)
-        right = f"{place}/{len(self._places)}" if place else ""
-        if self._writers:
-            right = _("Saving …")
-        elif self._asking or self.reading:
-            right = _("Reading {progress}").format(progress=self.reading or "…")
-        self.query_one("#count", Line).show(
-            "" if self._asking and not self._rows else self._count, right
-        )
-
-    def _items(self, numbers: range) -> Sequence[Item]:
-        return [
-            heading_item(row)
-            if isinstance(row, Group)
-            else commitment_item(row, self.today, saving=key_of(row) in self._writers)
-            for row in self._rows[numbers.start : numbers.stop]
-        ]
-
-    def _show_page(self) -> None:
-        one = self.marked
-        self.query_one("#page").scroll_home(animate=False)
-        if one:
-            content = page(one, self.today)
-        elif self._asking:
-            content = Content("")
-        elif self._found:
+    def show_page(self) -> None:
+        content = Content("")
+        if kept := self._marked:
+            content = page(kept, self.workspace.today)
+        elif self._known:
             content = Content.styled(_("None of them is here. A shows all."), "$muted")
-        else:
+        elif self.complete:
             nothing = _("What you agree on in your sessions is gathered here.")
             content = Content.styled(nothing, "$muted")
+        self.query_one("#page").scroll_home(animate=False)
         self.query_one("#commitment", Static).update(content)
         self.show_keys()
 
@@ -185,27 +190,58 @@ class FollowUpScreen(FollowUpChanges):
 
     # Commands
 
+    def _with_marked(self, do: Callable[[KeptCommitment], object]) -> None:
+        """Do something with the marked commitment, where there is one."""
+
+        def now() -> None:
+            if kept := self._marked:
+                do(kept)
+
+        self.when_loaded(now)
+
     def action_change(self) -> None:
         """Change it; where the page has no room beside the list, read it first."""
         if self.page_is_hidden:
             self.action_read()
         else:
-            self.ask_change()
+            self._with_marked(self._changes.ask)
+
+    def action_happened(self) -> None:
+        """Write what came of it."""
+        self._with_marked(lambda kept: self._changes.ask(kept, "happened"))
+
+    def action_status(self) -> None:
+        """Choose which status it has now."""
+
+        def ask(kept: KeptCommitment) -> None:
+            def chosen(status: Status | None) -> None:
+                if status:
+                    self._changes.save(kept, CommitmentChange(status=status))
+
+            self.app.push_screen(StatusPick(kept.commitment.status), chosen)
+
+        self._with_marked(ask)
+
+    def action_done(self) -> None:
+        """It is done; or, where it was, open again."""
+
+        def change(kept: KeptCommitment) -> None:
+            again = kept.commitment.status is Status.DONE
+            status = Status.OPEN if again else Status.DONE
+            self._changes.save(kept, CommitmentChange(status=status))
+
+        self._with_marked(change)
 
     def action_note(self) -> None:
         """The note it was made in."""
-        from facilitator.ui.kit.note_sheet import note_sheet
+        from facilitator.ui.kit.note_sheet import NoteSheet, note_to_read
 
-        one = self.marked
-        if one is None:
-            return
-        if not one.path.exists():
-            self.refuse(Refused(N_("{file} is no longer there."), file=one.path.name))
-            return
-        try:
-            self.app.push_screen(note_sheet(one.path))
-        except Refused as refused:
-            self.refuse(refused)
+        def show(content: Content) -> None:
+            self.app.push_screen(NoteSheet(content))
+
+        self._with_marked(
+            lambda kept: read_in_thread(self, lambda _go_on: note_to_read(kept.path), show)
+        )
 
     def action_all(self) -> None:
         """Those that have ended as well, or not any more."""
@@ -214,24 +250,30 @@ class FollowUpScreen(FollowUpChanges):
 
     def action_look_back(self) -> None:
         """The patterns over time of the team that is marked."""
-        self.navigator.look_back(self.marked.team if self.marked else self._narrow.team or "")
+
+        def look_back() -> None:
+            self.navigator.look_back(self._marked.team if self._marked else self._narrow.team or "")
+
+        self.when_loaded(look_back)
 
     def action_filter(self) -> None:
         """Choose what to narrow it down by, and to what."""
-        from facilitator.ui.follow_up.filter import ask_narrow
-
-        ask_narrow(self, self._found, self._narrow, self._narrow_to, one_team=self._one_team)
+        teams = () if self._one_team else self._listing.teams
+        ask_narrow(self, teams, self._narrow, self._narrow_to)
 
     def _narrow_to(self, narrow: Narrow) -> None:
         self._narrow = narrow
-        self._stay.clear()
-        self.show_rows()
+        self._changes.recent.clear()
+        self.load_list(stay=True)
 
     def action_read(self) -> None:
         """The arrows move the page."""
-        if self.marked:
-            self.read_page(reading=True)
+        self._with_marked(lambda _kept: self.read_page(reading=True))
 
     def action_list(self) -> None:
         """The arrows move through the list again."""
         self.read_page(reading=False)
+
+
+def _same(kept: KeptCommitment, other: KeptCommitment) -> bool:
+    return kept.commitment.id == other.commitment.id and kept.path == other.path

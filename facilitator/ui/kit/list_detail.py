@@ -1,38 +1,144 @@
-"""A list of the archive, and beside it the page of what is marked in it."""
+"""A list of what the archive holds, and the page of the item that is marked in it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from facilitator.core.errors import N_
-from facilitator.ui.kit.archive_reading import ReadingScreen
 from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.screen import Result, RoomScreen
+from facilitator.ui.kit.worker import read_in_thread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual import events
 
+    from facilitator.store.index import Refreshed
     from facilitator.ui.commands import Command
+    from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.worker import GoOn, Progress
+
+Listed = TypeVar("Listed")
 
 
-class BesideScreen(ReadingScreen):
-    """Shows a `LongList` and a `#page`; where there is little room, one of them at a time.
+class ListDetailScreen(RoomScreen[Result], Generic[Result, Listed]):
+    """A `LongList`, and beside it a `#page`; where there is little room, one of them at a time.
 
-    While the page is read, the keys that move the mark move the page.
+    The list is loaded in a thread: what the index has, and again once the files that have changed
+    have been read. What is to be done with an item waits for the list that was asked for. While the
+    page is read, the keys that move the mark move the page.
     """
 
     DEFAULT_CSS = """
-    BesideScreen #count { color: $muted; }
-    BesideScreen Horizontal { height: 1fr; }
-    BesideScreen LongList { width: 2fr; max-width: 60; }
-    BesideScreen #page { width: 3fr; padding: 0 2; border-left: solid $line; }
-    BesideScreen.-reading #page { border-left: solid $accent; }
-    BesideScreen #page Static { max-width: 84; }
-    BesideScreen.-narrow LongList { max-width: 100%; }
-    BesideScreen.-narrow #page { display: none; border-left: none; }
-    BesideScreen.-narrow.-reading #page { display: block; }
-    BesideScreen.-narrow.-reading LongList { display: none; }
+    ListDetailScreen #count { color: $muted; }
+    ListDetailScreen Horizontal { height: 1fr; }
+    ListDetailScreen Horizontal LongList { width: 2fr; max-width: 60; }
+    ListDetailScreen #page { width: 3fr; padding: 0 2; border-left: solid $line; }
+    ListDetailScreen.-reading #page { border-left: solid $accent; }
+    ListDetailScreen #page Static { max-width: 84; }
+    ListDetailScreen.-narrow Horizontal LongList { max-width: 100%; }
+    ListDetailScreen.-narrow #page { display: none; border-left: none; }
+    ListDetailScreen.-narrow.-reading #page { display: block; }
+    ListDetailScreen.-narrow.-reading Horizontal LongList { display: none; }
     """
+
+    complete = False
+    """Whether all files that had changed have been read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed = LongList(self.items)
+        self._loading = self._stays = self._awaited = self._refreshing = False
+        self._waiting: list[Callable[[], object]] = []
+        """To be done when the list that was asked for is there."""
+        self._progress: dict[str, str] = {}
+
+    @property
+    def progress(self) -> str:
+        """How far the reading is, in words; empty where it is over, or quick."""
+        return next(iter(self._progress.values()), "")
+
+    # What such a screen says
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        """The rows of the list, by their numbers in it."""
+        raise NotImplementedError
+
+    def load(self, go_on: GoOn) -> Listed | None:
+        """What is to be listed, as the index has it; None where `go_on` said no. In a thread."""
+        raise NotImplementedError
+
+    def show_list(self, listed: Listed, *, stay: bool) -> None:
+        """List it; to `stay`: with what is marked still marked."""
+        raise NotImplementedError
+
+    def show_count(self) -> None:
+        """Show how many there are, and which is marked or how far the reading is."""
+        raise NotImplementedError
+
+    def show_page(self) -> None:
+        """Show the page of what is marked."""
+        raise NotImplementedError
+
+    # Reading
+
+    def load_list(self, *, stay: bool = False, awaited: bool = True) -> None:
+        """Load the list anew, to `stay` with what is marked still marked.
+
+        Not `awaited` is a list that nobody asked for: it differs by what has changed alone.
+        """
+        self._stays = stay and (self._stays or not self._loading)
+        self._awaited = awaited or self._awaited
+        if not stay:
+            self._waiting.clear()
+        self._loading = True
+        read_in_thread(self, self.load, self._show, group="list")
+
+    def refresh_list(self) -> None:
+        """Read the files that have changed, and load the list anew where any has."""
+        self._refreshing = True
+        read_in_thread(self, self.workspace.index.refresh, self._refreshed, group="refresh")
+
+    def when_loaded(self, do: Callable[[], object]) -> None:
+        """Do something with what is marked, once the list is the one that was asked for."""
+        if self._awaited:
+            self._waiting.append(do)
+        else:
+            do()
+
+    def _show(self, listed: Listed | None) -> None:
+        self._loading = self._awaited = False
+        self._progress.pop("list", None)
+        if listed is not None:
+            self.show_list(listed, stay=self._stays)
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+        if not (self.complete or self._refreshing):  # what is known already has been seen first
+            self.refresh_list()
+
+    def _refreshed(self, refreshed: Refreshed) -> None:
+        self._refreshing, self.complete = False, refreshed.complete
+        self._progress.pop("refresh", None)
+        if refreshed.changed:
+            self.load_list(stay=True, awaited=False)
+        else:
+            self.show_count()
+
+    def on_progress(self, event: Progress) -> None:
+        """How far it is."""
+        if event.group in {"list", "refresh"}:
+            self._progress[event.group] = event.reading
+            self.show_count()
+
+    # The list and the page
+
+    def on_long_list_marked(self) -> None:
+        self.show_count()
+        self.show_page()
 
     def read_page(self, *, reading: bool) -> None:
         """The keys move the page; or the mark again."""
@@ -41,11 +147,11 @@ class BesideScreen(ReadingScreen):
 
     def on_click(self, event: events.Click) -> None:
         """What is clicked has the keys: the page, or the list."""
-        listed, page = self.query_one(LongList), self.query_one("#page")
-        if listed.region.contains_point(event.screen_offset):
-            self.read_page(reading=False)
-        elif page.region.contains_point(event.screen_offset) and listed.length:
-            self.read_page(reading=True)
+        for page in self.query("#page"):
+            if self.listed.region.contains_point(event.screen_offset):
+                self.read_page(reading=False)
+            elif page.region.contains_point(event.screen_offset) and self.listed.length:
+                self.read_page(reading=True)
 
     def key_commands(self) -> tuple[Command, ...]:
         """While the page is read, first of all the way back to the list."""
@@ -69,35 +175,35 @@ class BesideScreen(ReadingScreen):
             self.dismiss()
 
     def action_up(self) -> None:
-        """The one above, or a row up where the page is read."""
         self._move(-1)
 
     def action_down(self) -> None:
-        """The one below, or a row down where the page is read."""
         self._move(1)
 
     def action_page_up(self) -> None:
-        """A page up."""
-        self._move(-self.query_one(LongList).page, pages=-1)
+        self._move(-self.listed.page, pages=-1)
 
     def action_page_down(self) -> None:
-        """A page down."""
-        self._move(self.query_one(LongList).page, pages=1)
+        self._move(self.listed.page, pages=1)
 
     def action_first(self) -> None:
-        """The first."""
-        self._move(-self.query_one(LongList).length)
+        self._move_to_end(first=True)
 
     def action_last(self) -> None:
-        """The last."""
-        self._move(self.query_one(LongList).length)
+        self._move_to_end(first=False)
 
     def _move(self, by: int, *, pages: int = 0) -> None:
         """Move the mark, or the page where that is read."""
-        beside = self.query_one("#page")
-        if not self.has_class("-reading"):
-            self.query_one(LongList).move(by)
-        elif pages or abs(by) == 1:
-            beside.scroll_relative(y=pages * beside.size.height or by, animate=False)
+        if self.has_class("-reading"):
+            page = self.query_one("#page")
+            page.scroll_relative(y=pages * page.size.height or by, animate=False)
         else:
-            beside.scroll_to(y=0 if by < 0 else beside.max_scroll_y, animate=False)
+            self.when_loaded(partial(self.listed.move, by))
+
+    def _move_to_end(self, *, first: bool) -> None:
+        if self.has_class("-reading"):
+            page = self.query_one("#page")
+            page.scroll_to(y=0 if first else page.max_scroll_y, animate=False)
+        else:
+            listed = self.listed
+            self.when_loaded(lambda: listed.move(-listed.length if first else listed.length))

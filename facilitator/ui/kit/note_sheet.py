@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-def note_sheet(path: Path) -> NoteSheet:
-    """The closed note in a file. Raises Refused where there is none that can be read."""
+def note_to_read(path: Path) -> Content:
+    """The page of the closed note in a file. Raises Refused where there is none to be read."""
+    if not path.exists():
+        raise Refused(N_("{file} is no longer there."), file=path.name)
     note = read_document(path)
     if not isinstance(note, Note):
         raise Refused(N_("The session is still running."))
-    return NoteSheet(note_page(note, ()))
+    return note_page(note, ())
 
 
 class NoteSheet(Dialog[None]):

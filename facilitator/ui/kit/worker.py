@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from facilitator.core.errors import Refused
+from facilitator.ui.kit.format import why_words
+from facilitator.words import _
+
 if TYPE_CHECKING:
-    from textual.widget import Widget
     from textual.worker import Worker
+
+    from facilitator.ui.kit.screen import RoomScreen
 
 T = TypeVar("T")
 
 PROGRESS_EVERY: Final = 0.1
-"""Seconds between two `Progress` messages."""
+"""Seconds between two `Progress` messages, and before the first: what is over by then is quick."""
 
 GoOn: TypeAlias = Callable[[int, int], bool]
 """Called by the store with how many are done of how many, 0 of 0 where nothing is to be counted.
@@ -32,46 +38,71 @@ Says whether to go on.
 
 @dataclass
 class Progress(Message):
-    """`done` of `total` are read or written; sent to the screen that is waiting."""
+    """`done` of `total` are read or written; 0 of 0: it has begun. Sent to who is waiting."""
 
     done: int
     total: int
+    group: str
+    """Of the worker it is about."""
+
+    @property
+    def reading(self) -> str:
+        """That it is being read, and how far it is."""
+        progress = f"{self.done}/{self.total}" if self.total else "…"
+        return _("Reading {progress}").format(progress=progress)
 
 
 def read_in_thread(
-    screen: Widget,
+    screen: RoomScreen[Any],
     read: Callable[[GoOn], T],
     show: Callable[[T], object],
     *,
+    refused: Callable[[Refused], object] | None = None,
     group: str = "read",
 ) -> Worker[None]:
     """Read in a thread; what was read is handed to `show` in the screen's own thread.
 
-    Another reading of the same `group` takes its place. Whatever cancels the worker, `read` is told
-    not to go on, and `show` is not called.
+    What `read` refuses is handed to `refused`, or said by the screen. Another reading of the same
+    `group` takes its place. Whatever cancels the worker, `read` is told not to go on, and nothing
+    is shown.
     """
+    is_over = False
 
     def run() -> None:
+        nonlocal is_over
         worker = get_current_worker()
-        result = read(_go_on(screen, worker))
-        screen.call_later(lambda: None if worker.is_cancelled else show(result))
+        tell = _told(partial(read, _go_on(screen, worker)), show, refused or screen.refuse)
+        is_over = True
+        screen.call_later(lambda: None if worker.is_cancelled else tell())
 
-    return screen.run_worker(run, thread=True, group=group, exclusive=True)
+    def say_that_it_has_begun() -> None:
+        if not (is_over or worker.is_cancelled):
+            screen.post_message(Progress(0, 0, group))
+
+    worker = screen.run_worker(run, thread=True, group=group, exclusive=True)
+    screen.set_timer(PROGRESS_EVERY, say_that_it_has_begun)
+    return worker
 
 
 def write_in_thread(
-    screen: Widget, write: Callable[[GoOn], T], then: Callable[[T], object]
+    screen: RoomScreen[Any],
+    write: Callable[[GoOn], T],
+    then: Callable[[T], object],
+    refused: Callable[[Refused], object] | None = None,
 ) -> Worker[None]:
-    """Write in a thread; `then` is told what came of it, though the screen may be left by then.
+    """Write in a thread, and tell what came of it, though the screen may be left by then.
 
-    After `stop` on the worker, or its end with the program, `write` is told not to go on. What has
-    been written stays written.
+    What `write` refuses is handed to `refused`, or said by the app. After `stop` on the worker, or
+    its end with the program, `write` is told not to go on: what has been written stays written.
     """
     app = screen.app
 
+    def say(why: Refused) -> None:
+        app.notify(why_words(why), markup=False)
+
     def run() -> None:
-        result = write(_go_on(screen, get_current_worker()))
-        app.call_later(then, result)
+        work = partial(write, _go_on(screen, get_current_worker()))
+        app.call_later(_told(work, then, refused or say))
 
     return app.run_worker(run, thread=True, group="write")
 
@@ -81,14 +112,24 @@ def stop(worker: Worker[None]) -> None:
     worker.cancelled_event.set()
 
 
-def _go_on(screen: Widget, worker: Worker[object]) -> GoOn:
+def _told(
+    work: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
+) -> Callable[[], object]:
+    """Do the work; gives what is to be called of its end."""
+    try:
+        return partial(then, work())
+    except Refused as why:
+        return partial(refused, why)
+
+
+def _go_on(screen: RoomScreen[Any], worker: Worker[object]) -> GoOn:
     last = monotonic()
 
     def go_on(done: int, total: int) -> bool:
         nonlocal last
         if total and monotonic() - last > PROGRESS_EVERY:
             last = monotonic()
-            screen.post_message(Progress(done, total))
+            screen.post_message(Progress(done, total, worker.group))
         return not worker.cancelled_event.is_set()
 
     return go_on

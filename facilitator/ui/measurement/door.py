@@ -38,7 +38,6 @@ class MeasureDoor(MenuScreen):
         if self._known:
             migrate_older(self, self._known)
         else:
-            self._say_reading("…")
             read_in_thread(self, self._read, self._show)
 
     def action_back(self) -> None:
@@ -65,16 +64,12 @@ class MeasureDoor(MenuScreen):
             yield row, partial(go.show_result, measurement)
 
     def on_progress(self, event: Progress) -> None:
-        self._say_reading(f"{event.done}/{event.total}")
+        self.query_one(".quiet", Static).update(Content(event.reading))
 
     def _read(self, go_on: GoOn) -> Measurements | None:
         """All of them, by an index brought up to date; None where that was cancelled."""
         archive, index = self.workspace.archive, self.workspace.index
         return measurements(archive, index) if index.refresh(go_on).complete else None
-
-    def _say_reading(self, progress: str) -> None:
-        words = _("Reading {progress}").format(progress=progress)
-        self.query_one(".quiet", Static).update(Content(words))
 
     def _show(self, known: Measurements | None) -> None:
         if known is None:

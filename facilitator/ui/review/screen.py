@@ -9,7 +9,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.errors import Refused
 from facilitator.store.guides import private_guides
 from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
@@ -18,15 +17,13 @@ from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.review.page import page
-from facilitator.ui.workspace import AT_ONCE
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.errors import Refused
     from facilitator.ui.kit.worker import GoOn, Progress
 
 NARROW: Final = 70
@@ -59,26 +56,19 @@ class ReviewScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Read beside the screen."""
-        private = private_guides(self.workspace.guides)
-        today = self.workspace.today
-        read_in_thread(self, lambda go_on: self._read(go_on, private, today), self._show_found)
-        self.set_timer(AT_ONCE, lambda: self._say_reading("…"))
+        read_in_thread(self, self._read, self._show_found, refused=self._show_found)
 
-    def _read(self, go_on: GoOn, private: frozenset[str], today: date) -> LookBack | Refused | None:
-        """What there is to look back on, or why there is nothing; None where it was cancelled."""
-        if not self.workspace.index.refresh(go_on).complete:
+    def _read(self, go_on: GoOn) -> LookBack | None:
+        """What there is to look back on; None where it was cancelled. Raises Refused."""
+        workspace = self.workspace
+        if not workspace.index.refresh(go_on).complete:
             return None
-        try:
-            return look_back(
-                self.workspace.archive, self.workspace.index, self.team, private, today
-            )
-        except Refused as refused:
-            return refused
+        private = private_guides(workspace.guides)
+        return look_back(workspace.archive, workspace.index, self.team, private, workspace.today)
 
     def on_progress(self, event: Progress) -> None:
-        """How far the reading has come."""
-        self._say_reading(f"{event.done}/{event.total}")
+        if self._found is None:
+            self.query_one("#word", Label).update(Content(event.reading))
 
     def _show_found(self, found: LookBack | Refused | None) -> None:
         self._found = found
@@ -127,11 +117,6 @@ class ReviewScreen(RoomScreen[None]):
         self.dismiss()
 
     # What is seen
-
-    def _say_reading(self, progress: str) -> None:
-        if self._found is None:
-            words = _("Reading {progress}").format(progress=progress)
-            self.query_one("#word", Label).update(Content(words))
 
     def _show(self) -> None:
         found = self._found

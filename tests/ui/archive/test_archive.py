@@ -235,21 +235,6 @@ async def test_what_still_runs_is_offered_before_a_large_archive_has_been_read(
         assert desk.text.count("▸") == 2
 
 
-async def test_a_large_archive_is_read_beside_the_screen(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from facilitator.ui.kit import archive_reading as screen
-
-    keep_three(archive)
-    monkeypatch.setattr(screen, "AT_ONCE", -1.0)
-    monkeypatch.setattr("facilitator.ui.workspace.LOOK", -1.0)
-    async with at_desk(archive, opened) as desk:
-        await desk.app.workers.wait_for_complete()
-        await desk.settle()
-        assert shown(desk) == 3
-        assert "Læser" not in desk.text
-
-
 async def test_how_a_commitment_is_remembered_and_what_came_of_it_are_sentences(
     archive: Path,
 ) -> None:

@@ -17,7 +17,7 @@ from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten
 from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
-from facilitator.ui.follow_up import writer as commitment_writer
+from facilitator.ui.follow_up import changes as commitment_changes
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.cover import Blank
@@ -444,7 +444,7 @@ async def test_a_commitment_that_is_gone_is_said_and_what_was_typed_stays(archiv
 async def test_a_note_that_another_program_holds_stops_no_key(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commitment_writer, "_AT_A_TIME", 0.01)
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
     path = two(archive)
     async with at_desk(archive, opened) as desk:
         lock = Lock.take(path)
@@ -463,7 +463,7 @@ async def test_a_note_that_another_program_holds_stops_no_key(
 async def test_escape_stops_waiting_and_the_form_keeps_what_was_typed(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commitment_writer, "_AT_A_TIME", 0.01)
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
     path = two(archive)
     async with at_desk(archive, opened) as desk:
         lock = Lock.take(path)
@@ -482,8 +482,8 @@ async def test_escape_stops_waiting_and_the_form_keeps_what_was_typed(
 async def test_a_note_that_is_held_too_long_is_said(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commitment_writer, "_AT_A_TIME", 0.01)
-    monkeypatch.setattr(commitment_writer, "PATIENCE", 0.0)
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
+    monkeypatch.setattr(commitment_changes, "PATIENCE", 0.0)
     path = two(archive)
     async with at_desk(archive, opened) as desk:
         lock = Lock.take(path)
@@ -496,7 +496,7 @@ async def test_a_note_that_is_held_too_long_is_said(
 async def test_a_change_goes_on_where_its_screen_is_left(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commitment_writer, "_AT_A_TIME", 0.01)
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
     path = two(archive)
     async with at_desk(archive, opened) as desk:
         lock = Lock.take(path)
@@ -542,30 +542,11 @@ async def test_what_was_written_here_is_not_undone_by_an_index_that_read_before(
         await press(desk, "g")
         screen = desk.app.screen
         assert isinstance(screen, FollowUpScreen)
-        screen.show_found(stay=True)  # the index has not looked since
+        screen.load_list(stay=True)  # the index has not looked since
         await desk.settle()
         assert "✓ Vi ringer først" in list_rows(desk)
         await press(desk, "g")
         assert in_file(path)["status"] == "open"
-
-
-@pytest.mark.parametrize("slow", [True, False])
-async def test_a_large_archive_is_read_beside_the_screen(
-    archive: Path, monkeypatch: pytest.MonkeyPatch, *, slow: bool
-) -> None:
-    if slow:  # a slow disk
-        monkeypatch.setattr("facilitator.ui.kit.archive_reading.AT_ONCE", -1.0)
-    else:  # thousands of notes
-        for place in ("kit.archive_reading", "follow_up.screen"):
-            monkeypatch.setattr(f"facilitator.ui.{place}.MANY", -1)
-    monkeypatch.setattr("facilitator.ui.workspace.LOOK", -1.0)
-    two(archive)
-    async with at_desk(archive, opened) as desk:
-        for _ in range(3):
-            await saved(desk)
-        assert "Vi ringer først" in desk.text
-        assert "2 åbne aftaler" in desk.text
-        assert "Læser" not in desk.text
 
 
 # The ways to it

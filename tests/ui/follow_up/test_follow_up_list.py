@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.core.note import Commitment, Status
 from facilitator.store.index.commitments import KeptCommitment
@@ -12,9 +13,13 @@ from facilitator.ui.follow_up.listing import (
     Narrow,
     Which,
     key_of,
-    listed,
-    teams_of,
+    listing,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from facilitator.ui.follow_up.listing import Key
 
 TODAY = date(2026, 3, 3)
 
@@ -32,21 +37,21 @@ def kept(
     return KeptCommitment(one, note, team, "check-out", "Check-out", TODAY, Path(note))
 
 
-def whats(found: list[KeptCommitment], narrow: Narrow, **more: object) -> list[str]:
-    rows = listed(found, narrow, TODAY, **more)  # type: ignore[arg-type]
+def whats(found: list[KeptCommitment], narrow: Narrow, stay: Collection[Key] = ()) -> list[str]:
+    rows = listing(found, narrow, TODAY, stay).rows
     return [row.commitment.what for row in rows if not isinstance(row, Group)]
 
 
 def test_teams_stand_as_in_a_danish_list_where_two_a_are_a_letter_at_the_end() -> None:
     teams = ["Aarhus", "Østre", "Nord", "Zenit", "ærø", "Alfa"]
-    assert teams_of(kept(team=team) for team in teams) == (
+    assert listing([kept(team=team) for team in teams], Narrow(), TODAY).teams == (
         "Alfa", "Nord", "Zenit", "ærø", "Østre", "Aarhus",
     )  # fmt: skip
 
 
 def test_a_team_is_one_however_its_name_is_written() -> None:
     found = [kept("a", team="Team Nord"), kept("b", team="team  nord")]
-    rows = listed(found, Narrow(team="TEAM NORD"), TODAY)
+    rows = listing(found, Narrow(team="TEAM NORD"), TODAY).rows
     assert [type(row) for row in rows] == [Group, KeptCommitment, KeptCommitment]
 
 
@@ -74,7 +79,7 @@ def test_what_was_just_changed_stays_in_the_list_and_nothing_else_that_has_ended
 
 def test_much_is_told_of_a_team_by_all_that_is_open_not_by_what_is_listed() -> None:
     found = [kept(str(n), note=str(n)) for n in range(6)]
-    (heading, _one) = listed(found, Narrow(note=Path("3")), TODAY)
+    (heading, _one) = listing(found, Narrow(note=Path("3")), TODAY).rows
     assert heading == Group("Nord", too_many=True)
-    (heading, *_five) = listed(found[:5], Narrow(), TODAY)
+    (heading, *_five) = listing(found[:5], Narrow(), TODAY).rows
     assert heading == Group("Nord", too_many=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,10 +12,9 @@ from textual.app import App
 from facilitator.ui.kit import worker
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import Progress, read_in_thread, stop, write_in_thread
+from tests.ui.desk import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from facilitator.ui.kit.worker import GoOn
 
 
@@ -47,14 +45,6 @@ class Held:
                 break
         self.ended.set()
         return "whole" if told else "stopped"
-
-
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if true():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError
 
 
 async def test_it_is_done_in_a_thread_and_shown_in_the_screens_own() -> None:
@@ -123,7 +113,7 @@ async def test_a_writing_goes_on_when_its_screen_is_left_and_what_came_of_it_is_
     async with App[None]().run_test() as pilot:
         screen, held = Waiting(), Held()
         await pilot.app.push_screen(screen)
-        writing = write_in_thread(screen, held, screen.shown.append)
+        writing = write_in_thread(screen, held, screen.shown.append, screen.shown.append)
         await until(held.began.is_set)
         await pilot.app.pop_screen()
         await pilot.pause(0.02)
@@ -140,6 +130,8 @@ async def test_a_writing_goes_on_when_its_screen_is_left_and_what_came_of_it_is_
 async def test_a_writing_is_told_to_stop_when_the_program_ends() -> None:
     held = Held()
     async with App[None]().run_test() as pilot:
-        write_in_thread(pilot.app.screen, held, lambda _written: None)
+        screen = Waiting()
+        await pilot.app.push_screen(screen)
+        write_in_thread(screen, held, screen.shown.append, screen.shown.append)
         await until(held.began.is_set)
     await until(held.ended.is_set)

@@ -16,7 +16,7 @@ from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
 from tests.store.measurement.older import older_note
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, until
 from tests.ui.measurement.measured import choose, door, kept
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)
+        desk.holds_reading = True
         desk.navigator.open_door(Door.MEASURE)
         stopped.clear()  # the first look, that nobody waits for
         for _look in range(500):  # it does not come to rest while it reads
@@ -91,5 +92,4 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
         assert not stopped
         await desk.press("escape")
         assert not isinstance(desk.app.screen, MeasureDoor)
-        await desk.app.workers.wait_for_complete()
-        assert stopped
+        await until(lambda: stopped)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facilitator.store.index import Index, Refreshed
 from facilitator.ui.measurement.trend import TrendScreen
 from facilitator.ui.review.screen import ReviewScreen
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, until
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, look_back, met, read
 
@@ -117,6 +117,7 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
 
     async with at_desk(archive) as desk:
         monkeypatch.setattr(Index, "refresh", refresh)
+        desk.holds_reading = True
         desk.navigator.look_back(TEAM)
         for _look in range(500):  # it does not come to rest while it reads
             await asyncio.sleep(0.01)
@@ -126,5 +127,4 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
         assert not stopped
         await desk.press("escape")
         assert "Tilbageblik for" not in desk.text
-        await desk.app.workers.wait_for_complete()
-        assert stopped
+        await until(lambda: stopped)

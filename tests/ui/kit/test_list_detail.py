@@ -1,8 +1,11 @@
-"""The archive and the follow-up alike: their key lines, the page that is read, and what is said."""
+"""A list of the archive and its page, in the archive and the follow-up alike."""
 
 from __future__ import annotations
 
+import threading
+from contextlib import contextmanager
 from datetime import date
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +15,17 @@ from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen
 from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.long_list import LongList
 from facilitator.words import set_language
 from tests.store.samples import a_note
-from tests.ui.desk import at_desk, written
+from tests.ui.desk import at_desk, until, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from facilitator.ui.app import FacilitatorApp
+    from tests.ui.desk import Desk
 
 
 def archive_opened(app: FacilitatorApp) -> None:
@@ -141,3 +147,95 @@ async def test_a_letter_is_searched_for_while_the_page_is_read_too(
         await desk.write("åbentx")
         assert "åbentx" in desk.rows[1]
         assert "Intet fundet." in desk.text
+
+
+class Held:
+    """A function that is held up until it is let go."""
+
+    def __init__(self) -> None:
+        self.began, self.let_go = threading.Event(), threading.Event()
+
+
+@contextmanager
+def held_up(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[Held]:
+    """The function of that name waits while the block lasts; then it is over."""
+    held, really = Held(), resolve_name(name)
+
+    def wait(*arguments: object, **named: object) -> object:
+        held.began.set()
+        held.let_go.wait(20)
+        return really(*arguments, **named)
+
+    monkeypatch.setattr(name.replace(":", "."), wait)
+    desk.holds_reading = True
+    try:
+        yield held
+    finally:
+        held.let_go.set()
+        desk.holds_reading = False
+
+
+@BOTH
+async def test_what_is_known_is_listed_while_what_has_changed_is_read(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, opened: object
+) -> None:
+    path = keep(archive)
+    async with at_desk(archive) as desk:  # which reads it
+        path.unlink()
+        with held_up(desk, monkeypatch, "facilitator.store.index:Index.refresh") as held:
+            opened(desk.app)  # type: ignore[operator]
+            await until(held.began.is_set)
+            count = 2 if opened is archive_opened else 1
+            await until(lambda: "Check-out" in desk.text and "Læser …" in desk.rows[count])
+            await desk.press("down")
+        await desk.settle()
+        assert "Læser" not in desk.text
+        assert "Check-out" not in desk.text
+
+
+async def test_a_key_after_the_last_letter_waits_for_what_is_found(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        note = a_note([f"ord {number}"], note_id=f"n{number}", day=date(2026, 1, 9 - number))
+        written(archive / "Nord" / f"n{number}.toml", dumps(note).decode())
+    async with at_desk(archive, archive_opened) as desk:
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:found") as held:
+            await desk.write("ord")
+            await until(held.began.is_set)
+            await desk.press("down", "delete")
+            assert desk.query_one(LongList).marked == 0
+        await desk.settle()
+        assert "8. januar 2026" in desk.prose
+        assert isinstance(desk.app.screen, Pick)
+
+
+async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(archive)
+    async with at_desk(archive, archive_opened) as desk:
+        with held_up(desk, monkeypatch, "facilitator.ui.archive.screen:found"):
+            await desk.write("r")
+            await desk.press("delete")
+            await desk.write("i")
+        await desk.settle()
+        assert desk.query_one(LongList).length == 1
+        assert not isinstance(desk.app.screen, Pick)
+
+
+async def test_rows_far_from_the_mark_are_read_when_it_comes_near(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_screen, "ROWS_AROUND", 5)
+    for number in range(60):
+        note = a_note([f"ord {number:02}"], note_id=f"n{number:02}", day=date(2026, 1, 9))
+        written(archive / "N" / f"n{number:02}.toml", dumps(note).decode())
+    async with at_desk(archive, archive_opened) as desk:
+        for key in ("end", "pageup", "pageup", "home", "pagedown", "down"):
+            await desk.press(key)
+            listed = desk.query_one(LongList)
+            x, y, width, height = listed.region
+            rows = [strip.crop(x, x + width).text for strip in desk.strips[y : y + height]]
+            assert all("2026-01-09 Check-out" in row for row in rows[::2] if row.strip()), key
+            assert sum("2026-01-09" in row for row in rows) == listed.page
