@@ -278,7 +278,12 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         """The marked note stays marked, or its place, where it is to `stay`."""
         before = self._marked_file if stay else None
         place = self._mark if stay else 0
+        is_read = stay and self.has_class("-reading") and listed.files == self._found.files
         self._found = listed
+        if is_read:  # what is read does not move under the eyes
+            self.listed.refresh()
+            self.show_count()
+            return
         self.read_page(reading=stay and self.has_class("-reading"))
         if before in listed.files:
             place = listed.files.index(before)

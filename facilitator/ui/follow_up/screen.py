@@ -126,11 +126,8 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         self.listed.show(len(self._listing.rows), number, headings=self._listing.headings)
 
     def _refreshed(self, refreshed: Refreshed) -> None:
-        if refreshed.changed:
-            self._known = None
+        self._known = None
         super()._refreshed(refreshed)
-        if not self._known:
-            self.show_page()
 
     def _show_changes(self) -> None:
         """A commitment is being written, or has been."""

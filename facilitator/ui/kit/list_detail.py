@@ -98,7 +98,7 @@ class ListDetailScreen(RoomScreen[Result], Generic[Result, Listed]):
         read_in_thread(self, self.load, self._show, group="list")
 
     def refresh_list(self) -> None:
-        """Read the files that have changed, and load the list anew where any has."""
+        """Read the files that have changed, and load the list anew."""
         self._refreshing = True
         read_in_thread(self, self.workspace.index.refresh, self._refreshed, group="refresh")
 
@@ -123,10 +123,8 @@ class ListDetailScreen(RoomScreen[Result], Generic[Result, Listed]):
     def _refreshed(self, refreshed: Refreshed) -> None:
         self._refreshing, self.complete = False, refreshed.complete
         self._progress.pop("refresh", None)
-        if refreshed.changed:
-            self.load_list(stay=True, awaited=False)
-        else:
-            self.show_count()
+        # Whatever it has found: another screen or program may have read before it what had changed.
+        self.load_list(stay=True, awaited=False)
 
     def on_progress(self, event: Progress) -> None:
         """How far it is."""
