@@ -104,7 +104,6 @@ def technical_lines(result: Result) -> Iterator[str]:
     """The figures behind the picture, a line each, and a table of the items."""
     full = result.full
     if full is None:
-        yield _(WHY_ROUNDED)
         yield _("The figures behind the result are shown from {n} answers.").format(n=FULL_FROM)
         return
     yield _("Spread (standard deviation in points of the index): {spread}").format(
