@@ -35,6 +35,8 @@ _MODULES: Final = {
     "delete": "privacy",
     "review": "review",
     "search": "search",
+    "teams": "teams",
+    "versions": "versions",
 }
 """Which module of this package has each command: only that one is loaded."""
 

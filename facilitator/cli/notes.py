@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import command, json_option
+from facilitator.core.text.plain import printable
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ def commands() -> tuple[click.Command, ...]:
     def show(resources: Resources, note_id: str) -> None:
         from facilitator.core.session.model import Session
         from facilitator.export.plain import note_text
-        from facilitator.store.index.notes import find
+        from facilitator.store.index.notes import copies, find
         from facilitator.store.notes import read_document
 
         entry = find(resources.index, note_id)
+        messages.report(copies(resources.index, entry.id))
         if entry.kind == "measurement":
             from facilitator.cli.measure import shown
 
@@ -51,7 +53,7 @@ def commands() -> tuple[click.Command, ...]:
 
         for place in places(resources.archive.folder):
             missing = "" if place.exists else "  " + _("(not there yet)")
-            output.line(f"{_(place.label)}: {place.path}{missing}")
+            output.line(f"{_(place.label)}: {printable(place.path)}{missing}")
 
     @command(
         "completion",
@@ -70,6 +72,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
+    from facilitator.cli.teams import say_near
     from facilitator.store.index.notes import listing
 
     found = listing(resources.index)
@@ -94,4 +97,5 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             state = f"{states[entry.status]:<8}"
             output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}")
     messages.report((*resources.archive.problems, *found.problems))
+    say_near(resources.index)
     return messages.DONE if found.notes else messages.FAILED

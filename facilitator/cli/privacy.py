@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,8 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import command, json_option
-from facilitator.words import _, said
+from facilitator.core.text.plain import printable
+from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,8 +109,15 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         return messages.DONE if found.notes or old else messages.FAILED
     failed = delete_due(resources.archive, resources.index, found.notes, today)
     for one, why in failed:
-        messages.say(f"{one.path}: {said(why)}")
-    if failed:
+        messages.say(f"{printable(one.path)}: {said(why)}")
+    if failed or found.problems or not os.path.isdir(resources.folder):  # noqa: PTH112
+        n = len(found.notes) - len(failed)
+        words = ngettext(
+            "What is due was deleted from {n} note. Not everything could be looked at or changed.",
+            "What is due was deleted from {n} notes. Not everything could be looked at or changed.",
+            n,
+        )
+        messages.say(words.format(n=n))
         return messages.FAILED
     if found.notes:
         messages.say(_("Deleted for good."))
@@ -180,7 +189,7 @@ def _print_due(
 def _line(resources: Resources, one: DueNote) -> str:
     from facilitator.export.retention import due_words
 
-    where = one.path.relative_to(resources.archive.folder)
+    where = printable(one.path.relative_to(resources.archive.folder))
     what = ", ".join(due_words(passed) for passed in one.due)
     since = min(passed.since for passed in one.due)
     when = _("due since {date}").format(date=since)
@@ -196,7 +205,7 @@ def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
     if not yes:
         messages.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
         for file in files:
-            messages.say(f"  {file}")
+            messages.say(f"  {printable(file)}")
         if not messages.can_ask():
             messages.fail(_("Nothing was deleted. Say --yes to delete without a question."))
         if not messages.agreed(_("Delete it for good?")):

@@ -35,6 +35,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     """Write what is found, and give the exit code."""
     from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
+    from facilitator.store.index.notes import unread
     from facilitator.store.index.search import hits
 
     query = query_of(text)
@@ -57,4 +58,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     else:
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
         output.text("".join(lines))
+    if not_read := unread(resources.index):
+        messages.report(not_read)
+        messages.say(_("These files could not be read, so nothing was looked for in them."))
     return messages.DONE if found else messages.FAILED

@@ -7,13 +7,10 @@ nothing is written and both versions are shown.
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Final
-
-import tomli_w
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core import commitments as core
 from facilitator.core.errors import N_, Refused
@@ -22,14 +19,13 @@ from facilitator.store.files import (
     stamp_of,
 )
 from facilitator.store.index.commitments import KeptCommitment
-from facilitator.store.notes import loads, read_note_file, rewrite
-from facilitator.store.toml import parsed
+from facilitator.store.notes import changed_text, loads, read_note_file, rewrite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import CommitmentChange
-    from facilitator.store.notes import NoteFile
+    from facilitator.store.notes import Document, NoteFile
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program to be done with the note; it takes milliseconds."""
@@ -147,32 +143,12 @@ def _rewritten(
     other = {key: value for key, value in new.items() if old.get(key) != value}
     if not gone and not other:
         return None
-    document = parsed(text, path)
-    _apply(document, at, gone, other)
-    return _in_its_own_layout(text, document, at, gone, other)
 
+    def apply(document: Document) -> None:
+        table = document["commitments"][at]
+        for key in gone:
+            table.pop(key, None)
+        for key, value in other.items():
+            table[key] = str(value) if isinstance(value, str) else value
 
-def _apply(document: Any, at: int, gone: list[str], other: dict[str, Any]) -> None:
-    table = document["commitments"][at]
-    for key in gone:
-        table.pop(key, None)
-    for key, value in other.items():
-        table[key] = str(value) if isinstance(value, str) else value
-
-
-def _in_its_own_layout(
-    text: str, document: dict[str, object], at: int, gone: list[str], other: dict[str, Any]
-) -> bytes:
-    """The document as bytes, with the comments and the layout of `text` where that can be."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        laid_out = tomlkit.parse(text)
-        _apply(laid_out, at, gone, other)
-        kept = tomlkit.dumps(laid_out)
-        if tomllib.loads(kept) == document:
-            return kept.encode()
-    except (TOMLKitError, ValueError, KeyError, TypeError, IndexError):
-        pass
-    return tomli_w.dumps(document, multiline_strings=True).encode()
+    return changed_text(text, path, apply)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
@@ -101,6 +102,27 @@ def rewrite(
     finally:
         lock.release()
     raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=path.name)
+
+
+def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> bytes:
+    """The text of a note with a change in it, its comments and its layout left where that can be.
+
+    `change` makes the change in a table; it is asked twice. Raises FileProblem for what is no TOML.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    document = parsed(text, path)
+    change(document)
+    try:
+        laid_out = tomlkit.parse(text)
+        change(laid_out)
+        kept = tomlkit.dumps(laid_out)
+        if tomllib.loads(kept) == document:
+            return kept.encode()
+    except (TOMLKitError, ValueError, KeyError, TypeError, IndexError):
+        pass
+    return tomli_w.dumps(document, multiline_strings=True).encode()
 
 
 def document(note: Session | Note) -> Document:

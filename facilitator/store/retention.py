@@ -77,7 +77,7 @@ def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
     kinds = {passed.kind for passed in one.due}
     for file in one.files or (one.path,):
         if Kind.AGGREGATES in kinds:
-            _delete(archive.folder, file)
+            delete_file(archive.folder, file)
         else:
             _rewrite(archive, file, today)
 
@@ -91,12 +91,13 @@ def delete(index: Index, *paths: Path) -> None:
     """
     try:
         for at, path in enumerate(paths):
-            _delete(index.archive, path, though_it_runs=at > 0)
+            delete_file(index.archive, path, though_it_runs=at > 0)
     finally:
         index.forget()
 
 
-def _delete(folder: Path, path: Path, *, though_it_runs: bool = False) -> None:
+def delete_file(folder: Path, path: Path, *, though_it_runs: bool = False) -> None:
+    """Delete one file of the archive in that folder for good. Raises as `delete` does."""
     lock = Lock.take(path, why=IN_USE)
     try:
         with suppress(NoteError, OSError):

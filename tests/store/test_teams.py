@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.errors import Refused
 from facilitator.core.measurement.overlap import on_this_occasion
 from facilitator.core.measurement.trend import course
 from facilitator.core.note import Commitment
@@ -15,11 +17,14 @@ from facilitator.core.text.query import Query, query_of
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import found
+from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.measurement.note import read_measurement
 from facilitator.store.orders import remember_order, remembered_order
 from facilitator.store.sharing import closed_notes, look_back
+from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.listed import up_to_date
-from tests.store.samples import TODAY, a_note, put
+from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,3 +107,42 @@ def test_an_order_of_names_is_remembered_for_the_team_however_it_is_spelled(
 
     assert remembered_order(archive, "team  blaa") == ("Mette", "Hans")
     assert remembered_order(archive, "Team Bla") == ()
+
+
+def test_joined_teams_are_one_in_every_file_and_the_rest_of_it_stays_as_it_was_written(
+    archive: Archive,
+) -> None:
+    filled(archive, ("Müller", "Muller", "muller"))
+    path = archive.folder / "1.toml"
+    path.write_bytes(b"# by hand\n" + path.read_bytes())
+    shutil.copy(path, archive.folder / "1 (1).toml")
+    measured = put_measurement(archive, closed(answered(random_rows(8, 5), team="Muller")))
+    index = up_to_date(archive)
+
+    assert join_teams(archive, index, "MULLER", "müller") == (4, ())
+
+    assert teams(index) == ("Müller",)
+    assert path.read_text("utf-8").startswith("# by hand\n")
+    assert len(closed_notes(index, "Müller", ())) == 3
+    assert read_measurement(measured).team == "Müller"
+    for file in archive.folder.rglob("*.toml"):
+        assert "muller" not in file.read_text("utf-8").casefold()
+
+
+@pytest.mark.parametrize(("one", "other"), [("Nord", "NORD"), ("Nord", "Vest"), ("Vest", "Nord")])
+def test_a_team_is_joined_to_another_that_is_there(archive: Archive, one: str, other: str) -> None:
+    index = up_to_date(filled(archive, ("Nord", "Syd")))
+
+    with pytest.raises(Refused):
+        join_teams(archive, index, one, other)
+    assert len(teams(index)) == 2
+
+
+def test_what_still_runs_is_named_and_keeps_its_team(archive: Archive) -> None:
+    filled(archive, ("Nord", "Syd"))
+    runs = put(archive, "runs.toml", a_session(note=a_note(note_id="r", team="Nord")))
+    index = up_to_date(archive)
+
+    written, left = join_teams(archive, index, "Nord", "Syd")
+
+    assert (written, [refused.path for refused in left]) == (1, [runs])

@@ -15,7 +15,7 @@ from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
-from facilitator.core.team import team_key
+from facilitator.core.team import same_team, team_key
 from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST
 from facilitator.store.index.reading import note_in
@@ -235,7 +235,7 @@ _VERSION_OF: Final = N_(
 )
 
 
-def copies(index: Index) -> tuple[FileProblem, ...]:
+def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
     """The files that hold a note that another file is: copies, and other versions of it."""
     sql = (
         "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
@@ -245,9 +245,10 @@ def copies(index: Index) -> tuple[FileProblem, ...]:
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(
         FileProblem(
-            index.file(path), None, _COPY_OF if is_same else _VERSION_OF, id=note_id, other=other
+            index.file(path), None, _COPY_OF if is_same else _VERSION_OF, id=known, other=other
         )
-        for note_id, path, other, is_same in rows
+        for known, path, other, is_same in rows
+        if note_id in {None, known}
     )
 
 
@@ -342,6 +343,28 @@ def teams(index: Index) -> tuple[str, ...]:
     for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
         names.setdefault(key, team)
     return tuple(names.values())
+
+
+def team_called(index: Index, name: str) -> str:
+    """A team's name as it was last written. Raises Refused where nothing is of that team."""
+    for team in teams(index):
+        if same_team(team, name):
+            return team
+    raise Refused(N_("There is no team {team} in this archive."), team=name)
+
+
+def files_of_team(index: Index, team: str) -> tuple[Path, ...]:
+    """All files that hold something of a team, copies too."""
+    sql = "SELECT f.path FROM notes n JOIN files f USING (file) WHERE n.one_team = ? ORDER BY 1"
+    rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
+    return tuple(index.file(path) for (path,) in rows)
+
+
+def notes_by_team(index: Index) -> dict[str, int]:
+    """How many notes each team has, by its name as it was last written."""
+    sql = "SELECT n.one_team, count(*) FROM notes n WHERE n.main GROUP BY n.one_team"
+    numbers = dict(index.ask(lambda opened: opened.execute(sql).fetchall()))
+    return {team: numbers.get(team_key(team), 0) for team in teams(index)}
 
 
 def guides(index: Index) -> tuple[str, ...]:

@@ -1,0 +1,95 @@
+"""The command about teams: which there are, which may be one, and the joining of two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli import messages, output
+from facilitator.cli.command import group, json_option
+from facilitator.words import _, ngettext, said
+
+if TYPE_CHECKING:
+    from facilitator.cli.context import Resources
+    from facilitator.store.index import Index
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @group("teams", help=_("The teams of the archive; those that may be one are named."))
+    @json_option()
+    @click.pass_context
+    def teams(context: click.Context, *, as_json: bool) -> int:
+        if context.invoked_subcommand is not None:
+            return messages.DONE
+        return _list(context.obj, as_json=as_json)
+
+    @teams.command("join", help=_("Give all notes of TEAM the name of OTHER. Asks first."))
+    @click.argument("team", metavar=_("TEAM"))
+    @click.argument("other", metavar=_("OTHER"))
+    @click.option("--yes", is_flag=True, help=_("Join without asking."))
+    @click.pass_obj
+    def join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
+        _join(resources, team, other, yes=yes)
+
+    return (teams,)
+
+
+def say_near(index: Index) -> None:
+    """Say which teams may be one."""
+    from facilitator.core.team import near_teams
+    from facilitator.store.index.notes import teams
+
+    for one, other in near_teams(teams(index)):
+        sentence = _("{one} and {other} may be one team. If so: {command}")
+        command = f'facilitator teams join "{one}" "{other}"'
+        messages.say(sentence.format(one=one, other=other, command=command))
+
+
+def _list(resources: Resources, *, as_json: bool) -> int:
+    from facilitator.core.text.order import danish_order
+    from facilitator.store.index.notes import notes_by_team
+
+    numbers = notes_by_team(resources.index)
+    names = sorted(numbers, key=danish_order)
+    if as_json:
+        output.document([{"team": name, "notes": numbers[name]} for name in names])
+    for name in names if not as_json else ():
+        n = numbers[name]
+        output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")
+    if not names:
+        messages.say(_("There are no notes in this archive."))
+    say_near(resources.index)
+    return messages.DONE if names else messages.FAILED
+
+
+def _join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
+    from facilitator.core.text.plain import printable
+    from facilitator.store.index.notes import notes_by_team, team_called
+    from facilitator.store.teams import join_teams
+
+    index = resources.index
+    old, new = team_called(index, team), team_called(index, other)
+    if not yes:
+        n = notes_by_team(index)[old]
+        messages.say(
+            ngettext(
+                "{n} note of {old} gets the name {new}.",
+                "{n} notes of {old} get the name {new}.",
+                n,
+            ).format(n=n, old=old, new=new)
+        )
+        if not messages.can_ask():
+            messages.fail(_("Nothing was joined. Say --yes to join without a question."))
+        if not messages.agreed(_("Join them?")):
+            messages.fail(_("Nothing was joined."))
+    written, left = join_teams(resources.archive, index, old, new)
+    for path, why in left:
+        messages.say(f"{printable(path)}: {said(why)}")
+    messages.say(
+        ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
+    )
+    if left:
+        messages.fail()

@@ -1,0 +1,74 @@
+"""The versions of a note that its copies hold, and the choice of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.index.notes import files_of
+from facilitator.store.index.reading import digest_of, note_in
+from facilitator.store.notes import rewrite
+from facilitator.store.retention import delete_file
+from facilitator.store.toml import FileProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
+    from facilitator.store.index import Index
+    from facilitator.store.index.notes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What some files of one note say alike, however each of them is written."""
+
+    note: Note | Session | Measurement
+    files: tuple[Path, ...]
+
+
+def versions_of(index: Index, entry: Entry) -> tuple[Version, ...]:
+    """The versions of a note, its own first. Files that cannot be read are in none of them.
+
+    Raises FileProblem where its own file cannot be read by now.
+    """
+    versions: dict[str, Version] = {}
+    for path in files_of(index, entry):
+        try:
+            note = note_in(path)
+        except FileProblem:
+            if path == entry.path:
+                raise
+            continue
+        digest = digest_of(note)
+        before = versions.get(digest)
+        versions[digest] = Version(note, (*(before.files if before else ()), path))
+    return tuple(versions.values())
+
+
+def keep_version(
+    index: Index, entry: Entry, versions: tuple[Version, ...], chosen: Version
+) -> None:
+    """Make that version the note, and delete its copies and the other versions for good.
+
+    The note stays in its own file. Raises Refused where one of the files has changed since the
+    versions were looked at: nothing is deleted that nobody has seen. AlreadyOpen, NotWritten.
+    """
+    for version in versions:
+        for path in version.files:
+            if digest_of(note_in(path)) != digest_of(version.note):
+                why = N_("{file} was changed by someone else, and is left as it is.")
+                raise Refused(why, file=path.name)
+    if entry.path not in chosen.files:
+        data = chosen.files[0].read_bytes()
+        rewrite(entry.path, lambda _file: data)
+    try:
+        for version in versions:
+            for path in version.files:
+                if path != entry.path:
+                    delete_file(index.archive, path, though_it_runs=True)
+    finally:
+        index.forget()

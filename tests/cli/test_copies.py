@@ -1,0 +1,137 @@
+"""Copies, versions, teams that are near, and odd names, from the outside."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.note import Commitment
+from facilitator.store.archive import Archive
+from tests.store.samples import a_note, put
+
+if TYPE_CHECKING:
+    from tests.cli.commanded import Run
+
+STEM, ID = "Team Nordlys/2026-11-21-check-out", "2026-11-21-k3f9"
+MADE = (Commitment(id="c1", what="Ringe først"),)
+
+
+@pytest.fixture
+def archive(own_home: Path) -> Archive:
+    archive = Archive(own_home / "sessions")
+    archive.prepare()
+    put(archive, f"{STEM}.toml", a_note(["ord"], commitments=MADE))
+    return archive
+
+
+@pytest.mark.parametrize("word", ["ord", "andet"])
+def test_every_command_knows_one_note(run: Run, archive: Archive, word: str) -> None:
+    put(archive, f"{STEM}-DESKTOP-7H2K1.toml", a_note([word], commitments=MADE))
+
+    assert [row["id"] for row in run("notes", "--json").rows] == [ID]
+    assert "DESKTOP-7H2K1.toml: Det er en" in run("notes").err
+    for command in (("show", ID), ("export", ID)):
+        said = run(*command)
+        assert (said.code, "ord" in said.out) == (0, True)
+    assert len(run("search", "ringe", "--json").rows) == 1
+    assert len(run("commitments", "--json").rows) == 1
+    assert run("commitments", "set", ID, "c1", "--status", "done").code == 0
+    assert len(run("commitments", "--open", "--json").rows) == 0
+    assert "DESKTOP-7H2K1.toml" in run("show", ID).err
+    assert run("delete", ID, "--yes").code == 0
+    assert not list(archive.folder.rglob("*check-out*"))
+
+
+def test_versions_are_seen_and_one_is_chosen(run: Run, archive: Archive) -> None:
+    put(archive, f"{STEM} (1).toml", a_note(["andet"], commitments=MADE))
+
+    said = run("versions", ID)
+    assert said.code == 0
+    assert "   + - andet" in said.out
+    assert "   - - ord" in said.out
+    assert f"facilitator versions {ID} --keep 1" in said.err
+
+    assert run("versions", ID, "--keep", "3", "--yes").code == 2
+    assert run("versions", ID, "--keep", "2").code == 1  # nobody is there to ask
+    assert len(list(archive.folder.rglob("*check-out*"))) == 2
+    assert run("versions", ID, "--keep", "2", "--yes").code == 0
+    assert "andet" in run("show", ID).out
+    assert run("notes").err == ""
+    assert len(list(archive.folder.rglob("*check-out*"))) == 1
+
+
+def test_teams_that_may_be_one_are_named_and_joined_only_when_asked(
+    run: Run, archive: Archive
+) -> None:
+    put(archive, "a.toml", a_note(note_id="a", team="Teamnordlys"))
+
+    assert "facilitator teams join" in run("notes").err
+    said = run("teams")
+    assert said.out == "Team Nordlys  1 note\nTeamnordlys  1 note\n"
+    assert 'facilitator teams join "' in said.err
+    assert run("teams", "join", "teamnordlys", "team nordlys").code == 1
+    assert len(run("teams", "--json").rows) == 2
+
+    assert run("teams", "join", "teamnordlys", "team nordlys", "--yes").code == 0
+    assert run("teams", "--json").rows == [{"team": "Team Nordlys", "notes": 2}]
+    assert run("notes").err == ""
+    assert run("teams", "join", "Nord", "Team Nordlys", "--yes").code == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are Linux's")
+def test_a_name_that_is_not_utf_8_is_named_and_passed_over(run: Run, archive: Archive) -> None:
+    text = (archive.folder / f"{STEM}.toml").read_bytes()
+    folder = os.fsencode(archive.folder)
+    Path(os.fsdecode(folder + b"/m\xf8de.toml")).write_bytes(text)
+    odd = os.fsdecode(folder + b"/gr\xf8n")
+    Path(odd).mkdir()
+    Path(odd, "note.toml").write_bytes(text)
+    Path(archive.folder, "a\x1b[31mb.toml").write_bytes(b"x = \n")
+
+    for command in (
+        ("notes",), ("search", "ord"), ("show", ID), ("commitments",), ("review",), ("measure",),
+        ("export", ID), ("retention",), ("where",), ("teams",), ("versions", ID),
+    ):  # fmt: skip
+        said = run(*command)
+        assert "programmet" not in said.err
+        assert "\x1b" not in said.out + said.err
+        (said.out + said.err).encode()
+    said = run("notes")
+    assert len(said.out.splitlines()) == 1
+    assert "m\\xf8de.toml: Dens navn er ikke tekst i UTF-8" in said.err
+    assert "gr\\xf8n: Dens navn er ikke tekst i UTF-8" in said.err
+    assert "a\\x1b[31mb.toml:1: " in said.err
+    assert "m\\xf8de.toml" in run("search", "ord").err
+
+
+def test_retention_that_could_not_look_at_everything_is_no_success(
+    run: Run, archive: Archive
+) -> None:
+    put(archive, "old.toml", a_note(["gammelt"], note_id="old", day=date(2020, 1, 1)))
+    broken = put(archive, "half.toml", b'schema = 1\nid = "2020-01-01-xx"\n')
+
+    said = run("retention", "--apply")
+
+    assert (said.code, "Slettet for altid." in said.err) == (1, False)
+    assert "half.toml" in said.err
+    assert "slettet fra 1 note." in said.err
+    broken.unlink()
+    assert run("retention", "--apply").code == 0
+
+
+def test_retention_of_an_archive_that_is_not_there_is_no_success(run: Run, own_home: Path) -> None:
+    assert run("--sessions", own_home / "absent", "retention", "--apply").code == 1
+
+
+def test_a_broken_note_is_said_to_be_broken(run: Run, archive: Archive) -> None:
+    file = put(archive, "a.toml", b'schema = 1\nid = "2026-01-01-abcd"\nteam = \n')
+
+    for command in (("show",), ("export",), ("delete", "--yes"), ("versions",)):
+        said = run(*command, "2026-01-01-abcd")
+        assert (said.code, said.out) == (1, "")
+        assert f"{file}:3: " in said.err
