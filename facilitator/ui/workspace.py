@@ -87,14 +87,14 @@ class Workspace:
 
         What is over on this machine is ended first; `problems` says what was destroyed.
         """
-        from facilitator.store.index import notes as listing
         from facilitator.store.index.notes import running
+        from facilitator.store.index.unfinished import unfinished
         from facilitator.store.left_open import settle
 
         whole = self.look()
         self._destroyed += settle(self.archive, self.index, self.clock.now())
         if not whole:
-            notes = listing.unfinished(self.archive)
+            notes = unfinished(self.archive)
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))
         opened = running(self.index, "measurement")
         return (*opened, *running(self.index))

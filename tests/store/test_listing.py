@@ -11,7 +11,8 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note, Status
 from facilitator.store.archive import Archive
-from facilitator.store.index.notes import running, teams, unfinished
+from facilitator.store.index.notes import running, teams
+from facilitator.store.index.unfinished import unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import said
 from tests.store.listed import find, listing, up_to_date

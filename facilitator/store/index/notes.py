@@ -8,32 +8,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.note import Measurement
-from facilitator.core.session.model import Session
 from facilitator.core.team import same_team, team_key
-from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.database import NEWEST_FIRST
-from facilitator.store.index.reading import note_in
-from facilitator.store.measurement.note import KIND, is_measurement
-from facilitator.store.notes import MOST_BYTES, NoteError, may_run
 from facilitator.store.running import running as sessions_running
-from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem
 from facilitator.words import _
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
-    from facilitator.core.note import Note
-    from facilitator.store.archive import Archive
-    from facilitator.store.files import Stamp
     from facilitator.store.index import Index
 
 
@@ -73,30 +61,9 @@ def listing(index: Index) -> Listing:
 
     files = found(index, Query())
     notes = notes_of(index, files)
-    here = _running_here(index.archive)
+    here = running_here(index.archive)
     entries = [*here, *(notes[file].entry for file in files if file in notes)]
-    return Listing(tuple(sorted(entries, key=_in_order, reverse=True)), problems(index))
-
-
-def unfinished(archive: Archive) -> tuple[Entry, ...]:
-    """The sessions and measurements that have not been closed, newest first.
-
-    It looks into every file, but reads none as TOML that need not be.
-    """
-    entries = [
-        _entry(path, note)
-        for path, note in documents(archive.folder, _may_be_unfinished)
-        if not isinstance(note, NoteError)
-    ]
-    left = [entry for entry in entries if entry.status == "running"]
-    return (*_running_here(archive.folder), *sorted(left, key=_in_order, reverse=True))
-
-
-def _may_be_unfinished(path: Path) -> bool:
-    try:
-        return may_run(path) or is_measurement(read_file(path, MOST_BYTES)[0])
-    except NotRead:
-        return False
+    return Listing(tuple(sorted(entries, key=in_order, reverse=True)), problems(index))
 
 
 def find(index: Index, wanted: str) -> Entry:
@@ -110,7 +77,7 @@ def find(index: Index, wanted: str) -> Entry:
     if path is None:
         raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
     file = index.file(path)
-    here = [entry for entry in _running_here(index.archive) if entry.id.startswith(wanted)]
+    here = [entry for entry in running_here(index.archive) if entry.id.startswith(wanted)]
     entries = (*here, *entries_like(index, wanted, path))
     fitting = (
         [entry for entry in entries if entry.path == file]
@@ -155,64 +122,11 @@ def _claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProble
     return [(claims, _problem(index.file(file), said)) for claims, file, said in rows]
 
 
-def documents(
-    folder: Path, wanted: Callable[[Path], bool] = lambda _: True
-) -> Iterator[tuple[Path, Note | Session | Measurement | NoteError]]:
-    """Every file that may be a note and is wanted: the note in it, or what is wrong with it."""
-    for found in note_files(folder):
-        if isinstance(found, FileProblem):
-            yield found.path, NoteError.of(found)
-            continue
-        if not wanted(found):
-            continue
-        try:
-            note = read_listed(found, stamp_of(found))
-        except OSError:  # gone, or cut off, since the folder was read
-            continue
-        except NoteError as error:
-            yield found, error
-            continue
-        yield found, note
+def in_order(entry: Entry) -> tuple[date, str, int, str]:
+    """What entries are sorted by, the newest last.
 
-
-@lru_cache(maxsize=4096)
-def read_listed(path: Path, _stamp: Stamp | None) -> Note | Session | Measurement:
-    """The note in a file; once, for as long as the file stays as it is."""
-    return note_in(path)
-
-
-def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
-    if isinstance(found, Measurement):
-        return Entry(
-            id=found.id,
-            team=found.team,
-            guide=KIND,
-            title=found.label or _("Measurement"),
-            language=found.language,
-            date=found.date,
-            status="running" if found.is_open else "closed",
-            path=path,
-            minutes=None,
-            to_follow_up=0,
-            kind="measurement",
-        )
-    note = found.note if isinstance(found, Session) else found
-    return Entry(
-        id=note.id,
-        team=note.team,
-        guide=note.guide,
-        title=note.title,
-        language=note.language,
-        date=note.date,
-        status="running" if isinstance(found, Session) else "closed",
-        path=path,
-        minutes=note.minutes,
-        to_follow_up=sum(c.status in TO_FOLLOW_UP for c in note.commitments),
-    )
-
-
-def _in_order(entry: Entry) -> tuple[date, str, int, str]:
-    """By date; on one day `check-out.toml` before `check-out-2.toml`, and that before `-10`."""
+    By date; on one day `check-out.toml` comes before `check-out-2.toml`, and that before `-10`.
+    """
     number = entry.path.stem.removeprefix(f"{entry.date}-{entry.guide}-")
     return entry.date, entry.guide, int(number) if number.isdecimal() else 1, str(entry.path)
 
@@ -313,11 +227,11 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
     The sessions on this machine come before those that an earlier version left in the archive.
     """
     sql = f"{_NOTE} WHERE n.main AND n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
-    here = _running_here(index.archive) if kind == "session" else ()
+    here = running_here(index.archive) if kind == "session" else ()
     return (*here, *_entries(index, sql, (kind,)))
 
 
-def _running_here(archive: Path) -> tuple[Entry, ...]:
+def running_here(archive: Path) -> tuple[Entry, ...]:
     """The sessions of the archive that are kept on this machine while they run."""
     return tuple(
         Entry(
