@@ -110,7 +110,8 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     failed = delete_due(resources.archive, resources.index, found.notes, today)
     for one, why in failed:
         messages.say(f"{printable(one.path)}: {said(why)}")
-    if failed or found.problems or not os.path.isdir(resources.folder):  # noqa: PTH112
+    is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
+    if failed or found.problems or not is_there:
         n = len(found.notes) - len(failed)
         words = ngettext(
             "What is due was deleted from {n} note. Not everything could be looked at or changed.",
