@@ -410,6 +410,15 @@ def test_doubt_that_decides_whether_there_are_five_is_refused() -> None:
     assert "fifth person" in refusal([W, *bare(A[:4]), [4] * 7])
     assert "stands apart" in refusal([HEAD, *numbered(A[:4]), ["", 3, 4, 3, 4, 3, 4, 3]])
     assert "stands apart" in refusal([W, *bare(A[:4]), [], [3, 4, 3, 4, 3, 4, 3]])
+    assert "stands apart" in refusal([HEAD, *numbered(), ["Ekstra", 3, 4, 3, 4, 3, 4, 3]])
+
+
+@pytest.mark.parametrize("gap", [[], [[]]])
+def test_a_last_row_without_the_number_of_all_others_is_left_out(gap: list[list[object]]) -> None:
+    survey = read([HEAD, *numbered(), *gap, ["", 3, 4, 3, 4, 3, 4, 3]])
+
+    assert list(survey.rows) == A
+    assert any("no person" in remark.msgid for remark in survey.remarks)
 
 
 def test_a_row_that_only_looks_like_a_sum_stays_and_is_named() -> None:
@@ -474,6 +483,8 @@ def test_headings_again_are_no_person_and_others_are_refused() -> None:
         ),
         (FIVE, 7, "may be of five points"),
         ([f"{n} - {word}" for n, word in enumerate(FIVE, 1)], 7, "another scale"),
+        ([f"{5 - n} ({word})" for n, word in enumerate(FIVE)], 5, "the number says"),
+        ([f"{n} - {word}" for n, word in enumerate(FIVE)], 5, "the number says"),
         (
             ["Helt uenig", "Delvist uenig", "Hverken/eller", "Delvist enig", "Helt enig"],
             5,
@@ -497,14 +508,9 @@ def test_a_scale_that_does_not_fit_is_said_once(
 
 @pytest.mark.parametrize(
     "words",
-    [
-        [f"{5 - n} {word}" for n, word in enumerate(FIVE)],
-        [f"{n} - {word}" for n, word in enumerate(FIVE)],
-        ["Meget uenig", 2, 3, 4, "Meget enig"],
-        ["1 (Meget uenig)", 2, 3, 4, "5 (Meget enig)"],
-    ],
+    [["Meget uenig", 2, 3, 4, "Meget enig"], ["1 (Meget uenig)", 2, 3, 4, "5 (Meget enig)"]],
 )
-def test_words_hold_where_numbers_are_counted_otherwise(words: Sequence[object]) -> None:
+def test_words_for_the_ends_alone_are_read(words: Sequence[object]) -> None:
     assert list(read([HEAD, *in_words(words)]).rows) == A
 
 

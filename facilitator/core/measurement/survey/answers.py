@@ -230,26 +230,16 @@ def _of_another_scale(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
 
 
 def _contradicting(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
-    """Numbers with words of another point, unless all of them count from 0 or from the other end.
-
-    There the words hold: they are what was chosen.
-    """
-    both = {
-        cell: (int(means.number or 0), POINTS[scale][means.label])
-        for cell, means in cells.items()
-        if means.kind is Kind.BOTH and means.label in POINTS[scale]
-    }
-    if len(both) > 1 and not _numbered(cells):
-        from_0 = all(number == point - 1 for number, point in both.values())
-        backwards = all(number == scale + 1 - point for number, point in both.values())
-        if from_0 or backwards:
-            both = {}
-    missing = [
+    """Numbers with words of another point, or with words for no answer."""
+    return [
         cell
         for cell, means in cells.items()
-        if means.is_missing and means.number is not None and 1 <= means.number <= scale
+        if means.number is not None
+        and (
+            (means.is_missing and 1 <= means.number <= scale)
+            or (means.kind is Kind.BOTH and means.number != POINTS[scale].get(means.label))
+        )
     ]
-    return missing + [cell for cell, (number, point) in both.items() if number != point]
 
 
 def _of_five_words(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:

@@ -101,7 +101,7 @@ class _Rows:
         apart = self._apart(rows, ids)
         if apart:
             sure = [at for at in rows if at not in apart]
-            self._refuse_people_apart(sure, apart)
+            self._refuse_people_apart(sure, apart, ids)
             rows = self._without(rows, apart)
         elif not ids:
             self._weigh_last(rows)
@@ -357,6 +357,12 @@ class _Rows:
         nameless = {at for at in rows if ids and not any(self._tells(at, i) for i in ids)}
         if after is not None:
             nameless |= self._named_again(rows, ids, after)
+        odd = {
+            at
+            for at in nameless
+            if any(self._sheet.cells[at][i] for i in ids)
+            and not any(meaning(cell).kind is Kind.UNKNOWN for cell in self._cells(at))
+        }
         last_named = max((at for at in rows if at not in nameless), default=-1)
         if not nameless and ids and self._sums_up(rows, ids):
             nameless = {rows[-1]}
@@ -364,7 +370,8 @@ class _Rows:
         return frozenset(
             at
             for at in rows
-            if (at in nameless and at > last_named)
+            if at in odd
+            or (at in nameless and at > last_named)
             or (after is not None and at > after and (at in nameless or not ids))
         )
 
@@ -392,8 +399,14 @@ class _Rows:
             and is_statistic(row, values, of_people=True)
         )
 
-    def _refuse_people_apart(self, sure: Sequence[int], apart: frozenset[int]) -> None:
-        """Raise Unreadable where a row that stands apart has answers as a person would give."""
+    def _refuse_people_apart(
+        self, sure: Sequence[int], apart: frozenset[int], ids: Sequence[int]
+    ) -> None:
+        """Raise Unreadable where a row that stands apart has answers as a person would give.
+
+        But for a single one that lacks the number, time or name that all others have: it is no
+        person, unless it would be the fifth.
+        """
         values = [self._values(at) for at in sure]
         perhaps = [
             at
@@ -402,6 +415,10 @@ class _Rows:
             and _answered(self._values(at)) >= ANSWERED_AT_LEAST
             and not is_statistic(self._values(at), values)
         ]
+        counted = sum(_answered(line) >= ANSWERED_AT_LEAST for line in values)
+        is_unnamed = bool(ids) and not any(self._sheet.cells[at][i] for at in perhaps for i in ids)
+        if is_unnamed and len(perhaps) == 1 and counted != _FEW - 1:
+            return
         if perhaps:
             why = N_(
                 "Whether this is a person's cannot be told, since it stands apart from the others: "
