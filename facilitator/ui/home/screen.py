@@ -214,6 +214,8 @@ class HomeScreen(RoomScreen[None]):
                     notes,
                 )
                 self._words = words.format(n=notes)
+                # Until the archive has been looked at again, what was deleted is due no more.
+                self._known = self._known._replace(due=max(0, self._known.due - notes))
                 self.show_home()
                 self._look()
 
