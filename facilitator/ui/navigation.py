@@ -8,7 +8,7 @@ asked here.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.content import Content
 
@@ -29,12 +29,18 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import Result
+    from facilitator.core.measurement.trend import Step
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.measurement.listing import Measurements
     from facilitator.store.session_file import Keeper, NotSaved
+    from facilitator.ui.kit.screen import RoomScreen
     from facilitator.ui.session.conductor import Conductor
+
+T = TypeVar("T")
 
 
 class Navigator:
@@ -267,7 +273,7 @@ class Navigator:
     def _open_measuring(self) -> None:
         from facilitator.ui.measurement.door import MeasureDoor
 
-        self._app.push_screen(MeasureDoor(self._workspace.known_measurements()))
+        self._app.push_screen(MeasureDoor())
 
     def ask_measure(self) -> None:
         """The form before a measurement."""
@@ -383,27 +389,48 @@ class Navigator:
         """A closed measurement's result."""
         from facilitator.ui.measurement.result import ResultScreen
 
-        self._app.push_screen(ResultScreen(measurement, self._workspace.measurements()))
+        def show(measurements: Measurements) -> None:
+            self._app.push_screen(ResultScreen(measurement, measurements))
+
+        self._read(self._workspace.measurements, show)
 
     def show_trend(self, team: str) -> None:
         """A team's results over time."""
         from facilitator.ui.measurement.trend import TrendScreen
 
-        self._app.push_screen(TrendScreen(team))
+        def show(steps: tuple[Step, ...]) -> None:
+            self._app.push_screen(TrendScreen(team, steps))
+
+        self._read(lambda: self._workspace.course_of(team), show)
 
     def open_dialogue(self, team: str = "") -> None:
         """The talk about a result; where there is none, the theme sheet's advice first."""
-        if team:
-            self.prepare(DIALOGUE, team=team)
-        elif latest := self._workspace.latest_result():
-            self.prepare(DIALOGUE, team=latest[0].team)
-        else:
+
+        def go_on(latest: tuple[Measurement, Result] | None) -> None:
+            if latest:
+                self.prepare(DIALOGUE, team=latest[0].team)
+                return
             title = _(
                 "There is no result to talk about. A dialogue first takes some safety already, so "
                 "it is usually best to begin with the questionnaire."
             )
             yes = _("Begin the dialogue all the same")
             confirm(self._app, title, yes, partial(self.prepare, DIALOGUE))
+
+        if team:
+            self.prepare(DIALOGUE, team=team)
+        else:
+            self._read(self._workspace.latest_result, go_on)
+
+    def _read(self, read: Callable[[], T], show: Callable[[T], object]) -> None:
+        """Read what the way from the screen that is shown needs: in a thread, and then go on."""
+        from facilitator.ui.kit.worker import read_in_thread
+
+        def refuse(why: Refused) -> None:
+            self._app.notify(said(why), markup=False)
+
+        screen = cast("RoomScreen[object]", self._app.screen)
+        read_in_thread(screen, lambda _go_on: read(), show, refused=refuse, group="go")
 
     # What was kept
 
@@ -431,15 +458,23 @@ class Navigator:
                 self._app.push_screen(ReviewScreen(team))
             return
         workspace = self._workspace
-        whole = workspace.look()
-        teams = teams_met(workspace.index, private_guides(workspace.guides))
-        if not teams:
-            none = _("There are no closed sessions in this archive.")
-            self._app.notify(none if whole else _("The archive is still being read."), markup=False)
-        elif len(teams) == 1:
-            self.look_back(teams[0])
-        else:
-            pick(self._app, _("Which team?"), [(team, team) for team in teams], self.look_back)
+
+        def read() -> tuple[bool, tuple[str, ...]]:
+            whole = workspace.look()
+            return whole, teams_met(workspace.index, private_guides(workspace.guides))
+
+        def ask(known: tuple[bool, tuple[str, ...]]) -> None:
+            whole, teams = known
+            if not teams:
+                none = _("There are no closed sessions in this archive.")
+                words = none if whole else _("The archive is still being read.")
+                self._app.notify(words, markup=False)
+            elif len(teams) == 1:
+                self.look_back(teams[0])
+            else:
+                pick(self._app, _("Which team?"), [(team, team) for team in teams], self.look_back)
+
+        self._read(read, ask)
 
     def open_archive(self) -> None:
         """Everything that was kept, to search in and to read."""

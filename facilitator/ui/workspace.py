@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from facilitator.store.user_settings import Settings
     from facilitator.ui.clock import Clock
 
-AT_ONCE = 0.15
-"""Seconds of reading that nobody waits for; what takes longer is read while a screen is seen."""
-
-MANY = 2000
-"""Notes from which even looking whether anything has changed is done beside the screen."""
-
 LOOK = 0.5
 """Seconds that a first look at the notes may take; what is left is read with the archive open."""
 
@@ -158,19 +152,13 @@ class Workspace:
     # Measurements
 
     def measurements(self) -> Measurements:
-        """All measurements of the archive, each time as they are by then."""
+        """All measurements of the archive, each time as they are by then.
+
+        It reads every file that has changed: called in a thread, wherever a screen can wait for it.
+        """
         from facilitator.store.index.measurements import measurements
 
-        return measurements(self.archive, self.index, _for_so_long(AT_ONCE))
-
-    def known_measurements(self) -> Measurements | None:
-        """All measurements of the archive, where they are found at once, as in a small one."""
-        from facilitator.store.index.measurements import known_measurements
-        from facilitator.store.index.notes import number_of_notes
-
-        if number_of_notes(self.index) > MANY:
-            return None
-        return known_measurements(self.index, _for_so_long(AT_ONCE))
+        return measurements(self.archive, self.index)
 
     def result_of(
         self, measurement: Measurement, among: Iterable[Measurement] | None = None

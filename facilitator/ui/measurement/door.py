@@ -28,17 +28,12 @@ if TYPE_CHECKING:
 class MeasureDoor(MenuScreen):
     """A new measurement, an open one, results, over time, the dialogue."""
 
-    def __init__(self, known: Measurements | None) -> None:
-        """`known`: all measurements; None where they are still to be read, while it is shown."""
+    def __init__(self) -> None:
         super().__init__(_("Measure"), ())
-        self._known = known
 
     def on_mount(self) -> None:
-        self.show_rows(list(self._behind_the_door(self._known.files if self._known else ())))
-        if self._known:
-            migrate_older(self, self._known)
-        else:
-            read_in_thread(self, self._read, self._show)
+        self.show_rows(list(self._behind_the_door(())))
+        read_in_thread(self, self._read, self._show)
 
     def action_back(self) -> None:
         self.workers.cancel_node(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Center, VerticalScroll
@@ -43,14 +42,10 @@ class TrendScreen(RoomScreen[None]):
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("trend")  # type: ignore[assignment]
 
-    def __init__(self, team: str) -> None:
+    def __init__(self, team: str, steps: tuple[Step, ...]) -> None:
+        """`steps`: the team's closed measurements, the oldest first."""
         super().__init__()
-        self._team = team
-
-    @cached_property
-    def _steps(self) -> tuple[Step, ...]:
-        """Read once: nothing on this screen changes them."""
-        return self.workspace.course_of(self._team)
+        self._team, self._steps = team, steps
 
     def compose(self) -> ComposeResult:
         yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")

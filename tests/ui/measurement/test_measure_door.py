@@ -7,11 +7,8 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from facilitator.core.guide.door import Door
 from facilitator.store.index import Index, Refreshed
-from facilitator.ui import workspace
 from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
@@ -23,15 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
     from tests.ui.desk import Desk
 
 OLD = date(2025, 11, 3)
-
-
-@pytest.fixture
-def many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any archive counts as large."""
-    monkeypatch.setattr(workspace, "MANY", -1)
 
 
 async def found(desk: Desk) -> None:
@@ -39,7 +32,6 @@ async def found(desk: Desk) -> None:
     await desk.settle()
 
 
-@pytest.mark.usefixtures("many")
 async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path) -> None:
     kept(archive, label="APV 2026")
     async with at_desk(archive, door) as desk:
@@ -55,7 +47,6 @@ async def test_what_was_marked_stays_marked_when_the_results_come(archive: Path)
         assert isinstance(desk.app.screen, ResultScreen)
 
 
-@pytest.mark.usefixtures("many")
 async def test_a_note_of_an_older_version_is_written_anew_when_it_is_found(archive: Path) -> None:
     path = older_note(archive)
     async with at_desk(archive, door) as desk:
@@ -82,7 +73,6 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
         monkeypatch.setattr(Index, "refresh", refresh)
         desk.holds_reading = True
         desk.navigator.open_door(Door.MEASURE)
-        stopped.clear()  # the first look, that nobody waits for
         for _look in range(500):  # it does not come to rest while it reads
             await asyncio.sleep(0.01)
             if "3/9000" in desk.text:
