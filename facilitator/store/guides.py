@@ -7,6 +7,7 @@ models are loaded with the first guide that is read whole.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -299,8 +300,42 @@ def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
     )
 
 
-def private_guides(guides: Guides) -> frozenset[str]:
-    """The ids of the guides whose notes are one person's own, in either language."""
-    return frozenset(
-        entry.id for lang in ("da", "en") for entry in guides.listed(lang) if entry.private
-    )
+class PrivateGuides(frozenset[str]):
+    """The guides whose notes are one person's own, and those of which that is in doubt."""
+
+    known: frozenset[str] | None = None
+    """Where a file of a guide cannot be read, all others: what is not among them is in doubt."""
+
+    def __contains__(self, guide: object) -> bool:
+        return super().__contains__(guide) or (self.known is not None and guide not in self.known)
+
+
+def private_guides(guides: Guides) -> PrivateGuides:
+    """The ids of the guides whose notes are one person's own, in either language.
+
+    Doubt does not share what is private: a broken file that speaks of `private`, and does not say
+    that it is false, counts as private; where a file cannot be read at all, so does every guide
+    that no other file has.
+    """
+    listed = [entry for lang in ("da", "en") for entry in guides.listed(lang)]
+    private = {entry.id for entry in listed if entry.private}
+    unreadable = False
+    for file in guides.own:
+        if file.guide is None:
+            try:
+                text = read_text_file(file.path, MOST_BYTES)
+            except NotRead:
+                unreadable = True
+                continue
+            if _SPEAKS_OF_PRIVATE.search(text):
+                ids = _ID.findall(text)[:1]
+                private.update(ids)
+                unreadable = unreadable or not ids
+    found = PrivateGuides(private)
+    if unreadable:
+        found.known = frozenset(entry.id for entry in listed)
+    return found
+
+
+_SPEAKS_OF_PRIVATE: Final = re.compile(r"\bprivate\b(?!\s*=\s*false\b)", re.IGNORECASE)
+_ID: Final = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})", re.MULTILINE)
