@@ -198,7 +198,7 @@ def _line(resources: Resources, one: DueNote) -> str:
 
 
 def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
-    from facilitator.store.index.notes import files_of, find
+    from facilitator.store.index.notes import files_of, find, unread
     from facilitator.store.retention import delete
 
     entry = find(resources.index, note_id)
@@ -212,4 +212,9 @@ def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
         if not messages.agreed(_("Delete it for good?")):
             messages.fail(_("Nothing was deleted."))
     delete(resources.index, *files)
-    messages.say(_("Deleted for good."))
+    if others := unread(resources.index):
+        messages.report(others)
+        messages.say(_("What is in these files is not known. Look at them yourself."))
+        messages.say(_("Deleted, but for what these files may hold of it."))
+    else:
+        messages.say(_("Deleted for good."))

@@ -67,7 +67,7 @@ def _show(versions: Sequence[Version], own: Path) -> None:
     """The files of each version by its number, and what it says otherwise than the note."""
     for number, version in enumerate(versions, 1):
         for file in version.files:
-            is_note = f" ({_('the note')})" if file == own else ""
+            is_note = " " + _("(the note)") if file == own else ""
             output.line(f"{number}  {printable(file)}{is_note}")
         for line in _only_in(version, versions[0]):
             output.line(f"   + {line}")
