@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -28,6 +27,8 @@ def line(answer: str) -> None:
 
 def document(answer: Any) -> None:
     """Write an answer as JSON."""
+    import json
+
     line(json.dumps(answer, ensure_ascii=False, indent=2))
 
 

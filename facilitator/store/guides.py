@@ -20,13 +20,13 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.door import Door
 from facilitator.core.text.order import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
-from facilitator.store.toml import FileProblem, line_of, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, Self
 
     from facilitator.core.guide.model import Foundations, Guide
+    from facilitator.store.toml import FileProblem
 
 T = TypeVar("T")
 
@@ -90,6 +90,8 @@ def paths_in(folder: Path) -> tuple[Path, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
+        from facilitator.store.toml import FileProblem
+
         why = not_read(error)
         problem = FileProblem(folder, None, why.msgid, **why.params)
         raise GuideError(folder, (problem,)) from error
@@ -108,6 +110,8 @@ def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
         if used == file.path:
             yield file
         else:
+            from facilitator.store.toml import FileProblem
+
             msgid = N_("{other} has the same id and language. Give one of them another id.")
             yield GuideFile(
                 file.path, None, (FileProblem(file.path, None, msgid, other=used.name),)
@@ -116,6 +120,7 @@ def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
 
 def _loaded(path: Path, check: Callable[[dict[str, object]], T]) -> T:
     from facilitator.core.guide.check import GuideRefused
+    from facilitator.store.toml import FileProblem, line_of, parsed
 
     try:
         text = read_text_file(path, MOST_BYTES)

@@ -6,7 +6,6 @@ path is needed and not before.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -133,6 +132,8 @@ def path_hash(path: Path) -> str:
 
 def short_hash(text: str, length: int = 6) -> str:
     """A few letters that stand for a text."""
+    import hashlib
+
     written = text.encode(errors="surrogatepass")  # the name of a file may be no text
     number = int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
     return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import NotRead, make_private_folder, read_text_file, write_privately
-from facilitator.store.toml import FileProblem, line_of, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+
+    from facilitator.store.toml import FileProblem
 
 MOST_BYTES: Final = 2**20
 
@@ -40,6 +41,10 @@ class Settings:
 
 def read_settings(path: Path) -> Settings:
     """The settings in a file, defaults for what it does not say, or says wrongly."""
+    if not path.exists():
+        return Settings()
+    from facilitator.store.toml import parsed
+
     try:
         written = parsed(_text(path), path)
     except Refused:
@@ -88,6 +93,8 @@ def save_setting(path: Path, key: str, value: str | bool) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    from facilitator.store.toml import FileProblem, parsed
+
     path = path.resolve()  # a link to it stays a link
     text = _text(path)
     parsed(text, path)
@@ -106,6 +113,8 @@ def _unknown_names(
     path: Path, *, themes: Collection[str], commands: Collection[str]
 ) -> tuple[FileProblem, ...]:
     """What the settings in a file name that there is none of, by line."""
+    from facilitator.store.toml import FileProblem, line_of
+
     settings = read_settings(path)
     found: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
     if settings.theme is not None and settings.theme not in themes:
@@ -134,4 +143,6 @@ def _text(path: Path) -> str:
     try:
         return read_text_file(path, MOST_BYTES) if path.exists() else ""
     except NotRead as error:
+        from facilitator.store.toml import FileProblem
+
         raise FileProblem(path, None, error.msgid, **error.params) from error

@@ -87,8 +87,14 @@ class FacilitatorApp(App[int]):
     def on_mount(self) -> None:
         if self._first:
             self._first(self)
-        else:
-            self.navigator.go_home()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, unless there is something else to begin with: an empty one would cost a frame."""
+        if self._first:
+            return super().get_default_screen()
+        from facilitator.ui.home.screen import HomeScreen
+
+        return HomeScreen()
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order pressed."""

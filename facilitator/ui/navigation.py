@@ -64,7 +64,13 @@ class Navigator:
         from facilitator.ui.home.screen import HomeScreen
 
         self.conductor = None
-        self._show_alone(HomeScreen(words))
+        home = self._app.screen_stack[0]
+        if not isinstance(home, HomeScreen):
+            self._show_alone(HomeScreen(words))
+            return
+        home.tell(words)
+        while len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
 
     def load(self) -> None:
         """Load what the first steps from home need: in a thread, while nobody has taken one."""
@@ -489,7 +495,7 @@ class Navigator:
         self._app.push_screen(RetentionScreen(), then)
 
     def _show_alone(self, screen: Screen[None]) -> None:
-        """The screen, with nothing left under it but Textual's own."""
+        """The screen, with nothing left under it but the app's first one."""
         while len(self._app.screen_stack) > 2:
             self._app.pop_screen()
         if len(self._app.screen_stack) == 2:

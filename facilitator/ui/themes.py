@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -9,8 +10,6 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from facilitator.core.text.likeness import CELLS
-from facilitator.core.text.tags import KINDS
-from facilitator.core.text.tags import THEMES as THEME_TAGS
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -91,10 +90,15 @@ THEMES = (
     ),
 )
 
-PLAINER = str.maketrans(
-    CELLS | {tag.symbol: tag.plain for tag in (*KINDS.values(), *THEME_TAGS.values())}
-)
-"""Each sign of ours by one of ASCII, cell for cell. Letters stay as they are."""
+
+@cache
+def plain_signs() -> dict[int, str]:
+    """Each sign of ours by one of ASCII, cell for cell. Letters stay as they are."""
+    from facilitator.core.text.tags import KINDS
+    from facilitator.core.text.tags import THEMES as THEME_TAGS
+
+    tags = {tag.symbol: tag.plain for tag in (*KINDS.values(), *THEME_TAGS.values())}
+    return str.maketrans(CELLS | tags)
 
 
 class AsciiFilter(LineFilter):
@@ -103,6 +107,6 @@ class AsciiFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with plainer signs."""
         return [
-            Segment(segment.text.translate(PLAINER), segment.style, segment.control)
+            Segment(segment.text.translate(plain_signs()), segment.style, segment.control)
             for segment in segments
         ]

@@ -10,25 +10,23 @@ import re
 import unicodedata
 from typing import Final
 
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+# What is seldom needed is compiled when it is: with most text nothing is wrong.
+_SURROGATE: Final = r"[\ud800-\udfff]"
 
 # An escape sequence: a string (OSC, DCS, SOS, PM, APC) with its terminator, a CSI, or a single
 # one. A string that never ends loses its two first characters alone, so no line is swallowed.
-_ESCAPE: Final = re.compile(
-    r"""
+_ESCAPE: Final = r"""(?x)
     \x1b [\]PX^_] [^\x00-\x1f\x7f-\x9f]* (?: \x07 | \x1b\\ | \x9c )
     | \x1b \[ [0-?]* [ -/]* [@-~]
     | \x1b [ -/]* [0-~]
-    """,
-    re.VERBOSE,
-)
+"""
 
 # Word and PowerPoint paste a soft line break as a vertical tab.
-_LINE_BREAK: Final = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_BREAK: Final = r"\r\n|[\r\v\f\x85\u2028\u2029]"
 
 # Kept though invisible: ZWNJ and ZWJ (U+200C, U+200D) and the variation selectors (U+180B-180D,
 # U+180F, U+FE00-FE0F, U+E0100-E01EF), which emoji and some scripts are spelled with.
-_STRIPPED: Final = re.compile(
+_STRIPPED: Final = (
     r"["
     r"\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"  # soft hyphen, blank letters
@@ -40,9 +38,7 @@ _STRIPPED: Final = re.compile(
     + r"]"
 )
 
-_UNPRINTABLE: Final = re.compile(
-    rf"{_STRIPPED.pattern}|{_SURROGATE.pattern}|[\t\n\r\v\f\u2028\u2029]"
-)
+_UNPRINTABLE: Final = rf"{_STRIPPED}|{_SURROGATE}|[\t\n\r\v\f\u2028\u2029]"
 
 _PLAIN: Final = re.compile(r"[ -~\xa1-\xac\xae-\u02ff]*")
 """The letters of most of Europe, with nothing among them to be taken out or put together."""
@@ -58,12 +54,12 @@ def clean(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
-    if _SURROGATE.search(text):
+    if re.search(_SURROGATE, text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = unicodedata.normalize("NFC", text)
-    text = _ESCAPE.sub("", text)
-    text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
-    text = _STRIPPED.sub("", text)
+    text = re.sub(_ESCAPE, "", text)
+    text = re.sub(_LINE_BREAK, "\n", text).replace("\t", " ")
+    text = re.sub(_STRIPPED, "", text)
     return unicodedata.normalize("NFC", text)  # what was taken out may have held a letter apart
 
 
@@ -81,7 +77,7 @@ def printable(name: object) -> str:
     text = str(name)
     if _PLAIN.fullmatch(text):
         return text
-    return _UNPRINTABLE.sub(lambda sign: _escaped(sign.group()), text)
+    return re.sub(_UNPRINTABLE, lambda sign: _escaped(sign.group()), text)
 
 
 def _escaped(sign: str) -> str:

@@ -6,6 +6,7 @@ when they are known.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
@@ -56,6 +57,10 @@ MOST_UNFINISHED = 4
 
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
+
+
+FRAME = 0.02
+"""Seconds in which the terminal gets what is drawn: until then nothing else is begun."""
 
 
 class Unfinished(NamedTuple):
@@ -112,6 +117,11 @@ class HomeScreen(RoomScreen[None]):
         """Another height may have another amount of air."""
         if self.is_mounted and self._roomy != (self.app.size.height >= ROOMY):
             self.show_home()
+
+    def tell(self, words: str) -> None:
+        """What has just happened, to be said once."""
+        self._words = words
+        self.show_home()
 
     def show_home(self) -> None:
         """Show everything in the language chosen."""
@@ -180,6 +190,7 @@ class HomeScreen(RoomScreen[None]):
         workspace = self.workspace
 
         def read(_go_on: GoOn) -> Known:
+            time.sleep(FRAME)
             unfinished = tuple(
                 Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
             )

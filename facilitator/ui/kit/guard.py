@@ -1,4 +1,7 @@
-"""The text guard at a field: asks before a text is saved, and the same Enter keeps it."""
+"""The text guard at a field: asks before a text is saved, and the same Enter keeps it.
+
+What it looks for is loaded with the first text there is to look at.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
-from facilitator.core.text.guard import (
-    QUESTIONS,
-    FindingKind,
-    cpr_digits,
-    find,
-    mask_cpr,
-    words_asked_once,
-)
 from facilitator.core.text.plain import one_line
-from facilitator.core.text.tags import split_tags
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -23,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.widgets import Input
+
+    from facilitator.core.text.guard import FindingKind
 
 NOTHING_PRIVATE: Final = N_("Do not write names or details about citizens.")
 """Always in view where people type (privacy.md P10)."""
@@ -43,6 +39,8 @@ class GuardMemory:
 
     def remember(self, original: str, masked: str) -> None:
         """What stood there, for the text as it stands now, with its tags and without."""
+        from facilitator.core.text.tags import split_tags
+
         for text, left in (
             (one_line(original), one_line(masked)),
             (split_tags(original).text, split_tags(masked).text),
@@ -78,6 +76,9 @@ class Guard:
         A CPR number in the field is masked at once. Of all else one thing is asked at a time, the
         most important first, and not again while the text is the same.
         """
+        from facilitator.core.text.guard import QUESTIONS, find, mask_cpr, words_asked_once
+        from facilitator.core.text.tags import split_tags
+
         masked = mask_cpr(field.value, today, self._memory.unmasked)
         if masked != field.value:
             self._memory.remember(field.value, masked)
@@ -108,6 +109,8 @@ class Guard:
 
         It is no CPR number then, and is not masked in this session any more.
         """
+        from facilitator.core.text.guard import cpr_digits
+
         originals = self._memory.originals.get(one_line(field.value), [])
         if self._masks_for_good or not originals:
             return False

@@ -15,7 +15,7 @@ from facilitator.store.measurement.note import read_measurement
 from facilitator.store.user_settings import Settings
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
-from facilitator.ui.themes import PLAINER
+from facilitator.ui.themes import plain_signs
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A, C, random_rows
 from tests.store.measurement.older import older_note
@@ -234,15 +234,19 @@ async def test_in_ascii_each_part_of_a_bar_still_has_a_sign_of_its_own(
         archive, [(n,) * 7 for n in range(1, scale + 1)] * 2, scale=scale, number=4, team="Team Syd"
     )
     async with at_desk(archive, result(shown), settings=Settings(ascii=True)) as desk:
-        text = "\n".join(row.translate(PLAINER) for row in desk.rows)
+        text = "\n".join(row.translate(plain_signs()) for row in desk.rows)
         legend = text[text.index("Meget uenig") - 2 : text.index("Meget enig")]
         signs = {part[0] for part in re.split(r"\s\s+", legend) if part} | {"#"}
         assert len(signs) == scale
         for page in ("t", "k", "t"):
             await desk.press(page)
-            assert not [s for s in desk.text.translate(PLAINER) if not (s.isascii() or s.isalpha())]
+            assert not [
+                s for s in desk.text.translate(plain_signs()) if not (s.isascii() or s.isalpha())
+            ]
     async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
-        assert not [s for s in desk.text.translate(PLAINER) if not (s.isascii() or s.isalpha())]
+        assert not [
+            s for s in desk.text.translate(plain_signs()) if not (s.isascii() or s.isalpha())
+        ]
 
 
 # Over time

@@ -16,7 +16,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.user_settings import Settings
 from facilitator.ui.review.screen import ReviewScreen
-from facilitator.ui.themes import PLAINER
+from facilitator.ui.themes import plain_signs
 from facilitator.words import set_language
 from tests.ui.desk import at_desk
 from tests.ui.kit.test_contrast import AT_LEAST, each_theme, faintest
@@ -213,7 +213,7 @@ async def test_it_is_drawn_in_any_terminal_and_in_plain_signs(
             await desk.resize(columns, rows)
             assert len(desk.rows) == rows
             assert all(strip.cell_length <= columns for strip in desk.strips)
-            signs = set(desk.text.translate(PLAINER)) if ascii_only else set()
+            signs = set(desk.text.translate(plain_signs())) if ascii_only else set()
             assert not [sign for sign in signs if not (sign.isascii() or sign.isalpha())]
         await desk.resize(80, 24)
         assert desk.text == began
