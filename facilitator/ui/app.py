@@ -41,7 +41,7 @@ class FacilitatorApp(App[int]):
     """One program, one session at a time."""
 
     TITLE = "facilitator"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "home/home.tcss"]  # noqa: RUF012 Textual reads no style of a first screen
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
         (0, "-narrow"),

@@ -84,7 +84,6 @@ class HomeScreen(RoomScreen[None]):
 
     CONTEXT = "home"
     AUTO_FOCUS = "OptionList"
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 
     def __init__(self, words: str = "") -> None:
