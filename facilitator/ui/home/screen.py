@@ -121,6 +121,7 @@ class HomeScreen(RoomScreen[None]):
         """What has just happened, to be said once."""
         self._words = words
         self.show_home()
+        self._look()
 
     def show_home(self) -> None:
         """Show everything in the language chosen."""
