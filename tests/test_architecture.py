@@ -64,6 +64,18 @@ def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
     assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit", "pyfiglet"}
 
 
+def test_a_sessions_first_words_are_drawn_with_no_model_loaded() -> None:
+    loaded = loaded_by(
+        "-c",
+        "import facilitator.cli.sessions, facilitator.ui.app, facilitator.ui.session.starting;"
+        "from facilitator.store.guides import Guides;"
+        "assert Guides().opening('check-out', 'da').prompts",
+    )
+
+    assert "textual" in loaded
+    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}
+
+
 def test_the_arrows_between_the_rooms_point_one_way() -> None:
     run = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],

@@ -14,6 +14,7 @@ from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
+    from facilitator.ui.app import FacilitatorApp
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -40,24 +41,15 @@ def commands() -> tuple[click.Command, ...]:
     def run(
         resources: Resources, guide: str, team: str, participants: str, *, start: bool, yes: bool
     ) -> int:
+        if start:
+            return _start(resources, guide, team, participants, unasked=yes)
+        from facilitator.core.text.guard import mask_cpr
+
         with wrong_use():
             found = resources.guides.guide(guide, language())
-        from facilitator.core.session.opening import SessionSetup
-        from facilitator.core.text.guard import A_NAME, find, mask_cpr
-        from facilitator.ui.session.setup import people_of, session_of
-
         today = datetime.now().astimezone().date()
-        if not start:  # the form asks
-            filled = {"team": mask_cpr(team, today), "names": mask_cpr(participants, today)}
-            return open_program(resources, lambda app: app.navigator.prepare(found.id, **filled))
-        setup = SessionSetup(found, team or _("Our team"), people_of(participants))
-        with wrong_use():
-            from facilitator.ui.clock import Clock
-
-            session_of(setup, Clock(), resources.archive.citizen)
-        named = [f for f in find(participants, today) if f.kind not in A_NAME]
-        messages.keep_or_leave((*find(team, today, setup.names), *named), unasked=yes)
-        return open_program(resources, lambda app: app.navigator.begin(setup, start=True))
+        filled = {"team": mask_cpr(team, today), "names": mask_cpr(participants, today)}
+        return open_program(resources, lambda app: app.navigator.prepare(found.id, **filled))
 
     @command(
         "resume",
@@ -86,3 +78,29 @@ def commands() -> tuple[click.Command, ...]:
         return open_program(resources, lambda app: app.navigator.resume(entry.path))
 
     return run, resume
+
+
+def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:
+    """Straight into a session: its first words are on screen while the rest of it is loaded."""
+    opening = resources.guides.opening(guide, language())
+    if opening is None:
+        with wrong_use():
+            resources.guides.guide(guide, language())
+    names: tuple[str, ...] = ()
+    if team or participants:
+        from facilitator.core.text.guard import A_NAME, find
+        from facilitator.ui.session.participants import people_of
+
+        today = datetime.now().astimezone().date()
+        names = people_of(participants)
+        named = [f for f in find(participants, today) if f.kind not in A_NAME]
+        messages.keep_or_leave((*find(team, today, names), *named), unasked=unasked)
+    team = team or _("Our team")
+
+    def begin(app: FacilitatorApp) -> None:
+        from facilitator.core.session.opening import SessionSetup
+
+        setup = SessionSetup(resources.guides.guide(guide, language()), team, names)
+        app.navigator.begin(setup, start=True)
+
+    return open_program(resources, begin, opening and opening._replace(team=team))

@@ -13,10 +13,11 @@ import click
 from facilitator.cli import messages
 from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.streams import is_terminal, prepare_screen
-from facilitator.words import _
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
+    from facilitator.store.guides import Opening
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
 
@@ -31,8 +32,13 @@ def _listen_to_the_keyboard() -> None:
         os.close(keyboard)
 
 
-def open_program(resources: Resources, first: First | None = None) -> int:
-    """Open the screens, and give the exit code they end with. `first` is what they begin with."""
+def open_program(
+    resources: Resources, first: First | None = None, opening: Opening | None = None
+) -> int:
+    """Open the screens, and give the exit code they end with.
+
+    `first` is what they begin with, `opening` what is seen of it meanwhile.
+    """
     # Textual draws on standard error: sent to a file, it would keep what was on screen.
     screen = sys.__stderr__
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
@@ -53,9 +59,13 @@ def open_program(resources: Resources, first: First | None = None) -> int:
     settings = resources.settings
     if not prepare_screen(screen):
         settings = replace(settings, ascii=True)
-    app = FacilitatorApp(resources.archive, resources.guides, settings, problems, first=first)
+    app = FacilitatorApp(
+        resources.archive, resources.guides, settings, problems, first=first, opening=opening
+    )
     with exiting_on_signals(app):
         code = app.run()
+    if app.refused:
+        raise click.UsageError(said(app.refused))
     if app.left_running:
         messages.say(
             _("The session is still open. Go on with: facilitator resume {id}").format(

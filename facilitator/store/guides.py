@@ -11,6 +11,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -177,6 +178,14 @@ class GuideEntry(NamedTuple):
         return cls(*(getattr(guide, name) for name in cls._fields))
 
 
+class Opening(NamedTuple):
+    """The first words of a session, as they stand in its guide."""
+
+    title: str
+    prompts: tuple[str, ...]
+    team: str = ""
+
+
 @cache
 def foundations(lang: Language) -> Foundations:
     """The texts common to every guide, in that language."""
@@ -226,6 +235,21 @@ class Guides:
                 known=known,
             )
         return guide
+
+    def opening(self, guide_id: str, lang: Language) -> Opening | None:
+        """What a guide of ours begins with, known before the models are loaded.
+
+        None where there is none of that id, or one of the user's may be meant. A prompt that takes
+        its words from the archive is left out, with those after it.
+        """
+        if any(path for folder in self._folders for path in _paths_with(guide_id, folder)):
+            return None
+        path = _our_paths(lang).get(guide_id) or _our_paths(_OTHER[lang]).get(guide_id)
+        if path is None:
+            return None
+        guide = tomli.loads(read_text_file(path, MOST_BYTES))
+        prompts = takewhile(lambda prompt: "{" not in prompt, guide["phases"][0]["prompts"])
+        return Opening(guide["title"], tuple(prompts))
 
     def other_language(self, guide: Guide) -> Guide | None:
         """The same guide in the other language; None where there is none."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from facilitator.core.errors import Refused
 from facilitator.ui import themes
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.store.archive import Archive
-    from facilitator.store.guides import Guides
+    from facilitator.store.guides import Guides, Opening
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
     from facilitator.ui.kit.room import Room
@@ -64,7 +65,9 @@ class FacilitatorApp(App[int]):
         *,
         clock: Clock | None = None,
         first: First | None = None,
+        opening: Opening | None = None,
     ) -> None:
+        """`opening` is shown at once, where `first` begins a session: that takes longer."""
         plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
         super().__init__()
         self.workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
@@ -72,7 +75,9 @@ class FacilitatorApp(App[int]):
         self.key_queue = KeyQueue(self, super().on_event)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""
-        self._first = first
+        self.refused: Refused | None = None
+        """Why what the program was to begin with was not begun."""
+        self._first, self._opening = first, opening
         for theme in themes.THEMES:
             self.register_theme(theme)
         wanted = themes.PLAIN if plain else settings.theme or themes.DEFAULT
@@ -85,16 +90,32 @@ class FacilitatorApp(App[int]):
         self.set_keymap(dict(settings.keymap))
 
     def on_mount(self) -> None:
-        if self._first:
-            self._first(self)
+        if self._opening:
+            self.key_queue.hold()
+        else:
+            self._begin()
 
     def get_default_screen(self) -> Screen[None]:
         """Home, unless there is something else to begin with: an empty one would cost a frame."""
+        if self._opening:
+            from facilitator.ui.session.starting import StartingScreen
+
+            return StartingScreen(self._opening, self.navigator.load_session, self._begin)
         if self._first:
             return super().get_default_screen()
         from facilitator.ui.home.screen import HomeScreen
 
         return HomeScreen()
+
+    def _begin(self) -> None:
+        """Begin with what was asked for, and let go the keys that have waited for it."""
+        try:
+            if self._first:
+                self._first(self)
+        except Refused as refused:
+            self.refused = refused
+            self.exit()
+        self.screen.call_after_refresh(self.key_queue.release)
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order pressed."""

@@ -74,8 +74,16 @@ class Navigator:
 
     def load(self) -> None:
         """Load what the first steps from home need: in a thread, while nobody has taken one."""
-        import facilitator.ui.session.prepare
-        import facilitator.ui.session.screen  # noqa: F401 loaded to be there
+        import facilitator.ui.session.prepare  # noqa: F401 loaded to be there
+
+        self.load_session()
+
+    def load_session(self) -> None:
+        """Load what a session needs: in a thread, while its first words are seen."""
+        import facilitator.store.orders
+        import facilitator.store.session_file
+        import facilitator.ui.session.screen
+        import facilitator.ui.session.setup  # noqa: F401 loaded to be there
 
     def open_door(self, door: Door) -> None:
         """What is behind a door: its guides, or a word where there is nothing yet."""

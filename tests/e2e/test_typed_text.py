@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.notes import read_note_file
+from facilitator.store.running import running
 from tests.e2e.notes import keywords, state_file, the_session
 from tests.e2e.terminal import Terminal
 
@@ -110,3 +111,19 @@ def assert_clean(file: Path) -> None:
         "\n",
         FIREFIGHTER[1],
     }
+
+
+def test_what_is_typed_while_the_program_still_loads_is_not_lost(archive: Path) -> None:
+    with Terminal("run", "check-out", "--start", columns=100, rows=30) as terminal:
+        terminal.wait_for("Hvordan gik dette møde?")
+        terminal.type("få talte meget\r[x]\rnogle tav\r")
+        terminal.wait_for_entered("nogle tav")
+        assert keywords(the_session(archive).note) == ["få talte meget", "[x]", "nogle tav"]
+
+
+def test_a_session_that_may_not_begin_is_refused_as_wrong_use(archive: Path) -> None:
+    run = ("run", "supervision-60", "--participants", "Bo, Bo", "--start", "--yes")
+    with Terminal(*run, columns=100, rows=30) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert "Bo er her allerede" in terminal.text
+        assert not running(archive).sessions

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import tomli
@@ -215,3 +215,25 @@ def test_a_guide_whose_flag_is_in_doubt_is_private(
 
     assert ("for-mig-selv" in private) is is_private
     assert "check-out" not in private
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("entry", [entry.id for entry in shipped("da")])
+def test_what_a_guide_begins_with_is_what_its_first_phase_says(
+    entry: str, lang: Literal["da", "en"]
+) -> None:
+    opening = Guides().opening(entry, lang)
+    guide = Guides().guide(entry, lang)
+
+    assert opening
+    assert opening.title == guide.title
+    said = guide.phases[0].prompts
+    assert opening.prompts == said or "{" in said[len(opening.prompts)]
+
+
+def test_a_guide_that_may_be_the_users_own_is_read_before_it_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('id = "check-out"\n# half a file', "utf-8")
+
+    assert Guides(tmp_path).opening("check-out", "da") is None
+    assert Guides(tmp_path).opening("supervision-60", "da") is not None
+    assert Guides(tmp_path).opening("no-such", "da") is None

@@ -21,7 +21,7 @@ from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.kit.worker import GoOn, read_in_thread
+from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 from facilitator.words import _, language, ngettext, set_language
 
 if TYPE_CHECKING:
@@ -57,10 +57,6 @@ MOST_UNFINISHED = 4
 
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
-
-
-FRAME = 0.02
-"""Seconds in which the terminal gets what is drawn: until then nothing else is begun."""
 
 
 class Unfinished(NamedTuple):

@@ -46,6 +46,16 @@ class KeyQueue:
         self._moments = 0
         """How many are left to the key that is followed; 0: none is followed."""
         self._next_moment: asyncio.TimerHandle | None = None
+        self._held = False
+
+    def hold(self) -> None:
+        """Let every key wait, until `release`."""
+        self._held = True
+
+    def release(self) -> None:
+        """Let the keys go that have waited."""
+        self._held = False
+        self._app.call_later(self._go_on)
 
     def __len__(self) -> int:
         """How many keys and pastes wait for their turn."""
@@ -60,7 +70,7 @@ class KeyQueue:
             await self._dispatch(event)
 
     async def _go_on(self) -> None:
-        while self._waiting and not self._moments:
+        while self._waiting and not self._moments and not self._held:
             event = self._waiting[0]
             target = self._app.focused or self._app.screen
             letter = isinstance(event, events.Key) and target.check_consume_key(

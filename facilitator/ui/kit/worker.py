@@ -29,6 +29,9 @@ T = TypeVar("T")
 PROGRESS_EVERY: Final = 0.1
 """Seconds between two `Progress` messages, and before the first: what is over by then is quick."""
 
+FRAME: Final = 0.02
+"""Seconds in which a terminal gets what is drawn: what a first frame waits for is put off by it."""
+
 GoOn: TypeAlias = Callable[[int, int], bool]
 """Called by the store with how many are done of how many, 0 of 0 where nothing is to be counted.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,11 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.model import Role
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
 from facilitator.core.session.opening import SessionSetup, new_session
-from facilitator.core.text.numbers import whole_number
-from facilitator.core.text.plain import one_line
 from facilitator.store.session_file import new_id
-from facilitator.words import _
 
 if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.ui.clock import Clock
-
-MOST_UNNAMED = 60
 
 ROLE_WORDS = {
     Role.FACILITATOR: N_("Facilitator"),
@@ -28,14 +22,6 @@ ROLE_WORDS = {
     Role.CASE_PRESENTER: N_("Case presenter"),
     Role.LEADER: N_("Leader"),
 }
-
-
-def people_of(text: str) -> tuple[str, ...]:
-    """Names between commas, or on lines; a number alone is so many people without names."""
-    if 0 < (number := whole_number(text) or 0) <= MOST_UNNAMED:
-        return tuple(_("Participant {n}").format(n=n) for n in range(1, number + 1))
-    names = (one_line(name) for name in re.split(r"[,;\n\r]", text))
-    return tuple(name for name in names if name)
 
 
 def session_of(setup: SessionSetup, clock: Clock, vocabulary: Vocabulary) -> Session:

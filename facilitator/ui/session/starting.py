@@ -1,0 +1,53 @@
+"""The first words of a session, on screen while what conducts it is being loaded."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+
+from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from facilitator.store.guides import Opening
+
+
+class StartingScreen(RoomScreen[None]):
+    """Shows what the session screen will show, where it will stand. It takes no keys."""
+
+    CSS_PATH = "session.tcss"
+
+    def __init__(
+        self, opening: Opening, load: Callable[[], None], begin: Callable[[], None]
+    ) -> None:
+        """`load` is done in a thread once this is drawn, then `begin` in the app's own."""
+        super().__init__()
+        self._opening, self._load, self._begin = opening, load, begin
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Line(id="place")
+        yield Line(id="bar")
+        yield Prompt(id="prompt")
+
+    def on_mount(self) -> None:
+        opening = self._opening
+        self.query_one("#place", Line).show(f"{opening.title} · {opening.team}")
+        headline, *below = opening.prompts or ("",)
+        self.query_one(Prompt).show(headline, tuple(below))
+        self.call_after_refresh(self._begin_in_thread)
+
+    def _begin_in_thread(self) -> None:
+        def load(_go_on: GoOn) -> None:
+            time.sleep(FRAME)
+            self._load()
+
+        read_in_thread(self, load, lambda _loaded: self._begin())
