@@ -10,11 +10,13 @@ import sys
 import time
 import tomllib
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, medians
-from benchmarks.programs import facilitator
+from benchmarks.figures import Figure, Missing, medians
+from benchmarks.programs import PROMPT, bare, facilitator
 from benchmarks.sessions import archive
+from benchmarks.start import DOORS, DOWN, LETTER, MARKED, answered, until
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
@@ -24,7 +26,7 @@ from facilitator.store.index.search import hits
 from facilitator.store.places import index_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
 NOTES = 10_000
@@ -38,35 +40,71 @@ WORDS = (  # noqa: SIM905 prose is easier to read
 ).split()
 
 
-def measure(*, quick: bool) -> list[Figure]:
+def measure(*, quick: bool) -> Iterable[Figure | Missing]:
     """Ratios with 10,000 notes."""
     return _with(NOTES, times=3 if quick else 9)
 
 
-def measure_more(*, quick: bool) -> list[Figure]:
+def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
     """How they grow: the same with 100,000 notes."""
     return _with(10 * NOTES, times=1 if quick else 3)
 
 
-def _with(notes: int, times: int) -> list[Figure]:
+def _with(notes: int, times: int) -> Iterable[Figure | Missing]:
     many = archive().folder.with_name(f"archive-{notes}")
     none = archive().folder.with_name("archive-0")
     none.mkdir(exist_ok=True)
     make(many, notes)
     n = f"{notes:,} notes"
-    figures = [
-        _first_build(many, n, min(times, 3)),
-        _search(many, n, times),
-        _command(many, n, times),
-        _commitments(many, n, times),
-        _due(many, n, times),
-    ]
-    full, empty = medians(lambda: _home(many), lambda: _home(none), times)
-    figures.append(Figure(f"home opened, {n}", full * 1000, empty * 1000, "ms", 1.3))
+    yield _first_build(many, n, min(times, 3))
+    index = Index(many)
+    index.refresh()
+    query, house = query_of(WORD), Archive(many)
+    for what, aim, asked, pattern in (
+        (f"search, {n}", 1, lambda: hits(index, query), WORD),
+        (f"commitments, {n}", 2, lambda: commitments(index), "^what = "),
+        (f"what is due, {n}", 3, lambda: due(house, index, date(2100, 1, 1)).notes, "^date = "),
+    ):
+        yield _against_rg(what, many, partial(_seconds, asked), pattern, times, aim=aim)
+    index.close()
+    for command, pattern in (("search", WORD), ("notes", "^date = "), ("commitments", "^what = ")):
+        words = (command, WORD) if command == "search" else (command,)
+        program = (sys.executable, "-m", "facilitator", "--sessions", str(many), *words)
+        ours = partial(_run, *program)
+        yield _against_rg(f"facilitator {command}, {n}", many, ours, pattern, times, aim=2)
+    home = partial(facilitator, "--sessions", str(many))
+    full, floor = medians(partial(until, home, DOORS), partial(until, bare, PROMPT), times)
+    yield Figure(f"home: first frame, {n}", full * 1000, floor * 1000, "ms", 1.2)
+    full, floor = medians(
+        partial(answered, home, DOORS, DOWN, MARKED),
+        partial(answered, bare, PROMPT, LETTER, LETTER),
+        times,
+    )
+    yield Figure(f"home: first key answered, {n}", full * 1000, floor * 1000, "ms", 2)
     full, empty = medians(lambda: _door(many, "1/"), lambda: _door(none, "Ingen noter"), times)
-    figures.append(Figure(f"archive opened, {n}", full * 1000, empty * 1000, "ms", 1.3))
+    yield Figure(f"archive opened, {n}", full * 1000, empty * 1000, "ms", 1.3)
     shutil.rmtree(many)
-    return figures
+
+
+def _against_rg(
+    what: str, folder: Path, ours: Callable[[], float], pattern: str, times: int, *, aim: float
+) -> Figure | Missing:
+    """Seconds of ours against rg, the whole process, looking for a pattern in the same files."""
+    what = f"{what} (floor: rg -i)"
+    if shutil.which("rg") is None:
+        return Missing(what, "rg is not installed here")
+    taken, floor = medians(ours, lambda: _run("rg", "-i", pattern, str(folder)), times)
+    return Figure(what, taken * 1000, floor * 1000, "ms", aim)
+
+
+def _seconds(asked: Callable[[], Collection[object]]) -> float:
+    """Of asking a program that has the archive open."""
+    began = time.perf_counter()
+    found = asked()
+    taken = time.perf_counter() - began
+    if not found:
+        raise AssertionError
+    return taken
 
 
 def _first_build(folder: Path, n: str, times: int) -> Figure:
@@ -91,80 +129,10 @@ def _first_build(folder: Path, n: str, times: int) -> Figure:
     return Figure(f"first build, {n}", built, parsed, "s", 1.2)
 
 
-def _search(folder: Path, n: str, times: int) -> Figure:
-    """From a word to every line with it, in a program that has the archive open."""
-    index = Index(folder)
-    index.refresh()
-    query = query_of(WORD)
-
-    def ours() -> float:
-        began = time.perf_counter()
-        found = hits(index, query)
-        taken = time.perf_counter() - began
-        if not found:
-            raise AssertionError
-        return taken
-
-    warm, ripgrep = medians(ours, lambda: _run("rg", "-i", WORD, str(folder)), times)
-    index.close()
-    return Figure(f"search, {n} (floor: rg -i)", warm * 1000, ripgrep * 1000, "ms", 1)
-
-
-def _command(folder: Path, n: str, times: int) -> Figure:
-    """The whole command, which looks at every file's time first."""
-    program = (sys.executable, "-m", "facilitator", "--sessions", str(folder), "search", WORD)
-    ours, ripgrep = medians(
-        lambda: _run(*program), lambda: _run("rg", "-i", WORD, str(folder)), times
-    )
-    return Figure(f"facilitator search, {n} (floor: rg -i)", ours * 1000, ripgrep * 1000, "ms", 2)
-
-
-def _commitments(folder: Path, n: str, times: int) -> Figure:
-    """Every commitment in its order, in a program that has the archive open."""
-    index = Index(folder)
-    index.refresh()
-
-    def ours() -> float:
-        began = time.perf_counter()
-        found = commitments(index)
-        taken = time.perf_counter() - began
-        if len(found) < NOTES:
-            raise AssertionError
-        return taken
-
-    warm, ripgrep = medians(ours, lambda: _run("rg", "^what = ", str(folder)), times)
-    index.close()
-    return Figure(f"commitments, {n} (floor: rg)", warm * 1000, ripgrep * 1000, "ms", 2)
-
-
-def _due(folder: Path, n: str, times: int) -> Figure:
-    """What is due where something is in every note, in a program that has the archive open."""
-    index, house = Index(folder), Archive(folder)
-    index.refresh()
-
-    def ours() -> float:
-        began = time.perf_counter()
-        found = due(house, index, date(2100, 1, 1))
-        taken = time.perf_counter() - began
-        if len(found.notes) < NOTES:
-            raise AssertionError
-        return taken
-
-    warm, ripgrep = medians(ours, lambda: _run("rg", "^date = ", str(folder)), times)
-    index.close()
-    return Figure(f"what is due, {n} (floor: rg)", warm * 1000, ripgrep * 1000, "ms", 3)
-
-
 def _run(*command: str) -> float:
     began = time.perf_counter()
     subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return time.perf_counter() - began
-
-
-def _home(folder: Path) -> float:
-    """Seconds from the command until home is drawn."""
-    with facilitator("--sessions", str(folder)) as program:
-        return program.wait_for("Arkiv") - program.began
 
 
 def _door(folder: Path, seen: str) -> float:

@@ -18,7 +18,8 @@ class Figure:
     ours: float
     floor: float
     unit: str
-    aim: float
+    aim: float | None
+    """None: it is there to be compared with."""
 
     @property
     def ratio(self) -> float:
@@ -28,11 +29,26 @@ class Figure:
     @property
     def row(self) -> str:
         """A row of a table in Markdown."""
-        met = "yes" if round(self.ratio, 2) <= self.aim else "no"
+        aim, met = "", ""
+        if self.aim is not None:
+            aim, met = f"{self.aim:g}", "yes" if round(self.ratio, 2) <= self.aim else "no"
         return (
             f"| {self.what} | {self.ours:.3g} {self.unit} | {self.floor:.3g} {self.unit} "
-            f"| {self.ratio:.2f} | {self.aim:g} | {met} |"
+            f"| {self.ratio:.2f} | {aim} | {met} |"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that could not be measured on this machine, and why."""
+
+    what: str
+    why: str
+
+    @property
+    def row(self) -> str:
+        """A row of the same table."""
+        return f"| {self.what} | {self.why} | | | | |"
 
 
 HEAD = "| | ours | floor | ratio | aim | met |\n|---|---|---|---|---|---|"

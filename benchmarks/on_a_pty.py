@@ -22,14 +22,21 @@ PATIENCE = 30.0
 
 
 class OnAPty:
-    """A Python program with a terminal of its own. As a context manager it ends with the block."""
+    """A program with a terminal of its own. As a context manager it ends with the block."""
 
-    def __init__(self, *arguments: str, columns: int = 100, rows: int = 30) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        python: str | None = sys.executable,
+        columns: int = 100,
+        rows: int = 30,
+    ) -> None:
+        """The arguments of `python`, or a command with its own where that is None."""
         self.began = time.perf_counter()
         self._terminal, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, *arguments],
+            [*filter(None, [python]), *arguments],
             stdin=inner,
             stdout=inner,
             stderr=inner,
@@ -69,7 +76,7 @@ class OnAPty:
         while wanted not in came:
             came += self._read(end - time.perf_counter())
             if time.perf_counter() > end:
-                raise TimeoutError(f"{text!r} did not come; the last was {came[-2000:]!r}")
+                raise TimeoutError(f"{text!r} did not come; the last was {came[-400:]!r}")
         return time.perf_counter()
 
     def read(self, seconds: float) -> None:

@@ -16,6 +16,11 @@ def facilitator(*arguments: str) -> OnAPty:
     return OnAPty("-m", "facilitator", "--lang", "da", *arguments)
 
 
+def home() -> OnAPty:
+    """The home screen."""
+    return facilitator()
+
+
 def check_out() -> OnAPty:
     """A check-out, its clock running."""
     return facilitator("run", "check-out", "--start")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import sys
+import sysconfig
 import tempfile
+from collections.abc import Callable, Iterable
+from importlib.util import cache_from_source
 from pathlib import Path
 
+import facilitator
 from benchmarks import archive, keystroke, saving, start, ticking, version
-from benchmarks.figures import HEAD
+from benchmarks.figures import HEAD, Figure, Missing
 
-MEASUREMENTS = {
+Measure = Callable[..., Iterable[Figure | Missing]]
+
+MEASUREMENTS: dict[str, Measure] = {
     "start": start.measure,
     "keystroke": keystroke.measure,
     "ticking": ticking.measure,
@@ -19,7 +26,7 @@ MEASUREMENTS = {
     "version": version.measure,
     "archive": archive.measure,
 }
-MORE = {"archive-100000": archive.measure_more}
+MORE: dict[str, Measure] = {"archive-100000": archive.measure_more}
 """What takes minutes."""
 
 
@@ -33,6 +40,7 @@ def main() -> None:
     # Beside this file, and not in /tmp: that is often memory, where a save costs nothing.
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent, prefix=".run-") as home:
         _live_in(home)
+        sys.stdout.write(_compiled() + "\n\n")
         sys.stdout.write(HEAD + "\n")
         measured = {**MEASUREMENTS, **MORE}
         for name in chosen.only or (measured if chosen.full else MEASUREMENTS):
@@ -41,10 +49,31 @@ def main() -> None:
                 sys.stdout.flush()
 
 
+def _compiled() -> str:
+    """Compile what both sides load, as an installation or a first start does; says what is kept."""
+    own = Path(facilitator.__file__).parent, Path(__file__).parent
+    libraries = Path(sysconfig.get_path("purelib"))
+    for folder in (*own, libraries):
+        compileall.compile_dir(folder, quiet=2, workers=0)
+    sides = {"ours": own[0] / "ui/app.py", "the bare app": own[1] / "bare_app.py",
+             "Textual": libraries / "textual/app.py"}  # fmt: skip
+    kept = [f"{name} {'yes' if _is_kept(path) else 'NO'}" for name, path in sides.items()]
+    return f"Bytecode kept: {', '.join(kept)}."
+
+
+def _is_kept(source: Path) -> bool:
+    kept = Path(cache_from_source(str(source)))
+    return kept.exists() and kept.stat().st_mtime >= source.stat().st_mtime
+
+
 def _live_in(home: str) -> None:
-    """A home and an archive of our own; bytecode is kept, as on any second start."""
+    """A home and an archive of our own; bytecode is used, as on any second start.
+
+    Some machines say otherwise by PYTHONDONTWRITEBYTECODE: then every start is a cold one, which
+    flatters every ratio.
+    """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = f"{home}/bytecode"
+    os.environ.pop("PYTHONPYCACHEPREFIX", None)
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = f"{home}/{name.lower()}"
     os.environ.update(
