@@ -256,9 +256,10 @@ def _set(
 ) -> None:
     from facilitator.export.plain import commitment_text
     from facilitator.store import commitments as store
-    from facilitator.store.index.notes import find
+    from facilitator.store.index.notes import disputed, find
 
     entry = find(resources.index, note_id)
+    messages.report(disputed(resources.index, entry.id))
     seen = replace(store.in_note(entry.path, commitment_id), copies=entry.copies)
     try:
         after = store.change(seen, change, today)

@@ -49,6 +49,7 @@ def commands() -> tuple[click.Command, ...]:
         if (note_id is None) == (team is None):
             raise click.UsageError(_("Name a note by its ID, or a team with --team."))
         from facilitator.export.formats import exported, format_of
+        from facilitator.store.index.notes import disputed
         from facilitator.store.sharing import check_outside
 
         file = output.file_named(out)
@@ -57,6 +58,7 @@ def commands() -> tuple[click.Command, ...]:
         with wrong_use():
             wanted = fmt or format_of(file.name if file else "")
         sharing = _sharing(resources, note_id, team)
+        messages.report(disputed(resources.index, sharing.notes[0].id if note_id else None))
         text = exported(sharing, wanted)
         if file is None:
             output.text(text)

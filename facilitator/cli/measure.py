@@ -40,7 +40,11 @@ def commands() -> tuple[click.Command, ...]:
                   help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
     @click.pass_obj
     def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
-        output.text(shown(resources, measurement_id, technical=technical))
+        from facilitator.store.index.notes import copies
+
+        text = shown(resources, measurement_id, technical=technical)
+        messages.report(copies(resources.index, measurement_id))
+        output.text(text)
 
     @measure.command("print", help=_("The form to answer on paper, on one page."))
     @measure_csv.scale_option(default="5")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from facilitator.cli import messages, output
-from facilitator.cli.command import command, json_option
+from facilitator.cli.command import command, json_option, standard_input
+from facilitator.core.errors import Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import _, ngettext, said
 
@@ -74,16 +75,18 @@ def _guard(files: tuple[str, ...]) -> int:
     from pathlib import Path
 
     from facilitator.core.text.guard import WORDS, mask_cpr
-    from facilitator.store.files import NotRead
-    from facilitator.store.guard import guarded
+    from facilitator.store.guard import guarded, guarded_lines
 
     today = datetime.now().astimezone().date()
     anything = failed = False
     for file in files:
         name = mask_cpr(file, None)
         try:
-            found = guarded(Path(file), today)
-        except NotRead as refused:
+            if file == output.STANDARD:
+                found = guarded_lines(standard_input(), today)
+            else:
+                found = guarded(Path(file), today)
+        except Refused as refused:  # no file, or nothing on standard input
             messages.say(f"{name}: {said(refused)}")
             failed = True
             continue
@@ -198,11 +201,12 @@ def _line(resources: Resources, one: DueNote) -> str:
 
 
 def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
-    from facilitator.store.index.notes import files_of, find, unread
+    from facilitator.store.index.notes import disputed, files_of, find, unread
     from facilitator.store.retention import delete
 
     entry = find(resources.index, note_id)
     files = files_of(resources.index, entry)
+    messages.report(disputed(resources.index, entry.id))
     if not yes:
         messages.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
         for file in files:
@@ -216,5 +220,8 @@ def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
         messages.report(others)
         messages.say(_("What is in these files is not known. Look at them yourself."))
         messages.say(_("Deleted, but for what these files may hold of it."))
+    elif len(files) > 1:
+        words = _("Deleted for good, with its copies: {n} files.")
+        messages.say(words.format(n=len(files)))
     else:
         messages.say(_("Deleted for good."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import output
+from facilitator.cli import messages, output
 from facilitator.cli.command import command
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.order import danish_order
@@ -37,6 +37,7 @@ def _review(resources: Resources, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.guides import private_guides
+    from facilitator.store.index.notes import disputed
     from facilitator.store.sharing import look_back
 
     private = private_guides(resources.guides)
@@ -47,6 +48,7 @@ def _review(resources: Resources, team: str | None) -> None:
     except TooFew as too_few:  # that is the answer
         output.line(said(too_few))
         return
+    messages.report(disputed(resources.index))
     output.text(review_text(*found, today))
 
 

@@ -35,7 +35,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     """Write what is found, and give the exit code."""
     from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
-    from facilitator.store.index.notes import unread
+    from facilitator.store.index.notes import disputed, unread
     from facilitator.store.index.search import hits
 
     query = query_of(text)
@@ -58,6 +58,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     else:
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
         output.text("".join(lines))
+    messages.report(disputed(resources.index))
     if not_read := unread(resources.index):
         messages.report(not_read)
         messages.say(_("These files could not be read, so nothing was looked for in them."))

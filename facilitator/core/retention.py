@@ -24,7 +24,7 @@ from facilitator.core.note import Note
 from facilitator.core.record import KeptRecord
 from facilitator.core.text.dates import months_later
 
-Months: TypeAlias = Annotated[int, Field(ge=1, le=1200)]
+Months: TypeAlias = Annotated[int, Field(ge=1, le=1200, strict=True)]
 
 
 class Retention(KeptRecord):
@@ -37,7 +37,7 @@ class Retention(KeptRecord):
     aggregates: Months = 36
 
 
-Days: TypeAlias = Annotated[int, Field(ge=1, le=3650)]
+Days: TypeAlias = Annotated[int, Field(ge=1, le=3650, strict=True)]
 
 
 class LeftOpenDays(KeptRecord):

@@ -8,6 +8,7 @@ import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import create_privately, make_private_folder, stamp_of
@@ -98,7 +99,7 @@ class Archive:
         """Make the folder and its archive.toml where they are missing. Raises NotWritten."""
         make_private_folder(self.folder)
         file = self.folder / ARCHIVE_FILE
-        if not os.path.lexists(file):
+        if not os.path.lexists(file) and not self._other_settings():
             from facilitator.store.archive_settings import first_text
 
             try:
@@ -119,9 +120,16 @@ class Archive:
     def _file(self) -> SettingsFile[ArchiveSettings]:
         """As its archive.toml is by now: it may be changed while the program is open."""
         from facilitator.store.archive_settings import ArchiveSettings
-        from facilitator.store.settings import read_settings_file
+        from facilitator.store.settings import read_settings_file, settings_in_doubt
+        from facilitator.store.toml import FileProblem
 
         path = self.folder / ARCHIVE_FILE
+        if other := self._other_settings():
+            msgid = N_(
+                "It may be what archive.toml says, or another version of it. Compare, keep one of "
+                "them under that name, and take the other away."
+            )
+            return settings_in_doubt(ArchiveSettings, FileProblem(other, None, msgid))
         with suppress(OSError):  # reading it says why
             stamp = stamp_of(path)
             if self._read and self._read[0] == stamp:
@@ -130,6 +138,23 @@ class Archive:
             self._read = None if file.problems else (stamp, file)
             return file
         return read_settings_file(path, ArchiveSettings)
+
+    def _other_settings(self) -> Path | None:
+        """A file that may be its archive.toml under the name a sync program gave it.
+
+        One that says the same as archive.toml is none.
+        """
+        own = self.folder / ARCHIVE_FILE
+        try:
+            with os.scandir(self.folder) as entries:
+                names = sorted(e.name for e in entries if _is_like_archive_file(e.name))
+            others = [self.folder / name for name in names if name != ARCHIVE_FILE]
+            if not others or not os.path.lexists(own):
+                return others[0] if others else None
+            settings = own.read_bytes()
+            return next((other for other in others if other.read_bytes() != settings), None)
+        except OSError:  # there is none, or reading archive.toml says why
+            return None
 
     def _folders(self) -> list[str]:
         try:
@@ -161,6 +186,12 @@ def safe_name(team: str) -> str:
 
 def _is_kept(letter: str) -> bool:
     return letter in _PUNCTUATION or unicodedata.category(letter)[0] in "LMN"
+
+
+def _is_like_archive_file(name: str) -> bool:
+    """Whether a file is named archive.toml, with what sync programs put into a name."""
+    stem, dot, ending = name.casefold().lstrip("~").rpartition(".")
+    return bool(dot) and ending == "toml" and re.match(r"archive(?![a-zæøå0-9])", stem) is not None
 
 
 def _is_ours(name: str) -> bool:

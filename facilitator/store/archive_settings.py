@@ -35,9 +35,9 @@ class ArchiveSettings(FileSettings):
     name: OneLine = ""
     citizen: Vocabulary = Vocabulary.CITIZEN
     """What those are called whom the work is for."""
-    remember_order: bool = False
+    remember_order: Annotated[bool, Field(strict=True)] = False
     """Whether the order of names of last time is offered. It never lies in the archive."""
-    responses_at_least: Annotated[int, Field(ge=5, le=100)] = 5
+    responses_at_least: Annotated[int, Field(ge=5, le=100, strict=True)] = 5
     """No result of a measurement is shown with fewer responses (measurement.md)."""
     retention_months: Retention = Retention()
     left_open_days: LeftOpenDays = LeftOpenDays()

@@ -47,6 +47,11 @@ def guarded(path: Path, today: date) -> tuple[Seen, ...]:
             day = document.get("date")
             day = day if type(day) is date else today
             return tuple(sorted(set(_in_value(document, (), text, day))))
+    return guarded_lines(text, today)
+
+
+def guarded_lines(text: str, today: date) -> tuple[Seen, ...]:
+    """What is found in a text, line by line, each kind once a line."""
     lines = text.split("\n")
     return tuple(
         sorted(

@@ -75,15 +75,15 @@ def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
         text = read_text_file(path, MOST_BYTES)
         written = parsed(text, path)
     except NotRead as error:
-        return _unreadable(model, FileProblem(path, None, error.msgid, **error.params))
+        return settings_in_doubt(model, FileProblem(path, None, error.msgid, **error.params))
     except FileProblem as problem:
-        return _unreadable(model, problem)
+        return settings_in_doubt(model, problem)
     if model.GUARDS and not text.strip():
-        return _unreadable(model, FileProblem(path, None, N_("It is empty.")))
+        return settings_in_doubt(model, FileProblem(path, None, N_("It is empty.")))
     schema = written.get("schema", 1)
     if schema != 1:
         msgid = N_("This file was written by another version of the program.")
-        return _unreadable(model, FileProblem(path, line_of(text, ("schema",)), msgid))
+        return settings_in_doubt(model, FileProblem(path, line_of(text, ("schema",)), msgid))
     problems: tuple[FileProblem, ...] = ()
     try:
         values = model.model_validate(written)
@@ -105,7 +105,8 @@ def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
     return SettingsFile(values, problems, in_doubt)
 
 
-def _unreadable(model: type[M], why: FileProblem) -> SettingsFile[M]:
+def settings_in_doubt(model: type[M], why: FileProblem) -> SettingsFile[M]:
+    """Settings of which nothing is known: everything that they guard is in doubt."""
     return SettingsFile(model(), (why,), dict.fromkeys(model.GUARDS, why))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import date
@@ -135,3 +136,29 @@ def test_a_broken_note_is_said_to_be_broken(run: Run, archive: Archive) -> None:
         said = run(*command, "2026-01-01-abcd")
         assert (said.code, said.out) == (1, "")
         assert f"{file}:3: " in said.err
+
+
+def test_whatever_uses_a_note_says_that_there_are_two_versions(run: Run, archive: Archive) -> None:
+    put(archive, f"{STEM} (1).toml", a_note(["andet"], commitments=MADE))
+
+    for command in (
+        ("search", "ord"),
+        ("export", ID),
+        ("export", "--team", "Team Nordlys"),
+        ("commitments", "set", ID, "c1", "--status", "done"),
+    ):
+        assert f"(1).toml: Det er en anden udgave af {STEM}.toml" in run(*command).err, command
+    deleted = run("delete", ID, "--yes")
+    assert "(1).toml: Det er en anden udgave" in deleted.err
+    assert "Slettet for altid, også kopierne: 2 filer." in deleted.err
+    assert not list(archive.folder.rglob("*check-out*"))
+
+
+def test_the_guard_reads_standard_input(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert archive.folder.exists()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"i dag\nCPR 010136-4007\n")))
+    found = run("guard", "-")
+    assert (found.code, found.out.startswith("-:2: ")) == (1, True)
+    assert "4007" not in found.out

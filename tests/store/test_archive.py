@@ -15,6 +15,7 @@ from facilitator.core.retention import Retention
 from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
 from facilitator.store.archive_settings import ArchiveSettings
+from facilitator.store.settings import Doubt
 from facilitator.words import said, set_language
 
 ODD = [
@@ -169,3 +170,45 @@ def test_a_folder_that_is_not_there_is_an_archive_with_the_defaults(tmp_path: Pa
     assert (archive.retention, archive.responses_at_least) == (Retention(), 5)
     assert (archive.remember_order, archive.problems) == (False, ())
     assert archive.team_folder("Nord") == tmp_path / "absent" / "Nord"
+
+
+@pytest.mark.parametrize("wrong", ["true", "12.0", '"12"'])
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("retention_months.keywords = {}", "retention"),
+        ("retention_months.aggregates = {}", "retention"),
+        ("left_open_days.answers_destroyed = {}", "left_open_days"),
+        ("responses_at_least = {}", "responses_at_least"),
+    ],
+)
+def test_what_is_no_whole_number_sets_no_limit(
+    tmp_path: Path, line: str, name: str, wrong: str
+) -> None:
+    (tmp_path / "archive.toml").write_text(f"schema = 1\n{line.format(wrong)}\n", encoding="utf-8")
+    with pytest.raises(Doubt):
+        getattr(Archive(tmp_path), name)
+
+
+@pytest.mark.parametrize(
+    "copy", ["archive (1).toml", "archive-DESKTOP-7H2K1.toml", "Archive.toml", "~archive.toml"]
+)
+@pytest.mark.parametrize("own", [None, "schema = 1\n"])
+def test_settings_under_another_name_are_doubt(tmp_path: Path, copy: str, own: str | None) -> None:
+    text = "schema = 1\nresponses_at_least = 12\n"
+    (tmp_path / copy).write_text(text, encoding="utf-8")
+    archive = Archive(tmp_path)
+    if own:
+        (tmp_path / "archive.toml").write_text(own, encoding="utf-8")
+    archive.prepare()
+    assert (tmp_path / "archive.toml").exists() is bool(own)  # no defaults are put beside it
+    for name in ("retention", "responses_at_least", "left_open_days", "remember_order"):
+        with pytest.raises(Doubt, match=re.escape(copy)):
+            getattr(archive, name)
+    (tmp_path / "archive.toml").write_text(text, encoding="utf-8")
+    assert archive.responses_at_least == 12  # the same twice is no doubt
+
+
+def test_a_note_whose_name_begins_like_the_settings_is_no_doubt(tmp_path: Path) -> None:
+    (tmp_path / "archived-2026.toml").write_text("schema = 1\n", encoding="utf-8")
+    assert Archive(tmp_path).responses_at_least == 5

@@ -166,6 +166,11 @@ def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
     )
 
 
+def disputed(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
+    """The files that hold another version of a note: what is shown of it is one of several."""
+    return tuple(copy for copy in copies(index, note_id) if copy.msgid == _VERSION_OF)
+
+
 def _problem(path: Path, said: str) -> FileProblem:
     """What is wrong with a file, as the index keeps it."""
     written = json.loads(said)
