@@ -66,9 +66,12 @@ def _peer(name: str, seen: str, times: int) -> Figure | Missing:
     command = shutil.which(name)
     if command is None:
         return Missing(f"peer: {name}, first frame", "not installed here")
-    taken, floor = medians(
-        partial(until, lambda: OnAPty(command, python=None), seen),
-        partial(until, bare, PROMPT),
-        max(3, times // 4),
-    )
+    try:
+        taken, floor = medians(
+            partial(until, lambda: OnAPty(command, python=None), seen),
+            partial(until, bare, PROMPT),
+            max(3, times // 4),
+        )
+    except OSError:  # it has ended, and its terminal with it
+        return Missing(f"peer: {name}, first frame", "does not start here")
     return Figure(f"peer: {name}, first frame", taken * 1000, floor * 1000, "ms", None)
