@@ -42,7 +42,11 @@ class FacilitatorApp(App[int]):
     """One program, one session at a time."""
 
     TITLE = "facilitator"
-    CSS_PATH = ["app.tcss", "home/home.tcss"]  # noqa: RUF012 Textual reads no style of a first screen
+    CSS_PATH = [  # noqa: RUF012 Textual reads no style of a first screen
+        "app.tcss",
+        "home/home.tcss",
+        "session/session.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 as Textual declares it
         (0, "-narrow"),
