@@ -97,7 +97,7 @@ def _old(archive: Path, now: datetime) -> tuple[RunningSession, ...]:
     a_day = timedelta(days=1)
     if all(now - entry.changed < a_day for entry in state_files(sessions_folder(), archive)):
         return ()
-    return tuple(one for one in running(archive).sessions if now - one.changed >= a_day)
+    return tuple(s for s in running(archive).sessions if now - s.changed >= a_day)
 
 
 def _day(moment: datetime) -> date:

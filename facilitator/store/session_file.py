@@ -253,8 +253,8 @@ class Follower:
         except OSError:
             return None
         if stamp is None:
-            told, self._gone, self._seen = self._gone, True, None
-            return None if told else Closed()
+            known, self._gone, self._seen = self._gone, True, None
+            return None if known else Closed()
         if stamp == self._seen:
             return None
         try:

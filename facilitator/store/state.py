@@ -170,7 +170,7 @@ def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, 
     What a program that was killed has left of one that was made or destroyed is none.
     """
     start = _prefix(archive.resolve()) if archive else ""
-    found = []
+    states = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(STATE) and entry.name.startswith(start):
@@ -178,8 +178,8 @@ def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, 
                 with suppress(OSError):  # gone meanwhile
                     changed = _changed(entry.stat())
                     if not _is_destroyed(path):
-                        found.append(StateEntry(path, name.removesuffix(STATE), changed))
-    return tuple(sorted(found, key=lambda entry: (entry.changed, entry.path)))
+                        states.append(StateEntry(path, name.removesuffix(STATE), changed))
+    return tuple(sorted(states, key=lambda entry: (entry.changed, entry.path)))
 
 
 def destroy_state(path: Path, changed: datetime | None = None) -> bool:

@@ -13,7 +13,7 @@ from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Live, Session
 from facilitator.core.session.people import Arrive, AssignRole, called
-from facilitator.core.session.replan import first_plan
+from facilitator.core.session.plan import first_plan
 from facilitator.core.text.plain import one_line
 
 LONGEST_TEAM = 80

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Role
 from facilitator.core.session.model import Person, Session
-from facilitator.core.session.replan import replanned
+from facilitator.core.session.plan import replanned
 from facilitator.core.session.turns import (
     Round,
-    followed,
+    adapted,
     given_to,
     passed_on,
     speaking_order,
@@ -153,7 +153,7 @@ def _round_kept_up(session: Session) -> Session:
     if going is None:
         return session
     last = session.live.roles.get(Role.LEADER) if session.phase.leader == "last" else None
-    return session.with_phase(round=followed(going, _speaking(session, going.number), last))
+    return session.with_phase(round=adapted(going, _speaking(session, going.number), last))
 
 
 def _speaking(session: Session, number: int) -> tuple[int, ...]:

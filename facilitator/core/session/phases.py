@@ -8,7 +8,8 @@ from typing import NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import with_round
-from facilitator.core.session.timing import Refit, banked, woken
+from facilitator.core.session.plan import Refit
+from facilitator.core.session.timing import banked, woken
 
 LONGEST = 600
 """Minutes: no phase is longer."""

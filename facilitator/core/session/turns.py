@@ -106,7 +106,7 @@ def given_to(round_: Round, person: int) -> Round:
     return round_
 
 
-def followed(round_: Round, speaking: Sequence[int], last: int | None = None) -> Round:
+def adapted(round_: Round, speaking: Sequence[int], last: int | None = None) -> Round:
     """The round for those who now are to speak in it.
 
     The others are no longer waited for, but their turns stay in the trail; who is new comes last,

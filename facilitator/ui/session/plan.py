@@ -11,13 +11,8 @@ from textual.widgets import Input, Label, Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
-from facilitator.core.session.timing import (
-    Refit,
-    elapsed,
-    minutes_behind,
-    refit,
-    time_left,
-)
+from facilitator.core.session.plan import Refit, minutes_behind, refit, time_left
+from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog

@@ -18,13 +18,7 @@ from facilitator.core.session.phases import (
     PreviousPhase,
     Prolong,
 )
-from facilitator.core.session.timing import (
-    SHORTEST,
-    Refit,
-    minutes_behind,
-    refit,
-    time_left,
-)
+from facilitator.core.session.plan import SHORTEST, Refit, minutes_behind, refit, time_left
 from tests.core.builders import at, begun, check_out, done, guide, phase, planned, session_of
 
 if TYPE_CHECKING:

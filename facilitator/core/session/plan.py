@@ -1,0 +1,143 @@
+"""The plan of a session: its phases with their minutes, and how far behind it the session is.
+
+It is made again when people come and go, and fitted into the time left where that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.guide.model import Guide, Phase
+from facilitator.core.guide.plan import planned_minutes, unfolded
+from facilitator.core.record import Record
+from facilitator.core.session.model import LivePhase, Session
+from facilitator.core.session.timing import elapsed, elapsed_in_all
+
+SHORTEST = 0.5
+"""Minutes: no phase is fitted into less."""
+
+LONGEST = 24 * 60
+"""Minutes: a session is fitted into no more."""
+
+
+def first_plan(guide: Guide) -> tuple[LivePhase, ...]:
+    """The guide's phases before anybody is named: planned for as many as the guide says."""
+    people = guide.people or 1
+    return tuple(_planned(phase, nth, people) for phase, nth in unfolded(guide, people))
+
+
+def replanned(session: Session) -> Session:
+    """The session with the phases to come planned for the people now in the room.
+
+    What has been, and the phase we are in, stay as they are; so do minutes that were changed by
+    hand. A group repeated per person that has begun gets more repetitions but never fewer: who
+    comes last in it is not to lose their turn because somebody who had theirs goes home.
+    """
+    live, here = session.live, len(session.present)
+    been = live.phases[: _reached(session) + 1]
+    group = live.guide.phase(been[-1].phase).group if been else None
+    repetitions = [p.repetition for p in live.phases if live.guide.phase(p.phase).group == group]
+    plan = unfolded(live.guide, here, {group: max(repetitions)} if group else {})
+
+    known = {(phase.phase, phase.repetition): phase for phase in live.phases}
+    to_come = [_planned(phase, nth, here, known.get((phase.id, nth))) for phase, nth in plan]
+    if been:
+        last = (been[-1].phase, been[-1].repetition)
+        at = next(i for i, p in enumerate(to_come) if (p.phase, p.repetition) == last)
+        to_come = to_come[at + 1 :]
+    return session.with_live(phases=(*been, *to_come))
+
+
+def _reached(session: Session) -> int:
+    """The index of the last phase we have been in, -1 before the first."""
+    if session.opening:
+        return -1
+    been = [i for i, phase in enumerate(session.live.phases) if phase.spent or phase.round]
+    return max([session.live.position, *been])
+
+
+def _planned(phase: Phase, nth: int, people: int, known: LivePhase | None = None) -> LivePhase:
+    """The phase with its minutes for so many people."""
+    minutes = planned_minutes(phase, people)
+    if known is None:
+        return LivePhase(phase=phase.id, repetition=nth, original=minutes, minutes=minutes)
+    by_hand = known.minutes != known.original
+    return known.model_copy(
+        update={"original": minutes, "minutes": known.minutes if by_hand else minutes}
+    )
+
+
+def minutes_behind(session: Session, now: datetime) -> float:
+    """Minutes by which the session would end after its first plan; below 0 when ahead of it.
+
+    What has been, and what the phase we are in and those to come still have as now planned, less
+    the minutes first planned for all of them.
+    """
+    used = _minutes_used(session, now)
+    to_come = session.live.phases[session.live.position :]
+    left = (max(0.0, phase.minutes - spent) for phase, spent in zip(to_come, used, strict=True))
+    return sum(left) - time_left(session, now)
+
+
+def time_left(session: Session, now: datetime) -> float:
+    """Minutes until the session was first planned to end; below 0 when that is past."""
+    original = sum(phase.original for phase in session.live.phases)
+    return original - elapsed_in_all(session, now) / 60
+
+
+class Refit(Record):
+    """A proposal: minutes for the phase we are in and those to come, which end in time."""
+
+    position: int
+    """The index of the phase it begins with."""
+    minutes: tuple[Annotated[float, Field(ge=0)], ...]
+    """Minutes of each phase from there on, those already used included."""
+
+
+def refit(session: Session, now: datetime, minutes: float | None = None) -> Refit:
+    """The rest of the session fitted into so many minutes from now.
+
+    `minutes` is by default what is left until the first planned end. What remains of each phase is
+    shrunk (or drawn out) in proportion, in half minutes (largest remainders), none under
+    `SHORTEST`; what is over a whole half minute falls to the phase we are in, so that the sum is
+    kept. Refused where there is not that much time.
+    """
+    left = time_left(session, now) if minutes is None else minutes
+    used = _minutes_used(session, now)
+    to_come = session.live.phases[session.live.position :]
+    if left < len(to_come) * SHORTEST:
+        raise Refused(N_("There is too little time left for the phases that remain."))
+    if left > LONGEST:
+        raise Refused(N_("A session lasts a day at most."))
+    halves = int(left * 2)
+    remaining = [max(phase.minutes - u, SHORTEST) for phase, u in zip(to_come, used, strict=True)]
+    fitted = [share / 2 for share in _shared_out(halves, remaining)]
+    fitted[0] += left - halves / 2
+    return Refit(
+        position=session.live.position,
+        minutes=tuple(u + share for u, share in zip(used, fitted, strict=True)),
+    )
+
+
+def _minutes_used(session: Session, now: datetime) -> tuple[float, ...]:
+    """Minutes spent in the phase we are in, and in those to come if we have been there before."""
+    to_come = session.live.phases[session.live.position + 1 :]
+    return (elapsed(session, now) / 60, *(phase.spent / 60 for phase in to_come))
+
+
+def _shared_out(halves: int, remaining: Sequence[float]) -> list[int]:
+    """The half minutes for each, in proportion to what remains, at least one each.
+
+    One at a time to whoever is furthest below their share: the largest remainders, with a floor.
+    """
+    exact = [halves * minutes / sum(remaining) for minutes in remaining]
+    shares = [1] * len(remaining)
+    for _ in range(halves - len(remaining)):
+        furthest = max(range(len(shares)), key=lambda i: exact[i] - shares[i])
+        shares[furthest] += 1
+    return shares
