@@ -124,25 +124,25 @@ def chosen(
     if team is not None:
         found = of_team(found, team)
     return tuple(
-        one
-        for one in found
-        if (not only_open or one.commitment.status in TO_FOLLOW_UP)
-        and (not overdue or is_overdue(one.commitment, today))
+        kept
+        for kept in found
+        if (not only_open or kept.commitment.status in TO_FOLLOW_UP)
+        and (not overdue or is_overdue(kept.commitment, today))
     )
 
 
-def row(one: KeptCommitment, today: date) -> dict[str, object]:
+def row(kept: KeptCommitment, today: date) -> dict[str, object]:
     """A commitment for JSON. `waiting_since` is the day of the session, while it has not ended."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
 
-    commitment = one.commitment
+    commitment = kept.commitment
     waits = commitment.status in TO_FOLLOW_UP
     return {
-        "id": one.note_id,
+        "id": kept.note_id,
         "commitment": commitment.id,
-        "team": one.team,
-        "guide": one.guide,
-        "date": one.date.isoformat(),
+        "team": kept.team,
+        "guide": kept.guide,
+        "date": kept.date.isoformat(),
         "what": commitment.what,
         "owner": commitment.owner,
         "due": commitment.due and commitment.due.isoformat(),
@@ -153,9 +153,9 @@ def row(one: KeptCommitment, today: date) -> dict[str, object]:
         "happened": commitment.happened,
         "ended": commitment.ended and commitment.ended.isoformat(),
         "overdue": is_overdue(commitment, today),
-        "waiting_since": one.date.isoformat() if waits else None,
-        "waiting_days": days_waiting(one.date, today) if waits else None,
-        "path": str(one.path),
+        "waiting_since": kept.date.isoformat() if waits else None,
+        "waiting_days": days_waiting(kept.date, today) if waits else None,
+        "path": str(kept.path),
     }
 
 
@@ -169,17 +169,21 @@ def _print(found: Sequence[KeptCommitment], today: date) -> None:
     )
     from facilitator.export.plain import commitment_text
 
-    for one in found:
-        parts = [f"{one.note_id} {one.commitment.id}", one.team, commitment_text(one.commitment)]
-        if is_overdue(one.commitment, today):
+    for kept in found:
+        parts = [
+            f"{kept.note_id} {kept.commitment.id}",
+            kept.team,
+            commitment_text(kept.commitment),
+        ]
+        if is_overdue(kept.commitment, today):
             parts.append(_("overdue"))
-        if one.commitment.status in TO_FOLLOW_UP:
-            days = days_waiting(one.date, today)
+        if kept.commitment.status in TO_FOLLOW_UP:
+            days = days_waiting(kept.date, today)
             waited = ngettext("{n} day since the session", "{n} days since the session", days)
             parts.append(waited.format(n=days))
         output.line("  ".join(parts))
-    for team in {team_key(one.team): one.team for one in found}.values():
-        if are_too_many(one.commitment for one in found if same_team(one.team, team)):
+    for team in {team_key(kept.team): kept.team for kept in found}.values():
+        if are_too_many(kept.commitment for kept in found if same_team(kept.team, team)):
             sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
             messages.say(sentence.format(team=team, most=MOST_OPEN))
 
@@ -189,11 +193,13 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
     from facilitator.store.commitments import changed_at
 
     rows = [
-        InCalendar(o.commitment, o.note_id, o.team, o.title, o.date, changed_at(o.path))
-        for o in found
+        InCalendar(
+            kept.commitment, kept.note_id, kept.team, kept.title, kept.date, changed_at(kept.path)
+        )
+        for kept in found
     ]
     output.text(calendar_of(rows, datetime.now(UTC)).decode())
-    without = sum(one.commitment.due is None for one in found)
+    without = sum(kept.commitment.due is None for kept in found)
     if without:
         sentence = ngettext(
             "{n} commitment has no day and is not in the calendar.",

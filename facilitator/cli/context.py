@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
-from facilitator.words import said
+import click
+
+from facilitator.cli.output import is_terminal
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
     from facilitator.store.user_settings import Settings
+
+_SLOW: Final = 1.0
+"""Seconds after which it is said how far the reading has come."""
 
 
 class Resources:
@@ -48,7 +59,6 @@ class Resources:
     def index(self) -> Index:
         """What is known of the notes in it, brought up to date; what is over is ended first."""
         from facilitator.cli import messages
-        from facilitator.cli.reading import read_index
         from facilitator.store.left_open import settle
 
         index = read_index(self.folder)
@@ -71,3 +81,27 @@ class Resources:
         from facilitator.store.user_settings import read_settings
 
         return read_settings(settings_file())
+
+
+def read_index(folder: Path) -> Index:
+    """The index of the archive in a folder, up to date. A terminal sees how far it has come."""
+    from facilitator.store.index import Index
+
+    index = Index(folder)
+    began = monotonic()
+    bar: ProgressBar[int] | None = None
+    with ExitStack() as stack:
+
+        def go_on(done: int, total: int) -> bool:
+            nonlocal bar
+            if bar is None and monotonic() - began > _SLOW and is_terminal(sys.stderr):
+                label = _("Reading the notes for the first time")
+                bar = stack.enter_context(
+                    click.progressbar(length=total, label=label, show_pos=True, file=sys.stderr)
+                )
+            if bar is not None:
+                bar.update(done - bar.pos)
+            return True
+
+        index.refresh(go_on)
+    return index

@@ -13,7 +13,7 @@ from facilitator import __version__
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
 from facilitator.cli.messages import exit_code
-from facilitator.cli.streams import prepare_streams
+from facilitator.cli.output import prepare_streams
 from facilitator.words import _, choose_language, set_language, translate_click
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ _MODULES: Final = {
     "guard": "privacy",
     "retention": "privacy",
     "delete": "privacy",
-    "review": "review",
-    "search": "search",
+    "review": "export",
+    "search": "notes",
     "teams": "teams",
-    "versions": "versions",
+    "versions": "notes",
 }
 """Which module of this package has each command: only that one is loaded."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from facilitator.cli import output
-from facilitator.cli.streams import is_terminal
+from facilitator.cli.output import is_terminal
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import clean
 from facilitator.words import _, said

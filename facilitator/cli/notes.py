@@ -1,7 +1,8 @@
-"""Commands about what was kept: notes, show, where; and completion for shells."""
+"""Commands about what was kept: notes, search, show, versions, where; and completion for shells."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,11 @@ from facilitator.core.text.plain import printable
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from facilitator.cli.context import Resources
+    from facilitator.store.versions import Version
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -28,23 +33,29 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("note_id", metavar="ID")
     @click.pass_obj
     def show(resources: Resources, note_id: str) -> None:
-        from facilitator.core.session.model import Session
-        from facilitator.export.plain import note_text
-        from facilitator.store.index.notes import copies, find
-        from facilitator.store.notes import read_document
+        _show(resources, note_id)
 
-        entry = find(resources.index, note_id)
-        messages.report(copies(resources.index, entry.id))
-        if entry.kind == "measurement":
-            from facilitator.cli.measure import shown
+    @command("search", help=_("Search all notes: parts of words, team:, guide:, #tag, from:, to:."))
+    @click.argument("words", metavar=_("QUERY..."), nargs=-1, required=True)
+    @click.option("--team", metavar=_("TEAM"), help=_("Only this team's notes."))
+    @json_option()
+    @click.pass_obj
+    def search(
+        resources: Resources, words: tuple[str, ...], team: str | None, *, as_json: bool
+    ) -> int:
+        return _search(resources, " ".join(words), team, as_json=as_json)
 
-            output.text(shown(resources, note_id))
-            return
-        found = read_document(entry.path)
-        if isinstance(found, Session):
-            output.text(note_text(found.note, running=True))
-        else:
-            output.text(note_text(found))
+    @command(
+        "versions",
+        help=_("The files that hold one note, and how they differ; with --keep one is chosen."),
+    )
+    @click.argument("note_id", metavar="ID")
+    @click.option("--keep", metavar=_("NUMBER"), type=click.IntRange(min=1),
+                  help=_("The version that is kept; the others are deleted for good."))  # fmt: skip
+    @click.option("--yes", is_flag=True, help=_("Choose without asking."))
+    @click.pass_obj
+    def versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
+        _versions(resources, note_id, keep, yes=yes)
 
     @command("where", help=_("Every path in use."))
     @click.pass_obj
@@ -68,7 +79,7 @@ def commands() -> tuple[click.Command, ...]:
             program = context.find_root().command
             output.line(complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source())
 
-    return notes, show, where, completion
+    return notes, show, search, versions, where, completion
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
@@ -99,3 +110,108 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     messages.report((*resources.archive.problems, *found.problems))
     say_near(resources.index)
     return messages.DONE if found.notes else messages.FAILED
+
+
+def _show(resources: Resources, note_id: str) -> None:
+    from facilitator.core.session.model import Session
+    from facilitator.export.plain import note_text
+    from facilitator.store.index.notes import copies, find
+    from facilitator.store.notes import read_document
+
+    entry = find(resources.index, note_id)
+    messages.report(copies(resources.index, entry.id))
+    if entry.kind == "measurement":
+        from facilitator.cli.measure import shown
+
+        output.text(shown(resources, note_id))
+        return
+    note = read_document(entry.path)
+    if isinstance(note, Session):
+        output.text(note_text(note.note, running=True))
+    else:
+        output.text(note_text(note))
+
+
+def _search(resources: Resources, text: str, team: str | None, *, as_json: bool) -> int:
+    """Write what is found, and give the exit code."""
+    from facilitator.core.team import team_key
+    from facilitator.core.text.query import query_of
+    from facilitator.store.index.notes import disputed, unread
+    from facilitator.store.index.search import hits
+
+    query = query_of(text)
+    if query.is_empty:
+        raise click.UsageError(_("There is nothing to search for."))
+    found = hits(resources.index, replace(query, whole_team=team_key(team or "")))
+    if as_json:
+        rows = [
+            {
+                "id": hit.id,
+                "team": hit.team,
+                "date": hit.date,
+                "guide": hit.guide,
+                "question": hit.question,
+                "text": hit.text,
+            }
+            for hit in found
+        ]
+        output.document(rows)
+    else:
+        lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
+        output.text("".join(lines))
+    messages.report(disputed(resources.index))
+    if not_read := unread(resources.index):
+        messages.report(not_read)
+        messages.say(_("These files could not be read, so nothing was looked for in them."))
+    return messages.DONE if found else messages.FAILED
+
+
+def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
+    from facilitator.store.index.notes import find
+    from facilitator.store.versions import keep_version, versions_of
+
+    entry = find(resources.index, note_id)
+    versions = versions_of(resources.index, entry)
+    if keep is not None and keep > len(versions):
+        raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
+    _show_versions(versions, entry.path)
+    if len(versions) == 1 and len(versions[0].files) == 1:
+        messages.say(_("There is one file of this note."))
+        return
+    if keep is None:
+        how = f"facilitator versions {entry.id} --keep 1"
+        messages.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
+        return
+    if not yes:
+        if not messages.can_ask():
+            messages.fail(_("Nothing was deleted. Say --yes to delete without a question."))
+        question = _("Keep version {number}, and delete the other files for good?")
+        if not messages.agreed(question.format(number=keep)):
+            messages.fail(_("Nothing was deleted."))
+    keep_version(resources.index, entry, versions, versions[keep - 1])
+    messages.say(_("Kept: {file}").format(file=printable(entry.path)))
+
+
+def _show_versions(versions: Sequence[Version], own: Path) -> None:
+    """The files of each version by its number, and what it says otherwise than the note."""
+    for number, version in enumerate(versions, 1):
+        for file in version.files:
+            is_note = " " + _("(the note)") if file == own else ""
+            output.line(f"{number}  {printable(file)}{is_note}")
+        for line in _only_in(version, versions[0]):
+            output.line(f"   + {line}")
+        for line in _only_in(versions[0], version):
+            output.line(f"   - {line}")
+
+
+def _only_in(version: Version, other: Version) -> Iterator[str]:
+    """The lines of a version that another has not got.
+
+    Of a measurement none: two results of nearly the same people would give an answer away.
+    """
+    from facilitator.core.note import Note
+    from facilitator.export.plain import note_text
+
+    if isinstance(version.note, Note) and isinstance(other.note, Note):
+        lines = set(note_text(other.note).splitlines())
+        yield from (line for line in note_text(version.note).splitlines() if line not in lines)

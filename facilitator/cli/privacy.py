@@ -111,8 +111,8 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     if not apply:
         return messages.DONE if found.notes or old else messages.FAILED
     failed = delete_due(resources.archive, resources.index, found.notes, today)
-    for one, why in failed:
-        messages.say(f"{printable(one.path)}: {said(why)}")
+    for note, why in failed:
+        messages.say(f"{printable(note.path)}: {said(why)}")
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
     if failed or found.problems or not is_there:
         n = len(found.notes) - len(failed)
@@ -157,14 +157,14 @@ def _print_due(
     if as_json:
         rows = [
             {
-                "id": one.id,
-                "team": one.team,
-                "date": one.date.isoformat(),
-                "due": {passed.kind: passed.number for passed in one.due},
-                "since": min(passed.since for passed in one.due).isoformat(),
-                "path": str(one.path),
+                "id": note.id,
+                "team": note.team,
+                "date": note.date.isoformat(),
+                "due": {passed.kind: passed.number for passed in note.due},
+                "since": min(passed.since for passed in note.due).isoformat(),
+                "path": str(note.path),
             }
-            for one in found.notes
+            for note in found.notes
         ]
         rows += [
             {
@@ -179,8 +179,8 @@ def _print_due(
         ]
         output.document(rows)
         return
-    for one in found.notes:
-        output.line(_line(resources, one))
+    for note in found.notes:
+        output.line(_line(resources, note))
     for left in old:
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
         resume = f"facilitator resume {left.id}"
@@ -190,14 +190,14 @@ def _print_due(
         messages.say(_("Nothing is due."))
 
 
-def _line(resources: Resources, one: DueNote) -> str:
+def _line(resources: Resources, note: DueNote) -> str:
     from facilitator.export.retention import due_words
 
-    where = printable(one.path.relative_to(resources.archive.folder))
-    what = ", ".join(due_words(passed) for passed in one.due)
-    since = min(passed.since for passed in one.due)
+    where = printable(note.path.relative_to(resources.archive.folder))
+    what = ", ".join(due_words(passed) for passed in note.due)
+    since = min(passed.since for passed in note.due)
     when = _("due since {date}").format(date=since)
-    return f"{one.id}  {one.team}  {where}: {what}; {when}"
+    return f"{note.id}  {note.team}  {where}: {what}; {when}"
 
 
 def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:

@@ -12,7 +12,7 @@ import click
 
 from facilitator.cli import messages
 from facilitator.cli.command import FROM_STANDARD_INPUT
-from facilitator.cli.streams import is_terminal, prepare_screen
+from facilitator.cli.output import is_terminal, prepare_screen
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

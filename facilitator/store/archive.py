@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.vocabulary import Vocabulary
     from facilitator.core.retention import LeftOpenDays, Retention
-    from facilitator.store.archive_settings import ArchiveSettings
     from facilitator.store.files import Stamp
-    from facilitator.store.settings import Doubt, SettingsFile
+    from facilitator.store.settings import ArchiveSettings, Doubt, SettingsFile
     from facilitator.store.toml import FileProblem
 
 
@@ -83,7 +82,12 @@ class Archive:
 
     def certain(self, name: str) -> ArchiveSettings:
         """What its archive.toml says, where the setting of that name is known. Raises Doubt."""
-        return self._file.certain(name)
+        from facilitator.store.settings import GUARDS, Doubt
+
+        file = self._file
+        if why := file.in_doubt.get(name):
+            raise Doubt(GUARDS[name], place=why.place, why=why)
+        return file.values
 
     @property
     def problems(self) -> tuple[FileProblem, ...]:
@@ -100,7 +104,7 @@ class Archive:
         make_private_folder(self.folder)
         file = self.folder / ARCHIVE_FILE
         if not os.path.lexists(file) and not self._other_settings():
-            from facilitator.store.archive_settings import first_text
+            from facilitator.store.settings import first_text
 
             try:
                 create_privately(file, first_text().encode())
@@ -119,8 +123,12 @@ class Archive:
     @property
     def _file(self) -> SettingsFile[ArchiveSettings]:
         """As its archive.toml is by now: it may be changed while the program is open."""
-        from facilitator.store.archive_settings import ArchiveSettings
-        from facilitator.store.settings import read_settings_file, settings_in_doubt
+        from facilitator.store.settings import (
+            GUARDS,
+            ArchiveSettings,
+            read_settings_file,
+            settings_in_doubt,
+        )
         from facilitator.store.toml import FileProblem
 
         path = self.folder / ARCHIVE_FILE
@@ -129,15 +137,15 @@ class Archive:
                 "It may be what archive.toml says, or another version of it. Compare, keep one of "
                 "them under that name, and take the other away."
             )
-            return settings_in_doubt(ArchiveSettings, FileProblem(other, None, msgid))
+            return settings_in_doubt(ArchiveSettings, GUARDS, FileProblem(other, None, msgid))
         with suppress(OSError):  # reading it says why
             stamp = stamp_of(path)
             if self._read and self._read[0] == stamp:
                 return self._read[1]
-            file = read_settings_file(path, ArchiveSettings)
+            file = read_settings_file(path, ArchiveSettings, GUARDS)
             self._read = None if file.problems else (stamp, file)
             return file
-        return read_settings_file(path, ArchiveSettings)
+        return read_settings_file(path, ArchiveSettings, GUARDS)
 
     def _other_settings(self) -> Path | None:
         """A file that may be its archive.toml under the name a sync program gave it.

@@ -48,10 +48,10 @@ def in_note(path: Path, commitment_id: str) -> KeptCommitment:
     Raises NoteError, and Refused where the note still runs, or has none or two of that id.
     """
     note = _closed(read_note_file(path).text, path)
-    for one in _of(note, path):
-        if one.commitment.id == commitment_id:
+    for kept in _of(note, path):
+        if kept.commitment.id == commitment_id:
             _place(note, commitment_id)
-            return one
+            return kept
     raise Refused(
         N_("There is no commitment {wanted} in this note. It has: {candidates}."),
         wanted=commitment_id,
@@ -97,8 +97,8 @@ def changed_at(path: Path) -> datetime | None:
 
 def _of(note: Note, path: Path) -> list[KeptCommitment]:
     return [
-        KeptCommitment(one, note.id, note.team, note.guide, note.title, note.date, path)
-        for one in note.commitments
+        KeptCommitment(commitment, note.id, note.team, note.guide, note.title, note.date, path)
+        for commitment in note.commitments
     ]
 
 
@@ -111,7 +111,9 @@ def _closed(text: str, path: Path) -> Note:
 
 def _place(note: Note, commitment_id: str) -> int | None:
     """Where in the note the commitment of that id stands."""
-    places = [at for at, one in enumerate(note.commitments) if one.id == commitment_id]
+    places = [
+        at for at, commitment in enumerate(note.commitments) if commitment.id == commitment_id
+    ]
     if len(places) > 1:
         raise Refused(
             N_("Two commitments in this note have the id {id}. Give one of them another."),
@@ -138,7 +140,9 @@ def _rewritten(
     text: str, path: Path, at: int, before: Commitment, after: Commitment
 ) -> bytes | None:
     """The text of the note with the commitment changed; None where nothing is other."""
-    old, new = (one.model_dump(by_alias=True, exclude_none=True) for one in (before, after))
+    old, new = (
+        commitment.model_dump(by_alias=True, exclude_none=True) for commitment in (before, after)
+    )
     gone = [key for key in old if key not in new]
     other = {key: value for key, value in new.items() if old.get(key) != value}
     if not gone and not other:

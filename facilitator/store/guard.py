@@ -56,9 +56,9 @@ def guarded_lines(text: str, today: date) -> tuple[Seen, ...]:
     return tuple(
         sorted(
             {
-                Seen(at, found.kind)
+                Seen(at, finding.kind)
                 for at, line in enumerate(lines, 1)
-                for found in find(line, today)
+                for finding in find(line, today)
             }
         )
     )
@@ -73,10 +73,10 @@ def _in_value(value: object, keys: tuple[str | int, ...], text: str, day: date) 
         for at, inside in enumerate(value):
             yield from _in_value(inside, (*keys, at), text, day)
     elif isinstance(value, str):
-        for found in find(value, day):
-            if keys[-1:] == ("owner",) and found.kind in A_NAME:
+        for finding in find(value, day):
+            if keys[-1:] == ("owner",) and finding.kind in A_NAME:
                 continue  # of a commitment: he or she may be named
-            yield Seen(_line(value, found.start, keys, text), found.kind)
+            yield Seen(_line(value, finding.start, keys, text), finding.kind)
 
 
 def _line(value: str, start: int, keys: tuple[str | int, ...], text: str) -> int:

@@ -58,24 +58,24 @@ def delete_due(
     `go_on` is told how many notes are done, and how many there are; where it says no, the others
     are left as they are. No byte of what was deleted is in any file of ours when this returns.
     """
-    listed, failed = list(notes), []
+    due_notes, failed = list(notes), []
     try:
-        for at, one in enumerate(listed):
-            if go_on is not None and not go_on(at, len(listed)):
+        for at, due_note in enumerate(due_notes):
+            if go_on is not None and not go_on(at, len(due_notes)):
                 break
             try:
-                _delete_due(archive, one, today)
+                _delete_due(archive, due_note, today)
             except Refused as why:
-                failed.append(NotDeleted(one, why))
+                failed.append(NotDeleted(due_note, why))
     finally:
         index.forget()
     return tuple(failed)
 
 
-def _delete_due(archive: Archive, one: DueNote, today: date) -> None:
+def _delete_due(archive: Archive, due_note: DueNote, today: date) -> None:
     archive.certain("retention_months")
-    kinds = {passed.kind for passed in one.due}
-    for file in one.files or (one.path,):
+    kinds = {passed.kind for passed in due_note.due}
+    for file in due_note.files or (due_note.path,):
         if Kind.AGGREGATES in kinds:
             delete_file(archive.folder, file)
         else:

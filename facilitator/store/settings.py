@@ -1,4 +1,4 @@
-"""Settings files, which people may write by hand: what one says, and what is wrong with it.
+"""Settings files, which people may write by hand: an archive's, and what is wrong with any.
 
 What a file says wrongly is named by its line, and the rest of it counts. Where a setting guards
 something it is not so: then what cannot be read is in doubt, and whoever asks is told so.
@@ -7,19 +7,21 @@ something it is not so: then what cannot be read is in doubt, and whoever asks i
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping  # noqa: TC003 pydantic reads it
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.record import KeptRecord
+from facilitator.core.guide.vocabulary import Vocabulary
+from facilitator.core.record import KeptRecord, OneLine
+from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.files import NotRead, read_text_file
 from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
+from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from pydantic.fields import FieldInfo
@@ -29,17 +31,39 @@ _NEAR: Final = 0.7
 """How alike two keys are, from 0 to 1, of which one is taken for the other mistyped."""
 
 
-class FileSettings(KeptRecord):
-    """Settings that people may write by hand. Every field has a default; other keys survive."""
-
-    GUARDS: ClassVar[Mapping[str, str]] = {}
-    """The fields that guard something, and what is done meanwhile where one cannot be read.
-
-    As a msgid, with {place} and {why} in it. Doubt never loosens what they guard.
-    """
+M = TypeVar("M", bound=BaseModel)
 
 
-M = TypeVar("M", bound=FileSettings)
+class ArchiveSettings(KeptRecord):
+    """The settings that all who use an archive share. Keys that we do not know survive."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    name: OneLine = ""
+    citizen: Vocabulary = Vocabulary.CITIZEN
+    """What those are called whom the work is for."""
+    remember_order: Annotated[bool, Field(strict=True)] = False
+    """Whether the order of names of last time is offered. It never lies in the archive."""
+    responses_at_least: Annotated[int, Field(ge=5, le=100, strict=True)] = 5
+    """No result of a measurement is shown with fewer responses (measurement.md)."""
+    retention_months: Retention = Retention()
+    left_open_days: LeftOpenDays = LeftOpenDays()
+    """How long what was left open waits on the machine it is on (privacy.md P15)."""
+
+
+GUARDS: Final = {
+    "remember_order": N_("{place}: {why} Until that is mended, no order of names is remembered."),
+    "responses_at_least": N_(
+        "{place}: {why} Until that is mended, no result is shown and no measurement is closed."
+    ),
+    "retention_months": N_("{place}: {why} Until that is mended, nothing is deleted for its age."),
+    "left_open_days": N_(
+        "{place}: {why} Until that is mended, nothing that was left open is destroyed."
+    ),
+}
+"""The settings of an archive that guard something, and what is done while one cannot be read.
+
+As a msgid, with {place} and {why} in it. Doubt never loosens what they guard (privacy.md P18).
+"""
 
 
 class Doubt(Refused):
@@ -57,17 +81,12 @@ class SettingsFile(Generic[M]):
     in_doubt: Mapping[str, FileProblem] = field(default_factory=dict)
     """Of the fields that guard something, those that cannot be known, and why."""
 
-    def certain(self, name: str) -> M:
-        """The values, where that of the field `name` is known. Raises Doubt."""
-        if why := self.in_doubt.get(name):
-            raise Doubt(self.values.GUARDS[name], place=why.place, why=why)
-        return self.values
 
-
-def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
+def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ()) -> SettingsFile[M]:
     """What a settings file says. A file that is not there says nothing, and has no problems.
 
-    Raises nothing: where the file cannot be read at all everything that it guards is in doubt.
+    `guards` are the fields that guard something. Raises nothing: where the file cannot be read at
+    all each of them is in doubt, else those alone that it says wrongly.
     """
     try:
         if not os.path.lexists(path):
@@ -75,15 +94,19 @@ def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
         text = read_text_file(path, MOST_BYTES)
         written = parsed(text, path)
     except NotRead as error:
-        return settings_in_doubt(model, FileProblem(path, None, error.msgid, **error.params))
+        return settings_in_doubt(
+            model, guards, FileProblem(path, None, error.msgid, **error.params)
+        )
     except FileProblem as problem:
-        return settings_in_doubt(model, problem)
-    if model.GUARDS and not text.strip():
-        return settings_in_doubt(model, FileProblem(path, None, N_("It is empty.")))
+        return settings_in_doubt(model, guards, problem)
+    if guards and not text.strip():
+        return settings_in_doubt(model, guards, FileProblem(path, None, N_("It is empty.")))
     schema = written.get("schema", 1)
     if schema != 1:
         msgid = N_("This file was written by another version of the program.")
-        return settings_in_doubt(model, FileProblem(path, line_of(text, ("schema",)), msgid))
+        return settings_in_doubt(
+            model, guards, FileProblem(path, line_of(text, ("schema",)), msgid)
+        )
     problems: tuple[FileProblem, ...] = ()
     try:
         values = model.model_validate(written)
@@ -94,20 +117,20 @@ def read_settings_file(path: Path, model: type[M]) -> SettingsFile[M]:
         values = model.model_validate(written)
     doubts = {str(problem.params["key"]).partition(".")[0]: problem for problem in problems}
     for keys in _unknown_keys(written, model):
-        meant = _guarded_key_like(keys[-1], model)
+        meant = _guarded_key_like(keys[-1], model, guards)
         if meant and meant.partition(".")[0] not in doubts:
             msgid = N_("{key} is not read here. Is {meant} meant?")
             key = ".".join(keys)
             mistyped = FileProblem(path, line_of(text, keys), msgid, key=key, meant=meant)
             problems = (*problems, mistyped)
             doubts[meant.partition(".")[0]] = mistyped
-    in_doubt = {name: problem for name, problem in doubts.items() if name in model.GUARDS}
+    in_doubt = {name: problem for name, problem in doubts.items() if name in guards}
     return SettingsFile(values, problems, in_doubt)
 
 
-def settings_in_doubt(model: type[M], why: FileProblem) -> SettingsFile[M]:
+def settings_in_doubt(model: type[M], guards: Collection[str], why: FileProblem) -> SettingsFile[M]:
     """Settings of which nothing is known: everything that they guard is in doubt."""
-    return SettingsFile(model(), (why,), dict.fromkeys(model.GUARDS, why))
+    return SettingsFile(model(), (why,), dict.fromkeys(guards, why))
 
 
 def _unknown_keys(
@@ -123,12 +146,12 @@ def _unknown_keys(
             yield from _unknown_keys(value, inside, *above, key)
 
 
-def _guarded_key_like(key: str, model: type[FileSettings]) -> str | None:
+def _guarded_key_like(key: str, model: type[BaseModel], guards: Collection[str]) -> str | None:
     """The key of a guarding field, as `table.key`, that one may have been meant for."""
     from difflib import get_close_matches
 
     keys: dict[str, str] = {}
-    for guard in model.GUARDS:
+    for guard in guards:
         keys[guard] = guard
         if inside := _model_of(model.model_fields[guard]):
             keys |= {name: f"{guard}.{name}" for name in inside.model_fields}
@@ -152,3 +175,56 @@ def _take_out(written: dict[str, Any], keys: tuple[int | str, ...]) -> None:
             return
         table = inner
     table.pop(str(keys[-1]), None)
+
+
+def first_text() -> str:
+    """A new archive.toml: every key with its default and what it means, in the language in use."""
+    settings, months, days = ArchiveSettings(), Retention(), LeftOpenDays()
+    keys = (
+        ("schema", 1, _("The version of this file's format. Leave it as it is.")),
+        ("name", '""', _("The name of the archive, as it is shown.")),
+        (
+            "citizen",
+            f'"{settings.citizen}"',
+            _('Those you work for: "borger", "beboer", "barn", "bruger" or "patient".'),
+        ),
+        (
+            "remember_order",
+            "false",
+            _("Whether the names of last time are offered. They are never kept in the archive."),
+        ),
+        (
+            "responses_at_least",
+            settings.responses_at_least,
+            _("No result of a measurement is shown with fewer responses. 5 or more."),
+        ),
+    )
+    kept = (
+        ("keywords", months.keywords, _("Keywords from check-outs and reflections.")),
+        ("learning_points", months.learning_points, _("Learning points.")),
+        ("commitments", months.commitments, _("Commitments, counted from when they ended.")),
+        ("aggregates", months.aggregates, _("Results of measurements.")),
+    )
+    left_open = (
+        ("sessions_offered", days.sessions_offered, _("A session: to be closed or destroyed.")),
+        ("sessions_destroyed", days.sessions_destroyed, _("A session is destroyed.")),
+        ("answers_offered", days.answers_offered, _("Answers of a measurement: the same.")),
+        ("answers_destroyed", days.answers_destroyed, _("The answers are destroyed.")),
+    )
+    tables = (
+        (
+            "retention_months",
+            _("How many months things are kept before their deletion is offered."),
+            kept,
+        ),
+        (
+            "left_open_days",
+            _("How many days what was left open waits before its end is offered, and comes."),
+            left_open,
+        ),
+    )
+    paragraphs = [f"# {comment}\n{key} = {value}\n" for key, value, comment in keys]
+    for name, comment, rows in tables:
+        lines = (f"{key} = {value} # {meaning}\n" for key, value, meaning in rows)
+        paragraphs.append(f"# {comment}\n[{name}]\n{''.join(lines)}")
+    return "\n".join(paragraphs)

@@ -118,7 +118,7 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
         for path in files_met(index, team)
         if (note := _closed(path)) and same_team(note.team, team) and not is_private(note, private)
     ]
-    return tuple(note for *_order, note in sorted(found, key=lambda one: one[:2], reverse=True))
+    return tuple(note for *_order, note in sorted(found, key=lambda dated: dated[:2], reverse=True))
 
 
 def _closed(path: Path) -> Note | None:

@@ -70,17 +70,14 @@ def settings_problems(
         return ()
     from pydantic import ConfigDict, create_model
 
-    from facilitator.store.settings import FileSettings, read_settings_file
-
-    class Strict(FileSettings):
-        model_config = ConfigDict(strict=True)
+    from facilitator.store.settings import read_settings_file
 
     defaults = Settings()
     hints = get_type_hints(Settings)
     kinds: dict[str, Any] = {
         each.name: (hints[each.name], getattr(defaults, each.name)) for each in fields(Settings)
     }
-    model = create_model("Settings", __base__=Strict, **kinds)
+    model = create_model("Settings", __config__=ConfigDict(strict=True), **kinds)
     problems = read_settings_file(path, model).problems
     return (*problems, *_unknown_names(path, themes=themes, commands=commands))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator.core.commitments import CommitmentChange
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
-from tests.store.listed import find
+from tests.store.listing import find
 
 
 def main(folder: str, note_id: str, commitment_id: str, times: str) -> None:

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from facilitator.core.retention import Retention
 from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
-from facilitator.store.archive_settings import ArchiveSettings
-from facilitator.store.settings import Doubt
+from facilitator.store.settings import ArchiveSettings, Doubt
 from facilitator.words import said, set_language
 
 ODD = [

@@ -22,7 +22,7 @@ from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
-from tests.store.listed import up_to_date
+from tests.store.listing import up_to_date
 from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:

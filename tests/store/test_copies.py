@@ -26,7 +26,7 @@ from facilitator.store.retention import delete, delete_due
 from facilitator.store.sharing import closed_notes
 from facilitator.words import said
 from tests.core.measurement.measures import answered, closed, random_rows
-from tests.store.listed import find, listing, up_to_date
+from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:

@@ -12,17 +12,16 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.retention import Retention
 from facilitator.store.archive import Archive
-from facilitator.store.archive_settings import ArchiveSettings
 from facilitator.store.index.due import due
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.note import put as put_measurement
 from facilitator.store.orders import remember_order, remembered_order
 from facilitator.store.places import answers_folder
 from facilitator.store.retention import delete_due
-from facilitator.store.settings import Doubt
+from facilitator.store.settings import GUARDS, Doubt
 from facilitator.words import said
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
-from tests.store.listed import up_to_date
+from tests.store.listing import up_to_date
 from tests.store.samples import a_note, put
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def spoil(archive: Archive, how: str) -> None:
 def in_doubt(archive: Archive) -> set[str]:
     """The fields that cannot be known; each says in which file."""
     doubts = {}
-    for name in ArchiveSettings.GUARDS:
+    for name in GUARDS:
         try:
             archive.certain(name)
         except Doubt as doubt:
@@ -149,7 +148,7 @@ def test_a_file_that_cannot_be_read_leaves_everything_it_guards_in_doubt(
 ) -> None:
     spoil(archive, how)
 
-    assert in_doubt(archive) == set(ArchiveSettings.GUARDS)
+    assert in_doubt(archive) == set(GUARDS)
     assert len(archive.problems) == 1
 
 
@@ -177,7 +176,7 @@ def test_a_field_that_stands_below_a_table_is_not_read_there_and_is_in_doubt(
 
 def test_what_is_mended_counts_at_once(archive: Archive) -> None:
     spoil(archive, "a syntax error")
-    assert in_doubt(archive) == set(ArchiveSettings.GUARDS)
+    assert in_doubt(archive) == set(GUARDS)
 
     file_of(archive).write_text(GOOD, "utf-8")
 

@@ -21,7 +21,7 @@ from facilitator.store.places import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
 from facilitator.words import said
 from tests.store.damage import HOWS, rubbish
-from tests.store.listed import listing
+from tests.store.listing import listing
 from tests.store.samples import a_note, a_session
 from tests.store.samples import put as put_note
 

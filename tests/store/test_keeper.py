@@ -24,7 +24,7 @@ from facilitator.store.places import locks_folder, sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved, new_id
 from facilitator.words import said
-from tests.store.listed import listing
+from tests.store.listing import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from facilitator.store.index.notes import running, teams
 from facilitator.store.index.unfinished import unfinished
 from facilitator.store.notes import dumps
 from facilitator.words import said
-from tests.store.listed import find, listing, up_to_date
+from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from facilitator.store.notes import dumps, read_document
 from facilitator.store.places import index_folder
 from facilitator.store.retention import NotDeleted, delete, delete_due
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
-from tests.store.listed import find, listing, up_to_date
+from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from facilitator.store.measurement.note import read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples
-from tests.store.listed import listing
+from tests.store.listing import listing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,7 +23,7 @@ from facilitator.store.orders import remember_order, remembered_order
 from facilitator.store.sharing import closed_notes, look_back
 from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows
-from tests.store.listed import up_to_date
+from tests.store.listing import up_to_date
 from tests.store.samples import TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:

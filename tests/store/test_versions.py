@@ -10,7 +10,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Keyword
 from facilitator.store.notes import read_document
 from facilitator.store.versions import keep_version, versions_of
-from tests.store.listed import find, listing, up_to_date
+from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, put, texts
 
 if TYPE_CHECKING:

@@ -41,9 +41,9 @@ class Query:
     """The same, and itself included too."""
 
     @property
-    def asks(self) -> bool:
-        """Whether anything is asked for."""
-        return self != Query()
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return self == Query()
 
 
 PREFIXES: Final[Mapping[str, str]] = {

@@ -133,13 +133,13 @@ class Index:
         new_too: bool = True,
     ) -> Refreshed:
         known, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
-        found, refused = self._found()
-        gone = [path for path in known if path not in found and path not in refused]
-        changed = [Read(path, said, None, said) for path, said in refused.items()]
-        changed = [one for one in changed if known.get(one.path) != one.stamp]
+        stamps, refused = self._found()
+        gone = [path for path in known if path not in stamps and path not in refused]
+        changed = [Read(path, problem, None, problem) for path, problem in refused.items()]
+        changed = [file for file in changed if known.get(file.path) != file.stamp]
         waiting = [
             path
-            for path, stamp in found.items()
+            for path, stamp in stamps.items()
             if known.get(path) != stamp and (new_too or path in known)
         ]
         if first is not None:
@@ -153,7 +153,7 @@ class Index:
             if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(waiting)):
                 complete = False
                 break
-            read.append(self._read(path, found[path]))
+            read.append(self._read(path, stamps[path]))
             if len(read) == _BATCH:
                 self._take_in(read)
                 read = []
@@ -185,7 +185,7 @@ class Index:
         """
 
         def put_in(opened: sqlite3.Connection) -> None:
-            put(opened, (), [now for one in read if (now := self._as_by_now(one))])
+            put(opened, (), [now for file in read if (now := self._as_by_now(file))])
 
         if read:
             self._file.run(put_in, writes=True)
@@ -203,15 +203,15 @@ class Index:
             return Read(path, stamp, None, _problem(problem), claimed_id(file))
         return Read(path, stamp, rows_of(file, note, self._private), None)
 
-    def _as_by_now(self, one: Read) -> Read | None:
+    def _as_by_now(self, file: Read) -> Read | None:
         """What was read, or what is to be read by now; None where the file has gone."""
         try:
-            status = os.lstat(f"{self._start}{one.path}")
+            status = os.lstat(f"{self._start}{file.path}")
         except OSError:
             return None
-        if one.stamp.startswith(_stamp(status)):
-            return one
-        return self._read(one.path, _again(one.stamp))
+        if file.stamp.startswith(_stamp(status)):
+            return file
+        return self._read(file.path, _again(file.stamp))
 
     @cached_property
     def _private(self) -> frozenset[str]:
@@ -237,5 +237,5 @@ def _again(stamp: str) -> str:
 
 
 def _problem(problem: FileProblem) -> str:
-    said = {"line": problem.line, "msgid": problem.msgid, "params": dict(problem.params)}
-    return json.dumps(said, default=str)
+    written = {"line": problem.line, "msgid": problem.msgid, "params": dict(problem.params)}
+    return json.dumps(written, default=str)

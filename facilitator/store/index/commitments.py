@@ -61,21 +61,21 @@ def open_of_team(
 ) -> tuple[KeptCommitment, ...]:
     """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
     sql = f"{_AGREED} AND n.one_team = ? AND n.to_follow_up > 0"
-    found = _asked(index, sql, (team_key(team),), private)
-    left = [one for one in found if one.commitment.status in core.TO_FOLLOW_UP]
-    return tuple(sorted(left, key=lambda one: (one.date, one.note_id)))
+    kept_commitments = _asked(index, sql, (team_key(team),), private)
+    left = [kept for kept in kept_commitments if kept.commitment.status in core.TO_FOLLOW_UP]
+    return tuple(sorted(left, key=lambda kept: (kept.date, kept.note_id)))
 
 
-def of_team(found: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
+def of_team(kept_commitments: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
     """Those of one team."""
-    return tuple(one for one in found if team_key(one.team) == team_key(team))
+    return tuple(kept for kept in kept_commitments if team_key(kept.team) == team_key(team))
 
 
-def _in_order(one: KeptCommitment) -> tuple[bool, int, date, str, str]:
+def _in_order(kept: KeptCommitment) -> tuple[bool, int, date, str, str]:
     """Those that have ended come last, the latest of them first."""
-    commitment, ended = one.commitment, core.ended_on(one.commitment, one.date)
+    commitment, ended = kept.commitment, core.ended_on(kept.commitment, kept.date)
     number = -ended.toordinal() if ended else (commitment.due or date.max).toordinal()
-    return ended is not None, number, one.date, one.note_id, commitment.id
+    return ended is not None, number, kept.date, kept.note_id, commitment.id
 
 
 def _asked(
@@ -83,13 +83,15 @@ def _asked(
 ) -> list[KeptCommitment]:
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
     also = copies_of(index)
-    found: list[KeptCommitment] = []
+    kept_commitments: list[KeptCommitment] = []
     for written, note_id, team, guide, title, day, path in rows:
         if guide in private:
             continue
         made, file = date.fromisoformat(day), index.file(path)
-        found += (
-            KeptCommitment(one, note_id, team, guide, title, made, file, also.get(note_id, ()))
-            for one in commitments_of(written)
+        kept_commitments += (
+            KeptCommitment(
+                commitment, note_id, team, guide, title, made, file, also.get(note_id, ())
+            )
+            for commitment in commitments_of(written)
         )
-    return found
+    return kept_commitments

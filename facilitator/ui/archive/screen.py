@@ -269,7 +269,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         """What fits the query, with the rows around the mark."""
         index, query = self.workspace.index, self._query
         files = found(index, query)
-        wrong = () if query.asks else problems(index)
+        wrong = problems(index) if query.is_empty else ()
         near = {*_around(0, files), *_around(self._mark, files)}
         rows = note_rows(index, query, sorted(near))
         return Found(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
@@ -292,7 +292,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
     def show_count(self) -> None:
         n, length = len(self._found.files), self._found.length
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
-        if self._found.query.asks and not n:
+        if not n and not self._found.query.is_empty:
             left = _("Nothing found.")
         if wrong := self._found.wrong:
             words = ngettext("{n} file to look at", "{n} files to look at", wrong)
@@ -382,7 +382,8 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             self._show_content(problem_page(found.problems[number]))
         else:
             hint = _("guide:supervision finds a guide, team:nord a team, from:2026-03 a period.")
-            self._show_content(Content.styled(hint, "$muted") if found.query.asks else Content(""))
+            nothing = found.query.is_empty
+            self._show_content(Content("") if nothing else Content.styled(hint, "$muted"))
 
     def _show_content(self, content: Content) -> None:
         shown, page = self.query_one("#note", Static), self.query_one("#page")

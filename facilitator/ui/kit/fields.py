@@ -73,7 +73,7 @@ class Field(Input):
 
         Another time it is not asked about the same text.
         """
-        return self.guard.asks(self, room_of(self).workspace.today, names)
+        return self.guard.question(self, room_of(self).workspace.today, names)
 
     def bring_back(self) -> bool:
         """Take a masking back; gives whether there was one."""

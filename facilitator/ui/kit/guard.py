@@ -70,7 +70,7 @@ class Guard:
         self._memory = memory or GuardMemory()
         self._kept = frozenset(map(one_line, kept))
 
-    def asks(self, field: Input, today: date, names: Sequence[str] = ()) -> str | None:
+    def question(self, field: Input, today: date, names: Sequence[str] = ()) -> str | None:
         """What to say before the field's text is saved; None where it may be saved.
 
         A CPR number in the field is masked at once. Of all else one thing is asked at a time, the

@@ -45,7 +45,7 @@ from tests.core.measurement.measures import (
     closed,
     random_rows,
 )
-from tests.store.listed import find, listing, up_to_date
+from tests.store.listing import find, listing, up_to_date
 from tests.store.measurement.older import ROWS_OF_A, older_note
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -38,7 +38,7 @@ def line(value: str) -> Input:
 
 
 def asked(text: str, *names: str, unless: Collection[FindingKind] = ()) -> str | None:
-    return Guard(unless=unless).asks(line(text), TODAY, names)
+    return Guard(unless=unless).question(line(text), TODAY, names)
 
 
 @pytest.mark.parametrize(
@@ -92,51 +92,51 @@ def test_of_a_field_for_numbers_and_days_nothing_else_is_asked(text: str) -> Non
 
 def test_one_thing_is_asked_at_a_time_and_nothing_is_kept_unsaid() -> None:
     guard, field = Guard(), line(f"Jonas, {CPR}, ring 20 12 34 56")
-    assert "CPR" in (guard.asks(field, TODAY, ["Jonas"]) or "")
+    assert "CPR" in (guard.question(field, TODAY, ["Jonas"]) or "")
     assert field.value == f"Jonas, {MASKED}, ring 20 12 34 56"
-    assert NAMED in (guard.asks(field, TODAY, ["Jonas"]) or "")
-    assert PHONE in (guard.asks(field, TODAY, ["Jonas"]) or "")
-    assert guard.asks(field, TODAY, ["Jonas"]) is None
+    assert NAMED in (guard.question(field, TODAY, ["Jonas"]) or "")
+    assert PHONE in (guard.question(field, TODAY, ["Jonas"]) or "")
+    assert guard.question(field, TODAY, ["Jonas"]) is None
 
 
 def test_what_stood_there_before_may_stay_and_other_words_are_asked_about() -> None:
     guard = Guard("ring 20 12 34 56")
-    assert guard.asks(line("ring 20 12 34 56"), TODAY) is None
-    assert guard.asks(line("ring 20 12 34 57"), TODAY)
+    assert guard.question(line("ring 20 12 34 56"), TODAY) is None
+    assert guard.question(line("ring 20 12 34 57"), TODAY)
 
 
 def test_a_cpr_number_that_stood_there_before_is_masked_all_the_same() -> None:
     guard, field = Guard(f"om {CPR}"), line(f"om {CPR}")
-    assert guard.asks(field, TODAY)
+    assert guard.question(field, TODAY)
     assert field.value == f"om {MASKED}"
     assert field.cursor_position == len(field.value)
-    assert guard.asks(field, TODAY) is None
+    assert guard.question(field, TODAY) is None
 
 
 def test_a_question_that_was_answered_stands_no_longer() -> None:
     guard, field = Guard(), line("Mette ringer")
-    question = guard.asks(field, TODAY, ["Mette"])
+    question = guard.question(field, TODAY, ["Mette"])
     assert question
     assert guard.standing(field) == question
-    assert guard.asks(field, TODAY, ["Mette"]) is None
+    assert guard.question(field, TODAY, ["Mette"]) is None
     assert guard.standing(field) == ""
 
 
 def test_a_question_is_about_the_very_words() -> None:
     guard, field = Guard(), line("Mette ringer")
-    guard.asks(field, TODAY, ["Mette"])
+    guard.question(field, TODAY, ["Mette"])
     field.value = "Mette ringer i dag"
     assert guard.standing(field) == ""
-    assert guard.asks(field, TODAY, ["Mette"])
+    assert guard.question(field, TODAY, ["Mette"])
     field.value = "Mette ringer"
-    assert guard.asks(field, TODAY, ["Mette"]), "it was kept before the other words, not after"
+    assert guard.question(field, TODAY, ["Mette"]), "it was kept before the other words, not after"
 
 
 def test_the_same_words_are_asked_about_again_once_they_are_saved() -> None:
     guard, field = Guard(), line("Mette ringer")
-    guard.asks(field, TODAY, ["Mette"])
+    guard.question(field, TODAY, ["Mette"])
     guard.forget()
-    assert guard.asks(field, TODAY, ["Mette"])
+    assert guard.question(field, TODAY, ["Mette"])
 
 
 # What a session remembers
@@ -145,7 +145,7 @@ def test_the_same_words_are_asked_about_again_once_they_are_saved() -> None:
 def kept(memory: GuardMemory, text: str, *names: str) -> int:
     """How many questions there were before the text could be saved."""
     guard, field, questions = Guard(memory=memory), line(text), 0
-    while guard.asks(field, TODAY, names):
+    while guard.question(field, TODAY, names):
         questions += 1
     return questions
 
@@ -183,14 +183,14 @@ def test_a_participants_name_is_asked_about_each_time() -> None:
 
 def test_what_was_not_kept_is_asked_about_again() -> None:
     memory = GuardMemory()
-    assert Guard(memory=memory).asks(line("Karen sov"), TODAY)
+    assert Guard(memory=memory).question(line("Karen sov"), TODAY)
     assert kept(memory, "Karen spiste") == 1
 
 
 def test_a_name_that_may_stand_is_not_thereby_kept_elsewhere() -> None:
     memory = GuardMemory()
     owner = Guard(unless=A_NAME, memory=memory)
-    assert owner.asks(line("Karen"), TODAY) is None
+    assert owner.question(line("Karen"), TODAY) is None
     assert kept(memory, "Karen spiste") == 1
 
 
@@ -203,12 +203,12 @@ def test_a_masking_is_taken_back_while_the_session_runs_and_the_number_then_stay
 ) -> None:
     memory = GuardMemory()
     guard, field = Guard(memory=memory), line(text)
-    assert "Ctrl+Z" in (guard.asks(field, TODAY) or "")
+    assert "Ctrl+Z" in (guard.question(field, TODAY) or "")
     assert CPR not in field.value
     assert guard.bring_back(field, TODAY)
     assert field.value == text
     assert "Enter" in guard.standing(field)
-    assert guard.asks(field, TODAY) is None
+    assert guard.question(field, TODAY) is None
     assert not guard.bring_back(field, TODAY), "there is nothing more to take back"
     assert kept(memory, f"endnu en {CPR}") == 0, "it was said to be none"
     assert kept(memory, "endnu en 290252-5000") == 1, "this one was not"
@@ -237,6 +237,6 @@ def test_of_several_with_the_same_mask_each_has_its_turn() -> None:
 
 def test_without_a_session_a_masking_is_for_good() -> None:
     guard, field = Guard(), line(f"vare {CPR}")
-    assert "Ctrl+Z" not in (guard.asks(field, TODAY) or "")
+    assert "Ctrl+Z" not in (guard.question(field, TODAY) or "")
     assert not guard.bring_back(field, TODAY)
     assert field.value == f"vare {MASKED}"

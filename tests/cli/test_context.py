@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.cli import reading
+from facilitator.cli import context
 from facilitator.store.index import Index
 from facilitator.store.index.notes import listing
 from facilitator.store.notes import dumps
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive that takes long to read."""
-    monkeypatch.setattr(reading, "_SLOW", 0)
+    monkeypatch.setattr(context, "_SLOW", 0)
     folder = tmp_path / "arkiv"
     folder.mkdir()
     for number in range(60):
@@ -33,7 +33,7 @@ def test_a_bar_on_a_terminal_says_how_far_it_is(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
 
-    index = reading.read_index(archive)
+    index = context.read_index(archive)
 
     said = capsys.readouterr().err
     assert "Læser noterne for første gang" in said
@@ -47,11 +47,11 @@ def test_nothing_is_said_where_nobody_looks_on_or_it_takes_no_time(
     archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: False)
-    reading.read_index(archive)
+    context.read_index(archive)
     (archive / "60.toml").write_bytes(dumps(a_note(note_id="n60")))
-    monkeypatch.setattr(reading, "_SLOW", 1.0)
+    monkeypatch.setattr(context, "_SLOW", 1.0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    reading.read_index(archive)
+    context.read_index(archive)
 
     assert capsys.readouterr() == ("", "")
 
@@ -72,8 +72,8 @@ def test_who_ends_it_has_a_line_of_their_own_and_an_index_to_go_on_with(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr(Index, "refresh", refresh)
     with pytest.raises(KeyboardInterrupt):
-        reading.read_index(archive)
+        context.read_index(archive)
     assert capsys.readouterr().err.endswith("\n")
 
     monkeypatch.setattr(Index, "refresh", real)
-    assert len(listing(reading.read_index(archive)).notes) == 60
+    assert len(listing(context.read_index(archive)).notes) == 60
