@@ -1,18 +1,28 @@
-"""Commands about measurements: list, show, print, and those of `measure_csv`."""
+"""Commands about measurements: list, show, print, score and import."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from facilitator.cli import measure_csv, messages, output
-from facilitator.cli.command import group, json_option
-from facilitator.words import _
+from facilitator.cli import messages, output
+from facilitator.cli.command import command, group, json_option
+from facilitator.core.errors import Refused
+from facilitator.words import _, language, ngettext, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar, Unpack
+
     from facilitator.cli.context import Resources
     from facilitator.core.measurement.items import Scale
+    from facilitator.core.measurement.survey import Survey
+    from facilitator.core.measurement.survey.sheet import Column
+    from facilitator.store.measurement.notes import Measurements
+
+    F = TypeVar("F", bound=Callable[..., Any])
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -47,7 +57,7 @@ def commands() -> tuple[click.Command, ...]:
         output.text(text)
 
     @measure.command("print", help=_("The form to answer on paper, on one page."))
-    @measure_csv.scale_option(default="5")
+    @scale_option(default="5")
     @click.option(
         "--out",
         metavar=_("FILE"),
@@ -62,8 +72,8 @@ def commands() -> tuple[click.Command, ...]:
     ) -> None:
         _print(resources, scale, out, html=html, yes=yes)
 
-    for command in measure_csv.commands():
-        measure.add_command(command)
+    for of_file in _of_files():
+        measure.add_command(of_file)
     return (measure,)
 
 
@@ -74,7 +84,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     from facilitator.export.measures import measurement_text
     from facilitator.store.index.notes import find
     from facilitator.store.measurement.answers import with_number
-    from facilitator.store.measurement.note import read_measurement
+    from facilitator.store.measurement.notes import read_measurement
 
     entry = find(resources.index, wanted)
     if entry.kind != "measurement":
@@ -84,7 +94,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
         measurement = with_number(resources.archive, measurement)
     result = result_of(
         measurement,
-        measure_csv.measurements_of(resources).notes,
+        measurements_of(resources).notes,
         least=resources.archive.responses_at_least,
     )
     return measurement_text(measurement, result, technical=technical)
@@ -106,7 +116,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
 def _list(resources: Resources, *, as_json: bool) -> None:
     from facilitator.store.measurement.answers import number_answered, without_note
 
-    found = measure_csv.measurements_of(resources)
+    known = measurements_of(resources)
     rows = [
         {
             "id": file.measurement.id,
@@ -118,7 +128,7 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             "answered": number_answered(resources.archive, file.measurement),
             "path": str(file.path),
         }
-        for file in found.files
+        for file in known.files
     ]
     if as_json:
         output.document(rows)
@@ -130,5 +140,218 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             answered = _("{n} have answered").format(n=n)
             state = f"{states[str(row['status'])]:<7}"
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
-    messages.report(found.problems)
-    messages.report(without_note(resources.archive, lambda: found))
+    messages.report(known.problems)
+    messages.report(without_note(resources.archive, lambda: known))
+
+
+class About(TypedDict):
+    """What is told of a measurement that is imported."""
+
+    team: str
+    label: str
+    day: datetime | None
+    expected: int | None
+
+
+def _of_files() -> tuple[click.Command, ...]:
+    """Those about a survey tool's file."""
+
+    @command("score", help=_("Score a CSV file of answers. Nothing is kept."))
+    @_file_scale_and_columns
+    @json_option()
+    @click.option("--technical", is_flag=True,
+                  help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
+    @click.pass_obj
+    def score(
+        resources: Resources,
+        file: str,
+        scale: Scale,
+        columns: str,
+        *,
+        as_json: bool,
+        technical: bool,
+    ) -> None:
+        from facilitator.core.measurement.result import Withheld
+        from facilitator.core.measurement.result import score as result_of_rows
+        from facilitator.export.measures import result_document, result_text
+
+        answers = _read(file, scale, columns)
+        _say(answers)
+        least = resources.archive.response_limit
+        result = result_of_rows(answers.rows, scale, least=least)
+        if as_json:
+            used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
+            output.document(result_document(result, technical=technical) | used)
+        else:
+            output.text(result_text(result, language(), technical=technical))
+        if isinstance(least, Refused):
+            messages.fail()
+
+    @command(
+        "import", help=_("Keep the result of the answers in a CSV file; no single answer is kept.")
+    )
+    @_file_scale_and_columns
+    @click.option("--team", required=True, metavar=_("TEAM"), help=_("The team it is for."))
+    @click.option("--label", default="", metavar=_("LABEL"), help=_('A label such as "APV 2026".'))
+    @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar=_("DATE"),
+                  help=_("The day it was answered, as 2026-11-21. Without it: today."))  # fmt: skip
+    @click.option("--expected", type=click.IntRange(1, 1000), metavar=_("NUMBER"),
+                  help=_("How many were to answer."))  # fmt: skip
+    @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
+    @click.pass_obj
+    def import_(
+        resources: Resources,
+        /,
+        file: str,
+        scale: Scale,
+        columns: str,
+        *,
+        yes: bool,
+        **about: Unpack[About],
+    ) -> None:
+        from facilitator.core.text.guard import find
+
+        today = datetime.now().astimezone().date()
+        messages.keep_or_leave(
+            (*find(about["team"], today), *find(about["label"], today)), unasked=yes
+        )
+        _import(resources, _read(file, scale, columns), scale, **about)
+
+    return score, import_
+
+
+def measurements_of(resources: Resources) -> Measurements:
+    """All measurements of the archive. Older notes are written anew, which is said on stderr."""
+    from facilitator.export.measures import migrated_words
+    from facilitator.store.index.measurements import measurements
+    from facilitator.store.measurement.notes import migrate_all
+
+    known = measurements(resources.archive, resources.index)
+    for note in migrate_all(known):
+        messages.say(migrated_words(*note))
+    return known
+
+
+def _file_scale_and_columns(command: F) -> F:
+    """What both commands are told."""
+    for add in (
+        click.option(
+            "--columns",
+            default="",
+            metavar=_("COLUMNS"),
+            help=_("The columns of the seven items in their order: B-H, 2-8, or their headings."),
+        ),
+        scale_option(required=True),
+        click.argument("file", metavar=_("FILE"), type=click.Path()),
+    ):
+        command = add(command)
+    return command
+
+
+def scale_option(**settings: Any) -> Callable[[F], F]:
+    """`--scale`, either required or with a default."""
+    return click.option(
+        "--scale",
+        type=click.Choice(["5", "7"]),
+        callback=lambda _context, _option, value: int(value),
+        help=_("The points of the scale."),
+        **settings,
+    )
+
+
+def _read(file: str, scale: Scale, columns: str) -> Survey:
+    """The answers in a CSV file; where it cannot be read, all that is wrong is said on stderr."""
+    import sys
+    from pathlib import Path
+
+    from facilitator.store.measurement.csv import (
+        MOST_BYTES,
+        CsvError,
+        answers_of,
+        read_answers,
+    )
+
+    path = Path(file)
+    try:
+        if file == output.STANDARD and sys.stdin is not None:
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            answers = answers_of(data, path, scale, columns, language=language())
+        else:
+            answers = read_answers(path, scale, columns, language=language())
+    except CsvError as error:
+        messages.report(error.problems)
+        messages.fail()
+    return answers
+
+
+def _say(answers: Survey) -> None:
+    """Say on stderr which columns were read, and what was left out."""
+    for number, column in enumerate(answers.used, 1):
+        sentence = _("Item {number} is column {column}.")
+        messages.say(sentence.format(number=number, column=_named(column)))
+    for remark in answers.remarks:
+        messages.say(_(remark.msgid).format(**remark.params))
+    if answers.ignored:
+        names = ", ".join(map(_named, answers.ignored))
+        messages.say(_("Ignored, and not kept: {columns}.").format(columns=names))
+
+
+def _named(column: Column) -> str:
+    return f"{column.name} ({column.heading})" if column.heading else column.name
+
+
+def _columns(answers: Survey) -> list[dict[str, object]]:
+    """Which column was used for which item."""
+    return [
+        {"item": number, "column": column.name, "heading": column.heading}
+        for number, column in enumerate(answers.used, 1)
+    ]
+
+
+def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack[About]) -> None:
+    from datetime import datetime as clock
+    from random import SystemRandom
+
+    from facilitator.core.measurement.lifecycle import (
+        TooNear,
+        imported,
+        opened,
+        result_of,
+    )
+    from facilitator.core.measurement.note import Source
+    from facilitator.core.measurement.result import Withheld
+    from facilitator.store.measurement.notes import put
+    from facilitator.store.session_file import new_id
+
+    today = clock.now().astimezone().date()
+    others = measurements_of(resources).notes
+    least = resources.archive.responses_at_least
+    day = about["day"]
+    date = day.date() if day else today
+    new = opened(
+        measurement_id=new_id(date),
+        team=about["team"],
+        today=date,
+        language=language(),
+        scale=scale,
+        label=about["label"],
+        expected=about["expected"],
+        source=Source.CSV,
+    )
+    try:
+        measurement = imported(
+            new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
+        )
+    except TooNear as near:
+        messages.fail(_("Nothing is imported. {why}").format(why=said(near)))
+    put(resources.archive, measurement)
+    _say(answers)
+    n = measurement.answered or 0
+    messages.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
+    if about["expected"] is not None and n > about["expected"]:
+        sentence = _("That is more than the {expected} that were expected.")
+        messages.say(sentence.format(expected=about["expected"]))
+    result = result_of(measurement, others, least=least)
+    if isinstance(result, Withheld):
+        messages.say(said(result.reason))
+    output.line(measurement.id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from facilitator.cli.context import Resources
     from facilitator.store.index.due import DueList, DueNote
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.measurement.notes import Measurements
     from facilitator.store.toml import FileProblem
 
 

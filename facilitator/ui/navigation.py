@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.measurement.notes import Measurements
     from facilitator.store.session_file import Keeper, NotSaved
     from facilitator.ui.kit.screen import RoomScreen
     from facilitator.ui.session.conductor import Conductor
@@ -410,7 +410,7 @@ class Navigator:
 
     def show_trend(self, team: str) -> None:
         """A team's results over time."""
-        from facilitator.ui.measurement.trend import TrendScreen
+        from facilitator.ui.measurement.result import TrendScreen
 
         def show(steps: tuple[Step, ...]) -> None:
             self._app.push_screen(TrendScreen(team, steps))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.measurement.notes import Measurements
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
     from facilitator.ui.clock import Clock

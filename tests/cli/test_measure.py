@@ -20,8 +20,7 @@ from facilitator.export.form import WIDTH, form_html, form_text
 from facilitator.export.measures import result_document, result_text
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import put
+from facilitator.store.measurement.notes import measurements_in, put
 from facilitator.store.places import answers_folder
 from facilitator.words import set_language
 from tests.core.measurement.measures import (

@@ -19,8 +19,8 @@ from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.measurements import measurements
 from facilitator.store.index.notes import files_of, number_of_notes, running, teams
 from facilitator.store.index.search import found, hits
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.measurement.notes import measurements_in
+from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.sharing import closed_notes

@@ -22,7 +22,7 @@ from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.notes import files_of, find, listing, teams_met
 from facilitator.store.index.search import hits
-from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
 from facilitator.store.sharing import closed_note, closed_notes

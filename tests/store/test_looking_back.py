@@ -11,7 +11,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.review import TooFew
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
-from facilitator.store.measurement.note import put
+from facilitator.store.measurement.notes import put
 from facilitator.store.notes import dumps
 from facilitator.store.sharing import look_back
 from tests.core.measurement.measures import A, answered, closed

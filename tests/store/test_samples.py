@@ -12,8 +12,7 @@ from facilitator.core.measurement.trend import course
 from facilitator.core.note import Note
 from facilitator.core.text.guard import find
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import read_measurement
+from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
 from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples

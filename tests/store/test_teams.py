@@ -17,8 +17,8 @@ from facilitator.core.text.query import Query, query_of
 from facilitator.store.index.commitments import commitments, of_team, open_of_team
 from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import found
-from facilitator.store.measurement.note import put as put_measurement
-from facilitator.store.measurement.note import read_measurement
+from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.orders import remember_order, remembered_order
 from facilitator.store.sharing import closed_notes, look_back
 from facilitator.store.teams import join_teams

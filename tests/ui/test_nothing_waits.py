@@ -24,7 +24,7 @@ READ = (
     "facilitator.store.index.database:IndexFile.run",
     "facilitator.ui.archive.rows:read_document",
     "facilitator.ui.kit.note_sheet:read_document",
-    "facilitator.store.measurement.listing:in_files",
+    "facilitator.store.measurement.notes:in_files",
 )
 SCREENS: dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]]] = {
     "archive": (

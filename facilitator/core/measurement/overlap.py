@@ -73,9 +73,9 @@ def on_this_occasion(
     )
 
 
-def could_share_people(one: Figures, other: Figures, limit: int = LEAST) -> bool:
-    """Whether the one may be the other with fewer than `limit` respondents more or less."""
-    small, large = sorted((one, other), key=lambda figures: figures.n)
+def could_share_people(first: Figures, other: Figures, limit: int = LEAST) -> bool:
+    """Whether the first may be the other with fewer than `limit` respondents more or less."""
+    small, large = sorted((first, other), key=lambda figures: figures.n)
     if large.n - small.n >= max(LEAST, limit):
         return False
     return _fits(small, large) or (small.n == large.n and _fits(large, small))
@@ -107,12 +107,12 @@ def _nearest(measurement: Measurement, others: list[Measurement], least: int) ->
     )
 
 
-def _are_too_near(one: Measurement, other: Measurement, least: int) -> bool:
-    if one.figures is None or other.figures is None:
+def _are_too_near(first: Measurement, other: Measurement, least: int) -> bool:
+    if first.figures is None or other.figures is None:
         return False
-    if _apart(_days(one), _days(other)) >= ONE_OCCASION:
+    if _apart(_days(first), _days(other)) >= ONE_OCCASION:
         return False
-    return could_share_people(one.figures, other.figures, least)
+    return could_share_people(first.figures, other.figures, least)
 
 
 def _is_shown(measurement: Measurement, least: int) -> bool:
@@ -128,8 +128,8 @@ def _days(measurement: Measurement) -> tuple[date, date]:
     return first, max(first, measurement.closed or first)
 
 
-def _apart(one: tuple[date, date], other: tuple[date, date]) -> timedelta:
-    return max(one[0] - other[1], other[0] - one[1], timedelta(0))
+def _apart(days: tuple[date, date], others: tuple[date, date]) -> timedelta:
+    return max(days[0] - others[1], others[0] - days[1], timedelta(0))
 
 
 def _order(measurement: Measurement) -> tuple[date, date, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.store.index.notes import files_of_measurements
-from facilitator.store.measurement.listing import in_files, measurements_in
+from facilitator.store.measurement.notes import in_files, measurements_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.store.archive import Archive
     from facilitator.store.index import Index
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.store.measurement.notes import Measurements
 
 
 def known_measurements(

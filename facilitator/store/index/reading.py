@@ -10,7 +10,7 @@ from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
 from facilitator.store import notes
 from facilitator.store.files import NotRead, read_file
-from facilitator.store.measurement import note as measurements
+from facilitator.store.measurement import notes as measurements
 from facilitator.store.scan import name_rank
 
 if TYPE_CHECKING:

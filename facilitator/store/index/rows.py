@@ -23,7 +23,7 @@ from facilitator.core.sharing import is_private
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import key_of_lines, search_key
 from facilitator.store.index.reading import digest_of, rank_of
-from facilitator.store.measurement.note import KIND
+from facilitator.store.measurement.notes import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -11,7 +11,7 @@ from facilitator.core.session.model import Session
 from facilitator.store.files import NotRead, read_file, stamp_of
 from facilitator.store.index.notes import Entry, in_order, running_here
 from facilitator.store.index.reading import note_in
-from facilitator.store.measurement.note import KIND, is_measurement
+from facilitator.store.measurement.notes import KIND, is_measurement
 from facilitator.store.notes import MOST_BYTES, NoteError, may_run
 from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem

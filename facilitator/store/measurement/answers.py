@@ -26,8 +26,13 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import create, dumps, loads, read_measurement
+from facilitator.store.measurement.notes import (
+    create,
+    dumps,
+    loads,
+    measurements_in,
+    read_measurement,
+)
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.items import Answer
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
-    from facilitator.store.measurement.listing import MeasurementFile, Measurements
+    from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.store.state import StateEntry
 
 THROWN_AWAY: Final = "thrown away"

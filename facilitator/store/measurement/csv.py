@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS
+from facilitator.core.measurement.survey import Survey, read_survey
 from facilitator.core.measurement.survey.answers import meaning
-from facilitator.core.measurement.survey.reading import Survey, read_survey
 from facilitator.core.measurement.survey.sheet import Unreadable
 from facilitator.core.measurement.survey.wording import statements
 from facilitator.store.files import NotRead, read_file

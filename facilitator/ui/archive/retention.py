@@ -158,7 +158,7 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
         note = self._marked
         if note is None or self._deletion:
             return
-        from facilitator.store.measurement.note import read_measurement
+        from facilitator.store.measurement.notes import read_measurement
         from facilitator.ui.kit.note_sheet import NoteSheet, note_to_read
 
         path = note.path

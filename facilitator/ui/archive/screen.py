@@ -139,7 +139,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         elif entry.status == "running":
             self.say(_("This measurement is still open: go on with it under Measure."))
         else:
-            from facilitator.store.measurement.note import read_measurement
+            from facilitator.store.measurement.notes import read_measurement
 
             read_in_thread(
                 self,

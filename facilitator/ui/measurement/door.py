@@ -13,14 +13,14 @@ from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.measurement.migrating import migrate_older
+from facilitator.ui.measurement.result import migrate_older
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.core.measurement.note import Measurement
-    from facilitator.store.measurement.listing import MeasurementFile, Measurements
+    from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.ui.kit.menu import Row
     from facilitator.ui.kit.worker import GoOn, Progress
 

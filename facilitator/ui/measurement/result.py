@@ -1,23 +1,27 @@
-"""A result on the wall: spread first, no grade, no single respondent."""
+"""Results on the wall: one, spread first and with no grade; and a team's over time."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.measurement.result import Withheld
-from facilitator.export.measures import agreement_words, technical_lines
+from facilitator.core.measurement.trend import remarks
+from facilitator.export.measures import agreement_words, migrated_words, technical_lines
+from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.distribution import index_rows, items_content
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.plot import course_rows, plotted
 from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.measurement.migrating import migrate_older
+from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -26,12 +30,18 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result
-    from facilitator.store.measurement.listing import Measurements
+    from facilitator.core.measurement.trend import Step
+    from facilitator.store.measurement.notes import Measurements, Migrated
 
 PICTURE, COMMENTS, TECHNICAL = range(3)
 """The pages."""
 
 WIDEST = 116
+WIDE = 70
+"""Columns from which a date is written out, and a change stands on the row of its result."""
+
+MOST_TOLD: Final = 3
+"""Notes that are named; of more their number is told."""
 
 
 class ResultScreen(RoomScreen[None]):
@@ -161,3 +171,63 @@ class ResultScreen(RoomScreen[None]):
             above.append(Content(""))
         below = items_content(result, self._measurement.language, width, rows - len(above) + 1)
         return Content("\n").join([*above, below])
+
+
+class TrendScreen(RoomScreen[None]):
+    """By index alone, the spread drawn, a clear change said only where the rule has it."""
+
+    CONTEXT = "trend"
+    AUTO_FOCUS = "VerticalScroll"
+    DEFAULT_CSS = """
+    TrendScreen {
+        #whose { color: $muted; padding: 1 2 0 2; width: 1fr; height: auto; text-align: center; }
+        #page { height: 1fr; }
+        VerticalScroll { width: 110; max-width: 100%; padding: 1 2 0 2; }
+        &.-short #whose { padding: 0 2; }
+        &.-short VerticalScroll { padding: 0 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[Binding]] = bindings("trend")  # type: ignore[assignment]
+
+    def __init__(self, team: str, steps: tuple[Step, ...]) -> None:
+        """`steps`: the team's closed measurements, the oldest first."""
+        super().__init__()
+        self._team, self._steps = team, steps
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
+        with Center(id="page"), VerticalScroll():
+            yield Static(id="plot")
+            yield Static(id="table")
+        yield KeyLine()
+
+    def on_resize(self) -> None:
+        steps, size = self._steps, self.app.size
+        width = min(106, size.width - 5)
+        table = list(course_rows(steps, size.width >= WIDE))
+        for remark in remarks(steps):
+            table += [Content(""), *map(Content, wrapped(_(remark), width))]
+        room = size.height - (4 if size.height < 20 else 6) - len(table)
+        if room > 12:
+            table.insert(0, Content(""))
+        height = max(8, min(26, room))
+        self.query_one("#plot", Static).update(plotted(steps, width, height))
+        self.query_one("#table", Static).update(Content("\n").join(table))
+        self.show_keys()
+
+    def action_look_back(self) -> None:
+        self.navigator.look_back(self._team)
+
+
+def migrate_older(screen: RoomScreen[None], measurements: Measurements) -> None:
+    """Write those of these notes anew that need it, beside the screen, and tell of each."""
+    if not any(file.holds_more for file in measurements.files):
+        return
+    app = screen.app
+
+    def tell(notes: tuple[Migrated, ...]) -> None:
+        words = [migrated_words(*note) for note in notes]
+        more = [f"… {len(words) - MOST_TOLD}"] if len(words) > MOST_TOLD else []
+        app.notify("\n".join([*words[:MOST_TOLD], *more]), markup=False, timeout=20)
+
+    write_in_thread(screen, lambda _go_on: migrate_all(measurements), tell)

@@ -14,8 +14,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.files import read_file
 from facilitator.store.index import Index
 from facilitator.store.index.measurements import measurements
-from facilitator.store.measurement.listing import Measurements, measurements_in
-from facilitator.store.measurement.note import put
+from facilitator.store.measurement.notes import Measurements, measurements_in, put
 from facilitator.store.notes import dumps
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import a_note
@@ -89,7 +88,7 @@ def test_no_session_is_read_to_find_them(
         read.append(path.name)
         return read_file(path, most)
 
-    monkeypatch.setattr("facilitator.store.measurement.listing.read_file", noted)
+    monkeypatch.setattr("facilitator.store.measurement.notes.read_file", noted)
     assert len(measurements(archive, index).files) == 3
     assert len(read) == 3
     assert "2026-11-21-check-out.toml" not in read

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.measurement.items import Row, Scale
-    from facilitator.core.measurement.survey.reading import Survey
+    from facilitator.core.measurement.survey import Survey
 
 A_TEXT = "\n".join(";".join(map(str, row)) for row in A) + "\n"
 WORDING = [item.text.da for item in ITEMS]

@@ -30,8 +30,14 @@ from facilitator.store.measurement.answers import (
     settle,
     without_note,
 )
-from facilitator.store.measurement.listing import measurements_in, migrate_all
-from facilitator.store.measurement.note import dumps, loads, put, read_measurement
+from facilitator.store.measurement.notes import (
+    dumps,
+    loads,
+    measurements_in,
+    migrate_all,
+    put,
+    read_measurement,
+)
 from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.core.measurement.items import Row, Scale
-    from facilitator.core.measurement.survey.reading import Survey
+    from facilitator.core.measurement.survey import Survey
 
     Cells: TypeAlias = Sequence[Sequence[object]]
 

@@ -11,7 +11,7 @@ from facilitator.core.measurement.note import Measurement
 from facilitator.core.note import Commitment, Keyword
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.note import dumps as measurement_text
+from facilitator.store.measurement.notes import dumps as measurement_text
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.ui.archive.screen import ArchiveScreen

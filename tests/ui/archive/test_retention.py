@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 import facilitator.store.retention as store
 from facilitator.core.note import Keyword
 from facilitator.store.lock import Lock
-from facilitator.store.measurement.note import put as put_measurement
+from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.home.screen import HomeScreen

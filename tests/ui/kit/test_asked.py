@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.listing import measurements_in
+from facilitator.store.measurement.notes import measurements_in
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.door import Door
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import put
+from facilitator.store.measurement.notes import measurements_in, put
 from tests.core.measurement.measures import TODAY, A, answered, closed
 from tests.ui.desk import begun
 

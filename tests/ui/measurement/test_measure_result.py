@@ -10,8 +10,7 @@ import pytest
 
 from facilitator.core.measurement.items import ITEMS
 from facilitator.store.archive import Archive
-from facilitator.store.measurement.listing import measurements_in
-from facilitator.store.measurement.note import read_measurement
+from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.user_settings import Settings
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen

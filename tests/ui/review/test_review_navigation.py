@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.store.index import Index, Refreshed
-from facilitator.ui.measurement.trend import TrendScreen
+from facilitator.ui.measurement.result import TrendScreen
 from facilitator.ui.review.screen import ReviewScreen
 from tests.ui.desk import at_desk, until
 from tests.ui.measurement.measured import TEAM

@@ -1,1 +1,133 @@
-"""Answers out of the table that a survey tool exports: which columns, which rows, which points."""
+"""From the table of a survey to answers: the columns, the people, the points, and what to say.
+
+Either all of it is certain, or nothing is taken and the cause is said: a figure from the wrong
+column is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import Row, Scale
+from facilitator.core.measurement.survey.answers import Kind, meaning, read_points
+from facilitator.core.measurement.survey.columns import Chosen, choose
+from facilitator.core.measurement.survey.people import cells_of, find_people
+from facilitator.core.measurement.survey.sheet import (
+    Column,
+    Remark,
+    Sheet,
+    Table,
+    Unreadable,
+    column_name,
+    shown,
+)
+from facilitator.core.measurement.survey.wording import legible
+
+NO_ANSWERS: Final = N_("There are no answers in it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was read: the rows, and where they are from."""
+
+    rows: tuple[Row, ...]
+    used: tuple[Column, ...]
+    """For items 1 to 7."""
+    ignored: tuple[Column, ...]
+    """All others that anything stands in."""
+    remarks: tuple[Remark, ...]
+
+
+def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "da") -> Survey:
+    """The answers in a table.
+
+    `wanted` names the columns of items 1 to 7: "B-H", "2-8", "B,C,D,E,F,G,I" or their headings;
+    without it they are found. Raises Unreadable.
+    """
+    sheet = Sheet(table)
+    if not sheet.width:
+        raise Unreadable(Refused(NO_ANSWERS))
+    if sheet.width == 1:
+        why = N_(
+            "All of it is in one column: columns have to be separated by semicolons, commas, tabs "
+            "or |."
+        )
+        raise Unreadable(Refused(why))
+    chosen = choose(sheet, scale, wanted, language)
+    people = find_people(sheet, chosen, scale)
+    _refuse_other_scale(sheet, chosen, people.rows, scale)
+    lines = {at: cells_of(sheet, chosen, at) for at in people.rows}
+    places: dict[str, str] = {}
+    for at, cells in lines.items():
+        for columns, cell in zip(chosen.columns, cells, strict=True):
+            if cell not in places:
+                column = next((i for i in columns if sheet.cells[at][i]), columns[0])
+                places[cell] = f"{column_name(column)}{at + 1}"
+    points = read_points(places, scale)
+    rows = tuple(
+        tuple(points[cell] for cell in cells)
+        for cells in lines.values()
+        if not all(meaning(cell).kind is Kind.EMPTY for cell in cells)
+    )
+    if not rows:
+        raise Unreadable(Refused(NO_ANSWERS))
+    heads = sheet.cells[chosen.heading] if chosen.heading is not None else ("",) * sheet.width
+    return Survey(
+        rows=rows,
+        used=tuple(_column(columns, heads) for columns in chosen.columns),
+        ignored=tuple(
+            _column((at,), heads)
+            for at in range(sheet.width)
+            if at not in chosen.every and sheet.has_cells(at, 0)
+        ),
+        remarks=chosen.remarks + people.remarks,
+    )
+
+
+def _column(columns: tuple[int, ...], heads: tuple[str, ...]) -> Column:
+    return Column(", ".join(map(column_name, columns)), legible(heads[columns[0]]))
+
+
+_RANGE: Final = re.compile(
+    r"(?<![\w.:/-])([01])\s*(?:-|–|—|til|to)\s*([0-9]{1,2})(?![\w/-]|[.:][0-9])"
+)
+_IS: Final = r"\s*(?:=|:|-|–|\(|er|is|svarer til|betyder|means)\s*[\"“]?\s*"
+_MOST: Final = r"(?:meget|helt|fuldt|fuldstændig|fuldstandig|strongly|totally|completely)\s+"
+
+
+_BACKWARDS: Final = re.compile(
+    rf"(?<![=:])(?<![=:] )\b1{_IS}{_MOST}(?:enig|agree)\b"
+    rf"|(?<![=:])(?<![=:] )\b[57]{_IS}{_MOST}(?:uenig|disagree)\b"
+    rf"|\b{_MOST}(?:enig|agree)\s*[=:(]\s*1\b|\b{_MOST}(?:uenig|disagree)\s*[=:(]\s*[57]\b",
+    re.IGNORECASE,
+)
+"""1 for those who agree the most."""
+
+
+def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Iterable[int], scale: Scale) -> None:
+    """Raise Unreadable where the table itself says that it has another scale, or a reversed one."""
+    if chosen.heading is not None:
+        for row in sheet.cells[: chosen.heading + 1]:
+            for at in chosen.every:
+                for low, high in _RANGE.findall(legible(row[at])):
+                    if (int(low), int(high)) != (1, scale) and len(row[at].split()) > 1:
+                        why = N_(
+                            "{cell} speaks of a scale from {low} to {high}, and the scale is given "
+                            "as {points} points."
+                        )
+                        names = {"low": low, "high": high, "points": scale}
+                        raise Unreadable(Refused(why, cell=f'"{shown(row[at])}"', **names))
+    rows = set(people)
+    for number, row in enumerate(sheet.cells):
+        if number not in rows:
+            for cell in row:
+                if len(cell) > len("1=agree") and _BACKWARDS.search(legible(cell)):
+                    why = N_(
+                        'The points are numbered the other way: "{cell}". Here 1 is to disagree '
+                        "the most."
+                    )
+                    raise Unreadable(Refused(why, cell=shown(cell)))

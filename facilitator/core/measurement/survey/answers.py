@@ -1,8 +1,8 @@
-"""What the cells of a survey's columns answer: words, numbers or codes, read as one whole.
+"""What a survey's cells say: answers in words, numbers or codes, or what a row of sums is called.
 
 A cell alone says little: "Enig" is 4 of five points and 6 of seven, and "4" may be the fourth point
-or, counted from 0, the last. So all cells are looked at together, and where they do not fit the
-scale none of them is taken.
+or, counted from 0, the last. So all cells of answers are looked at together, and where they do not
+fit the scale none of them is taken.
 """
 
 from __future__ import annotations
@@ -178,12 +178,12 @@ def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
     cells = {cell: meaning(cell) for cell in places}
     causes: list[Refused] = []
     blamed: set[str] = set()
-    for of_which, many, one in _CAUSES:
+    for of_which, many, single in _CAUSES:
         wrong = [cell for cell in of_which(cells, scale) if cell not in blamed]
         blamed.update(wrong)
         if wrong:
             named = listed(f'{places[cell]}: "{shown(cell)}"' for cell in wrong)
-            msgid = one if one and len(wrong) == 1 else many
+            msgid = single if single and len(wrong) == 1 else many
             causes.append(Refused(msgid, cells=named, points=scale, last=scale - 1))
     if causes:
         raise Unreadable(*causes)
@@ -324,3 +324,48 @@ _CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], 
     ),
 )
 """Which cells are wrong, and the sentence about them; the second for one cell alone."""
+
+
+_NAMES: Final = re.compile(
+    r"antal|sum|total|totalt|totals|i alt|ialt|subtotal|gennemsnit\w*|gns|gnsn|gnst|snit"
+    r"|middel\w*|median\w*|typetal|standard ?afvigelse\w*|std|std ?afv\w*|std ?dev\w*|stdev|sd"
+    r"|standard deviation|spredning|varians|variance|mean|average|avg|count|counts|procent"
+    r"|percent|pct|andel|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent"
+    r"|sum total|grand total|hovedtotal|max|maks|min|maximum|maksimum|minimum"
+)
+_OF: Final = re.compile(
+    r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
+    r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree)"
+)
+_NUMBER_OF: Final = re.compile(
+    r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
+    r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
+)
+_NAMES_OR_TOTALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
+"""People and initials too."""
+
+
+@lru_cache(maxsize=4096)
+def is_name_of_total(cell: str) -> bool:
+    """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
+    if not cell or cell.isdecimal():
+        return False
+    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
+    for length in (1, 2):
+        for at in range(len(words) - length + 1):
+            rest = words[:at] + words[at + length :]
+            if _NAMES.fullmatch(" ".join(words[at : at + length])) and all(
+                _OF.fullmatch(word) or _NAMES.fullmatch(word) for word in rest
+            ):
+                return True
+    return bool(_NUMBER_OF.fullmatch(cell.casefold().strip()))
+
+
+def begins_like_total(cell: str) -> bool:
+    """Whether a cell that has no business with words begins like a sum's: "Gns. Team Nordlys"."""
+    return any(_NAMES.fullmatch(word.key) for word in words_of(cell)[:1])
+
+
+def is_name_or_total(cell: str) -> bool:
+    """Whether a cell that may call its row a sum may be somebody's name or initials as well."""
+    return cell.casefold() in _NAMES_OR_TOTALS

@@ -17,7 +17,7 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, Scale
-from facilitator.core.measurement.survey.answers import Kind, meaning
+from facilitator.core.measurement.survey.answers import Kind, is_name_of_total, meaning
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
@@ -27,7 +27,6 @@ from facilitator.core.measurement.survey.sheet import (
     named,
     shown,
 )
-from facilitator.core.measurement.survey.totals import is_name_of_total
 from facilitator.core.measurement.survey.wording import (
     LONG_ENOUGH,
     Statement,
@@ -176,8 +175,8 @@ def _refuse_statements_as_rows(sheet: Sheet) -> None:
 def _numbers_statements(column: Sequence[str]) -> bool:
     by_word: dict[str, list[int]] = defaultdict(list)
     for cell in column:
-        if found := numbered(cell):
-            by_word[found[0]].append(found[1])
+        if heading := numbered(cell):
+            by_word[heading[0]].append(heading[1])
     is_headed = any(_ITEM_WORD.fullmatch(_words(cell)) for cell in column if not numbered(cell))
     return any(
         sorted(numbers) == list(NUMBERS) and (is_headed or _ITEM_WORD.fullmatch(_words(word)))
@@ -192,7 +191,7 @@ def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
     row = sheet.cells[heading]
     _refuse_split(row)
     stated = _stated(row)
-    by_item = {n: [at for at, said in stated.items() if said.item == n] for n in NUMBERS}
+    by_item = {n: [at for at, statement in stated.items() if statement.item == n] for n in NUMBERS}
     chosen: dict[int, tuple[int, ...]] = {}
     causes: list[Refused] = []
     several: list[str] = []
@@ -239,15 +238,20 @@ def _refuse_split(row: Sequence[str]) -> None:
 
 def _stated(row: Sequence[str]) -> dict[int, Statement]:
     """By column: the item that its heading states, where it is certain."""
-    every = {at: said for at, cell in enumerate(row) for said in statements(cell)}
-    cut = [len(row[at]) for at, said in every.items() if said.letters]
+    every = {at: statement for at, cell in enumerate(row) for statement in statements(cell)}
+    cut = [len(row[at]) for at, statement in every.items() if statement.letters]
     longest = max(cut, default=0)
     are_cut_alike = len(cut) >= _MOST_CUT_BY_CHANCE and min(cut) >= longest - 1
     return {
-        at: said
-        for at, said in every.items()
-        if not said.is_about
-        and (not said.letters or said.is_marked or are_cut_alike or said.letters >= LONG_ENOUGH)
+        at: statement
+        for at, statement in every.items()
+        if not statement.is_about
+        and (
+            not statement.letters
+            or statement.is_marked
+            or are_cut_alike
+            or statement.letters >= LONG_ENOUGH
+        )
     }
 
 
@@ -290,11 +294,15 @@ def _differing(stated: Mapping[int, Statement]) -> set[int]:
 
     The question that all of them belong to is the same for all; a number or a code says nothing.
     """
-    every = [{*said.before, *said.after} for said in stated.values()]
+    every = [{*statement.before, *statement.after} for statement in stated.values()]
     common = set.intersection(*every) if every else set()
     own = {
-        item: {word for word in (*said.before, *said.after) if word not in common and _tells(word)}
-        for item, said in stated.items()
+        item: {
+            word
+            for word in (*statement.before, *statement.after)
+            if word not in common and _tells(word)
+        }
+        for item, statement in stated.items()
     }
     turned = {item for item, words in own.items() if any(map(is_turned, words))}
     longer = {item for item, words in own.items() if words}
@@ -383,8 +391,8 @@ def _batteries(sheet: Sheet, heading: int, scale: Scale) -> dict[str, Battery]:
     """By word: the headings of a row that are numbered, where they may number the items."""
     batteries: dict[str, Battery] = defaultdict(lambda: defaultdict(list))
     for at, cell in enumerate(sheet.cells[heading]):
-        if cell and "ImportId" not in cell and (found := numbered(cell)):
-            batteries[found[0]][found[1]].append(at)
+        if cell and "ImportId" not in cell and (number := numbered(cell)):
+            batteries[number[0]][number[1]].append(at)
     return {
         word: battery
         for word, battery in batteries.items()
@@ -416,7 +424,7 @@ def _is_code_of_answers(sheet: Sheet, heading: int, word: str, battery: Battery)
     """Whether the cells below are written the same way: answers coded as A1 to A5."""
     columns = [at for columns in battery.values() for at in columns]
     below = [row[at] for row in sheet.cells[heading + 1 :][:_HEADING_ROWS] for at in columns]
-    same = [found[0] for cell in below if (found := numbered(cell))].count(word)
+    same = [number[0] for cell in below if (number := numbered(cell))].count(word)
     return not any(below) or 2 * same > sum(map(bool, below))
 
 
@@ -473,7 +481,7 @@ def _may_number_statements(sheet: Sheet, heading: int) -> bool:
     if len(rows) != len(ITEMS):
         return False
     first = next((at for at in range(sheet.width) if rows[0][at]), 0)
-    numbers = [found and found[1] for found in (numbered(row[first]) for row in rows)]
+    numbers = [number and number[1] for number in (numbered(row[first]) for row in rows)]
     return numbers == list(NUMBERS) and not is_id_heading(sheet.cells[heading][first])
 
 
@@ -508,8 +516,8 @@ def _by_order(sheet: Sheet) -> Chosen:
 def _may_hold_answers(column: Iterable[str]) -> bool:
     """Whether at least half of what stands in a column may be points, or all of it is missing."""
     means = [meaning(cell) for cell in column if cell]
-    given = [one for one in means if not one.is_missing]
-    return bool(means) and 2 * sum(one.may_be_a_point for one in given) >= len(given)
+    given = [meant for meant in means if not meant.is_missing]
+    return bool(means) and 2 * sum(meant.may_be_a_point for meant in given) >= len(given)
 
 
 def _refuse_row_numbers(sheet: Sheet, columns: Iterable[int], first: int) -> None:
@@ -551,16 +559,18 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
 
 def _contradicts(row: Sequence[str], number: int, at: int) -> bool:
     """Whether a heading is surely not the item's, or another one surely is."""
-    said = statements(row[at])
-    if said:
+    stated = statements(row[at])
+    if stated:
         return any(
-            one.item != number or one.is_about or any(map(is_turned, (*one.before, *one.after)))
-            for one in said
+            statement.item != number
+            or statement.is_about
+            or any(map(is_turned, (*statement.before, *statement.after)))
+            for statement in stated
         )
     near = resemblance(row[at])
     if near and near.get(number, 0) < max(near.values()):
         return True
-    return any(one.item == number for one in _stated(row).values())
+    return any(statement.item == number for statement in _stated(row).values())
 
 
 def _numbering(

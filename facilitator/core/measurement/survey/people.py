@@ -7,17 +7,24 @@ Where it is one of these and yet may be a person, nothing is read and the row is
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
-from facilitator.core.measurement.survey.answers import Kind, meaning
+from facilitator.core.measurement.survey.answers import (
+    Kind,
+    begins_like_total,
+    is_name_of_total,
+    is_name_or_total,
+    meaning,
+)
 from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
 from facilitator.core.measurement.survey.sheet import (
     Remark,
@@ -26,12 +33,6 @@ from facilitator.core.measurement.survey.sheet import (
     column_name,
     listed,
     shown,
-)
-from facilitator.core.measurement.survey.totals import (
-    begins_like_total,
-    is_name_of_total,
-    is_name_or_total,
-    is_statistic,
 )
 from facilitator.core.measurement.survey.wording import statements
 
@@ -156,9 +157,11 @@ class _Rows:
         in_order = list(range(1, len(cells) + 1))
         if all(_SUB_HEADING.fullmatch(cell) for cell in cells if cell) or _is_stem(cells):
             return True
-        if [[said.item for said in statements(cell)] for cell in cells] == [[n] for n in in_order]:
+        if [[statement.item for statement in statements(cell)] for cell in cells] == [
+            [n] for n in in_order
+        ]:
             return True
-        if [found and found[1] for found in map(numbered, cells)] != in_order:
+        if [number and number[1] for number in map(numbered, cells)] != in_order:
             return False
         return not all(map(str.isdecimal, cells)) or not self._others(at)
 
@@ -335,7 +338,7 @@ class _Rows:
         if any(not self._is_point(at, i) for i, cell in enumerate(self._cells(at)) if cell):
             return True
         words = (Kind.LABEL, Kind.BOTH, Kind.CODE)
-        return all(one.kind is Kind.NUMBER for one in means) and all(
+        return all(meant.kind is Kind.NUMBER for meant in means) and all(
             meaning(cell).kind in words or meaning(cell).is_missing
             for row in above
             for cell in self._cells(row)
@@ -473,3 +476,50 @@ def _tell_apart(cells: Sequence[str]) -> bool:
         steps = {(a < b) - (a > b) for a, b in pairwise(numbers)}
         return len(cells) > 2 and steps in ({1}, {-1})  # noqa: PLR2004 two may be by chance
     return all(map(_CODE.fullmatch, cells)) and len(set(cells)) == len(cells)
+
+
+Values = Sequence[float | None]
+
+
+def is_statistic(row: Values, above: Sequence[Values], *, of_people: bool = False) -> bool:
+    """Whether a row is one statistic of the rows above, column by column, as it would be rounded.
+
+    Their number, sum, mean, median, mode, deviation, variance, least or most; with `of_people` only
+    those that a person's answers are seldom equal to by chance.
+    """
+    which = _STATISTICS[:_SELDOM_BY_CHANCE] if of_people else _STATISTICS
+    columns = [[line[at] for line in above] for at in range(len(row))]
+    numbers = [[value for value in column if value is not None] for column in columns]
+    return any(value is not None for value in row) and any(
+        all(
+            _is_close(value, column, statistic) if value is not None and column else not column
+            for value, column in zip(row, numbers, strict=True)
+        )
+        for statistic in which
+    )
+
+
+def _is_close(value: float, column: list[float], statistic: Callable[[list[float]], float]) -> bool:
+    expected = statistic(column)
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return math.isclose(value, expected, rel_tol=0, abs_tol=0.5 / 10**decimals + 1e-9)
+
+
+def _of_two(statistic: Callable[[list[float]], float]) -> Callable[[list[float]], float]:
+    return lambda numbers: statistic(numbers) if len(numbers) > 1 else 0.0
+
+
+_STATISTICS: Final[tuple[Callable[[list[float]], float], ...]] = (
+    len,
+    sum,
+    statistics.fmean,
+    statistics.median,
+    _of_two(statistics.stdev),
+    statistics.pstdev,
+    _of_two(statistics.variance),
+    statistics.mode,
+    min,
+    max,
+)
+_SELDOM_BY_CHANCE: Final = 7
+"""The first of them."""

@@ -166,7 +166,9 @@ def resemblance(text: str) -> dict[int, float]:
     shares: dict[int, float] = {statement.item: 1.0 for statement in statements(text)}
     for item, pattern, dropped in _PATTERNS:
         own = [(key, drop) for key, drop in zip(pattern, dropped, strict=True) if _weighs(key)]
-        there = sum(any(_same(*one, word.key) is not None for word in words) for one in own)
+        there = sum(
+            any(_same(key, drop, word.key) is not None for word in words) for key, drop in own
+        )
         share = there / len(own)
         if there > 1 and share >= _RESEMBLES_FROM:
             shares[item] = max(share, shares.get(item, 0))
