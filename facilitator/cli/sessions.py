@@ -89,7 +89,7 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
     names: tuple[str, ...] = ()
     if team or participants:
         from facilitator.core.text.guard import A_NAME, find
-        from facilitator.ui.session.participants import people_of
+        from facilitator.ui.session.setup import people_of
 
         today = datetime.now().astimezone().date()
         names = people_of(participants)

@@ -21,7 +21,7 @@ from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.session.participants import people_of
+from facilitator.ui.session.setup import people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:

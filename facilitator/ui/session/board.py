@@ -1,4 +1,4 @@
-"""The board: its headings in the order of their digits, and how it is drawn.
+"""The board: its headings in the order of their digits, how it is drawn, and the line under it.
 
 Every question is visible, with the keywords under it, and the one that is chosen is marked.
 """
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
+from textual import getters
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -18,19 +20,23 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, Keyword
 from facilitator.core.session.closing import Kind
 from facilitator.core.text.tags import THEMES
+from facilitator.ui.kit.fields import CaptureLine
 from facilitator.ui.kit.format import commitment_words, keyword_words
+from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.line import Line
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual import events
-    from textual.app import RenderResult
+    from textual.app import ComposeResult, RenderResult
 
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
+    from facilitator.ui.kit.guard import GuardMemory
 
 COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
@@ -289,3 +295,58 @@ def _block(entry: str, width: int) -> list[Content]:
     return [
         Content.assemble(("· " if i == 0 else "  "), line.rstrip()) for i, line in enumerate(lines)
     ]
+
+
+class Capture(Horizontal):
+    """`1 What went well? ❯ …`: the label of the heading, and the line."""
+
+    line = getters.query_one(CaptureLine)
+    _target = getters.query_one("#target", Line)
+
+    def __init__(self, memory: GuardMemory, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.heading: str | None = None
+        """The id of the heading that is chosen; None: this guide has no board."""
+        self._memory = memory
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="target")
+        yield CaptureLine(id="capture", guard=Guard(memory=self._memory))
+
+    @property
+    def written(self) -> str:
+        """What stands in the line."""
+        return self.line.value if self.is_mounted else ""
+
+    def fit(self, session: Session) -> None:
+        """Choose the heading that fits the phase."""
+        self.heading = fitting(session, self.heading)
+
+    def show(self, listed: tuple[Heading, ...]) -> int | None:
+        """Show which heading is chosen; gives its place among those listed."""
+        ids = [heading.id for heading in listed]
+        if self.heading not in ids:
+            self.heading = next(iter(ids), None)
+        at = ids.index(self.heading) if self.heading else None
+        label = f"{at + 1} {listed[at].text}" if at is not None else ""
+        self._target.show(Content.assemble((label, "$accent")), Content.styled("❯", "bold $accent"))
+        return at
+
+    def choose_by(self, step: int, session: Session) -> None:
+        """Choose the heading so many places further down; after the last comes the first."""
+        ids = [heading.id for heading in headings(session)]
+        if ids:
+            at = ids.index(self.heading) if self.heading in ids else 0
+            self.heading = ids[(at + step) % len(ids)]
+
+    def take_letters(self, *, taken: bool) -> None:
+        """Let the line have the keys, or none."""
+        if self.line.disabled == taken:
+            self.line.disabled = not taken
+            if taken:
+                self.line.focus()
+
+    def saved(self) -> None:
+        """What was typed is saved: empty the line."""
+        self.line.value = ""
+        self.line.guard.forget()

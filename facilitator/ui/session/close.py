@@ -35,7 +35,7 @@ from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
-from facilitator.ui.session.entries import Entries
+from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

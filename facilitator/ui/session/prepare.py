@@ -20,8 +20,7 @@ from facilitator.ui.kit.form import FormScreen
 from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.session.participants import people_of
-from facilitator.ui.session.setup import ROLE_WORDS
+from facilitator.ui.session.setup import ROLE_WORDS, people_of
 from facilitator.words import _
 
 if TYPE_CHECKING:

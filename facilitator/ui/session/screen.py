@@ -62,12 +62,10 @@ from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.key_line import KeyLine
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.prompt import Prompt
-from facilitator.ui.session.board import COMMITMENTS, THEME, Board, headings
-from facilitator.ui.session.capture import Capture
+from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
-from facilitator.ui.session.opening import Opening
-from facilitator.ui.session.result_picture import ResultPicture
 from facilitator.ui.session.setup import ROLE_WORDS
+from facilitator.ui.session.shown import Opening, ResultPicture
 from facilitator.ui.session.time_and_turn import (
     TimeBar,
     TurnLine,
@@ -398,7 +396,7 @@ class SessionScreen(ConductorScreen):
         )
 
     def action_plan(self) -> None:
-        from facilitator.ui.session.plan import PlanScreen
+        from facilitator.ui.session.time_and_turn import PlanScreen
 
         def accepted(event: AcceptRefit | None) -> None:
             if event:

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core.guide.model import Role
-from facilitator.ui.session.participants import people_of
+from facilitator.ui.session.setup import people_of
 from tests.ui.desk import at_desk, begun, person_at, written
 from tests.ui.session.own_guide import own_guide
 

@@ -1,4 +1,4 @@
-"""What is shown before the first phase: ground rules, purpose, start check, what was agreed."""
+"""What was there before the session and is shown in it: ground rules, agreements, a result."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.core.commitments import are_too_many
+from facilitator.core.measurement.result import Withheld
 from facilitator.core.note import Status
 from facilitator.export.plain import STATUS
+from facilitator.ui.kit.distribution import compact_content
 from facilitator.ui.kit.format import commitment_words, minutes_total
-from facilitator.words import _
+from facilitator.ui.kit.lettering import wrapped
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import ComposeResult, RenderResult
+    from textual.geometry import Size
 
     from facilitator.core.guide.model import Guide
+    from facilitator.core.measurement.result import Result
     from facilitator.core.note import Commitment
 
 
@@ -76,3 +82,44 @@ def _earlier_words(commitment: Commitment) -> str:
     if commitment.status is Status.OPEN:
         return words
     return f"{words} ({_(STATUS[commitment.status])})"
+
+
+Shown = tuple["Result | Withheld", str]
+"""A result and the language it was asked in."""
+
+
+class ResultPicture(Widget):
+    """Spread, index and a bar an item; or why there is none."""
+
+    DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: Shown | None = None
+        self._otherwise = ""
+
+    def show(self, shown: Shown | None, otherwise: str) -> None:
+        """Show another result; `otherwise` is said where there is none."""
+        if (shown, otherwise) != (self._shown, self._otherwise):
+            self._shown, self._otherwise = shown, otherwise
+            self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        return self._content(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes."""
+        return len(self._content(width).split("\n", allow_blank=True))
+
+    def _content(self, width: int) -> Content:
+        if self._shown is None:
+            return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
+        result, language = self._shown
+        if isinstance(result, Withheld):
+            return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
+        return compact_content(result, language, width, _rows(self.app.size.height))
+
+
+def _rows(height: int) -> int:
+    """How many rows of a screen of that height are for the result: the board needs some too."""
+    return 5 if height < 20 else 8 if height < 28 else 9 if height < 50 else 18
