@@ -29,7 +29,8 @@ class _LeftOpen(NamedTuple):
 
     id: str
     team: str
-    day: date
+    """Empty where nobody can read what it is."""
+    day: date | None
     path: Path
     since: date
     until: date
@@ -139,7 +140,9 @@ def _left_open(
     archive = resources.archive
     old = [
         _LeftOpen(s.id, s.team, s.date, s.path, since, until)
-        for s, since, until in left_open(archive, now)
+        if s
+        else _LeftOpen(entry.name, "", None, entry.path, since, until)
+        for entry, s, since, until in left_open(archive, now)
     ]
 
     def everything() -> Measurements:
@@ -155,7 +158,7 @@ def _print_due(
     resources: Resources, found: DueList, old: list[_LeftOpen], *, as_json: bool
 ) -> None:
     if as_json:
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "id": note.id,
                 "team": note.team,
@@ -170,7 +173,7 @@ def _print_due(
             {
                 "id": left.id,
                 "team": left.team,
-                "date": left.day.isoformat(),
+                "date": left.day.isoformat() if left.day else None,
                 "open_since": left.since.isoformat(),
                 "destroyed_on": left.until.isoformat(),
                 "path": str(left.path),
@@ -182,6 +185,11 @@ def _print_due(
     for note in found.notes:
         output.line(_line(resources, note))
     for left in old:
+        if not left.team:
+            words = _("{id}  cannot be read by anybody; destroyed on {until}. It lies here: {path}")
+            path = printable(str(left.path))
+            output.line(words.format(id=left.id, until=left.until, path=path))
+            continue
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
         resume = f"facilitator resume {left.id}"
         what = words.format(since=left.since, until=left.until, command=resume)

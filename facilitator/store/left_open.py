@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.store.places import folders_of_state, sessions_folder
 from facilitator.store.running import RunningSession, running
-from facilitator.store.state import destroy_state, state_files
+from facilitator.store.state import StateEntry, destroy_state, state_files
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 class LeftOpen(NamedTuple):
     """A session that was left open for so long that its end is offered."""
 
-    session: RunningSession
+    state: StateEntry
+    """Its state file."""
+    session: RunningSession | None
+    """None where nobody can read it any more: there is nothing to go on with."""
     since: date
     """The day it was last written."""
     until: date
@@ -36,29 +39,35 @@ def left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
 
     None while it is not known how long they may wait: the problems of the archive say why.
     """
-    days = None
-    old = []
-    for session in reversed(_old(archive.folder, now)):
-        try:
-            days = days or archive.left_open_days
-        except Refused:  # in doubt
-            return ()
-        if now - session.changed >= timedelta(days=days.sessions_offered):
-            until = session.changed + timedelta(days=days.sessions_destroyed)
-            old.append(LeftOpen(session, _day(session.changed), _day(until)))
-    return tuple(old)
+    entries = state_files(sessions_folder(), archive.folder)
+    if all(now - entry.changed < timedelta(days=1) for entry in entries):
+        return ()  # no setting could call one of them old: nothing is read
+    try:
+        days = archive.left_open_days
+    except Refused:  # in doubt
+        return ()
+    here = running(archive.folder)
+    sessions: dict[Path, RunningSession | None] = dict.fromkeys(e.path for e in here.damaged)
+    sessions |= {session.path: session for session in here.sessions}
+    destroyed = timedelta(days=days.sessions_destroyed)
+    return tuple(
+        LeftOpen(entry, sessions[entry.path], _day(entry.changed), _day(entry.changed + destroyed))
+        for entry in entries
+        if now - entry.changed >= timedelta(days=days.sessions_offered) and entry.path in sessions
+    )
 
 
 def destroy_left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
     """Destroy the sessions that have waited their time, and give those it was done with.
 
-    What cannot be read, and what a program has open, stays; so does everything while the setting
+    One that is damaged is destroyed as well: nobody can read it, and no more is lost. What may be
+    read another time, and what a program has open, stays; so does everything while the setting
     cannot be read.
     """
     return tuple(
         old
         for old in left_open(archive, now)
-        if old.until <= _day(now) and destroy_state(old.session.path, old.session.changed)
+        if old.until <= _day(now) and destroy_state(old.state.path, old.state.changed)
     )
 
 
@@ -83,6 +92,11 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]
 
 def destroyed_words(old: LeftOpen) -> Refused:
     """What has become of a session, as a sentence."""
+    if old.session is None:
+        return Refused(
+            N_("The session {id} could not be read by anybody and has been destroyed."),
+            id=old.state.name,
+        )
     return Refused(
         N_("{title} of {team}, {date}, was left open since {since} and has been destroyed."),
         title=old.session.title,
@@ -90,14 +104,6 @@ def destroyed_words(old: LeftOpen) -> Refused:
         date=old.session.date,
         since=old.since,
     )
-
-
-def _old(archive: Path, now: datetime) -> tuple[RunningSession, ...]:
-    """The sessions that no setting could call new; nothing is read where there are none."""
-    a_day = timedelta(days=1)
-    if all(now - entry.changed < a_day for entry in state_files(sessions_folder(), archive)):
-        return ()
-    return tuple(s for s in running(archive).sessions if now - s.changed >= a_day)
 
 
 def _day(moment: datetime) -> date:

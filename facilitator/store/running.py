@@ -14,7 +14,14 @@ from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.places import sessions_folder
-from facilitator.store.state import MOST_BYTES, StateEntry, destroy_state, read_state, state_files
+from facilitator.store.state import (
+    MOST_BYTES,
+    Damaged,
+    StateEntry,
+    destroy_state,
+    read_state,
+    state_files,
+)
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
@@ -43,6 +50,8 @@ class Running(NamedTuple):
     sessions: tuple[RunningSession, ...]
     """The one that was written last comes first."""
     problems: tuple[FileProblem, ...]
+    damaged: tuple[StateEntry, ...] = ()
+    """Those of which nobody can read anything: each is among the problems too."""
 
 
 def running(archive: Path) -> Running:
@@ -51,16 +60,18 @@ def running(archive: Path) -> Running:
     One whose note is in the archive, since the program was killed while it closed it, is not among
     them: what was kept here of it is destroyed.
     """
-    sessions, problems = [], []
+    sessions, problems, damaged = [], [], []
     for entry in reversed(state_files(sessions_folder(), archive)):
         try:
             session = _session(entry)
         except FileProblem as problem:
             problems.append(problem)
+            if not isinstance(problem.__cause__, NotRead) or isinstance(problem.__cause__, Damaged):
+                damaged.append(entry)
         else:
             if session is not None:
                 sessions.append(session)
-    return Running(tuple(sessions), (*problems, *_forsaken(archive)))
+    return Running(tuple(sessions), (*problems, *_forsaken(archive)), tuple(damaged))
 
 
 def _forsaken(archive: Path) -> Iterator[FileProblem]:

@@ -72,7 +72,9 @@ class Keeper:
 
         Never raises for the disk: `unsaved` says what it had against it.
         """
-        with suppress(NotWritten):  # the close says so, and tries again
+        with suppress(
+            NotWritten
+        ):  # whoever begins a session asks for it first; a close tries again
             archive.prepare()
         keeper = cls(archive)
         keeper.save(session)

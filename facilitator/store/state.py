@@ -45,6 +45,10 @@ _KEY_BYTES: Final = 74
 """Of an age identity as text."""
 
 
+class Damaged(NotRead):
+    """Nobody can read it: its text or its key is not what was written."""
+
+
 class State(NamedTuple):
     """What stands in a state file."""
 
@@ -160,7 +164,7 @@ class StateFile:
 
 
 def read_state(path: Path) -> State:
-    """What stands in a state file, which another program may be writing. Raises NotRead."""
+    """What stands in a state file, which another program may write. Raises NotRead, Damaged."""
     return _decrypted(path, _key(path))
 
 
@@ -255,7 +259,7 @@ def _key(path: Path) -> x25519.Identity:
     try:
         return x25519.Identity.from_str(read_file(_key_file(path), _KEY_BYTES)[0].decode())
     except (IdentityError, UnicodeDecodeError) as error:
-        raise NotRead(N_("Its key cannot be used.")) from error
+        raise Damaged(N_("Its key cannot be used.")) from error
 
 
 def _decrypted(path: Path, key: x25519.Identity) -> State:
@@ -266,7 +270,7 @@ def _decrypted(path: Path, key: x25519.Identity) -> State:
         written = json.loads(head)
         return State(Path(written["archive"]), written["mark"], data)
     except (DecryptError, ValueError, KeyError, TypeError) as error:
-        raise NotRead(N_("It is damaged, or its key is another's.")) from error
+        raise Damaged(N_("It is damaged, or its key is another's.")) from error
 
 
 def _is_destroyed(path: Path) -> bool:

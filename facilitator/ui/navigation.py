@@ -176,7 +176,27 @@ class Navigator:
         return True
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
-        """A new session, from now on a file on this machine. Raises Refused."""
+        """A new session, from now on a file on this machine. Raises Refused.
+
+        Where its note could not be saved in the archive as it is now, that is asked about first.
+        """
+        from facilitator.store.files import NotWritten
+
+        try:
+            self._workspace.archive.prepare()
+        except NotWritten as why:
+            if len(self._app.screen_stack) == 1:
+                self.go_home()
+            title = _(
+                "The archive cannot be written to, so this session could not be saved there when "
+                "it is closed: {why} Begin all the same? Closing it tries again."
+            ).format(why=said(why))
+            begin = partial(self._begin, setup, start=start)
+            confirm(self._app, title, _("Yes, begin"), begin)
+        else:
+            self._begin(setup, start=start)
+
+    def _begin(self, setup: SessionSetup, *, start: bool) -> None:
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper
         from facilitator.ui.session.conductor import Conductor
@@ -226,7 +246,7 @@ class Navigator:
         from facilitator.ui.kit.format import date_words
 
         def destroy() -> None:
-            gone = destroy_state(old.session.path)
+            gone = destroy_state(old.state.path)
             self.go_home(
                 _("Nothing of the session was kept.")
                 if gone

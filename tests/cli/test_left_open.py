@@ -41,6 +41,18 @@ def test_retention_names_what_is_left_open_and_how_to_end_it(run: Run, own_home:
     assert path.exists()
 
 
+def test_retention_names_what_nobody_can_read_and_when_it_goes(run: Run, own_home: Path) -> None:
+    path = left(own_home / "sessions", 10)
+    path.write_bytes(b"damaged")
+    os.utime(path, (time.time() - 10 * DAY,) * 2)
+
+    listed = run("retention")
+    assert "2026-11-21-k3f9  kan ikke læses af nogen; slettes for altid" in listed.out
+    assert str(path) in listed.out
+    (row,) = run("retention", "--json").rows
+    assert (row["team"], row["date"], row["path"]) == ("", None, str(path))
+
+
 def test_what_has_waited_its_time_is_destroyed_and_it_is_said(run: Run, own_home: Path) -> None:
     left(own_home / "sessions", 40)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.archive import Archive
+from facilitator.store.files import NotRead
 from facilitator.store.index import Index
 from facilitator.store.left_open import destroy_left_open, left_open, settle
 from facilitator.store.places import sessions_folder
@@ -103,12 +104,41 @@ def test_what_is_open_is_not_left(archive: Archive) -> None:
     keeper.release()
 
 
-def test_what_cannot_be_read_is_named_and_kept(archive: Archive) -> None:
+@pytest.mark.parametrize("ending", [".age", ".key"])
+@pytest.mark.parametrize("days", [10, 31])
+def test_what_nobody_can_read_is_named_and_destroyed_when_its_time_is_up(
+    archive: Archive, ending: str, days: int
+) -> None:
+    path = left(archive, days)
+    file = path.with_suffix(ending)
+    file.write_bytes(file.read_bytes()[:-1])
+    moment = (NOW - timedelta(days=days)).timestamp()
+    os.utime(path, (moment, moment))
+
+    assert [problem.path for problem in running(archive.folder).problems] == [path]
+    (old,) = left_open(archive, NOW)
+    assert (old.state.path, old.session) == (path, None)
+    sentences = [said(sentence) for sentence in settle(archive, Index(archive.folder), NOW)]
+    if days < 30:
+        assert (sentences, path.exists()) == ([], True)
+    else:
+        assert (len(sentences), list(sessions_folder().iterdir())) == (1, [])
+        assert "2026-11-21-k3f9" in sentences[0]
+        assert running(archive.folder).problems == ()
+
+
+def test_what_may_be_read_another_time_is_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = left(archive, 100)
-    path.write_bytes(path.read_bytes()[:-1])
-    os.utime(path, (0, 0))
+
+    def no_entry(*_: object) -> None:
+        raise NotRead("Permission denied")
+
+    monkeypatch.setattr("facilitator.store.state.read_file", no_entry)
 
     assert destroy_left_open(archive, NOW) == ()
+    assert path.exists()
     assert [problem.path for problem in running(archive.folder).problems] == [path]
 
 

@@ -91,6 +91,7 @@ async def test_a_disk_that_is_full_from_the_start_takes_the_session_later(
 ) -> None:
     disk.says = errno.ENOSPC
     async with at_desk(archive, begun()) as desk:
+        await desk.press("down", "enter")  # begun all the same
         await desk.enter("imens")
         assert "Ikke gemt" in desk.text
         assert list(sessions_folder().iterdir()) == []
@@ -141,6 +142,7 @@ async def test_a_note_that_was_not_saved_at_the_close_is_saved_by_itself_once_it
 async def test_an_archive_that_cannot_be_written_in_keeps_the_session_open(archive: Path) -> None:
     written(archive, "no folder")
     async with at_desk(archive, begun()) as desk:
+        await desk.press("down", "enter")  # begun all the same
         await desk.enter("før")
         assert "Ikke gemt" not in desk.text
         await desk.run("session.close")
@@ -211,7 +213,24 @@ async def test_a_session_that_never_reached_the_disk_is_not_promised_to_go_on(
 ) -> None:
     disk.says = errno.ENOSPC
     async with at_desk(archive, begun()) as desk:
+        await desk.press("down", "enter")  # begun all the same
         await desk.press("ctrl+q", "down", "enter")
 
         assert desk.app._exit
         assert desk.app.left_running is None
+
+
+async def test_where_the_archive_cannot_be_written_it_is_said_before_the_session_begins(
+    archive: Path,
+) -> None:
+    written(archive, "no folder")
+    async with at_desk(archive, begun()) as desk:
+        assert "Der kan ikke skrives i arkivet" in desk.prose
+        assert "Begynd alligevel?" in desk.prose
+        await desk.press("escape")
+        assert desk.navigator.conductor is None
+        assert not sessions_folder().exists()
+
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("down", "enter")
+        assert desk.session.running
