@@ -56,6 +56,11 @@ BLANK = Command("blank", "f9", N_("Blank"), N_("Blank the screen at once. Any ke
 BACK = Command("back", "escape", N_("Back"), N_("Back to where you came from."))
 UNDO = Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."))
 REDO = Command("redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."))
+FILTER = Command("filter", "f4", N_("Filter"), N_("Show only some of what is listed."))
+UP = Command("up", "up", N_("Up"), N_("The one above."))
+DOWN = Command("down", "down", N_("Down"), N_("The one below."))
+FIRST = Command("first", "home", N_("First"), N_("The first of all."))
+LAST = Command("last", "end", N_("Last"), N_("The last of all."))
 PAGE_UP = Command("page_up", "pageup", N_("Page up"), N_("A page up."))
 PAGE_DOWN = Command("page_down", "pagedown", N_("Page down"), N_("A page down."))
 LOOK_BACK = Command(
@@ -158,8 +163,7 @@ CONTEXTS: dict[str, Context] = {
         Command("on", "enter", N_("Next"),
                 N_("On to the next; at the end, hand in. → does the same outside a text.")),
         Command("back", "left", N_("Back"), N_("Back to the one before.")),
-        Command("up", "up", N_("Answer above"), N_("The answer above.")),
-        Command("down", "down", N_("Answer below"), N_("The answer below.")),
+        UP, DOWN,
         Command("leave", "escape", N_("Leave"), N_("Throw these answers away. Asks first.")),
         BLANK,
     ),
@@ -183,7 +187,7 @@ CONTEXTS: dict[str, Context] = {
     "archive": Context(N_("In the archive"),
         "open filter export look_back delete commitments back blank",
         Command("open", "enter", N_("Read"), N_("Read the note, or look at the result.")),
-        Command("filter", "f4", N_("Narrow"), N_("By team, guide, theme, kind or period.")),
+        FILTER,
         Command("commitments", "f6", N_("Commitments"),
                 N_("What was agreed in the note, and what has become of it.")),
         BACK, LOOK_BACK.on("f8"),
@@ -192,11 +196,7 @@ CONTEXTS: dict[str, Context] = {
         Command("delete", "delete", N_("Delete"),
                 N_("Delete the note for good, with the copies of it. Asks first.")),
         BLANK,
-        Command("up", "up", N_("Note above"), N_("The note above.")),
-        Command("down", "down", N_("Note below"), N_("The note below.")),
-        PAGE_UP, PAGE_DOWN,
-        Command("first", "home", N_("First note"), N_("The newest note.")),
-        Command("last", "end", N_("Last note"), N_("The oldest note, and what is no note.")),
+        UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
     ),
     "follow_up": Context(N_("Following up"),
         "change done all filter note look_back status happened back blank",
@@ -207,16 +207,12 @@ CONTEXTS: dict[str, Context] = {
         Command("all", "a", N_("All"), N_("Show those that have ended as well, or not any more.")),
         Command("note", "n", N_("The note"), N_("Read the note it was made in.")),
         LOOK_BACK,
-        Command("filter", "f4", N_("Narrow"), N_("By team or status.")),
+        FILTER,
         Command("happened", "h", N_("What happened"), N_("Write what has come of it.")),
         BACK, BLANK,
         Command("read", "right", N_("Read"), N_("The arrows move the page.")),
         Command("list", "left", N_("The list"), N_("The arrows move through the list.")),
-        Command("up", "up", N_("Commitment above"), N_("The commitment above.")),
-        Command("down", "down", N_("Commitment below"), N_("The commitment below.")),
-        PAGE_UP, PAGE_DOWN,
-        Command("first", "home", N_("First commitment"), N_("The first commitment.")),
-        Command("last", "end", N_("Last commitment"), N_("The last commitment.")),
+        UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
     ),
     "follow": Context(N_("Following a session"), "",
         Command("leave", "escape,q", N_("Leave"), N_("Home; the session goes on where it is led.")),
@@ -226,8 +222,7 @@ CONTEXTS: dict[str, Context] = {
         Command("write", "enter", N_("Write the file"),
                 N_("Write what is seen below to a new file, for your eyes alone.")),
         Command("back", "escape", N_("Back"), N_("Back, with nothing written.")),
-        Command("page_down", "pagedown", N_("Down"), N_("Further down what would be in it.")),
-        Command("page_up", "pageup", N_("Up"), N_("Back up.")),
+        PAGE_DOWN, PAGE_UP,
         BLANK,
     ),
     "retention": Context(N_("What is to be deleted"), "delete keep_for_now read back blank",

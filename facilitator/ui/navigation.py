@@ -103,7 +103,7 @@ class Navigator:
         elif len(rows) == 1:
             rows[0][2]()
         else:
-            from facilitator.ui.kit.menu import MenuScreen
+            from facilitator.ui.kit.dialog import MenuScreen
 
             listed = [
                 (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 READ = (
     "facilitator.store.index.database:IndexFile.run",
-    "facilitator.ui.archive.rows:read_document",
-    "facilitator.ui.kit.note_sheet:read_document",
+    "facilitator.ui.archive.screen:read_document",
+    "facilitator.ui.kit.note_page:read_document",
     "facilitator.store.measurement.notes:in_files",
 )
 SCREENS: dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]]] = {

@@ -18,9 +18,8 @@ from facilitator.export.preview import account, preview
 from facilitator.export.wording import advice, confidential
 from facilitator.store.sharing import free_name, write_shared
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.aside import Aside
-from facilitator.ui.kit.fields import Choice, Field, field
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.form import Choice, Field, field
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, said
 

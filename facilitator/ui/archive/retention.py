@@ -16,8 +16,7 @@ from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm_deletion
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.words import _, ngettext, said
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.worker import Worker
 
-    from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
 
@@ -159,7 +158,7 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
         if note is None or self._deletion:
             return
         from facilitator.store.measurement.notes import read_measurement
-        from facilitator.ui.kit.note_sheet import NoteSheet, note_to_read
+        from facilitator.ui.kit.note_page import NoteSheet, note_to_read
 
         path = note.path
         if Kind.AGGREGATES in {passed.kind for passed in note.due}:

@@ -1,5 +1,6 @@
-"""Which commitments the follow-up lists, and in what order: by team, what is due soonest first.
+"""Which commitments the follow-up lists, how each looks there, and the page beside the list.
 
+They stand by team, what is due soonest first.
 There is no way to choose or count by who has taken one on, and teams stand by their names.
 """
 
@@ -10,26 +11,45 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from facilitator.core.commitments import TO_FOLLOW_UP, are_too_many, is_overdue
+from textual.content import Content
+
+from facilitator.core.commitments import (
+    TO_FOLLOW_UP,
+    are_too_many,
+    days_waiting,
+    ended_on,
+    is_overdue,
+)
 from facilitator.core.note import Status
 from facilitator.core.team import team_key
 from facilitator.core.text.order import danish_order
-from facilitator.ui.kit.commitment_form import status_words
+from facilitator.export.plain import STATUS
+from facilitator.ui.kit.commitment_form import (
+    SIGNS,
+    details,
+    plan,
+    status_words,
+)
 from facilitator.ui.kit.dialog import pick
-from facilitator.words import _
+from facilitator.ui.kit.format import date_words
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from textual.message_pump import MessagePump
 
     from facilitator.store.index.commitments import KeptCommitment
+    from facilitator.ui.kit.list_detail import Item
 
 Key: TypeAlias = tuple[Path, str]
 """A commitment by its note's file and its id, whatever is changed in it."""
+
+
+_OVERDUE_SIGN: Final = "●"
 
 
 class Which(Enum):
@@ -148,7 +168,7 @@ def ask_narrow(
 
     if teams:
         choices = [(_("Team"), ask_team), (_("Status"), ask_status)]
-        pick(asker, _("Narrow down by"), choices, lambda ask: ask())
+        pick(asker, _("Filter by"), choices, lambda ask: ask())
     else:
         ask_status()
 
@@ -161,3 +181,99 @@ def _words(choice: Which | Status) -> str:
         Which.OVERDUE: _("Those whose day has passed"),
         Which.ALL: _("All, the ended ones too"),
     }[choice]
+
+
+def overdue_words() -> str:
+    """That the day has passed, as sign and words."""
+    words = _("overdue")
+    return f"{_OVERDUE_SIGN} {words}"
+
+
+def count_words(n: int, narrow: Narrow, about: KeptCommitment | None) -> str:
+    """How many there are, and of what; `about` is one of the note it is narrowed down to."""
+    if narrow.which is Which.WAITING:
+        words = ngettext("{n} open commitment", "{n} open commitments", n)
+    elif narrow.which is Which.OVERDUE:
+        words = ngettext("{n} whose day has passed", "{n} whose day has passed", n)
+    elif narrow.which is Which.ALL:
+        words = ngettext("{n} commitment, open or ended", "{n} commitments, open or ended", n)
+    else:
+        words = ngettext("{n} commitment", "{n} commitments", n)
+    parts = [words.format(n=n)]
+    if isinstance(narrow.which, Status):
+        parts.append(status_words(narrow.which))
+    if narrow.team is not None:
+        parts.append(narrow.team)
+    if about:
+        parts.append(f"{about.title}, {date_words(about.date)}")
+    return " · ".join(parts)
+
+
+def heading_item(group: Group) -> Item:
+    """A team's name; below it a calm word where it has much open."""
+    name = Content.styled(group.team, "bold")
+    if group.too_many:
+        return name, Content.styled(_("Many are open. Few and small are kept."), "$muted")
+    return Content(""), name
+
+
+def commitment_item(one: KeptCommitment, today: date, *, saving: bool) -> Item:
+    """What; below it where it stands, when and who."""
+    commitment = one.commitment
+    first = Content(f"{SIGNS[commitment.status]} {commitment.what}")
+    if saving:
+        return first, Content.styled("  " + _("Saving …"), "$muted")
+    return first, Content.styled("  " + " · ".join(_below(one, today)), "$muted")
+
+
+def _below(one: KeptCommitment, today: date) -> Iterator[str]:
+    commitment = one.commitment
+    if commitment.status is not Status.OPEN:
+        yield _(STATUS[commitment.status])
+    if ended := ended_on(commitment, one.date):
+        yield date_words(ended)
+        return
+    if is_overdue(commitment, today):
+        yield overdue_words()
+    elif commitment.due:
+        yield date_words(commitment.due)
+    if commitment.owner:
+        yield commitment.owner
+    if not (commitment.due or commitment.owner):
+        yield _("waiting since {date}").format(date=date_words(one.date))
+
+
+def page(one: KeptCommitment, today: date) -> Content:
+    """Everything of a commitment."""
+    return Content("\n").join(list(_page(one, today)))
+
+
+def _page(one: KeptCommitment, today: date) -> Iterator[Content]:
+    commitment = one.commitment
+    yield Content.styled(commitment.what, "bold $accent")
+    yield Content.styled(one.team, "$muted")
+    yield Content("")
+    yield from (_row(label, value) for label, value in details(commitment))
+    if is_overdue(commitment, today):
+        yield Content(overdue_words())
+    if ended := ended_on(commitment, one.date):
+        yield _row(_("Ended"), date_words(ended))
+    elif commitment.status in TO_FOLLOW_UP:
+        n = days_waiting(one.date, today)
+        days = ngettext("{n} day", "{n} days", n).format(n=n)
+        yield _row(_("Waiting since"), f"{date_words(one.date)}, {days}")
+    yield _row(_("Agreed in"), f"{one.title}, {date_words(one.date)}")
+    yield from _paragraph(_("When …, then …"), plan(commitment))
+    yield from _paragraph(_("What happened"), commitment.happened or "")
+
+
+def _row(label: str, value: str) -> Content:
+    return Content.assemble((f"{label}: ", "$muted"), value)
+
+
+def _paragraph(heading: str, text: str) -> Iterator[Content]:
+    yield Content("")
+    if text:
+        yield from (Content.styled(heading, "bold"), Content(text))
+    else:
+        yield _row(heading, "–")

@@ -23,13 +23,15 @@ from facilitator.ui.follow_up.listing import (
     Narrow,
     Which,
     ask_narrow,
+    commitment_item,
+    count_words,
+    heading_item,
     listing,
+    page,
 )
-from facilitator.ui.follow_up.rows import commitment_item, count_words, heading_item, page
 from facilitator.ui.kit.commitment_form import STATUSES, status_words
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from facilitator.store.index import Refreshed
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
-    from facilitator.ui.kit.long_list import Item
+    from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn
 
 
@@ -231,7 +233,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     def action_note(self) -> None:
         """The note it was made in."""
-        from facilitator.ui.kit.note_sheet import NoteSheet, note_to_read
+        from facilitator.ui.kit.note_page import NoteSheet, note_to_read
 
         def show(content: Content) -> None:
             self.app.push_screen(NoteSheet(content))

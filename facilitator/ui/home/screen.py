@@ -19,10 +19,15 @@ from facilitator.core.guide.door import Door
 from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.format import date_words
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
-from facilitator.words import _, language, ngettext, set_language
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    set_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,7 +213,7 @@ class HomeScreen(RoomScreen[None]):
         return Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(each.entry.path)
 
     def _open_older(self, older: Sequence[Unfinished]) -> None:
-        from facilitator.ui.kit.menu import MenuScreen
+        from facilitator.ui.kit.dialog import MenuScreen
 
         self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
 

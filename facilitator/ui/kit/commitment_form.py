@@ -17,7 +17,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
 from facilitator.export.plain import STATUS, when_then_text
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.fields import Choice, Field, field
+from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.ui.kit.format import day_words, parsed_day, understood_day
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
 from facilitator.words import _, language, said

@@ -11,10 +11,16 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.text.plain import ascii_key
-from facilitator.ui.commands import CONTEXTS, EVERYWHERE, Command, named, of
+from facilitator.ui.commands import (
+    CONTEXTS,
+    EVERYWHERE,
+    Command,
+    named,
+    of,
+)
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.fields import Field
-from facilitator.ui.kit.key_line import key_words
+from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.line import key_words
 from facilitator.words import _
 
 if TYPE_CHECKING:

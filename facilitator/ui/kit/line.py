@@ -1,15 +1,159 @@
-"""A line of our own text: what stands left, what stands right, and what gives way between."""
+"""Rows that nobody writes in: a line of text, what is said beside the work, the keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitator.core.errors import N_
+from facilitator.ui.kit.room import room_of
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
     from textual.app import RenderResult
     from textual.geometry import Size
+    from textual.timer import Timer
+
+    from facilitator.ui.commands import Command
+
+
+class Aside(Static):
+    """A word in passing, or a question on what was typed, or what stands there otherwise.
+
+    What is said last is what shows. Where there is nothing to say it takes no room.
+    """
+
+    DEFAULT_CSS = """
+    Aside { height: auto; max-height: 2; padding: 0 1; color: $muted; text-wrap: wrap; }
+    Aside.-saying { color: $accent; }
+    Aside.-empty { display: none; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._hint = self._question = self._said = ""
+        self._shown = ""
+        self._unsaid: Timer | None = None
+        self.add_class("-empty")
+
+    def say(self, words: str, seconds: float) -> None:
+        """Say it for so long, in place of what was said before."""
+        self._said = words
+        if self._unsaid:
+            self._unsaid.stop()
+        self._unsaid = self.set_timer(seconds, self._say_no_more)
+        self._show()
+
+    def ask(self, question: str) -> None:
+        """A question that stands until it is answered; empty: none."""
+        if question and question != self._question:
+            self._said = ""
+        self._question = question
+        self._show()
+
+    def hint(self, words: str) -> None:
+        """What stands here while nothing is said or asked."""
+        self._hint = words
+        self._show()
+
+    def _say_no_more(self) -> None:
+        self._said = ""
+        self._show()
+
+    def _show(self) -> None:
+        words = self._said or self._question
+        self.set_class(bool(words), "-saying")
+        if (words or self._hint) != self._shown:
+            self._shown = words or self._hint
+            self.set_class(not self._shown, "-empty")
+            self.update(Content(self._shown))
+
+
+NAMES = {
+    "space": N_("Space"),
+    "enter": "Enter",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "right": "→",
+    "left": "←",
+    "up": "↑",
+    "down": "↓",
+    "delete": "Del",
+    "tab": "Tab",
+}
+
+
+def key_words(keys: str) -> str:
+    """The first of a command's keys as people know it: `ctrl+z` is `Ctrl+Z`, `f2` is `F2`."""
+    first = keys.split(",", maxsplit=1)[0].strip()
+    return "+".join(
+        _(NAMES[part]) if part in NAMES else part.upper() if len(part) <= 3 else part.capitalize()
+        for part in first.split("+")
+    ).replace("CTRL", "Ctrl")
+
+
+GAPS: Final = (3, 2)
+"""Cells between two commands: closer together where that lets one more in."""
+
+Words: TypeAlias = tuple[str, str, "Command"]
+"""A command's key, its label, and itself."""
+
+
+class KeyLine(Widget):
+    """Commands in the order of their rank. The last of them always has its place."""
+
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; width: 1fr; padding: 0 1; color: $muted; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._commands: tuple[Command, ...] = ()
+        self._language = language()
+        self._places: list[tuple[int, int, Command]] = []
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show these commands, the first first; the last is never left out."""
+        if (tuple(commands), language()) != (self._commands, self._language):
+            self._commands, self._language = tuple(commands), language()
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        width = self.content_size.width
+        keymap = room_of(self).workspace.settings.keymap
+        texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
+        gap = max(GAPS, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
+        parts: list[tuple[str, str] | str] = []
+        self._places, at = [], 0
+        for key, label, command in _fitting(texts, width, gap):
+            parts += [(key, "bold $foreground"), f" {label}{' ' * gap}"]
+            end = at + len(key) + len(label) + 1
+            self._places.append((at, end, command))
+            at = end + gap
+        return Content.assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        x = event.x - 1
+        for start, end, command in self._places:
+            if start <= x < end:
+                await room_of(self).run_command(command, self.screen)
+
+
+def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:
+    """Those that have room so far apart, in order; the last among them in any case."""
+    fitting, used = [], 0
+    reserved = sum(map(len, texts[-1][:2])) + 1 if texts else 0
+    for words in texts[:-1]:
+        cells = len(words[0]) + len(words[1]) + 1 + gap
+        if used + cells + reserved <= width:
+            fitting.append(words)
+            used += cells
+    return [*fitting, *texts[-1:]]
 
 
 class Line(Widget):

@@ -9,10 +9,14 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from facilitator.ui.commands import EVERYWHERE, Command, in_key_line, named
-from facilitator.ui.kit.aside import Aside
+from facilitator.ui.commands import (
+    EVERYWHERE,
+    Command,
+    in_key_line,
+    named,
+)
 from facilitator.ui.kit.format import why_words
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.room import room_of
 
 if TYPE_CHECKING:

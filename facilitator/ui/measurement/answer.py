@@ -15,15 +15,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.items import ITEMS, PREFER_NOT, Answer, labels
+from facilitator.core.measurement.items import (
+    ITEMS,
+    PREFER_NOT,
+    Answer,
+    labels,
+)
 from facilitator.core.text.guard import FindingKind
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm
-from facilitator.ui.kit.fields import CaptureLine
+from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _
 

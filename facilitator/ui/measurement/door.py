@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
+from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.format import date_words
-from facilitator.ui.kit.menu import MenuScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older
 from facilitator.words import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.note import Measurement
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
-    from facilitator.ui.kit.menu import Row
+    from facilitator.ui.kit.dialog import Row
     from facilitator.ui.kit.worker import GoOn, Progress
 
 

@@ -17,12 +17,11 @@ from facilitator.core.measurement.result import Withheld
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
-from facilitator.ui.kit.fields import Field
+from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.measurement.answer import AnswerScreen
 from facilitator.words import _, said

@@ -13,11 +13,9 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import whole_number
-from facilitator.ui.kit.aside import Aside
-from facilitator.ui.kit.fields import Choice, Field, field
-from facilitator.ui.kit.form import FormScreen
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, Keyword
 from facilitator.core.session.closing import Kind
 from facilitator.core.text.tags import THEMES
-from facilitator.ui.kit.fields import CaptureLine
+from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import wrapped

@@ -23,16 +23,20 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import ClosingItem, Kind, TakeNamesOut, closing_items, naming
+from facilitator.core.session.closing import (
+    ClosingItem,
+    Kind,
+    TakeNamesOut,
+    closing_items,
+    naming,
+)
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import confirm, pick
 from facilitator.ui.kit.format import date_words
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries

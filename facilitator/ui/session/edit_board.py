@@ -12,10 +12,9 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import DeleteKeyword, EditKeyword, MoveKeyword
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.format import keyword_words
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.words import _
 

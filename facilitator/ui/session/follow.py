@@ -8,8 +8,8 @@ from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.session_file import Closed, Follower
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.cover import Blank
+from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.session.board import Board, stage_headings
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine

@@ -14,12 +14,10 @@ from facilitator.core.guide.model import Guide, Order
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.aside import Aside
-from facilitator.ui.kit.fields import Choice, Field, field
-from facilitator.ui.kit.form import FormScreen
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
-from facilitator.ui.kit.key_line import KeyLine
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.session.setup import ROLE_WORDS, people_of
 from facilitator.words import _
 

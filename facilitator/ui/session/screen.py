@@ -16,7 +16,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card, Keeps, Role, Speaks
+from facilitator.core.guide.model import (
+    Card,
+    Keeps,
+    Role,
+    Speaks,
+)
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -54,15 +59,19 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
-from facilitator.ui.kit.aside import Aside
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, pick
 from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
-from facilitator.ui.kit.key_line import KeyLine
-from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.prompt import Prompt
-from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
+from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import Aside, KeyLine, Line
+from facilitator.ui.session.board import (
+    COMMITMENTS,
+    THEME,
+    Board,
+    Capture,
+    headings,
+)
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.setup import ROLE_WORDS
 from facilitator.ui.session.shown import Opening, ResultPicture

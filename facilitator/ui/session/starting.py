@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
+from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.prompt import Prompt
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 

@@ -12,13 +12,18 @@ from textual.widgets import Input, Label, Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
-from facilitator.core.session.plan import Refit, minutes_behind, refit, time_left
+from facilitator.core.session.plan import (
+    Refit,
+    minutes_behind,
+    refit,
+    time_left,
+)
 from facilitator.core.session.stage import Pace, TimeView, TurnView
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.fields import Field
+from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Line

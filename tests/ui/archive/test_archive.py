@@ -15,7 +15,7 @@ from facilitator.store.measurement.notes import dumps as measurement_text
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.ui.archive.screen import ArchiveScreen
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import LongList
 from facilitator.ui.kit.note_page import MARK
 from facilitator.words import set_language
 from tests.store.samples import a_note, a_session, put

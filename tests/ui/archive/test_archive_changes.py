@@ -13,7 +13,7 @@ from facilitator.store.lock import Lock
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.screen import ArchiveScreen
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import LongList
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, a_session
 from tests.ui.desk import at_desk, written

@@ -16,7 +16,7 @@ from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.home.screen import HomeScreen
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note

@@ -21,7 +21,7 @@ from facilitator.ui.follow_up import changes as commitment_changes
 from facilitator.ui.follow_up.screen import FollowUpScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.cover import Blank
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import LongList
 from facilitator.ui.kit.two_versions import TwoVersions
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
@@ -184,7 +184,7 @@ async def test_it_is_narrowed_by_team_and_by_status_and_nothing_else(archive: Pa
     )
     async with at_desk(archive, opened) as desk:
         await desk.press("f4")
-        assert "Mette" not in desk.prose.split("Afgræns efter")[1].split("Status")[0]
+        assert "Mette" not in desk.prose.split("Filtrér efter")[1].split("Status")[0]
         await desk.press("end", "enter")
         assert "sluppet" in desk.text
         await desk.press("6", "end", "up", "enter")

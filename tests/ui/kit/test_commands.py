@@ -21,7 +21,7 @@ from facilitator.ui.commands import (
     named,
     of,
 )
-from facilitator.ui.kit.key_line import key_words
+from facilitator.ui.kit.line import key_words
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, set_language
 

@@ -13,7 +13,7 @@ from facilitator.ui.commands import (
     EVERYWHERE,
     named,
 )
-from facilitator.ui.kit.key_line import key_words
+from facilitator.ui.kit.line import key_words
 from facilitator.words import _, set_language
 from tests.ui.desk import at_desk, begun
 

@@ -15,7 +15,7 @@ from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.kit.long_list import LongList
+from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.store.samples import a_note
 from tests.ui.desk import at_desk, until, written
@@ -70,8 +70,8 @@ async def test_keys_that_stand_closer_are_clicked_where_they_stand(archive: Path
     set_language("en")
     keep(archive)
     async with at_desk(archive, follow_up_opened) as desk:
-        assert "  F4 Narrow" in desk.rows[-1]
-        assert "   F4 Narrow" not in desk.rows[-1]
+        assert "  F4 Filter" in desk.rows[-1]
+        assert "   F4 Filter" not in desk.rows[-1]
         await desk.click(desk.rows[-1].index("F4"), 23)
         assert isinstance(desk.app.screen, Pick)
 

@@ -11,7 +11,12 @@ from textual.app import App
 
 from facilitator.ui.kit import worker
 from facilitator.ui.kit.screen import RoomScreen
-from facilitator.ui.kit.worker import Progress, read_in_thread, stop, write_in_thread
+from facilitator.ui.kit.worker import (
+    Progress,
+    read_in_thread,
+    stop,
+    write_in_thread,
+)
 from tests.ui.desk import until
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from facilitator.ui.kit.fields import CaptureLine
+from facilitator.ui.kit.form import CaptureLine
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, person_at, written
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from facilitator.ui.kit.prompt import Prompt
+from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.session.time_and_turn import TurnLine
 from tests.ui.desk import FIVE, at_desk, begun, person_at
 
