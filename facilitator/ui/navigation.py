@@ -288,6 +288,12 @@ class Navigator:
         gap = (clock.now() - session.live.seen).total_seconds()
         conductor.do(Woke(session.live.seen))
         self._conduct(conductor)
+        if session.live.masked_on_disk:
+            words = _(
+                "A number that you said was no CPR number stood in memory alone, and is masked "
+                "now. Write it again where it belongs; Ctrl+Z brings it back."
+            )
+            self._app.notify(words, timeout=30, markup=False)
         if session.running and gap > LONG_SLEEP:
             self._app.notify(_("The time away is not counted."), markup=False)
 
@@ -502,7 +508,7 @@ class Navigator:
             if not teams:
                 none = _("There are no closed sessions in this archive.")
                 words = none if whole else _("The archive is still being read.")
-                self._app.notify(words, markup=False)
+                self._app.notify(words, timeout=30, markup=False)
             elif len(teams) == 1:
                 self.look_back(teams[0])
             else:

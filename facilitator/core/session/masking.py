@@ -2,7 +2,7 @@
 
 They are masked at the one door through which anything enters, whatever the event (privacy.md P9).
 What the facilitator says is no CPR number stays, in memory alone: a running session is written
-down masked throughout.
+down masked throughout, and says so where it is gone on with.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from facilitator.core.session.model import Session
 from facilitator.core.text.guard import mask_cpr
 
 _IDENTIFIERS: Final = frozenset({"id", "guide", "kind", "language"})
-"""Fields of a note whose texts nobody types."""
+"""Fields of a note whose texts nobody types; nor are those that stand in a list by themselves."""
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -36,6 +36,27 @@ def masked(
     return session.with_note(note).with_live(people=people)
 
 
+def written_down(
+    session: Session,
+    kept_texts: Collection[str],
+    kept_words: Collection[str],
+    unmasked: Collection[str] = (),
+) -> Session:
+    """The session as its file may have it: masked throughout, also where it is `unmasked` here.
+
+    With it the texts and words that were asked about and kept, as far as they stand in it, so that
+    they are not asked about again where it is gone on with.
+    """
+    as_masked = masked(session) if unmasked else session  # else all of it is masked already
+    texts = frozenset(_texts(session.note))
+    kept = {mask_cpr(text, session.note.date) for text in texts & set(kept_texts)}
+    return as_masked.with_live(
+        kept_texts=tuple(sorted(kept)),
+        kept_words=tuple(sorted(w for w in kept_words if any(w in text for text in texts))),
+        masked_on_disk=as_masked.note != session.note,
+    )
+
+
 def _texts(record: BaseModel) -> Iterator[str]:
     for name in type(record).model_fields:
         value: object = getattr(record, name)
@@ -43,7 +64,8 @@ def _texts(record: BaseModel) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             for item in value:
-                yield from _texts(item)
+                if isinstance(item, BaseModel):
+                    yield from _texts(item)
 
 
 def _masked(record: R, stays: Collection[str], today: date, unmasked: Collection[str]) -> R:
@@ -54,7 +76,10 @@ def _masked(record: R, stays: Collection[str], today: date, unmasked: Collection
         if type(before) is str and name not in _IDENTIFIERS and before not in stays:
             after = mask_cpr(before, today, unmasked)
         elif isinstance(before, tuple):
-            after = tuple(_masked(item, stays, today, unmasked) for item in before)
+            after = tuple(
+                _masked(item, stays, today, unmasked) if isinstance(item, BaseModel) else item
+                for item in before
+            )
         if after != before:
             changes[name] = after
     return record.model_copy(update=changes) if changes else record

@@ -66,6 +66,12 @@ class Live(KeptRecord):
     roles: dict[Role, int] = Field(default_factory=dict)
     """Who has which role, as an index into `people`."""
     people: tuple[Person, ...] = ()
+    kept_texts: tuple[OneLine, ...] = ()
+    """Texts of the session that were asked about, and kept as they are: not asked about again."""
+    kept_words: tuple[OneLine, ...] = ()
+    """Words in it that are asked about once, and were."""
+    masked_on_disk: bool = False
+    """Whether a number that was said to be no CPR number stands masked in the file."""
     phases: tuple[LivePhase, ...] = Field(min_length=1)
     guide: Guide
 

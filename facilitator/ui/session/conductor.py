@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from facilitator.core.errors import Refused
 from facilitator.core.session.closing import kept_note, shuffled
 from facilitator.core.session.history import History
-from facilitator.core.session.masking import masked
+from facilitator.core.session.masking import written_down
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.ui.kit.dialog import Ask
@@ -46,8 +46,9 @@ class Conductor:
         self._keeper = keeper
         self._clock = clock
         self._ticked = clock.now()
-        self.memory = GuardMemory()
-        """What the guard was answered; gone with this run of the program."""
+        live = session.live
+        self.memory = GuardMemory(texts=set(live.kept_texts), words=set(live.kept_words))
+        """What the guard was answered. What was masked is gone with this run of the program."""
         self.trouble: NotSaved | None = None
         """Why the session is not saved, while it is not."""
         self.not_closed: NotSaved | None = None
@@ -103,7 +104,8 @@ class Conductor:
 
     def save(self) -> None:
         """Write the session down as it stands."""
-        session = masked(self.session) if self.memory.unmasked else self.session
+        memory = self.memory
+        session = written_down(self.session, memory.texts, memory.words, memory.unmasked)
         self.trouble = self._keeper.save(session)
 
     def kept(self) -> Note:

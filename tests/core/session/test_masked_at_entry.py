@@ -17,10 +17,12 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
+from facilitator.core.session.events import conduct
+from facilitator.core.session.masking import written_down
 from facilitator.core.session.opening import new_session
 from facilitator.core.session.people import Arrive
 from facilitator.core.text.guard import CPR_MASK
-from tests.core.builders import NOON, begun, done, supervision
+from tests.core.builders import NOON, begun, check_out, done, supervision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,3 +95,19 @@ def test_a_name_that_is_a_number_is_masked_and_may_have_a_role() -> None:
     )
 
     assert session.name(session.live.roles[Role.SUPERVISEE]) == CPR_MASK
+
+
+def test_what_was_knowingly_kept_is_written_down_with_the_session_and_no_number_with_it() -> None:
+    unmasked = {"0101364007"}
+    session = conduct(
+        begun(check_out(), "Hans"), AddKeyword("talked", "Hans og 010136-4007"), NOON, unmasked
+    )
+
+    texts = {"Hans og 010136-4007", "noget, der blev slettet igen"}
+    written = written_down(session, texts, {"Hans", "Karen"}, unmasked)
+
+    assert written.live.kept_texts == (f"Hans og {CPR_MASK}",)
+    assert written.live.kept_words == ("Hans",)
+    assert written.live.masked_on_disk
+    assert "010136-4007" not in written.model_dump_json()
+    assert not written_down(written, texts, (), unmasked).live.masked_on_disk
