@@ -217,6 +217,30 @@ def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
     )
 
 
+def could_be_same_people(rows: Sequence[Row], scale: Scale, other: Figures) -> bool:
+    """Whether those whose figures are `other` may be among these respondents, or these among those.
+
+    It is what can be known at a close, while the rows are there: which of them could be left out.
+    Answers that one of the two has and the other has not, an item having been left out, are no
+    difference.
+    """
+    included = [row for row in rows if scoring.is_counted(row)]
+    fewer = len(included) - other.n
+    spare: dict[int, list[int]] = {}
+    for item in other.items:
+        theirs = item.distribution if len(item.distribution) == scale else item.bins
+        ours = scoring.parts(included, item.item, len(theirs), scale)
+        spare[item.item] = [our - their for our, their in zip(ours, theirs, strict=True)]
+    every = [number for left in spare.values() for number in left]
+    if not every:
+        return False
+    if fewer <= 0 and max(every) <= 0:
+        return True
+    if fewer < 0 or min(every) < 0:
+        return False
+    return scoring.can_leave_out(included, fewer, spare, scale)
+
+
 def counted(rows: Sequence[Row]) -> int:
     """How many of the respondents count."""
     return sum(map(scoring.is_counted, rows))

@@ -23,7 +23,7 @@ from facilitator.core.measurement.note import (
     fits,
     with_figures,
 )
-from facilitator.core.measurement.overlap import TOO_NEAR, in_the_way, too_near
+from facilitator.core.measurement.overlap import TOO_NEAR, tell_apart, too_near
 from facilitator.core.measurement.result import Result, Withheld, result, too_few
 from facilitator.core.session.opening import LONGEST_TEAM
 from facilitator.core.text.guard import mask_cpr
@@ -33,23 +33,6 @@ LONGEST_LABEL: Final = 60
 LONGEST_COMMENT: Final = 1000
 
 _NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
-
-
-class TooNear(Refused):
-    """The result of a measurement may not be published beside another."""
-
-    def __init__(self, other: Measurement) -> None:
-        """`other` is the measurement whose result is in the way."""
-        name = f"{other.team} · {other.label}" if other.label else other.team
-        super().__init__(
-            N_(
-                "It could be of nearly the same people as the result of {name}, {date}, and side "
-                "by side the two could give single answers away."
-            ),
-            name=name,
-            date=f"{other.date.day}/{other.date.month} {other.date.year}",
-        )
-        self.other = other
 
 
 def opened(
@@ -155,9 +138,8 @@ def close(
     if figures.n >= max(FULL_FROM, least):
         after = after.model_copy(update={"comments": shuffled(answers, source).comments})
     after = with_figures(after, figures)
-    if other := in_the_way(after, others, least):
-        raise TooNear(other)
-    return after
+    apart = tell_apart(after, answers.responses, others, least)
+    return after.model_copy(update={"told_apart": apart})
 
 
 def imported(

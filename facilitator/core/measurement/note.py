@@ -133,6 +133,9 @@ class Measurement(KeptRecord):
     """How many answered, those with gaps too."""
     included: int | None = Field(default=None, ge=0)
     """How many of them count, where there are no figures to say it."""
+    told_apart: tuple[Word, ...] = ()
+    """Measurements whose figures alone look as if they were of nearly the same people. At the
+    close, while the rows were there, they were found not to be (see `overlap`)."""
     comments: tuple[Text, ...] = ()
     """In no order, and only from `FULL_FROM` respondents."""
     rounded_figures: RoundedFigures | None = None

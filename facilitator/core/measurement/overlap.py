@@ -5,7 +5,8 @@ others answered. So of two results that could be of the same people, with fewer 
 more in one of them, the second is refused: across teams, labels and scales, and for a sub-group
 under a name of its own. They could be of the same people where the answers of the smaller fit into
 those of the larger, item by item: distribution into distribution, or where one of the two has only
-bins, or the scales differ, bins into bins.
+bins, or the scales differ, bins into bins. At a close the rows are there still, and say more: which
+of them could be left out so that the rest fits.
 
 Only results of one occasion are compared: after four weeks people answer afresh, and a team has to
 be able to follow itself over time. Three results or more are not looked at together, and what lies
@@ -14,12 +15,18 @@ in another archive cannot be known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from facilitator.core.errors import N_
-from facilitator.core.measurement.figures import LEAST, Figures, ItemFigures
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.figures import (
+    LEAST,
+    Figures,
+    ItemFigures,
+    could_be_same_people,
+)
+from facilitator.core.measurement.items import Row
 from facilitator.core.measurement.note import Measurement, Source
 from facilitator.core.team import same_team
 
@@ -32,21 +39,50 @@ TOO_NEAR: Final = N_(
 )
 
 
-def in_the_way(
-    closing: Measurement, others: Iterable[Measurement], least: int = LEAST
-) -> Measurement | None:
-    """The measurement whose result forbids that this one is closed, with the figures it would have.
+class TooNear(Refused):
+    """The result of a measurement may not be published beside another."""
 
-    `least` is the archive's limit. None where nothing speaks against it.
+    def __init__(self, other: Measurement) -> None:
+        """`other` is the measurement whose result is in the way."""
+        name = f"{other.team} · {other.label}" if other.label else other.team
+        super().__init__(
+            N_(
+                "It could be of nearly the same people as the result of {name}, {date}, and side "
+                "by side the two could give single answers away."
+            ),
+            name=name,
+            date=f"{other.date.day}/{other.date.month} {other.date.year}",
+        )
+        self.other = other
+
+
+def tell_apart(
+    closing: Measurement, rows: Sequence[Row], others: Iterable[Measurement], least: int = LEAST
+) -> tuple[str, ...]:
+    """The ids of results that `closing`, with its figures, looks near to and is not.
+
+    `rows` are those its figures are made of, `least` is the archive's limit. Raises TooNear where
+    its result may not be published beside another.
     """
     shown = [other for other in others if other.id != closing.id and _is_shown(other, least)]
-    return _nearest(closing, shown, least)
+    near = [other for other in shown if _look_near(closing, other, least)]
+    for other in near:
+        figures = other.figures
+        if figures is None or too_near(other, shown, least) is not None:
+            continue
+        if could_be_same_people(rows, closing.scale, figures):
+            raise TooNear(other)
+    return tuple(other.id for other in near)
 
 
 def too_near(
     measurement: Measurement, others: Iterable[Measurement], least: int = LEAST
 ) -> Measurement | None:
-    """The same for a measurement that is closed: of two that are too near the first is shown."""
+    """Of results that came side by side without a close being asked: the one that forbids this.
+
+    So it is where two machines have closed one each, and in notes copied from elsewhere. Of two
+    that are too near the one closed first is shown. None where nothing speaks against it.
+    """
     before = [
         other
         for other in others
@@ -54,7 +90,16 @@ def too_near(
         and _is_shown(other, least)
         and _order(other) < _order(measurement)
     ]
-    return _nearest(measurement, before, least)
+    return next(
+        (
+            other
+            for other in before
+            if not _are_told_apart(measurement, other)
+            and _look_near(measurement, other, least)
+            and too_near(other, before, least) is None
+        ),
+        None,
+    )
 
 
 def on_this_occasion(
@@ -95,19 +140,11 @@ def _is_among(few: ItemFigures, many: ItemFigures) -> bool:
     return all(a <= b for a, b in zip(*parts, strict=True))
 
 
-def _nearest(measurement: Measurement, others: list[Measurement], least: int) -> Measurement | None:
-    """The first of `others` that is too near, and is not itself withheld for another's sake."""
-    return next(
-        (
-            other
-            for other in others
-            if _are_too_near(measurement, other, least) and too_near(other, others, least) is None
-        ),
-        None,
-    )
+def _are_told_apart(first: Measurement, other: Measurement) -> bool:
+    return other.id in first.told_apart or first.id in other.told_apart
 
 
-def _are_too_near(first: Measurement, other: Measurement, least: int) -> bool:
+def _look_near(first: Measurement, other: Measurement, least: int) -> bool:
     if first.figures is None or other.figures is None:
         return False
     if _apart(_days(first), _days(other)) >= ONE_OCCASION:

@@ -8,10 +8,14 @@ tie is a tie, whatever the order the rows came in. Rows are as answered; `k` is 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, ITEMS, REVERSED, Row
+
+MOST_STEPS: Final = 50_000
+"""Of a search among rows."""
 
 
 def is_counted(row: Row) -> bool:
@@ -78,6 +82,60 @@ def agreement(values: Sequence[int], k: int) -> Fraction:
     """
     at_random = Fraction(k**2 - 1, 12)
     return max(Fraction(), 1 - variance(values) / at_random)
+
+
+def parts(rows: Sequence[Row], item: int, number: int, k: int) -> tuple[int, ...]:
+    """How many answered an item with each point of the scale, or in each of three bins."""
+    counts = [0] * number
+    for row in rows:
+        answer = row[item - 1]
+        if answer is not None:
+            counts[_part(answer, number, k)] += 1
+    return tuple(counts)
+
+
+def can_leave_out(rows: Sequence[Row], number: int, spare: Mapping[int, list[int]], k: int) -> bool:
+    """Whether so many rows can be left out, of whose answers there is one to spare each.
+
+    `spare` has for each item that is looked at how many answers of each part may go. A search that
+    takes too long is doubt, and then they can.
+    """
+    cells = [
+        [
+            (item, _part(answer, len(left), k))
+            for item, left in spare.items()
+            if (answer := row[item - 1]) is not None
+        ]
+        for row in rows
+    ]
+    left = {item: list(parts) for item, parts in spare.items()}
+    able = [row for row in cells if all(left[item][part] > 0 for item, part in row)]
+    steps = iter(range(MOST_STEPS))
+
+    def goes(start: int, number: int) -> bool:
+        """Whether so many of the rows from that one on can be left out beside those that are."""
+        if not number or next(steps, None) is None:
+            return True
+        for at in range(start, len(able) - number + 1):
+            row = able[at]
+            if all(left[item][part] > 0 for item, part in row):
+                for item, part in row:
+                    left[item][part] -= 1
+                if goes(at + 1, number - 1):
+                    return True
+                for item, part in row:
+                    left[item][part] += 1
+        return False
+
+    return goes(0, number)
+
+
+def _part(answer: int, number: int, k: int) -> int:
+    """The place of an answer among all points, or among disagree, middle and agree."""
+    if number == k:
+        return answer - 1
+    middle = (k + 1) // 2
+    return (answer > middle) - (answer < middle) + 1
 
 
 def complete_rows(rows: Sequence[Row]) -> list[Row]:

@@ -75,8 +75,9 @@ def base_name(measurement: Measurement) -> str:
 def dumps(measurement: Measurement) -> bytes:
     """A measurement as the bytes of its note."""
     written = measurement.model_dump(by_alias=True, exclude_none=True)
-    if not measurement.comments:
-        del written["comments"]
+    for key in ("told_apart", "comments"):
+        if not written[key]:
+            del written[key]
     return tomli_w.dumps(written, multiline_strings=True).encode()
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Label, Static
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
-from facilitator.core.measurement.lifecycle import TooNear
+from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings

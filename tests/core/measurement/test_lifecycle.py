@@ -176,7 +176,7 @@ def test_a_note_has_no_field_that_a_row_could_be_in() -> None:
 
     assert set(kept) == {
         "schema_", "id", "kind", "team", "date", "language", "scale", "source", "status",
-        "closed", "answered", "comments", "full_figures",
+        "closed", "answered", "told_apart", "comments", "full_figures",
     }  # fmt: skip
 
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.measurement import scoring
-from facilitator.core.measurement.figures import publish
-from facilitator.core.measurement.lifecycle import TooNear, result_of
+from facilitator.core.measurement.figures import could_be_same_people, publish
+from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Source
-from facilitator.core.measurement.overlap import could_share_people, on_this_occasion, too_near
+from facilitator.core.measurement.overlap import (
+    TooNear,
+    could_share_people,
+    on_this_occasion,
+    too_near,
+)
 from facilitator.core.measurement.result import Result, Withheld
 from facilitator.words import said
 from tests.core.measurement.measures import (
@@ -157,6 +162,43 @@ def test_no_true_part_is_ever_missed(seed: int) -> None:
     if figures[0] and figures[1]:
         assert could_share_people(figures[0], figures[1])
         assert could_share_people(figures[1], figures[0])
+        assert could_be_same_people(part, scale, figures[1])
+        assert could_be_same_people(whole, scale, figures[0])
+
+
+def shifted(rows: list[Row]) -> list[Row]:
+    """Other people with the same answers to each item, each item's one person further on."""
+    return [
+        tuple(rows[(at + item) % len(rows)][item] for item in range(7)) for at in range(len(rows))
+    ]
+
+
+def test_rows_tell_apart_what_only_looks_near_by_its_figures() -> None:
+    part = closed(answered(TWELVE[:6], team="Huset"))
+    odd: Row = (1,) * 7
+    with pytest.raises(TooNear):
+        closed(answered([*TWELVE[:6], odd], number=2, team="Dag"), [part])
+
+    others = shifted([*TWELVE[3:6], odd])
+    apart = closed(answered([*TWELVE[:3], *others], number=2, team="Dag"), [part])
+
+    assert part.figures
+    assert apart.figures
+    assert could_share_people(part.figures, apart.figures)
+    assert apart.told_apart == (part.id,)
+    assert is_shown(result_of(apart, [part, apart]))
+    unasked = apart.model_copy(update={"told_apart": ()})
+    assert not is_shown(result_of(unasked, [part, unasked]))
+
+
+def test_a_search_that_takes_too_long_is_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = closed(answered(TWELVE[:6], team="Huset"))
+    pair = answered([*TWELVE[:3], *shifted([*TWELVE[3:6], (1,) * 7])], number=2, team="Dag")
+    assert closed(pair, [part]).figures
+
+    monkeypatch.setattr(scoring, "MOST_STEPS", 0)
+    with pytest.raises(TooNear):
+        closed(pair, [part])
 
 
 def test_what_was_never_shown_forbids_nothing() -> None:

@@ -14,8 +14,9 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.measurement.figures import publish
-from facilitator.core.measurement.lifecycle import TooNear, result_of
+from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.note import Why
+from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Result
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead, NotWritten
