@@ -315,7 +315,6 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from facilitator.core.measurement.lifecycle import imported, opened, result_of
     from facilitator.core.measurement.note import Source
     from facilitator.core.measurement.overlap import TooNear
-    from facilitator.core.measurement.overlap import TooNear
     from facilitator.core.measurement.result import Withheld
     from facilitator.store.measurement.notes import put
     from facilitator.store.session_file import new_id
