@@ -16,11 +16,13 @@ from facilitator.core.text.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 Language: TypeAlias = Literal["da", "en"]
 
 LOCALE: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 pathlib costs a cold start
 _LANGUAGES: Final[Mapping[str | None, Language]] = {"da": "da", "en": "en"}
+_LOCALES: Final[Mapping[Language, str]] = {"da": "da", "en": "en_GB"}
 _chosen: Language = "da"
 
 
@@ -43,6 +45,39 @@ def _(msgid: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that fits `n` of something, in the language chosen."""
     return _catalogue(_chosen).ngettext(singular, plural, n)
+
+
+def date_words(day: date) -> str:
+    """`3. marts 2026`, `3 March 2026`."""
+    return _formatted(day, "long")
+
+
+def day_words(day: date) -> str:
+    """`3/3 2026`: as short as a date can be, and read alike in both languages."""
+    return f"{day.day}/{day.month} {day.year}"
+
+
+def weekday_words(day: date) -> str:
+    """`fredag 6. marts 2026`, `Friday 6 March 2026`."""
+    return _formatted(day, "EEEE d. MMMM y" if _chosen == "da" else "EEEE d MMMM y")
+
+
+def month_words(month: date, *, short: bool = False) -> str:
+    """`oktober 2026`, `October 2026`; short `okt`, `Oct`: three letters."""
+    return _formatted(month, "MMM")[:3] if short else _formatted(month, "MMMM y")
+
+
+def _formatted(day: date, form: str) -> str:
+    from babel.dates import format_date  # slow to load, and not needed for a first prompt
+
+    return format_date(day, form, locale=_LOCALES[_chosen])
+
+
+def number_words(number: float, form: str = "0.#") -> str:
+    """A number as a person would write it: `3`, `2,5`. `form` is a pattern of Unicode's LDML."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, form, locale=_LOCALES[_chosen])
 
 
 def said(refused: Refused) -> str:

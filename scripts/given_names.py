@@ -19,7 +19,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
-from facilitator.core.text.folded import fold
+from facilitator.core.text.plain import fold
 
 TARGET: Final = Path(__file__).parent.parent / "facilitator/core/text/given_names.py"
 LOCALES: Final = ("da_DK", "no_NO", "sv_SE", "en_GB", "pl_PL")

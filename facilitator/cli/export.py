@@ -9,7 +9,7 @@ import click
 from facilitator.cli import messages, output
 from facilitator.cli.command import command, wrong_use
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.order import danish_order
+from facilitator.core.text.plain import danish_order
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from facilitator.cli.context import Resources
     from facilitator.export.formats import Format
-    from facilitator.export.wording import Sharing
+    from facilitator.export.plain import Sharing
 
 PREVIEW_LINES = 12
 
@@ -85,7 +85,7 @@ def commands() -> tuple[click.Command, ...]:
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where there is nothing that may be shared."""
-    from facilitator.export.wording import Sharing
+    from facilitator.export.plain import Sharing
     from facilitator.store.guides import private_guides
     from facilitator.store.sharing import closed_note, closed_notes
 
@@ -100,8 +100,8 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
 
 def _preview(sharing: Sharing, text: str, file: Path) -> None:
     """The first lines of it, how much there is, and whether somebody is named in it."""
-    from facilitator.export.preview import account, preview
-    from facilitator.export.wording import advice, confidential
+    from facilitator.export.formats import account, preview
+    from facilitator.export.plain import advice, confidential
 
     shown = [line for line in preview(sharing, text).splitlines() if line]
     for line in shown[:PREVIEW_LINES]:

@@ -199,7 +199,7 @@ def _print_due(
 
 
 def _line(resources: Resources, note: DueNote) -> str:
-    from facilitator.export.retention import due_words
+    from facilitator.export.plain import due_words
 
     where = printable(note.path.relative_to(resources.archive.folder))
     what = ", ".join(due_words(passed) for passed in note.due)

@@ -49,7 +49,7 @@ def say_near(index: Index) -> None:
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
-    from facilitator.core.text.order import danish_order
+    from facilitator.core.text.plain import danish_order
     from facilitator.store.index.notes import notes_by_team
 
     numbers = notes_by_team(resources.index)

@@ -89,13 +89,13 @@ def findings(change: CommitmentChange, today: date) -> Mapping[str, frozenset[Fi
     """
     cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
     texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
-    found = {
+    by_field = {
         field: frozenset(finding.kind for finding in find(text, today))
         for field, text in (texts | {"happened": change.happened}).items()
         if text is not As.IT_IS
     }
-    found["owner"] = found.get("owner", frozenset()) - A_NAME
-    return {field: kinds for field, kinds in found.items() if kinds}
+    by_field["owner"] = by_field.get("owner", frozenset()) - A_NAME
+    return {field: kinds for field, kinds in by_field.items() if kinds}
 
 
 def split_when_then(text: str) -> tuple[str, str]:
@@ -103,11 +103,11 @@ def split_when_then(text: str) -> tuple[str, str]:
 
     Danish and English are both understood. Raises Refused where one of the parts is missing.
     """
-    said = one_line(text)
-    if not said:
+    phrase = one_line(text)
+    if not phrase:
         return "", ""
     for pattern in _WHEN_THEN:
-        if match := pattern.fullmatch(said):
+        if match := pattern.fullmatch(phrase):
             return match["cue"], match["response"]
     raise Refused(_BOTH)
 
@@ -147,7 +147,7 @@ def ended_on(commitment: Commitment, made: date) -> date | None:
 
 def are_too_many(commitments: Iterable[Commitment]) -> bool:
     """Whether so many are open that a word on it is due."""
-    return sum(one.status in TO_FOLLOW_UP for one in commitments) > MOST_OPEN
+    return sum(commitment.status in TO_FOLLOW_UP for commitment in commitments) > MOST_OPEN
 
 
 _BOTH: Final = N_("Write it in two parts: when …, then …")

@@ -106,15 +106,15 @@ def kept_in(note: Note | Measurement) -> tuple[KeptPart, ...]:
     keywords = (note.theme_word is not None) + (note.purpose is not None)
     for question in note.questions:
         keywords += len(question.keywords)
-    found = [KeptPart(Kind.KEYWORDS, note.date, keywords)] if keywords else []
+    parts = [KeptPart(Kind.KEYWORDS, note.date, keywords)] if keywords else []
     if points := len(note.learning_points):
-        found.append(KeptPart(Kind.LEARNING_POINTS, note.date, points))
+        parts.append(KeptPart(Kind.LEARNING_POINTS, note.date, points))
     ended: dict[date, int] = {}
     for commitment in note.commitments:
         if last := ended_on(commitment, note.date):
             ended[last] = ended.get(last, 0) + 1
-    found += (KeptPart(Kind.COMMITMENTS, day, number) for day, number in ended.items())
-    return tuple(found)
+    parts += (KeptPart(Kind.COMMITMENTS, day, number) for day, number in ended.items())
+    return tuple(parts)
 
 
 def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
@@ -143,13 +143,13 @@ def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...
 def due_in(note: Note | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
     """What is due in a closed note."""
     last = last_days_due(retention, today)
-    passed = [one for one in kept_in(note) if one.kind in last and one.day <= last[one.kind]]
+    passed = [part for part in kept_in(note) if part.kind in last and part.day <= last[part.kind]]
     return gathered(passed, retention)
 
 
 def without_due(note: Note, retention: Retention, today: date) -> Note:
     """A session's note without what is due in it; keys of others that stand beside it stay."""
-    kinds = {one.kind for one in due_in(note, retention, today)}
+    kinds = {due.kind for due in due_in(note, retention, today)}
     update: dict[str, object] = {}
     if Kind.KEYWORDS in kinds:
         empty = (question.model_copy(update={"keywords": ()}) for question in note.questions)

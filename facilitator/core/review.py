@@ -138,14 +138,14 @@ def review(notes: Iterable[Note], today: date) -> Review:
             n=len(met),
         )
     seen = [note for note in met if note.board is BoardAtClose.KEPT]
-    commitments = [(note.date, one) for note in seen for one in note.commitments]
+    commitments = [(note.date, commitment) for note in seen for commitment in note.commitments]
     themes = _patterns(seen, _themes, Theme)
     points = [KeptPoint(p.text, note.date) for note in met for p in note.learning_points]
     return Review(
         team=met[-1].team,
         rhythm=_rhythm(met, today),
         open=_open(commitments, today),
-        became=Counter(one.status for _day, one in commitments),
+        became=Counter(commitment.status for _day, commitment in commitments),
         themes=tuple(
             sorted(
                 (theme for theme in themes if theme.sessions >= COMES_BACK),
@@ -178,16 +178,16 @@ def _rhythm(met: Sequence[Note], today: date) -> Rhythm:
 def _open(commitments: Iterable[tuple[date, Commitment]], today: date) -> tuple[Waiting, ...]:
     waiting = [
         Waiting(
-            what=one.what,
-            status=one.status,
+            what=commitment.what,
+            status=commitment.status,
             since=since,
-            due=one.due,
-            overdue=is_overdue(one, today),
+            due=commitment.due,
+            overdue=is_overdue(commitment, today),
         )
-        for since, one in commitments
-        if one.status in TO_FOLLOW_UP
+        for since, commitment in commitments
+        if commitment.status in TO_FOLLOW_UP
     ]
-    return tuple(sorted(waiting, key=lambda one: (one.due or date.max, one.since)))
+    return tuple(sorted(waiting, key=lambda waits: (waits.due or date.max, waits.since)))
 
 
 def _patterns(
@@ -195,7 +195,7 @@ def _patterns(
 ) -> tuple[Pattern[_T], ...]:
     """The tags that were used at all, in the order they are declared."""
     by_note = [(_month(note.date), Counter(tags_of(note))) for note in seen]
-    found = []
+    patterns = []
     for tag in every:
         used = [(month, counted[tag]) for month, counted in by_note if counted[tag]]
         months: Counter[date] = Counter()
@@ -203,8 +203,8 @@ def _patterns(
             months[month] += number
         if used:
             in_order = tuple(ByMonth(month, months[month]) for month in sorted(months))
-            found.append(Pattern(tag, months.total(), len(used), in_order))
-    return tuple(found)
+            patterns.append(Pattern(tag, months.total(), len(used), in_order))
+    return tuple(patterns)
 
 
 def _themes(note: Note) -> Iterator[Theme | None]:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import TO_FOLLOW_UP
 from facilitator.core.note import Commitment, Status
-from facilitator.export.plain import STATUS, date_text, when_then_text
-from facilitator.words import _
+from facilitator.export.plain import STATUS, when_then_text
+from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,33 +48,33 @@ def calendar_of(commitments: Iterable[InCalendar], now: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Commitments"))
     seen: set[str] = set()
-    for one in commitments:
-        due = one.commitment.due
-        if due is not None and uid(one) not in seen:
-            seen.add(uid(one))
-            calendar.add_component(_event(one, due, now))
+    for entry in commitments:
+        due = entry.commitment.due
+        if due is not None and uid(entry) not in seen:
+            seen.add(uid(entry))
+            calendar.add_component(_event(entry, due, now))
     return bytes(calendar.to_ical())
 
 
-def uid(one: InCalendar) -> str:
+def uid(entry: InCalendar) -> str:
     """The same for as long as the commitment is in its note, and for no other."""
-    return f"{one.note_id}-{one.commitment.id}@facilitator"
+    return f"{entry.note_id}-{entry.commitment.id}@facilitator"
 
 
-def _event(one: InCalendar, due: date, now: datetime) -> Event:
+def _event(entry: InCalendar, due: date, now: datetime) -> Event:
     from icalendar import Event
 
-    commitment = one.commitment
+    commitment = entry.commitment
     event = Event()
-    event.add("uid", uid(one))
+    event.add("uid", uid(entry))
     event.add("sequence", commitment.revision or 0)
     event.add("dtstamp", now)
-    event.add("last-modified", one.changed or now)
+    event.add("last-modified", entry.changed or now)
     event.add("dtstart", due)
     if due < date.max:  # else a day of its own without it
         event.add("dtend", due + timedelta(days=1))
     event.add("summary", _summary(commitment))
-    event.add("description", "\n".join(_description(one)))
+    event.add("description", "\n".join(_description(entry)))
     event.add("class", "CONFIDENTIAL")
     event.add("transp", "TRANSPARENT")
     cancelled = commitment.status is Status.RELEASED
@@ -89,10 +89,10 @@ def _summary(commitment: Commitment) -> str:
     return f"{_(STATUS[commitment.status])}: {what}"
 
 
-def _description(one: InCalendar) -> Iterable[str]:
-    commitment = one.commitment
+def _description(entry: InCalendar) -> Iterable[str]:
+    commitment = entry.commitment
     yield _("Confidential")
-    yield f"{one.title} – {one.team}, {date_text(one.made)}"
+    yield f"{entry.title} – {entry.team}, {date_words(entry.made)}"
     if commitment.cue and commitment.response:
         yield when_then_text(commitment.cue, commitment.response)
     yield _("Status: {status}").format(status=_(STATUS[commitment.status]))

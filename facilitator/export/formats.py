@@ -1,28 +1,26 @@
-"""The formats of an export, by the word that asks for them."""
+"""The formats of an export, by the word that asks for them; what is seen before it is written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+import json
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from facilitator.core.errors import N_, Refused
-from facilitator.export.document import document
+from facilitator.core.sharing import lines, owners
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown
+from facilitator.export.plain import confidential, note_text, span
 from facilitator.export.sheet import sheet
+from facilitator.words import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from facilitator.export.wording import Sharing
+    from facilitator.core.note import Note
+    from facilitator.export.plain import Sharing
 
 Format: TypeAlias = Literal["md", "html", "csv", "json"]
 
-_MAKERS: Final[Mapping[Format, Callable[[Sharing], str]]] = {
-    "md": markdown,
-    "html": html,
-    "csv": sheet,
-    "json": document,
-}
 _ENDINGS: Final[Mapping[str, Format]] = {
     "markdown": "md",
     "txt": "md",
@@ -50,3 +48,45 @@ def format_of(name: str) -> Format:
             ending=ending, formats=", ".join(get_args(Format)),
         )  # fmt: skip
     return "md"
+
+
+def preview(sharing: Sharing, text: str) -> str:
+    """What was exported, as it is to be read; of a page the same words without the markup."""
+    if text.startswith("<!DOCTYPE"):
+        return "\n".join(map(note_text, sharing.notes))
+    return text.removeprefix("\N{BYTE ORDER MARK}")
+
+
+def account(sharing: Sharing) -> list[str]:
+    """How much there is of it, and whether somebody is named in it: a sentence each."""
+    kept = sum(map(lines, sharing.notes))
+    number = ngettext("{n} line was kept", "{n} lines were kept", kept).format(n=kept)
+    sentences = [f"{span(sharing.notes)}: {number}."]
+    if named := sum(map(owners, sharing.notes)):
+        sentence = ngettext(
+            "{n} commitment names who does it.", "{n} commitments name who does it.", named
+        )
+        sentences.append(sentence.format(n=named))
+    return sentences
+
+
+def document(sharing: Sharing) -> str:
+    """One note as an object; those of a team as an object with `team` and `notes`, newest first."""
+    record: dict[str, Any] = {"confidential": confidential()}
+    if sharing.team is not None:
+        record |= {"team": sharing.team, "notes": [_note(note) for note in sharing.notes]}
+    else:
+        record |= _note(sharing.notes[0])
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return note.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+_MAKERS: Final[Mapping[Format, Callable[[Sharing], str]]] = {
+    "md": markdown,
+    "html": html,
+    "csv": sheet,
+    "json": document,
+}

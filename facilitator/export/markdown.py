@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.export.wording import (
+from facilitator.export.plain import (
     advice,
     cleared,
     confidential,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from facilitator.core.note import Commitment, Keyword, Note
-    from facilitator.export.wording import Sharing
+    from facilitator.export.plain import Sharing
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")
 """What Markdown, or a dialect of it, would obey anywhere in a line."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_ROUNDED, Withheld
-from facilitator.export.plain import date_text
-from facilitator.words import _, language, ngettext, said
+from facilitator.words import _, date_words, ngettext, number_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +47,7 @@ def measurement_text(
     label = f" ({measurement.label})" if measurement.label else ""
     heading = [
         f"{_('Measurement')}{label} – {measurement.team}",
-        date_text(measurement.date),
+        date_words(measurement.date),
         _("{n} points").format(n=measurement.scale),
         "",
     ]
@@ -112,7 +111,7 @@ def technical_lines(result: Result) -> Iterator[str]:
     if full.favourable is not None:
         yield _("Favourable answers: {share} %").format(share=full.favourable)
     if full.alpha is not None:
-        yield _("Cronbach's alpha: {alpha}").format(alpha=_decimal(full.alpha))
+        yield _("Cronbach's alpha: {alpha}").format(alpha=number_words(full.alpha, "0.0"))
     else:
         yield _("Cronbach's alpha: none; it takes {n} complete answers that differ").format(
             n=ALPHA_FROM
@@ -123,18 +122,14 @@ def technical_lines(result: Result) -> Iterator[str]:
         if not isinstance(item, ItemFigures):
             yield f"{item.item:<{COLUMNS[0]}}  {said(item.reason)}"
         elif item.mean is not None and item.rwg is not None:
-            yield _row((str(item.item), _decimal(item.mean), _decimal(item.rwg)))
+            yield _row(
+                (str(item.item), number_words(item.mean, "0.0"), number_words(item.rwg, "0.0"))
+            )
 
 
 def _row(cells: tuple[str, str, str]) -> str:
     first, *rest = zip(cells, COLUMNS, strict=True)
     return f"{first[0]:<{first[1]}}" + "".join(f"{cell:>{width}}" for cell, width in rest)
-
-
-def _decimal(value: float) -> str:
-    """`3,8` in Danish, `3.8` in English."""
-    text = f"{value:.1f}"
-    return text.replace(".", ",") if language() == "da" else text
 
 
 def _result(result: Result, wording: str, *, technical: bool) -> Iterator[str]:

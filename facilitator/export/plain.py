@@ -1,8 +1,11 @@
-"""Plain text, linear: no box drawing, every figure with its word, so that it can be read aloud."""
+"""Notes and guides as plain text to be read aloud, and the words that every export has in common.
+
+Linear: no box drawing, every figure with its word.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import BoardAtClose, Guide
@@ -12,12 +15,14 @@ from facilitator.core.note import (
     Note,
     Status,
 )
+from facilitator.core.retention import Due, Kind
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.words import _, language, ngettext
+from facilitator.words import _, date_words, language, ngettext, number_words, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from facilitator.core.text.tags import Tag
 
 STATUS = {
     Status.OPEN: N_("open"),
@@ -40,14 +45,10 @@ def guide_text(guide: Guide) -> str:
 
 def commitment_text(commitment: Commitment) -> str:
     """A commitment in a line: what, who, when, how, and what became of it."""
-    parts = [commitment.what]
-    if commitment.owner:
-        parts.append(_("who: {owner}").format(owner=commitment.owner))
-    if commitment.due:
-        parts.append(_("when: {date}").format(date=date_text(commitment.due)))
+    *parts, status = (commitment.what, *terms(commitment))
     if commitment.cue and commitment.response:
         parts.append(when_then_text(commitment.cue, commitment.response))
-    parts.append(_(STATUS[commitment.status]))
+    parts.append(status)
     if commitment.happened:
         parts.append(_("what happened: {what}").format(what=commitment.happened))
     return "; ".join(parts)
@@ -58,25 +59,12 @@ def when_then_text(cue: str, response: str) -> str:
     return _("When {cue}, then {response}").format(cue=cue, response=response)
 
 
-def date_text(day: date, *, weekday: bool = False) -> str:
-    """A date as it is said."""
-    from babel.dates import format_date
-
-    how = "full" if weekday else "long"
-    return format_date(day, how, locale="da" if language() == "da" else "en_GB")
-
-
 def _note(note: Note, *, running: bool) -> Iterator[str]:
     yield f"{note.title} – {note.team}"
-    yield date_text(note.date)
+    yield date_words(note.date)
     if running:
         yield _("The session is still running.")
-    if note.minutes is not None:
-        yield ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes)
-    if note.participants is not None:
-        yield ngettext("{n} participant", "{n} participants", note.participants).format(
-            n=note.participants
-        )
+    yield from _length_and_people(note)
     if note.purpose:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
     if note.theme_word:
@@ -86,7 +74,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     for question in note.questions:
         yield from _list(question.text, map(_keyword, question.keywords))
     if note.board is BoardAtClose.CLEARED and not running:
-        yield from ("", _("The board was cleared at the close, as in every session of this kind."))
+        yield from ("", cleared())
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
@@ -96,9 +84,7 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _keyword(keyword: Keyword) -> str:
-    tags = [KINDS[keyword.kind]] if keyword.kind else []
-    tags += [THEMES[keyword.theme]] if keyword.theme else []
-    words = ", ".join(tag.label(language()) for tag in tags)
+    words = ", ".join(tag_words(keyword))
     return f"{keyword.text} ({words})" if words else keyword.text
 
 
@@ -124,7 +110,104 @@ def _guide(guide: Guide) -> Iterator[str]:
 def _minutes(minutes: float, per_person: float) -> str:
     parts = []
     if minutes or not per_person:
-        parts.append(f"{minutes:g} min")
+        parts.append(_("{n} min").format(n=number_words(minutes)))
     if per_person:
-        parts.append(_("{minutes} min per person").format(minutes=f"{per_person:g}"))
+        parts.append(_("{minutes} min per person").format(minutes=number_words(per_person)))
     return " + ".join(parts)
+
+
+class Sharing(NamedTuple):
+    """What is shared: one note, or those of a team."""
+
+    notes: Sequence[Note]
+    """Newest first, each through `core.sharing.shared`."""
+    team: str | None = None
+    """Absent where it is one note alone."""
+
+    @property
+    def title(self) -> str:
+        """What stands at the top of it."""
+        if self.team is not None:
+            return _("Sessions of {team}").format(team=self.team)
+        return f"{self.notes[0].title} – {self.notes[0].team}"
+
+
+def confidential() -> str:
+    """The mark on everything that leaves the archive (privacy.md P11)."""
+    return _("Confidential")
+
+
+def advice() -> str:
+    """What the mark asks of whoever reads."""
+    return _("Share it only with those the team has agreed on.")
+
+
+def facts(note: Note) -> list[str]:
+    """When, how long and how many; never who."""
+    return [weekday_words(note.date), *_length_and_people(note)]
+
+
+def _length_and_people(note: Note) -> Iterator[str]:
+    if note.minutes is not None:
+        yield ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes)
+    if note.participants is not None:
+        yield ngettext("{n} participant", "{n} participants", note.participants).format(
+            n=note.participants
+        )
+
+
+def span(notes: Sequence[Note]) -> str:
+    """How many sessions, and from when to when."""
+    days = [note.date for note in notes]
+    number = ngettext("{n} session", "{n} sessions", len(notes)).format(n=len(notes))
+    if not days or min(days) == max(days):
+        return ", ".join([number, *map(date_words, days[:1])])
+    return _("{number} from {first} to {last}").format(
+        number=number, first=date_words(min(days)), last=date_words(max(days))
+    )
+
+
+def tags(keyword: Keyword) -> list[Tag]:
+    """Its kind and its theme, where it has them."""
+    kind = [KINDS[keyword.kind]] if keyword.kind else []
+    return kind + ([THEMES[keyword.theme]] if keyword.theme else [])
+
+
+def tag_words(keyword: Keyword) -> list[str]:
+    """The same as words."""
+    return [tag.label(language()) for tag in tags(keyword)]
+
+
+def terms(commitment: Commitment) -> list[str]:
+    """Who, when, and what became of it."""
+    parts = [_("who: {owner}").format(owner=commitment.owner)] if commitment.owner else []
+    if commitment.due:
+        parts.append(_("when: {date}").format(date=date_words(commitment.due)))
+    return [*parts, _(STATUS[commitment.status])]
+
+
+def more(commitment: Commitment) -> list[str]:
+    """How it is to be remembered, and what came of it, each as a sentence."""
+    sentences = []
+    if commitment.cue and commitment.response:
+        sentences.append(when_then_text(commitment.cue, commitment.response))
+    if commitment.happened:
+        sentences.append(_("What happened: {text}").format(text=commitment.happened))
+    return sentences
+
+
+def cleared() -> str:
+    """Why there is no board."""
+    return _("The board was cleared at the close, as in every session of this kind.")
+
+
+def due_words(passed: Due) -> str:
+    """`3 keywords`."""
+    n = passed.number
+    words = {
+        Kind.KEYWORDS: ngettext("{n} keyword", "{n} keywords", n),
+        Kind.LEARNING_POINTS: ngettext("{n} learning point", "{n} learning points", n),
+        Kind.COMMITMENTS: ngettext("{n} ended commitment", "{n} ended commitments", n),
+        Kind.AGGREGATES: _("the whole measurement"),
+    }
+    return words[passed.kind].format(n=n)

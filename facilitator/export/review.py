@@ -13,10 +13,12 @@ from facilitator.core.measurement.trend import remarks
 from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export.measures import answers_words, index_words
-from facilitator.export.plain import STATUS, date_text
+from facilitator.export.plain import STATUS
 from facilitator.words import (
     _,
+    date_words,
     language,
+    month_words,
     ngettext,
     said,
 )
@@ -62,7 +64,7 @@ def review_text(review: Review, steps: Sequence[Step], today: date) -> str:
 
 def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]:
     yield _("Looking back with {team}").format(team=review.team)
-    yield date_text(today)
+    yield date_words(today)
     yield from _section(_("Open commitments"), _commitments(review))
     yield from _section(_("Latest frame"), [_(NO_FRAME)])
     yield from _section(_("Measurements"), _course(steps))
@@ -79,7 +81,10 @@ def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
 def _commitments(review: Review) -> Iterator[str]:
     if not review.open:
         yield _(NONE_WAITS)
-    yield from (f"- {'; '.join((one.what, *about_waiting(one)))}" for one in review.open)
+    yield from (
+        f"- {'; '.join((commitment.what, *about_waiting(commitment)))}"
+        for commitment in review.open
+    )
     if review.overdue:
         yield overdue_words(review.overdue)
     became = [(status, review.became.get(status, 0)) for status in Status]
@@ -98,13 +103,13 @@ def overdue_words(number: int) -> str:
     ).format(n=number)
 
 
-def about_waiting(one: Waiting) -> Iterator[str]:
+def about_waiting(commitment: Waiting) -> Iterator[str]:
     """What there is to say of a commitment that waits: its status, when, agreed on."""
-    if one.status is not Status.OPEN:
-        yield _(STATUS[one.status])
-    if one.due:
-        yield _("when: {date}").format(date=date_text(one.due))
-    yield _("agreed on {date}").format(date=date_text(one.since))
+    if commitment.status is not Status.OPEN:
+        yield _(STATUS[commitment.status])
+    if commitment.due:
+        yield _("when: {date}").format(date=date_words(commitment.due))
+    yield _("agreed on {date}").format(date=date_words(commitment.since))
 
 
 def _course(steps: Sequence[Step]) -> Iterator[str]:
@@ -118,7 +123,7 @@ def _course(steps: Sequence[Step]) -> Iterator[str]:
             words = ", ".join(filter(None, (index_words(step.result), answers_words(step.result))))
             if step.change:
                 words += f". {_(step.change.words)}"
-        yield f"- {date_text(step.measurement.date)}{label}: {words.removesuffix('.')}."
+        yield f"- {date_words(step.measurement.date)}{label}: {words.removesuffix('.')}."
     yield from map(_, remarks(steps))
 
 
@@ -139,7 +144,7 @@ def _kinds(kinds: Sequence[Pattern[ContributionKind]]) -> Iterator[str]:
 def _pattern(tag: Tag, pattern: Pattern[Theme] | Pattern[ContributionKind]) -> str:
     times = ngettext("{n} time", "{n} times", pattern.number).format(n=pattern.number)
     sessions = ngettext("in {n} session", "in {n} sessions", pattern.sessions)
-    months = "; ".join(_month(one) for one in pattern.months[-MOST_MONTHS:])
+    months = "; ".join(_month(month) for month in pattern.months[-MOST_MONTHS:])
     return f"- {tag.label(language())}: {times} {sessions.format(n=pattern.sessions)} ({months})"
 
 
@@ -147,7 +152,7 @@ def _points(review: Review) -> Iterator[str]:
     if not review.learning_points:
         yield _(NO_POINT)
     for point in review.learning_points[:MOST_POINTS]:
-        yield f"- {point.text} ({date_text(point.date)})"
+        yield f"- {point.text} ({date_words(point.date)})"
     if (more := len(review.learning_points) - MOST_POINTS) > 0:
         yield older_words(more)
 
@@ -162,14 +167,14 @@ def _rhythm(rhythm: Rhythm) -> Iterator[str]:
     if rhythm.cleared:
         yield cleared_words(rhythm.cleared)
     yield between_words(rhythm.days_between)
-    yield from (f"- {_month(one)}" for one in rhythm.months[-MOST_MONTHS:])
+    yield from (f"- {_month(month)}" for month in rhythm.months[-MOST_MONTHS:])
 
 
 def met_words(rhythm: Rhythm) -> str:
     """How many sessions there have been, from when to when."""
     number = ngettext("{n} session", "{n} sessions", rhythm.sessions).format(n=rhythm.sessions)
     return _("{number} from {first} to {last}").format(
-        number=number, first=date_text(rhythm.first), last=date_text(rhythm.last)
+        number=number, first=date_words(rhythm.first), last=date_words(rhythm.last)
     )
 
 
@@ -189,9 +194,6 @@ def between_words(days: int) -> str:
     ).format(n=days)
 
 
-def _month(one: ByMonth) -> str:
+def _month(month: ByMonth) -> str:
     """`oktober 2026: 3`."""
-    from babel.dates import format_date
-
-    locale = "da" if language() == "da" else "en_GB"
-    return f"{format_date(one.month, 'MMMM y', locale=locale)}: {one.number}"
+    return f"{month_words(month.month)}: {month.number}"

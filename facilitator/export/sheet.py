@@ -12,15 +12,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain import STATUS
-from facilitator.export.wording import confidential
+from facilitator.export.plain import STATUS, confidential, when_then_text
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.core.note import Commitment, Keyword, Note
-    from facilitator.export.wording import Sharing
+    from facilitator.export.plain import Sharing
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@|%＝＋－＠\t\r\n]")  # noqa: RUF001 signs some spreadsheets obey
 """How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""
@@ -90,7 +89,7 @@ def _commitment(commitment: Commitment) -> tuple[str, ...]:
     theme = THEMES[commitment.theme].label(language()) if commitment.theme else ""
     due = commitment.due.isoformat() if commitment.due else ""
     cue, response = commitment.cue, commitment.response
-    then = _("When {cue}, then {response}").format(cue=cue, response=response) if cue else ""
+    then = when_then_text(cue, response) if cue and response else ""
     return (
         _("commitment"),
         "",

@@ -19,7 +19,7 @@ import tomli
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.door import Door
-from facilitator.core.text.order import danish_order
+from facilitator.core.text.plain import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
 
 if TYPE_CHECKING:

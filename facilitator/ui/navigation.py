@@ -243,7 +243,7 @@ class Navigator:
     def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
         """Ask what is to become of a session that was left open."""
         from facilitator.store.state import destroy_state
-        from facilitator.ui.kit.format import date_words
+        from facilitator.words import date_words
 
         def destroy() -> None:
             gone = destroy_state(old.state.path)

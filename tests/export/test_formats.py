@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitator.core.errors import Refused
+from facilitator.core.note import Commitment
 from facilitator.core.text.plain import one_line
-from facilitator.export.document import document
-from facilitator.export.formats import exported, format_of
+from facilitator.export.formats import account, document, exported, format_of, preview
 from facilitator.export.markdown import escaped, markdown
+from facilitator.export.plain import Sharing
 from facilitator.export.sheet import inert, sheet
-from facilitator.export.wording import Sharing
 from facilitator.words import said, set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_note
@@ -188,4 +189,35 @@ def test_a_date_that_begins_a_line_needs_no_sign_against_a_list() -> None:
     text = exported(Sharing((a_note(),)), "md")
 
     assert "\\." not in text
-    assert "den 21. november 2026" in text
+    assert "lørdag 21. november 2026" in text
+
+
+OWNED = Commitment(id="c1", what="Vi ringer først", owner="Mette")
+FREE = Commitment(id="c2", what="Vi spørger")
+SHARING = Sharing((a_note(["[b]få[/b] <talte>"], commitments=[OWNED, FREE], day=date(2026, 3, 3)),))
+
+
+def test_of_a_page_the_words_are_seen_and_no_markup() -> None:
+    seen = preview(SHARING, exported(SHARING, "html"))
+    assert "[b]få[/b] <talte>" in seen
+    assert "Vi ringer først" in seen
+    assert "<!DOCTYPE" not in seen
+    assert "</" not in seen.replace("[/b]", "")
+
+
+def test_what_is_no_page_is_seen_as_it_is() -> None:
+    for text in (exported(SHARING, "md"), exported(SHARING, "json")):
+        assert preview(SHARING, text) == text
+
+
+def test_the_mark_a_spreadsheet_wants_is_not_seen() -> None:
+    text = exported(SHARING, "csv")
+    assert text.startswith("\N{BYTE ORDER MARK}")
+    assert preview(SHARING, text) == text[1:]
+
+
+@pytest.mark.parametrize(("commitments", "named"), [([OWNED, FREE], 1), ([FREE], 0)])
+def test_it_is_told_whether_somebody_is_named(commitments: list[Commitment], named: int) -> None:
+    told = account(Sharing((a_note(["et"], commitments=commitments, day=date(2026, 3, 3)),)))
+    assert len(told) == 1 + named
+    assert f"{1 + len(commitments)} linjer" in told[0]

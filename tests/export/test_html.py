@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.text.plain import one_line
-from facilitator.export.html import html
-from facilitator.export.style import style
-from facilitator.export.wording import Sharing
+from facilitator.export.html import html, style
+from facilitator.export.plain import Sharing
 from facilitator.words import set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_note

@@ -151,24 +151,24 @@ _NO_DAY: Final = re.compile(
 )
 
 
-def understood(said: str, today: date, language: str) -> date | None:
+def understood(phrase: str, today: date, language: str) -> date | None:
     """The day meant, by the first rule that applies. Raises Refused where it is said why not."""
-    if _NO_DAY.fullmatch(said):
+    if _NO_DAY.fullmatch(phrase):
         raise Refused(N_("That is no day. Write a week or a date."))
-    if feast := _feast(said, today, language):
+    if feast := _feast(phrase, today, language):
         return feast
-    if match := _AFTER.fullmatch(said):
+    if match := _AFTER.fullmatch(phrase):
         if _span_or_day(match["rest"], today):
             raise Refused(N_("After then there is always time. Write the day it is done by."))
         return None
-    if match := _BEFORE.fullmatch(said):
+    if match := _BEFORE.fullmatch(phrase):
         return _before(match["rest"], today)
-    return _span_or_day(said, today)
+    return _span_or_day(phrase, today)
 
 
-def _span_or_day(said: str, today: date) -> date | None:
-    plain = _LEADING.sub("", said, count=1)
-    if plain != said:
+def _span_or_day(phrase: str, today: date) -> date | None:
+    plain = _LEADING.sub("", phrase, count=1)
+    if plain != phrase:
         plain = _THE_ONE_NOW.get(plain, plain)
     if plain in DAYS_FROM_TODAY:
         return today + timedelta(DAYS_FROM_TODAY[plain])
@@ -179,14 +179,14 @@ def _span_or_day(said: str, today: date) -> date | None:
     return None
 
 
-def _before(said: str, today: date) -> date | None:
+def _before(phrase: str, today: date) -> date | None:
     """The last day before; of a time from today or an end ("inden udgangen af") the day itself."""
-    if _END_OF.match(said) or _LATER.fullmatch(said):
-        return _span_or_day(said, today)
-    if monday := _monday_of_week(said, today):
+    if _END_OF.match(phrase) or _LATER.fullmatch(phrase):
+        return _span_or_day(phrase, today)
+    if monday := _monday_of_week(phrase, today):
         return _by_friday(monday - _WEEK, today)
-    day = _span_or_day(said, today)
-    is_month = _NAMED_MONTH.fullmatch(said) or _THIS_OR_NEXT.fullmatch(said)
+    day = _span_or_day(phrase, today)
+    is_month = _NAMED_MONTH.fullmatch(phrase) or _THIS_OR_NEXT.fullmatch(phrase)
     if day and is_month:
         return day.replace(day=1) - timedelta(1)
     return day - timedelta(1) if day else None
@@ -195,18 +195,18 @@ def _before(said: str, today: date) -> date | None:
 # Feasts and weekends
 
 
-def _feast(said: str, today: date, language: str) -> date | None:
+def _feast(phrase: str, today: date, language: str) -> date | None:
     """The last day before a feast or a weekend, or the first after it; of a weekend its Sunday."""
-    match = _AFTER.fullmatch(said)
+    match = _AFTER.fullmatch(phrase)
     if match:
         return _after_feast(match["rest"], today)
-    if _CHRISTMAS.fullmatch(said) or (said == "jul" and language == "da"):
+    if _CHRISTMAS.fullmatch(phrase) or (phrase == "jul" and language == "da"):
         return _next_date(23, _DECEMBER, today)
-    if _NEW_YEAR.fullmatch(said):
+    if _NEW_YEAR.fullmatch(phrase):
         return _next_date(31, _DECEMBER, today)
-    if match := _WEEKEND.fullmatch(said):
+    if match := _WEEKEND.fullmatch(phrase):
         return _coming(_FRIDAY if match["before"] else _SUNDAY, today)
-    return _next_from_easter(-4, today) if _EASTER.fullmatch(said) else None
+    return _next_from_easter(-4, today) if _EASTER.fullmatch(phrase) else None
 
 
 def _after_feast(feast: str, today: date) -> date | None:
@@ -255,9 +255,9 @@ _DATES: Final = (
 _DAY_OF_MONTH: Final = re.compile(rf"{_THE}([0-9]{{1,2}}){_TH}?|([0-9]{{1,2}}){_TH}")
 
 
-def _date(said: str, today: date) -> date | None:
+def _date(phrase: str, today: date) -> date | None:
     """A day and a month, with or without a year."""
-    match = next((match for form in _DATES if (match := form.fullmatch(said))), None)
+    match = next((match for form in _DATES if (match := form.fullmatch(phrase))), None)
     if match is None:
         return None
     day, month = int(match["day"]), MONTHS.get(match["month"]) or int(match["month"])
@@ -278,9 +278,9 @@ def _next_date(day: int, month: int, today: date) -> date:
     raise OverflowError
 
 
-def _day_of_month(said: str, today: date) -> date | None:
+def _day_of_month(phrase: str, today: date) -> date | None:
     """The next day of a number: "den 15.", "the 3rd"."""
-    match = _DAY_OF_MONTH.fullmatch(said)
+    match = _DAY_OF_MONTH.fullmatch(phrase)
     if match is None:
         return None
     day = date(_LEAP_YEAR, 1, int(match[1] or match[2])).day
@@ -299,9 +299,9 @@ _LATER: Final = re.compile(
 )
 
 
-def _later(said: str, today: date) -> date | None:
+def _later(phrase: str, today: date) -> date | None:
     """So many days, weeks, months or years from today."""
-    match = _LATER.fullmatch(said)
+    match = _LATER.fullmatch(phrase)
     if match is None or (match["count"] in _A and not (match["lead"] or match["tail"])):
         return None
     if match["unit"] in MONTHS_IN:
@@ -337,9 +337,9 @@ _WEEKDAY_FIRST: Final = re.compile(rf"{_WEEKDAY} (?P<more>.+)")
 _WEEKDAY_LAST: Final = re.compile(rf"(?P<more>.+?) (?:paa |on )?{_WEEKDAY}")
 
 
-def _weekday(said: str, today: date) -> date | None:
+def _weekday(phrase: str, today: date) -> date | None:
     """A weekday, of next week where that is said."""
-    match = _WHICH_WEEKDAY.fullmatch(said)
+    match = _WHICH_WEEKDAY.fullmatch(phrase)
     if match is None:
         return None
     weekday = WEEKDAYS[match["weekday"]]
@@ -348,9 +348,9 @@ def _weekday(said: str, today: date) -> date | None:
     return _coming(weekday, today if match["this"] else today + timedelta(1))
 
 
-def _weekday_with_more(said: str, today: date) -> date | None:
+def _weekday_with_more(phrase: str, today: date) -> date | None:
     """A weekday of a named week, so many weeks later, or beside its date."""
-    match = _WEEKDAY_FIRST.fullmatch(said) or _WEEKDAY_LAST.fullmatch(said)
+    match = _WEEKDAY_FIRST.fullmatch(phrase) or _WEEKDAY_LAST.fullmatch(phrase)
     if match is None:
         return None
     weekday, more = WEEKDAYS[match["weekday"]], match["more"]
@@ -398,10 +398,10 @@ _THE_ONE_NOW: Final = {
 }
 
 
-def _end(said: str, today: date) -> date | None:
+def _end(phrase: str, today: date) -> date | None:
     """The end of a week, a month or a year, with or without "the end of"."""
-    span = _END_OF.sub("", said)
-    if span != said:
+    span = _END_OF.sub("", phrase)
+    if span != phrase:
         span = _THE_ONE_NOW.get(span, span)
     if monday := _monday_of_week(span, today):
         return _by_friday(monday, today)
@@ -432,9 +432,9 @@ _PART: Final = re.compile(
 )
 
 
-def _part(said: str, today: date) -> date | None:
+def _part(phrase: str, today: date) -> date | None:
     """The beginning or the middle of a week or a month."""
-    match = _PART.fullmatch(said)
+    match = _PART.fullmatch(phrase)
     if match is None:
         return None
     span = _THE_ONE_NOW.get(match["span"], match["span"])
@@ -454,9 +454,9 @@ _QUARTER: Final = re.compile(
 )
 
 
-def _quarter(said: str, today: date) -> date | None:
+def _quarter(phrase: str, today: date) -> date | None:
     """The last day of a quarter."""
-    match = _QUARTER.fullmatch(said)
+    match = _QUARTER.fullmatch(phrase)
     if match is None:
         return None
     month = 3 * int(match["q"] or match["number"])
@@ -477,9 +477,9 @@ _WEEKDAY_OF_MONTH: Final = re.compile(
 )
 
 
-def _weekday_of_month(said: str, today: date) -> date | None:
+def _weekday_of_month(phrase: str, today: date) -> date | None:
     """The last Friday of a month, the first Monday."""
-    match = _WEEKDAY_OF_MONTH.fullmatch(said)
+    match = _WEEKDAY_OF_MONTH.fullmatch(phrase)
     if match is None:
         return None
     for year in (today.year, today.year + 1):
@@ -494,11 +494,11 @@ def _weekday_of_month(said: str, today: date) -> date | None:
     return None
 
 
-def _monday_of_week(said: str, today: date) -> date | None:
+def _monday_of_week(phrase: str, today: date) -> date | None:
     """The Monday of this week, the next, or that of a number (the next one to come)."""
-    if (match := _THIS_OR_NEXT.fullmatch(said)) and match["week"]:
+    if (match := _THIS_OR_NEXT.fullmatch(phrase)) and match["week"]:
         return _monday(today) + (_WEEK if match["next"] else timedelta())
-    match = _NUMBERED_WEEK.fullmatch(said)
+    match = _NUMBERED_WEEK.fullmatch(phrase)
     if match is None:
         return None
     number = int(match["last"] or match["number"])
@@ -538,9 +538,9 @@ def parse_due(text: str, today: date, language: str) -> date:
     Raises:
         Refused: no day is understood, it has passed, or the calendar has no such day.
     """
-    said = " ".join(ascii_key(_DASH.sub("-", text)).replace(",", " ").split()).rstrip(" !?")
+    phrase = " ".join(ascii_key(_DASH.sub("-", text)).replace(",", " ").split()).rstrip(" !?")
     try:
-        day = understood(said, today, language) if len(said) <= _LONGEST else None
+        day = understood(phrase, today, language) if len(phrase) <= _LONGEST else None
     except (ValueError, OverflowError):  # no such day, or one after the year 9999
         raise Refused(
             N_("The calendar has no such day. The day comes before the month: 3/12 is 3 December.")

@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Final
 
 from facilitator.core.errors import N_
-from facilitator.core.text.folded import Span, fold, replace
 from facilitator.core.text.identifiers import (
     cpr_like,
     danish_phones,
@@ -22,6 +21,7 @@ from facilitator.core.text.identifiers import (
     long_numbers,
 )
 from facilitator.core.text.names import given_name_spans, is_word_too, participant_spans
+from facilitator.core.text.plain import Span, fold, replace
 
 CPR_MASK: Final = "••••••-••••"
 
@@ -144,11 +144,11 @@ def words_asked_once(text: str, findings: Iterable[Finding]) -> set[str]:
     """
     words: set[str] = set()
     for finding in findings:
-        found = text[finding.start : finding.end]
+        words_there = text[finding.start : finding.end]
         if finding.kind is FindingKind.GIVEN_NAME or (
-            finding.kind is FindingKind.NAME and is_word_too(found)
+            finding.kind is FindingKind.NAME and is_word_too(words_there)
         ):
-            words.update(_WORD.findall(found))
+            words.update(_WORD.findall(words_there))
     return words
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from facilitator.core.text.folded import Span
+from facilitator.core.text.plain import Span
 
 _DASH: Final = r"\-\u2010-\u2015\u2212\u2043\u02d7"
 _HOUR: Final = r"(?:[01][0-9]|2[0-4])"
@@ -76,7 +76,7 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
     text = _ISO_DATE.sub("x" * len("2026-01-15"), text)
     stream, places = _stream(text)
     timeless = _TIMES.sub(lambda match: "x" * len(match[0]), text)
-    found: list[CprLike] = []
+    numbers: list[CprLike] = []
     time_from = 0  # where the time of day begins in what was found last
     for match in _CPR.finditer(stream):
         if not _is_cpr(match) or _NO_CPR.match(stream, match.start()):
@@ -86,16 +86,16 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
         if not re.search("[0-9]", timeless[start:end]):
             continue
         is_time = near or timeless[start:end] != text[start:end]
-        if found and start < found[-1].span[1]:
+        if numbers and start < numbers[-1].span[1]:
             if start < time_from and not is_time:
                 continue  # a year and a shift: the `26 0800-1600` of `24.12.26 0800-1600`
-            before = found.pop()
+            before = numbers.pop()
             if is_time or not before.is_time:
                 start, end = before.span[0], max(end, before.span[1])
             is_time = is_time and before.is_time
         time_from = places[match.start("serial")] if near else 0
-        found.append(CprLike((start, end), is_time))
-    return tuple(found)
+        numbers.append(CprLike((start, end), is_time))
+    return tuple(numbers)
 
 
 def _stream(text: str) -> tuple[str, list[int]]:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from facilitator.core.text.folded import Span, fold
+from facilitator.core.text.plain import Span, fold
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")  # O'Neill and M.K are one word each
 _BETWEEN_WORDS: Final = r"[ \t.()/\u2010-\u2015-]{1,3}"  # Anne-Marie, Mette (vikar), J. P. Holm

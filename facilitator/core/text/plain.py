@@ -1,14 +1,17 @@
-"""How text that somebody typed, pasted or kept in a file becomes safe plain text.
+"""How text that somebody typed, pasted or kept in a file becomes safe, and is compared.
 
-Everything that is shown or saved passes here once: what a terminal would obey, what turns the
+Everything that is shown or saved passes `clean` once: what a terminal would obey, what turns the
 reading direction and what cannot be seen is taken out, and each letter is left in one form (NFC).
+The keys are for comparing, sorting and searching, never for showing; `fold` knows the way back.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 # What is seldom needed is compiled when it is: with most text nothing is wrong.
 _SURROGATE: Final = r"[\ud800-\udfff]"
@@ -122,3 +125,104 @@ def key_of_lines(lines: str) -> str:
 def ascii_key(text: str) -> str:
     """`search_key` with ae and oe for æ and ø: a Danish word as any keyboard can type it."""
     return search_key(text).replace("æ", "ae").replace("ø", "oe")
+
+
+_LAST: Final = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "ő": "|", "å": "}"}
+"""The letters after z, by signs that stand there."""
+_AS: Final = {"ü": "y", "ű": "y", "ð": "d", "þ": "th", "ß": "ss", "œ": "|", "ł": "l", "đ": "d"}
+_LETTERS: Final = str.maketrans(_LAST | _AS)
+
+
+@lru_cache(maxsize=1024)
+def danish_order(text: str) -> tuple[str, str]:
+    """What every list is sorted by: … z æ ø å, and aa as å; ä with æ, ö with ø, ü with y.
+
+    Letter case and other accents only tell apart what is else the same, as in Danish dictionaries.
+    """
+    letters = unicodedata.normalize("NFC", text.casefold()).replace("aa", "å").translate(_LETTERS)
+    plain = "".join(
+        sign
+        for sign in unicodedata.normalize("NFD", letters)
+        if unicodedata.category(sign) not in _UNSEEN
+    )
+    return " ".join(plain.split()), text
+
+
+Span = tuple[int, int]
+"""Where something starts, and the first place after it."""
+
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
+_ATTACHED: Final = frozenset({"Mn", "Mc", "Me", "Cf"})  # belongs to the character before it
+
+
+class Folded(NamedTuple):
+    """A text in the form it is searched in, with each character's place in the text given.
+
+    What is found in it is warned of and replaced where it stands in the original.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def original(self, span: Span) -> Span:
+        """Where what stands at `span` of the folded text stands in the original."""
+        start, end = span
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """`text` in NFKC, å as aa, digits as 0 to 9, without accents, marks, joiners; one apostrophe.
+
+    æ and ø are letters of their own, and stay.
+    """
+    if text.isascii():
+        return Folded(text.translate(_APOSTROPHES), range(len(text)), range(1, len(text) + 1))
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        part = text[start:end]
+        if not part.isascii():
+            part = unicodedata.normalize("NFKC", part.translate(_APOSTROPHES))
+            part = part.replace("å", "aa").replace("Å", "Aa")
+            part = "".join(map(_plain, unicodedata.normalize("NFKD", part)))
+        parts.append(part)
+        starts.extend([start] * len(part))
+        ends.extend([end] * len(part))
+    return Folded("".join(parts).translate(_APOSTROPHES), starts, ends)
+
+
+def replace(text: str, spans: Iterable[Span], stand_in: str) -> str:
+    """`text` with `stand_in` at each of `spans`, which are in order and do not overlap."""
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += text[done:start], stand_in
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _clusters(text: str) -> Iterator[Span]:
+    """Each character with the marks on it: what normalisation may make one letter of."""
+    start = 0
+    for at, char in enumerate(text):
+        if at and not _is_attached(char):
+            yield start, at
+            start = at
+    if text:
+        yield start, len(text)
+
+
+def _plain(char: str) -> str:
+    """A character as it is searched for; nothing of one that belongs to the one before it."""
+    if unicodedata.category(char) in _ATTACHED:
+        return ""
+    return str(unicodedata.decimal(char, char))
+
+
+def _is_attached(char: str) -> bool:
+    """Whether `char` is a mark, a joiner, or a part of a Hangul syllable but its first."""
+    return not char.isascii() and (
+        unicodedata.category(char) in _ATTACHED or "\u1160" <= char <= "\u11ff"
+    )

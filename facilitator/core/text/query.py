@@ -69,7 +69,7 @@ _PERIOD: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def query_of(text: str) -> Query:
     """What a line asks for. What is no prefix, tag or period of ours is looked for as words."""
     words: list[str] = []
-    said: dict[str, str] = {}
+    asked_for: dict[str, str] = {}
     kinds: list[ContributionKind] = []
     themes: list[Theme] = []
     for part in _PART.finditer(one_line(text)):
@@ -81,21 +81,21 @@ def query_of(text: str) -> Query:
         elif tag is not None:
             themes.append(tag)
         elif asks == "team" and name_key(value):
-            said[asks] = name_key(value)
+            asked_for[asks] = name_key(value)
         elif asks == "guide" and search_key(value):
-            said[asks] = search_key(value)
+            asked_for[asks] = search_key(value)
         elif asks in ("since", "until") and _PERIOD.fullmatch(value):
-            said[asks] = value
+            asked_for[asks] = value
         else:
             words += search_key(part[0]).split()
     return Query(
         words=tuple(dict.fromkeys(words)),
-        team=said.get("team", ""),
-        guide=said.get("guide", ""),
+        team=asked_for.get("team", ""),
+        guide=asked_for.get("guide", ""),
         kinds=tuple(dict.fromkeys(kinds)),
         themes=tuple(dict.fromkeys(themes)),
-        since=said.get("since", ""),
-        until=said.get("until", ""),
+        since=asked_for.get("since", ""),
+        until=asked_for.get("until", ""),
     )
 
 
@@ -122,18 +122,18 @@ def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
         folded.append(key)
         places_of += [at] * len(key)
     whole = "".join(folded)
-    found: set[int] = set()
+    marked: set[int] = set()
     for word in words:
         at = whole.find(word)
         while at >= 0 and word:
-            found.update(places_of[at : at + len(word)])
+            marked.update(places_of[at : at + len(word)])
             at = whole.find(word, at + 1)
     letters = set(places_of)
     for at in range(1, len(text)):
-        if at not in letters and at - 1 in found:  # a mark on the letter before it
-            found.add(at)
+        if at not in letters and at - 1 in marked:  # a mark on the letter before it
+            marked.add(at)
     spans: list[tuple[int, int]] = []
-    for place in sorted(found):
+    for place in sorted(marked):
         if spans and spans[-1][1] == place:
             spans[-1] = (spans[-1][0], place + 1)
         else:

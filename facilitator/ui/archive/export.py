@@ -13,9 +13,8 @@ from textual.widgets import Input, Label, Static
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
-from facilitator.export.formats import Format, exported
-from facilitator.export.preview import account, preview
-from facilitator.export.wording import advice, confidential
+from facilitator.export.formats import Format, account, exported, preview
+from facilitator.export.plain import advice, confidential
 from facilitator.store.sharing import free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, field
@@ -26,7 +25,7 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from facilitator.export.wording import Sharing
+    from facilitator.export.plain import Sharing
 
 FORMATS: tuple[tuple[Format, str], ...] = (
     ("md", N_("Text with headings (md)")),

@@ -11,7 +11,7 @@ from textual.widgets import Label, Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
-from facilitator.export.retention import due_words
+from facilitator.export.plain import due_words
 from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings

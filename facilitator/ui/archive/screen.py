@@ -18,12 +18,12 @@ from facilitator.store.retention import delete
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.format import date_words, why_words
+from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import found_line, head, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, date_words, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -306,7 +306,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         if note is None:
             self._say_of_a_file(_("Only notes can be shared."))
             return
-        from facilitator.export.wording import Sharing
+        from facilitator.export.plain import Sharing
         from facilitator.store.guides import private_guides
         from facilitator.store.sharing import closed_note
         from facilitator.ui.archive.export import ExportNote

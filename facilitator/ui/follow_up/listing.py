@@ -24,7 +24,7 @@ from facilitator.core.commitments import (
 )
 from facilitator.core.note import Status
 from facilitator.core.team import team_key
-from facilitator.core.text.order import danish_order
+from facilitator.core.text.plain import danish_order
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.commitment_form import (
     SIGNS,
@@ -33,8 +33,7 @@ from facilitator.ui.kit.commitment_form import (
     status_words,
 )
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.format import date_words
-from facilitator.words import _, ngettext
+from facilitator.words import _, date_words, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -18,12 +18,12 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.door import Door
 from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
-from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 from facilitator.words import (
     _,
+    date_words,
     language,
     ngettext,
     set_language,

@@ -18,9 +18,9 @@ from facilitator.core.text.tags import THEMES
 from facilitator.export.plain import STATUS, when_then_text
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Choice, Field, field
-from facilitator.ui.kit.format import day_words, parsed_day, understood_day
+from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
-from facilitator.words import _, language, said
+from facilitator.words import _, language, said, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,7 @@ def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
         tag = THEMES[commitment.theme]
         yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
     yield _("Who"), commitment.owner or "–"
-    yield _("When"), day_words(commitment.due) if commitment.due else "–"
+    yield _("When"), weekday_words(commitment.due) if commitment.due else "–"
 
 
 def plan(commitment: Commitment) -> str:
@@ -219,7 +219,7 @@ class CommitmentForm(Dialog[None]):
         self._far.add(due)
         self._line("due").focus()
         words = _("{day} is more than a year ahead. Enter keeps it.")
-        self.say(words.format(day=day_words(due)))
+        self.say(words.format(day=weekday_words(due)))
         return True
 
     def action_leave(self) -> None:

@@ -7,36 +7,17 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import Refused
 from facilitator.words import (
     _,
+    date_words,
     language,
     ngettext,
     said,
+    weekday_words,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.note import Commitment, Keyword
-
-
-def minutes_words(minutes: float) -> str:
-    """Minutes as a number a person would write: `3`, `2,5`."""
-    text = f"{minutes:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if language() == "da" else text
-
-
-def date_words(day: date) -> str:
-    """`3. marts 2026`, `3 March 2026`."""
-    return _formatted(day, "long")
-
-
-def day_words(day: date) -> str:
-    """`fredag 6. marts 2026`, `Friday 6 March 2026`."""
-    return _formatted(day, "EEEE d. MMMM y" if language() == "da" else "EEEE d MMMM y")
-
-
-def month_words(month: date) -> str:
-    """`okt`, `Oct`: three letters."""
-    return _formatted(month, "MMM")[:3]
 
 
 def keyword_words(keyword: Keyword) -> str:
@@ -58,12 +39,6 @@ def commitment_words(commitment: Commitment) -> str:
     return " – ".join(parts)
 
 
-def _formatted(day: date, form: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, form, locale="da" if language() == "da" else "en_GB")
-
-
 def parsed_day(text: str, today: date) -> date | None:
     """The day that was typed; None where nothing was. Raises Refused where it is none."""
     from facilitator.core.text.dates import parse_due
@@ -81,7 +56,7 @@ def understood_day(text: str, today: date) -> str:
         return ""
     from facilitator.core.text.dates import is_far
 
-    words = f"→ {day_words(day)}"
+    words = f"→ {weekday_words(day)}"
     return _("{day} (more than a year ahead)").format(day=words) if is_far(day, today) else words
 
 

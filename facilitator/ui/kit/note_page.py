@@ -13,17 +13,11 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
 from facilitator.core.text.query import places
-from facilitator.export.plain import STATUS
-from facilitator.export.wording import more
+from facilitator.export.plain import STATUS, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.format import (
-    commitment_words,
-    day_words,
-    keyword_words,
-    minutes_total,
-)
-from facilitator.words import _, ngettext
+from facilitator.ui.kit.format import commitment_words, keyword_words, minutes_total
+from facilitator.words import _, ngettext, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +68,7 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
     if note.participants is not None:
         n = note.participants
         about.append(ngettext("{n} participant", "{n} participants", n).format(n=n))
-    yield head(note.title, f"{note.team} · {day_words(note.date)}")
+    yield head(note.title, f"{note.team} · {weekday_words(note.date)}")
     if about:
         yield Content.styled(" · ".join(about), "$muted")
     if note.purpose:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from facilitator.core.measurement.result import Withheld
-from facilitator.ui.kit.format import date_words
-from facilitator.words import _, said
+from facilitator.words import _, date_words, day_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from facilitator.core.measurement.trend import Step
 
@@ -79,11 +77,6 @@ def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
 
 def _row(cells: tuple[str, ...]) -> str:
     return "".join(f"{cell:>{width}}" for cell, width in zip(cells, COLUMNS, strict=True))
-
-
-def day_words(day: date) -> str:
-    """`3/3 2026`: as short as a date can be, and read alike in both languages."""
-    return f"{day.day}/{day.month} {day.year}"
 
 
 class Part(NamedTuple):

@@ -11,10 +11,9 @@ from textual.widgets import Static
 from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.dialog import MenuScreen
-from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older
-from facilitator.words import _
+from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

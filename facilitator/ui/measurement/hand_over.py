@@ -18,13 +18,12 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.measurement.answer import AnswerScreen
-from facilitator.words import _, said
+from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,13 +15,12 @@ from facilitator.export.measures import agreement_words, migrated_words, technic
 from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.distribution import index_rows, items_content
-from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.lettering import Prompt, wrapped
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.plot import course_rows, plotted
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import _, said
+from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -15,15 +15,14 @@ from facilitator.core.measurement.trend import remarks
 from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
-from facilitator.export.plain import STATUS, date_text
-from facilitator.ui.kit.format import month_words
+from facilitator.export.plain import STATUS
 from facilitator.ui.kit.plot import (
     Part,
     course_rows,
     parts_rows,
     plotted,
 )
-from facilitator.words import _, language, ngettext
+from facilitator.words import _, date_words, language, month_words, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -117,7 +116,7 @@ class _Table:
         if not beside:
             over = "".join(_year(year, n, alone=len(years) == 1) for year, n in years)
             yield Content.styled((left + over).rstrip(), "$muted")
-        names = "".join(f"{month_words(month):<{CELL + 1}}" for month in self.months)
+        names = "".join(f"{month_words(month, short=True):<{CELL + 1}}" for month in self.months)
         sums = f"{last:>{self.total}}" if len(last) <= self.total else ""
         yield Content.styled(f"{left}{names}{sums}".rstrip(), "$muted")
 
@@ -326,7 +325,7 @@ def _points(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.learning_points:
         yield from _quiet(_(words_of.NO_POINT), width)
     for point in review.learning_points[:_MOST_LISTED]:
-        yield from _item(point.text, [date_text(point.date)], width, beside=width >= _WIDE)
+        yield from _item(point.text, [date_words(point.date)], width, beside=width >= _WIDE)
     if (more := len(review.learning_points) - _MOST_LISTED) > 0:
         yield from _quiet(words_of.older_words(more), width)
 

@@ -35,12 +35,11 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import confirm, pick
-from facilitator.ui.kit.format import date_words
 from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
-from facilitator.words import _, said
+from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

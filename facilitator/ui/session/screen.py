@@ -61,7 +61,6 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, pick
-from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line
@@ -81,7 +80,7 @@ from facilitator.ui.session.time_and_turn import (
     minutes_and_seconds,
     per_person_words,
 )
-from facilitator.words import _, said
+from facilitator.words import _, number_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -256,7 +255,7 @@ class SessionScreen(ConductorScreen):
         figure = ""
         if not (view.opening or view.thinking or session.phase.clock == "hidden"):
             used = minutes_and_seconds(elapsed(session, self.conductor.now()))
-            planned = minutes_words(session.live_phase.minutes)
+            planned = number_words(session.live_phase.minutes)
             figure = _("{used} of {planned} min").format(used=used, planned=planned)
         self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
 
@@ -400,7 +399,7 @@ class SessionScreen(ConductorScreen):
         self.ask(
             _("How many minutes has this phase lasted?"),
             lambda text: SetElapsed(minutes_of(text)),
-            value=minutes_words(round(used, 1)),
+            value=number_words(round(used, 1)),
             unless=NO_TEXT,
         )
 

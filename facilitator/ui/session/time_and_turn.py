@@ -24,10 +24,9 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.format import minutes_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Line
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, number_words, said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
@@ -170,7 +169,7 @@ def per_person_words(seconds: float) -> str:
     """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
     if seconds < PAIRS_UNDER:
         return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
-    return _("About {minutes} min each.").format(minutes=minutes_words(round(seconds / 30) / 2))
+    return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
 
 
 class PlanScreen(Dialog[AcceptRefit | None]):
@@ -194,7 +193,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             yield Label(Content(self._behind()), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
             yield Field(
-                minutes_words(left), id="left", select_on_focus=True, guard=Guard(unless=NO_TEXT)
+                number_words(left), id="left", select_on_focus=True, guard=Guard(unless=NO_TEXT)
             )
             yield Static("", id="proposal")
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
@@ -229,7 +228,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             live = session.live.phases[proposal.position + offset]
             been = used if offset == 0 else live.spent / 60
             title = session.guide.phase(live.phase).title
-            planned = minutes_words(round(max(0.0, live.minutes - been), 1))
-            fits = minutes_words(round(minutes - been, 1))
+            planned = number_words(round(max(0.0, live.minutes - been), 1))
+            fits = number_words(round(minutes - been, 1))
             rows.append(f"{title[:24]:<24} {planned:>4} → {fits:>4} min")
         return rows
