@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.ui.kit.dialog import Pick
 from facilitator.words import _
 from scripts.hands import Keyboard

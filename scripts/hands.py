@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.guide.model import (
     Keeps,
     Role,
@@ -135,14 +135,14 @@ class Hands(Keyboard):
 
     async def _conduct(self, phase: Phase, minutes: float) -> None:
         sample = self._sample
-        if phase.speaks is Speaks.SUPERVISEE and Role.SUPERVISEE not in self._session.live.roles:
+        if Role.SUPERVISEE in phase.speaks and Role.SUPERVISEE not in self._session.live.roles:
             await self._choose(sample.roles[Role.SUPERVISEE])
         ids = [question.id for question in self._guide.questions]
         here = [text for text in self._to_write if ids[int(text[0]) - 1] in phase.questions]
         if phase.in_turn:
             await self._round(here, minutes)
         else:
-            await self._write(here if phase.speaks is not Speaks.NONE else [])
+            await self._write(here if Speaks.NONE not in phase.speaks else [])
             self._let_pass(minutes)
         if Keeps.KEYWORDS in phase.keeps and not phase.in_turn:
             await self._write(list(sample.gathered))

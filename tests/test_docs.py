@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.guide.check import checked
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.guide.model import Guide, Order, Phase, Question, Role, Speaks
 
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 import tomli
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.text.plain import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
 

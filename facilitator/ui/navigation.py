@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.content import Content
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick

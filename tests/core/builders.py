@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.model import Guide, Order, Role
+from facilitator.core.guide.model import Guide, Order
 from facilitator.core.session.events import Event, conduct
 from facilitator.core.session.opening import new_session
 from facilitator.core.session.phases import Start
@@ -99,7 +99,7 @@ def one_each() -> Guide:
 def session_of(
     of: Guide,
     *names: str,
-    roles: Mapping[Role, str] | None = None,
+    roles: Mapping[str, str] | None = None,
     order: Order | None = None,
     seed: int = 0,
 ) -> Session:
@@ -120,7 +120,7 @@ def session_of(
 def begun(
     of: Guide,
     *names: str,
-    roles: Mapping[Role, str] | None = None,
+    roles: Mapping[str, str] | None = None,
     order: Order | None = None,
     seed: int = 0,
 ) -> Session:

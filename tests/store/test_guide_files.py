@@ -37,15 +37,13 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
 
 
 def test_what_is_wrong_is_told_by_line_in_the_order_of_the_lines(tmp_path: Path) -> None:
-    text = SMALL.replace('speaks = "all"', 'speaks = "alle"').replace("door", "dør")
+    text = SMALL.replace('speaks = "all"', 'speaks = "all"\nclock = "off"').replace("door", "dør")
 
     assert refused(written(tmp_path, "small.toml", text.replace("dør", "doors"))) == [
         (None, ('"door" is missing. Write it with one of "measure", "reflect", "role_model", '
          '"supervision", "frame", "follow_up".')),
         (6, '"doors" is not known here. Write "door", or take it out.'),
-        (13, ('"speaks" cannot be "alle". Write one of "all_in_turn", "all", "facilitator", '
-         '"supervisee", "case_presenter", "all_but_supervisee", "all_but_case_presenter", '
-         '"team", "none".')),
+        (14, '"clock" cannot be "off". Write one of "shown", "hidden".'),
     ]  # fmt: skip
 
 

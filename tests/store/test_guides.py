@@ -6,7 +6,7 @@ import pytest
 import tomli
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.store import guides as library
 from facilitator.store.guides import Guides, foundations, private_guides, shipped
 from tests.store.guide_texts import SMALL, written

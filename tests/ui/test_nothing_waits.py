@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, met

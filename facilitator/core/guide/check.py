@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -89,7 +89,7 @@ def _path(data: object, detail: ErrorDetails) -> Path:
     for part in detail["loc"]:
         if isinstance(data, Mapping) and (part in data or detail["type"] == "missing"):
             data = data.get(part)
-        elif isinstance(data, Sequence) and isinstance(part, int):
+        elif isinstance(data, list) and isinstance(part, int):
             data = data[part]
         else:
             break

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import (
     Card,
+    Choose,
     Gate,
     GateChoice,
+    GuideRole,
     Phase,
     PhaseGroup,
     Question,
+    Way,
 )
 from facilitator.core.record import Record
 from facilitator.core.text.plain import one_line, search_key
@@ -64,6 +67,9 @@ _TABLES: Final[dict[str, type[Record]]] = {
     "gates": Gate,
     "choices": GateChoice,
     "groups": PhaseGroup,
+    "roles": GuideRole,
+    "ways": Way,
+    "choose": Choose,
 }
 """The words that hold tables, and what such a table is."""
 
@@ -93,6 +99,10 @@ _ID: Final = N_(
 )
 _SENTENCES: Final = {
     "string_type": _TEXT,
+    "minutes_type": N_(
+        '"{word}" must be a number, or a range. Write it without quotation marks, such as 5, 2.5 '
+        "or [10, 15]."
+    ),
     "float_type": _NUMBER,
     "int_type": _WHOLE,
     "int_from_float": _WHOLE,
@@ -116,7 +126,7 @@ def told(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
     if kind in {"missing", "too_short"}:
         return _missing_word(model, path)
     if len(error["loc"]) > len(path):  # pydantic tried several kinds; only `repeat` has them
-        msgid = N_('"{word}" must be a number from 1 to 20, or "per_person".')
+        msgid = N_('"{word}" must be a number from 1 to 20, "per_person" or "per_topic".')
     elif word in _TABLES and kind in {"tuple_type", "model_type"}:
         msgid = N_('"{word}" must be tables. Write [[{table}]] above each of them.')
     else:

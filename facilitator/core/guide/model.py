@@ -1,17 +1,18 @@
 """What a guide (forløb) holds: the template of a session, as data.
 
-A guide is one TOML file. The field names here are its words; `guide_check` says what is wrong
-with one.
+A guide is one TOML file. The field names here are its words (docs/guide-format.md); `check` says
+what is wrong with one.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import MOST_MINUTES, Door, Minutes
 from facilitator.core.record import (
     OneLine,
     Record,
@@ -19,11 +20,49 @@ from facilitator.core.record import (
     Word,
 )
 
-Minutes = Annotated[float, Field(ge=0, le=600)]
+_NUMBER: Final = {"type": "number", "minimum": 0, "maximum": MOST_MINUTES}
+_RANGE: Final = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+
+
+def _as_minutes(value: object) -> Minutes:
+    """Minutes as a file has them: a number, or a list of the least and the most."""
+    if isinstance(value, Minutes):
+        return value
+    ends = value if isinstance(value, list | tuple) else [value]
+    numbers = [end for end in ends if isinstance(end, int | float) and not isinstance(end, bool)]
+    if len(ends) not in {1, 2} or len(numbers) < len(ends):
+        raise PydanticCustomError("minutes_type", "minutes")
+    if min(numbers) < 0:
+        raise PydanticCustomError("greater_than_equal", "minutes", {"ge": 0})
+    if max(numbers) > MOST_MINUTES:
+        raise PydanticCustomError("less_than_equal", "minutes", {"le": MOST_MINUTES})
+    return Minutes(*numbers)
+
+
+PlannedMinutes = Annotated[
+    Minutes,
+    PlainValidator(_as_minutes),
+    PlainSerializer(lambda minutes: minutes.as_written),
+    WithJsonSchema({"anyOf": [_NUMBER, _RANGE]}),
+]
+
+
+def _as_list(value: object) -> object:
+    """A list where a single word may stand for it."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
+
+
+OneOrSeveral = Annotated[
+    tuple[Word, ...],
+    BeforeValidator(_as_list, json_schema_input_type=Word | tuple[Word, ...]),
+    PlainSerializer(lambda words: words[0] if len(words) == 1 else list(words)),
+]
 
 
 class Role(StrEnum):
-    """A part somebody takes in a session."""
+    """The roles known everywhere: a guide gives them no title."""
 
     FACILITATOR = "facilitator"
     SUPERVISOR = "supervisor"
@@ -32,19 +71,52 @@ class Role(StrEnum):
     LEADER = "leader"
 
 
+class GuideRole(Record):
+    """A part somebody takes in a session: a known one, or the guide's own."""
+
+    id: Word
+    title: OneLine = ""
+    """What it is called on screen. A known role has its title in the catalogue."""
+
+
+def _as_roles(value: object) -> object:
+    """Roles as tables where their ids alone may stand for them."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple({"id": role} if isinstance(role, str) else role for role in value)
+
+
 class Speaks(StrEnum):
-    """Who has the word in a phase."""
+    """Who has the word in a phase, where it is nobody with a role of the guide."""
 
     ALL_IN_TURN = "all_in_turn"
     ALL = "all"
     FACILITATOR = "facilitator"
-    SUPERVISEE = "supervisee"
-    CASE_PRESENTER = "case_presenter"
-    ALL_BUT_SUPERVISEE = "all_but_supervisee"
-    ALL_BUT_CASE_PRESENTER = "all_but_case_presenter"
     TEAM = "team"
-    """A team among themselves, while the others listen."""
+    """Everybody who has no role that the phase names."""
     NONE = "none"
+
+
+ALL_BUT: Final = "all_but_"
+"""With a role's id after it: the word goes round among all the others."""
+
+
+class Together(StrEnum):
+    """How those in the room sit together in a phase: proposed, never recorded."""
+
+    ALONE = "alone"
+    PAIRS = "pairs"
+    THREES = "threes"
+    FOURS = "fours"
+    GROUPS = "groups"
+
+
+class Shows(StrEnum):
+    """What of the team's a phase has on screen."""
+
+    COMMITMENTS = "commitments"
+    RESULT = "result"
+    FRAME = "frame"
 
 
 class Order(StrEnum):
@@ -77,8 +149,14 @@ class Question(Record):
 
     id: Word
     text: OneLine
+    about: OneLine = ""
+    """For the room, under the heading."""
     hint: OneLine = ""
     """For the facilitator alone."""
+    keep: bool = True
+    """False: nothing of it is ever kept, whatever its phases keep."""
+    scale: tuple[OneLine, ...] = Field(default=(), json_schema_extra={"minItems": 2})
+    """The levels of a tally without names, the lowest first; none: it holds keywords."""
 
 
 class Card(Record):
@@ -91,11 +169,13 @@ class Card(Record):
 
 
 class GateChoice(Record):
-    """One answer to a gate: it opens the way, or shows a card and stops there."""
+    """One answer to a gate: it goes on, to the first phase or another, or stops at a card."""
 
     label: OneLine
     card: Word | None = None
-    """The card to show instead of going on; absent: go on."""
+    """The card to show instead of going on."""
+    goes_to: Word | None = None
+    """The phase to begin with; absent: the first."""
 
 
 class Gate(Record):
@@ -109,7 +189,25 @@ class PhaseGroup(Record):
     """Phases that are gone through several times together."""
 
     id: Word
-    repeat: Annotated[int, Field(ge=1, le=20)] | Literal["per_person"]
+    repeat: Annotated[int, Field(ge=1, le=20)] | Literal["per_person", "per_topic"]
+    """Per topic: once for each of those picked in the phase with `choose` before it."""
+    rotates: Word | None = None
+    """The role that goes to the next person each time."""
+
+
+class Choose(Record):
+    """The phase picks some of what stands under a question, by votes that are only counted."""
+
+    question: Word = Field(alias="from")
+    votes_each: int | None = Field(default=None, ge=1, le=20)
+    picks: int = Field(ge=1, le=20)
+
+
+class Way(Record):
+    """One of the ways to go on from a phase, of which one is taken."""
+
+    label: OneLine
+    goes_to: Word
 
 
 class Phase(Record):
@@ -117,11 +215,19 @@ class Phase(Record):
 
     id: Word
     title: OneLine
-    minutes: Minutes = 0
+    minutes: PlannedMinutes = Minutes()
     """Minutes for the phase, whatever the number of people."""
-    minutes_per_person: Minutes = 0
+    minutes_per_person: float = Field(default=0, ge=0, le=MOST_MINUTES)
     """Minutes on top for each participant."""
-    speaks: Speaks
+    untimed: bool = False
+    """It takes the time it takes: no minutes, no clock."""
+    optional: bool = False
+    """Whether it is part of the session is asked before the start."""
+    speaks: OneOrSeveral = Field(min_length=1)
+    """Words of `Speaks`, roles' ids, or one `all_but_` with a role's id."""
+    listens: OneOrSeveral = ()
+    """Roles' ids and `team`: shown beside those who speak."""
+    together: Together | None = None
     order: Order = Order.CLOCKWISE
     leader: Literal["first", "last"] | None = None
     """When the leader speaks: first to model vulnerability, last to judge (practices.md 46)."""
@@ -129,11 +235,17 @@ class Phase(Record):
     """Rotated: each round of the session begins one person further on."""
     prompts: tuple[Text, ...] = Field(min_length=1)
     """The first is the headline; the others are called up after it."""
+    tasks: dict[Word, Text] = Field(default_factory=dict)
+    """Another prompt for those with a role, by its id."""
     hints: tuple[Text, ...] = ()
     """For the facilitator alone."""
+    shows: Shows | None = None
     cards: tuple[Word, ...] = ()
     questions: tuple[Word, ...] = ()
-    """The board's questions in play here; none named: all of them."""
+    """The board's questions in play here; none named: see `Guide.board_of`."""
+    choose: Choose | None = None
+    ways: tuple[Way, ...] = Field(default=(), json_schema_extra={"minItems": 2})
+    """One is taken, and the others are left out (`plan.left_out_by`)."""
     checklist: tuple[OneLine, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     commitments_at_most: int | None = Field(default=None, ge=0, le=20)
@@ -143,11 +255,20 @@ class Phase(Record):
     @property
     def in_turn(self) -> bool:
         """Whether the word goes round from one person to the next."""
-        return self.speaks in {
-            Speaks.ALL_IN_TURN,
-            Speaks.ALL_BUT_SUPERVISEE,
-            Speaks.ALL_BUT_CASE_PRESENTER,
-        }
+        return self.speaks == (Speaks.ALL_IN_TURN,) or self.all_but is not None
+
+    @property
+    def all_but(self) -> Word | None:
+        """The role that is silent while the word goes round among all others."""
+        only = self.speaks[0] if len(self.speaks) == 1 else ""
+        return only.removeprefix(ALL_BUT) if only.startswith(ALL_BUT) else None
+
+    @property
+    def roles(self) -> tuple[Word, ...]:
+        """The ids of the roles that it names in `speaks`, `listens` and `tasks`, each once."""
+        words = (*self.speaks, *self.listens, *self.tasks)
+        named = (word.removeprefix(ALL_BUT) for word in words if word not in tuple(Speaks))
+        return tuple(dict.fromkeys(named))
 
 
 class Guide(Record):
@@ -157,22 +278,28 @@ class Guide(Record):
     id: Word
     language: Literal["da", "en"]
     title: OneLine
-    minutes: Minutes
+    minutes: PlannedMinutes
     door: Door
     summary: Text = ""
     source: OneLine = ""
     credit: Text = ""
     people: int | None = Field(default=None, ge=1, le=60)
     """The number of participants `minutes` holds for, where a phase has minutes per person."""
+    people_at_least: int | None = Field(default=None, ge=1, le=60)
     people_at_most: int | None = Field(default=None, ge=1, le=60)
     board: BoardAtClose
-    roles: tuple[Role, ...] = ()
+    roles: Annotated[
+        tuple[GuideRole, ...],
+        BeforeValidator(_as_roles, json_schema_input_type=tuple[Role | GuideRole, ...]),
+    ] = ()
     trained_leader: bool = False
     """Whether it asks for a leader trained in the form."""
     private: bool = False
     """For one person alone: the note is that person's own, in no team's review or export (P12)."""
     shows: Literal["result"] | None = None
     """What stays on screen throughout: the team's latest result of a measurement."""
+    makes: Literal["frame"] | None = None
+    """What its note is besides: the team's frame, with a version and a day to revisit it."""
     purposes: tuple[OneLine, ...] = ()
     checklist: tuple[OneLine, ...] = ()
     """Checked before the first phase, beside the common start check."""
@@ -188,6 +315,33 @@ class Guide(Record):
             if phase.id == phase_id:
                 return phase
         raise KeyError(phase_id)
+
+    def role(self, role_id: str) -> GuideRole:
+        """The role of that id. Raises KeyError where there is none."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        raise KeyError(role_id)
+
+    def board_of(self, phase: Phase) -> tuple[Word, ...]:
+        """The ids of the questions in play in a phase: the board is those, and no other.
+
+        Those it names; where it names none and keeps what they hold, all; else none.
+        """
+        if phase.questions or not {Keeps.KEYWORDS, Keeps.LEARNING_POINTS} & set(phase.keeps):
+            return phase.questions
+        return tuple(question.id for question in self.questions)
+
+    @property
+    def kept_questions(self) -> frozenset[Word]:
+        """The ids of the questions of which something may reach the note.
+
+        Those with a phase that has them in play and keeps what they hold: keywords where the board
+        is kept, learning points where it is cleared. Not those with `keep = false`.
+        """
+        kept = Keeps.KEYWORDS if self.board is BoardAtClose.KEPT else Keeps.LEARNING_POINTS
+        named = {q for phase in self.phases if kept in phase.keeps for q in self.board_of(phase)}
+        return frozenset(question.id for question in self.questions if question.keep) & named
 
     @property
     def commitments_at_most(self) -> int | None:

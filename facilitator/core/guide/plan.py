@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import Final
 
+from facilitator.core.guide.entry import Minutes
 from facilitator.core.guide.model import Guide, Phase
+
+MOST_COURSES: Final = 500
+"""How many courses through a guide with several ways are looked at."""
 
 
 def unfolded(
-    guide: Guide, people: int, at_least: Mapping[str, int] | None = None
+    guide: Guide,
+    people: int,
+    at_least: Mapping[str, int] | None = None,
+    topics: int | None = None,
 ) -> tuple[tuple[Phase, int], ...]:
-    """Each phase with its repetition (from 1), groups repeated per person or N times.
+    """Each phase with its repetition (from 1), its group repeated per person, per topic or N times.
 
     `people` is the number of participants; with none, a group per person is gone through once.
-    `at_least` holds, by a group's id, repetitions below which it is not to fall.
+    `at_least` holds, by a group's id, repetitions below which it is not to fall. `topics` is how
+    many were picked; None before that: as many as are to be.
     """
-    return tuple(_unfold(guide, max(people, 1), at_least or {}))
+    return tuple(_unfold(guide, max(people, 1), at_least or {}, topics))
 
 
-def _unfold(guide: Guide, people: int, at_least: Mapping[str, int]) -> Iterator[tuple[Phase, int]]:
-    times: dict[str | None, int] = {
-        group.id: max(
-            people if group.repeat == "per_person" else group.repeat, at_least.get(group.id, 1)
-        )
-        for group in guide.groups
-    }
+def _unfold(
+    guide: Guide, people: int, at_least: Mapping[str, int], topics: int | None
+) -> Iterator[tuple[Phase, int]]:
+    times: dict[str | None, int] = {group.id: 1 for group in guide.groups}
+    for group in guide.groups:
+        match group.repeat:
+            case "per_person":
+                repeat = people
+            case "per_topic":
+                repeat = max(1, picks(guide) if topics is None else topics)
+            case number:
+                repeat = number
+        times[group.id] = max(repeat, at_least.get(group.id, 1))
     for group_id, run in groupby(guide.phases, key=lambda phase: phase.group):
         phases = tuple(run)
         for repetition in range(1, times.get(group_id, 1) + 1):
@@ -33,11 +48,74 @@ def _unfold(guide: Guide, people: int, at_least: Mapping[str, int]) -> Iterator[
                 yield phase, repetition
 
 
-def planned_minutes(phase: Phase, people: int) -> float:
+def picks(guide: Guide) -> int:
+    """How many topics are to be picked in the guide's phase with `choose`; 1 where it has none."""
+    return next((phase.choose.picks for phase in guide.phases if phase.choose), 1)
+
+
+def left_out_by(guide: Guide, phase: Phase, goes_to: str) -> frozenset[str]:
+    """The ids of the phases that are left out when one of a phase's ways is taken.
+
+    They are those between here and there, and what the other ways go to; a phase they go to takes
+    its whole group with it.
+    """
+    ids = [each.id for each in guide.phases]
+    out = set(ids[ids.index(phase.id) + 1 : ids.index(goes_to)])
+    there = guide.phase(goes_to).group
+    for way in phase.ways:
+        if way.goes_to != goes_to:
+            other = guide.phase(way.goes_to)
+            out |= {each.id for each in _with_group(guide, other)}
+    stays = {each.id for each in guide.phases if there is not None and each.group == there}
+    return frozenset(out - stays - {goes_to})
+
+
+def _with_group(guide: Guide, phase: Phase) -> Sequence[Phase]:
+    if phase.group is None:
+        return (phase,)
+    return tuple(each for each in guide.phases if each.group == phase.group)
+
+
+def first_course(guide: Guide) -> frozenset[str]:
+    """The ids left out where the first way is taken everywhere: what is planned until one is."""
+    return next(courses(guide))
+
+
+def courses(guide: Guide) -> Iterator[frozenset[str]]:
+    """The ids left out on each course through the guide, the first ways first."""
+    return _courses(guide, 0, frozenset())
+
+
+def _courses(guide: Guide, at: int, out: frozenset[str]) -> Iterator[frozenset[str]]:
+    for index, phase in enumerate(guide.phases[at:], start=at):
+        if phase.ways and phase.id not in out:
+            for way in phase.ways:
+                without = out | left_out_by(guide, phase, way.goes_to)
+                yield from _courses(guide, index + 1, without)
+            return
+    yield out
+
+
+def planned_minutes(phase: Phase, people: int) -> Minutes:
     """Minutes for the phase with so many participants: its own, and those per person."""
-    return phase.minutes + phase.minutes_per_person * people
+    each = phase.minutes_per_person * people
+    return Minutes(phase.minutes.low + each, phase.minutes.high + each)
 
 
-def total_minutes(guide: Guide, people: int) -> float:
-    """Minutes of the whole guide with so many participants."""
-    return sum(planned_minutes(phase, people) for phase, _ in unfolded(guide, people))
+def total_minutes(guide: Guide, people: int, without: Collection[str] | None = None) -> Minutes:
+    """Minutes of the whole guide with so many participants.
+
+    `without` holds the ids of the phases left out; None: those of the first course.
+    """
+    out = first_course(guide) if without is None else without
+    parts = [
+        planned_minutes(phase, people)
+        for phase, _ in unfolded(guide, people)
+        if phase.id not in out
+    ]
+    return Minutes(sum(part.low for part in parts), sum(part.high for part in parts))
+
+
+def minutes_of_courses(guide: Guide, people: int) -> tuple[Minutes, ...]:
+    """Minutes of each course through the guide."""
+    return tuple(total_minutes(guide, people, out) for out in islice(courses(guide), MOST_COURSES))

@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import Final, Protocol
 
 from facilitator.core.errors import N_
+from facilitator.core.guide.entry import Minutes
 from facilitator.core.guide.messages import Path, Problem
 from facilitator.core.guide.model import (
+    ALL_BUT,
     BoardAtClose,
     Guide,
     Keeps,
@@ -17,17 +19,10 @@ from facilitator.core.guide.model import (
     Role,
     Speaks,
 )
-from facilitator.core.guide.plan import total_minutes
+from facilitator.core.guide.plan import minutes_of_courses
 
 LONGEST_PROMPT: Final = 200
 """Characters that can be read on a wall at once."""
-
-_ROLE_SPEAKING: Final = {
-    Speaks.SUPERVISEE: Role.SUPERVISEE,
-    Speaks.ALL_BUT_SUPERVISEE: Role.SUPERVISEE,
-    Speaks.CASE_PRESENTER: Role.CASE_PRESENTER,
-    Speaks.ALL_BUT_CASE_PRESENTER: Role.CASE_PRESENTER,
-}
 
 
 class HasId(Protocol):
@@ -144,11 +139,21 @@ def _gates(guide: Guide) -> Iterator[Problem]:
 
 def _roles(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
     needed = N_('{word} = "{value}" needs somebody with that role. Add "{role}" to roles.')
-    role = _ROLE_SPEAKING.get(phase.speaks)
-    if role is not None and role not in guide.roles:
-        params = {"word": "speaks", "value": phase.speaks.value, "role": role.value}
-        yield Problem((*at, "speaks"), needed, params)
-    if phase.leader is not None and Role.LEADER not in guide.roles:
+    ids = {role.id for role in guide.roles}
+    for word in phase.speaks:
+        role = word.removeprefix(ALL_BUT)
+        if word in tuple(Speaks) or role in ids:
+            continue
+        if role in tuple(Role):
+            params = {"word": "speaks", "value": word, "role": role}
+            yield Problem((*at, "speaks"), needed, params)
+        else:
+            allowed = ", ".join(f'"{each}"' for each in (*Speaks, *sorted(ids)))
+            msgid = N_(
+                '"speaks" cannot be "{value}". Write one of {allowed}, or add "{role}" to roles.'
+            )
+            yield Problem((*at, "speaks"), msgid, {"value": word, "allowed": allowed, "role": role})
+    if phase.leader is not None and Role.LEADER not in ids:
         params = {"word": "leader", "value": phase.leader, "role": Role.LEADER.value}
         yield Problem((*at, "leader"), needed, params)
     if phase.in_turn:
@@ -215,7 +220,7 @@ def _people(guide: Guide) -> Iterator[Problem]:
 
 def _minutes(guide: Guide) -> Iterator[Problem]:
     for index, phase in enumerate(guide.phases):
-        if not phase.minutes and not phase.minutes_per_person:
+        if not (phase.minutes or phase.minutes_per_person or phase.untimed):
             yield Problem(
                 ("phases", index),
                 N_("This phase has no time. Write minutes = 5, or minutes_per_person = 2."),
@@ -231,8 +236,9 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
             {"said": said},
         )
         return
-    total = total_minutes(guide, guide.people or 1)
-    if abs(total - guide.minutes) < 1e-6:  # noqa: PLR2004 tenths do not add up exactly
+    courses = minutes_of_courses(guide, guide.people or 1)
+    needed = _needed(guide.minutes, courses)
+    if needed is None:
         return
     msgid = N_(
         "The phases add up to {sum} minutes, but the guide says {said}. "
@@ -243,8 +249,25 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
             "With {people} people the phases add up to {sum} minutes, but the guide says {said}. "
             "Write minutes = {sum}, or give the phases other minutes."
         )
-    params = {"sum": _figure(total), "said": said, "people": guide.people}
+    params = {"sum": _figure(needed), "said": said, "people": guide.people}
     yield Problem(("minutes",), msgid, params)
+
+
+def _needed(said: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:
+    """What the guide should say its minutes are; None where it says so.
+
+    A number holds for the middles of every course; a range from the least to the most of them.
+    """
+    whole = Minutes(min(c.low for c in courses), max(c.high for c in courses))
+    middles = Minutes(min(courses), max(courses))
+    if said.low < said.high:
+        return None if _same(said, whole) else whole
+    return None if _same(said, middles) else middles
+
+
+def _same(a: Minutes, b: Minutes) -> bool:
+    """Whether their ends are the same, as far as tenths add up."""
+    return abs(a.low - b.low) < 1e-6 and abs(a.high - b.high) < 1e-6  # noqa: PLR2004
 
 
 def _depends_on_people(guide: Guide) -> bool:
@@ -252,6 +275,8 @@ def _depends_on_people(guide: Guide) -> bool:
     return per_person or any(group.repeat == "per_person" for group in guide.groups)
 
 
-def _figure(minutes: float) -> str:
-    """Minutes as they are written in a guide: 10 and 2.5."""
-    return f"{minutes:.10g}"
+def _figure(minutes: Minutes) -> str:
+    """Minutes as they are written in a guide: 10, 2.5 and [10, 15]."""
+    if minutes.low == minutes.high:
+        return f"{minutes:.10g}"
+    return f"[{minutes.low:.10g}, {minutes.high:.10g}]"

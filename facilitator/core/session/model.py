@@ -10,10 +10,9 @@ from facilitator.core.guide.model import (
     Guide,
     Order,
     Phase,
-    Role,
 )
 from facilitator.core.note import Note
-from facilitator.core.record import KeptRecord, OneLine, Record
+from facilitator.core.record import KeptRecord, OneLine, Record, Word
 from facilitator.core.session.turns import Round
 
 
@@ -63,7 +62,7 @@ class Live(KeptRecord):
     """What a random speaking order is drawn from."""
     rounds: int = 0
     """How many rounds have begun: where a rotated round starts."""
-    roles: dict[Role, int] = Field(default_factory=dict)
+    roles: dict[Word, int] = Field(default_factory=dict)
     """Who has which role, as an index into `people`."""
     people: tuple[Person, ...] = ()
     kept_texts: tuple[OneLine, ...] = ()

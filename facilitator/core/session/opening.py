@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Guide, Order, Role
+from facilitator.core.guide.model import Guide, Order
 from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
@@ -26,7 +26,7 @@ class SessionSetup:
     guide: Guide
     team: str
     names: tuple[str, ...] = ()
-    roles: tuple[tuple[Role, str], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
     purpose: str = ""
     order: Order | None = None
     """None: as the guide has it."""
@@ -40,7 +40,7 @@ def new_session(
     today: date,
     now: datetime,
     names: Sequence[str] = (),
-    roles: Mapping[Role, str] | None = None,
+    roles: Mapping[str, str] | None = None,
     purpose: str = "",
     order: Order | None = None,
     seed: int = 0,

@@ -121,11 +121,12 @@ class AssignRole(NamedTuple):
     It may change who speaks, and before the first turn in what order.
     """
 
-    role: Role
+    role: str
+    """Its id in the guide."""
     person: int | None
 
     def apply(self, session: Session, _: datetime) -> Session:
-        roles = {role: who for role, who in session.live.roles.items() if role is not self.role}
+        roles = {role: who for role, who in session.live.roles.items() if role != self.role}
         if self.person is not None:
             _here(session, self.person)
             roles[self.role] = self.person

@@ -17,7 +17,6 @@ from facilitator.core.guide.model import (
     Order,
     Phase,
     Role,
-    Speaks,
 )
 from facilitator.core.record import Record
 
@@ -123,7 +122,7 @@ def adapted(round_: Round, speaking: Sequence[int], last: int | None = None) -> 
 def speaking_order(
     phase: Phase,
     people: Sequence[int],
-    roles: Mapping[Role, int],
+    roles: Mapping[str, int],
     *,
     order: Order | None = None,
     seed: int = 0,
@@ -132,14 +131,12 @@ def speaking_order(
     """The order in which the people in the room are to have the word in a phase.
 
     `order` overrides the guide's. `number` is how many rounds came before: a rotated round begins
-    that many places further on. The supervisor leads and is not in the round; the supervisee or
-    case presenter is left out where the phase says so; the leader comes first or last if it does.
+    that many places further on. The supervisor leads and is not in the round; who has the role that
+    the phase leaves out is not either; the leader comes first or last if it does.
     """
     silent = {roles.get(Role.SUPERVISOR)}
-    if phase.speaks is Speaks.ALL_BUT_SUPERVISEE:
-        silent.add(roles.get(Role.SUPERVISEE))
-    if phase.speaks is Speaks.ALL_BUT_CASE_PRESENTER:
-        silent.add(roles.get(Role.CASE_PRESENTER))
+    if phase.all_but is not None:
+        silent.add(roles.get(phase.all_but))
     speaking = [person for person in people if person not in silent]
     if (order or phase.order) is Order.RANDOM:
         random.Random(seed * 1009 + number).shuffle(speaking)  # noqa: S311 - an order, no secret

@@ -15,7 +15,7 @@ from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.core.errors import N_
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.line import KeyLine

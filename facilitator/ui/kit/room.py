@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
-    from facilitator.core.guide.door import Door
+    from facilitator.core.guide.entry import Door
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
     from facilitator.ui.commands import Command

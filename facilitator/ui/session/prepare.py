@@ -18,7 +18,7 @@ from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.session.setup import ROLE_WORDS, people_of
+from facilitator.ui.session.setup import people_of, role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class PrepareScreen(FormScreen):
                     guard=Guard(unless=A_NAME),
                 )
             for role in guide.roles:
-                with field(_(ROLE_WORDS[role])):
-                    yield Choice(["–"], id=f"role-{role}")
+                with field(role_words(guide, role.id)):
+                    yield Choice(["–"], id=f"role-{role.id}")
             with field(_("Speaking order")):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
             with field(_("Purpose")):
@@ -128,13 +128,13 @@ class PrepareScreen(FormScreen):
     def _offer_names(self) -> None:
         names = people_of(self.value("people"))
         for role in self._guide.roles:
-            self.query_one(f"#role-{role}", Choice).offer(("–", *names))
+            self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
 
     def _setup(self) -> SessionSetup:
         roles = tuple(
-            (role, choice.chosen)
+            (role.id, choice.chosen)
             for role in self._guide.roles
-            if (choice := self.query_one(f"#role-{role}", Choice)).index
+            if (choice := self.query_one(f"#role-{role.id}", Choice)).index
         )
         return SessionSetup(
             guide=self._guide,

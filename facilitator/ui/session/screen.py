@@ -16,12 +16,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import (
-    Card,
-    Keeps,
-    Role,
-    Speaks,
-)
+from facilitator.core.guide.model import Card, Keeps, Role
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -72,7 +67,7 @@ from facilitator.ui.session.board import (
     headings,
 )
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
-from facilitator.ui.session.setup import ROLE_WORDS
+from facilitator.ui.session.setup import role_words
 from facilitator.ui.session.shown import Opening, ResultPicture
 from facilitator.ui.session.time_and_turn import (
     TimeBar,
@@ -97,14 +92,6 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.commitment_form import Filled
 
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"choose"}
-
-NEEDS = {
-    Speaks.SUPERVISEE: Role.SUPERVISEE,
-    Speaks.ALL_BUT_SUPERVISEE: Role.SUPERVISEE,
-    Speaks.CASE_PRESENTER: Role.CASE_PRESENTER,
-    Speaks.ALL_BUT_CASE_PRESENTER: Role.CASE_PRESENTER,
-}
-"""The role somebody must have before a phase makes sense."""
 
 
 class SessionScreen(ConductorScreen):
@@ -439,25 +426,27 @@ class SessionScreen(ConductorScreen):
     def action_roles(self) -> None:
         session = self.conductor.session
 
-        def words(role: Role) -> str:
+        def words(role: str) -> str:
             person = session.live.roles.get(role)
             name = session.name(person) if person is not None else "–"
-            return f"{_(ROLE_WORDS[role])}: {name}"
+            return f"{role_words(session.guide, role)}: {name}"
 
-        choices = [(words(role), role) for role in Role]
+        roles = dict.fromkeys((*(role.id for role in session.guide.roles), *Role))
+        choices = [(words(role), role) for role in roles]
         pick(self, _("Which role?"), choices, self._ask_role)
 
-    def _ask_role(self, role: Role) -> None:
-        title = _("Who is {role}?").format(role=_(ROLE_WORDS[role]).lower())
-        present = self.conductor.session.present
+    def _ask_role(self, role: str) -> None:
+        session = self.conductor.session
+        title = _("Who is {role}?").format(role=role_words(session.guide, role).lower())
+        present = session.present
         self._pick_person(title, present, lambda person: AssignRole(role, person))
 
     def _ask_missing_role(self) -> None:
         """Where the phase needs somebody in a role and nobody has it: who."""
         session = self.conductor.session
-        role = NEEDS.get(session.phase.speaks)
-        if role and role not in session.live.roles and session.present:
-            self._ask_role(role)
+        missing = [role for role in session.phase.roles if role not in session.live.roles]
+        if missing and session.present:
+            self._ask_role(missing[0])
 
     def _pick_person(
         self, title: str, people: Sequence[int], event: Callable[[int], Event]

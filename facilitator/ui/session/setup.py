@@ -15,6 +15,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from facilitator.core.guide.model import Guide
     from facilitator.core.guide.vocabulary import Vocabulary
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
@@ -38,6 +39,12 @@ ROLE_WORDS: Final = {
     "case_presenter": N_("Case presenter"),
     "leader": N_("Leader"),
 }
+
+
+def role_words(guide: Guide, role_id: str) -> str:
+    """What a role is called on screen: by the guide, or by the catalogue where it is known."""
+    title = next((role.title for role in guide.roles if role.id == role_id), "")
+    return title or (_(ROLE_WORDS[role_id]) if role_id in ROLE_WORDS else role_id)
 
 
 def session_of(setup: SessionSetup, clock: Clock, vocabulary: Vocabulary) -> Session:

@@ -139,7 +139,7 @@ def test_who_speaks_by_role_has_to_be_among_the_roles(speaks: str, role: str) ->
     needed = f'speaks = "{speaks}" needs somebody with that role. Add "{role}" to roles.'
     assert refused(guide) == [("phases.0.speaks", needed)]
     guide["roles"] = ["leader", role]
-    assert checked(guide).phases[0].speaks == speaks
+    assert checked(guide).phases[0].speaks == (speaks,)
 
 
 def test_phases_of_a_group_have_to_stand_together() -> None:

@@ -78,13 +78,16 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
         (
             changed(groups=[{"id": "turn", "repeat": 2, "xyz": 1}]),
             "groups.0.xyz",
-            '"xyz" is not known here. Take it out, or write one of id, repeat.',
+            '"xyz" is not known here. Take it out, or write one of id, repeat, rotates.',
         ),
         (changed(title=5), "title", '"title" must be a text. Write it in quotation marks.'),
         (
             changed(minutes="10"),
             "minutes",
-            '"minutes" must be a number. Write it without quotation marks, such as 5 or 2.5.',
+            (
+                '"minutes" must be a number, or a range. Write it without quotation marks, such '
+                "as 5, 2.5 or [10, 15]."
+            ),
         ),
         (
             changed(people=2.5),
@@ -133,7 +136,7 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
         (
             changed(groups=[{"id": "turn", "repeat": "often"}]),
             "groups.0.repeat",
-            '"repeat" must be a number from 1 to 20, or "per_person".',
+            '"repeat" must be a number from 1 to 20, "per_person" or "per_topic".',
         ),
         (
             changed(id="Åben Runde"),
@@ -175,9 +178,9 @@ def test_a_wrong_word_or_value_is_named_with_what_to_write_instead(
 
 def test_everything_wrong_is_told_at_once() -> None:
     guide = changed(title=5, door="nowhere")
-    guide["phases"][0]["speaks"] = "everybody"
+    guide["phases"][0]["order"] = "sideways"
 
-    assert [where for where, _ in refused(guide)] == ["title", "door", "phases.0.speaks"]
+    assert [where for where, _ in refused(guide)] == ["title", "door", "phases.0.order"]
 
 
 def test_a_list_whose_entries_are_all_wrong_is_not_also_called_missing() -> None:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 def in_reflection() -> Session:
     """In the reflecting round of a supervision, something written in every place."""
-    roles = {Role.SUPERVISOR: "Hanne", Role.SUPERVISEE: "Mette"}
+    roles: dict[str, str] = {Role.SUPERVISOR: "Hanne", Role.SUPERVISEE: "Mette"}
     session = begun(supervision(), "Hanne", "Mette", "Jonas", "Søren", "Anna", roles=roles)
     return done(
         session,

@@ -209,7 +209,7 @@ def test_a_role_taken_before_the_first_turn_decides_who_speaks() -> None:
 
 
 def test_a_role_given_to_another_in_mid_round_follows_them() -> None:
-    roles = {Role.SUPERVISEE: "Mette"}
+    roles: dict[str, str] = {Role.SUPERVISEE: "Mette"}
     session = begun(supervision(), "Mette", "Jonas", "Søren", "Anna", roles=roles)
     session = done(session, *[NextPhase()] * 3, PassOn(), AssignRole(Role.SUPERVISEE, SOEREN))
 

@@ -105,14 +105,14 @@ def test_the_facilitator_has_a_turn_like_the_others() -> None:
 def test_who_has_brought_the_case_listens_where_the_guide_says_so(
     speaks: str, listens: Role
 ) -> None:
-    roles = {Role.SUPERVISEE: 1, Role.CASE_PRESENTER: 2}
+    roles: dict[str, int] = {Role.SUPERVISEE: 1, Role.CASE_PRESENTER: 2}
     order = speaking_order(a_round(speaks=speaks), EVERYBODY, roles)
 
     assert sorted(order) == [person for person in EVERYBODY if person != roles[listens]]
 
 
 def test_who_has_brought_the_case_speaks_where_all_do() -> None:
-    roles = {Role.SUPERVISEE: 1, Role.CASE_PRESENTER: 2}
+    roles: dict[str, int] = {Role.SUPERVISEE: 1, Role.CASE_PRESENTER: 2}
 
     assert speaking_order(a_round(), EVERYBODY, roles) == EVERYBODY
 
@@ -147,7 +147,7 @@ def test_each_random_round_of_a_session_is_drawn_anew() -> None:
 
 
 def test_a_whole_supervision_gives_the_word_to_those_who_are_to_have_it() -> None:
-    roles = {Role.SUPERVISOR: "Hanne", Role.SUPERVISEE: "Jonas"}
+    roles: dict[str, str] = {Role.SUPERVISOR: "Hanne", Role.SUPERVISEE: "Jonas"}
     session = begun(supervision(), "Hanne", "Mette", "Jonas", "Søren", roles=roles)
     heard = {}
     for _ in range(5):

@@ -46,7 +46,7 @@ def test_the_room_sees_its_board_and_its_learning_points() -> None:
 
 
 def test_the_room_sees_no_hint_and_no_role_and_nobody_who_passed() -> None:
-    roles = {Role.LEADER: "Jonas"}
+    roles: dict[str, str] = {Role.LEADER: "Jonas"}
     session = begun(check_out(hints=["Tak for det."]), "Mette", "Jonas", "Søren", roles=roles)
     session = done(session, NextPhase(), PassTurn(), PassOn())
     seen = str(stage_view(session, at(1)).model_dump())

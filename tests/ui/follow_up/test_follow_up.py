@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from facilitator.core import commitments as core
 from facilitator.core.commitments import CommitmentChange
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment, Status
 from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten

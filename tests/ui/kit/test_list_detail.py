@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen

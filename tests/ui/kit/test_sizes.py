@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.words import set_language
 from tests.ui.desk import NOON, at_desk, begun, written
 from tests.ui.session.own_guide import own_guide, phase

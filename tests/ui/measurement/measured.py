@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, put
 from tests.core.measurement.measures import TODAY, A, answered, closed

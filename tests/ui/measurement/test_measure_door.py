@@ -7,7 +7,7 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.core.guide.door import Door
+from facilitator.core.guide.entry import Door
 from facilitator.store.index import Index, Refreshed
 from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure

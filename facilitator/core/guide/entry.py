@@ -1,0 +1,49 @@
+"""What is known of a guide before any model is loaded: its door and its minutes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Self
+
+MOST_MINUTES: Final = 600
+
+
+class Door(StrEnum):
+    """The door on the home screen behind which a guide is found (practices.md 10)."""
+
+    MEASURE = "measure"
+    REFLECT = "reflect"
+    ROLE_MODEL = "role_model"
+    SUPERVISION = "supervision"
+    FRAME = "frame"
+    FOLLOW_UP = "follow_up"
+
+
+class Minutes(float):
+    """Minutes to plan with: a number, or the middle of a range whose ends it remembers."""
+
+    low: float
+    high: float
+
+    def __new__(cls, low: float = 0, high: float | None = None) -> Self:
+        """Of one number, or of the least and the most."""
+        most = low if high is None else high
+        minutes = super().__new__(cls, (low + most) / 2)
+        minutes.low, minutes.high = low, most
+        return minutes
+
+    def __eq__(self, other: object) -> bool:
+        """Two ranges are equal where both their ends are."""
+        if isinstance(other, Minutes):
+            return (self.low, self.high) == (other.low, other.high)
+        return float(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = float.__hash__
+
+    @property
+    def as_written(self) -> float | list[float]:
+        """As a file has it: 10, or [10, 15]."""
+        return float(self) if self.low == self.high else [self.low, self.high]
