@@ -61,6 +61,20 @@ OneOrSeveral = Annotated[
 ]
 
 
+class Task(Record):
+    """Another prompt than the phase's, for those who have a role."""
+
+    role: Word
+    prompt: Text
+
+
+def _as_tasks(value: object) -> object:
+    """Tasks as records, where a file has a table of prompts by role."""
+    if not isinstance(value, dict):
+        return value
+    return tuple({"role": role, "prompt": prompt} for role, prompt in value.items())
+
+
 class Role(StrEnum):
     """The roles known everywhere: a guide gives them no title."""
 
@@ -235,8 +249,12 @@ class Phase(Record):
     """Rotated: each round of the session begins one person further on."""
     prompts: tuple[Text, ...] = Field(min_length=1)
     """The first is the headline; the others are called up after it."""
-    tasks: dict[Word, Text] = Field(default_factory=dict)
-    """Another prompt for those with a role, by its id."""
+    tasks: Annotated[
+        tuple[Task, ...],
+        BeforeValidator(_as_tasks, json_schema_input_type=dict[Word, Text]),
+        PlainSerializer(lambda tasks: {task.role: task.prompt for task in tasks}),
+    ] = ()
+    """By a role's id in the file."""
     hints: tuple[Text, ...] = ()
     """For the facilitator alone."""
     shows: Shows | None = None
@@ -266,7 +284,7 @@ class Phase(Record):
     @property
     def roles(self) -> tuple[Word, ...]:
         """The ids of the roles that it names in `speaks`, `listens` and `tasks`, each once."""
-        words = (*self.speaks, *self.listens, *self.tasks)
+        words = (*self.speaks, *self.listens, *(task.role for task in self.tasks))
         named = (word.removeprefix(ALL_BUT) for word in words if word not in tuple(Speaks))
         return tuple(dict.fromkeys(named))
 

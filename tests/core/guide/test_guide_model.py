@@ -53,6 +53,8 @@ def test_a_guide_comes_back_from_its_json_as_it_was() -> None:
 
     assert Guide.model_validate_json(written) == whole
     assert json.loads(written)["minutes"] == [5, 6]
+    assert json.loads(written)["phases"][0]["tasks"] == {"interviewer": "Spørg."}
+    assert {whole: "what is worked out once for a guide is found by it"}
 
 
 def test_one_word_or_several_may_speak() -> None:
