@@ -431,7 +431,7 @@ class SessionScreen(ConductorScreen):
             name = session.name(person) if person is not None else "–"
             return f"{role_words(session.guide, role)}: {name}"
 
-        roles = dict.fromkeys((*(role.id for role in session.guide.roles), *Role))
+        roles = dict.fromkeys((*Role, *(role.id for role in session.guide.roles)))
         choices = [(words(role), role) for role in roles]
         pick(self, _("Which role?"), choices, self._ask_role)
 
