@@ -12,7 +12,7 @@ from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import create_privately, make_private_folder, stamp_of
-from facilitator.store.places import ARCHIVE_FILE, GUIDES, short_hash
+from facilitator.store.places import ARCHIVE_FILE, GUIDES, private_folder, short_hash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,11 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
         self._read: tuple[Stamp | None, SettingsFile[ArchiveSettings]] | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is the folder of notes that are this user's alone: see `private`."""
+        return self.folder == private_folder()
 
     @property
     def name(self) -> str:
@@ -102,6 +107,8 @@ class Archive:
     def prepare(self) -> None:
         """Make the folder and its archive.toml where they are missing. Raises NotWritten."""
         make_private_folder(self.folder)
+        if self.is_private:
+            return
         file = self.folder / ARCHIVE_FILE
         if not os.path.lexists(file) and not self._other_settings():
             from facilitator.store.settings import first_text

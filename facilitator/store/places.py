@@ -74,6 +74,11 @@ def orders_folder() -> Path:
     return state_folder() / "orders"
 
 
+def private_folder() -> Path:
+    """The notes that are this user's alone (privacy.md P12). It is no archive that is shared."""
+    return _system().user_data_path / "private"
+
+
 def sessions_folder() -> Path:
     """The sessions that run. They reach no archive before the close."""
     return state_folder() / "sessions"
@@ -117,6 +122,7 @@ def where(archive: Path) -> tuple[Place, ...]:
         Place(N_("Settings"), settings_file()),
         Place(N_("Your own guides"), user_guides()),
         Place(N_("Guides of the program"), Path(__file__).parent.parent / GUIDES),
+        Place(N_("Notes that are yours alone"), private_folder()),
         Place(N_("Remembered order of names"), orders_folder()),
         Place(N_("Sessions that run"), sessions_folder()),
         Place(N_("Answers of open measurements"), answers_folder()),

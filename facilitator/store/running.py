@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
-from facilitator.store.places import sessions_folder
+from facilitator.store.places import private_folder, sessions_folder
 from facilitator.store.state import (
     MOST_BYTES,
     Damaged,
@@ -81,7 +81,7 @@ def _forsaken(archive: Path) -> Iterator[FileProblem]:
         if entry.path not in ours:
             with suppress(NotRead):
                 folder = read_state(entry.path).archive
-                if not folder.exists():
+                if not folder.exists() and folder != private_folder():
                     msgid = N_("This session is of the archive {folder}, which is not there now.")
                     yield FileProblem(entry.path, None, msgid, folder=printable(str(folder)))
 

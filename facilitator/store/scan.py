@@ -14,7 +14,7 @@ from facilitator.core.errors import N_
 from facilitator.core.team import same_team
 from facilitator.store.archive import safe_name
 from facilitator.store.files import TEMPORARY, not_read
-from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.places import ARCHIVE_FILE, GUIDES, private_folder
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def name_rank(path: Path, base: str, team: str) -> int:
 def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
     """What lies in a folder, in order, without what is hidden or no note by its place."""
     ours = {GUIDES, ARCHIVE_FILE} if top else set()
+    private = private_folder()
     with os.scandir(here) as found:
         return sorted(
             (
@@ -83,6 +84,7 @@ def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
                 if not entry.name.startswith(".")
                 and not entry.name.endswith(TEMPORARY)
                 and entry.name not in ours
+                and not (entry.name == private.name and Path(entry.path) == private)
             ),
             key=lambda entry: entry.name,
         )

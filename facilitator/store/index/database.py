@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
+SHOWN: Final = "n.main AND n.private IS NOT 1"
+"""The condition that a note is one, and not one person's own."""
 NEWEST_FIRST: Final = " ORDER BY n.date DESC, n.guide DESC, n.number DESC, n.file DESC"
 """How notes `n` are listed."""
 
@@ -65,6 +67,8 @@ CREATE TABLE kept (
 CREATE TABLE unclean (one INTEGER PRIMARY KEY)
 """
 """A note's number is that of its file's name. Two names of one team have `one_team` in common.
+`private` is 1 where the note says itself that it is one person's own: it is in no list. It is 2
+where its guide says so alone, or that is in doubt: its words are in nothing that leaves.
 Of the files with one id the one that is `main` is the note, and the others are its copies; their
 `content` is other where what they say is. `claims` is the id that a file has which cannot be read.
 `agreed` has the commitments of closed notes that are not private, as JSON; `kept` says what notes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.team import same_team, team_key
-from facilitator.store.index.database import NEWEST_FIRST
+from facilitator.store.index.database import NEWEST_FIRST, SHOWN
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 from facilitator.words import _
@@ -133,7 +133,33 @@ def in_order(entry: Entry) -> tuple[date, str, int, str]:
 
 def problems(index: Index) -> tuple[FileProblem, ...]:
     """What is wrong with files of the archive, by their paths; copies of notes last."""
-    return (*sessions_running(index.archive).problems, *unread(index), *copies(index))
+    return (
+        *sessions_running(index.archive).problems,
+        *unread(index),
+        *_astray(index),
+        *copies(index),
+    )
+
+
+def astray(index: Index) -> tuple[Path, ...]:
+    """The closed notes that are one person's own, and lie where others can read them."""
+    sql = (
+        "SELECT f.path FROM notes n JOIN files f USING (file)"
+        " WHERE n.private = 1 AND n.status = 'closed' ORDER BY f.path"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    return tuple(index.file(path) for (path,) in rows)
+
+
+def _astray(index: Index) -> tuple[FileProblem, ...]:
+    """That there are such notes, in one line that does not say which."""
+    if not astray(index):
+        return ()
+    msgid = N_(
+        "Notes that are one person's own lie in this archive, where others can read them. Under "
+        "Role model they can be taken home."
+    )
+    return (FileProblem(index.archive, None, msgid),)
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
@@ -201,7 +227,7 @@ class Holds(NamedTuple):
 
 def number_of_notes(index: Index) -> int:
     """How many there are."""
-    sql = "SELECT count(*) FROM notes WHERE main"
+    sql = f"SELECT count(*) FROM notes n WHERE {SHOWN}"  # noqa: S608
     return int(index.ask(lambda opened: opened.execute(sql).fetchone())[0])
 
 
@@ -222,7 +248,7 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
 
 def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
     """The notes whose id begins so, and the one in the file of that path, newest first."""
-    sql = f"{_NOTE} WHERE (n.main AND substr(n.id, 1, ?) = ?) OR f.path = ?{NEWEST_FIRST}"
+    sql = f"{_NOTE} WHERE ({SHOWN} AND substr(n.id, 1, ?) = ?) OR f.path = ?{NEWEST_FIRST}"
     return _entries(index, sql, (len(start), start, path))
 
 
@@ -257,7 +283,7 @@ def running_here(archive: Path) -> tuple[Entry, ...]:
 
 def teams(index: Index) -> tuple[str, ...]:
     """The teams seen before, the most recent first, each as it was last written."""
-    sql = f"SELECT n.team, n.one_team FROM notes n WHERE n.main{NEWEST_FIRST}"  # noqa: S608
+    sql = f"SELECT n.team, n.one_team FROM notes n WHERE {SHOWN}{NEWEST_FIRST}"  # noqa: S608
     names: dict[str, str] = {}
     for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
         names.setdefault(key, team)
@@ -281,21 +307,21 @@ def files_of_team(index: Index, team: str) -> tuple[Path, ...]:
 
 def notes_by_team(index: Index) -> dict[str, int]:
     """How many notes each team has, by its name as it was last written."""
-    sql = "SELECT n.one_team, count(*) FROM notes n WHERE n.main GROUP BY n.one_team"
+    sql = f"SELECT n.one_team, count(*) FROM notes n WHERE {SHOWN} GROUP BY n.one_team"  # noqa: S608
     numbers = dict(index.ask(lambda opened: opened.execute(sql).fetchall()))
     return {team: numbers.get(team_key(team), 0) for team in teams(index)}
 
 
 def guides(index: Index) -> tuple[str, ...]:
     """The titles of the guides that notes were made with, the most recent first."""
-    sql = f"SELECT n.title FROM notes n WHERE n.main AND n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608
+    sql = f"SELECT n.title FROM notes n WHERE {SHOWN} AND n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(dict.fromkeys(row[0] for row in rows))
 
 
 def months(index: Index) -> tuple[str, ...]:
     """The months that have notes, as `2026-03`, the latest first."""
-    sql = "SELECT DISTINCT substr(date, 1, 7) FROM notes WHERE main ORDER BY 1 DESC"
+    sql = f"SELECT DISTINCT substr(n.date, 1, 7) FROM notes n WHERE {SHOWN} ORDER BY 1 DESC"  # noqa: S608
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql).fetchall()))
 
 

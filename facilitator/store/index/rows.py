@@ -75,7 +75,7 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
     if isinstance(found, Measurement):
         return _measurement(path, found)
     note = found.note if isinstance(found, Session) else found
-    is_own = is_private(note, private)
+    is_own = 1 if note.private else 2 if is_private(note, private) else 0
     shown = not (isinstance(found, Session) or is_own)
     lines = tuple(_lines(note)) if shown else ()
     about = (

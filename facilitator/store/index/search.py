@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.index.database import NEWEST_FIRST
+from facilitator.store.index.database import NEWEST_FIRST, SHOWN
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _asked(query: Query) -> tuple[str, str, list[object]]:
         asked.append(("n.date >= ?", query.since))
     if query.until:
         asked.append(("n.date <= ?", query.until + "~"))  # after every day of that month or year
-    where = " AND ".join(["n.main", *(condition for condition, _value in asked)])
+    where = " AND ".join([SHOWN, *(condition for condition, _value in asked)])
     return join, where, [value for _condition, value in asked]
 
 

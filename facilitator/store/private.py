@@ -1,0 +1,112 @@
+"""The notes that are this user's alone (privacy.md P12), in the user's own data folder.
+
+It is kept like an archive, so that a session there lives and ends like any other, and is none: it
+is not indexed, and is in no list, search, look back or export.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.note import Note
+from facilitator.store.archive import Archive
+from facilitator.store.files import create_privately, make_private_folder, read_file
+from facilitator.store.notes import MOST_BYTES, NoteError, read_document
+from facilitator.store.places import private_folder
+from facilitator.store.retention import delete, delete_file
+from facilitator.store.scan import note_files
+from facilitator.store.toml import FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from facilitator.store.index import Index
+
+
+class PrivateNote(NamedTuple):
+    """A note of this user's own, and its file."""
+
+    path: Path
+    note: Note
+
+
+class PrivateNotes(NamedTuple):
+    """What lies there."""
+
+    notes: tuple[PrivateNote, ...]
+    """The newest first."""
+    problems: tuple[FileProblem, ...]
+    """The files that cannot be read as a closed note."""
+
+
+def private_archive() -> Archive:
+    """Where sessions of private guides are kept."""
+    return Archive(private_folder())
+
+
+def private_notes() -> PrivateNotes:
+    """All of this user's own notes. It reads every file: called in a thread."""
+    notes: list[PrivateNote] = []
+    problems: list[FileProblem] = []
+    for file in note_files(private_folder()):
+        if isinstance(file, FileProblem):
+            problems.append(file)
+            continue
+        try:
+            note = read_document(file)
+        except NoteError as problem:
+            problems.append(problem)
+            continue
+        if isinstance(note, Note):
+            notes.append(PrivateNote(file, note))
+    notes.sort(key=lambda each: (each.note.date, each.path.name), reverse=True)
+    return PrivateNotes(tuple(notes), tuple(problems))
+
+
+def delete_private(path: Path) -> None:
+    """Delete one of these notes for good. Raises AlreadyOpen and NotWritten."""
+    delete_file(private_folder(), path)
+
+
+def take_home(index: Index, notes: Iterable[Path]) -> int:
+    """Move closed private notes out of an archive, and give how many have come.
+
+    Each is whole here before it goes there. Raises NotRead, NotWritten, AlreadyOpen, and Refused
+    where a file is no longer such a note; those after it stay where they are.
+    """
+    moved = 0
+    for path in notes:
+        data, _ = read_file(path, MOST_BYTES)
+        note = read_document(path)
+        if not (isinstance(note, Note) and note.private):
+            raise Refused(N_("{file} is no note of one person's own any more."), file=path.name)
+        if not _has(note, data):
+            _put(note, path.name, data)
+        delete(index, path)
+        moved += 1
+    return moved
+
+
+def _has(note: Note, data: bytes) -> bool:
+    """Whether that very note is here already: it was taken home before, and a kill left it."""
+    folder = private_archive().team_folder(note.team)
+    with suppress(OSError):
+        return any(file.read_bytes() == data for file in folder.glob("*.toml"))
+    return False
+
+
+def _put(note: Note, name: str, data: bytes) -> None:
+    folder = private_archive().team_folder(note.team)
+    make_private_folder(folder)
+    stem, number = name.removesuffix(".toml"), 1
+    while True:
+        file = folder / (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml")
+        number += 1
+        if not os.path.lexists(file):
+            with suppress(FileExistsError):
+                create_privately(file, data)
+                return
