@@ -52,6 +52,7 @@ def test_every_path_in_use_is_told_with_whether_it_is_there(tmp_path: Path, own_
         "Indstillinger": False,
         "Dine egne forløb": False,
         "Programmets forløb": True,
+        "Noter, der kun er dine": False,
         "Husket rækkefølge af navne": False,
         "Sessioner i gang": False,
         "Svar i åbne målinger": False,

@@ -247,9 +247,15 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
 
 
 def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
-    """The notes whose id begins so, and the one in the file of that path, newest first."""
-    sql = f"{_NOTE} WHERE ({SHOWN} AND substr(n.id, 1, ?) = ?) OR f.path = ?{NEWEST_FIRST}"
-    return _entries(index, sql, (len(start), start, path))
+    """The notes whose id begins so, and the one in the file of that path, newest first.
+
+    One person's own is found by its whole id alone.
+    """
+    sql = (
+        f"{_NOTE} WHERE ({SHOWN} AND substr(n.id, 1, ?) = ?) OR (n.main AND n.id = ?)"
+        f" OR f.path = ?{NEWEST_FIRST}"
+    )
+    return _entries(index, sql, (len(start), start, start, path))
 
 
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
