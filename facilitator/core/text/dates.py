@@ -186,8 +186,9 @@ def _before(phrase: str, today: date) -> date | None:
     if monday := _monday_of_week(phrase, today):
         return _by_friday(monday - _WEEK, today)
     day = _span_or_day(phrase, today)
-    is_month = _NAMED_MONTH.fullmatch(phrase) or _THIS_OR_NEXT.fullmatch(phrase)
-    if day and is_month:
+    if day and _QUARTER.fullmatch(phrase):
+        return months_later(day.replace(day=1), -2) - timedelta(1)
+    if day and (_NAMED_MONTH.fullmatch(phrase) or _THIS_OR_NEXT.fullmatch(phrase)):
         return day.replace(day=1) - timedelta(1)
     return day - timedelta(1) if day else None
 
@@ -389,7 +390,8 @@ _FEW_WEEKS, _MOST_WEEKS = 2, 8
 """So many weeks on may the last of two be; fewer where its number may be a year instead."""
 _NAMED_MONTH: Final = re.compile(rf"(?:(?:i|in) )?{_MONTH}(?: {_YEAR})?")
 _END_OF: Final = re.compile(
-    r"^(?:(?:inden|i|at|the) )*(?:sidst (?:i|paa)|slut|slutningen af|udgangen af|ultimo|end of) "
+    r"^(?:(?:inden|i|ved|at|the) )*(?:sidst (?:i|paa)|slut|slutningen af|udgangen af|ultimo|end of"
+    r"|late(?: in)?) "
 )
 _THE_ONE_NOW: Final = {
     **dict.fromkeys(("ugen", "week"), "this week"),
@@ -473,7 +475,8 @@ _WHICH: Final = {
     for word in words.split()
 } | dict.fromkeys(("sidste", "last"), 0)
 _WEEKDAY_OF_MONTH: Final = re.compile(
-    rf"(?:(?:den|the) )?(?P<which>{any_of(map(re.escape, _WHICH))}) {_WEEKDAY} (?:i|in|of) {_MONTH}"
+    rf"(?:(?:den|the) )?(?P<which>{any_of(map(re.escape, _WHICH))}) {_WEEKDAY} "
+    rf"(?:(?:i|in|of) {_MONTH}|(?P<this>i maaneden|i denne maaned|(?:in|of) th(?:e|is) month))"
 )
 
 
@@ -482,8 +485,11 @@ def _weekday_of_month(phrase: str, today: date) -> date | None:
     match = _WEEKDAY_OF_MONTH.fullmatch(phrase)
     if match is None:
         return None
-    for year in (today.year, today.year + 1):
-        first = date(year, MONTHS[match["month"]], 1)
+    if match["month"]:
+        months = [date(today.year + more, MONTHS[match["month"]], 1) for more in (0, 1)]
+    else:
+        months = [months_later(today.replace(day=1), more) for more in (0, 1)]
+    for first in months:
         weekday, which = WEEKDAYS[match["weekday"]], _WHICH[match["which"]]
         if which:
             day = _coming(weekday, first) + _WEEK * (which - 1)
@@ -527,6 +533,8 @@ def _monday_of_number(number: int, iso_year: int) -> date:
 
 
 _LONGEST: Final = 60
+_TURN_OF_THE_MONTH: Final = re.compile(r"(?:(?:inden|foer|ved|til) )?maanedsskiftet")
+_ENDS_WITH: Final = re.compile(r"(ugen|maaneden|aaret)s (?:udgang|slutning)")
 _DASH: Final = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -539,6 +547,8 @@ def parse_due(text: str, today: date, language: str) -> date:
         Refused: no day is understood, it has passed, or the calendar has no such day.
     """
     phrase = " ".join(ascii_key(_DASH.sub("-", text)).replace(",", " ").split()).rstrip(" !?")
+    phrase = _TURN_OF_THE_MONTH.sub("udgangen af maaneden", phrase)
+    phrase = _ENDS_WITH.sub(r"udgangen af \1", phrase)
     try:
         day = understood(phrase, today, language) if len(phrase) <= _LONGEST else None
     except (ValueError, OverflowError):  # no such day, or one after the year 9999

@@ -1,14 +1,14 @@
 """The guard on every free field: what should not stand in a note, and what takes its place.
 
-A CPR number is masked and never kept; all else is for a question before saving. A finding holds
-positions alone, never the text itself.
+A CPR number is masked and never kept; all else is for a question before saving, which says the
+words it is about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -67,6 +67,8 @@ class Finding:
     kind: FindingKind
     start: int
     end: int
+    words: str = field(default="", repr=False, compare=False)
+    """What stands there, for a screen to say; in no log and no traceback."""
 
 
 # In this order, and each sees only what those before it have left.
@@ -126,29 +128,29 @@ def find(
     others += [(FindingKind.NAME, span) for span in participants]
     left = _blanked(folded.text, (span for _, span in others))
     others += [(FindingKind.GIVEN_NAME, span) for span in given_name_spans(left)]
-    findings = [
+    places = [
         *_apart(sorted((*folded.original(span), kind) for kind, span in numbers)),
-        *(Finding(kind, *folded.original(span)) for kind, span in others),
+        *((*folded.original(span), kind) for kind, span in others),
     ]
+    findings = (Finding(kind, start, end, text[start:end]) for start, end, kind in sorted(places))
     return tuple(
         finding
-        for finding in sorted(findings, key=lambda finding: (finding.start, finding.end))
-        if not (words := words_asked_once(text, [finding])) or not words <= set(kept)
+        for finding in findings
+        if not (words := words_asked_once([finding])) or not words <= set(kept)
     )
 
 
-def words_asked_once(text: str, findings: Iterable[Finding]) -> set[str]:
-    """The words of `findings` that are asked about once, as they are written in `text`.
+def words_asked_once(findings: Iterable[Finding]) -> set[str]:
+    """The words of `findings` that are asked about once, as they are written.
 
     They are anybody's given name, and a participant's that is a word too, as "Hans" and "Maj".
     """
     words: set[str] = set()
     for finding in findings:
-        words_there = text[finding.start : finding.end]
         if finding.kind is FindingKind.GIVEN_NAME or (
-            finding.kind is FindingKind.NAME and is_word_too(words_there)
+            finding.kind is FindingKind.NAME and is_word_too(finding.words)
         ):
-            words.update(_WORD.findall(words_there))
+            words.update(_WORD.findall(finding.words))
     return words
 
 
@@ -163,12 +165,14 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(left)
 
 
-def _apart(numbers: Iterable[tuple[int, int, FindingKind]]) -> Iterator[Finding]:
-    """Numbers as findings that do not overlap: one sign of a text may stand for digits of two."""
+def _apart(
+    numbers: Iterable[tuple[int, int, FindingKind]],
+) -> Iterator[tuple[int, int, FindingKind]]:
+    """Numbers that do not overlap: one sign of a text may stand for digits of two."""
     end = 0
     for start, stop, kind in numbers:
         if stop > end:
-            yield Finding(kind, max(start, end), stop)
+            yield max(start, end), stop, kind
             end = stop
 
 
@@ -217,14 +221,20 @@ NO_TEXT: Final = frozenset(FindingKind)
 
 QUESTIONS: Final = {
     FindingKind.WHO_DID_IT: N_("Rather “What happened?” than “Who did it?”."),
-    FindingKind.NAME: N_("This names somebody. Better without the name."),
+    FindingKind.NAME: N_("{words}: this names somebody. Better without the name."),
     FindingKind.GIVEN_NAME: N_("Is {words} somebody’s name? Better without it."),
-    FindingKind.TIME: N_("Is this a date and a time, or a CPR number?"),
-    FindingKind.PHONE: N_("This looks like a phone number."),
-    FindingKind.EMAIL: N_("This looks like an e-mail address."),
-    FindingKind.LONG_NUMBER: N_("There is a long number in it."),
+    FindingKind.TIME: N_("Is {words} a date and a time, or a CPR number?"),
+    FindingKind.PHONE: N_("{words}: this looks like a phone number."),
+    FindingKind.EMAIL: N_("{words}: this looks like an e-mail address."),
+    FindingKind.LONG_NUMBER: N_("{words} is a long number. Better without it."),
 }
 """What is said of a text before it is saved, as a msgid, the most important first.
 
-One thing is said at a time. A CPR number is no question: it is masked.
+One thing is said at a time, with the words that it is about. A CPR number is no question: it is
+masked.
 """
+
+
+def words_meant(findings: Iterable[Finding]) -> str:
+    """The words of `findings` as they are said in a question: `“Karen”, “Inga Petersen”`."""
+    return ", ".join(dict.fromkeys(f"“{finding.words}”" for finding in findings))

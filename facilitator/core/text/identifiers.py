@@ -20,15 +20,13 @@ _HOUR: Final = r"(?:[01][0-9]|2[0-4])"
 # CPR numbers
 
 _SIGNS: Final = re.compile(r"[0-9]+|[^0-9]+")
-_WIDEST_GAP: Final = 4
+_WIDEST_GAP: Final = 5
 """Signs between two groups of one number, white space in a row counted once: `010136 - (4007)`."""
-_NO_PUNCTUATION: Final = frozenset("|~=^`<>\u2212\u02d7")
-"""Separators that Unicode does not call so."""
 _CPR: Final = re.compile(
     r"""(?<! [0-9+] )(?=(
         (?P<day> [0-9o][0-9] ) (?P<gap> [-~/ ,]? ) (?P<month> [0-9o][0-9] ) (?P<next> [-~/ ,]? )
         (?P<year> (?:18|19|20) [-~/ ,]? [0-9]{2} | [0-9]{2} )
-        (?P<serial> [-~/ ,]? [0-9]{4} | [-~/ ,] [0-9]{2} [-/ ] [0-9]{2} )
+        (?P<serial> [-~/ ,+]? [0-9]{4} | [-~/ ,] [0-9]{2} [-/ ] [0-9]{2} )
         | o[0-9] (?: [-~/ ,] o[0-9] ){9}
     )(?! [0-9] ))""",
     re.VERBOSE,
@@ -123,7 +121,7 @@ def _separator(between: str) -> str:
     if signs.endswith("+"):
         return "+"
     if len(signs) > _WIDEST_GAP or not all(
-        sign == " " or sign in _NO_PUNCTUATION or unicodedata.category(sign)[0] == "P"
+        sign == " " or unicodedata.category(sign)[0] in {"P", "S"}  # punctuation, symbols
         for sign in signs
     ):
         return "x"

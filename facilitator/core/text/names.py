@@ -108,7 +108,7 @@ def _letters(word: str) -> int:
 _PERSON: Final = re.compile(
     r"""barn | beboer(?:en)? | borger(?:en)? | elev(?:en)? | klient(?:en)? | kollega(?:en)?
     | læge(?:n)? | patient(?:en)? | pt | paarørende | sygeplejerske(?:n)? | vikar(?:en)?
-    | dr | doktor | fru | frk | frøken | herr | hr
+    | dr | doktor | fr | fru | frk | frøken | herr | hr
     | citizen | client | colleague | doctor | nurse | pupil | resident | miss | mrs? | ms | mx""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -120,6 +120,16 @@ _BEFORE_A_MONTH: Final = re.compile(
     "af|by|den?|fra|from|i|in|inden|of|on|senest|the|til", re.IGNORECASE
 )
 _ANY_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
+_PARTICLE: Final = re.compile("af|al|bin|de|del|della|den|der|di|du|el|la|le|ter|van|von|zu")
+"""A small word before a surname. "Da" and "i" are not among them: they are words of Danish."""
+_INITIALS: Final = re.compile(r"[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?")
+_DOES: Final = re.compile(
+    r"blev|faar|faldt|fik|fortalte|fortæller|gik|græd|græder|kom|ringede|ringer|sagde|siger|sov"
+    r"|sover|spiste|spurgte|spørger|ville|virker|virkede"
+    r"|asked|asks|called|came|cried|cries|fell|got|said|says|slept|told|went",
+    re.IGNORECASE,
+)
+"""What a person did, after a name that may be another word."""
 _AFTER_A_PERSON: Final = re.compile(r"\.? ?")
 _ENDS_A_SENTENCE: Final = frozenset(".!?:;\n")
 _OPENS_A_SENTENCE: Final = frozenset(" \t\"'([*-\u2013\u2014\u2022\u201c\u201d\u201e\u00ab\u00bb")
@@ -135,8 +145,8 @@ def given_name_spans(text: str) -> Iterator[Span]:
     while at < len(words):
         last = at
         if named := _named(text, words, at):
-            while last + 1 < len(words) and _is_surname(text, words, last + 1):
-                last += 1
+            while (end := _surname_end(text, words, last + 1)) > last:
+                last = end
             start = words[at].start()
             yield start, words[last].end() if last > at else start + len(named)
         at = last + 1
@@ -172,19 +182,24 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
         if (
             key in given.words_too
             and word[0].isupper()
-            and not (shouted or (key in _MONTHS and _is_month(words, at)))
+            and not (key in _MONTHS and _is_month(words, at))
             and (
-                _is_surname(text, words, at + 1)
-                or _is_somewhere(words, at)
-                or not _begins(text, words[at].start())
+                _is_somewhere(words, at)
+                or (not shouted and _surname_end(text, words, at + 1) > at)
+                or (not shouted and not _begins(text, words[at].start()))
+                or _does_something(words, at)
             )
         ):
             return word[: len(key)]
-    if at and word[0].isupper() and len(word) > (_SHORT + 1 if shouted else 1):
+    if at and word[0].isupper():
         person = words[at - 1]
         between = text[person.end() : words[at].start()]
         if _PERSON.fullmatch(person[0]) and _AFTER_A_PERSON.fullmatch(between):
-            return word
+            initials = _INITIALS.match(text, words[at].start())
+            if initials and not _is_shouted(person[0]):
+                return initials[0]
+            if len(word) > (_SHORT + 1 if shouted else 1):
+                return word
     return ""
 
 
@@ -195,13 +210,27 @@ def _without_genitive(word: str) -> Iterator[str]:
         yield key.removesuffix("s").removesuffix("'")
 
 
-def _is_surname(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether the word stands after another like a surname: after a space, with a capital."""
-    if at >= len(words):
-        return False
-    word, before = words[at], words[at - 1]
-    capital = len(word[0]) > 1 and word[0][0].isupper() and not _is_shouted(word[0])
-    return capital and text[before.end() : word.start()] in {" ", "-"}
+def _surname_end(text: str, words: Sequence[re.Match[str]], at: int) -> int:
+    """The last word of a surname that begins at `at`; the word before it where there is none.
+
+    It stands after a space or a hyphen, with a capital; a particle or an initial may come first.
+    """
+    last = at
+    while last < len(words) and _stands_close(text, words, last):
+        word = words[last][0]
+        if len(word) > 1 and word[0].isupper() and not _is_shouted(word):
+            return last
+        if not (_PARTICLE.fullmatch(word) or (len(word) == 1 and word.isupper())):
+            break
+        last += 1
+    return at - 1
+
+
+def _stands_close(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether nothing but a space, a hyphen or an initial's full stop parts it from the last."""
+    before = words[at - 1]
+    between = text[before.end() : words[at].start()]
+    return between in {" ", "-"} or (len(before[0]) == 1 and between in {". ", "."})
 
 
 def _is_shouted(word: str) -> bool:
@@ -212,6 +241,11 @@ def _is_somewhere(words: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a room comes after the word: "Hans på stue 4"."""
     after = [match[0].casefold() for match in words[at + 1 : at + 3]]
     return len(after) > 1 and after[0] in _IN and after[1] in _ROOMS
+
+
+def _does_something(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether the word after says that somebody did something: "Liv fik hjælp"."""
+    return at + 1 < len(words) and _DOES.fullmatch(words[at + 1][0]) is not None
 
 
 def _is_month(words: Sequence[re.Match[str]], at: int) -> bool:

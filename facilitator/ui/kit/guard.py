@@ -76,7 +76,13 @@ class Guard:
         A CPR number in the field is masked at once. Of all else one thing is asked at a time, the
         most important first, and not again while the text is the same.
         """
-        from facilitator.core.text.guard import QUESTIONS, find, mask_cpr, words_asked_once
+        from facilitator.core.text.guard import (
+            QUESTIONS,
+            find,
+            mask_cpr,
+            words_asked_once,
+            words_meant,
+        )
         from facilitator.core.text.tags import split_tags
 
         masked = mask_cpr(field.value, today, self._memory.unmasked)
@@ -92,14 +98,14 @@ class Guard:
             return None
         findings = find(text, today, names, self._memory.words)
         for kind, words in QUESTIONS.items():
-            found = [text[f.start : f.end] for f in findings if f.kind is kind]
-            if found and kind not in self._unless | self._asked:
+            of_kind = [finding for finding in findings if finding.kind is kind]
+            if of_kind and kind not in self._unless | self._asked:
                 self._asked |= {kind}
-                doubt = _(words).format(words=", ".join(f"“{word}”" for word in found))
+                doubt = _(words).format(words=words_meant(of_kind))
                 return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
         if self._asked:
             asked = [finding for finding in findings if finding.kind in self._asked]
-            self._memory.words |= words_asked_once(text, asked)
+            self._memory.words |= words_asked_once(asked)
             self._memory.texts |= {one_line(text), split_tags(text).text}
         self._question = ""
         return None

@@ -249,6 +249,13 @@ def test_jul_alone_is_christmas_in_danish_and_july_in_english() -> None:
 @pytest.mark.parametrize(
     ("today", "text", "day"),
     [
+        (date(2026, 11, 28), "ved månedens udgang", "2026-11-30"),
+        (date(2026, 11, 28), "inden månedsskiftet", "2026-11-30"),
+        (date(2026, 11, 28), "årets udgang", "2026-12-31"),
+        (date(2026, 11, 28), "inden 1. kvartal", "2026-12-31"),
+        (date(2026, 11, 28), "late December", "2026-12-31"),
+        (date(2026, 11, 20), "sidste fredag i måneden", "2026-11-27"),
+        (date(2026, 11, 28), "the last Friday of the month", "2026-12-25"),
         (date(2026, 11, 20), "fredag", "2026-11-27"),
         (date(2026, 11, 20), "næste fredag", "2026-11-27"),
         (date(2026, 11, 20), "denne fredag", "2026-11-20"),

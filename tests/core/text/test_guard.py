@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from facilitator.core.text.guard import (
     CPR_MASK,
+    QUESTIONS,
     Finding,
     FindingKind,
     find,
     mask_cpr,
     mask_names,
+    words_meant,
 )
 
 TODAY = date(2026, 11, 18)
@@ -147,8 +149,9 @@ def test_findings_lie_in_the_text_in_order(text: str, names: list[str]) -> None:
     assert all(a.end <= b.start for a, b in pairwise(numbers))
 
 
-def test_a_finding_says_where_and_never_what() -> None:
+def test_a_finding_has_its_words_for_a_screen_and_in_no_log() -> None:
     (finding,) = find("CPR 010136-4007", TODAY)
+    assert finding.words == "010136-4007"
     assert repr(finding) == "Finding(kind=<FindingKind.CPR: 'cpr'>, start=4, end=15)"
 
 
@@ -351,3 +354,15 @@ def test_100_000_characters_are_searched_at_once(text: str) -> None:
     began = time.perf_counter()
     find(text, TODAY, ["Mette", "Anne Marie", "Bo"])
     assert time.perf_counter() - began < 3  # it takes a tenth; a pattern gone wrong takes minutes
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_a_question_says_the_words_that_it_is_about(kind: FindingKind) -> None:
+    text = "Karen og Jonas\n24.12.26 0800\n20 12 34 56\nx@y.dk\n5790001234567\nHvem gjorde det?"
+    findings = [f for f in find(text, TODAY, ["Jonas"]) if f.kind is kind]
+
+    words = words_meant(findings)
+
+    assert words.startswith("“")
+    assert all(f"“{finding.words}”" in words for finding in findings)
+    assert kind is FindingKind.WHO_DID_IT or "{words}" in QUESTIONS[kind]

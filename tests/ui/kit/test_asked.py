@@ -132,7 +132,7 @@ async def test_it_is_asked_in_english_where_english_is_chosen(archive: Path) -> 
     async with at_desk(archive, begun()) as desk:
         await desk.enter("Jonas spoke most")
 
-        assert "This names somebody" in desk.prose
+        assert "“Jonas”: this names somebody" in desk.prose
         assert "keep it with Enter" in desk.prose
 
 
