@@ -192,6 +192,7 @@ def foundations(lang: Language) -> Foundations:
     return load_foundations_file(_foundations_file(lang))
 
 
+@cache
 def definition(lang: Language) -> str:
     """What psychological safety is, in one line: of the foundations that alone, and at once."""
     return str(_above_tables(_foundations_file(lang))["definition"])

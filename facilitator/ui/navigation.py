@@ -21,7 +21,7 @@ from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import App
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.trend import Step
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.guides import GuideEntry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.measurement.notes import Measurements
@@ -90,9 +91,13 @@ class Navigator:
         if door is Door.MEASURE:
             self._open_measuring()
             return
+        guides, lang = self._workspace.guides, language()
+        self._read(lambda: guides.listed(lang), partial(self._show_door, door))
+
+    def _show_door(self, door: Door, guides: Sequence[GuideEntry]) -> None:
         rows: list[tuple[str, str, Callable[[], None]]] = [
             (entry.title, entry.summary, partial(self.prepare, entry.id))
-            for entry in self._workspace.guides.listed(language())
+            for entry in guides
             if entry.door is door
         ]
         if door is Door.FOLLOW_UP:

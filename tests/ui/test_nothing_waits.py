@@ -1,83 +1,177 @@
-"""No screen on what was kept waits for the index or a note's file in the event loop's thread."""
+"""No key waits for a disk: what is kept is read and written in threads alone."""
 
 from __future__ import annotations
 
+import asyncio
+import sys
 import threading
+import time
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
+import facilitator.store
 from facilitator.core.guide.entry import Door
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, met
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from facilitator.ui.app import FacilitatorApp
 
-READ = (
-    "facilitator.store.index.database:IndexFile.run",
-    "facilitator.ui.archive.screen:read_document",
-    "facilitator.ui.kit.note_page:read_document",
-    "facilitator.store.measurement.notes:in_files",
-)
-SCREENS: dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]]] = {
+STORE: Final = Path(facilitator.store.__file__).parent
+
+ON_THE_LOOP: Final = {
+    "archive.Archive.__init__": "holds a folder, and looks at nothing in it",
+    "archive.Archive.guides": "a path",
+    "guides.Guides.__init__": "holds a folder, and looks at nothing in it",
+    "guides.definition": "once a language, of a file of the program itself: home's first frame",
+    "index.database.IndexFile.__del__": "Python gives back what nobody holds any more",
+    "index.database.IndexFile.close": "as above",
+}
+"""The functions of the store that may be called in the event loop's thread, and why."""
+
+SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]]]] = {
+    "home": (lambda app: app.navigator.go_home("Hej"), ("f7", "f7", "down", "up")),
+    "a door": (lambda app: app.navigator.open_door(Door.REFLECT), ("down", "escape")),
     "archive": (
         lambda app: app.navigator.open_archive(),
         ("down", "enter", "escape", "f", "backspace", "f4", "escape", "f5", "escape", "delete",
          "escape", "f6", "escape", "f8", "escape"),
     ),
+    "export": (
+        lambda app: app.navigator.open_archive(),
+        ("f5", "right", "pagedown", "enter", "escape"),
+    ),
+    "deletion": (lambda app: app.navigator.open_archive(), ("delete", "down", "enter", "escape")),
     "follow-up": (
         lambda app: app.navigator.follow_up(),
         ("down", "a", "n", "escape", "g", "f4", "escape", "enter", "escape", "t", "escape"),
     ),
+    "a commitment": (
+        lambda app: app.navigator.follow_up(),
+        ("s", "3", "enter", "right", "ctrl+s", "h", "x", "ctrl+s"),
+    ),
     "retention": (
         lambda app: app.navigator.open_retention(lambda _notes: None),
-        ("down", "space", "enter", "escape", "delete", "escape"),
+        ("down", "space", "up", "enter", "escape", "space", "delete", "down", "enter"),
     ),
     "look back": (lambda app: app.navigator.look_back(TEAM), ("pagedown", "o", "t", "escape")),
     "look back, of whom": (lambda app: app.navigator.look_back(), ("down", "enter", "escape")),
-    "door": (
-        lambda app: app.navigator.open_door(Door.MEASURE),
-        ("end", "enter", "escape", "up", "enter", "escape"),
-    ),
     "course": (lambda app: app.navigator.show_trend(TEAM), ("t", "escape")),
 }  # fmt: skip
 
+READ: Final = (
+    "facilitator.store.index.database:IndexFile.run",
+    "facilitator.store.notes:read_note_file",
+)
+"""What nearly every reading comes by."""
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_the_index_and_the_notes_are_read_in_threads_alone(
-    archive: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+SLOW: Final = 0.3
+"""Seconds that the slow disk of a test takes for each of them."""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder to export to."""
+    monkeypatch.chdir(tmp_path)
+
+
+def name_of(frame: FrameType) -> str:
+    """The function of the store that runs in a frame; empty for any other."""
+    file = Path(frame.f_code.co_filename)
+    if not file.is_relative_to(STORE):
+        return ""
+    module = ".".join(file.relative_to(STORE).with_suffix("").parts).removesuffix(".__init__")
+    return f"{module}.{frame.f_code.co_qualname}"
+
+
+@contextmanager
+def calls_of_the_store() -> Iterator[list[str]]:
+    """Every function of the store that is called in this thread meanwhile, with its caller.
+
+    But for what one of them calls that may be called, and for modules that are loaded.
+    """
+    calls: list[str] = []
+
+    def watch(frame: FrameType, event: str, _value: object) -> None:
+        if event != "call" or not (name := name_of(frame)):
+            return
+        callers = [frame]
+        while above := callers[-1].f_back:
+            callers.append(above)
+        if any(name_of(caller) in ON_THE_LOOP for caller in callers) or any(
+            caller.f_code.co_filename.startswith("<frozen importlib") for caller in callers
+        ):
+            return
+        ours = [c for c in callers if "facilitator/ui" in Path(c.f_code.co_filename).as_posix()]
+        by = ours[0].f_code.co_qualname if ours else "?"
+        calls.append(f"{name}, called by {by}")
+
+    sys.setprofile(watch)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(None)
+
+
+def kept(archive: Path) -> None:
+    """Notes of half a year, and one that is due to be deleted."""
     half_a_year(archive)
     met(archive, date(2026, 3, 2), team="Team Syd")
     met(archive, date(2020, 3, 2), team="Team Syd")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_no_function_of_the_store_is_called_in_the_event_loops_thread(
+    archive: Path, name: str
+) -> None:
+    kept(archive)
     opened, keys = SCREENS[name]
-    loop = threading.get_ident()
-    waited: list[str] = []
+    with calls_of_the_store() as calls:
+        async with at_desk(archive) as desk:
+            opened(desk.app)
+            await desk.settle()
+            for pressed in keys:
+                await desk.press(pressed)
+                await desk.app.workers.wait_for_complete()
+                await desk.settle()
+    assert calls == []
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_event_loop_goes_on_while_a_slow_disk_is_waited_for(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    kept(archive)
+    opened, _keys = SCREENS[name]
     async with at_desk(archive) as desk:
+        slept = threading.Event()
         for read in READ:
             function: Callable[..., object] = resolve_name(read)
 
-            def watched(
-                *some: object, really: Callable[..., object] = function, read: str = read,
-                **named: object,
-            ) -> object:  # fmt: skip
-                if threading.get_ident() == loop:
-                    waited.append(f"{read} after {pressed}")
-                return really(*some, **named)
+            def slow(
+                *some: object, really: Callable[..., object] = function, **more: object
+            ) -> object:
+                time.sleep(SLOW)
+                slept.set()
+                return really(*some, **more)
 
-            monkeypatch.setattr(read.replace(":", "."), watched)
-        pressed = "opening"
+            monkeypatch.setattr(read.replace(":", "."), slow)
+        longest = 0.0
         opened(desk.app)
-        await desk.settle()
-        for pressed in keys:
-            await desk.press(pressed)
-            await desk.app.workers.wait_for_complete()
-            await desk.settle()
-    assert waited == []
+        end = time.monotonic() + 2 * SLOW
+        before = time.monotonic()
+        while (now := time.monotonic()) < end:
+            longest, before = max(longest, now - before), now
+            await asyncio.sleep(0.001)
+        assert longest < SLOW
+        assert slept.is_set() or name in ("a door", "course")
+        monkeypatch.undo()

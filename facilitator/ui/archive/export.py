@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -14,18 +14,21 @@ from textual.widgets import Input, Label, Static
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
 from facilitator.export.formats import Format, account, exported, preview
-from facilitator.export.plain import advice, confidential
-from facilitator.store.sharing import free_name, write_shared
+from facilitator.export.plain import Sharing, advice, confidential
+from facilitator.store.guides import private_guides
+from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from facilitator.export.plain import Sharing
+    from facilitator.ui.kit.worker import GoOn
+    from facilitator.ui.workspace import Workspace
 
 FORMATS: tuple[tuple[Format, str], ...] = (
     ("md", N_("Text with headings (md)")),
@@ -35,8 +38,25 @@ FORMATS: tuple[tuple[Format, str], ...] = (
 )
 
 
-class ExportNote(RoomScreen[Path]):
-    """Format and file over what would be in it. Gives the file where it was written."""
+class Outgoing(NamedTuple):
+    """A note that may be shared, and where a file of it could be written."""
+
+    sharing: Sharing
+    folder: Path
+    """The one the program was begun in."""
+    name: str
+    """Of a file that the folder has none of yet."""
+
+
+def outgoing(workspace: Workspace, path: Path) -> Outgoing:
+    """The note in a file of the archive. Raises Refused as `closed_note` does. In a thread."""
+    note = closed_note(workspace.index, str(path), private_guides(workspace.guides))
+    folder = _here()
+    return Outgoing(Sharing((note,)), folder, free_name(folder, note, FORMATS[0][0]))
+
+
+class ExportNote(RoomScreen[None]):
+    """Format and file over what would be in it."""
 
     CONTEXT = "export"
     AUTO_FOCUS = "#format"
@@ -47,21 +67,20 @@ class ExportNote(RoomScreen[Path]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, sharing: Sharing) -> None:
+    def __init__(self, note: Outgoing) -> None:
         super().__init__()
-        self._sharing = sharing
-        self._folder = _here()
+        self._sharing, self._folder, self._proposed = note
+        self._writing = False
 
     def compose(self) -> ComposeResult:
         """What it is and asks of people, the form, the preview."""
         about = " ".join([*account(self._sharing), advice()])
-        name = free_name(self._folder, self._sharing.notes[0], FORMATS[0][0])
         yield Label(Content(f"{confidential()}: {self._sharing.title}"), classes="title")
         yield Static(Content(about), classes="quiet")
         with field(_("Format")):
             yield Choice([_(words) for _name, words in FORMATS], id="format")
         with field(_("File")):
-            yield Field(name, id="file")
+            yield Field(self._proposed, id="file")
         yield Aside()
         with VerticalScroll(id="preview", can_focus=False):
             yield Static(id="text", markup=False)
@@ -93,19 +112,44 @@ class ExportNote(RoomScreen[Path]):
 
     def action_write(self) -> None:
         """Write it, or say what is in the way."""
-        aside, name = self.query_one(Aside), self.query_one(Field)
+        if self._writing:
+            self.say(_("It is being saved. A moment."))
+            return
+        name = self.query_one(Field)
         if question := name.question():
-            name.focus()
-            aside.ask(question)
+            self._doubt(question)
             return
         try:
             file = self._file()
-            write_shared(self.workspace.archive.folder, file, self._text)
         except Refused as refused:
-            name.focus()
-            aside.ask(said(refused))
+            self._doubt(said(refused))
+            return
+        archive, text = self.workspace.archive.folder, self._text
+
+        def write(_go_on: GoOn) -> Path:
+            write_shared(archive, file, text)
+            return file
+
+        self._writing = True
+        write_in_thread(self, write, self._written, self._not_written)
+
+    def _written(self, file: Path) -> None:
+        """Say so, though the screen may have been left by now."""
+        self.dismiss_in_time()
+        words = _("Written, confidential: {file}").format(file=file)
+        self.app.notify(words, timeout=8, markup=False)
+
+    def _not_written(self, why: Refused) -> None:
+        self._writing = False
+        if self.is_attached:
+            self._doubt(said(why))
         else:
-            self.dismiss(file)
+            self.app.notify(said(why), markup=False)
+
+    def _doubt(self, words: str) -> None:
+        """What stands in the way, in the line it is about."""
+        self.query_one(Field).focus()
+        self.query_one(Aside).ask(words)
 
     def action_page_down(self) -> None:
         """Further down the preview."""

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.worker import Worker
 
+    from facilitator.core.retention import Retention
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
+
+
+class _Due(NamedTuple):
+    """What is due, and how long things are kept; or why that is not known."""
+
+    listed: DueList | None
+    about: str
 
 
 class _Deleted(NamedTuple):
@@ -40,7 +48,7 @@ class _Deleted(NamedTuple):
     stopped: bool
 
 
-class RetentionScreen(ListDetailScreen[int, DueList]):
+class RetentionScreen(ListDetailScreen[int, _Due]):
     """The notes with something due. Gives in how many of them it was deleted."""
 
     CONTEXT = "retention"
@@ -59,6 +67,8 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
         super().__init__()
         self._notes: Sequence[DueNote] = ()
         self._unread = 0
+        self._in_doubt = False
+        """Whether it cannot be read how long things are kept."""
         self._kept: set[Path] = set()
         """What is not to be deleted for now."""
         self._why_not: dict[Path, Refused] = {}
@@ -70,7 +80,7 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
 
     def compose(self) -> ComposeResult:
         yield Label(Content(_("Time to delete")), classes="title")
-        yield Static(Content(self._about()), classes="quiet")
+        yield Static(id="how-long", classes="quiet")
         yield Line(id="count")
         yield self.listed
         yield Static(id="about-one")
@@ -82,15 +92,24 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
 
     # What is listed
 
-    def load(self, go_on: GoOn) -> DueList | None:
+    def load(self, go_on: GoOn) -> _Due | None:
         """What is due, every changed file read: nothing is offered for deletion before that."""
         if not self.workspace.index.refresh(go_on).complete:
             return None
-        return due(self.workspace.archive, self.workspace.index, self.workspace.today)
+        archive = self.workspace.archive
+        try:
+            listed = due(archive, self.workspace.index, self.workspace.today)
+            return _Due(listed, _kept_words(archive.retention))
+        except Refused as refused:
+            return _Due(None, said(refused))
 
-    def show_list(self, listed: DueList, *, stay: bool) -> None:
+    def show_list(self, listed: _Due, *, stay: bool) -> None:
         self.complete = True
-        self._notes, self._unread = listed.notes, len(listed.problems)
+        self._in_doubt = listed.listed is None
+        self.query_one("#how-long", Static).update(Content(listed.about))
+        self._notes, self._unread = (), 0
+        if listed.listed:
+            self._notes, self._unread = listed.listed.notes, len(listed.listed.problems)
         self.listed.show(len(self._notes), self.listed.marked)
 
     def items(self, numbers: range) -> Sequence[Item]:
@@ -110,7 +129,7 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
 
     def show_count(self) -> None:
         n = len(self._notes)
-        left = self._count_words() if self.complete else ""
+        left = self._count_words() if self.complete and not self._in_doubt else ""
         right = f"{self.listed.marked + 1}/{n}" if n else ""
         if self._deletion:
             right = _("Deleting {progress}").format(progress=self._progress_of_deletion)
@@ -241,13 +260,10 @@ class RetentionScreen(ListDetailScreen[int, DueList]):
             stop(self._deletion)
             self.say(_("It stops after this note."))
 
-    def _about(self) -> str:
-        """How long things are kept, or why that is not known."""
-        try:
-            months = self.workspace.archive.retention
-        except Refused as refused:
-            return said(refused)
-        return _(
-            "The archive keeps keywords {keywords} months, learning points {learning_points}, "
-            "commitments {commitments} after they end, measurements {aggregates}."
-        ).format_map(months.model_dump())
+
+def _kept_words(months: Retention) -> str:
+    """How long things are kept."""
+    return _(
+        "The archive keeps keywords {keywords} months, learning points {learning_points}, "
+        "commitments {commitments} after they end, measurements {aggregates}."
+    ).format_map(months.model_dump())

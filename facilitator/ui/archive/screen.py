@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry, Holds
     from facilitator.store.toml import FileProblem
+    from facilitator.ui.archive.export import Outgoing
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
@@ -306,21 +307,16 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         if note is None:
             self._say_of_a_file(_("Only notes can be shared."))
             return
-        from facilitator.export.plain import Sharing
-        from facilitator.store.guides import private_guides
-        from facilitator.store.sharing import closed_note
-        from facilitator.ui.archive.export import ExportNote
 
-        def read(_go_on: GoOn) -> Note:
-            private = private_guides(self.workspace.guides)
-            return closed_note(self.workspace.index, str(note.entry.path), private)
+        def read(_go_on: GoOn) -> Outgoing:
+            from facilitator.ui.archive.export import outgoing
 
-        def written(file: Path | None) -> None:
-            if file:
-                self.say(_("Written, confidential: {file}").format(file=file), seconds=8)
+            return outgoing(self.workspace, note.entry.path)
 
-        def preview(shared: Note) -> None:
-            self.app.push_screen(ExportNote(Sharing((shared,))), written)
+        def preview(outgoing: Outgoing) -> None:
+            from facilitator.ui.archive.export import ExportNote
+
+            self.app.push_screen(ExportNote(outgoing))
 
         read_in_thread(self, read, preview, group="open")
 
