@@ -146,6 +146,11 @@ class Desk:
                 return
         raise AssertionError("the program does not come to rest")
 
+    async def written(self) -> None:
+        """Until what is being written is written, and has been told of."""
+        await self.app.workers.wait_for_complete()
+        await self.settle()
+
     @property
     def _reading(self) -> bool:
         """Whether a thread reads that no test holds: what is written may be held by one, too."""

@@ -141,8 +141,7 @@ async def test_no_function_of_the_store_is_called_in_the_event_loops_thread(
             await desk.settle()
             for pressed in keys:
                 await desk.press(pressed)
-                await desk.app.workers.wait_for_complete()
-                await desk.settle()
+                await desk.written()
     assert calls == []
 
 

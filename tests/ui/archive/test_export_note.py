@@ -89,6 +89,7 @@ async def test_each_format_is_written_under_its_ending_for_the_owner_alone(
         await desk.press("pagedown", "pagedown")
         assert "Åbent" in desk.text
         await desk.press("enter")
+        await desk.written()
         assert isinstance(desk.app.screen, ArchiveScreen)
         (file,) = files(here)
         assert file.name == f"{NAME}.{('md', 'html', 'csv', 'json')[steps]}"
@@ -109,10 +110,12 @@ async def test_a_file_that_is_there_is_never_written_over(archive: Path, here: P
         assert line.value == f"{NAME}-2.md"
         await name_it(desk, f"{NAME}.md")
         await desk.press("enter")
+        await desk.written()
         assert "findes allerede" in desk.text
         assert (here / f"{NAME}.md").read_text("utf-8") == "min egen"
         await name_it(desk, "andet.md")
         await desk.press("enter")
+        await desk.written()
         assert (here / "andet.md").exists()
         assert "Skrevet, fortroligt" in desk.text
 
@@ -126,6 +129,7 @@ async def test_a_name_that_no_file_can_have_is_refused_with_a_reason(
         await desk.press("f5")
         await name_it(desk, name)
         await desk.press("enter")
+        await desk.written()
         assert isinstance(desk.app.screen, ExportNote)
         assert any(words in desk.prose for words in ("navn", "Mappen", "findes allerede"))
         assert files(here) == []
@@ -137,6 +141,7 @@ async def test_nothing_is_shared_into_the_archive(archive: Path) -> None:
         await desk.press("f5")
         await name_it(desk, str(archive / "Vagt Ø" / "kopi.md"))
         await desk.press("enter")
+        await desk.written()
         assert "hører ikke til i arkivet" in desk.prose
         assert len(desk.notes) == 1
         assert not (archive / "Vagt Ø" / "kopi.md").exists()
