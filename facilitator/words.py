@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext as catalogues
 import os
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from facilitator.core.errors import Refused
@@ -68,9 +68,14 @@ def month_words(month: date, *, short: bool = False) -> str:
 
 
 def _formatted(day: date, form: str) -> str:
+    return _formatted_in(_LOCALES[_chosen], day, form)
+
+
+@lru_cache(maxsize=1024)
+def _formatted_in(locale: str, day: date, form: str) -> str:
     from babel.dates import format_date  # slow to load, and not needed for a first prompt
 
-    return format_date(day, form, locale=_LOCALES[_chosen])
+    return format_date(day, form, locale=locale)
 
 
 def number_words(number: float, form: str = "0.#") -> str:

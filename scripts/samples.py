@@ -20,9 +20,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from facilitator.core.commitments import Status
 from facilitator.core.guide.model import BoardAtClose, Role
 from facilitator.core.measurement.items import Scale  # noqa: TC001 as above
-from facilitator.core.note import Note, Status
+from facilitator.core.note import Note
 from facilitator.core.record import Record
 from facilitator.core.text.tags import split_tags
 from facilitator.store.archive import Archive

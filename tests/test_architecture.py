@@ -6,11 +6,17 @@ import os
 import pkgutil
 import subprocess
 import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import facilitator.core
+from facilitator.core.note import Commitment
+from facilitator.core.text.tags import Theme
+from facilitator.store.archive import Archive
+from tests.store.samples import a_note, put
 
 ROOT = Path(__file__).parent.parent
 SCREEN = {"textual", "rich"}
@@ -55,6 +61,24 @@ def test_a_plain_answer_loads_no_screen(arguments: list[str]) -> None:
 
     assert "click" in loaded
     assert not loaded & SCREEN
+
+
+def test_what_only_reads_the_index_loads_no_screen_and_no_model(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "arkiv")
+    archive.prepare()
+    made = [Commitment(id="c1", what="Vi ringer", due=date(2026, 12, 3), theme=Theme.TRUST)]
+    for number in range(3):
+        put(archive, f"Nord/{number}.toml", a_note(["ord"], note_id=f"n{number}", commitments=made))
+    old = time.time() - 60
+    for path in (*archive.folder.rglob("*"), archive.folder):
+        os.utime(path, (old, old))
+    common = ("-m", "facilitator", "--sessions", str(archive.folder))
+    loaded_by(*common, "notes")  # the index is made, which reads every note
+
+    for command in (("notes",), ("notes", "--json"), ("search", "ord"), ("search", "#tillid"),
+                    ("commitments",), ("commitments", "--json"), ("commitments", "--open"),
+                    ("teams",)):  # fmt: skip
+        assert not loaded_by(*common, *command) & (SCREEN | {"pydantic", "filelock"}), command
 
 
 def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:

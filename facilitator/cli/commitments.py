@@ -10,7 +10,7 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import Words, group, json_option
-from facilitator.core.team import same_team, team_key
+from facilitator.core.team import team_key
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.cli.context import Resources
-    from facilitator.core.commitments import CommitmentChange
-    from facilitator.core.note import Status
-    from facilitator.store.index.commitments import KeptCommitment
+    from facilitator.core.commitment_change import CommitmentChange
+    from facilitator.core.commitments import Agreed, Status
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -50,14 +49,14 @@ def commands() -> tuple[click.Command, ...]:
         if as_json and ics:
             raise click.UsageError(_("Choose either --json or --ics."))
         today = datetime.now().astimezone().date()
-        found = chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
+        chosen = _chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
         if as_json:
-            output.document([row(commitment, today) for commitment in found])
+            output.document([_row(commitment, today) for commitment in chosen])
         elif ics:
-            _print_calendar(found)
+            _print_calendar(chosen)
         else:
-            _print(found, today)
-        return messages.DONE if found else messages.FAILED
+            _print(chosen, today)
+        return messages.DONE if chosen else messages.FAILED
 
     @commitments.command("set", help=_("Change a commitment in the note it was made in."))
     @click.argument("note_id", metavar="ID")
@@ -79,7 +78,7 @@ def commands() -> tuple[click.Command, ...]:
     def set_(
         resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
     ) -> None:
-        from facilitator.core.commitments import findings
+        from facilitator.core.commitment_change import findings
 
         today = datetime.now().astimezone().date()
         change = _change(words, today)
@@ -93,7 +92,7 @@ def commands() -> tuple[click.Command, ...]:
 
 def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> None:
     """Ask whether a day more than a year ahead is meant. Ends the command where it is not."""
-    from facilitator.core.commitments import As
+    from facilitator.core.commitment_change import As
     from facilitator.core.text.dates import is_far
 
     if change.due is As.IT_IS or change.due is None or not is_far(change.due, today):
@@ -107,42 +106,32 @@ def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> N
         messages.fail()
 
 
-def chosen(
-    resources: Resources,
-    today: date,
-    team: str | None,
-    *,
-    only_open: bool = False,
-    overdue: bool = False,
-) -> tuple[KeptCommitment, ...]:
+def _chosen(
+    resources: Resources, today: date, team: str | None, *, only_open: bool, overdue: bool
+) -> list[Agreed]:
     """The commitments asked for; none of them from a note that is one person's own."""
     from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
-    from facilitator.store.guides import private_guides
-    from facilitator.store.index.commitments import commitments, of_team
+    from facilitator.store.index.commitments import agreed
 
-    found = commitments(resources.index, private_guides(resources.guides))
-    if team is not None:
-        found = of_team(found, team)
-    return tuple(
-        kept
-        for kept in found
-        if (not only_open or kept.commitment.status in TO_FOLLOW_UP)
-        and (not overdue or is_overdue(kept.commitment, today))
-    )
+    commitments = agreed(resources.index, team)
+    if only_open:
+        commitments = [c for c in commitments if c.status in TO_FOLLOW_UP]
+    if overdue:
+        commitments = [c for c in commitments if is_overdue(c, today)]
+    return commitments
 
 
-def row(kept: KeptCommitment, today: date) -> dict[str, object]:
+def _row(commitment: Agreed, today: date) -> dict[str, object]:
     """A commitment for JSON. `waiting_since` is the day of the session, while it has not ended."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
 
-    commitment = kept.commitment
     waits = commitment.status in TO_FOLLOW_UP
     return {
-        "id": kept.note_id,
+        "id": commitment.note_id,
         "commitment": commitment.id,
-        "team": kept.team,
-        "guide": kept.guide,
-        "date": kept.date.isoformat(),
+        "team": commitment.team,
+        "guide": commitment.guide,
+        "date": commitment.date.isoformat(),
         "what": commitment.what,
         "owner": commitment.owner,
         "due": commitment.due and commitment.due.isoformat(),
@@ -153,53 +142,51 @@ def row(kept: KeptCommitment, today: date) -> dict[str, object]:
         "happened": commitment.happened,
         "ended": commitment.ended and commitment.ended.isoformat(),
         "overdue": is_overdue(commitment, today),
-        "waiting_since": kept.date.isoformat() if waits else None,
-        "waiting_days": days_waiting(kept.date, today) if waits else None,
-        "path": str(kept.path),
+        "waiting_since": commitment.date.isoformat() if waits else None,
+        "waiting_days": days_waiting(commitment.date, today) if waits else None,
+        "path": commitment.file,
     }
 
 
-def _print(found: Sequence[KeptCommitment], today: date) -> None:
-    from facilitator.core.commitments import (
-        MOST_OPEN,
-        TO_FOLLOW_UP,
-        are_too_many,
-        days_waiting,
-        is_overdue,
-    )
+def _print(commitments: Sequence[Agreed], today: date) -> None:
+    from facilitator.core.commitments import MOST_OPEN, are_too_many
+
+    output.text("".join(f"{_line(commitment, today)}\n" for commitment in commitments))
+    of_teams: dict[str, list[Agreed]] = {}
+    for commitment in commitments:
+        of_teams.setdefault(team_key(commitment.team), []).append(commitment)
+    for of_team in of_teams.values():
+        if are_too_many(of_team):
+            sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
+            messages.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
+
+
+def _line(commitment: Agreed, today: date) -> str:
+    from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
     from facilitator.export.plain import commitment_text
 
-    for kept in found:
-        parts = [
-            f"{kept.note_id} {kept.commitment.id}",
-            kept.team,
-            commitment_text(kept.commitment),
-        ]
-        if is_overdue(kept.commitment, today):
-            parts.append(_("overdue"))
-        if kept.commitment.status in TO_FOLLOW_UP:
-            days = days_waiting(kept.date, today)
-            waited = ngettext("{n} day since the session", "{n} days since the session", days)
-            parts.append(waited.format(n=days))
-        output.line("  ".join(parts))
-    for team in {team_key(kept.team): kept.team for kept in found}.values():
-        if are_too_many(kept.commitment for kept in found if same_team(kept.team, team)):
-            sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
-            messages.say(sentence.format(team=team, most=MOST_OPEN))
+    parts = [f"{commitment.note_id} {commitment.id}", commitment.team, commitment_text(commitment)]
+    if is_overdue(commitment, today):
+        parts.append(_("overdue"))
+    if commitment.status in TO_FOLLOW_UP:
+        days = days_waiting(commitment.date, today)
+        waited = ngettext("{n} day since the session", "{n} days since the session", days)
+        parts.append(waited.format(n=days))
+    return "  ".join(parts)
 
 
-def _print_calendar(found: Sequence[KeptCommitment]) -> None:
+def _print_calendar(commitments: Sequence[Agreed]) -> None:
+    from pathlib import Path
+
     from facilitator.export.calendar import InCalendar, calendar_of
     from facilitator.store.commitments import changed_at
 
     rows = [
-        InCalendar(
-            kept.commitment, kept.note_id, kept.team, kept.title, kept.date, changed_at(kept.path)
-        )
-        for kept in found
+        InCalendar(c, c.note_id, c.team, c.title, c.date, changed_at(Path(c.file)))
+        for c in commitments
     ]
     output.text(calendar_of(rows, datetime.now(UTC)).decode())
-    without = sum(kept.commitment.due is None for kept in found)
+    without = sum(commitment.due is None for commitment in commitments)
     if without:
         sentence = ngettext(
             "{n} commitment has no day and is not in the calendar.",
@@ -210,12 +197,7 @@ def _print_calendar(found: Sequence[KeptCommitment]) -> None:
 
 
 def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
-    from facilitator.core.commitments import (
-        As,
-        AsItIs,
-        CommitmentChange,
-        split_when_then,
-    )
+    from facilitator.core.commitment_change import As, AsItIs, CommitmentChange, split_when_then
     from facilitator.core.errors import Refused
 
     if all(word is None for word in words.values()):

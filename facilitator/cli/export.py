@@ -13,7 +13,6 @@ from facilitator.core.text.plain import danish_order
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from facilitator.cli.context import Resources
@@ -129,7 +128,7 @@ def _review(resources: Resources, team: str | None) -> None:
     from facilitator.store.sharing import look_back
 
     private = private_guides(resources.guides)
-    wanted = team if team is not None else _only_team(resources, private)
+    wanted = team if team is not None else _only_team(resources)
     today = clock.now().astimezone().date()
     try:
         found = look_back(resources.archive, resources.index, wanted, private, today)
@@ -140,11 +139,11 @@ def _review(resources: Resources, team: str | None) -> None:
     output.text(review_text(*found, today))
 
 
-def _only_team(resources: Resources, private: Collection[str]) -> str:
+def _only_team(resources: Resources) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
     from facilitator.store.index.notes import teams_met
 
-    teams = teams_met(resources.index, private)
+    teams = teams_met(resources.index)
     if not teams:
         raise Refused(N_("There are no closed sessions in this archive."))
     if len(teams) > 1:

@@ -84,7 +84,7 @@ def commands() -> tuple[click.Command, ...]:
 
 def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.cli.teams import say_near
-    from facilitator.store.index.notes import listing
+    from facilitator.store.index.notes import listing, settings_problems
 
     found = listing(resources.index)
     if as_json:
@@ -107,7 +107,8 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         for entry in found.notes:
             state = f"{states[entry.status]:<8}"
             output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}")
-    messages.report((*resources.archive.problems, *found.problems))
+    wrong = settings_problems(resources.index, resources.archive)
+    messages.report((*wrong, *found.problems))
     say_near(resources.index)
     return messages.DONE if found.notes else messages.FAILED
 

@@ -1,129 +1,76 @@
-"""A commitment after its session: what may be changed of it, and how long it has waited.
+"""Commitments across notes: what may become of one, and how long it has waited.
 
-Texts pass here on their way to the disk: on one line, CPR numbers masked (privacy.md P9). What
-else the guard sees is for a warning first: `findings`.
+It loads no model: what is only listed is no record of a file.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from enum import Enum
-from typing import Final, Literal, TypeAlias
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol
 
-from facilitator.core.errors import N_, Refused
-from facilitator.core.note import Commitment, Status
-from facilitator.core.text.guard import A_NAME, FindingKind, find, mask_cpr
-from facilitator.core.text.plain import one_line
-from facilitator.core.text.tags import split_tags
+from facilitator.core.text.tags import Theme
+
+
+class Status(StrEnum):
+    """What became of a commitment (on screen: åben, gjort, fortsætter, justeret, sluppet)."""
+
+    OPEN = "open"
+    DONE = "done"
+    CONTINUING = "continuing"
+    ADJUSTED = "adjusted"
+    RELEASED = "released"
+
+
+class Agreed(NamedTuple):
+    """A commitment as it is listed: its fields as in `note.Commitment`, and its note's."""
+
+    id: str
+    what: str
+    owner: str | None
+    due: date | None
+    theme: Theme | None
+    status: Status
+    cue: str | None
+    response: str | None
+    happened: str | None
+    ended: date | None
+    revision: int | None
+    note_id: str
+    team: str
+    guide: str
+    title: str
+    """Of the session."""
+    date: date
+    """Of the session: it has waited since."""
+    file: str
+    """The path of the note's file."""
+
+
+class Waiting(Protocol):
+    """What says of a commitment whether it waits, in whichever record it is."""
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+
+    @property
+    def due(self) -> date | None:
+        """The day it was to be done by."""
+
+    @property
+    def ended(self) -> date | None:
+        """The day it was done or released."""
+
 
 TO_FOLLOW_UP: Final = frozenset({Status.OPEN, Status.CONTINUING, Status.ADJUSTED})
 """The commitments that have not ended."""
 MOST_OPEN: Final = 5
 """More open ones than this in a team are worth a word: few and small are kept, many are not."""
-LONGEST: Final = 500
-"""Characters of a text, and of an owner."""
-
-FREE_FIELDS: Final = ("what", "owner", "cue", "response", "happened")
 
 
-class As(Enum):
-    """Said of a field that stays as it is."""
-
-    IT_IS = "as it is"
-
-
-AsItIs: TypeAlias = Literal[As.IT_IS]
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentChange:
-    """What is to be other in a commitment. An empty text takes the field away, as None does."""
-
-    status: Status | AsItIs = As.IT_IS
-    what: str | AsItIs = As.IT_IS
-    owner: str | AsItIs = As.IT_IS
-    due: date | AsItIs | None = As.IT_IS
-    when_then: tuple[str, str] | AsItIs = As.IT_IS
-    """What comes after "Når" and after "så": see `split_when_then`."""
-    happened: str | AsItIs = As.IT_IS
-
-
-def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Commitment:
-    """The commitment as it is after the change; itself where nothing is other.
-
-    Raises Refused for no words, half a "Når …, så …", or a text that is too long.
-    """
-    update: dict[str, object] = {}
-    if change.what is not As.IT_IS:
-        tagged = split_tags(change.what)
-        if not tagged.text:
-            raise Refused(N_("What do you agree to do?"))
-        update |= {"what": _written(tagged.text, today), "theme": tagged.theme or commitment.theme}
-    if change.owner is not As.IT_IS:
-        update["owner"] = _written(change.owner, today) or None
-    if change.due is not As.IT_IS:
-        update["due"] = change.due
-    if change.when_then is not As.IT_IS:
-        cue, response = (_written(part, today) for part in change.when_then)
-        if bool(cue) != bool(response):
-            raise Refused(_BOTH)
-        update |= {"cue": cue or None, "response": response or None}
-    if change.happened is not As.IT_IS:
-        update["happened"] = _written(change.happened, today) or None
-    if change.status is not As.IT_IS and change.status is not commitment.status:
-        update |= {"status": change.status, "ended": _ended(commitment, change.status, today)}
-    after = commitment.model_copy(update=update)
-    if after == commitment:
-        return commitment
-    return after.model_copy(update={"revision": (commitment.revision or 0) + 1})
-
-
-def findings(change: CommitmentChange, today: date) -> Mapping[str, frozenset[FindingKind]]:
-    """What the guard sees in the texts of a change, by field; fields without anything left out.
-
-    Who took part in a closed session is not known: of names only given ones are found. An owner
-    may be named. A CPR number is masked whatever is answered.
-    """
-    cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
-    texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
-    by_field = {
-        field: frozenset(finding.kind for finding in find(text, today))
-        for field, text in (texts | {"happened": change.happened}).items()
-        if text is not As.IT_IS
-    }
-    by_field["owner"] = by_field.get("owner", frozenset()) - A_NAME
-    return {field: kinds for field, kinds in by_field.items() if kinds}
-
-
-def split_when_then(text: str) -> tuple[str, str]:
-    """The two parts of "Når vi mødes, så spørger vi først"; two empty ones of an empty text.
-
-    Danish and English are both understood. Raises Refused where one of the parts is missing.
-    """
-    phrase = one_line(text)
-    if not phrase:
-        return "", ""
-    for pattern in _WHEN_THEN:
-        if match := pattern.fullmatch(phrase):
-            return match["cue"], match["response"]
-    raise Refused(_BOTH)
-
-
-def when_then_parts(cue: str, response: str) -> tuple[str, str]:
-    """The same of two texts, in which "når" and "så" may stand or not.
-
-    All of it may stand in the first. Raises Refused as `split_when_then` does.
-    """
-    cue, response = one_line(cue), one_line(response)
-    if cue and not response:
-        return split_when_then(cue)
-    return _WHEN.sub("", cue), _THEN.sub("", response)
-
-
-def is_overdue(commitment: Commitment, today: date) -> bool:
+def is_overdue(commitment: Waiting, today: date) -> bool:
     """Whether its day has passed and it has not ended."""
     return (
         commitment.status in TO_FOLLOW_UP and commitment.due is not None and commitment.due < today
@@ -135,7 +82,7 @@ def days_waiting(made: date, today: date) -> int:
     return max(0, (today - made).days)
 
 
-def ended_on(commitment: Commitment, made: date) -> date | None:
+def ended_on(commitment: Waiting, made: date) -> date | None:
     """The day it ended; None while it has not.
 
     Where its file does not tell, as after a change by hand, the day it was due or made.
@@ -145,32 +92,6 @@ def ended_on(commitment: Commitment, made: date) -> date | None:
     return commitment.ended or max(made, commitment.due or made)
 
 
-def are_too_many(commitments: Iterable[Commitment]) -> bool:
+def are_too_many(commitments: Iterable[Waiting]) -> bool:
     """Whether so many are open that a word on it is due."""
     return sum(commitment.status in TO_FOLLOW_UP for commitment in commitments) > MOST_OPEN
-
-
-_BOTH: Final = N_("Write it in two parts: when …, then …")
-_WHEN_THEN: Final = tuple(
-    re.compile(rf"(?i:når|naar|when) (?P<cue>[^ ,].*?){pause}(?i:så|saa|then) (?P<response>.+)")
-    for pause in (" ?, ?", " ")
-)
-"""With a comma between the parts, or else without: "Når vi er så få, så ringer vi"."""
-
-_WHEN: Final = re.compile(r"^(?i:når|naar|when) ")
-_THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
-
-
-def _written(text: str, today: date) -> str:
-    """A typed text as it may be written down."""
-    written = mask_cpr(one_line(text), today)
-    if len(written) > LONGEST:
-        raise Refused(N_("A text has {most} characters at most."), most=LONGEST)
-    return written
-
-
-def _ended(before: Commitment, status: Status, today: date) -> date | None:
-    """One that had ended already keeps its day."""
-    if status in TO_FOLLOW_UP:
-        return None
-    return today if before.status in TO_FOLLOW_UP else before.ended or today

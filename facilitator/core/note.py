@@ -7,11 +7,11 @@ what is left of it afterwards. A keyword has no author and no time (privacy.md P
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from facilitator.core.commitments import Status
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.record import KeptRecord, OneLine, Word
 from facilitator.core.text.tags import ContributionKind, Theme
@@ -36,16 +36,6 @@ class BoardColumn(KeptRecord):
     id: Word
     text: OneLine
     keywords: tuple[Keyword, ...] = ()
-
-
-class Status(StrEnum):
-    """What became of a commitment (on screen: åben, gjort, fortsætter, justeret, sluppet)."""
-
-    OPEN = "open"
-    DONE = "done"
-    CONTINUING = "continuing"
-    ADJUSTED = "adjusted"
-    RELEASED = "released"
 
 
 class Commitment(KeptRecord):

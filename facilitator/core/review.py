@@ -15,15 +15,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Generic, TypeVar
 
-from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
+from facilitator.core.commitments import TO_FOLLOW_UP, Status, is_overdue
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import (
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.text.tags import ContributionKind, Theme
 
 LEAST_SESSIONS: Final = 3

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.commitments import TO_FOLLOW_UP
-from facilitator.core.note import Commitment, Status
+from facilitator.core.commitments import TO_FOLLOW_UP, Status
 from facilitator.export.plain import STATUS, when_then_text
 from facilitator.words import _, date_words
 
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
     from icalendar import Event
 
+    from facilitator.core.commitments import Agreed
+    from facilitator.core.note import Commitment
+
 PROGRAM: Final = "-//facilitator//facilitator//DA"
 
 
@@ -29,7 +31,7 @@ PROGRAM: Final = "-//facilitator//facilitator//DA"
 class InCalendar:
     """A commitment and where it comes from."""
 
-    commitment: Commitment
+    commitment: Commitment | Agreed
     note_id: str
     team: str
     title: str
@@ -82,7 +84,7 @@ def _event(entry: InCalendar, due: date, now: datetime) -> Event:
     return event
 
 
-def _summary(commitment: Commitment) -> str:
+def _summary(commitment: Commitment | Agreed) -> str:
     what = f"{commitment.what} ({commitment.owner})" if commitment.owner else commitment.what
     if commitment.status in TO_FOLLOW_UP:
         return what

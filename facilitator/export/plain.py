@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
-from facilitator.core.guide.model import BoardAtClose, Guide
-from facilitator.core.note import (
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
-from facilitator.core.retention import Due, Kind
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.words import _, date_words, language, ngettext, number_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from facilitator.core.commitments import Agreed
+    from facilitator.core.guide.model import Guide
+    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
 
 STATUS = {
@@ -43,7 +40,7 @@ def guide_text(guide: Guide) -> str:
     return "\n".join(_guide(guide)) + "\n"
 
 
-def commitment_text(commitment: Commitment) -> str:
+def commitment_text(commitment: Commitment | Agreed) -> str:
     """A commitment in a line: what, who, when, how, and what became of it."""
     *parts, status = (commitment.what, *terms(commitment))
     if commitment.cue and commitment.response:
@@ -60,6 +57,8 @@ def when_then_text(cue: str, response: str) -> str:
 
 
 def _note(note: Note, *, running: bool) -> Iterator[str]:
+    from facilitator.core.guide.model import BoardAtClose
+
     yield f"{note.title} – {note.team}"
     yield date_words(note.date)
     if running:
@@ -178,7 +177,7 @@ def tag_words(keyword: Keyword) -> list[str]:
     return [tag.label(language()) for tag in tags(keyword)]
 
 
-def terms(commitment: Commitment) -> list[str]:
+def terms(commitment: Commitment | Agreed) -> list[str]:
     """Who, when, and what became of it."""
     parts = [_("who: {owner}").format(owner=commitment.owner)] if commitment.owner else []
     if commitment.due:
@@ -203,6 +202,8 @@ def cleared() -> str:
 
 def due_words(passed: Due) -> str:
     """`3 keywords`."""
+    from facilitator.core.retention import Kind
+
     n = passed.number
     words = {
         Kind.KEYWORDS: ngettext("{n} keyword", "{n} keywords", n),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
-from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export.measures import answers_words, index_words
 from facilitator.export.plain import STATUS

@@ -154,16 +154,22 @@ class Archive:
             return file
         return read_settings_file(path, ArchiveSettings, GUARDS)
 
+    @property
+    def settings_files(self) -> tuple[Path, ...]:
+        """Its archive.toml, and what lies beside it under a name that may have been made of it."""
+        own = self.folder / ARCHIVE_FILE
+        names: list[str] = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            names = sorted(e.name for e in entries if _is_like_archive_file(e.name))
+        return (own, *(self.folder / name for name in names if name != ARCHIVE_FILE))
+
     def _other_settings(self) -> Path | None:
         """A file that may be its archive.toml under the name a sync program gave it.
 
         One that says the same as archive.toml is none.
         """
-        own = self.folder / ARCHIVE_FILE
+        own, *others = self.settings_files
         try:
-            with os.scandir(self.folder) as entries:
-                names = sorted(e.name for e in entries if _is_like_archive_file(e.name))
-            others = [self.folder / name for name in names if name != ARCHIVE_FILE]
             if not others or not os.path.lexists(own):
                 return others[0] if others else None
             settings = own.read_bytes()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core import commitments as core
+from facilitator.core.commitment_change import changed
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment, Note
 from facilitator.store.files import (
@@ -24,7 +24,7 @@ from facilitator.store.notes import changed_text, loads, read_note_file, rewrite
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.commitments import CommitmentChange
+    from facilitator.core.commitment_change import CommitmentChange
     from facilitator.store.notes import Document, NoteFile
 
 _PATIENCE: Final = 10.0
@@ -68,12 +68,12 @@ def change(
     where it is no longer so, AlreadyOpen after `wait` seconds (10 unless told), NoteError,
     NotWritten, and Refused for what the core refuses and for a session that runs.
     """
-    mine = after = core.changed(seen.commitment, wanted, today)
+    mine = after = changed(seen.commitment, wanted, today)
 
     def make(file: NoteFile) -> bytes | None:
         nonlocal after
         at, before = _as_seen(_closed(file.text, seen.path), seen, mine)
-        after = core.changed(before, wanted, today)
+        after = changed(before, wanted, today)
         return _rewritten(file.text, seen.path, at, before, after)
 
     patience = _PATIENCE if wait is None else wait

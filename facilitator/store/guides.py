@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import tomli
@@ -21,9 +20,11 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.text.plain import danish_order
 from facilitator.store.files import NotRead, not_read, read_text_file
+from facilitator.store.places import OUR_GUIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
     from typing import Any, Self
 
     from facilitator.core.guide.model import Foundations, Guide
@@ -154,7 +155,6 @@ __all__ = [
 
 Language: TypeAlias = Literal["da", "en"]
 
-OURS: Final = Path(__file__).parent.parent / "guides"
 _FOUNDATIONS: Final = "foundations"
 _OTHER: Final[dict[Language, Language]] = {"da": "en", "en": "da"}
 
@@ -296,7 +296,7 @@ def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:
 @cache
 def _our_paths(lang: Language) -> dict[str, Path]:
     """Our files by the id of the guide in them, which is their name."""
-    paths = {path.stem: path for path in paths_in(OURS / lang)}
+    paths = {path.stem: path for path in paths_in(OUR_GUIDES / lang)}
     del paths[_FOUNDATIONS]
     return paths
 
@@ -307,7 +307,7 @@ def _our_guide(path: Path) -> Guide:
 
 
 def _foundations_file(lang: Language) -> Path:
-    return OURS / lang / f"{_FOUNDATIONS}.toml"
+    return OUR_GUIDES / lang / f"{_FOUNDATIONS}.toml"
 
 
 def _head(path: Path) -> GuideEntry:

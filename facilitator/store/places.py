@@ -26,6 +26,8 @@ ARCHIVE_VARIABLE: Final = "FACILITATOR_SESSIONS"
 ARCHIVE_HERE: Final = "sessions"
 """The folder that is the archive wherever it lies with an archive.toml in it."""
 GUIDES: Final = "guides"
+OUR_GUIDES: Final = Path(__file__).parent.parent / GUIDES
+"""Those of the program, a folder a language."""
 LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """No two of them look alike."""
 
@@ -121,7 +123,7 @@ def where(archive: Path) -> tuple[Place, ...]:
         Place(N_("Guides of the archive"), archive / GUIDES),
         Place(N_("Settings"), settings_file()),
         Place(N_("Your own guides"), user_guides()),
-        Place(N_("Guides of the program"), Path(__file__).parent.parent / GUIDES),
+        Place(N_("Guides of the program"), OUR_GUIDES),
         Place(N_("Notes that are yours alone"), private_folder()),
         Place(N_("Remembered order of names"), orders_folder()),
         Place(N_("Sessions that run"), sessions_folder()),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team
@@ -38,15 +39,9 @@ def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
             yield FileProblem(here, None, why.msgid, **why.params)
             continue
         for entry in inside:
-            if not _is_text(entry.name):
-                if entry.is_dir() or ".toml" in entry.name.lower():
-                    msgid = N_("Its name is not text in UTF-8, so it is passed over. Rename it.")
-                    yield FileProblem(Path(entry.path), None, msgid)
-            elif entry.is_symlink():
-                if _leads_out(Path(entry.path), folder):
-                    msgid = N_("This link leads out of the archive.")
-                    yield FileProblem(Path(entry.path), None, msgid)
-            elif entry.is_file() and entry.name.lower().endswith(".toml"):
+            if msgid := _why_not(entry, folder):
+                yield FileProblem(Path(entry.path), None, msgid)
+            elif entry.name.lower().endswith(".toml") and entry.is_file(follow_symlinks=False):
                 yield entry
         waiting += [
             Path(entry.path)
@@ -67,27 +62,66 @@ def name_rank(path: Path, base: str, team: str) -> int:
     Our own name, which is `base` with or without a number, in its team's folder; that name in
     another folder; any other name.
     """
-    if not re.fullmatch(rf"{re.escape(base)}(-\d+)?\.toml", path.name):
+    name, _, ending = path.name.rpartition(".")
+    number = name.removeprefix(base)
+    is_numbered = number[:1] == "-" and number[1:].isdecimal()
+    if ending != "toml" or not name.startswith(base) or (number and not is_numbered):
         return 2
     return 0 if same_team(path.parent.name, safe_name(team)) else 1
 
 
 def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
-    """What lies in a folder, in order, without what is hidden or no note by its place."""
+    """What lies in a folder, in order, without what is no note by its place or its name."""
     ours = {GUIDES, ARCHIVE_FILE} if top else set()
     private = private_folder()
-    with os.scandir(here) as found:
+    with os.scandir(here) as entries:
         return sorted(
             (
                 entry
-                for entry in found
-                if not entry.name.startswith(".")
+                for entry in entries
+                if (not entry.name.startswith(".") or _is_left(entry))
                 and not entry.name.endswith(TEMPORARY)
                 and entry.name not in ours
                 and not (entry.name == private.name and Path(entry.path) == private)
             ),
-            key=lambda entry: entry.name,
+            key=attrgetter("name"),
         )
+
+
+_LEFT: Final = re.compile(r"\.toml(?!$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE)
+"""In the names of what editors and sync programs leave of a file."""
+
+
+def _is_left(entry: os.DirEntry[str]) -> bool:
+    """Whether an editor or a sync program may have left that of a note: its text may be in it.
+
+    A Mac leaves `._NAME` beside every file on a foreign disk, and no text is in that.
+    """
+    name = entry.name
+    return (
+        not name.startswith("._")
+        and _LEFT.search(name) is not None
+        and entry.is_file(follow_symlinks=False)
+    )
+
+
+def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
+    """Why what may be a note is not read, as a msgid; None where nothing is to be said."""
+    if entry.name.endswith(".toml") and entry.name.isascii() and entry.name[0] != ".":
+        return _LEADS_OUT if entry.is_symlink() and _leads_out(Path(entry.path), archive) else None
+    if not _is_text(entry.name):
+        return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
+    if entry.is_symlink():
+        return _LEADS_OUT if _leads_out(Path(entry.path), archive) else None
+    return LEFT if _is_left(entry) else None
+
+
+_NO_TEXT: Final = N_("Its name is not text in UTF-8, so it is passed over. Rename it.")
+_LEADS_OUT: Final = N_("This link leads out of the archive.")
+LEFT: Final = N_(
+    "An editor or another program has left it of a note, whose words may be in it. It is not read. "
+    "Take it away."
+)
 
 
 def _leads_out(link: Path, folder: Path) -> bool:

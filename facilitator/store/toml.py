@@ -6,7 +6,6 @@ tomli is the tomllib of Python as it is compiled: a large archive is read severa
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -179,7 +178,7 @@ def _plain(key: str) -> str:
     if key.startswith("'"):
         return key[1:-1]
     if key.startswith('"'):
-        return str(tomllib.loads(f"key = {key}")["key"])
+        return str(tomli.loads(f"key = {key}")["key"])
     return key
 
 

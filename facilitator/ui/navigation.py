@@ -487,7 +487,6 @@ class Navigator:
 
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
-        from facilitator.store.guides import private_guides
         from facilitator.store.index.notes import teams_met
         from facilitator.ui.review.screen import ReviewScreen
 
@@ -506,7 +505,7 @@ class Navigator:
 
         def read() -> tuple[bool, tuple[str, ...]]:
             whole = workspace.look()
-            return whole, teams_met(workspace.index, private_guides(workspace.guides))
+            return whole, teams_met(workspace.index)
 
         def ask(known: tuple[bool, tuple[str, ...]]) -> None:
             whole, teams = known

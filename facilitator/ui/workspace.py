@@ -119,11 +119,10 @@ class Workspace:
 
     def open_commitments(self, team: str) -> tuple[Commitment, ...]:
         """What the team agreed on earlier and has not ended, what was made first on top."""
-        from facilitator.store.guides import private_guides
         from facilitator.store.index.commitments import open_of_team
 
         self.look(self.archive.team_folder(team))
-        kept = open_of_team(self.index, team, private_guides(self.guides))
+        kept = open_of_team(self.index, team)
         return tuple(entry.commitment for entry in kept)
 
     def remembered_names(self, team: str) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.note import Commitment, Note
 from facilitator.store import commitments
 from facilitator.store.commitments import in_note
 from facilitator.store.files import write_privately

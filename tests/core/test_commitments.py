@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
-from facilitator.core.note import Commitment, Status
+from facilitator.core.note import Commitment
 from facilitator.core.session.board import (
     AddCommitment,
     DeleteCommitment,

@@ -7,20 +7,17 @@ from typing import Any
 
 import pytest
 
-from facilitator.core.commitments import (
+from facilitator.core.commitment_change import (
     LONGEST,
     As,
     CommitmentChange,
-    are_too_many,
     changed,
-    days_waiting,
-    ended_on,
     findings,
-    is_overdue,
     split_when_then,
 )
+from facilitator.core.commitments import Status, are_too_many, days_waiting, ended_on, is_overdue
 from facilitator.core.errors import Refused
-from facilitator.core.note import Commitment, Status
+from facilitator.core.note import Commitment
 from facilitator.core.text.guard import FindingKind
 from facilitator.core.text.tags import Theme
 

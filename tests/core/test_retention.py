@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facilitator.core.commitments import CommitmentChange, changed
-from facilitator.core.note import Commitment, Keyword, Status
+from facilitator.core.commitment_change import CommitmentChange, changed
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment, Keyword
 from facilitator.core.retention import (
     Due,
     Kind,

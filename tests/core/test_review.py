@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import (
-    BoardColumn,
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
 from facilitator.core.review import (
     ByMonth,
     KeptPoint,

@@ -170,9 +170,9 @@ def test_a_guide_that_is_wrong_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def facilitator_guide() -> str:
     """The check-out as a file of one's own: its fifth line says how long it takes."""
-    from facilitator.store.guides import OURS
+    from facilitator.store.places import OUR_GUIDES
 
-    text = (OURS / "da" / "check-out.toml").read_text(encoding="utf-8")
+    text = (OUR_GUIDES / "da" / "check-out.toml").read_text(encoding="utf-8")
     assert text.splitlines()[4] == "minutes = 10"
     return text
 

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.note import (
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.store.notes import dumps, read_document
 from tests.e2e.terminal import Terminal
 from tests.store.samples import a_note

@@ -7,8 +7,9 @@ from typing import Any
 
 from icalendar import Calendar
 
-from facilitator.core.commitments import CommitmentChange, changed
-from facilitator.core.note import Commitment, Status
+from facilitator.core.commitment_change import CommitmentChange, changed
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment
 from facilitator.export.calendar import InCalendar, calendar_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

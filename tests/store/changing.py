@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
 from tests.store.listing import find

@@ -13,21 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.note import Commitment, Status
+from facilitator.core.note import Commitment
 from facilitator.store import notes
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
-from facilitator.store.index.commitments import commitments, of_team, open_of_team
+from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import NoteError, dumps
 from tests.store.listing import up_to_date
-from tests.store.samples import TODAY, a_note, a_session, put
+from tests.store.samples import PRIVATE_GUIDE, TODAY, a_note, a_session, put
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from facilitator.core.note import Note
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
@@ -74,8 +73,8 @@ keywords = [
 """
 
 
-def kept(archive: Archive, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
-    return commitments(up_to_date(archive), private)
+def kept(archive: Archive, team: str | None = None) -> tuple[KeptCommitment, ...]:
+    return commitments(up_to_date(archive), team)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -115,7 +114,7 @@ def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
     put(archive, "a.toml", a_note(note_id="a", team="Nord", commitments=TWO))
     put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))
 
-    assert {one.note_id for one in of_team(kept(archive), "NORD")} == {"a"}
+    assert {one.note_id for one in kept(archive, "NORD")} == {"a"}
 
 
 def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive: Archive) -> None:
@@ -144,10 +143,12 @@ def test_open_commitments_are_those_of_closed_notes_that_have_not_ended(archive:
 
 def test_nobodys_own_note_is_among_them(archive: Archive) -> None:
     put(archive, "a.toml", a_note(commitments=TWO))
-    own = a_note(note_id="own", commitments=TWO).model_copy(update={"guide": "self-reflection"})
+    archive.guides.mkdir()
+    (archive.guides / "for-mig-selv.toml").write_text(PRIVATE_GUIDE, encoding="utf-8")
+    own = a_note(note_id="own", commitments=TWO).model_copy(update={"guide": "for-mig-selv"})
     put(archive, "b.toml", own)
 
-    found = kept(archive, {"self-reflection"})
+    found = kept(archive)
 
     assert {one.note_id for one in found} == {"2026-11-21-k3f9"}
 

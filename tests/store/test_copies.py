@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.note import Commitment, Note
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
+from facilitator.store.index import notes as index_notes
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.measurements import measurements
@@ -276,3 +278,49 @@ def test_the_archive_of_the_field_has_one_note(tmp_path: Path) -> None:
     put(archive, f"{TEAM}/{name}-DESKTOP-7H2K1.toml", first)
 
     assert [entry.path.name for entry in listing(archive).notes] == [f"{name}.toml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.toml.bak", "a.toml~", ".a.toml.swp", "a.TOML.orig", "a.bak", "A.OLD", "a.toml.part", "a~",
+     "a.toml (1)", "#a.toml#"],
+)  # fmt: skip
+def test_what_an_editor_left_of_a_note_is_named_and_counts_for_nothing(
+    archive: Archive, name: str
+) -> None:
+    put(archive, "Nord/a.toml", a_note(["hemmeligt"], note_id="n1"))
+    left = put(archive, f"Nord/{name}", a_note(["hemmeligt"], note_id="n1"))
+    index = up_to_date(archive)
+
+    assert len(index_notes.listing(index).notes) == 1
+    assert [problem.path for problem in index_notes.listing(index).problems] == [left]
+    assert index_notes.copies(index) == ()
+
+    entry = find(archive, "n1")
+    assert set(index_notes.files_of(up_to_date(archive), entry)) == {entry.path, left}
+    delete(up_to_date(archive), *index_notes.files_of(up_to_date(archive), entry))
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["._a.toml", ".a.toml", "a.txt", "note.md", ".nextcloudsync.log"])
+def test_a_file_that_holds_no_note_is_passed_over(archive: Archive, name: str) -> None:
+    put(archive, f"Nord/{name}", b"ingen note")
+
+    assert listing(archive).problems == ()
+
+
+def test_a_folder_that_was_copied_whole_is_named_once(archive: Archive) -> None:
+    for number in range(5):
+        day = date(2026, 11, number + 10)
+        note = a_note(["ord"], note_id=f"n{number}", team="Team Nord", day=day)
+        for folder in ("Team Nord", "Team Nord - Kopi"):
+            put(archive, f"{folder}/{day}-check-out.toml", note)
+    other = a_note(["andet"], note_id="n3", team="Team Nord", day=date(2026, 11, 13))
+    put(archive, "Team Nord - Kopi/x.toml", other)
+
+    whole, version = listing(archive).problems
+
+    assert said(whole) == "5 filer i denne mappe er kopier af dem i Team Nord og tæller én gang."
+    assert whole.path == archive.folder / "Team Nord - Kopi"
+    assert version.path.name == "x.toml"
+    assert len(listing(archive).notes) == 5

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.note import (
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Due, Kind
 from facilitator.core.text.query import query_of
 from facilitator.store.index import Index
@@ -67,7 +63,7 @@ def answers(archive: Archive, index: Index) -> dict[str, object]:
         "due": [(one.id, one.path.name, one.due) for one in found.notes],
         "unread": [problem.path.name for problem in found.problems],
         "how many": how_many_due(index, retention, TODAY),
-        "teams": teams_met(index, ()),
+        "teams": teams_met(index),
         "notes": [found.id for found in closed_notes(index, "nord", ())],
         "listed": [entry.id for entry in listing(index).notes],
         "found": find(index, "n0").path.name,
@@ -133,7 +129,7 @@ def test_an_answer_is_right_where_the_index_is_damaged_since_it_was_brought_up_t
         "due": lambda: [one.id for one in due(archive, index, TODAY).notes],
         "unread": lambda: due(archive, index, TODAY).problems,
         "how many": lambda: how_many_due(index, archive.retention, TODAY),
-        "teams": lambda: teams_met(index, ()),
+        "teams": lambda: teams_met(index),
         "notes": lambda: [found.id for found in closed_notes(index, "Nord", ())],
         "listed": lambda: [entry.id for entry in listing(index).notes],
         "found": lambda: find(index, "n0").id,
@@ -173,7 +169,7 @@ def test_files_that_cannot_be_used_stop_nothing_and_what_is_in_them_is_not_known
     assert [one.id for one in found.notes] == ["n0"]
     assert len(found.problems) == 1002
     assert how_many_due(index, archive.retention, TODAY) == 1
-    assert teams_met(index, ()) == ("Nord",)
+    assert teams_met(index) == ("Nord",)
 
 
 def test_a_copy_by_a_sync_program_is_due_and_deleted_with_its_note(
@@ -205,7 +201,7 @@ def test_two_files_of_one_id_are_one_note(archive: Archive, index: Index) -> Non
 
     assert len(commitments(index)) == 2
     assert len(due(archive, index, TODAY).notes) == 1
-    assert teams_met(index, ()) == ("Syd",)
+    assert teams_met(index) == ("Syd",)
 
 
 def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(
@@ -216,7 +212,7 @@ def test_teams_that_differ_by_an_accent_are_two_and_aa_is_no_accent(
     put(archive, "c.toml", note("c", team="AASEN", day=TODAY))
     index.refresh()
 
-    assert teams_met(index, ()) == ("AASEN", "Asen")
+    assert teams_met(index) == ("AASEN", "Asen")
     assert [found.id for found in closed_notes(index, "åsen", ())] == ["c", "a"]
     assert {one.note_id for one in open_of_team(index, "asen")} == {"b"}
 
@@ -245,7 +241,7 @@ def test_a_private_note_is_due_and_in_nothing_that_others_see(
     index.refresh()
 
     assert commitments(index) == open_of_team(index, "Nord") == ()
-    assert (teams_met(index, ()), closed_notes(index, "Nord", ())) == ((), ())
+    assert (teams_met(index), closed_notes(index, "Nord", ())) == ((), ())
     assert hits(index, query_of("hemmelige")) == hits(index, query_of("gjort")) == []
     assert all(b"hemmelig" not in file.read_bytes() for file in index_folder().iterdir())
     with pytest.raises(Exception, match="its writer's own"):
@@ -268,15 +264,32 @@ def test_a_note_that_does_not_say_so_is_private_by_its_guide(
     assert all(b"hemmelig" not in file.read_bytes() for file in index_folder().iterdir())
 
 
-def test_a_guide_that_is_private_by_now_is_left_out_at_the_asking(
+def test_a_guide_that_becomes_private_takes_its_notes_from_everywhere_and_gives_them_back(
     archive: Archive, index: Index
 ) -> None:
-    put(archive, "a.toml", note("a"))
-    index.refresh()
+    own = note("own", word="hemmelige").model_copy(update={"guide": "for-mig-selv"})
+    put(archive, "Nord/own.toml", own)
+    put(archive, "Nord/other.toml", note("other"))
 
-    assert commitments(index, {"check-out"}) == open_of_team(index, "Nord", {"check-out"}) == ()
-    assert teams_met(index, {"check-out"}) == ()
-    assert closed_notes(index, "Nord", {"check-out"}) == ()
+    def seen() -> list[int]:
+        index.refresh()
+        return [len(hits(index, query_of("hemmelige"))), len(commitments(index, "Nord")),
+                len(open_of_team(index, "Nord")), len(teams_met(index))]  # fmt: skip
+
+    shared = seen()
+    assert all(shared)
+
+    archive.guides.mkdir()
+    guide = archive.guides / "for-mig-selv.toml"
+    guide.write_text(PRIVATE_GUIDE, encoding="utf-8")
+    private = seen()
+    assert private == [0, shared[1] // 2, shared[2] // 2, 1]
+    assert all(b"hemmelige" not in file.read_bytes() for file in index_folder().iterdir())
+
+    guide.write_text("private = maybe", encoding="utf-8")  # in doubt it is
+    assert seen()[0] == 0
+    guide.unlink()
+    assert seen() == shared
 
 
 def test_what_lies_in_the_folder_asked_for_is_read_first(archive: Archive, index: Index) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.note import Commitment, Note, Status
+from facilitator.core.note import Commitment, Note
 from facilitator.store.archive import Archive
 from facilitator.store.index.notes import running, teams
 from facilitator.store.index.unfinished import unfinished

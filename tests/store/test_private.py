@@ -47,7 +47,7 @@ def test_a_private_note_in_an_archive_is_in_no_list_search_or_team(archive: Arch
     assert asked.number_of_notes(index) == 1
     assert asked.teams(index) == ("Team Nordlys",)
     assert asked.notes_by_team(index) == {"Team Nordlys": 1}
-    assert asked.teams_met(index, ()) == ("Team Nordlys",)
+    assert asked.teams_met(index) == ("Team Nordlys",)
     assert found(index, query_of("tvivl")) == ()
     with pytest.raises(Refused, match="There is no note"):
         asked.find(index, "2026-11-21-k3")

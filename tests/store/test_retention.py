@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.note import (
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Kind
 from facilitator.core.text.query import query_of
 from facilitator.store import notes
@@ -189,10 +185,10 @@ def test_what_another_program_has_read_before_the_deletion_does_not_come_back_wi
     real = other._take_in
     before = [one for one in due(archive, index, TODAY).notes if one.id == "old"]
 
-    def take_in(read: list[Any]) -> None:
+    def take_in(read: list[Any], private: str) -> None:
         delete(index, archive.folder / "Nord/b.toml")
         assert delete_due(archive, index, before, TODAY) == ()
-        real(read)
+        real(read, private)
 
     monkeypatch.setattr(other, "_take_in", take_in)
     other.refresh()

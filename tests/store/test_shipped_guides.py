@@ -18,13 +18,13 @@ from facilitator.core.guide.model import (
 from facilitator.core.guide.plan import total_minutes
 from facilitator.core.guide.vocabulary import Vocabulary, in_words_of
 from facilitator.store.guides import (
-    OURS,
     GuideEntry,
     Guides,
     foundations,
     load_guide_file,
     shipped,
 )
+from facilitator.store.places import OUR_GUIDES
 
 IDS = [
     "check-out",
@@ -36,7 +36,7 @@ IDS = [
 
 
 def guide(guide_id: str, language: str = "da") -> Guide:
-    return load_guide_file(OURS / language / f"{guide_id}.toml")
+    return load_guide_file(OUR_GUIDES / language / f"{guide_id}.toml")
 
 
 def frame(guide: Guide) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def frame(guide: Guide) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_these_are_shipped(language: str) -> None:
-    files = sorted(path.stem for path in (OURS / language).iterdir())
+    files = sorted(path.stem for path in (OUR_GUIDES / language).iterdir())
 
     assert files == [*IDS[:2], "foundations", *IDS[2:]]
     for guide_id in IDS:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeVar
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Keeps
-from facilitator.core.note import LEARNING, Commitment, Keyword, Status
+from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.session.model import Session
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import split_tags

@@ -10,19 +10,32 @@ import json
 import os
 import time
 from contextlib import suppress
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.store.index.database import IndexFile, Read, Renewed, clean, is_unclean, put
-from facilitator.store.places import GUIDES, index_folder, user_guides
+from facilitator.store.index.database import (
+    IndexFile,
+    Read,
+    Renewed,
+    clean,
+    derived,
+    is_unclean,
+    put,
+    put_derived,
+    read_again,
+)
+from facilitator.store.places import GUIDES, OUR_GUIDES, index_folder, user_guides
 from facilitator.store.scan import scan
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from facilitator.store.guides import PrivateGuides
 
 
 T = TypeVar("T")
@@ -34,6 +47,11 @@ _A_FEW: Final = 50
 _SETTLED: Final = 2 * 10**9
 """Nanoseconds after which a file's time tells one write from the next, on any disk."""
 _TRIES: Final = 6
+_NEVER_STILL: Final = N_(
+    "Another program changes the index for searching all the time. Try again in a moment."
+)
+_PRIVATE: Final = "private"
+"""What is derived of the guides."""
 
 
 class Refreshed(NamedTuple):
@@ -62,20 +80,27 @@ class Index:
 
     def file(self, path: str) -> Path:
         """The file of that path in the archive."""
-        return Path(f"{self._start}{path}")
+        return Path(self.path_of(path))
+
+    def path_of(self, path: str) -> str:
+        """The same as text: ten thousand paths take long to make."""
+        return f"{self._start}{path}"
 
     def close(self) -> None:
         """Let go of its file."""
         self._file.close()
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """What `question` finds in the index as it is; a lost index is filled again first."""
+        """What `question` finds in the index as it is; a lost index is filled again first.
+
+        Raises Refused where another program never lets it be.
+        """
         for _ in range(_TRIES):
             try:
                 return self._file.run(question)
             except Renewed:
                 self.refresh()
-        return self._file.run(question)
+        raise Refused(_NEVER_STILL)
 
     def ask_all(
         self,
@@ -102,28 +127,62 @@ class Index:
 
         `go_on` is told how many of the changed files have been read, and how many there are;
         where it says no, what has been read so far stays read. What is in the folder `first` is
-        read before the rest.
+        read before the rest. Raises Refused where another program never lets the index be.
         """
         for _ in range(_TRIES):
-            try:
+            with suppress(Renewed):
                 return self._refresh(go_on, first)
-            except Renewed:
-                continue
-        return self._refresh(go_on, first)
+        raise Refused(_NEVER_STILL)
 
     def forget(self) -> None:
         """Take out what has been deleted, in notes and with them: no byte of it is left.
 
         Files that are not in it yet are left for `refresh`. Every other index goes, as one of them
-        may be of the same notes under another path; it is made anew when it is asked.
+        may be of the same notes under another path; so does this one where another program never
+        lets it be. It is made anew when it is asked. Raises Refused where it cannot be removed.
         """
         for _ in range(_TRIES):
-            try:
+            with suppress(Renewed):
                 self._refresh(new_too=False)
-                break
-            except Renewed:
-                continue
-        self._file.remove_others()
+                self._file.remove_others()
+                return
+        if left := self._file.remove_all():
+            msgid = N_("What was deleted may still be in {file}. Remove that file yourself.")
+            raise Refused(msgid, file=left)
+
+    def derived(self, name: str, files: Iterable[str], derive: Callable[[], str]) -> str:
+        """What `derive` makes of these files, kept under a name while they stay as they are.
+
+        Raises Refused where another program never lets the index be.
+        """
+        for _ in range(_TRIES):
+            with suppress(Renewed):
+                return self._derived(name, files, derive)
+        raise Refused(_NEVER_STILL)
+
+    def _derived(
+        self,
+        name: str,
+        files: Iterable[str],
+        derive: Callable[[], str],
+        changed: Callable[[sqlite3.Connection, str], object] = lambda _opened, _before: None,
+    ) -> str:
+        """The same; `changed` is told what was derived before, where it is another by now."""
+        stamp, settled = _stamp_of_all(files)
+        before = self._file.run(lambda opened: derived(opened, name))
+        if before and settled and before[0] == stamp:
+            return before[1]
+        now = derive()
+        is_other = before is not None and before[1] != now
+        if settled or before is None or is_other:
+
+            def put_in(opened: sqlite3.Connection) -> None:
+                put_derived(opened, name, stamp if settled else "", now)
+                if before and is_other:
+                    changed(opened, before[1])
+
+            self._file.run(put_in, writes=True)
+        return now
 
     def _refresh(
         self,
@@ -132,11 +191,15 @@ class Index:
         *,
         new_too: bool = True,
     ) -> Refreshed:
+        private = self._private()
         known, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
         stamps, refused = self._found()
         gone = [path for path in known if path not in stamps and path not in refused]
-        changed = [Read(path, problem, None, problem) for path, problem in refused.items()]
-        changed = [file for file in changed if known.get(file.path) != file.stamp]
+        changed = [
+            Read(path, stamp, None, problem, self._claims(path))
+            for path, (stamp, problem) in refused.items()
+            if known.get(path) != stamp
+        ]
         waiting = [
             path
             for path, stamp in stamps.items()
@@ -153,31 +216,36 @@ class Index:
             if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(waiting)):
                 complete = False
                 break
-            read.append(self._read(path, stamps[path]))
+            read.append(self._read(path, stamps[path], private))
             if len(read) == _BATCH:
-                self._take_in(read)
+                self._take_in(read, private)
                 read = []
-        self._take_in(read)
+        self._take_in(read, private)
         if self._file.run(is_unclean):
             self._file.run(clean, writes=True)
         return Refreshed(complete, bool(gone or changed or waiting), number)
 
-    def _found(self) -> tuple[dict[str, str], dict[str, str]]:
-        """By its path in the archive: the stamp of each file, and what cannot be gone into."""
+    def _found(self) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+        """By its path in the archive: the stamp of each file, and of what is not read also why."""
         stamps: dict[str, str] = {}
-        refused: dict[str, str] = {}
+        refused: dict[str, tuple[str, str]] = {}
         cut, now = len(self._start), time.time_ns()
         for entry in scan(self.archive):
             if isinstance(entry, FileProblem):
-                refused[printable(str(entry.path)[cut:])] = _problem(entry)
-            else:
-                with suppress(OSError):  # gone since its folder was read
-                    status = entry.stat(follow_symlinks=False)
-                    stamp, new = _stamp(status), abs(now - status.st_mtime_ns) < _SETTLED
-                    stamps[entry.path[cut:]] = _again(stamp) if new else stamp
+                problem = _problem(entry)
+                stamp = f"{_stamp_of_all([str(entry.path)])[0]} {problem}"
+                refused[printable(str(entry.path)[cut:])] = stamp, problem
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:  # gone since its folder was read
+                continue
+            stamp = _stamp(status)
+            is_new = abs(now - status.st_mtime_ns) < _SETTLED
+            stamps[entry.path[cut:]] = _again(stamp) if is_new else stamp
         return stamps, refused
 
-    def _take_in(self, read: list[Read]) -> None:
+    def _take_in(self, read: list[Read], private: str) -> None:
         """Put in what was read, but for what has gone meanwhile.
 
         Nobody else writes in the index from here: what another program has deleted since it was
@@ -185,13 +253,20 @@ class Index:
         """
 
         def put_in(opened: sqlite3.Connection) -> None:
-            put(opened, (), [now for file in read if (now := self._as_by_now(file))])
+            by_now = (self._as_by_now(file, private) for file in read)
+            put(opened, (), list(filter(None, by_now)))
 
         if read:
             self._file.run(put_in, writes=True)
 
-    def _read(self, path: str, stamp: str) -> Read:
-        from facilitator.store.index.reading import claimed_id, note_in
+    def _claims(self, path: str) -> str | None:
+        """The id of a note in a file that is not read; None where there is none."""
+        from facilitator.store.index.reading import claimed_id
+
+        return claimed_id(self.file(path))
+
+    def _read(self, path: str, stamp: str, private: str) -> Read:
+        from facilitator.store.index.reading import note_in
         from facilitator.store.index.rows import rows_of
 
         file = self.file(path)
@@ -200,10 +275,10 @@ class Index:
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             stamp = _again(stamp) if unread else stamp
-            return Read(path, stamp, None, _problem(problem), claimed_id(file))
-        return Read(path, stamp, rows_of(file, note, self._private), None)
+            return Read(path, stamp, None, _problem(problem), self._claims(path))
+        return Read(path, stamp, rows_of(file, note, _guides_of(private)), None)
 
-    def _as_by_now(self, file: Read) -> Read | None:
+    def _as_by_now(self, file: Read, private: str) -> Read | None:
         """What was read, or what is to be read by now; None where the file has gone."""
         try:
             status = os.lstat(f"{self._start}{file.path}")
@@ -211,14 +286,27 @@ class Index:
             return None
         if file.stamp.startswith(_stamp(status)):
             return file
-        return self._read(file.path, _again(file.stamp))
+        return self._read(file.path, _again(file.stamp), private)
 
-    @cached_property
-    def _private(self) -> frozenset[str]:
-        """The guides whose notes are one person's own."""
-        from facilitator.store.guides import Guides, private_guides
+    def _private(self) -> str:
+        """The guides whose notes are one person's own, as `_guides_of` reads them.
 
-        return private_guides(Guides(self.archive / GUIDES, user_guides()))
+        Where they are others than before, the notes of those that are are read again.
+        """
+        folders = (self.file(GUIDES), user_guides(), *OUR_GUIDES.iterdir())
+
+        def derive() -> str:
+            from facilitator.store.guides import Guides, private_guides
+
+            guides = private_guides(Guides(*folders[:2]))
+            known = None if guides.known is None else sorted(guides.known)
+            return json.dumps([sorted(guides), known])
+
+        def changed(opened: sqlite3.Connection, before: str) -> None:
+            earlier, now = _guides_of(before), _guides_of(derive())
+            read_again(opened, lambda guide: (guide in earlier) != (guide in now))
+
+        return self._derived(_PRIVATE, _files_in(*folders), derive, changed)
 
 
 def _stamps(opened: sqlite3.Connection) -> dict[str, str]:
@@ -229,6 +317,41 @@ def _stamp(status: os.stat_result) -> str:
     """What tells that a file was written, replaced, or may be read by others than before."""
     inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
     return f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-"
+
+
+def _stamp_of_all(files: Iterable[str]) -> tuple[str, bool]:
+    """The stamp of all of them, and whether it tells every later change of one."""
+    stamps, settled, now = [], True, time.time_ns()
+    for file in files:
+        try:
+            status = os.stat(file)  # noqa: PTH116 a link is what it leads to
+        except FileNotFoundError:
+            stamps.append(f"{printable(file)} -")
+        except OSError:
+            return "", False
+        else:
+            stamps.append(f"{printable(file)} {_stamp(status)}")
+            settled = settled and abs(now - status.st_mtime_ns) >= _SETTLED
+    return "\n".join(stamps), settled
+
+
+def _files_in(*folders: Path) -> list[str]:
+    """What lies in these folders, and the folders themselves."""
+    files = [str(folder) for folder in folders]
+    for folder in folders:
+        with suppress(OSError):  # the stamp of the folder says so
+            files += sorted(entry.path for entry in os.scandir(folder))
+    return files
+
+
+@lru_cache(maxsize=2)
+def _guides_of(written: str) -> PrivateGuides:
+    from facilitator.store.guides import PrivateGuides
+
+    private, known = json.loads(written)
+    guides = PrivateGuides(private)
+    guides.known = None if known is None else frozenset(known)
+    return guides
 
 
 def _again(stamp: str) -> str:

@@ -1,24 +1,23 @@
 """The commitments of an archive across its closed notes, as the index has them.
 
-Whoever asks brings the index up to date first. A change is made in the file (see
-`facilitator.store.commitments`).
+Whoever asks brings the index up to date first. Those of notes that are one person's own are not in
+it. A change is made in the file (see `facilitator.store.commitments`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core import commitments as core
+from facilitator.core.commitments import TO_FOLLOW_UP, Agreed, Status, ended_on
 from facilitator.core.team import team_key
+from facilitator.core.text.tags import Theme
 from facilitator.store.index.notes import copies_of
-from facilitator.store.index.rows import commitments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
-
     from facilitator.core.note import Commitment
     from facilitator.store.index import Index
 
@@ -41,57 +40,95 @@ class KeptCommitment:
 
 
 _AGREED: Final = (
-    "SELECT a.written, n.id, n.team, n.guide, n.title, n.date, f.path"
+    "SELECT f.path, n.date, a.due, a.ended, a.theme, a.status, a.id, a.what, a.owner, a.cue,"
+    " a.response, a.happened, a.revision, n.id, n.team, n.guide, n.title"
     " FROM agreed a JOIN notes n USING (file) JOIN files f USING (file)"
     " WHERE n.main"
 )
+_THEMES: Final[dict[str | None, Theme | None]] = {
+    None: None,
+    **{theme.value: theme for theme in Theme},
+}
+_STATUS: Final = {status.value: status for status in Status}
 
 
-def commitments(index: Index, private: Collection[str] = ()) -> tuple[KeptCommitment, ...]:
-    """All commitments of closed notes: those to follow up first, what is due soonest on top.
+def agreed(index: Index, team: str | None = None) -> list[Agreed]:
+    """All commitments, or those of a team: those to follow up first, what is due soonest on top.
 
-    As the index has them: whoever asks brings it up to date first. `private` are the guides whose
-    notes are one person's own: theirs are left out.
+    Those that have ended come last, the latest of them first. No model is loaded.
     """
-    return tuple(sorted(_asked(index, _AGREED, (), private), key=_in_order))
+    if team is None:
+        commitments = _agreed(index, _AGREED)
+    else:
+        commitments = _agreed(index, f"{_AGREED} AND n.one_team = ?", team_key(team))
+    commitments.sort(key=_in_order)
+    return commitments
 
 
-def open_of_team(
-    index: Index, team: str, private: Collection[str] = ()
-) -> tuple[KeptCommitment, ...]:
+def commitments(index: Index, team: str | None = None) -> tuple[KeptCommitment, ...]:
+    """The same, as they can be changed."""
+    return _kept(index, agreed(index, team))
+
+
+def open_of_team(index: Index, team: str) -> tuple[KeptCommitment, ...]:
     """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
     sql = f"{_AGREED} AND n.one_team = ? AND n.to_follow_up > 0"
-    kept_commitments = _asked(index, sql, (team_key(team),), private)
-    left = [kept for kept in kept_commitments if kept.commitment.status in core.TO_FOLLOW_UP]
-    return tuple(sorted(left, key=lambda kept: (kept.date, kept.note_id)))
+    rows = _agreed(index, sql, team_key(team))
+    left = [commitment for commitment in rows if commitment.status in TO_FOLLOW_UP]
+    left.sort(key=lambda commitment: (commitment.date, commitment.note_id))
+    return _kept(index, left)
 
 
-def of_team(kept_commitments: Collection[KeptCommitment], team: str) -> tuple[KeptCommitment, ...]:
-    """Those of one team."""
-    return tuple(kept for kept in kept_commitments if team_key(kept.team) == team_key(team))
-
-
-def _in_order(kept: KeptCommitment) -> tuple[bool, int, date, str, str]:
-    """Those that have ended come last, the latest of them first."""
-    commitment, ended = kept.commitment, core.ended_on(kept.commitment, kept.date)
+def _in_order(commitment: Agreed) -> tuple[bool, int, date, str, str]:
+    ended = ended_on(commitment, commitment.date)
     number = -ended.toordinal() if ended else (commitment.due or date.max).toordinal()
-    return ended is not None, number, kept.date, kept.note_id, commitment.id
+    return ended is not None, number, commitment.date, commitment.note_id, commitment.id
 
 
-def _asked(
-    index: Index, sql: str, values: tuple[str, ...], private: Collection[str]
-) -> list[KeptCommitment]:
-    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    also = copies_of(index)
-    kept_commitments: list[KeptCommitment] = []
-    for written, note_id, team, guide, title, day, path in rows:
-        if guide in private:
-            continue
-        made, file = date.fromisoformat(day), index.file(path)
-        kept_commitments += (
-            KeptCommitment(
-                commitment, note_id, team, guide, title, made, file, also.get(note_id, ())
+def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
+    """In the order of their notes, each note's as they stand there."""
+    rows = index.ask(
+        lambda opened: opened.execute(f"{sql} ORDER BY a.file, a.place", values).fetchall()
+    )
+    return [
+        Agreed._make(
+            (
+                *texts[:3],
+                _day(due) if due else None,
+                _THEMES[theme],
+                _STATUS[status],
+                *texts[3:6],
+                _day(ended) if ended else None,
+                *texts[6:],
+                _day(day),
+                index.path_of(path),
             )
-            for commitment in commitments_of(written)
         )
-    return kept_commitments
+        for path, day, due, ended, theme, status, *texts in rows
+    ]
+
+
+def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
+    from facilitator.core.note import Commitment
+
+    also = copies_of(index)
+    return tuple(
+        KeptCommitment(
+            Commitment.model_validate(
+                {name: value for name in Commitment.model_fields
+                 if (value := getattr(row, name)) is not None}
+            ),
+            row.note_id,
+            row.team,
+            row.guide,
+            row.title,
+            row.date,
+            Path(row.file),
+            also.get(row.note_id, ()),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+"""The same days come again and again."""

@@ -60,20 +60,25 @@ CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
 CREATE INDEX copies ON notes (file) WHERE NOT main;
 CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
-CREATE TABLE agreed (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE agreed (
+    file INTEGER, place INTEGER, id TEXT, what TEXT, owner TEXT, due TEXT, theme TEXT, status TEXT,
+    cue TEXT, response TEXT, happened TEXT, ended TEXT, revision INTEGER, PRIMARY KEY (file, place)
+) WITHOUT ROWID;
 CREATE TABLE kept (
     file INTEGER, kind TEXT, day TEXT, number INTEGER, PRIMARY KEY (file, kind, day)
 ) WITHOUT ROWID;
-CREATE TABLE unclean (one INTEGER PRIMARY KEY)
+CREATE TABLE unclean (one INTEGER PRIMARY KEY);
+CREATE TABLE derived (name TEXT PRIMARY KEY, stamp TEXT, written TEXT) WITHOUT ROWID
 """
 """A note's number is that of its file's name. Two names of one team have `one_team` in common.
 `private` is 1 where the note says itself that it is one person's own: it is in no list. It is 2
 where its guide says so alone, or that is in doubt: its words are in nothing that leaves.
 Of the files with one id the one that is `main` is the note, and the others are its copies; their
 `content` is other where what they say is. `claims` is the id that a file has which cannot be read.
-`agreed` has the commitments of closed notes that are not private, as JSON; `kept` says what notes
-and their copies hold that is due one day. `unclean` has a row while deleted text may have left
-letters in the part of FTS5 that is its own."""
+`agreed` has the commitments of closed notes that are not private; `kept` says what notes and their
+copies hold that is due one day. `derived` has what settings and guides come to, by the stamps of
+their files, so that nobody has to read them again. `unclean` has a row while deleted text may have
+left letters in the part of FTS5 that is its own."""
 _BY_PART: Final = (
     "CREATE VIRTUAL TABLE texts USING fts5"
     "(folded, tokenize='trigram case_sensitive 1', detail=none)"
@@ -221,6 +226,15 @@ class IndexFile:
                     with suppress(OSError):
                         file.unlink()
 
+    def remove_all(self) -> Path | None:
+        """Remove every file there is, its own too; gives it where that cannot be done."""
+        with self._one_at_a_time:
+            own = self._path
+            self.close()
+            self._path = None
+            self.remove_others()
+            return own if own and os.path.lexists(own) else None
+
     def _open(self) -> sqlite3.Connection:
         """The newest file where it can be used, or else a new one."""
         with suppress(sqlite3.Error, OSError):
@@ -321,6 +335,26 @@ def _check_schema(opened: sqlite3.Connection) -> None:
         raise _NotSealed
 
 
+def derived(opened: sqlite3.Connection, name: str) -> tuple[str, str] | None:
+    """The stamp, and what was derived under that name; None where nothing was."""
+    row: tuple[str, str] | None = opened.execute(
+        "SELECT stamp, written FROM derived WHERE name = ?", (name,)
+    ).fetchone()
+    return row
+
+
+def put_derived(opened: sqlite3.Connection, name: str, stamp: str, written: str) -> None:
+    """Keep what was derived under that name."""
+    opened.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, stamp, written))
+
+
+def read_again(opened: sqlite3.Connection, is_other: Callable[[str], bool]) -> None:
+    """Have the notes of the guides for which that is so read again by the next refresh."""
+    rows = opened.execute("SELECT DISTINCT guide FROM notes WHERE kind = 'session'").fetchall()
+    again = "UPDATE files SET stamp = '' WHERE file IN (SELECT file FROM notes WHERE guide = ?)"
+    opened.executemany(again, [row for row in rows if is_other(row[0])])
+
+
 class Read(NamedTuple):
     """A file and what was found in it."""
 
@@ -369,11 +403,14 @@ then our own name in the team's folder, in another folder, any other name; then 
 def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
     marks = ", ".join("?" * (1 + len(rows.note)))
     opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 ours
-    if rows.agreed:
-        opened.execute("INSERT INTO agreed VALUES (?, ?)", (file, rows.agreed))
-    if rows.kept:
-        kept = ((file, *one) for one in rows.kept)
-        opened.executemany("INSERT INTO kept VALUES (?, ?, ?, ?)", kept)
+    for table, parts in (
+        ("agreed", [(at, *row) for at, row in enumerate(rows.agreed)]),
+        ("kept", rows.kept),
+    ):
+        if parts:
+            marks = ", ".join("?" * (1 + len(parts[0])))
+            insert = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 ours
+            opened.executemany(insert, ((file, *part) for part in parts))
     if not rows.lines:
         return
     opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))

@@ -6,9 +6,12 @@ Whoever asks brings the index up to date first.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.team import same_team, team_key
@@ -19,14 +22,13 @@ from facilitator.words import _
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
+    from facilitator.store.archive import Archive
     from facilitator.store.index import Index
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A note in the archive, without its text."""
 
     id: str
@@ -36,7 +38,8 @@ class Entry:
     language: Literal["da", "en"]
     date: date
     status: Literal["running", "closed"]
-    path: Path
+    file: str
+    """The path of its file."""
     minutes: int | None
     to_follow_up: int
     """Commitments that have not ended."""
@@ -44,6 +47,11 @@ class Entry:
     """A measurement's guide is "measurement", its title what it is called; open is running."""
     copies: tuple[Path, ...] = ()
     """The other files with its id, whatever a sync program has called them."""
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,10 @@ class Listing:
 
 def listing(index: Index) -> Listing:
     """Everything in the archive, as the index has it: whoever asks brings it up to date first."""
-    from facilitator.core.text.query import Query
-    from facilitator.store.index.search import found
-
-    files = found(index, Query())
-    notes = notes_of(index, files)
-    here = running_here(index.archive)
-    entries = [*here, *(notes[file].entry for file in files if file in notes)]
-    return Listing(tuple(sorted(entries, key=in_order, reverse=True)), problems(index))
+    notes = _entries(index, f"{_NOTE} WHERE {SHOWN}{NEWEST_FIRST}", ())
+    if here := running_here(index.archive):
+        notes = tuple(sorted((*here, *notes), key=attrgetter("date"), reverse=True))
+    return Listing(notes, problems(index))
 
 
 def find(index: Index, wanted: str) -> Entry:
@@ -162,6 +166,21 @@ def _astray(index: Index) -> tuple[FileProblem, ...]:
     return (FileProblem(index.archive, None, msgid),)
 
 
+def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]:
+    """What is wrong with the settings of the archive; they are read where they have changed."""
+
+    def derive() -> str:
+        return json.dumps(
+            [[str(p.path), p.line, p.msgid, dict(p.params)] for p in archive.problems], default=str
+        )
+
+    written = index.derived("settings", map(str, archive.settings_files), derive)
+    return tuple(
+        FileProblem(Path(path), line, msgid, **params)
+        for path, line, msgid, params in json.loads(written)
+    )
+
+
 def unread(index: Index) -> tuple[FileProblem, ...]:
     """The files that nobody can look into."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
@@ -175,20 +194,39 @@ _VERSION_OF: Final = N_(
 )
 
 
+_COPIES_OF: Final = N_("{n} files in this folder are copies of those in {other}, and count once.")
+
+
 def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
-    """The files that hold a note that another file is: copies, and other versions of it."""
+    """The files that hold a note that another file is: copies, and other versions of it.
+
+    Without a `note_id` a folder that was copied whole is named once, for all its copies.
+    """
     sql = (
         "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
         " JOIN files f USING (file) JOIN notes note ON note.id = n.id AND note.main"
         " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY f.path"
     )
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
-    return tuple(
-        FileProblem(
-            index.file(path), None, _COPY_OF if is_same else _VERSION_OF, id=known, other=other
-        )
-        for known, path, other, is_same in rows
-        if note_id in {None, known}
+    rows = [row for row in rows if note_id in {None, row[0]}]
+    folders: dict[tuple[str, str], int] = {}
+    for _id, path, other, is_same in rows if note_id is None else ():
+        folder, of_folder = os.path.split(path)[0], os.path.split(other)[0]
+        if is_same and folder != of_folder:
+            folders[folder, of_folder] = folders.get((folder, of_folder), 0) + 1
+    copied = {folders_: n for folders_, n in folders.items() if n > 1}
+    return (
+        *(
+            FileProblem(index.file(folder), None, _COPIES_OF, n=n, other=other or ".")
+            for (folder, other), n in copied.items()
+        ),
+        *(
+            FileProblem(
+                index.file(path), None, _COPY_OF if is_same else _VERSION_OF, id=known, other=other
+            )
+            for known, path, other, is_same in rows
+            if not is_same or (os.path.split(path)[0], os.path.split(other)[0]) not in copied
+        ),
     )
 
 
@@ -234,8 +272,8 @@ def number_of_notes(index: Index) -> int:
 def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
     """What these notes are and hold, by their numbers in the index."""
 
-    def ask(opened: sqlite3.Connection) -> list[tuple[object, ...]]:
-        rows: list[tuple[object, ...]] = []
+    def ask(opened: sqlite3.Connection) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
@@ -243,7 +281,7 @@ def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
         return rows
 
     rows, also = index.ask(ask), copies_of(index)
-    return {int(str(row[0])): _holds(index, row, also) for row in rows}
+    return {row[0]: _holds(index, row, also) for row in rows}
 
 
 def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
@@ -279,7 +317,7 @@ def running_here(archive: Path) -> tuple[Entry, ...]:
             language=session.language,
             date=session.date,
             status="running",
-            path=session.path,
+            file=str(session.path),
             minutes=None,
             to_follow_up=0,
         )
@@ -331,16 +369,15 @@ def months(index: Index) -> tuple[str, ...]:
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql).fetchall()))
 
 
-def teams_met(index: Index, private: Collection[str]) -> tuple[str, ...]:
+def teams_met(index: Index) -> tuple[str, ...]:
     """The teams that have closed sessions to look back on, the most recent first.
 
     As the index has them: whoever asks brings it up to date first.
     """
-    sql = f"SELECT n.team, n.one_team, n.guide FROM {_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
+    sql = f"SELECT n.team, n.one_team FROM {_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
     names: dict[str, str] = {}
-    for team, one_team, guide in index.ask(lambda opened: opened.execute(sql).fetchall()):
-        if guide not in private:
-            names.setdefault(one_team, team)
+    for team, one_team in index.ask(lambda opened: opened.execute(sql).fetchall()):
+        names.setdefault(one_team, team)
     return tuple(names.values())
 
 
@@ -395,7 +432,7 @@ def _place(file: Path) -> list[tuple[bool, str]]:
 
 def _entries(index: Index, sql: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
     rows, also = index.ask(lambda opened: opened.execute(sql, values).fetchall()), copies_of(index)
-    return tuple(_holds(index, row, also).entry for row in rows)
+    return tuple(_entry(index, row, also) for row in rows)
 
 
 def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
@@ -407,20 +444,25 @@ def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
     return files
 
 
-def _holds(index: Index, row: Sequence[object], also: Mapping[str, tuple[Path, ...]]) -> Holds:
-    _file, path, note_id, team, guide, title, language, day, status, minutes, left, kind = row[:12]
-    entry = Entry(
-        id=str(note_id),
-        team=str(team),
-        guide=str(guide),
-        title=str(title) or _("Measurement"),
-        language="en" if language == "en" else "da",
-        date=date.fromisoformat(str(day)),
-        status="running" if status == "running" else "closed",
-        path=index.file(str(path)),
-        minutes=minutes if isinstance(minutes, int) else None,
-        to_follow_up=int(str(left)),
-        kind="measurement" if kind == "measurement" else "session",
-        copies=tuple(file for file in also.get(str(note_id), ()) if file != index.file(str(path))),
+def _holds(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Holds:
+    return Holds(_entry(index, row, also), *row[12:])
+
+
+def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Entry:
+    path, note_id, team, guide, title, language, day, status, minutes, left, kind = row[1:12]
+    file = index.path_of(path)
+    copies = also.get(note_id, ())
+    return Entry(
+        note_id,
+        team,
+        guide,
+        title or _("Measurement"),
+        language,
+        date.fromisoformat(day),
+        status,
+        file,
+        minutes,
+        left,
+        kind,
+        tuple(copy for copy in copies if str(copy) != file) if copies else (),
     )
-    return Holds(entry, *(int(str(number)) for number in row[12:]))

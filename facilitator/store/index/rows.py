@@ -9,14 +9,12 @@ the team Nord would be found by every "ord".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pydantic import TypeAdapter
-
-from facilitator.core.commitments import TO_FOLLOW_UP
+from facilitator.core.commitments import TO_FOLLOW_UP, Agreed
 from facilitator.core.measurement.note import Measurement
-from facilitator.core.note import Commitment
 from facilitator.core.retention import kept_in
 from facilitator.core.session.model import Session
 from facilitator.core.sharing import is_private
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import Keyword, Note
+    from facilitator.core.note import Commitment, Keyword, Note
 
 
 class Line(NamedTuple):
@@ -55,8 +53,7 @@ class Rows:
 
     note: tuple[object, ...] = ()
     lines: tuple[Line, ...] = ()
-    agreed: str | None = None
-    """Its commitments, as JSON: see `commitments_of`."""
+    agreed: tuple[tuple[object, ...], ...] = ()
     kept: tuple[tuple[object, ...], ...] = ()
 
     @property
@@ -70,13 +67,14 @@ class Rows:
         return "\n".join(line.written for line in self.lines)
 
 
-def rows_of(path: Path, found: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:
+def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:
     """A note from that file for the index. `private` are guides whose notes are one person's."""
-    if isinstance(found, Measurement):
-        return _measurement(path, found)
-    note = found.note if isinstance(found, Session) else found
+    if isinstance(note, Measurement):
+        return _measurement(path, note)
+    whole, runs = note, isinstance(note, Session)
+    note = note.note if isinstance(note, Session) else note
     is_own = 1 if note.private else 2 if is_private(note, private) else 0
-    shown = not (isinstance(found, Session) or is_own)
+    shown = not (runs or is_own)
     lines = tuple(_lines(note)) if shown else ()
     about = (
         note.id,
@@ -88,7 +86,7 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
         note.language,
         note.date.isoformat(),
         _number(path, f"{note.date}-{note.guide}-"),
-        "running" if isinstance(found, Session) else "closed",
+        "running" if runs else "closed",
         "session",
         is_own,
         note.minutes,
@@ -98,18 +96,18 @@ def rows_of(path: Path, found: Note | Session | Measurement, private: Collection
         sum(len(question.keywords) for question in note.questions),
         _words(line.kind for line in lines),
         _words(line.theme for line in lines),
-        rank_of(path, found),
-        digest_of(found),
+        rank_of(path, whole),
+        digest_of(whole),
         True,
     )
-    written = json_of(note.commitments) if shown and note.commitments else None
-    return Rows(about, lines, written, _kept(found))
+    agreed = tuple(map(_agreed, note.commitments)) if shown else ()
+    return Rows(about, lines, agreed, _kept(whole))
 
 
-def _kept(found: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
-    if isinstance(found, Session):
+def _kept(note: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
+    if isinstance(note, Session):
         return ()
-    return tuple((one.kind.value, one.day.isoformat(), one.number) for one in kept_in(found))
+    return tuple((part.kind.value, part.day.isoformat(), part.number) for part in kept_in(note))
 
 
 @lru_cache(maxsize=1024)
@@ -122,29 +120,29 @@ _key = lru_cache(maxsize=1024)(search_key)
 """The same few titles come again and again."""
 
 
-def _measurement(path: Path, found: Measurement) -> Rows:
+def _measurement(path: Path, measurement: Measurement) -> Rows:
     about = (
-        found.id,
-        found.team,
-        *_team(found.team),
+        measurement.id,
+        measurement.team,
+        *_team(measurement.team),
         KIND,
-        found.label or "",
-        _key(f"{found.label or ''} {KIND} måling"),
-        found.language,
-        found.date.isoformat(),
-        _number(path, f"{found.date}-{KIND}-"),
-        "running" if found.is_open else "closed",
+        measurement.label or "",
+        _key(f"{measurement.label or ''} {KIND} måling"),
+        measurement.language,
+        measurement.date.isoformat(),
+        _number(path, f"{measurement.date}-{KIND}-"),
+        "running" if measurement.is_open else "closed",
         "measurement",
         False,
         None,
         *(0, 0, 0, 0),
         *("", ""),
-        rank_of(path, found),
-        digest_of(found),
+        rank_of(path, measurement),
+        digest_of(measurement),
         True,
     )
-    lines = (Line("title", "", found.label),) if found.label else ()
-    return Rows(about, lines, None, _kept(found))
+    lines = (Line("title", "", measurement.label),) if measurement.label else ()
+    return Rows(about, lines, (), _kept(measurement))
 
 
 def _lines(note: Note) -> Iterator[Line]:
@@ -176,9 +174,9 @@ def _commitment(commitment: Commitment) -> str:
     return " – ".join(filter(None, said))
 
 
-def _words(found: Iterator[str | None]) -> str:
+def _words(values: Iterator[str | None]) -> str:
     """` error trust `: each once, to be looked for with the spaces around it."""
-    words = dict.fromkeys(word for word in found if word)
+    words = dict.fromkeys(value for value in values if value)
     return f" {' '.join(words)} " if words else ""
 
 
@@ -188,18 +186,11 @@ def _number(path: Path, start: str) -> int:
     return int(number) if number.isdecimal() else 1
 
 
-_COMMITMENTS: Final = TypeAdapter(tuple[Commitment, ...])
-_KNOWN: Final = {"__all__": set(Commitment.model_fields)}
+def _agreed(commitment: Commitment) -> tuple[object, ...]:
+    """The fields of a commitment in the order of `Agreed`; days as text."""
+    values = (getattr(commitment, name) for name in _AGREED)
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in values)
 
 
-def json_of(commitments: tuple[Commitment, ...]) -> str:
-    """Commitments as they stand in the index, without the keys that others have added.
-
-    A TOML file can say more than JSON can, and nobody asks the index for those.
-    """
-    return _COMMITMENTS.dump_json(commitments, include=_KNOWN, exclude_none=True).decode()
-
-
-def commitments_of(json: str) -> tuple[Commitment, ...]:
-    """Commitments from what `json_of` made of them."""
-    return _COMMITMENTS.validate_json(json)
+_AGREED: Final = Agreed._fields[: Agreed._fields.index("note_id")]
+"""Of it, not of its note."""

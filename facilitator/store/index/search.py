@@ -65,13 +65,14 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
     if file is not None:
         where, values = f"n.file = ? AND {where}", [file, *values]
     sql = (
-        "SELECT n.id, n.team, n.date, n.guide, t.folded, l.written"  # noqa: S608 our own words
-        f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}{NEWEST_FIRST}"
+        "SELECT n.date, n.guide, n.number, n.file, n.id, n.team, t.folded, l.written"  # noqa: S608
+        f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}"
     )
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    rows.sort(reverse=True)  # SQLite would carry the texts about while it sorts
     return [
         Hit(note_id, team, day, guide, *line)
-        for note_id, team, day, guide, folded, written in rows
+        for day, guide, _number, _file, note_id, team, folded, written in rows
         for line in _fitting(query, folded, written)
     ]
 

@@ -83,7 +83,7 @@ def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
             language=found.language,
             date=found.date,
             status="running" if found.is_open else "closed",
-            path=path,
+            file=str(path),
             minutes=None,
             to_follow_up=0,
             kind="measurement",
@@ -97,7 +97,7 @@ def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
         language=note.language,
         date=note.date,
         status="running" if isinstance(found, Session) else "closed",
-        path=path,
+        file=str(path),
         minutes=note.minutes,
         to_follow_up=sum(c.status in TO_FOLLOW_UP for c in note.commitments),
     )

@@ -11,7 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.commitments import As, CommitmentChange, changed, when_then_parts
+from facilitator.core.commitment_change import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
-    from facilitator.core.commitments import AsItIs
+    from facilitator.core.commitment_change import AsItIs
     from facilitator.core.note import Commitment
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key

@@ -17,12 +17,12 @@ from textual.content import Content
 
 from facilitator.core.commitments import (
     TO_FOLLOW_UP,
+    Status,
     are_too_many,
     days_waiting,
     ended_on,
     is_overdue,
 )
-from facilitator.core.note import Status
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
 from facilitator.export.plain import STATUS

@@ -10,10 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
-from facilitator.core.note import Status
-from facilitator.store.guides import private_guides
 from facilitator.store.index.commitments import commitments
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up.changes import CommitmentChanges
@@ -112,8 +111,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         """All commitments there are, and the list it is narrowed down to."""
         known = self._known
         if known is None:
-            private = private_guides(self.workspace.guides)
-            known = commitments(self.workspace.index, private)
+            known = commitments(self.workspace.index)
         latest = map(self._changes.latest, known)
         return known, listing(latest, self._narrow, self.workspace.today, {*self._changes.recent})
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
-from facilitator.core.note import Status
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES

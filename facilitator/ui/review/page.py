@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from facilitator.core.commitments import Status
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
-from facilitator.core.note import Status
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
 from facilitator.export.plain import STATUS

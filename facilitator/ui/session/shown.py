@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from facilitator.core.commitments import are_too_many
+from facilitator.core.commitments import Status, are_too_many
 from facilitator.core.measurement.result import Withheld
-from facilitator.core.note import Status
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.distribution import compact_content
 from facilitator.ui.kit.format import commitment_words, minutes_total

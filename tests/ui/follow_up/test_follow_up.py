@@ -10,9 +10,10 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core import commitments as core
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
 from facilitator.core.guide.entry import Door
-from facilitator.core.note import Commitment, Status
+from facilitator.core.note import Commitment
 from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten
 from facilitator.store.lock import Lock

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.note import Commitment, Status
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui.follow_up.listing import (
     Group,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import facilitator.store.retention as store
-from facilitator.core.commitments import CommitmentChange
+from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.session.phases import NextPhase
 from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.note import Commitment, Status
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment
 from facilitator.ui.kit.two_versions import TwoVersions
 from tests.ui.desk import at_desk
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from facilitator.core.commitments import Status
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import (
-    BoardColumn,
-    Commitment,
-    Keyword,
-    Note,
-    Status,
-)
+from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.notes import dumps
 from tests.core.measurement.measures import random_rows
