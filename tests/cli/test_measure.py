@@ -231,11 +231,18 @@ def test_a_file_whose_columns_are_in_doubt_is_not_scored(run: Run, tmp_path: Pat
 
 
 def test_answers_may_come_from_standard_input(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with file_of(A, tmp_path).open(encoding="utf-8") as standard_input:
         monkeypatch.setattr(sys, "stdin", standard_input)
         assert run("score", "-", "--scale", "5", "--json").document["index"] == 70
+    with file_of(A, tmp_path).open(encoding="utf-8") as standard_input:
+        monkeypatch.setattr(sys, "stdin", standard_input)
+        about = ("--scale", "5", "--team", "Nord", "--expected", "3")
+        imported = run("import", "-", *about)
+    assert "Det er flere end de 3, der var ventet." in imported.err
+    (note,) = archive.folder.glob("Nord/*.toml")
+    assert "index = 70" in note.read_text(encoding="utf-8")
 
 
 def test_more_answers_than_were_expected_are_told_of(run: Run, tmp_path: Path) -> None:
@@ -516,6 +523,29 @@ def test_the_form_goes_where_it_is_asked_to(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "skema.html").read_text(encoding="utf-8") == form_html(5)
     assert (tmp_path / "skema.txt").read_text(encoding="utf-8") == form_text(5)
     assert run("print", "--out", tmp_path / "nej" / "skema.txt").code == 1
+
+
+def test_the_form_never_goes_into_the_archive_nor_over_a_file_unasked(
+    run: Run, tmp_path: Path, archive: Archive
+) -> None:
+    run("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord")
+    (note,) = archive.folder.glob("Nord/*.toml")
+    link, other = tmp_path / "genvej", tmp_path / "skema.txt"
+    link.symlink_to(archive.folder)
+    other.write_text("mit", encoding="utf-8")
+    before = note.read_bytes()
+
+    for file in (archive.folder / "skema.txt", link / "skema.html", note):
+        assert run("print", "--out", file, "--yes").code == 1
+    refused = run("print", "--out", other)
+
+    assert (refused.code, refused.out) == (1, "")
+    assert "skema.txt" in refused.err
+    assert other.read_text(encoding="utf-8") == "mit"
+    assert note.read_bytes() == before
+    assert sorted(file.name for file in archive.folder.iterdir()) == ["Nord", "archive.toml"]
+    assert run("print", "--out", other, "--yes").code == 0
+    assert other.read_text(encoding="utf-8") == form_text(5)
 
 
 def test_an_archives_limit_is_on_the_form() -> None:

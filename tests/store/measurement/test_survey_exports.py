@@ -581,6 +581,190 @@ def test_columns_without_a_separator_are_told_of() -> None:
     assert list(read("sep=;\n" + "\n".join(",".join(map(str, row)) for row in A)).rows) == A
 
 
+# Kinds that nobody had thought of
+
+
+ORDER = [1, 3, 5, 6, 0, 2, 4]
+SWAPPED = [W[4], *W[1:4], W[0], *W[5:]]
+QS = [f"Q{n}" for n in range(1, 8)]
+
+
+def in_order(heads: Sequence[str]) -> list[list[object]]:
+    """The worked example with its columns in another order."""
+    rows: list[list[object]] = [[n, *(row[at] for at in ORDER)] for n, row in enumerate(A, 1)]
+    return [["Nr", *(heads[at] for at in ORDER)], *rows]
+
+
+def beside(legend: Sequence[Sequence[object]], head: Sequence[object] = HEAD) -> Cells:
+    """The worked example with a list in columns to its right."""
+    lists = [*legend, *[[]] * len(A)]
+    return [head, *([*row, *more] for row, more in zip(numbered(), lists, strict=False))]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        in_order([f"{n}. {text}" for n, text in zip("5162437", W, strict=True)]),
+        in_order([text[:20] for text in W]),
+        in_order([f"{text[:20]}..." for text in W]),
+        in_order([text[:60] for text in W]),
+        in_order([f"Q1_{n}" for n in range(1, 8)]),
+        in_order([f"tryg{n:02}" for n in range(1, 8)]),
+        in_order([f"Spørgsmål 12.{n}" for n in range(1, 8)]),
+        in_order([f"{text} / {other}" for text, other in zip(W, wording("en"), strict=True)]),
+        in_order([*W[:3], *wording("en")[3:]]),
+        in_order([text.replace("team", "te\u00adam") for text in W]),
+        in_order([f"\u200b{text}" for text in W]),
+        [["Nr", "Q1", *(f"Q2_{n}" for n in range(1, 8))], *([n, 3, *r] for n, r in enumerate(A))],
+        [["Nr", *(f"Vigtighed: {text}" for text in W), *(f"Enighed: {text}" for text in W)],
+         *([n, *[3] * 7, *row] for n, row in enumerate(A))],
+        [["Nr", *(x for text in W for x in (text, "Kommentar"))],
+         *([n, *(x for answer in row for x in (answer, "ok"))] for n, row in enumerate(A))],
+        [["Nr", "", *(x for text in W for x in (text, ""))],
+         *([n, "", *(x for answer in row for x in (answer, ""))] for n, row in enumerate(A))],
+        [["Team", *W], *(["Nord" if n in {0, 3} else "", *row] for n, row in enumerate(A))],
+        [["", "Psykologisk tryghed"], HEAD, *numbered()],
+        [HEAD, *numbered(), ["Σ", *[3] * 7]],
+        [HEAD, *numbered(), ["Samlet", *[3] * 7]],
+        [[*HEAD, "Gennemsnit"], *([*row, "3,4"] for row in numbered())],
+        [[*HEAD, f'Hvorfor svarede du "{W[3]}"?'], *([*row, "4"] for row in numbered())],
+        [[*HEAD, "Kommentar"], *([*row, f"Jeg er 1 om det. {W[3]}"] for row in numbered())],
+        [["Skala fra 1 til 5, hvor 1 er meget uenig og 5 er meget enig"], HEAD, *numbered()],
+        [["Trivsel 2025-26, uge 1-7"], HEAD, *numbered()],
+        beside([[n, word] for n, word in enumerate(FIVE, 1)]),
+        beside([[f"Q{n}", text] for n, text in enumerate(W[:6], 1)], ["Nr", *QS]),
+        [["Nr", "Er du glad?", *W], *([n, FIVE[n % 5], *row] for n, row in enumerate(A, 1))],
+    ],
+)  # fmt: skip
+def test_odd_exports_are_read_rightly(table: Cells) -> None:
+    assert list(read(table).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("table", "cause"),
+    [
+        # people as columns
+        (list(zip(*A, strict=True)), "no headings"),
+        ([["Udsagn", *"ABCDEF"], *([n, *c] for n, c in enumerate(zip(*A, strict=True), 1))],
+         "below one another"),
+        # several batteries
+        ([["Nr", *(f"Q{k}_{n}" for k in (1, 2) for n in range(1, 8))],
+          *([n, *row, *row] for n, row in enumerate(A))], "numbered 1 to 7"),
+        ([["Nr", *(f"{when}: {text}" for when in ("Før", "Efter") for text in W)],
+          *([n, *row, *row] for n, row in enumerate(A))], "same statement"),
+        ([[*HEAD, *wording("en")], *([*row, *row[1:]] for row in numbered())], "same statement"),
+        ([[*HEAD, *(f"Leder: {text}" for text in W)], *([*row, *row[1:]] for row in numbered())],
+         "same statement"),
+        ([["Nr", *(f"{text} - {label}" for text in W for label in FIVE)],
+          *([n, *["1", "", "", "", ""] * 7] for n in range(6))], "Left over"),
+        # turned round
+        ([["Nr", *(f"{text} (R)" if at in {0, 2, 4} else text for at, text in enumerate(W))],
+          *numbered()], "(R)"),
+        ([["Nr", "Q1_R", "Q2", "Q3_R", "Q4", "Q5_R", "Q6", "Q7"], *numbered()], "Left over"),
+        ([["1 = enig, 5 = uenig"], HEAD, *numbered()], "the other way"),
+        ([["1", "Meget enig"], ["5", "Meget uenig"], [], HEAD, *numbered()], "the other way"),
+        ([HEAD, *numbered(), [], [1, "Helt enig"], [5, "Helt uenig"]], "the other way"),
+        (beside([[n, word] for n, word in enumerate(reversed(FIVE), 1)]), "the other way"),
+        # another scale
+        ([["Svar på en skala fra 1 til 7"], HEAD, *numbered()], "scale from 1 to 7"),
+        ([HEAD, *([n, *(2 * x for x in row if x)] for n, row in enumerate(A))], "no answers"),
+        ([HEAD, *([n, *("★" * x for x in row if x)] for n, row in enumerate(A))], "no answers"),
+        ([HEAD, *([n, *(f"{x}/7" for x in row)] for n, row in enumerate(A))], "no answers"),
+        ([HEAD, *([n, *("EDCBA"[x - 1] for x in row if x)] for n, row in enumerate(A))],
+         "no answers"),
+        ([HEAD, *numbered(), [7, "3-4", *A[0][1:]]], "no answer"),
+        # a list of the statements in another order
+        (beside([[f"Q{n}", text] for n, text in enumerate(SWAPPED[:6], 1)], ["Nr", *QS]),
+         "otherwise"),
+        ([["Nr", *QS], *numbered(), [], *([f"Q{n}: {t}"] for n, t in enumerate(SWAPPED, 1))],
+         "below one another"),
+        # totals in languages that are not looked for
+        ([HEAD, *numbered(), ["Durchschnitt", *[3] * 7]], "stands apart"),
+        ([HEAD, *numbered(), ["Moyenne", *[3] * 7]], "stands apart"),
+        ([HEAD, *numbered(), [], ["", *[3] * 7], ["", *[2] * 7]], "stands apart"),
+        # lists of answers
+        ([["Nr", "Udsagn", "Svar"], *([n, W[at], x] for n, row in enumerate(A)
+                                      for at, x in enumerate(row))], "below one another"),
+        ([["Nr", "Item", "Svar"], *([n, at, x] for n, row in enumerate(A)
+                                    for at, x in enumerate(row))], "neither the statements"),
+    ],
+)  # fmt: skip
+def test_odd_exports_that_cannot_be_certain_are_refused(table: Cells, cause: str) -> None:
+    assert cause in refusal(table)
+
+
+@pytest.mark.parametrize("end", ["\r", "\n"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"])
+def test_line_breaks_in_headings_and_a_decimal_comma_are_read(encoding: str, end: str) -> None:
+    heads = ['"{}"'.format(text.replace(" dette ", f" {end}dette ")) for text in W]
+    rows = [f"{n};" + ";".join(f"{x},00" for x in row) for n, row in enumerate(A, 1)]
+    data = end.join([f"Nr;{';'.join(heads)}", *rows]).encode(encoding)
+
+    assert list(answers_of(data, Path("svar.csv"), 5).rows) == A
+
+
+@pytest.mark.parametrize(
+    ("heads", "item", "over"),
+    [
+        ([*QS[:6], "Q8"], '7 "Når jeg arbejder', "A (Nr), H (Q8)"),
+        ([f"SQ00{n}" for n in range(7)], '7 "Når jeg arbejder', "A (Nr), B (SQ000)"),
+        ([*QS, "Q8"], "seven statements", "I (Q8)"),
+        ([*QS[:3], "Q3", *QS[3:]], "same number", "D (Q3), E (Q3)"),
+    ],
+)
+def test_numbers_that_do_not_fit_say_which_statement_and_which_columns(
+    heads: list[str], item: str, over: str
+) -> None:
+    rows = [[n, *row, 3][: len(heads) + 1] for n, row in enumerate(A, 1)]
+
+    sentence = refusal([["Nr", *heads], *rows])
+
+    assert item in sentence
+    assert over in sentence
+
+
+def test_a_lone_row_after_an_empty_one_is_no_person_unless_it_may_be_the_fifth() -> None:
+    six = read([W, *bare(), [], [3] * 7])
+    four = read([HEAD, *numbered(A[:4]), [], ["", *[3] * 7]])
+
+    assert list(six.rows) == A
+    assert six.remarks
+    assert list(four.rows) == A[:4]
+    assert "stands apart" in refusal([W, *bare(A[:4]), [], [3] * 7])
+
+
+def test_one_who_answered_twice_is_no_fifth_person() -> None:
+    ids = ["a8f3", "b2c4", "c9d1", "d0e7", "d0e7", "f1f1"]
+    rows = [[who, *row] for who, row in zip(ids, A, strict=True)]
+    for head in ("Respondent ID", "Mail", "Initialer"):
+        assert "one person's" in refusal([[head, *W], *rows[:5]])
+    again = [[f"2026-11-21 09:1{n}", *row] for n, row in enumerate(A[:4])]
+    assert "one person's" in refusal([["Tidsstempel", *W], *again, again[-1]])
+
+    six = read([["Respondent ID", *W], *rows])
+    assert list(six.rows) == A
+    assert "5 (d0e7), 6 (d0e7)" in said_of(six)
+    assert list(read([["Mail", *W], *(["anonymous", *row] for row in A)]).rows) == A
+    assert list(read([["Navn", *W], *(["Anne", *row] for row in A[:5])]).rows) == A[:5]
+
+
+def said_of(survey: Survey) -> str:
+    return " ".join(remark.msgid.format(**remark.params) for remark in survey.remarks)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["n.a.", "N.A", "I/A", "ej besvaret", "Ikke relevant for mig", "Not sure", "(tom)", "blank",
+     "99", "-99", "999", "#NULL!", "?", "x", "Refused", "Skip"],
+)  # fmt: skip
+def test_a_word_for_no_answer_is_missing_or_refused_and_never_a_point(word: str) -> None:
+    try:
+        rows = read([HEAD, *numbered(), [7, word, *[4] * 6]]).rows
+    except CsvError:
+        return
+    assert rows[-1] == (None, *[4] * 6)
+
+
 def test_ten_thousand_rows_take_about_a_second() -> None:
     answers = random_rows(10_000, 5, 1)
     export = exports.ms_forms(answers, NOTATIONS["words"](5, "da"), "da")

@@ -7,8 +7,9 @@ column is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
@@ -95,39 +96,61 @@ def _column(columns: tuple[int, ...], heads: tuple[str, ...]) -> Column:
 _RANGE: Final = re.compile(
     r"(?<![\w.:/-])([01])\s*(?:-|–|—|til|to)\s*([0-9]{1,2})(?![\w/-]|[.:][0-9])"
 )
+_SCALE: Final = re.compile(r"skala|scale|trin\b|points?\b", re.IGNORECASE)
 _IS: Final = r"\s*(?:=|:|-|–|\(|er|is|svarer til|betyder|means)\s*[\"“]?\s*"
 _MOST: Final = r"(?:meget|helt|fuldt|fuldstændig|fuldstandig|strongly|totally|completely)\s+"
 
 
 _BACKWARDS: Final = re.compile(
-    rf"(?<![=:])(?<![=:] )\b1{_IS}{_MOST}(?:enig|agree)\b"
-    rf"|(?<![=:])(?<![=:] )\b[57]{_IS}{_MOST}(?:uenig|disagree)\b"
-    rf"|\b{_MOST}(?:enig|agree)\s*[=:(]\s*1\b|\b{_MOST}(?:uenig|disagree)\s*[=:(]\s*[57]\b",
+    rf"(?<![=:])(?<![=:] )\b1(?:{_IS}(?:{_MOST})?|\s+{_MOST})(?:enig|agree)\b"
+    rf"|(?<![=:])(?<![=:] )\b[57](?:{_IS}(?:{_MOST})?|\s+{_MOST})(?:uenig|disagree)\b"
+    rf"|\b{_MOST}(?:enig|agree)\s*[=:(]\s*1\b|\b{_MOST}(?:uenig|disagree)\s*[=:(]\s*[57]\b"
+    rf"|[(\[]1\s+(?:{_MOST})?agree\b|[–—-]\s*[57]\s+(?:{_MOST})?disagree\b",
     re.IGNORECASE,
 )
 """1 for those who agree the most."""
 
 
-def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Iterable[int], scale: Scale) -> None:
+def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
     """Raise Unreadable where the table itself says that it has another scale, or a reversed one."""
-    if chosen.heading is not None:
-        for row in sheet.cells[: chosen.heading + 1]:
-            for at in chosen.every:
-                for low, high in _RANGE.findall(legible(row[at])):
-                    if (int(low), int(high)) != (1, scale) and len(row[at].split()) > 1:
-                        why = N_(
-                            "{cell} speaks of a scale from {low} to {high}, and the scale is given "
-                            "as {points} points."
-                        )
-                        names = {"low": low, "high": high, "points": scale}
-                        raise Unreadable(Refused(why, cell=f'"{shown(row[at])}"', **names))
-    rows = set(people)
-    for number, row in enumerate(sheet.cells):
-        if number not in rows:
-            for cell in row:
-                if len(cell) > len("1=agree") and _BACKWARDS.search(legible(cell)):
+    texts = [*_legend_beside(sheet, chosen, people)]
+    for at, row in enumerate(sheet.cells):
+        if at in frozenset(people):
+            continue
+        cells = [cell for cell in row if cell]
+        texts += [*cells, *(f"{first} = {second}" for first, second in pairwise(cells))]
+        is_heading = chosen.heading is not None and at <= chosen.heading
+        for i, cell in enumerate(row):
+            if not ((is_heading and i in chosen.every) or _SCALE.search(cell)):
+                continue
+            for low, high in _RANGE.findall(legible(cell)):
+                if (int(low), int(high)) != (1, scale) and len(cell.split()) > 1:
                     why = N_(
-                        'The points are numbered the other way: "{cell}". Here 1 is to disagree '
-                        "the most."
+                        "{cell} speaks of a scale from {low} to {high}, and the scale is given "
+                        "as {points} points."
                     )
-                    raise Unreadable(Refused(why, cell=shown(cell)))
+                    names = {"low": low, "high": high, "points": scale}
+                    raise Unreadable(Refused(why, cell=f'"{shown(cell)}"', **names))
+    for text in texts:
+        if len(text) > len("1=enig") and _BACKWARDS.search(legible(text)):
+            why = N_(
+                'The points are numbered the other way: "{cell}". Here 1 is to disagree the most.'
+            )
+            raise Unreadable(Refused(why, cell=shown(text)))
+
+
+def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:
+    """What the points mean, where it stands in columns of its own beside the people's answers."""
+    for at in range(sheet.width - 1):
+        if at in chosen.every or at + 1 in chosen.every:
+            continue
+        pairs = [(sheet.cells[row][at], sheet.cells[row][at + 1]) for row in people]
+        points = [
+            (number, label)
+            for number, label in pairs
+            if (meaning(number).kind, meaning(label).kind) == (Kind.NUMBER, Kind.LABEL)
+        ]
+        labels = {meaning(label).label for _number, label in points}
+        is_legend = len(labels) == len(points) > 1 and len({n for n, _label in points}) > 1
+        if is_legend and not (chosen.heading is not None and sheet.cells[chosen.heading][at]):
+            yield from (f"{number} = {label}" for number, label in points)

@@ -17,7 +17,7 @@ from typing import Final
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import LABELS, PREFER_NOT, SCALES, Answer, Scale
 from facilitator.core.measurement.survey.sheet import Unreadable, listed, shown
-from facilitator.core.measurement.survey.wording import legible, word_key, words_of
+from facilitator.core.measurement.survey.wording import key_of, legible, word_key, words_of
 
 
 class Kind(Enum):
@@ -68,13 +68,9 @@ class Meaning:
         return POINTS[scale].get(self.label) if self.kind is Kind.LABEL else self.number
 
 
-def _key(text: str) -> str:
-    return " ".join(word.key for word in words_of(text))
-
-
 POINTS: Final[Mapping[Scale, Mapping[str, int]]] = {
     scale: {
-        _key(text): point for point, label in enumerate(texts, 1) for text in (label.da, label.en)
+        key_of(text): point for point, label in enumerate(texts, 1) for text in (label.da, label.en)
     }
     for scale, texts in LABELS.items()
 }
@@ -83,7 +79,7 @@ POINTS: Final[Mapping[Scale, Mapping[str, int]]] = {
 _LABEL_KEYS: Final = frozenset().union(*POINTS.values())
 _NOT_ANSWERED: Final = frozenset(
     map(
-        _key,
+        key_of,
         (
             "intet svar", "ikke svaret", "ikke besvaret", "ubesvaret", "ikke vist", "mangler",
             "sprunget over", "uoplyst", "no answer", "no response", "not answered", "unanswered",
@@ -93,7 +89,7 @@ _NOT_ANSWERED: Final = frozenset(
 )  # fmt: skip
 _DECLINED: Final = frozenset(
     map(
-        _key,
+        key_of,
         (
             PREFER_NOT.da, PREFER_NOT.en, "ønsker ikke at besvare", "vil ikke svare",
             "kan ikke svare", "ved ikke", "det ved jeg ikke", "ikke relevant", "irrelevant",
@@ -141,14 +137,14 @@ def meaning(cell: str) -> Meaning:  # noqa: PLR0911 as many as there are kinds
 
 
 def _in_words(text: str) -> Meaning | None:
-    key = _key(text)
+    key = key_of(text)
     if key in _LABEL_KEYS:
         return Meaning(Kind.LABEL, label=key)
     for keys, kind in ((_NOT_ANSWERED, Kind.EMPTY), (_DECLINED, Kind.DECLINED)):
         if _is_among(key, keys):
             return Meaning(kind)
     parts = _OR.split(text)
-    if len(parts) > 1 and all(_is_among(_key(part), _NOT_ANSWERED | _DECLINED) for part in parts):
+    if len(parts) > 1 and all(_is_among(key_of(part), _NOT_ANSWERED | _DECLINED) for part in parts):
         return Meaning(Kind.DECLINED)
     return None
 
@@ -332,6 +328,7 @@ _NAMES: Final = re.compile(
     r"|standard deviation|spredning|varians|variance|mean|average|avg|count|counts|procent"
     r"|percent|pct|andel|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent"
     r"|sum total|grand total|hovedtotal|max|maks|min|maximum|maksimum|minimum"
+    r"|samlet|ave|genn ?snit|st ?dev|st ?afv"
 )
 _OF: Final = re.compile(
     r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
@@ -350,6 +347,8 @@ def is_name_of_total(cell: str) -> bool:
     """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
     if not cell or cell.isdecimal():
         return False
+    if cell in {"Σ", "∑"}:
+        return True
     words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
     for length in (1, 2):
         for at in range(len(words) - length + 1):

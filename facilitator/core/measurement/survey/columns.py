@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -32,10 +32,10 @@ from facilitator.core.measurement.survey.wording import (
     Statement,
     continues,
     is_turned,
+    key_of,
     legible,
     resemblance,
     statements,
-    words_of,
 )
 from facilitator.core.text.plain import ascii_key
 
@@ -97,12 +97,12 @@ def choose(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
         return _wanted(sheet, scale, wanted, heading)
     if heading is not None:
         return _by_wording(sheet, heading, language)
-    return _by_number(sheet, scale) or _by_order(sheet)
+    return _by_number(sheet, scale, language) or _by_order(sheet)
 
 
 def is_id_heading(text: str) -> bool:
     """Whether a heading is of what tells rows apart: a number, a time, a name."""
-    return bool(_ID.fullmatch(_words(text)))
+    return bool(_ID.fullmatch(key_of(text)))
 
 
 def numbered(heading: str) -> tuple[str, int] | None:
@@ -115,10 +115,6 @@ def numbered(heading: str) -> tuple[str, int] | None:
 
 _NUMBERED: Final = re.compile(r"(.{0,40}?)([0-9]{1,3})\W*")
 _MOST_WORDS_NUMBERED: Final = 3
-
-
-def _words(text: str) -> str:
-    return " ".join(word.key for word in words_of(text))
 
 
 def _is_answered(row: Sequence[str]) -> bool:
@@ -177,9 +173,9 @@ def _numbers_statements(column: Sequence[str]) -> bool:
     for cell in column:
         if heading := numbered(cell):
             by_word[heading[0]].append(heading[1])
-    is_headed = any(_ITEM_WORD.fullmatch(_words(cell)) for cell in column if not numbered(cell))
+    is_headed = any(_ITEM_WORD.fullmatch(key_of(cell)) for cell in column if not numbered(cell))
     return any(
-        sorted(numbers) == list(NUMBERS) and (is_headed or _ITEM_WORD.fullmatch(_words(word)))
+        sorted(numbers) == list(NUMBERS) and (is_headed or _ITEM_WORD.fullmatch(key_of(word)))
         for word, numbers in by_word.items()
     )
 
@@ -246,6 +242,7 @@ def _stated(row: Sequence[str]) -> dict[int, Statement]:
         at: statement
         for at, statement in every.items()
         if not statement.is_about
+        and not _is_of_one_point(statement)
         and (
             not statement.letters
             or statement.is_marked
@@ -256,6 +253,12 @@ def _stated(row: Sequence[str]) -> dict[int, Statement]:
 
 
 _MOST_CUT_BY_CHANCE: Final = 3
+
+
+def _is_of_one_point(statement: Statement) -> bool:
+    """Whether a column is one of those that an item has for each point, to be ticked."""
+    beside = " ".join(statement.before[-3:]), " ".join(statement.after)
+    return any(meaning(words).kind is Kind.LABEL for words in beside)
 
 
 def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, ...]:
@@ -281,7 +284,7 @@ def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, 
 
 def _are_one_heading(headings: Sequence[str]) -> bool:
     """Whether headings are the same but for the number that a tool adds to the second of a kind."""
-    keys = {_words(heading) for heading in headings}
+    keys = {key_of(heading) for heading in headings}
     plain = {_NUMBER_OF_ITS_KIND.sub("", key) for key in keys}
     return len(keys) == 1 or (len(plain) == 1 and plain <= keys)
 
@@ -300,7 +303,7 @@ def _differing(stated: Mapping[int, Statement]) -> set[int]:
         item: {
             word
             for word in (*statement.before, *statement.after)
-            if word not in common and _tells(word)
+            if word not in common and (_tells(word) or is_turned(word))
         }
         for item, statement in stated.items()
     }
@@ -347,7 +350,7 @@ def _joined(columns: Sequence[int], row: Sequence[str]) -> Remark:
 # By number
 
 
-def _by_number(sheet: Sheet, scale: Scale) -> Chosen | None:
+def _by_number(sheet: Sheet, scale: Scale, language: str) -> Chosen | None:
     """The columns that are headed 1 to 7, with or without one word; None where none are numbered.
 
     Raises Unreadable for a number that is lacking or too many, and where two sets have all seven.
@@ -362,6 +365,7 @@ def _by_number(sheet: Sheet, scale: Scale) -> Chosen | None:
         if len(whole) == 1:
             ((word, columns),) = whole.items()
             _refuse_other_numbers(sheet, heading, word, batteries)
+            _refuse_other_order(sheet, heading)
             remarks = tuple(_joined(joined, row) for joined in columns if len(joined) > 1)
             return Chosen(columns, heading, remarks)
         if whole:
@@ -372,15 +376,38 @@ def _by_number(sheet: Sheet, scale: Scale) -> Chosen | None:
             )
             raise Unreadable(Refused(why, columns=named(sorted(every), row)))
         if broken := max(batteries.values(), key=len, default=None):
-            at = sorted(at for columns in broken.values() for at in columns)
-            why = N_(
-                "The headings are numbered, but not from 1 to 7 with each number once: {columns}. "
-                "Name the seven columns with --columns."
-            )
-            raise Unreadable(Refused(why, columns=named(at, row)))
+            raise Unreadable(*_why_not_numbered(sheet, heading, broken, language))
         if _is_answered(row):
             return None
     return None
+
+
+def _why_not_numbered(
+    sheet: Sheet, heading: int, battery: Battery, language: str
+) -> Iterator[Refused]:
+    """Which item has no column, which number several have, and which are no item's."""
+    row = sheet.cells[heading]
+    single = {
+        number: joined
+        for number in NUMBERS
+        if (joined := _together(sheet, heading, battery.get(number, ())))
+    }
+    if missing := [number for number in NUMBERS if number not in battery]:
+        used = {at for joined in single.values() for at in joined}
+        yield _without_column(sheet, heading, missing, used, language)
+    if twice := [n for n in NUMBERS if n in battery and n not in single]:
+        why = N_(
+            "More than one column has the same number: {columns}. "
+            "Name the seven columns with --columns."
+        )
+        yield Refused(why, columns=named((at for n in twice for at in battery[n]), row))
+    beyond = sorted(at for number in battery.keys() - set(NUMBERS) for at in battery[number])
+    if beyond and not missing:
+        why = N_(
+            "There are seven statements, and more headings are numbered: {columns}. "
+            "Name the seven columns with --columns."
+        )
+        yield Refused(why, columns=named(beyond, row))
 
 
 Battery = dict[int, list[int]]
@@ -462,7 +489,7 @@ def _refuse_other_numbers(
             "Name the seven right ones with --columns."
         )
         raise Unreadable(Refused(why, columns=named(others, row)))
-    name = _words(word)
+    name = key_of(word)
     is_people = bool(_PEOPLE.fullmatch(name)) or (
         name in _PERHAPS_PEOPLE and _may_number_statements(sheet, heading)
     )
@@ -473,6 +500,22 @@ def _refuse_other_numbers(
             "Name the seven columns with --columns if they do."
         )
         raise Unreadable(Refused(why, columns=named(columns, row)))
+
+
+def _refuse_other_order(sheet: Sheet, heading: int) -> None:
+    """Raise Unreadable where a list of the statements beside the table numbers them otherwise."""
+    for at, row in enumerate(sheet.cells):
+        for before, cell in zip(("", *row), row, strict=False):
+            for statement in statements(cell) if len(cell) >= _SHORTEST_HEADING else ():
+                number = numbered(before) or numbered(" ".join(statement.before))
+                if at != heading and number and number[1] != statement.item:
+                    why = N_(
+                        "The headings are numbered, and the table itself numbers the statements "
+                        "otherwise: row {row}, {number}. Name the seven columns with --columns."
+                    )
+                    raise Unreadable(
+                        Refused(why, row=at + 1, number=f'{number[1]} "{shown(cell)}"')
+                    )
 
 
 def _may_number_statements(sheet: Sheet, heading: int) -> bool:

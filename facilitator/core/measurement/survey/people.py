@@ -11,7 +11,8 @@ import math
 import re
 import statistics
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -34,7 +35,7 @@ from facilitator.core.measurement.survey.sheet import (
     listed,
     shown,
 )
-from facilitator.core.measurement.survey.wording import statements
+from facilitator.core.measurement.survey.wording import key_of, statements
 
 _FEW: Final = 5
 """People from whom a result is shown at the earliest. Whether there are five is never guessed."""
@@ -56,6 +57,10 @@ _POINTS: Final = re.compile(
 )
 """Heads a column of the scale's points."""
 _CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
+_ONE_PERSONS: Final = re.compile(
+    r".*\b(?:id|respid|record|token|initialer|initials|e? ?mail|mailadresse|email address)\b.*"
+)
+"""Heads a column in which no two people have the same. Names and row numbers are not so sure."""
 _DIGITS: Final = re.compile(r"[\d\W]*")
 
 
@@ -106,6 +111,7 @@ class _Rows:
             rows = self._without(rows, apart)
         elif not ids:
             self._weigh_last(rows)
+        self._weigh_same(rows, ids)
         return People(tuple(rows), tuple(self._remarks))
 
     def _cells(self, at: int) -> tuple[str, ...]:
@@ -407,8 +413,8 @@ class _Rows:
     ) -> None:
         """Raise Unreadable where a row that stands apart has answers as a person would give.
 
-        But for a single one that lacks the number, time or name that all others have: it is no
-        person, unless it would be the fifth.
+        But for a single last one that comes after an empty row, or lacks the number, time or name
+        that all others have: it is no person. Where it would be the fifth, both have to be so.
         """
         values = [self._values(at) for at in sure]
         perhaps = [
@@ -419,15 +425,45 @@ class _Rows:
             and not is_statistic(self._values(at), values)
         ]
         counted = sum(_answered(line) >= ANSWERED_AT_LEAST for line in values)
-        is_unnamed = bool(ids) and not any(self._sheet.cells[at][i] for at in perhaps for i in ids)
-        if is_unnamed and len(perhaps) == 1 and counted != _FEW - 1:
-            return
+        if len(perhaps) == 1 and sure and perhaps[0] > sure[-1]:
+            between = self._sheet.cells[sure[-1] + 1 : perhaps[0]]
+            is_unnamed = bool(ids) and not any(self._sheet.cells[perhaps[0]][i] for i in ids)
+            is_after_empty = any(not any(row) for row in between)
+            if is_unnamed + is_after_empty > (counted == _FEW - 1):
+                return
         if perhaps:
             why = N_(
                 "Whether this is a person's cannot be told, since it stands apart from the others: "
                 "row {rows}. Delete it, or give it what the rows above have."
             )
             raise Unreadable(Refused(why, rows=self._names(perhaps)))
+
+    def _weigh_same(self, rows: Sequence[int], ids: Sequence[int]) -> None:
+        """Remark on rows that may be one person's, who has answered twice.
+
+        They have one number or address, or are the same in every cell, their time too. Raises
+        Unreadable where it decides whether there are five.
+        """
+        cells = self._sheet.cells
+        same: list[list[int]] = []
+        for i in ids:
+            if _ONE_PERSONS.fullmatch(key_of(self._heads[i])):
+                same += _alike({at: cells[at][i] for at in rows})
+        if ids and not same:
+            same = _alike({at: cells[at] for at in rows})
+        again = {at for group in same for at in group[1:]}
+        if not again:
+            return
+        names = self._names(sorted(at for group in same for at in group))
+        counted = [at for at in rows if _answered(self._values(at)) >= ANSWERED_AT_LEAST]
+        if len(counted) >= _FEW > len(set(counted) - again):
+            why = N_(
+                "These rows may be one person's, who has answered twice: {rows}. Delete those that "
+                "are, or give each person a number of their own."
+            )
+            raise Unreadable(Refused(why, rows=names))
+        why = N_("These rows may be one person's, and were read as several people's: {rows}.")
+        self._remarks.append(Remark(why, rows=names))
 
     def _weigh_last(self, rows: Sequence[int]) -> None:
         """Remark on a last row that may be the sum of the others. Equality alone drops no row.
@@ -455,6 +491,15 @@ def _is_stem(cells: Sequence[str]) -> bool:
     """Whether all cells have one and the same sentence: the question that the items belong to."""
     long = meaning(cells[0]).kind is Kind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
     return long and len(set(cells)) == 1
+
+
+def _alike(cells: Mapping[int, Hashable]) -> list[list[int]]:
+    """Rows whose cells are the same, where most rows have some of their own."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at, value in cells.items():
+        groups[value].append(at)
+    alike = [group for value, group in groups.items() if value != "" and len(group) > 1]
+    return alike if 2 * len(groups) > len(cells) else []
 
 
 def _answered(values: Iterable[float | None]) -> int:

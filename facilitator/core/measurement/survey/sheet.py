@@ -98,6 +98,15 @@ def listed(texts: Iterable[str]) -> str:
 def named(columns: Iterable[int], headings: Sequence[str]) -> str:
     """Columns by letter and heading: `A (Tid), I`."""
     return listed(
-        f"{column_name(at)} ({shown(headings[at])})" if headings[at] else column_name(at)
+        f"{column_name(at)} ({_both_ends(headings[at])})" if headings[at] else column_name(at)
         for at in columns
+    )
+
+
+def _both_ends(heading: str) -> str:
+    """A heading in a sentence: what tells two apart may stand at its end."""
+    line = shown(heading, len(heading))
+    half = _LONGEST_SHOWN // 2
+    return (
+        line if len(line) <= _LONGEST_SHOWN else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
     )

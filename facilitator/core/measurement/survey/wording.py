@@ -47,7 +47,7 @@ _ABOUT: Final = re.compile(
 """Beside an item's words: the column is about the item, and not the answer to it."""
 _CHANGED: Final = re.compile(
     r"ikke|aldrig|sj[ae]+ldent?|not|never|seldom|vendt|omvendt|omkodet|rekodet|genkodet"
-    r"|recoded|reversed?|inverted"
+    r"|recoded?|reversed?|inverted|r|rev|rec|inv|omk"
 )
 """Beside an item's words: the column says the opposite, or has been turned round already."""
 
@@ -123,6 +123,11 @@ def words_of(text: str) -> tuple[Word, ...]:
         Word(match[0], match.start(), match.end(), word_key(_LOST.sub("?", match[0])))
         for match in _WORD.finditer(line)
     )
+
+
+def key_of(text: str) -> str:
+    """The words of a text as they are compared."""
+    return " ".join(word.key for word in words_of(text))
 
 
 @lru_cache(maxsize=4096)
