@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from facilitator.core.commitments import ended_on
 from facilitator.core.measurement.note import Measurement
@@ -54,10 +55,11 @@ class LeftOpenDays(KeptRecord):
     @model_validator(mode="after")
     def _offered_first(self) -> Self:
         """Nothing is destroyed before its end was offered."""
-        if self.sessions_offered > self.sessions_destroyed:
-            raise ValueError("sessions_offered")
-        if self.answers_offered > self.answers_destroyed:
-            raise ValueError("answers_offered")
+        if (
+            self.sessions_offered > self.sessions_destroyed
+            or self.answers_offered > self.answers_destroyed
+        ):
+            raise PydanticCustomError("offered_late", "offered after it is destroyed")
         return self
 
 

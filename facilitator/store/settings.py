@@ -17,7 +17,7 @@ from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import LeftOpenDays, Retention
 from facilitator.store.files import NotRead, read_text_file
-from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
+from facilitator.store.toml import UNKNOWN_KEY, FileProblem, line_of, parsed, value_problems
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -107,25 +107,38 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         return settings_in_doubt(
             model, guards, FileProblem(path, line_of(text, ("schema",)), msgid)
         )
-    problems: tuple[FileProblem, ...] = ()
-    try:
-        values = model.model_validate(written)
-    except ValidationError as error:
-        problems = value_problems(path, text, error)
-        for detail in error.errors(include_url=False):
-            _take_out(written, detail["loc"])
-        values = model.model_validate(written)
+    unknown_keys = list(_unknown_keys(written, model))
+    values, problems = _values(path, text, written, model)
     doubts = {str(problem.params["key"]).partition(".")[0]: problem for problem in problems}
-    for keys in _unknown_keys(written, model):
-        meant = _guarded_key_like(keys[-1], model, guards)
-        if meant and meant.partition(".")[0] not in doubts:
+    for keys in unknown_keys:
+        key, line = ".".join(keys), line_of(text, keys)
+        if meant := _guarded_key_like(keys[-1], model, guards):
+            if meant.partition(".")[0] in doubts:
+                continue
             msgid = N_("{key} is not read here. Is {meant} meant?")
-            key = ".".join(keys)
-            mistyped = FileProblem(path, line_of(text, keys), msgid, key=key, meant=meant)
-            problems = (*problems, mistyped)
-            doubts[meant.partition(".")[0]] = mistyped
+            unknown = FileProblem(path, line, msgid, key=key, meant=meant)
+        elif keys[0] in guards:
+            meant, unknown = keys[0], FileProblem(path, line, UNKNOWN_KEY, key=key)
+        else:
+            continue
+        problems = (*problems, unknown)
+        doubts.setdefault(meant.partition(".")[0], unknown)
     in_doubt = {name: problem for name, problem in doubts.items() if name in guards}
     return SettingsFile(values, problems, in_doubt)
+
+
+def _values(
+    path: Path, text: str, written: dict[str, Any], model: type[M]
+) -> tuple[M, tuple[FileProblem, ...]]:
+    """What is written, without what is wrong, which is taken out of it; and what was."""
+    problems: tuple[FileProblem, ...] = ()
+    while True:  # what is wrong of a whole table shows when nothing in it is
+        try:
+            return model.model_validate(written), problems
+        except ValidationError as error:
+            problems = (*problems, *value_problems(path, text, error))
+            for detail in error.errors(include_url=False):
+                _take_out(written, detail["loc"])
 
 
 def settings_in_doubt(model: type[M], guards: Collection[str], why: FileProblem) -> SettingsFile[M]:

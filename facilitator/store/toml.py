@@ -200,16 +200,18 @@ class FileProblem(Refused):
         return path if self.line is None else f"{path}:{self.line}"
 
 
+UNKNOWN_KEY: Final = N_("{key} is not known here.")
 _WRONG: Final = {
     "missing": N_("{key} is missing."),
-    "extra_forbidden": N_("{key} is not known here."),
+    "extra_forbidden": UNKNOWN_KEY,
     "enum": N_("{key} has to be one of these: {choices}."),
     "literal_error": N_("{key} has to be one of these: {choices}."),
     "greater_than_equal": N_("{key} has to be {least} at least."),
     "less_than_equal": N_("{key} has to be {most} at most."),
+    "offered_late": N_("In {key} an end is offered later than it comes. Offer it first."),
     "string_pattern_mismatch": N_("{key} may hold small letters a–z, digits and hyphens only."),
 }
-"""By pydantic's name for the error."""
+"""By pydantic's name for the error, or by ours."""
 
 _EXPECTED: Final = {
     "bool": N_("{key} has to be true or false."),

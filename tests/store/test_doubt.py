@@ -92,6 +92,14 @@ ONE: dict[str, tuple[str, str, str]] = {
     "no table": ("retention_months", "[retention_months]\nkeywords = 60", "retention_months = 60"),
     "a mistyped table": ("retention_months", "[retention_months]", "[retention]"),
     "without its table": ("retention_months", "[retention_months]\n", ""),
+    "a key of another program": ("retention_months", "keywords = 60", "decisions = 60"),
+    "a key in a guarded table": ("left_open_days", "[ret", "[left_open_days]\nhours = 4\n[ret"),
+    "a mistyped end": ("left_open_days", "[ret", "[left_open_days]\nsession_destroyed = 60\n[ret"),
+    "offered after it comes": (
+        "left_open_days",
+        "[ret",
+        "[left_open_days]\nsessions_destroyed = 3\n[ret",
+    ),
     "neither true nor false": ("remember_order", "= true", '= "ja"'),
     "a mistyped flag": ("remember_order", "remember_order", "remember_orders"),
 }
@@ -161,6 +169,35 @@ def test_one_wrong_value_leaves_that_field_in_doubt_and_no_other(
     assert in_doubt(archive) == {field}
     assert len(archive.problems) == 1
     assert archive.problems[0].line is not None
+
+
+def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: Archive) -> None:
+    file_of(archive).write_text(
+        'responses_at_least = "tolv"\n[retention_months]\nkeywords = 60\n[left_open_days]\n'
+        'sessions_destroyed = "aldrig"\nanswers_destroyed = 5\nhours = 4\n',
+        "utf-8",
+    )
+
+    assert in_doubt(archive) == {"responses_at_least", "left_open_days"}
+    assert archive.retention == Retention(keywords=60)
+    assert [(problem.line, said(problem)) for problem in archive.problems] == [
+        (1, "responses_at_least skal være et helt tal."),
+        (5, "left_open_days.sessions_destroyed skal være et helt tal."),
+        (4, "I left_open_days tilbydes en afslutning senere, end den kommer. Tilbyd den først."),
+        (7, "left_open_days.hours kendes ikke her."),
+    ]
+
+
+def test_a_limit_that_cannot_be_read_stops_no_deletion_of_what_is_due(archive: Archive) -> None:
+    file_of(archive).write_text('responses_at_least = "tolv"\n[retention_months]\nkeywords = 60\n')
+    old = put(archive, "Nord/a.toml", a_note(["stikord"], day=LONG_AGO))
+    index, today = up_to_date(archive), date(2026, 11, 21)
+
+    assert delete_due(archive, index, due(archive, index, today).notes, today) == ()
+
+    assert "stikord" not in old.read_text("utf-8")
+    with pytest.raises(Doubt, match="no result is shown"):
+        _ = archive.responses_at_least
 
 
 def test_a_field_that_stands_below_a_table_is_not_read_there_and_is_in_doubt(

@@ -9,8 +9,8 @@ the team Nord would be found by every "ord".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Agreed
@@ -188,9 +188,11 @@ def _number(path: Path, start: str) -> int:
 
 def _agreed(commitment: Commitment) -> tuple[object, ...]:
     """The fields of a commitment in the order of `Agreed`; days as text."""
-    values = (getattr(commitment, name) for name in _AGREED)
-    return tuple(value.isoformat() if isinstance(value, date) else value for value in values)
+    fields = vars(commitment)
+    days = {name: day.isoformat() for name in ("due", "ended") if (day := fields[name])}
+    return tuple(_values(fields | days))
 
 
 _AGREED: Final = Agreed._fields[: Agreed._fields.index("note_id")]
 """Of it, not of its note."""
+_values = itemgetter(*_AGREED)
