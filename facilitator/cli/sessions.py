@@ -98,9 +98,11 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
     team = team or _("Our team")
 
     def begin(app: FacilitatorApp) -> None:
+        from facilitator.core.guide.vocabulary import in_words_of
         from facilitator.core.session.opening import SessionSetup
 
-        setup = SessionSetup(resources.guides.guide(guide, language()), team, names)
+        found = resources.guides.guide(guide, language())
+        setup = SessionSetup(in_words_of(found, resources.archive.citizen), team, names)
         app.navigator.begin(setup, start=True)
 
     return open_program(resources, begin, opening and opening._replace(team=team))

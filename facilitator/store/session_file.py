@@ -68,14 +68,10 @@ class Keeper:
 
     @classmethod
     def begin(cls, archive: Archive, session: Session) -> Keeper:
-        """Keep a new session, of an archive that is there from now on.
+        """Keep a new session, of an archive that need not be there before the close.
 
         Never raises for the disk: `unsaved` says what it had against it.
         """
-        with suppress(
-            NotWritten
-        ):  # whoever begins a session asks for it first; a close tries again
-            archive.prepare()
         keeper = cls(archive)
         keeper.save(session)
         return keeper

@@ -75,8 +75,8 @@ class FacilitatorApp(App[int]):
         plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
         super().__init__()
         self.workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
-        self.navigator = Navigator(self, self.workspace)
         self.key_queue = KeyQueue(self, super().on_event)
+        self.navigator = Navigator(self, self.workspace, self.key_queue)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""
         self.refused: Refused | None = None
@@ -94,9 +94,8 @@ class FacilitatorApp(App[int]):
         self.set_keymap(dict(settings.keymap))
 
     def on_mount(self) -> None:
-        if self._opening:
-            self.key_queue.hold()
-        else:
+        self._release_keys = self.key_queue.hold()
+        if not self._opening:
             self._begin()
 
     def get_default_screen(self) -> Screen[None]:
@@ -119,7 +118,7 @@ class FacilitatorApp(App[int]):
         except Refused as refused:
             self.refused = refused
             self.exit()
-        self.screen.call_after_refresh(self.key_queue.release)
+        self.screen.call_after_refresh(self._release_keys)
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order pressed."""

@@ -8,14 +8,14 @@ asked here.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from textual.content import Content
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
-from facilitator.ui.kit.cover import cover_if_small
+from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick
 from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
@@ -38,22 +38,32 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.measurement.notes import Measurements
     from facilitator.store.session_file import Keeper, NotSaved
+    from facilitator.ui.kit.key_queue import KeyQueue
     from facilitator.ui.kit.screen import RoomScreen
     from facilitator.ui.session.conductor import Conductor
 
 T = TypeVar("T")
+U = TypeVar("U")
+
+HOLD: Final = 0.1
+"""Seconds that keys wait at most for where the last one leads."""
+HOLD_AT_START: Final = 5.0
+"""And where the program starts with a session, whose first words are on screen by then."""
 
 
 class Navigator:
     """Shows the screens of one app, and holds what is open in them: one session or measurement."""
 
-    def __init__(self, app: App[int], workspace: Workspace) -> None:
+    def __init__(self, app: App[int], workspace: Workspace, keys: KeyQueue) -> None:
         self._app = app
         self._workspace = workspace
+        self._keys = keys
         self.conductor: Conductor | None = None
         """The session that is open."""
         self.measuring: MeasurementKeeper | None = None
         """The measurement that is open."""
+        self._resuming = False
+        """Whether a session is being opened again."""
 
     @property
     def in_session(self) -> bool:
@@ -145,14 +155,24 @@ class Navigator:
     # Sessions
 
     def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
-        """The form before a session."""
+        """The form before a session, once its guide has been read."""
+
+        def read() -> Guide:
+            from facilitator.core.guide.vocabulary import in_words_of
+
+            guide = self._workspace.guides.guide(guide_id, language())
+            return in_words_of(guide, self._workspace.archive.citizen)
+
+        self._read(
+            read,
+            lambda guide: self._prepare(guide, team=team, names=names),
+            refused=lambda why: self.go_home(said(why)),
+        )
+
+    def _prepare(self, guide: Guide, *, team: str, names: str) -> None:
+        """The form, behind the guide's gates."""
         from facilitator.ui.session.prepare import PrepareScreen
 
-        try:
-            guide = self._workspace.guides.guide(guide_id, language())
-        except Refused as refused:
-            self.go_home(said(refused))
-            return
         form = PrepareScreen(guide, team=team, names=names)
         if not guide.gates:
             self._show_alone(form)
@@ -170,7 +190,9 @@ class Navigator:
         """Ask at each gate; a card says why one stays shut. Nothing of it is recorded."""
         for gate in guide.gates:
             choices = [(choice.label, choice) for choice in gate.choices]
-            choice = await self._app.push_screen_wait(Pick(gate.text, choices))
+            answer = self._app.push_screen(Pick(gate.text, choices), wait_for_dismiss=True)
+            cover_if_small(self._app, self._app.size)
+            choice = await answer
             if choice is None:
                 return False
             if card := next((card for card in guide.cards if card.id == choice.card), None):
@@ -185,32 +207,29 @@ class Navigator:
 
         Where its note could not be saved in the archive as it is now, that is asked about first.
         """
-        from facilitator.store.files import NotWritten
+        from facilitator.ui.session.setup import session_of
 
-        try:
-            self._workspace.archive.prepare()
-        except NotWritten as why:
+        begin = partial(self._begin, session_of(setup, self._workspace.clock), start=start)
+
+        def ask(why: Refused) -> None:
             if len(self._app.screen_stack) == 1:
                 self.go_home()
             title = _(
                 "The archive cannot be written to, so this session could not be saved there when "
                 "it is closed: {why} Begin all the same? Closing it tries again."
             ).format(why=said(why))
-            begin = partial(self._begin, setup, start=start)
             confirm(self._app, title, _("Yes, begin"), begin)
-        else:
-            self._begin(setup, start=start)
 
-    def _begin(self, setup: SessionSetup, *, start: bool) -> None:
+        hold = HOLD_AT_START if start else HOLD
+        self._read(self._workspace.archive.prepare, lambda _there: begin(), ask, hold=hold)
+
+    def _begin(self, session: Session, *, start: bool) -> None:
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper
         from facilitator.ui.session.conductor import Conductor
-        from facilitator.ui.session.setup import session_of
 
-        archive, clock = self._workspace.archive, self._workspace.clock
-        session = session_of(setup, clock, archive.citizen)
-        keeper = Keeper.begin(archive, session)
-        conductor = Conductor(session, keeper, clock)
+        keeper = Keeper.begin(self._workspace.archive, session)
+        conductor = Conductor(session, keeper, self._workspace.clock)
         conductor.trouble = keeper.unsaved
         if start:
             conductor.do(Start())
@@ -227,11 +246,14 @@ class Navigator:
         def go_on() -> None:
             self._resume(path, lambda: Keeper.resume(path))
 
-        if path.suffix == STATE:
-            if old := self._workspace.left_open(path):
+        def offer_end_or_go_on(old: LeftOpen | None) -> None:
+            if old:
                 self._offer_end(old, go_on)
             else:
                 go_on()
+
+        if path.suffix == STATE:
+            self._read(lambda: self._workspace.left_open(path), offer_end_or_go_on)
             return
         archive = self._workspace.archive
 
@@ -272,22 +294,29 @@ class Navigator:
         pick(self._app, title, choices, lambda chosen: chosen())
 
     def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
+        from facilitator.store.lock import AlreadyOpen
+
+        def refused(why: Refused) -> None:
+            self._resuming = False
+            if isinstance(why, AlreadyOpen):
+                from facilitator.ui.session.follow import FollowScreen
+
+                self._show_alone(FollowScreen(path))
+                self._app.notify(_("The session is open in another window."), markup=False)
+            else:
+                self.go_home(said(why))
+
+        if not self._resuming:
+            self._resuming = True
+            self._read(resume, lambda opened: self._go_on(*opened), refused, stays=True)
+
+    def _go_on(self, keeper: Keeper, session: Session) -> None:
+        """The session that was opened again, on screen."""
         from facilitator.core.session.phases import Woke
         from facilitator.core.session.timing import LONG_SLEEP
-        from facilitator.store.lock import AlreadyOpen
         from facilitator.ui.session.conductor import Conductor
 
-        try:
-            keeper, session = resume()
-        except AlreadyOpen:
-            from facilitator.ui.session.follow import FollowScreen
-
-            self._show_alone(FollowScreen(path))
-            self._app.notify(_("The session is open in another window."), markup=False)
-            return
-        except Refused as refused:
-            self.go_home(said(refused))
-            return
+        self._resuming = False
         clock = self._workspace.clock
         conductor = Conductor(session, keeper, clock)
         gap = (clock.now() - session.live.seen).total_seconds()
@@ -467,15 +496,42 @@ class Navigator:
         else:
             self._read(self._workspace.latest_result, go_on)
 
-    def _read(self, read: Callable[[], T], show: Callable[[T], object]) -> None:
-        """Read what the way from the screen that is shown needs: in a thread, and then go on."""
+    def _read(
+        self,
+        read: Callable[[], T],
+        show: Callable[[T], object],
+        refused: Callable[[Refused], object] | None = None,
+        *,
+        stays: bool = False,
+        hold: float = HOLD,
+    ) -> None:
+        """Read what the way from the screen that is shown needs: in a thread, and then go on.
+
+        Keys wait for where it leads, `hold` seconds at most. `stays`: what has begun is gone on
+        with, whatever is shown by then.
+        """
         from facilitator.ui.kit.worker import read_in_thread
 
         def refuse(why: Refused) -> None:
             self._app.notify(said(why), markup=False)
 
-        screen = cast("RoomScreen[object]", self._app.screen)
-        read_in_thread(screen, lambda _go_on: read(), show, refused=refuse, group="go")
+        release = self._keys.hold(hold)
+
+        def go(then: Callable[[U], object], value: U) -> None:
+            if isinstance(self._app.screen, Blank):
+                self._app.screen.say_after(partial(then, value))  # what is blank stays so
+            else:
+                then(value)
+            self._app.screen.call_after_refresh(release)
+
+        screen = self._app.screen_stack[0] if stays else self._app.screen
+        read_in_thread(
+            cast("RoomScreen[object]", screen),
+            lambda _go_on: read(),
+            partial(go, show),
+            refused=partial(go, refused or refuse),
+            group="open" if stays else "go",
+        )
 
     # What was kept
 

@@ -13,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import SessionSetup
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
@@ -311,6 +312,7 @@ def begun(
 
     def first(app: FacilitatorApp) -> None:
         found = app.workspace.guides.guide(guide, language())
+        found = in_words_of(found, app.workspace.archive.citizen)
         setup = SessionSetup(found, team, people_of(names), roles=tuple((roles or {}).items()))
         app.navigator.begin(setup, start=start)
 

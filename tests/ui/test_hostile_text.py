@@ -128,8 +128,8 @@ async def everywhere(desk: Desk, text: str) -> list[str]:
     await see("down")
     await see(*["down"] * 4)
     await desk.paste(text)
-    await see("enter")
-    await see("enter")
+    await see("ctrl+s")
+    await see("ctrl+s")
     await desk.paste(text)
     await see("enter")
     await see("pagedown")
@@ -212,7 +212,7 @@ async def test_a_name_from_the_command_line_is_cleaned_before_it_is_shown(archiv
 
     async with at_desk(archive, first) as desk:
         assert not control_characters(desk)
-        await desk.press("enter", "enter", "pagedown", "pagedown")
+        await desk.press("ctrl+s", "enter", "pagedown", "pagedown")
 
         assert "Bo · " in desk.row_with(person_at("Bo"))
 
@@ -259,7 +259,7 @@ async def test_a_guide_of_ones_own_is_text_as_well(archive: Path) -> None:
     )
     async with at_desk(archive, lambda app: app.navigator.prepare("egen"), size=(120, 40)) as desk:
         seen = [desk.text]
-        for keys in (("enter",), ("enter",), ("f5",), ("escape", "f8"), ("escape",)):
+        for keys in (("ctrl+s",), ("enter",), ("f5",), ("escape", "f8"), ("escape",)):
             await desk.press(*keys)
             seen.append(desk.text)
         await desk.run("session.cards")

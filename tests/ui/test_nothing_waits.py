@@ -16,7 +16,7 @@ import pytest
 
 import facilitator.store
 from facilitator.core.guide.entry import Door
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, until
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, met
 
@@ -33,6 +33,11 @@ ON_THE_LOOP: Final = {
     "archive.Archive.guides": "a path",
     "guides.Guides.__init__": "holds a folder, and looks at nothing in it",
     "guides.definition": "once a language, of a file of the program itself: home's first frame",
+    "guides.foundations": "once a language, of a file of the program itself",
+    "session_file.Keeper.begin": "what is on screen is on this machine's disk first",
+    "session_file.Keeper.save": "as above",
+    "session_file.Keeper.release": "as above",
+    "session_file.new_id": "looks at nothing",
     "index.database.IndexFile.__del__": "Python gives back what nobody holds any more",
     "index.database.IndexFile.close": "as above",
 }
@@ -66,6 +71,12 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     "look back": (lambda app: app.navigator.look_back(TEAM), ("pagedown", "o", "t", "escape")),
     "look back, of whom": (lambda app: app.navigator.look_back(), ("down", "enter", "escape")),
     "course": (lambda app: app.navigator.show_trend(TEAM), ("t", "escape")),
+    "prepare, and a session": (
+        lambda app: app.navigator.prepare("measurement-dialogue"),
+        (*"Team Syd", "enter", *"Mette, Bo", "up", "ctrl+u", *TEAM, "down", "ctrl+s", "down",
+         "enter", "f7", "f7", "pagedown", "pagedown", "right", "f2", *"ord", "enter", "f8",
+         "escape", "f5", "escape", "f6", "escape", "f1", "escape", "pageup"),
+    ),
 }  # fmt: skip
 
 READ: Final = (
@@ -174,3 +185,30 @@ async def test_the_event_loop_goes_on_while_a_slow_disk_is_waited_for(
         assert longest < SLOW
         assert slept.is_set() or name in ("a door", "course")
         monkeypatch.undo()
+
+
+async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_a_year(archive)
+    is_read = threading.Event()
+    async with at_desk(archive, lambda app: app.navigator.prepare("check-out")) as desk:
+        look = desk.app.workspace.look
+        monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(30) and look(*at))
+        desk.holds_reading = True
+        desk.navigator.prepare("measurement-dialogue")
+        await until(lambda: "Hvem er her?" in desk.text)
+        await desk.enter(TEAM)
+        await desk.enter("Mette, Bo")
+        await desk.press("right", "ctrl+s")
+        await until(lambda: desk.navigator.conductor)
+        assert desk.session.opening
+        assert "Siden sidst" not in desk.text
+        is_read.set()
+        await until(lambda: "Siden sidst" in desk.text)
+        is_read.clear()
+        await desk.press("enter", "pagedown", "pagedown")
+        await desk.enter("det går fremad")
+
+        assert "det går fremad" in desk.file
+        is_read.set()

@@ -64,9 +64,9 @@ class Blank(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._unsaid: list[Callable[[], None]] = []
+        self._unsaid: list[Callable[[], object]] = []
 
-    def say_after(self, say: Callable[[], None]) -> None:
+    def say_after(self, say: Callable[[], object]) -> None:
         """Say something when the screen is no longer blank."""
         self._unsaid.append(say)
 

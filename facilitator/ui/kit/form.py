@@ -23,7 +23,7 @@ from facilitator.ui.kit.screen import RoomScreen
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.app import RenderResult
@@ -121,6 +121,8 @@ class Choice(Widget, can_focus=True):
         super().__init__(id=id)
         self._choices = tuple(choices)
         self.index = 0
+        self._wanted = self.chosen
+        """What was chosen by hand. It may be out of reach while a name is written anew."""
 
     @property
     def chosen(self) -> str:
@@ -128,10 +130,9 @@ class Choice(Widget, can_focus=True):
         return self._choices[self.index] if self._choices else ""
 
     def offer(self, choices: Sequence[str]) -> None:
-        """Other choices; what was chosen stays chosen where it is among them."""
-        before = self.chosen
+        """Other choices; what was chosen by hand is chosen where it is among them."""
         self._choices = tuple(choices)
-        self.index = self._choices.index(before) if before in self._choices else 0
+        self.index = self._choices.index(self._wanted) if self._wanted in self._choices else 0
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -141,11 +142,18 @@ class Choice(Widget, can_focus=True):
         """The next choice, or the one before."""
         if self._choices:
             self.index = (self.index + by) % len(self._choices)
+            self._wanted = self.chosen
             self.refresh()
             self.post_message(self.Changed())
 
     def on_click(self) -> None:
         self.action_step(1)
+
+
+def _name(line: Widget) -> str:
+    """What stands before a line of a form."""
+    row = line.parent
+    return "" if row is None else " ".join(str(name.content) for name in row.query(Label))
 
 
 class CaptureLine(Field):
@@ -166,9 +174,10 @@ class FormScreen(RoomScreen[None]):
     """What is filled in is asked about where it needs to be, and then begun with."""
 
     CONTEXT = "prepare"
+    AUTO_FOCUS = "Field, Choice"
     DEFAULT_CSS = """
     FormScreen { align-horizontal: center; }
-    FormScreen Aside { width: 84; max-width: 100%; padding: 0 2; }
+    FormScreen Aside { width: 84; max-width: 100%; max-height: 6; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("prepare", priority=True),
@@ -177,34 +186,86 @@ class FormScreen(RoomScreen[None]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: dict[str, str] = {}
+        """What was filled in for the user, by the line's id."""
+
     def begin(self) -> None:
         """Begin with what is filled in. Raises Refused."""
         raise NotImplementedError
+
+    def refusals(self) -> Mapping[str, Refused]:
+        """Why it cannot begin with what is filled in, by the id of the line that is to change."""
+        return {}
 
     def names_in(self, name: str) -> Sequence[str]:
         """The people who are not to be named in that line."""
         return ()
 
+    def offer(self, name: str, text: str) -> None:
+        """Fill in that line, unless something else has been written in it."""
+        line = self.query_one(f"#{name}", Field)
+        if line.value == self._offered.get(name, ""):
+            line.value = self._offered[name] = one_line(text)
+            line.cursor_position = len(line.value)
+            self._select(line)
+
     def on_mount(self) -> None:
         self.show_keys()
         self.query_one(Aside).hint(_(NOTHING_PRIVATE))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._select(event.widget)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if isinstance(event.input, Field):
             self.query_one(Aside).ask(event.input.remark)
 
+    def action_next_line(self) -> None:
+        lines = self._lines()
+        at = lines.index(self.focused) if self.focused in lines else len(lines) - 1
+        if at == len(lines) - 1:
+            self.action_begin()
+        elif not self._asked(lines[at : at + 1]):
+            lines[at + 1].focus()
+
     def action_begin(self) -> None:
-        aside = self.query_one(Aside)
-        for line in self.query(Field):
-            if question := line.question(self.names_in(line.id or "")):
-                line.focus()
-                aside.ask(question)
-                return
+        if self._asked(self._lines()):
+            return
         try:
             self.begin()
         except Refused as refused:
-            aside.ask(said(refused))
+            self.query_one(Aside).ask(said(refused))
 
     def value(self, name: str) -> str:
         """What is filled in on that line."""
         return self.query_one(f"#{name}", Field).text
+
+    def _lines(self) -> list[Widget]:
+        return list(self.query("Field, Choice"))
+
+    def _asked(self, lines: Sequence[Widget]) -> bool:
+        """Say all that is to be settled on these lines, and go to the first of them."""
+        refusals, settling = self.refusals(), []
+        for line in lines:
+            name = line.id or ""
+            if name in refusals:
+                settling.append((line, said(refusals[name])))
+            elif isinstance(line, Field) and (question := line.question(self.names_in(name))):
+                settling.append((line, question))
+        if settling:
+            settling[0][0].focus()
+            several = len(settling) > 1
+            rows = [f"{_name(line)}: {words}" if several else words for line, words in settling]
+            self.query_one(Aside).ask("\n".join(rows))
+        return bool(settling)
+
+    def _select(self, line: Widget) -> None:
+        """What was filled in for the user is selected: other words take its place."""
+        if (
+            isinstance(line, Field)
+            and line.has_focus
+            and line.value == self._offered.get(line.id or "")
+        ):
+            line.select_all()

@@ -46,16 +46,21 @@ class KeyQueue:
         self._moments = 0
         """How many are left to the key that is followed; 0: none is followed."""
         self._next_moment: asyncio.TimerHandle | None = None
-        self._held = False
+        self._holds: set[object] = set()
+        """What every key waits for."""
 
-    def hold(self) -> None:
-        """Let every key wait, until `release`."""
-        self._held = True
+    def hold(self, at_most: float | None = None) -> Callable[[], None]:
+        """Let every key wait; gives what lets them go. After `at_most` seconds they go anyway."""
+        hold = object()
+        self._holds.add(hold)
 
-    def release(self) -> None:
-        """Let the keys go that have waited."""
-        self._held = False
-        self._app.call_later(self._go_on)
+        def release() -> None:
+            self._holds.discard(hold)
+            self._app.call_later(self._go_on)
+
+        if at_most is not None:
+            asyncio.get_running_loop().call_later(at_most, release)
+        return release
 
     def __len__(self) -> int:
         """How many keys and pastes wait for their turn."""
@@ -70,7 +75,7 @@ class KeyQueue:
             await self._dispatch(event)
 
     async def _go_on(self) -> None:
-        while self._waiting and not self._moments and not self._held:
+        while self._waiting and not (self._moments or self._holds):
             event = self._waiting[0]
             target = self._app.focused or self._app.screen
             letter = isinstance(event, events.Key) and target.check_consume_key(

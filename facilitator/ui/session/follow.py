@@ -11,6 +11,7 @@ from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import Board, stage_headings
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _
@@ -41,7 +42,8 @@ class FollowScreen(RoomScreen[None]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._follower = Follower(path)
-        self._session: Session | None = None
+        self._session: Session | Closed | None = None
+        self._looking = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="place")
@@ -64,13 +66,20 @@ class FollowScreen(RoomScreen[None]):
     def _look(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
-        change = self._follower.changed()
-        if isinstance(change, Closed):
+        if isinstance(self._session, Closed):
             self.navigator.go_home(_("The session was closed."))
             return
-        self._session = change or self._session
         if self._session:
             self._show(stage_view(self._session, self.workspace.clock.now()))
+        if not self._looking:
+            self._looking = True
+            read_in_thread(self, lambda _go_on: self._follower.changed(), self._become)
+
+    def _become(self, change: Session | Closed | None) -> None:
+        self._looking = False
+        if change is not None:
+            self._session = change
+            self._look()
 
     def _show(self, view: StageView) -> None:
         prompt, below = view.prompts[0], view.prompts[1:]

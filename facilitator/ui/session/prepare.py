@@ -1,7 +1,8 @@
-"""Before a session: team, people, roles, order, purpose. Enter alone begins it."""
+"""Before a session: team, people, roles, order, purpose."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
@@ -18,13 +19,16 @@ from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.session.setup import people_of, role_words
+from facilitator.ui.kit.worker import GoOn, read_in_thread
+from facilitator.ui.session.setup import people_of, refusals, role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
+
+    from facilitator.core.errors import Refused
 
 ORDERS: tuple[tuple[Order | None, str], ...] = (
     (None, N_("as in the guide")),
@@ -36,39 +40,33 @@ ORDERS: tuple[tuple[Order | None, str], ...] = (
 
 
 class PrepareScreen(FormScreen):
-    """A short form; everything in it may be left as it is."""
+    """A short form; everything in it may be left as it is.
 
-    AUTO_FOCUS = "#people"
+    The teams seen before and the names of last time are filled in when they have been read.
+    """
+
     DEFAULT_CSS = """
     PrepareScreen #known-teams { margin: 0 0 1 18; height: auto; max-height: 2; }
     PrepareScreen.-short #known-teams { display: none; }
+    PrepareScreen .remark { color: $accent; }
     """
 
     def __init__(self, guide: Guide, *, team: str = "", names: str = "") -> None:
         super().__init__()
         self._guide, self._team, self._names = guide, team, names
-        self._offered = ""
-        """The names of last time, as they were filled in for the team."""
 
     def compose(self) -> ComposeResult:
         guide = self._guide
-        teams = self.workspace.teams()
-        team = self._team or next(iter(teams), _("Our team"))
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(f"{guide.title} · {minutes_total(guide.minutes)}"), classes="title")
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
             with field(_("Team")):
-                suggester = SuggestFromList(teams, case_sensitive=False)
-                yield Field(team, id="team", suggester=suggester, guard=Guard(*teams))
-            if len(teams) > 1:
-                known = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
-                yield Label(Content(known), classes="quiet", id="known-teams")
-            self._offered = self._names or self.workspace.remembered_names(team)
+                yield Field(id="team")
+            yield Label(classes="quiet", id="known-teams")
             with field(_("Who is here?")):
                 yield Field(
-                    self._offered,
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
                     guard=Guard(unless=A_NAME),
@@ -91,8 +89,7 @@ class PrepareScreen(FormScreen):
                 classes="quiet",
             )
             if guide.people_at_most:
-                most = _("This guide is for {n} people at most.").format(n=guide.people_at_most)
-                yield Label(Content(most), classes="quiet")
+                yield Label(id="people-at-most", classes="quiet")
             if guide.trained_leader:
                 yield Label(
                     Content(_("It needs a leader trained in this kind of session.")),
@@ -102,17 +99,31 @@ class PrepareScreen(FormScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self._offer_names()
+        workspace = self.workspace
+
+        def read(_go_on: GoOn) -> tuple[str, ...]:
+            return workspace.teams()
+
+        self.query_one("#known-teams").display = False
+        self.offer("team", self._team or _("Our team"))
+        self.offer("people", self._names)
+        self._show_people()
+        read_in_thread(self, read, self._offer_teams, group="teams")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever is named can have a role; another team had other people last time."""
         if event.input.id == "people":
-            self._offer_names()
+            self._show_people()
         elif event.input.id == "team" and not self._names:
-            people = self.query_one("#people", Input)
-            if people.value == self._offered:
-                self._offered = people.value = self.workspace.remembered_names(event.value)
-                people.cursor_position = len(people.value)
+            workspace, team = self.workspace, event.value
+
+            def read(_go_on: GoOn) -> str:
+                return workspace.remembered_names(team)
+
+            read_in_thread(self, read, partial(self.offer, "people"), group="names")
+
+    def refusals(self) -> Mapping[str, Refused]:
+        return refusals(self._setup())
 
     def begin(self) -> None:
         """The session."""
@@ -125,10 +136,30 @@ class PrepareScreen(FormScreen):
     def action_back(self) -> None:
         self.navigator.go_home()
 
-    def _offer_names(self) -> None:
+    def _offer_teams(self, teams: Sequence[str]) -> None:
+        line = self.query_one("#team", Field)
+        line.suggester = SuggestFromList(teams, case_sensitive=False)
+        line.guard = Guard(*teams)
+        if len(teams) > 1:
+            known = self.query_one("#known-teams", Label)
+            words = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
+            known.update(Content(words))
+            known.display = True
+        if not self._team:
+            self.offer("team", next(iter(teams), _("Our team")))
+
+    def _show_people(self) -> None:
+        """Who can have a role, and whether there are more than the guide is for."""
         names = people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
+        if most := self._guide.people_at_most:
+            words = _("This guide is for {n} people at most.").format(n=most)
+            if too_many := len(names) > most:
+                words += " " + _("Here are {n}.").format(n=len(names))
+            line = self.query_one("#people-at-most", Label)
+            line.update(Content(words))
+            line.set_class(too_many, "remark")
 
     def _setup(self) -> SessionSetup:
         roles = tuple(

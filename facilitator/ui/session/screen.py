@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -59,13 +58,8 @@ from facilitator.ui.kit.dialog import CardScreen, pick
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line
-from facilitator.ui.session.board import (
-    COMMITMENTS,
-    THEME,
-    Board,
-    Capture,
-    headings,
-)
+from facilitator.ui.kit.worker import GoOn, read_in_thread
+from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.setup import role_words
 from facilitator.ui.session.shown import Opening, ResultPicture
@@ -84,6 +78,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.widgets import Input
 
+    from facilitator.core.guide.model import Guide
+    from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import Commitment
     from facilitator.core.session.events import Event
@@ -114,9 +110,13 @@ class SessionScreen(ConductorScreen):
         super().__init__(conductor)
         self._position = -1
         """The place of the phase that was shown last."""
-        self._in_other_language = False
-        self._earlier: tuple[Commitment, ...] | None = None
-        """What the team agreed on earlier and has not ended; None: to be looked up."""
+        self._other: Guide | None = None
+        """The guide in the other language, while that is shown."""
+        self._earlier: tuple[Commitment, ...] = ()
+        """What the team agreed on earlier and has not ended, as far as it has been read."""
+        self._result: tuple[Result | Withheld, str] | None = None
+        """What the dialogue is about, and the language it was asked in."""
+        self._result_is_read = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -136,11 +136,13 @@ class SessionScreen(ConductorScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
+        self._read_result()
 
     def on_screen_resume(self) -> None:
-        self._earlier = None
         if self.is_mounted:
             self.show_session()
+        if self.conductor.session.opening:
+            self._read_earlier()
 
     def on_resize(self, event: Resize) -> None:
         if self.is_mounted and self.query(Line):
@@ -154,8 +156,8 @@ class SessionScreen(ConductorScreen):
         if session.live.position != self._position:
             self._position = session.live.position
             self.capture.fit(session)
-            self._in_other_language = False
-        view = stage_view(session, self.conductor.now())
+            self._other = None
+        view = self._in_language(stage_view(session, self.conductor.now()))
         self.set_class(view.opening, "-opening")
         self._show_result(session)
         self.set_class(view.quiet and not view.opening, "-quiet")
@@ -183,29 +185,51 @@ class SessionScreen(ConductorScreen):
             commands = [command for command in commands if command.id not in gone]
         return tuple(commands)
 
-    @cached_property
-    def _result(self) -> tuple[Result | Withheld, str] | None:
-        """What the dialogue is about: looked up once, it stays the same throughout."""
-        return self.workspace.result_to_talk_about(self.conductor.session.note.team)
+    # What the archive knows, shown when it has been read
+
+    def _read_result(self) -> None:
+        """The team's latest result, where the guide has it on screen throughout."""
+        workspace, session = self.workspace, self.conductor.session
+        if session.guide.shows != "result":
+            return
+
+        def read(_go_on: GoOn) -> tuple[Result | Withheld, str] | None:
+            return workspace.result_to_talk_about(session.note.team)
+
+        def show(result: tuple[Result | Withheld, str] | None) -> None:
+            self._result, self._result_is_read = result, True
+            self.show_session()
+
+        read_in_thread(self, read, show, group="result")
+
+    def _read_earlier(self) -> None:
+        workspace, team = self.workspace, self.conductor.session.note.team
+
+        def read(_go_on: GoOn) -> tuple[Commitment, ...]:
+            return workspace.open_commitments(team)
+
+        def show(earlier: tuple[Commitment, ...]) -> None:
+            self._earlier = earlier
+            self.show_session()
+
+        read_in_thread(self, read, show, group="earlier")
 
     def _show_result(self, session: Session) -> None:
-        """The team's latest result, where the guide has it on screen throughout."""
         picture = self.query_one(ResultPicture)
         picture.display = session.guide.shows == "result" and not session.opening
         if picture.display:
-            picture.show(self._result, _("No result of this team has been closed yet."))
+            none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
+            picture.show(self._result, none)
 
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
-        if self._earlier is None:
-            self._earlier = self.workspace.open_commitments(session.note.team)
         checks = (*texts.start_check, *session.guide.checklist)
         self.query_one(Opening).show(
             session.guide, texts.ground_rules, session.note.purpose, checks, self._earlier
         )
 
     def _show_prompt(self, view: StageView) -> None:
-        prompts = self._prompts(view)
+        prompts = view.prompts
         below = () if self.app.size.height < 20 and view.questions else prompts[1:]
         if view.checklist:
             below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
@@ -220,18 +244,18 @@ class SessionScreen(ConductorScreen):
             return 0
         return height // 2 if view.quiet else height // 4 if height >= 30 else 0
 
-    def _prompts(self, view: StageView) -> tuple[str, ...]:
-        if self._in_other_language:
-            session = self.conductor.session
-            other = self.workspace.guides.other_language(session.guide)
-            with suppress(KeyError):  # a guide of the user's may differ between its languages
-                if other:
-                    there = in_words_of(other, self.workspace.archive.citizen)
-                    return there.phase(session.phase.id).prompts
-        return view.prompts
+    def _in_language(self, view: StageView) -> StageView:
+        """The view with the guide's words in the other language, while that is shown."""
+        with suppress(KeyError):  # a guide of the user's may differ between its languages
+            if self._other:
+                phase = self._other.phase(self.conductor.session.phase.id)
+                words = {"phase": phase.title, "prompts": phase.prompts}
+                return view.model_copy(update={**words, "checklist": phase.checklist})
+        return view
 
     def _show_board(self, session: Session) -> None:
-        listed = headings(session)
+        texts = {q.id: q.text for q in self._other.questions} if self._other else {}
+        listed = tuple(replace(h, text=texts.get(h.id, h.text)) for h in headings(session))
         self.board.show(listed, self.capture.show(listed))
 
     def _show_time(self, view: StageView) -> None:
@@ -347,11 +371,23 @@ class SessionScreen(ConductorScreen):
         self._show_notices(session)
 
     def action_other_language(self) -> None:
-        if self.workspace.guides.other_language(self.conductor.session.guide) is None:
-            self.say(_("This guide exists in one language only."))
+        if self._other:
+            self._other = None
+            self.show_session()
             return
-        self._in_other_language = not self._in_other_language
-        self.show_session()
+        workspace, guide = self.workspace, self.conductor.session.guide
+
+        def read(_go_on: GoOn) -> Guide | None:
+            other = workspace.guides.other_language(guide)
+            return other and in_words_of(other, workspace.archive.citizen)
+
+        def show(other: Guide | None) -> None:
+            self._other = other
+            if other is None:
+                self.say(_("This guide exists in one language only."))
+            self.show_session()
+
+        read_in_thread(self, read, show, group="language")
 
     # Time
 
@@ -514,11 +550,21 @@ class SessionScreen(ConductorScreen):
 
     def action_result(self) -> None:
         session = self.conductor.session
-        latest = self.workspace.latest_result(session.note.team)
-        if session.guide.shows == "result" and latest:
-            self.navigator.show_result(latest[0])
-        else:
+        if session.guide.shows != "result":
             self.say(_("There is no result to show here."))
+            return
+        workspace, team = self.workspace, session.note.team
+
+        def read(_go_on: GoOn) -> tuple[Measurement, Result] | None:
+            return workspace.latest_result(team)
+
+        def show(latest: tuple[Measurement, Result] | None) -> None:
+            if latest:
+                self.navigator.show_result(latest[0])
+            else:
+                self.say(_("There is no result to show here."))
+
+        read_in_thread(self, read, show, group="whole result")
 
     def action_cards(self) -> None:
         """The phase's cards first, then the guide's, then those of every guide."""

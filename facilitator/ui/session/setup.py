@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facilitator.core.guide.model import Guide
-    from facilitator.core.guide.vocabulary import Vocabulary
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
     from facilitator.ui.clock import Clock
@@ -47,15 +49,38 @@ def role_words(guide: Guide, role_id: str) -> str:
     return title or (_(ROLE_WORDS[role_id]) if role_id in ROLE_WORDS else role_id)
 
 
-def session_of(setup: SessionSetup, clock: Clock, vocabulary: Vocabulary) -> Session:
+def refusals(setup: SessionSetup) -> dict[str, Refused]:
+    """Why no session can begin with it: by "team", "people", or `role-` and the role's id."""
+    from facilitator.core.session.opening import new_session
+
+    refused: dict[str, Refused] = {}
+
+    def attempt(line: str, team: str, names: Sequence[str], *roles: tuple[str, str]) -> None:
+        now = datetime(2000, 1, 1, tzinfo=UTC)
+        try:
+            new_session(
+                setup.guide, session_id="x", team=team, today=now.date(), now=now,
+                names=names, roles=dict(roles),
+            )  # fmt: skip
+        except Refused as why:
+            refused[line] = why
+
+    attempt("team", setup.team, ())
+    attempt("people", "-", setup.names)
+    if not refused:
+        for at, (role, _name) in enumerate(setup.roles, 1):
+            attempt(f"role-{role}", setup.team, setup.names, *setup.roles[:at])
+    return refused
+
+
+def session_of(setup: SessionSetup, clock: Clock) -> Session:
     """The session about to begin. Raises Refused."""
-    from facilitator.core.guide.vocabulary import in_words_of
     from facilitator.core.session.opening import new_session
     from facilitator.store.session_file import new_id
 
     today = clock.today().date()
     return new_session(
-        in_words_of(setup.guide, vocabulary),
+        setup.guide,
         session_id=new_id(today),
         team=setup.team,
         today=today,

@@ -131,7 +131,7 @@ async def test_a_door_with_several_guides_lets_one_choose(archive: Path) -> None
         assert "Check-out: spørgsmål for spørgsmål" in desk.text
         await desk.press("escape")
         await choose(desk, "Reflektér")
-        await desk.press("down", "enter", "enter", "enter")
+        await desk.press("down", "enter", "ctrl+s", "enter")
 
         assert desk.session.note.guide == "check-out-questions"
 
@@ -151,7 +151,7 @@ async def test_a_guide_in_one_language_alone_is_offered_in_both_and_says_so(
     set_language("en")
     async with at_desk(archive) as desk:
         await choose(desk, "Frame")
-        await desk.press("enter", "enter", "f7")
+        await desk.press("ctrl+s", "enter", "f7")
 
         assert "one language" in desk.text
         assert "Hvad nu, en?" in desk.text
@@ -315,7 +315,7 @@ async def test_a_gate_is_settled_before_any_content(archive: Path) -> None:
         assert "Er I parate?" in desk.text
         await desk.press("enter")
         assert "Efter en episode" in desk.text
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
         assert "fare" not in desk.file.partition("[live")[0]
 

@@ -76,7 +76,7 @@ async def every_screen(desk: Desk) -> str:
     """What stands on each screen from home to a note in the archive."""
     seen = [desk.text]
     for keys in (
-        ("f1",), ("escape",), ("enter",), ("escape", "down", "enter"), ("enter",), ("enter",),
+        ("f1",), ("escape",), ("enter",), ("escape", "down", "enter"), ("enter",), ("ctrl+s",),
         ("enter",),
         ("f5",), ("escape", "f8"), ("escape", "f6"), ("escape", "f9"), ("f9", "f3"), ("f3",),
         *[("pagedown", "escape")] * 9, ("pagedown",), ("f8",), ("escape", "ctrl+s"),

@@ -253,14 +253,13 @@ async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
     archive: Path, size: tuple[int, int]
 ) -> None:
     async with at_desk(archive, lambda app: app.navigator.prepare("check-out"), size=size) as desk:
+        await desk.press("down")
         await desk.write("Mette, Bo")
         await desk.press("up", "ctrl+u")
-        await desk.write("Mettes team")
-        await desk.press("down", *["down"] * 4)
-        await desk.write("Bos plan")
-        await desk.press("enter")
+        await desk.enter("Mettes team")
         assert (NAMED in desk.prose, focused(desk).id) == (True, "team")
-        await desk.press("enter")
+        await desk.press("enter", *["down"] * 4)
+        await desk.enter("Bos plan")
         assert (NAMED in desk.prose, focused(desk).id) == (True, "purpose")
         assert desk.navigator.conductor is None
         await desk.press("enter")
@@ -274,8 +273,9 @@ async def test_a_team_that_was_here_before_is_not_asked_about_again(archive: Pat
         await desk.press(*["pagedown"] * 5, "ctrl+s")
         desk.navigator.prepare("check-out")
         await desk.settle()
+        await desk.press("down")
         await desk.write("Mette, Bo")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
         assert desk.session.note.team == "Mettes team"
 
@@ -288,7 +288,7 @@ async def test_what_is_in_the_way_is_seen_in_every_size(
         app.navigator.prepare("check-out", names="Bo, bo")
 
     async with at_desk(archive, first, size=size) as desk:
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
         assert "her allerede" in desk.prose
 
@@ -297,10 +297,10 @@ async def test_the_label_of_a_measurement_is_asked_about(archive: Path) -> None:
     async with at_desk(archive, door) as desk:
         await desk.press("enter", "tab", "tab")
         await desk.write("APV, ring 20 12 34 56")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         assert PHONE in desk.prose
         assert not measurements_in(Archive(archive)).notes
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
         (measurement,) = measurements_in(Archive(archive)).notes
         assert measurement.label == "APV, ring 20 12 34 56"

@@ -1,4 +1,4 @@
-"""The form before a session: Enter alone begins it, and everything in it may be changed."""
+"""The form before a session: Enter goes through it, Ctrl+S begins, and all of it may be changed."""
 
 from __future__ import annotations
 
@@ -29,14 +29,18 @@ def value(desk: Desk, field: str) -> str:
     return desk.app.screen.query_one(f"#{field}", Input).value
 
 
+def focused(desk: Desk) -> str | None:
+    return desk.app.screen.focused.id if desk.app.screen.focused else None
+
+
 def names(desk: Desk) -> list[str]:
     return [person.name for person in desk.session.live.people]
 
 
 @pytest.mark.parametrize("guide", ["check-out", "check-out-questions", "supervision-60"])
-async def test_enter_alone_begins_with_sensible_choices(archive: Path, guide: str) -> None:
+async def test_ctrl_s_begins_with_sensible_choices(archive: Path, guide: str) -> None:
     async with at_desk(archive, prepare(guide)) as desk:
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         assert desk.session.opening
         assert desk.session.note.team == "Vores team"
         await desk.press("enter")
@@ -47,11 +51,10 @@ async def test_enter_alone_begins_with_sensible_choices(archive: Path, guide: st
 
 async def test_what_is_filled_in_is_what_the_session_has(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", team="Nord")) as desk:
-        await desk.write("Mette, Jonas , Søren,,")
-        await desk.press("down", "right", "right", "down", "space", "down", "right", "right")
-        await desk.press("down")
-        await desk.write("Bedre møder")
         await desk.press("enter")
+        await desk.enter("Mette, Jonas , Søren,,")
+        await desk.press("right", "right", "down", "space", "down", "right", "right", "enter")
+        await desk.enter("Bedre møder")
         session = desk.session
 
         assert session.note.team == "Nord"
@@ -64,7 +67,7 @@ async def test_what_is_filled_in_is_what_the_session_has(archive: Path) -> None:
 async def test_a_choice_goes_round_with_the_arrows_and_a_click(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, Åse")) as desk:
         y = next(y for y, row in enumerate(desk.rows) if row.strip().startswith("Leder"))
-        await desk.press("down", "down", "left")
+        await desk.press("down", "down", "down", "left")
         assert "‹ Åse ›" in desk.rows[y]
         await desk.press("left", "left")
         assert "‹ – ›" in desk.rows[y]
@@ -75,13 +78,17 @@ async def test_a_choice_goes_round_with_the_arrows_and_a_click(archive: Path) ->
 
 async def test_who_has_a_role_keeps_it_while_other_names_change(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, Åse")) as desk:
-        await desk.press("down", "right", "right", "up", "end")
+        await desk.press("down", "down", "right", "right", "up", "end")
         await desk.write(", Mette")
         assert "‹ Åse ›" in desk.text
         for _sign in "Åse, Mette":
             await desk.press("backspace")
-
         assert "‹ Åse ›" not in desk.text
+        await desk.write("Ib, Åse")
+        assert "‹ Åse ›" in desk.text, "the names are written anew"
+        await desk.press("ctrl+s")
+
+        assert desk.session.live.roles == {Role.FACILITATOR: 2}
 
 
 async def test_the_teams_seen_before_are_offered(archive: Path) -> None:
@@ -90,9 +97,8 @@ async def test_the_teams_seen_before_are_offered(archive: Path) -> None:
         desk.navigator.prepare("check-out")
         await desk.settle()
         assert value(desk, "team") == "Team Nordlys"
-        await desk.press("up", "ctrl+u")
         await desk.write("team n")
-        await desk.press("right", "enter")
+        await desk.press("right", "ctrl+s")
 
         assert desk.session.note.team == "Team Nordlys"
 
@@ -123,10 +129,10 @@ async def test_the_remembered_names_are_those_of_the_team_that_is_filled_in(
         desk.navigator.prepare("check-out", team="Nord")
         await desk.settle()
         assert value(desk, "people") == "Mette, Bo"
-        await desk.press("up", "ctrl+u")
         await desk.write("Syd")
         await desk.press("down")
         assert value(desk, "people") == "Åse, Ib"
+        await desk.press("end")
         await desk.write(", Per")
         await desk.press("up", "ctrl+u")
         await desk.write("Nord")
@@ -153,20 +159,68 @@ def test_people_are_names_between_commas_or_a_number(typed: str, people: list[st
 
 async def test_two_of_one_name_are_refused_in_the_form(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, bo")) as desk:
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         assert "her allerede" in desk.text
         assert desk.navigator.conductor is None
         assert not desk.notes
         await desk.press("end")
         await desk.write(" B")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
         assert names(desk) == ["Bo", "bo B"]
 
 
+async def test_enter_goes_from_line_to_line_and_the_last_one_begins(archive: Path) -> None:
+    async with at_desk(archive, prepare("check-out", team="Nord", names="Bo, Åse")) as desk:
+        for line in ("team", "people", "role-facilitator", "role-leader", "order", "purpose"):
+            assert focused(desk) == line
+            assert desk.navigator.conductor is None
+            await desk.press("enter")
+
+        assert desk.session.opening
+
+
+async def test_what_came_filled_is_replaced_by_what_is_typed_and_what_was_typed_is_not(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, prepare("check-out", team="Nord", names="Bo")) as desk:
+        await desk.enter("Syd")
+        assert value(desk, "team") == "Syd"
+        await desk.write("Mette")
+        assert value(desk, "people") == "Mette"
+        await desk.press("up", "end")
+        await desk.write("havn")
+
+        assert value(desk, "team") == "Sydhavn"
+
+
+async def test_all_that_is_in_the_way_is_said_at_once_and_the_first_line_of_it_has_the_focus(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, prepare("check-out", names="Bo, bo")) as desk:
+        await desk.press("backspace", *["down"] * 5)
+        await desk.write("Bos plan")
+        await desk.press("ctrl+s")
+
+        assert focused(desk) == "team"
+        for words in ("80 tegn", "her allerede", "Bos"):
+            assert words in desk.text
+
+
+async def test_more_people_than_the_guide_is_for_are_told_of_before_it_begins(
+    archive: Path,
+) -> None:
+    own_guide(archive, people_at_most=7)
+    async with at_desk(archive, prepare("egen", names="10")) as desk:
+        assert "Her er 10." in desk.text
+        await desk.press("ctrl+s")
+
+        assert len(desk.session.live.people) == 10
+
+
 async def test_a_team_without_a_name_is_refused_in_the_form(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out")) as desk:
-        await desk.press("up", "ctrl+u", "enter")
+        await desk.press("backspace", "enter")
 
         assert desk.navigator.conductor is None
         assert "team" in desk.rows[-3].lower() + desk.text.lower().rpartition("noten")[2]
@@ -175,8 +229,9 @@ async def test_a_team_without_a_name_is_refused_in_the_form(archive: Path) -> No
 async def test_it_says_that_names_are_for_this_session_only(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out")) as desk:
         assert "Navnene bruges kun i denne session" in desk.text
+        await desk.press("down")
         await desk.write("Mette, Bo")
-        await desk.press("enter", "enter", *["pagedown"] * 5, "ctrl+s")
+        await desk.press("ctrl+s", "enter", *["pagedown"] * 5, "ctrl+s")
 
         assert tomllib.loads(desk.file)["participants"] == 2
         assert "Mette" not in desk.file
@@ -201,7 +256,7 @@ async def test_escape_goes_home(archive: Path) -> None:
 
 async def test_a_random_order_is_everybodys_once(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="A, B, C, D")) as desk:
-        await desk.press("down", "down", "down", "right", "right", "enter", "enter")
+        await desk.press("down", "down", "down", "down", "right", "right", "ctrl+s", "enter")
         await desk.press("pagedown", "pagedown")
         heard = []
         for _turn in "ABCD":
