@@ -13,7 +13,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 import facilitator
-from benchmarks import archive, keystroke, saving, start, ticking, version
+from benchmarks import archive, keystroke, saving, start, ticking, version, waiting
 from benchmarks.figures import HEAD, Figure, Missing
 
 Measure = Callable[..., Iterable[Figure | Missing]]
@@ -25,8 +25,12 @@ MEASUREMENTS: dict[str, Measure] = {
     "saving": saving.measure,
     "version": version.measure,
     "archive": archive.measure,
+    "waiting": waiting.measure,
 }
-MORE: dict[str, Measure] = {"archive-100000": archive.measure_more}
+MORE: dict[str, Measure] = {
+    "archive-100000": archive.measure_more,
+    "waiting-100000": waiting.measure_more,
+}
 """What takes minutes."""
 
 

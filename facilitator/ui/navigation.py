@@ -17,6 +17,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick
+from facilitator.ui.rubbish import keep_what_is_loaded
 from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
 
@@ -88,6 +89,7 @@ class Navigator:
         import facilitator.ui.session.prepare  # noqa: F401 loaded to be there
 
         self.load_session()
+        keep_what_is_loaded()
 
     def load_session(self) -> None:
         """Load what a session needs: in a thread, while its first words are seen."""

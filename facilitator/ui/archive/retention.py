@@ -19,6 +19,7 @@ from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
+from facilitator.ui.rubbish import let_go
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         self._unread = 0
         self._in_doubt = False
         """Whether it cannot be read how long things are kept."""
-        self._kept: set[Path] = set()
-        """What is not to be deleted for now."""
+        self._kept: set[str] = set()
+        """The notes that are not to be deleted for now."""
         self._why_not: dict[Path, Refused] = {}
         self._deletion: Worker[None] | None = None
         self._progress_of_deletion = ""
@@ -89,6 +90,10 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
     def on_mount(self) -> None:
         self.show_keys()
         self.load_list()
+
+    def on_unmount(self) -> None:
+        notes, self._notes = self._notes, ()
+        let_go(notes)
 
     # What is listed
 
@@ -110,6 +115,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         self._notes, self._unread = (), 0
         if listed.listed:
             self._notes, self._unread = listed.listed.notes, len(listed.listed.problems)
+            self._kept &= {note.id for note in self._notes}
         self.listed.show(len(self._notes), self.listed.marked)
 
     def items(self, numbers: range) -> Sequence[Item]:
@@ -117,7 +123,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
     def _item(self, note: DueNote) -> Item:
         """When, what and whose; below it what is due and since when, or why it is still there."""
-        stays = note.path in self._kept
+        stays = note.id in self._kept
         words = f"{note.date} {note.title or _('Measurement')} "
         first = Content.assemble((words, "$muted" if stays else ""), (note.team, "$muted"))
         if why_not := self._why_not.get(note.path):
@@ -137,7 +143,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
     def _count_words(self) -> str:
         """How many notes, how many of them stay for now, and how many files are unreadable."""
-        n, stay = len(self._notes), sum(note.path in self._kept for note in self._notes)
+        n, stay = len(self._notes), len(self._kept)
         parts = [ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("Nothing is due.")]
         if stay:
             parts.append(ngettext("{n} stays for now", "{n} stay for now", stay).format(n=stay))
@@ -167,7 +173,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
     def action_keep_for_now(self) -> None:
         """Let the note stay for now, or take it in again."""
         if self._marked and not self._deletion:
-            self._kept ^= {self._marked.path}
+            self._kept ^= {self._marked.id}
             self.show_count()
             self.listed.move(1)
 
@@ -193,7 +199,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
     def action_delete(self) -> None:
         """Delete all that is listed, but for what stays for now; asks first."""
-        chosen = [note for note in self._notes if note.path not in self._kept]
+        chosen = [note for note in self._notes if note.id not in self._kept]
         if self._deletion or not chosen:
             return
         n = len(chosen)

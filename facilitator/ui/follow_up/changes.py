@@ -65,7 +65,7 @@ class CommitmentChanges:
 
     def latest(self, kept: KeptCommitment) -> KeptCommitment:
         """The commitment as it is by now, where it has been changed from here."""
-        own = self._written.get(key_of(kept))
+        own = self._written.get(key_of(kept)) if self._written else None
         newer = own and (own.commitment.revision or 0) > (kept.commitment.revision or 0)
         return own if own and newer else kept
 

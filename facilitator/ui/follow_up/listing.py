@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -71,7 +71,7 @@ class Narrow:
     def fits(self, one: KeptCommitment, today: date) -> bool:
         """Whether a commitment is among them."""
         status = one.commitment.status
-        if self.team is not None and _team(one) != _by_name(self.team):
+        if self.team is not None and _by_name(one.team) != _by_name(self.team):
             return False
         if self.note is not None and one.path != self.note:
             return False
@@ -127,8 +127,10 @@ def listing(
     headings: list[int] = []
     teams: list[str] = []
     fitting = 0
-    for _key, group in groupby(sorted(commitments, key=_team), _team):
-        team = list(group)
+    by_team: dict[tuple[str, str], list[KeptCommitment]] = {}
+    for kept in commitments:
+        by_team.setdefault(_by_name(kept.team), []).append(kept)
+    for _name, team in sorted(by_team.items()):
         teams.append(team[-1].team)
         fits = [narrow.fits(kept, today) for kept in team]
         fitting += sum(fits)
@@ -139,10 +141,7 @@ def listing(
     return Listing(tuple(rows), tuple(headings), fitting, tuple(teams))
 
 
-def _team(kept: KeptCommitment) -> tuple[str, str]:
-    return _by_name(kept.team)
-
-
+@lru_cache(maxsize=1024)
 def _by_name(team: str) -> tuple[str, str]:
     """What a team is sorted by, the same for every spelling of its name."""
     return danish_order(team_key(team))

@@ -33,6 +33,7 @@ from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
+from facilitator.ui.rubbish import let_go
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
     def on_mount(self) -> None:
         self.load_list()
 
+    def on_unmount(self) -> None:
+        known, self._known, self._listing = self._known, None, Listing()
+        let_go(known or ())
+
     def on_screen_resume(self) -> None:
         """What was on top may have been in another language, or on another day."""
         if self._known is not None:
@@ -118,7 +123,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
     def show_list(self, listed: tuple[Sequence[KeptCommitment], Listing], *, stay: bool) -> None:
         """The marked one stays marked, or its place."""
         before, number = self._marked, self.listed.marked
+        gone = self._listing.rows if self._known is None else ()
         self._known, self._listing = listed
+        let_go(gone)
         if before:
             rows = enumerate(self._listing.rows)
             same = (n for n, row in rows if not isinstance(row, Group) and _same(row, before))
@@ -273,4 +280,4 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
 
 def _same(kept: KeptCommitment, other: KeptCommitment) -> bool:
-    return kept.commitment.id == other.commitment.id and kept.path == other.path
+    return (kept.note_id, kept.commitment.id) == (other.note_id, other.commitment.id)

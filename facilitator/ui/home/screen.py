@@ -21,6 +21,7 @@ from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
+from facilitator.ui.rubbish import IDLE, search
 from facilitator.words import (
     _,
     date_words,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.timer import Timer
 
     from facilitator.store.index.notes import Entry
 
@@ -97,6 +99,8 @@ class HomeScreen(RoomScreen[None]):
         self._known = Known()
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
+        self._search: Timer | None = None
+        """Until a search for rubbish."""
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
@@ -112,6 +116,16 @@ class HomeScreen(RoomScreen[None]):
         """What still runs may have changed: it is looked at when home has been drawn."""
         self.show_home()
         self.call_after_refresh(self._look)
+        self._search = self.set_timer(IDLE, search)
+
+    def on_screen_suspend(self) -> None:
+        if self._search:
+            self._search.stop()
+
+    def on_key(self) -> None:
+        """Somebody is here."""
+        if self._search:
+            self._search.reset()
 
     def on_resize(self) -> None:
         """Another height may have another amount of air."""

@@ -1,0 +1,116 @@
+"""How long a key waits at most: the longest gap of the event loop, on each screen of an archive."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+
+from benchmarks.archive import NOTES, WORD, make
+from benchmarks.figures import Figure, Missing
+from benchmarks.sessions import archive
+from facilitator.core.guide.entry import Door
+from facilitator.store.archive import Archive
+from facilitator.store.guides import Guides
+from facilitator.store.index import Index
+from facilitator.store.places import index_folder
+from facilitator.store.user_settings import Settings
+from facilitator.ui.app import FacilitatorApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+LONGEST: Final = 100
+"""Milliseconds that a key may wait."""
+
+BETWEEN: Final = 0.25
+"""Seconds between two keys."""
+
+TEAM: Final = "Team 07"
+
+SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]]]] = {
+    "home": (lambda app: app.navigator.go_home(), ("down", "up", "f7", "f7")),
+    "archive": (
+        lambda app: app.navigator.open_archive(),
+        ("down", "end", "home", "pagedown", "enter", "escape", "f4", "escape", "f6", "escape"),
+    ),
+    "search": (lambda app: app.navigator.open_archive(), (*WORD, "down", "end", "enter")),
+    "export": (lambda app: app.navigator.open_archive(), ("f5", "right", "pagedown", "enter")),
+    "deletion": (lambda app: app.navigator.open_archive(), ("delete", "down", "enter")),
+    "follow-up": (
+        lambda app: app.navigator.follow_up(),
+        ("a", "down", "end", "n", "escape", "g", "f4", "escape", "enter", "escape"),
+    ),
+    "look back": (lambda app: app.navigator.look_back(TEAM), ("pagedown", "pageup", "o")),
+    "retention": (
+        lambda app: app.navigator.open_retention(lambda _notes: None),
+        ("down", "space", "end", "enter", "escape"),
+    ),
+    "measure": (lambda app: app.navigator.open_door(Door.MEASURE), ("down", "up")),
+    "prepare": (lambda app: app.navigator.prepare("check-out"), ("down", "x")),
+}  # fmt: skip
+
+
+def measure(*, quick: bool) -> Iterable[Figure | Missing]:
+    """With 10,000 notes."""
+    return _with(NOTES, 2 if quick else 10)
+
+
+def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
+    """With 100,000 notes."""
+    return _with(10 * NOTES, 10 if quick else 60)
+
+
+def _with(notes: int, seconds: float) -> Iterable[Figure | Missing]:
+    gc.set_threshold(200_000)  # as the program has it before it is loaded
+    folder = archive().folder.with_name(f"waiting-{notes}")
+    make(folder, notes)
+    os.chdir(folder.parent)  # the export goes there
+    n = f"{notes:,} notes"
+    shutil.rmtree(index_folder(), ignore_errors=True)
+    opened, keys = SCREENS["search"]
+    gap = asyncio.run(_longest_gap(folder, opened, (*keys, *["down"] * int(seconds / BETWEEN))))
+    yield Figure(f"search while the index is made, {n}", gap, LONGEST, "ms", 1)
+    index = Index(folder)
+    index.refresh()
+    index.close()
+    for name, (opened, keys) in SCREENS.items():
+        gap = asyncio.run(_longest_gap(folder, opened, keys))
+        yield Figure(f"{name}, {n}", gap, LONGEST, "ms", 1)
+    shutil.rmtree(folder)
+
+
+async def _longest_gap(
+    folder: Path, opened: Callable[[FacilitatorApp], None], keys: Iterable[str]
+) -> float:
+    """Milliseconds in which the event loop did nothing for a key, at most, from home on."""
+    where = Archive(folder)
+    app = FacilitatorApp(where, Guides(where.guides), Settings())
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        before = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.002)
+            now = time.perf_counter()
+            longest, before = max(longest, now - before), now
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(1)  # home has been looked at
+        watcher = asyncio.create_task(watch())
+        opened(app)
+        await asyncio.sleep(4 * BETWEEN)
+        for key in keys:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await asyncio.sleep(BETWEEN)
+        await app.workers.wait_for_complete()
+        await asyncio.sleep(BETWEEN)
+        watcher.cancel()
+    return 1000 * longest

@@ -1,0 +1,50 @@
+"""When Python looks for rubbish: not while somebody waits for a key.
+
+A whole search takes as long as there are objects, and nothing else runs meanwhile: with a large
+archive on the screen a second. So only what is new is looked through, a little at a time; a whole
+search is made at home, where little else is held, after a while without a key.
+"""
+
+from __future__ import annotations
+
+import gc
+from threading import Thread
+from time import sleep
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+IDLE: Final = 2.0
+"""Seconds at home after which nobody is taken to be about to press a key."""
+
+_A_LITTLE: Final = 5_000
+_NEVER: Final = 1_000_000_000
+_AT_A_TIME: Final = 1000
+
+
+def keep_what_is_loaded() -> None:
+    """What has been loaded by now stays as long as the program: no search looks there again."""
+    gc.freeze()
+    gc.set_threshold(_A_LITTLE, 5, _NEVER)
+
+
+def search() -> None:
+    """Look through everything."""
+    gc.collect()
+
+
+def let_go(items: Sequence[object]) -> None:
+    """Forget a long list a little at a time: whoever forgets it at once holds up every thread.
+
+    Nobody else may hold the items by then.
+    """
+    held = [items]
+
+    def forget() -> None:
+        left = list(held.pop())
+        while left:
+            del left[-_AT_A_TIME:]
+            sleep(0)
+
+    Thread(target=forget, daemon=True).start()
