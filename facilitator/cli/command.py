@@ -90,10 +90,17 @@ def json_option() -> Callable[[F], F]:
 
 @contextmanager
 def wrong_use() -> Iterator[None]:
-    """What is refused in here was typed wrongly: it ends the command with exit code 2."""
+    """What is refused in here was typed wrongly: it ends the command with exit code 2.
+
+    Not so what is wrong with a file: that is no fault of what was typed.
+    """
     try:
         yield
     except Refused as refused:
+        from facilitator.store.toml import FileProblem
+
+        if isinstance(refused, FileProblem):
+            raise
         raise click.UsageError(said(refused)) from None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import messages, output
-from facilitator.cli.command import group, json_option, wrong_use
+from facilitator.cli.command import group, json_option, standard_input, wrong_use
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def commands() -> tuple[click.Command, ...]:
         _show(resources, guide, as_json=as_json)
 
     @guides.command("check", help=_("Check a guide file, and say what is wrong and where."))
-    @click.argument("file", metavar=_("FILE"), type=click.Path())
+    @click.argument("file", metavar=_("FILE"), type=click.Path(allow_dash=True))
     def check(file: str) -> int:
         return _check(file)
 
@@ -58,17 +58,21 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
     output.text(guide_text(in_words_of(found, resources.archive.citizen)))
 
 
-def _check(file: str) -> int:
+def _check(name: str) -> int:
     from pathlib import Path
 
-    from facilitator.store.guides import GuideError, load_guide_file
+    from facilitator.store.guides import guide_file, guide_in
 
-    try:
-        found = load_guide_file(Path(file))
-    except GuideError as error:
-        messages.report(error.problems)
+    path = Path(name)
+    file = guide_in(standard_input(), path) if name == output.STANDARD else guide_file(path)
+    messages.report((*file.problems, *file.doubts))
+    if file.guide is None:
         return messages.FAILED
-    output.line(_("{title}: nothing is wrong with this guide.").format(title=found.title))
+    if file.doubts:
+        sentence = _("{title}: this guide can be used.")
+    else:
+        sentence = _("{title}: nothing is wrong with this guide.")
+    output.line(sentence.format(title=file.guide.title))
     return messages.DONE
 
 

@@ -19,7 +19,7 @@ import tomli
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.text.plain import danish_order
-from facilitator.store.files import NotRead, not_read, read_text_file
+from facilitator.store.files import NotRead, not_read, read_file, read_text_file, text_of
 from facilitator.store.places import OUR_GUIDES
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
+    from facilitator.core.guide.messages import Problem
     from facilitator.core.guide.model import Foundations, Guide
     from facilitator.store.toml import FileProblem
 
@@ -57,28 +58,39 @@ class GuideFile:
     path: Path
     guide: Guide | None
     problems: tuple[FileProblem, ...] = ()
+    doubts: tuple[FileProblem, ...] = ()
+    """What is allowed, and probably not meant: said to whoever checks the guide."""
 
 
 def load_guide_file(path: Path) -> Guide:
     """The guide in a file, checked. Raises GuideError."""
-    from facilitator.core.guide.check import checked
-
-    return _loaded(path, checked)
+    return _guide_of(_text_in(path), path)
 
 
 def load_foundations_file(path: Path) -> Foundations:
     """The texts common to every guide, checked. Raises GuideError."""
     from facilitator.core.guide.check import foundations_checked
 
-    return _loaded(path, foundations_checked)
+    return _checked(_text_in(path), path, foundations_checked)
 
 
 def guide_file(path: Path) -> GuideFile:
     """The same, for a list in which a broken file is named and passed over."""
     try:
-        return GuideFile(path, load_guide_file(path))
+        return guide_in(_text_in(path), path)
     except GuideError as error:
         return GuideFile(path, None, error.problems)
+
+
+def guide_in(text: str, path: Path) -> GuideFile:
+    """What a text holds, the text of the file at `path` or one that may be."""
+    from facilitator.core.guide.rules import doubts
+
+    try:
+        guide = _guide_of(text, path)
+    except GuideError as error:
+        return GuideFile(path, None, error.problems)
+    return GuideFile(path, guide, doubts=_by_line(text, path, doubts(guide)))
 
 
 def paths_in(folder: Path) -> tuple[Path, ...]:
@@ -102,45 +114,96 @@ def paths_in(folder: Path) -> tuple[Path, ...]:
 
 
 def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
-    """The files of one folder; of two with the same id and language the second cannot be used."""
-    first: dict[tuple[str, str], Path] = {}
+    """The files of one folder; of those with the same id and language the oldest is the guide.
+
+    The others are its copies, and cannot be used.
+    """
+    oldest: dict[tuple[str, str], Path] = {}
+    for file in sorted(files, key=lambda file: _age(file.path)):
+        if file.guide is not None:
+            oldest.setdefault((file.guide.id, file.guide.language), file.path)
     for file in files:
-        if file.guide is None:
-            yield file
-            continue
-        used = first.setdefault((file.guide.id, file.guide.language), file.path)
-        if used == file.path:
+        original = file.path
+        if file.guide is not None:
+            original = oldest[file.guide.id, file.guide.language]
+        if original == file.path:
             yield file
         else:
-            from facilitator.store.toml import FileProblem
-
-            msgid = N_("{other} has the same id and language. Give one of them another id.")
-            yield GuideFile(
-                file.path, None, (FileProblem(file.path, None, msgid, other=used.name),)
-            )
+            yield GuideFile(file.path, None, (_copy_of(file.path, original),))
 
 
-def _loaded(path: Path, check: Callable[[dict[str, object]], T]) -> T:
-    from facilitator.core.guide.check import GuideRefused
-    from facilitator.store.toml import FileProblem, line_of, parsed
+def _copy_of(path: Path, original: Path) -> FileProblem:
+    from facilitator.store.toml import FileProblem, line_of
+
+    line = line_of(read_text_file(path, MOST_BYTES), ("id",))
+    msgid = N_("{other} is older and has the same id and language. Give this copy another id.")
+    return FileProblem(path, line, msgid, other=original.name)
+
+
+def _age(path: Path) -> tuple[float, int, str]:
+    """What sorts files by when they were made; where that is not known, by when changed last."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (float("inf"), 0, path.name)
+    made = getattr(status, "st_birthtime", status.st_mtime)
+    return (made, len(path.name), path.name)
+
+
+@cache
+def _common_cards(lang: Language) -> frozenset[str]:
+    """The ids of the cards of the foundations, which every guide may name."""
+    text = read_text_file(_foundations_file(lang), MOST_BYTES)
+    return frozenset(card["id"] for card in tomli.loads(text)["cards"])
+
+
+def _guide_of(text: str, path: Path) -> Guide:
+    from facilitator.core.guide.check import checked
+
+    def check(data: dict[str, object]) -> Guide:
+        lang = data.get("language")
+        return checked(data, _common_cards(lang) if lang in _OTHER else ())
+
+    return _checked(text, path, check)
+
+
+def _text_in(path: Path) -> str:
+    """The text of a file. Raises GuideError, with the line where it is no UTF-8."""
+    from facilitator.store.toml import FileProblem
+    from facilitator.store.toml_mistakes import mistake_in_encoding
 
     try:
-        text = read_text_file(path, MOST_BYTES)
-        data = parsed(text, path)
+        data, _ = read_file(path, MOST_BYTES)
+        mistake = mistake_in_encoding(data)
+        if mistake is None:
+            return text_of(data)
     except NotRead as refused:
         problem = FileProblem(path, None, refused.msgid, **refused.params)
         raise GuideError(path, (problem,)) from refused
+    problem = FileProblem(path, mistake.line, mistake.msgid, **mistake.params)
+    raise GuideError(path, (problem,))
+
+
+def _checked(text: str, path: Path, check: Callable[[dict[str, object]], T]) -> T:
+    from facilitator.core.guide.check import GuideRefused
+    from facilitator.store.toml import FileProblem, parsed
+
+    try:
+        return check(parsed(text, path))
     except FileProblem as problem:
         raise GuideError(path, (problem,)) from problem
-    try:
-        return check(data)
     except GuideRefused as refused:
-        problems = [
-            FileProblem(path, line_of(text, problem.path), problem.msgid, **problem.params)
-            for problem in refused.problems
-        ]
-        problems.sort(key=lambda problem: problem.line or 0)
-        raise GuideError(path, tuple(problems)) from refused
+        raise GuideError(path, _by_line(text, path, refused.problems)) from refused
+
+
+def _by_line(text: str, path: Path, problems: Iterable[Problem]) -> tuple[FileProblem, ...]:
+    from facilitator.store.toml import FileProblem, line_of
+
+    found = [
+        FileProblem(path, line_of(text, problem.path), problem.msgid, **problem.params)
+        for problem in problems
+    ]
+    return tuple(sorted(found, key=lambda problem: problem.line or 0))
 
 
 __all__ = [
@@ -226,7 +289,11 @@ class Guides:
         return _sorted(entries.values())
 
     def guide(self, guide_id: str, lang: Language) -> Guide:
-        """The guide of that id, in that language or else the other. Refused where there is none."""
+        """The guide of that id, in that language or else the other.
+
+        Raises Refused where there is none; FileProblem where a file of the user's should hold it,
+        and is broken.
+        """
         guide = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
         if guide is None:
             known = ", ".join(entry.id for entry in self.listed(lang))
@@ -253,8 +320,10 @@ class Guides:
         return Opening(guide["title"], tuple(prompts))
 
     def other_language(self, guide: Guide) -> Guide | None:
-        """The same guide in the other language; None where there is none."""
-        return self._found(guide.id, _OTHER[guide.language])
+        """The same guide in the other language; None where there is none that can be used."""
+        with suppress(Refused):
+            return self._found(guide.id, _OTHER[guide.language])
+        return None
 
     @cached_property
     def own(self) -> tuple[GuideFile, ...]:
@@ -276,21 +345,56 @@ class Guides:
 
     def _found(self, guide_id: str, lang: Language) -> Guide | None:
         for folder in self._folders:
+            broken: FileProblem | None = None
             for path in _paths_with(guide_id, folder):
-                guide = self._parse(path).guide
-                if guide and (guide.id, guide.language) == (guide_id, lang):
-                    return guide
+                file = self._parse(path)
+                if file.guide is None:
+                    broken = broken or _broken(file, guide_id)
+                elif (file.guide.id, file.guide.language) == (guide_id, lang):
+                    return file.guide
+            if broken is not None:
+                raise broken
         ours = _our_paths(lang).get(guide_id)
         return _our_guide(ours) if ours else None
 
 
 def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:
-    """The files that may hold the guide: parsing those that do not name it would cost a start."""
+    """The files that may hold the guide, the oldest first: parsing the others would cost a start.
+
+    Also those of which the encoding is wrong.
+    """
     with suppress(GuideError):
-        for path in paths_in(folder):
-            with suppress(NotRead):
-                if guide_id in read_text_file(path, MOST_BYTES):
-                    yield path
+        yield from sorted((p for p in paths_in(folder) if _holds(p, guide_id)), key=_age)
+
+
+def _holds(path: Path, guide_id: str) -> bool:
+    if path.stem == guide_id:
+        return True
+    try:
+        data, _ = read_file(path, MOST_BYTES)
+    except NotRead:
+        return False
+    return any(guide_id.encode(encoding) in data for encoding in ("utf-8", "utf-16-le"))
+
+
+def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
+    """What is wrong with a broken file, where it should hold that guide; None where it should not.
+
+    It should where its name or its id says so.
+    """
+    from facilitator.store.toml import FileProblem
+    from facilitator.words import said
+
+    if file.path.stem != guide_id:
+        try:
+            data, _ = read_file(file.path, MOST_BYTES)
+        except NotRead:
+            return None
+        if guide_id not in _ID.findall(data.decode("utf-8", "replace"))[:1]:
+            return None
+    first = file.problems[0]
+    msgid = N_('The guide "{guide}" is broken. {why}')
+    return FileProblem(file.path, first.line, msgid, guide=guide_id, why=said(first))
 
 
 @cache

@@ -35,7 +35,8 @@ _TEXT: Final = re.compile(
     re.DOTALL,
 )
 _BARE: Final = re.compile(r"[^,\]}#\n]+")
-_PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)$")
+_STATEMENT: Final = re.compile(r"\s*[\w-]+\s*=")
+_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int | None:
@@ -298,6 +299,13 @@ _BY_MESSAGE: Final = (
 """How tomli's messages begin, and what each means to somebody who writes a guide."""
 
 
+def _end(text: str) -> tuple[int, int]:
+    """The line and column after the last statement: what is open at the end was opened there."""
+    lines = text.split("\n")
+    last = next((n for n in range(len(lines), 0, -1) if _STATEMENT.match(lines[n - 1])), 1)
+    return last, len(lines[last - 1].rstrip()) + 1
+
+
 def parsed(text: str, path: Path) -> dict[str, object]:
     """The table that the text of that file holds. Raises FileProblem, with the line if known."""
     try:
@@ -306,6 +314,13 @@ def parsed(text: str, path: Path) -> dict[str, object]:
         msgid = N_("Brackets lie too deep in each other. Take some away.")
         raise FileProblem(path, None, msgid) from error
     except ValueError as error:
+        from facilitator.store.toml_mistakes import mistake_in
+
         message = str(error)
+        place = _PLACE.search(message)
+        mistake = mistake_in(text, *(map(int, place.groups()) if place else _end(text)))
+        if mistake:
+            raise FileProblem(path, mistake.line, mistake.msgid, **mistake.params) from error
         begun = (ours for theirs, ours in _BY_MESSAGE if message.startswith(theirs))
-        raise FileProblem(path, syntax_line(error), next(begun, _OTHER)) from error
+        line = syntax_line(error)
+        raise FileProblem(path, line, next(begun, _OTHER)) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import GuideError, load_guide_file
+from facilitator.store.guides import GuideError, foundations, guide_file, load_guide_file
 from facilitator.words import said, set_language
 from tests.store.guide_texts import SMALL, written
 
@@ -98,12 +98,12 @@ def test_a_problem_is_said_in_danish(tmp_path: Path) -> None:
         (
             "title: 5\n",
             1,
-            "A word stands without a value. Write word = value.",
+            "After title comes an equals sign. Write title = instead of title:",
         ),
         (
             "a = ”x”\n",
             1,
-            "The value cannot be read. Write a text in quotation marks, a number, true or false.",
+            ('The quotation mark ” comes from a word processor. Write " at both ends of the text.'),
         ),
         (
             "a = 1 2\n",
@@ -113,7 +113,10 @@ def test_a_problem_is_said_in_danish(tmp_path: Path) -> None:
         (
             "ø = 1\n",
             1,
-            "A line begins with a word of the letters a–z, with [[ or with #. Mend its start.",
+            (
+                "ø is no word of the file: they are English, of the letters a–z. "
+                "Look the word up, or take the line out."
+            ),
         ),
         (
             "a = " + "9" * 5000,
@@ -134,17 +137,59 @@ def test_a_file_that_is_no_toml_is_refused_with_what_to_write(
     assert refused(written(tmp_path, "broken.toml", text)) == [(line, sentence)]
 
 
-def test_a_file_that_is_no_text_or_too_large_or_not_there_is_refused(tmp_path: Path) -> None:
-    latin = written(tmp_path, "latin.toml", 'title = "Tænk"'.encode("latin-1"))
+def test_a_file_that_is_too_large_or_not_there_is_refused(tmp_path: Path) -> None:
     huge = written(tmp_path, "huge.toml", "#" * (2**20 + 1))
     gone = tmp_path / "gone.toml"
     folder = tmp_path / "folder.toml"
     folder.mkdir()
 
-    for path in (latin, huge, gone, folder):
+    for path in (huge, gone, folder):
         [(line, sentence)] = refused(path)
         assert line is None
         assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_a_file_saved_as_ansi_is_refused_by_the_line_and_told_how_to_save_it(
+    tmp_path: Path, encoding: str
+) -> None:
+    text = SMALL.replace("Den eneste", "Tænkepause på gangen")
+
+    [(line, sentence)] = refused(written(tmp_path, "ansi.toml", text.encode(encoding)))
+
+    assert line == 11
+    assert "ANSI" in sentence
+    assert "Save it again as UTF-8" in sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_saved_as_utf_16_is_told_how_to_save_it(tmp_path: Path, encoding: str) -> None:
+    [(_line, sentence)] = refused(written(tmp_path, "wide.toml", SMALL.encode(encoding)))
+
+    assert "UTF-16" in sentence
+
+
+def test_a_guide_may_name_a_card_that_is_common_to_all(tmp_path: Path) -> None:
+    common = foundations("da").cards[0].id
+
+    path = written(tmp_path, "small.toml", SMALL + f'cards = ["{common}"]\n')
+
+    assert load_guide_file(path).phases[0].cards == (common,)
+    assert refused(written(tmp_path, "none.toml", SMALL + 'cards = ["no-card"]\n'))
+
+
+def test_what_is_probably_not_meant_is_a_doubt_by_line_and_no_problem(tmp_path: Path) -> None:
+    text = SMALL.replace('"cleared"', '"kept"').replace(
+        "[[phases]]", '[[questions]]\nid = "q"\ntext = "Hvad?"\n\n[[phases]]'
+    )
+
+    file = guide_file(written(tmp_path, "small.toml", text + 'questions = ["q"]\n'))
+
+    assert (file.guide is not None, file.problems) == (True, ())
+    assert [(doubt.line, str(doubt)) for doubt in file.doubts] == [
+        (7, ("The board is kept, but no phase keeps what is on it. "
+         'Write keeps = ["keywords"] in the phases that fill it, or board = "cleared".')),
+    ]  # fmt: skip
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -9,6 +10,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.store import guides as library
 from facilitator.store.guides import Guides, foundations, private_guides, shipped
+from facilitator.store.toml import FileProblem
 from tests.store.guide_texts import SMALL, written
 from tests.store.samples import PRIVATE_GUIDE
 
@@ -125,7 +127,7 @@ def test_a_guide_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 
 def test_broken_files_are_named_and_passed_over(tmp_path: Path) -> None:
-    written(tmp_path, "check-out.toml", titled("Min", id="check-out").replace("schema = 1", ""))
+    written(tmp_path, "my-check-out.toml", titled("Min", id="my").replace("schema = 1", ""))
     written(tmp_path, ".hidden.toml", "not looked at")
     written(tmp_path, "note.txt", "not looked at")
     (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone")
@@ -138,7 +140,7 @@ def test_broken_files_are_named_and_passed_over(tmp_path: Path) -> None:
         ("small.toml", False, 0),
         ("folder.toml", True, 1),
         ("nowhere.toml", True, 1),
-        ("check-out.toml", True, 1),
+        ("my-check-out.toml", True, 1),
     ]
 
 
@@ -161,8 +163,46 @@ def test_a_conflict_copy_is_named_and_does_not_hide_the_file_it_is_a_copy_of(
     [copy] = [file for file in guides.own if file.guide is None]
     assert copy.path.name == "small (conflicted copy).toml"
     assert str(copy.problems[0]) == (
-        "small.toml has the same id and language. Give one of them another id."
+        "small.toml is older and has the same id and language. Give this copy another id."
     )
+    assert copy.problems[0].line == 2
+
+
+def test_the_newer_of_two_files_is_the_copy_whatever_their_names(tmp_path: Path) -> None:
+    original = written(tmp_path, "small-with-a-long-name.toml")
+    copy = written(tmp_path, "a.toml", titled("Kopi"))
+    os.utime(original, (1_000_000, 1_000_000))
+    guides = Guides(tmp_path)
+
+    assert guides.guide("small", "da").title == "Lille"
+    assert [file.path for file in guides.own if file.guide is None] == [copy]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("check-out.toml", 'schema = 1\ntitle = "Mit', ":2"),
+        ("min.toml", 'schema = 1\nid = "check-out"\nminutes = 2,5', ":3"),
+        ("min.toml", 'id = "check-out"\ntitle = "Vores møde"'.encode("cp1252"), ":2"),
+        ("check-out.toml", 'id = "check-out"'.encode("utf-16"), ":1"),
+    ],
+)
+def test_a_broken_guide_asked_for_by_its_id_is_said_to_be_broken(
+    tmp_path: Path, name: str, text: str | bytes, place: str
+) -> None:
+    path = written(tmp_path, name, text)
+
+    with pytest.raises(FileProblem, match='The guide "check-out" is broken') as caught:
+        Guides(tmp_path).guide("check-out", "da")
+
+    assert caught.value.place == f"{path}{place}"
+
+
+def test_a_broken_copy_does_not_stop_the_guide_it_is_a_copy_of(tmp_path: Path) -> None:
+    written(tmp_path, "small.toml")
+    written(tmp_path, "small-2.toml", 'id = "small"\nminutes = 2,5')
+
+    assert Guides(tmp_path).guide("small", "da").title == "Lille"
 
 
 def test_a_guide_the_user_wrote_is_never_rewritten(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -105,10 +105,10 @@ def _follows_from_another(detail: ErrorDetails) -> bool:
 __all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked"]
 
 
-def checked(data: dict[str, object]) -> Guide:
-    """The guide that the table holds. Raises GuideRefused."""
+def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
+    """The guide that the table holds, which may name the common cards. Raises GuideRefused."""
     guide = shaped(Guide, data)
-    _refuse(tuple(breaches(guide)))
+    _refuse(tuple(breaches(guide, common_cards)))
     return guide
 
 

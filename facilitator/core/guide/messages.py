@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -19,6 +19,7 @@ from facilitator.core.guide.model import (
     Phase,
     PhaseGroup,
     Question,
+    Speaks,
     Way,
 )
 from facilitator.core.record import Record
@@ -87,6 +88,35 @@ _EXAMPLES: Final = {
 }
 """What to write for a missing word that is more than a text."""
 
+_DANISH: Final = {
+    "aftaler_højst": "commitments_at_most", "alle": "all", "alle_på_skift": "all_in_turn",
+    "bemærk": "hints", "beskrivelse": "summary", "deltagere": "people", "dør": "door",
+    "faser": "phases", "fokusperson": "case_presenter", "formål": "purposes", "gem": "keep",
+    "gemmer": "keeps", "gruppe": "group", "grupper": "groups", "huskeliste": "checklist",
+    "højst": "people_at_most", "ingen": "none", "kilde": "source", "kort": "cards",
+    "leder": "leader", "lytter": "listens", "mindst": "people_at_least", "minutter": "minutes",
+    "minutter_pr_person": "minutes_per_person", "om": "about", "opgaver": "tasks",
+    "overskrift": "title", "personer": "people", "privat": "private", "prompt": "prompts",
+    "på_skift": "all_in_turn", "resume": "summary", "resumé": "summary", "rolle": "roles",
+    "roller": "roles", "runde": "all_in_turn", "rækkefølge": "order", "sammen": "together",
+    "skala": "scale", "sprog": "language", "spørgsmål": "questions", "supervisand": "supervisee",
+    "taler": "speaks", "tavle": "board", "teamet": "team", "tekst": "text", "tid": "minutes",
+    "tip": "hints", "titel": "title", "tjekliste": "checklist", "ur": "clock", "valg": "choices",
+    "valgfri": "optional", "varighed": "minutes", "veje": "ways", "vis": "shows", "viser": "shows",
+}  # fmt: skip
+"""The words of the file by what a Danish hand may write for them."""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that is meant by another, alone in a list; none where there is none."""
+    known, english = list(known), _in_english(word)
+    return [english] if english in known else get_close_matches(word, known, 1)
+
+
+def _in_english(word: str) -> str:
+    return _DANISH.get(word.casefold().replace(" ", "_"), word)
+
+
 _TEXT: Final = N_('"{word}" must be a text. Write it in quotation marks.')
 _NUMBER: Final = N_(
     '"{word}" must be a number. Write it without quotation marks, such as 5 or 2.5.'
@@ -97,6 +127,7 @@ _ID: Final = N_(
     "{value} cannot be an id. Write at most 60 small letters a–z, digits and single hyphens, "
     'such as "{like}".'
 )
+_TASKS: Final = N_('"{word}" gives prompts to roles. Write {word} = {{ leader = "…" }}.')
 _SENTENCES: Final = {
     "string_type": _TEXT,
     "minutes_type": N_(
@@ -125,31 +156,81 @@ def told(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
         return _unknown_word(model, path)
     if kind in {"missing", "too_short"}:
         return _missing_word(model, path)
-    if len(error["loc"]) > len(path):  # pydantic tried several kinds; only `repeat` has them
+    value = error["input"]
+    if isinstance(value, str) and kind in _OF_TEXT and (like := _OF_TEXT[kind](value)):
+        msgid = N_('"{word}" is a text here. Write {word} = {like}, without quotation marks.')
+        return Problem(path, msgid, {"word": word, "like": like})
+    if len(error["loc"]) > len(path) and word == "repeat":
         msgid = N_('"{word}" must be a number from 1 to 20, "per_person" or "per_topic".')
-    elif word in _TABLES and kind in {"tuple_type", "model_type"}:
+    elif _holds_tables(model, path) and kind in {"tuple_type", "model_type"}:
         msgid = N_('"{word}" must be tables. Write [[{table}]] above each of them.')
+        if word == "choose":
+            msgid = N_('"{word}" must be one table. Write [{table}] above it, in single brackets.')
+    elif word == "tasks":
+        msgid = _TASKS
+    elif kind == "tuple_type" and isinstance(value, str):
+        msgid = N_('"{word}" must be a list. Write {word} = [{value}].')
+    elif kind == "string_pattern_mismatch" and word in {"speaks", "listens"}:
+        msgid = N_('"{word}" cannot be {value}. Write one of {allowed}, or the id of a role.')
     else:
         other = N_('"{word}" has a value that no guide holds. Write another, or take it out.')
         msgid = _SENTENCES.get(kind, other)
     params = {
         "word": word,
-        "value": shown(error["input"]),
+        "value": shown(value),
         "table": ".".join(part for part in path if isinstance(part, str)),
-        "allowed": str(context.get("expected")).replace(" or ", ", ").replace("'", '"'),
+        "allowed": quoted(Speaks)
+        if word in {"speaks", "listens"}
+        else str(context.get("expected")).replace(" or ", ", ").replace("'", '"'),
         "limit": f"{context.get('ge', context.get('le', 0)):g}",
-        "like": _as_id(str(error["input"])),
+        "like": _as_id(str(value)),
     }
     return Problem(path, msgid, {name: params[name] for name in re.findall(r"{(\w+)}", msgid)})
 
 
+def _as_minutes(text: str) -> str:
+    """The number or range that a text means: 8 min gives 8, 10-15 gives [10, 15]."""
+    numbers = [number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", text)]
+    if len(numbers) == 2:  # noqa: PLR2004 a range
+        return f"[{', '.join(numbers)}]"
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+def _as_number(text: str) -> str:
+    minutes = _as_minutes(text)
+    return "" if minutes.startswith("[") else minutes
+
+
+def _as_truth(text: str) -> str:
+    """`true` or `false`, where a text says so."""
+    word = text.strip().casefold()
+    if word in {"true", "ja", "yes", "sand", "on", "x"}:
+        return "true"
+    return "false" if word in {"false", "nej", "no", "falsk", "off"} else ""
+
+
+_OF_TEXT: Final[dict[str, Callable[[str], str]]] = {
+    "minutes_type": _as_minutes,
+    "float_type": _as_number,
+    "int_type": lambda text: _as_number(text).partition(".")[0],
+    "bool_type": _as_truth,
+}
+"""What a text means that stands where something else should, by pydantic's name for the error."""
+
+
+def _holds_tables(model: type[Record], path: Path) -> bool:
+    """Whether the word there holds tables: `cards` does in a guide, and ids in a phase."""
+    words = [part for part in path if isinstance(part, str)]
+    return words[-1] in _TABLES and (len(words) == 1 or words[-1] not in model.model_fields)
+
+
 def _unknown_word(model: type[Record], path: Path) -> Problem:
     word, known = str(path[-1]), _known_words(model, path[:-1])
-    if len(path) > 1 and word in _known_words(model, ()):
+    meant = _in_english(word)
+    if len(path) > 1 and meant in _known_words(model, ()) and meant not in known:
         msgid = N_("{word} belongs to the whole file. Move it up, above the first [[ ]].")
         return Problem(path, msgid, {"word": shown(word)})
-    near = get_close_matches(word, known, 1)
-    if near:
+    if near := nearest(word, known):
         msgid = N_("{word} is not known here. Write {known}, or take it out.")
         return Problem(path, msgid, {"word": shown(word), "known": f'"{near[0]}"'})
     msgid = N_("{word} is not known here. Take it out, or write one of {known}.")
@@ -191,6 +272,11 @@ def _allowed(field: FieldInfo | None) -> list[str]:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return [member.value for member in annotation]
     return [str(value) for value in get_args(annotation)]
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words as they stand in a file: "first", "last"."""
+    return ", ".join(f'"{word}"' for word in words)
 
 
 def last_word(path: Path) -> str:

@@ -344,10 +344,13 @@ class Guide(Record):
     def board_of(self, phase: Phase) -> tuple[Word, ...]:
         """The ids of the questions in play in a phase: the board is those, and no other.
 
-        Those it names; where it names none and keeps what they hold, all; else none.
+        Those it names, and what it chooses from; where it has none and keeps what they hold, all.
         """
-        if phase.questions or not {Keeps.KEYWORDS, Keeps.LEARNING_POINTS} & set(phase.keeps):
-            return phase.questions
+        named = phase.questions
+        if phase.choose is not None and phase.choose.question not in named:
+            named = (*named, phase.choose.question)
+        if named or not {Keeps.KEYWORDS, Keeps.LEARNING_POINTS} & set(phase.keeps):
+            return named
         return tuple(question.id for question in self.questions)
 
     @property

@@ -37,7 +37,9 @@ def _unfold(
             case "per_person":
                 repeat = people
             case "per_topic":
-                repeat = max(1, picks(guide) if topics is None else topics)
+                choosing = topics_of(guide, group.id)
+                to_be = choosing.choose.picks if choosing and choosing.choose else 1
+                repeat = max(1, to_be if topics is None else topics)
             case number:
                 repeat = number
         times[group.id] = max(repeat, at_least.get(group.id, 1))
@@ -48,9 +50,14 @@ def _unfold(
                 yield phase, repetition
 
 
-def picks(guide: Guide) -> int:
-    """How many topics are to be picked in the guide's phase with `choose`; 1 where it has none."""
-    return next((phase.choose.picks for phase in guide.phases if phase.choose), 1)
+def topics_of(guide: Guide, group_id: str) -> Phase | None:
+    """The phase in which the topics of a group are chosen: the last one before it with `choose`."""
+    choosing = None
+    for phase in guide.phases:
+        if phase.group == group_id:
+            return choosing
+        choosing = phase if phase.choose else choosing
+    return None
 
 
 def left_out_by(guide: Guide, phase: Phase, goes_to: str) -> frozenset[str]:

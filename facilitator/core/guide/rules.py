@@ -1,28 +1,43 @@
-"""What has to hold between the values of a guide: ids, references, roles, keeping, minutes."""
+"""What has to hold between the values of a guide: ids, references, roles, keeping, minutes.
+
+`breaches` make a guide unusable; `doubts` are only told to whoever checks it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+import re
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Final, Protocol
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Minutes
-from facilitator.core.guide.messages import Path, Problem
+from facilitator.core.guide.messages import Path, Problem, nearest, quoted
 from facilitator.core.guide.model import (
     ALL_BUT,
     BoardAtClose,
     Guide,
     Keeps,
     Phase,
+    PhaseGroup,
     Role,
     Speaks,
+    Together,
 )
-from facilitator.core.guide.plan import minutes_of_courses
+from facilitator.core.guide.plan import minutes_of_courses, topics_of
+from facilitator.core.guide.vocabulary import PLACES
 
 LONGEST_PROMPT: Final = 200
 """Characters that can be read on a wall at once."""
+
+
+MOST_LEVELS: Final = 7
+"""Levels of a scale."""
+
+_AT_LEAST: Final = {Together.PAIRS: 2, Together.THREES: 3, Together.FOURS: 4}
+"""People who can sit together so."""
+
+_BRACES: Final = re.compile(r"{(\s*[^\W\d]\w*\s*)}")
 
 
 class HasId(Protocol):
@@ -33,27 +48,64 @@ class HasId(Protocol):
         """Its name in the file."""
 
 
-def breaches(guide: Guide) -> Iterator[Problem]:
-    """Everything that does not hold, in the order of the rooms below."""
+def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Problem]:
+    """Everything that does not hold, in the order of the rules below.
+
+    `common_cards` are the ids of the cards that every guide may name beside its own.
+    """
     for table, things in _tables(guide):
         yield from ids_given_twice(table, things)
-    yield from _references(guide)
-    groups = tuple(_groups(guide))
-    yield from groups
+    unknown = tuple(_references(guide, common_cards))
+    yield from unknown
+    order = (*_groups(guide), *_ways(guide))
+    yield from order
     yield from _gates(guide)
+    yield from _roles(guide)
+    yield from _questions(guide)
     for index, phase in enumerate(guide.phases):
         at = ("phases", index)
-        yield from _roles(guide, phase, at)
+        yield from _speaking(guide, phase, at)
+        yield from _turns(guide, phase, at)
+        yield from _together(guide, phase, at)
+        yield from _choosing(guide, phase, at)
         yield from _keeping(guide, phase, at)
         yield from _prompts(phase, at)
+    yield from _frame(guide)
     yield from _people(guide)
-    yield from () if groups else _minutes(guide)  # groups in disorder have no sum
+    yield from _words_in_braces(guide)
+    if not unknown and not order:  # phases in disorder have no sum
+        yield from _minutes(guide)
+
+
+def doubts(guide: Guide) -> Iterator[Problem]:
+    """What is allowed, and probably not meant."""
+    played = {question for phase in guide.phases for question in guide.board_of(phase)}
+    for index, question in enumerate(guide.questions):
+        if question.id not in played:
+            yield Problem(
+                ("questions", index),
+                N_(
+                    "No phase has this question on its board. "
+                    'Write questions = ["{id}"] in the phase where it is asked.'
+                ),
+                {"id": question.id},
+            )
+    kept = guide.kept_questions | {each.id for each in guide.questions if each.scale and each.keep}
+    if guide.board is BoardAtClose.KEPT and played and not kept:
+        yield Problem(
+            ("board",),
+            N_(
+                "The board is kept, but no phase keeps what is on it. "
+                'Write keeps = ["keywords"] in the phases that fill it, or board = "cleared".'
+            ),
+        )
 
 
 def _tables(guide: Guide) -> tuple[tuple[str, tuple[HasId, ...]], ...]:
     return (
         ("questions", guide.questions),
         ("cards", guide.cards),
+        ("roles", guide.roles),
         ("groups", guide.groups),
         ("phases", guide.phases),
     )
@@ -72,33 +124,46 @@ def ids_given_twice(table: str, things: Iterable[HasId]) -> Iterator[Problem]:
         seen.add(thing.id)
 
 
-def _references(guide: Guide) -> Iterator[Problem]:
+def _references(guide: Guide, common_cards: Collection[str]) -> Iterator[Problem]:
     ids = {table: [thing.id for thing in things] for table, things in _tables(guide)}
+    ids["cards"] += common_cards
     for table, wanted, path in _named(guide):
-        if wanted not in ids[table]:
+        if wanted is not None and wanted not in ids[table]:
             yield _unknown_id(table, wanted, ids[table], path)
 
 
-def _named(guide: Guide) -> Iterator[tuple[str, str, Path]]:
-    """Each id that is referred to: its table, itself, and where."""
+def _named(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
+    """Each id that may be referred to: its table, itself, and where."""
     for g, gate in enumerate(guide.gates):
         for c, choice in enumerate(gate.choices):
-            if choice.card is not None:
-                yield "cards", choice.card, ("gates", g, "choices", c, "card")
+            at: Path = ("gates", g, "choices", c)
+            yield "cards", choice.card, (*at, "card")
+            yield "phases", choice.goes_to, (*at, "goes_to")
+    for g, group in enumerate(guide.groups):
+        yield "roles", group.rotates, ("groups", g, "rotates")
     for p, phase in enumerate(guide.phases):
-        for c, card in enumerate(phase.cards):
-            yield "cards", card, ("phases", p, "cards", c)
-        for q, question in enumerate(phase.questions):
-            yield "questions", question, ("phases", p, "questions", q)
-        if phase.group is not None:
-            yield "groups", phase.group, ("phases", p, "group")
+        yield from _named_in(phase, ("phases", p))
+
+
+def _named_in(phase: Phase, at: Path) -> Iterator[tuple[str, str | None, Path]]:
+    for c, card in enumerate(phase.cards):
+        yield "cards", card, (*at, "cards", c)
+    for q, question in enumerate(phase.questions):
+        yield "questions", question, (*at, "questions", q)
+    yield "groups", phase.group, (*at, "group")
+    if phase.choose is not None:
+        yield "questions", phase.choose.question, (*at, "choose", "from")
+    for w, way in enumerate(phase.ways):
+        yield "phases", way.goes_to, (*at, "ways", w, "goes_to")
+    for task in phase.tasks:
+        yield "roles", task.role, (*at, "tasks", task.role)
 
 
 def _unknown_id(table: str, wanted: str, known: list[str], path: Path) -> Problem:
     params: dict[str, object] = {"table": table, "id": wanted}
     if not known:
         return Problem(path, N_('No [[{table}]] has the id "{id}". Add one with that id.'), params)
-    params["known"] = ", ".join(f'"{one}"' for one in get_close_matches(wanted, known, 1) or known)
+    params["known"] = quoted(nearest(wanted, known) or known)
     return Problem(
         path,
         N_('No [[{table}]] has the id "{id}". Write {known}, or add one with that id.'),
@@ -115,6 +180,8 @@ def _groups(guide: Guide) -> Iterator[Problem]:
                 N_('No phase belongs to this group. Write group = "{id}" in its phases.'),
                 {"id": group.id},
             )
+        elif group.repeat == "per_topic":
+            yield from _topics(guide, group, ("groups", index, "repeat"))
     left: set[str | None] = set()
     for index, phase in enumerate(guide.phases):
         before = guide.phases[index - 1].group if index else None
@@ -128,34 +195,149 @@ def _groups(guide: Guide) -> Iterator[Problem]:
                 )
 
 
+def _topics(guide: Guide, group: PhaseGroup, path: Path) -> Iterator[Problem]:
+    choosing = topics_of(guide, group.id)
+    if choosing is None:
+        yield Problem(
+            path,
+            N_(
+                "No phase before this group chooses topics. "
+                'Write choose = {{ from = "…", picks = 2 }} in one, with the id of a question.'
+            ),
+        )
+    elif choosing.optional:
+        msgid = N_('"{id}" chooses the topics, and is optional. Take optional = true out there.')
+        yield Problem(path, msgid, {"id": choosing.id})
+
+
+def _ways(guide: Guide) -> Iterator[Problem]:
+    places = {phase.id: index for index, phase in enumerate(guide.phases)}
+    repeated = {group.id for group in guide.groups if group.repeat != 1}
+    for index, phase in enumerate(guide.phases):
+        at: Path = ("phases", index, "ways")
+        if not phase.ways:
+            continue
+        if phase.group in repeated:
+            yield Problem(
+                at,
+                N_(
+                    "A phase that is gone through several times has no ways to choose. "
+                    "Take it out of its group."
+                ),
+            )
+        if len({way.goes_to for way in phase.ways}) < 2:  # noqa: PLR2004 a choice
+            yield Problem(
+                at,
+                N_("A choice is between two ways at least. Add one that goes to another phase."),
+            )
+        for w, way in enumerate(phase.ways):
+            yield from _target(guide, phase, way.goes_to, places, (*at, w, "goes_to"))
+
+
+def _target(
+    guide: Guide, phase: Phase, goes_to: str, places: dict[str, int], path: Path
+) -> Iterator[Problem]:
+    if goes_to not in places:  # told as an unknown id
+        return
+    target = guide.phase(goes_to)
+    if places[goes_to] <= places[phase.id]:
+        msgid = N_('"{id}" does not come after this phase. A way goes to a phase further down.')
+        yield Problem(path, msgid, {"id": goes_to})
+    elif target.optional:
+        msgid = N_('"{id}" is optional, and a way goes to it. Take optional = true out there.')
+        yield Problem(path, msgid, {"id": goes_to})
+    elif target.group is not None:
+        first = next(each.id for each in guide.phases if each.group == target.group)
+        if first != goes_to:
+            msgid = N_(
+                '"{id}" lies in the middle of the group "{group}". '
+                'Go to its first phase, "{first}".'
+            )
+            yield Problem(path, msgid, {"id": goes_to, "group": target.group, "first": first})
+
+
 def _gates(guide: Guide) -> Iterator[Problem]:
     for index, gate in enumerate(guide.gates):
-        if all(choice.card for choice in gate.choices):
+        if all(choice.card and not choice.goes_to for choice in gate.choices):
             yield Problem(
                 ("gates", index),
                 N_("No choice of this gate goes on to the first phase. Leave card out of one."),
             )
 
 
-def _roles(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
-    needed = N_('{word} = "{value}" needs somebody with that role. Add "{role}" to roles.')
-    ids = {role.id for role in guide.roles}
-    for word in phase.speaks:
-        role = word.removeprefix(ALL_BUT)
-        if word in tuple(Speaks) or role in ids:
-            continue
-        if role in tuple(Role):
-            params = {"word": "speaks", "value": word, "role": role}
-            yield Problem((*at, "speaks"), needed, params)
-        else:
-            allowed = ", ".join(f'"{each}"' for each in (*Speaks, *sorted(ids)))
-            msgid = N_(
-                '"speaks" cannot be "{value}". Write one of {allowed}, or add "{role}" to roles.'
+def _roles(guide: Guide) -> Iterator[Problem]:
+    for index, role in enumerate(guide.roles):
+        taken = role.id in tuple(Speaks) and role.id != Role.FACILITATOR
+        if taken or role.id.startswith(ALL_BUT):
+            msgid = N_('"{id}" means something else in speaks. Give the role another id.')
+            yield Problem(("roles", index), msgid, {"id": role.id})
+        elif not role.title and role.id not in tuple(Role):
+            near = nearest(role.id, Role)
+            msgid = N_('The role "{id}" has no title. Write {{ id = "{id}", title = "…" }}.')
+            if near:
+                msgid = N_(
+                    'The role "{id}" has no title. Write "{known}", '
+                    'or {{ id = "{id}", title = "…" }} for a role of your own.'
+                )
+            yield Problem(("roles", index), msgid, {"id": role.id, "known": "".join(near)})
+
+
+def _questions(guide: Guide) -> Iterator[Problem]:
+    for index, question in enumerate(guide.questions):
+        levels = len(question.scale)
+        if levels and (levels != len(set(question.scale)) or not 1 < levels <= MOST_LEVELS):
+            yield Problem(
+                ("questions", index, "scale"),
+                N_("A scale has from 2 to {most} levels, each with words of its own."),
+                {"most": MOST_LEVELS},
             )
-            yield Problem((*at, "speaks"), msgid, {"value": word, "allowed": allowed, "role": role})
+
+
+def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
+    """Who speaks and listens is known: words of the format, and roles of the guide."""
+    ids = {role.id for role in guide.roles}
+    alone = {*Speaks} - {Speaks.FACILITATOR, Speaks.TEAM}
+    for word in phase.speaks:
+        if len(phase.speaks) > 1 and (word in alone or word.startswith(ALL_BUT)):
+            msgid = N_('"{value}" stands alone in speaks. Take it out, or the others.')
+            yield Problem((*at, "speaks"), msgid, {"value": word})
+        elif word not in tuple(Speaks) and word.removeprefix(ALL_BUT) not in ids:
+            yield _unknown_role(guide, "speaks", word, at)
+    for word in phase.listens:
+        if word not in {*ids, Speaks.TEAM, Speaks.FACILITATOR}:
+            yield _unknown_role(guide, "listens", word, at)
+        elif word in phase.speaks or word == phase.all_but:
+            msgid = N_('"{value}" stands in speaks too. Keep it in one of them.')
+            if word == phase.all_but:
+                msgid = N_('"{value}" listens anyway, as speaks says. Take it out of listens.')
+            yield Problem((*at, "listens"), msgid, {"value": word})
     if phase.leader is not None and Role.LEADER not in ids:
-        params = {"word": "leader", "value": phase.leader, "role": Role.LEADER.value}
-        yield Problem((*at, "leader"), needed, params)
+        yield _needs_role("leader", phase.leader, Role.LEADER, at)
+
+
+def _unknown_role(guide: Guide, where: str, word: str, at: Path) -> Problem:
+    role = word.removeprefix(ALL_BUT)
+    if role in tuple(Role):
+        return _needs_role(where, word, role, at)
+    words = tuple(Speaks) if where == "speaks" else (Speaks.TEAM, Speaks.FACILITATOR)
+    known = (*words, *(each.id for each in guide.roles))
+    msgid = N_(
+        '"{word}" cannot be "{value}". Write one of {allowed}, '
+        'or a role of your own: add {{ id = "{role}", title = "…" }} to roles.'
+    )
+    near = nearest(word, (*known, *Role))
+    if near:
+        msgid = N_('"{word}" cannot be "{value}". Write {allowed}, or add "{role}" to roles.')
+    params = {"word": where, "value": word, "role": role, "allowed": quoted(near or known)}
+    return Problem((*at, where), msgid, params)
+
+
+def _needs_role(where: str, word: str, role: str, at: Path) -> Problem:
+    msgid = N_('{word} = "{value}" needs somebody with that role. Add "{role}" to roles.')
+    return Problem((*at, where), msgid, {"word": where, "value": word, "role": role})
+
+
+def _turns(_: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
     if phase.in_turn:
         return
     for word, counts in (("leader", phase.leader is not None), ("start", phase.start != "first")):
@@ -168,6 +350,32 @@ def _roles(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
                 ),
                 {"word": word},
             )
+
+
+def _together(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
+    if phase.together is None or phase.together is Together.ALONE:
+        return
+    if phase.speaks in {(Speaks.NONE,), (Speaks.FACILITATOR,)}:
+        msgid = N_(
+            'Nobody talks in {together} where speaks = "{speaks}". Write speaks = "all", '
+            "or take together out."
+        )
+        params = {"together": phase.together.value, "speaks": phase.speaks[0]}
+        yield Problem((*at, "together"), msgid, params)
+    least = _AT_LEAST.get(phase.together, 2)
+    if guide.people_at_most is not None and guide.people_at_most < least:
+        msgid = N_('"{together}" need {least} people. Write people_at_most = {least} or more.')
+        params = {"together": phase.together.value, "least": str(least)}
+        yield Problem((*at, "together"), msgid, params)
+
+
+def _choosing(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
+    if phase.choose is None:
+        return
+    question = phase.choose.question
+    if any(each.id == question and each.scale for each in guide.questions):
+        msgid = N_('"{id}" has a scale, and holds nothing to choose from. Choose from another.')
+        yield Problem((*at, "choose", "from"), msgid, {"id": question})
 
 
 def _keeping(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
@@ -196,6 +404,12 @@ def _keeping(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
         )
 
 
+def _frame(guide: Guide) -> Iterator[Problem]:
+    if guide.makes and guide.board is not BoardAtClose.KEPT:
+        msgid = N_('A frame is made of what is on the board. Write board = "kept".')
+        yield Problem(("board",), msgid)
+
+
 def _prompts(phase: Phase, at: Path) -> Iterator[Problem]:
     for index, prompt in enumerate(phase.prompts):
         if len(prompt.strip()) > LONGEST_PROMPT:
@@ -210,21 +424,59 @@ def _prompts(phase: Phase, at: Path) -> Iterator[Problem]:
 
 
 def _people(guide: Guide) -> Iterator[Problem]:
-    if guide.people and guide.people_at_most and guide.people > guide.people_at_most:
-        yield Problem(
-            ("people",),
-            N_('"people" is {people}, more than people_at_most. Write at most {most}.'),
-            {"people": guide.people, "most": guide.people_at_most},
-        )
+    least, most = guide.people_at_least, guide.people_at_most
+    for word, people in (("people_at_least", least), ("people", guide.people)):
+        if people and most and people > most:
+            msgid = N_('"{word}" is {people}, more than people_at_most. Write at most {most}.')
+            yield Problem((word,), msgid, {"word": word, "people": people, "most": most})
+    if guide.people and least and guide.people < least:
+        msgid = N_('"people" is {people}, less than people_at_least. Write {least} or more.')
+        yield Problem(("people",), msgid, {"people": guide.people, "least": least})
+
+
+def _words_in_braces(guide: Guide) -> Iterator[Problem]:
+    """A word in braces is one that the archive fills in."""
+    written = guide.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for path, text in _texts(written, ()):
+        for word in _BRACES.findall(text):
+            if word not in PLACES:
+                near = nearest(word.strip().lower(), PLACES)
+                msgid = N_("{{{word}}} is not known. Write {known}, or leave the braces out.")
+                known = ", ".join(f"{{{place}}}" for place in near or PLACES)
+                yield Problem(path, msgid, {"word": word, "known": known})
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*path, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _texts(below, (*path, index))
 
 
 def _minutes(guide: Guide) -> Iterator[Problem]:
     for index, phase in enumerate(guide.phases):
-        if not (phase.minutes or phase.minutes_per_person or phase.untimed):
+        timed = bool(phase.minutes or phase.minutes_per_person)
+        if timed and phase.untimed:
+            msgid = N_("An untimed phase has no minutes. Take the minutes out, or untimed = true.")
+            yield Problem(("phases", index, "untimed"), msgid)
+        if not timed and not phase.untimed:
             yield Problem(
                 ("phases", index),
-                N_("This phase has no time. Write minutes = 5, or minutes_per_person = 2."),
+                N_(
+                    "This phase has no time. Write minutes = 5 or minutes_per_person = 2, "
+                    "or untimed = true where it is to have no clock."
+                ),
             )
+    backwards = [(path, minutes) for path, minutes in _ranges(guide) if minutes.high < minutes.low]
+    for path, minutes in backwards:
+        msgid = N_("The least comes first in a range. Write {range}.")
+        yield Problem(path, msgid, {"range": _figure(Minutes(minutes.high, minutes.low))})
+    if backwards:
+        return
     said = _figure(guide.minutes)
     if guide.people is None and _depends_on_people(guide):
         yield Problem(
@@ -251,6 +503,12 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
         )
     params = {"sum": _figure(needed), "said": said, "people": guide.people}
     yield Problem(("minutes",), msgid, params)
+
+
+def _ranges(guide: Guide) -> Iterator[tuple[Path, Minutes]]:
+    yield ("minutes",), guide.minutes
+    for index, phase in enumerate(guide.phases):
+        yield ("phases", index, "minutes"), phase.minutes
 
 
 def _needed(said: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:

@@ -31,6 +31,9 @@ class Forms(NamedTuple):
     citizens: str
 
 
+PLACES: Final = Forms._fields
+"""The words that stand in braces in a text."""
+
 FORMS: Final[dict[Literal["da", "en"], dict[Vocabulary, Forms]]] = {
     "da": {
         Vocabulary.CITIZEN: Forms("borger", "borgeren", "borgere"),

@@ -103,12 +103,13 @@ def test_a_phase_has_the_board_that_it_names() -> None:
             phase("all", keeps=["keywords"]),
             phase("one", questions=["ideas"]),
             phase("commitments", keeps=["commitments"]),
+            phase("choosing", choose={"from": "talked", "picks": 1}),
         ]
     )
 
     boards = [whole.board_of(each) for each in whole.phases]
 
-    assert boards == [(), ("talked", "ideas"), ("ideas",), ()]
+    assert boards == [(), ("talked", "ideas"), ("ideas",), (), ("talked",)]
 
 
 def test_a_question_is_kept_if_a_phase_that_has_it_in_play_keeps_it() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from facilitator.core.guide.check import checked
+from facilitator.core.guide.rules import doubts
 from tests.core.guide.guides_wrong import changed, in_phase, refused, without
 
 
@@ -166,7 +167,10 @@ def test_a_phase_needs_time_of_its_own_or_per_person() -> None:
 
     assert refused(guide)[0] == (
         "phases.0",
-        "This phase has no time. Write minutes = 5, or minutes_per_person = 2.",
+        (
+            "This phase has no time. Write minutes = 5 or minutes_per_person = 2, or "
+            "untimed = true where it is to have no clock."
+        ),
     )
 
 
@@ -207,3 +211,268 @@ def test_tenths_of_a_minute_add_up() -> None:
     guide["minutes"] = 6.3
 
     assert checked(guide).minutes == 6.3
+
+
+def ways(*ids: str) -> list[dict[str, str]]:
+    return [{"label": "Vej", "goes_to": way_id} for way_id in ids]
+
+
+def of_phases(*phases: dict[str, Any], **words: Any) -> dict[str, Any]:
+    """The small guide with these phases, a minute each where they do not say."""
+    written = [
+        {"title": "Fase", "speaks": "all", "prompts": ["Hvad?"], "minutes": 1} | phase
+        for phase in phases
+    ]
+    minutes = sum(phase["minutes"] for phase in written if isinstance(phase["minutes"], int))
+    return changed(**{"phases": written, "minutes": minutes, "groups": [], "roles": []} | words)
+
+
+A, B, C = {"id": "a"}, {"id": "b"}, {"id": "c"}
+INTERVIEWER = {"id": "interviewer", "title": "Interviewer"}
+QUESTION = {"id": "q", "text": "Hvad?"}
+
+
+@pytest.mark.parametrize(
+    ("guide", "where", "sentence"),
+    [
+        (
+            of_phases(A | {"ways": ways("b", "z")}, B),
+            "phases.0.ways.1.goes_to",
+            'No [[phases]] has the id "z". Write "a", "b", or add one with that id.',
+        ),
+        (
+            of_phases(A, B | {"ways": ways("a", "c")}, C),
+            "phases.1.ways.0.goes_to",
+            '"a" does not come after this phase. A way goes to a phase further down.',
+        ),
+        (
+            of_phases(A | {"ways": ways("b", "b")}, B),
+            "phases.0.ways",
+            "A choice is between two ways at least. Add one that goes to another phase.",
+        ),
+        (
+            of_phases(A | {"ways": ways("b", "c")}, B, C | {"optional": True}),
+            "phases.0.ways.1.goes_to",
+            '"c" is optional, and a way goes to it. Take optional = true out there.',
+        ),
+        (
+            of_phases(A, B, gates=[{"text": "Nu?", "choices": [{"label": "Ja", "goes_to": "x"}]}]),
+            "gates.0.choices.0.goes_to",
+            'No [[phases]] has the id "x". Write "a", "b", or add one with that id.',
+        ),
+        (
+            of_phases(A | {"tasks": {"ear": "Lyt."}}),
+            "phases.0.tasks.ear",
+            'No [[roles]] has the id "ear". Add one with that id.',
+        ),
+        (
+            of_phases(A | {"group": "g"}, groups=[{"id": "g", "repeat": 1, "rotates": "x"}]),
+            "groups.0.rotates",
+            'No [[roles]] has the id "x". Add one with that id.',
+        ),
+        (
+            of_phases(A | {"group": "g"}, groups=[{"id": "g", "repeat": "per_topic"}]),
+            "groups.0.repeat",
+            (
+                "No phase before this group chooses topics. "
+                'Write choose = { from = "…", picks = 2 } in one, with the id of a question.'
+            ),
+        ),
+        (
+            of_phases(
+                A | {"optional": True, "questions": ["q"], "choose": {"from": "q", "picks": 1}},
+                B | {"group": "g"},
+                groups=[{"id": "g", "repeat": "per_topic"}],
+                questions=[QUESTION],
+            ),
+            "groups.0.repeat",
+            '"a" chooses the topics, and is optional. Take optional = true out there.',
+        ),
+        (
+            of_phases(A | {"choose": {"from": "q", "picks": 1}},
+                      questions=[QUESTION | {"scale": ["Nej", "Ja"]}]),
+            "phases.0.choose.from",
+            '"q" has a scale, and holds nothing to choose from. Choose from another.',
+        ),
+        (
+            of_phases(A, roles=["interviewer"]),
+            "roles.0",
+            'The role "interviewer" has no title. Write { id = "interviewer", title = "…" }.',
+        ),
+        (
+            of_phases(A, roles=["supervisand"]),
+            "roles.0",
+            (
+                'The role "supervisand" has no title. Write "supervisee", '
+                'or { id = "supervisand", title = "…" } for a role of your own.'
+            ),
+        ),
+        (
+            of_phases(A, roles=[{"id": "team", "title": "Teamet"}]),
+            "roles.0",
+            '"team" means something else in speaks. Give the role another id.',
+        ),
+        (
+            of_phases(A, roles=[INTERVIEWER, INTERVIEWER]),
+            "roles.1.id",
+            'The id "interviewer" stands twice in [[roles]]. Give this one another.',
+        ),
+        (
+            of_phases(A | {"speaks": ["interviewer", "all"]}, roles=[INTERVIEWER]),
+            "phases.0.speaks",
+            '"all" stands alone in speaks. Take it out, or the others.',
+        ),
+        (
+            of_phases(A | {"speaks": "alle"}),
+            "phases.0.speaks",
+            '"speaks" cannot be "alle". Write "all", or add "alle" to roles.',
+        ),
+        (
+            of_phases(A | {"speaks": "xyz"}),
+            "phases.0.speaks",
+            (
+                '"speaks" cannot be "xyz". Write one of "all_in_turn", "all", "facilitator", '
+                '"team", "none", or a role of your own: '
+                'add { id = "xyz", title = "…" } to roles.'
+            ),
+        ),
+        (
+            of_phases(A | {"speaks": "all_but_supervisee", "listens": "supervisee"},
+                      roles=["supervisee"]),
+            "phases.0.listens",
+            '"supervisee" listens anyway, as speaks says. Take it out of listens.',
+        ),
+        (
+            of_phases(A | {"speaks": ["leader"], "listens": ["leader"]}, roles=["leader"]),
+            "phases.0.listens",
+            '"leader" stands in speaks too. Keep it in one of them.',
+        ),
+        (
+            of_phases(A | {"listens": "all"}),
+            "phases.0.listens",
+            (
+                '"listens" cannot be "all". Write one of "team", "facilitator", or a role of your '
+                'own: add { id = "all", title = "…" } to roles.'
+            ),
+        ),
+        (
+            of_phases(A | {"together": "pairs", "speaks": "none"}),
+            "phases.0.together",
+            (
+                'Nobody talks in pairs where speaks = "none". Write speaks = "all", '
+                "or take together out."
+            ),
+        ),
+        (
+            of_phases(A | {"together": "fours"}, people_at_most=3),
+            "phases.0.together",
+            '"fours" need 4 people. Write people_at_most = 4 or more.',
+        ),
+        (
+            of_phases(A, questions=[QUESTION | {"scale": ["Ja"]}]),
+            "questions.0.scale",
+            "A scale has from 2 to 7 levels, each with words of its own.",
+        ),
+        (
+            of_phases(A | {"untimed": True}),
+            "phases.0.untimed",
+            "An untimed phase has no minutes. Take the minutes out, or untimed = true.",
+        ),
+        (
+            of_phases(A | {"minutes": [15, 10]}, minutes=12),
+            "phases.0.minutes",
+            "The least comes first in a range. Write [10, 15].",
+        ),
+        (
+            of_phases(A | {"minutes": [10, 15]}, minutes=[10, 20]),
+            "minutes",
+            (
+                "The phases add up to [10, 15] minutes, but the guide says [10, 20]. "
+                "Write minutes = [10, 15], or give the phases other minutes."
+            ),
+        ),
+        (
+            of_phases(A | {"minutes": [10, 15]}, minutes=15),
+            "minutes",
+            (
+                "The phases add up to 12.5 minutes, but the guide says 15. "
+                "Write minutes = 12.5, or give the phases other minutes."
+            ),
+        ),
+        (
+            of_phases(A | {"ways": ways("b", "c")}, B, C | {"minutes": 5}),
+            "minutes",
+            (
+                "The phases add up to [2, 6] minutes, but the guide says 7. "
+                "Write minutes = [2, 6], or give the phases other minutes."
+            ),
+        ),
+        (
+            of_phases(A, people=3, people_at_least=4),
+            "people",
+            '"people" is 3, less than people_at_least. Write 4 or more.',
+        ),
+        (
+            of_phases(A, people_at_least=8, people_at_most=6),
+            "people_at_least",
+            '"people_at_least" is 8, more than people_at_most. Write at most 6.',
+        ),
+        (
+            of_phases(A | {"prompts": ["Hvad med {borger}?"]}),
+            "phases.0.prompts.0",
+            (
+                "{borger} is not known. Write {citizen}, {citizen_definite}, {citizens}, "
+                "or leave the braces out."
+            ),
+        ),
+        (
+            of_phases(A | {"hints": ["Kun om {Citizen}."]}),
+            "phases.0.hints.0",
+            "{Citizen} is not known. Write {citizen}, or leave the braces out.",
+        ),
+        (
+            of_phases(A, makes="frame", board="cleared"),
+            "board",
+            'A frame is made of what is on the board. Write board = "kept".',
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " not in value else "",
+)  # fmt: skip
+def test_what_does_not_hold_is_said_where_it_stands(
+    guide: dict[str, Any], where: str, sentence: str
+) -> None:
+    assert refused(guide) == [(where, sentence)]
+
+
+@pytest.mark.parametrize(
+    "guide",
+    [
+        of_phases(A | {"minutes": [10, 15]}, minutes=[10, 15]),
+        of_phases(A | {"minutes": [10, 15]}, minutes=12.5),
+        of_phases(A | {"minutes": 0, "untimed": True}, minutes=0),
+        of_phases(A | {"ways": ways("b", "c")}, B, C, minutes=2),
+        of_phases(A | {"ways": ways("b", "c")}, B, C | {"minutes": 5}, minutes=[2, 6]),
+        of_phases(A | {"together": "alone", "speaks": "none"}),
+        of_phases(A | {"speaks": ["interviewer", "team"], "listens": "leader",
+                       "tasks": {"leader": "Lyt efter ord."}}, roles=["leader", INTERVIEWER]),
+        of_phases(A | {"prompts": ["Hvad med {citizens}?"], "hints": ["{}", "{0}"]}),
+        of_phases(A, gates=[{"text": "Nu?", "choices": [{"label": "Ja", "goes_to": "a"}]}]),
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_what_holds_passes(guide: dict[str, Any]) -> None:
+    assert checked(guide).title
+
+
+def test_a_question_that_no_phase_plays_is_a_doubt() -> None:
+    guide = checked(of_phases(A, questions=[QUESTION], board="cleared"))
+
+    assert [(doubt.path, str(doubt.reason)) for doubt in doubts(guide)] == [
+        (
+            ("questions", 0),
+            (
+                "No phase has this question on its board. "
+                'Write questions = ["q"] in the phase where it is asked.'
+            ),
+        )
+    ]

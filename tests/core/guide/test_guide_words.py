@@ -84,10 +84,7 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
         (
             changed(minutes="10"),
             "minutes",
-            (
-                '"minutes" must be a number, or a range. Write it without quotation marks, such '
-                "as 5, 2.5 or [10, 15]."
-            ),
+            '"minutes" is a text here. Write minutes = 10, without quotation marks.',
         ),
         (
             changed(people=2.5),
@@ -102,7 +99,7 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
         (
             in_phase(0, prompts="Sig noget."),
             "phases.0.prompts",
-            '"prompts" must be a list. Write it in square brackets: [ … ].',
+            '"prompts" must be a list. Write prompts = ["Sig noget."].',
         ),
         (
             in_phase(0, prompts=[]),

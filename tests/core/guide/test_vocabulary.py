@@ -2,15 +2,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.check import checked
+from facilitator.core.guide.model import Guide
 from facilitator.core.guide.vocabulary import FORMS, Vocabulary, in_words_of
-
-if TYPE_CHECKING:
-    from facilitator.core.guide.model import Guide
 
 SMALL = Path(__file__).parent.joinpath("guides", "small.toml").read_text(encoding="utf-8")
 
@@ -20,7 +16,7 @@ def saying(text: str, language: str = "da") -> Guide:
     guide = tomllib.loads(SMALL)
     guide["language"] = language
     guide["phases"][0]["prompts"] = [text]
-    return checked(guide)
+    return Guide.model_validate(guide)
 
 
 def prompt(guide: Guide) -> str:
