@@ -31,7 +31,7 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Click's, and then every word as text. Raises click.UsageError where one is none."""
-        if any("\0" in argument for argument in args):
+        if not all(map(_can_be_named, args)):
             raise click.UsageError(_("What was typed is not text in UTF-8."), ctx)
         rest = super().parse_args(ctx, args)
         for parameter in self.params:
@@ -111,6 +111,14 @@ def standard_input() -> str:
     if sys.stdin is None:
         raise Refused(N_("There is nothing to read: standard input is closed."))
     return text_of(sys.stdin.buffer.read())
+
+
+def _can_be_named(word: str) -> bool:
+    """Whether a file may have that name: no system has one with a zero, or half a character."""
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
 
 
 def _as_text(value: Any) -> Any:

@@ -56,6 +56,9 @@ def commands() -> tuple[click.Command, ...]:
             _print_calendar(chosen)
         else:
             _print(chosen, today)
+        messages.report(context.obj.problems)
+        if not chosen:
+            messages.say(_("There are no such commitments in this archive."))
         return messages.DONE if chosen else messages.FAILED
 
     @commitments.command("set", help=_("Change a commitment in the note it was made in."))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
+    from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
 _SLOW: Final = 1.0
@@ -65,6 +66,13 @@ class Resources:
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
             messages.say(said(destroyed))
         return index
+
+    @property
+    def problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with the settings of the archive, and with files that cannot be read."""
+        from facilitator.store.index.notes import settings_problems, unread
+
+        return (*settings_problems(self.index, self.archive), *unread(self.index))
 
     @cached_property
     def guides(self) -> Guides:

@@ -143,7 +143,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     query = query_of(text)
     if query.is_empty:
         raise click.UsageError(_("There is nothing to search for."))
-    found = hits(resources.index, replace(query, whole_team=team_key(team or "")))
+    matches = hits(resources.index, replace(query, whole_team=team_key(team or "")))
     if as_json:
         rows = [
             {
@@ -154,21 +154,23 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
                 "question": hit.question,
                 "text": hit.text,
             }
-            for hit in found
+            for hit in matches
         ]
         output.document(rows)
     else:
-        lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in found)
+        lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in matches)
         output.text("".join(lines))
+    if not matches:
+        messages.say(_("Nothing was found."))
     messages.report(disputed(resources.index))
     if not_read := unread(resources.index):
         messages.report(not_read)
         messages.say(_("These files could not be read, so nothing was looked for in them."))
-    return messages.DONE if found else messages.FAILED
+    return messages.DONE if matches else messages.FAILED
 
 
 def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
-    from facilitator.store.index.notes import find
+    from facilitator.store.index.notes import files_of, find, unread
     from facilitator.store.versions import keep_version, versions_of
 
     entry = find(resources.index, note_id)
@@ -176,6 +178,12 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
     if keep is not None and keep > len(versions):
         raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
     _show_versions(versions, entry.path)
+    shown = {file for version in versions for file in version.files}
+    messages.report(
+        problem
+        for problem in unread(resources.index)
+        if problem.path in {*files_of(resources.index, entry)} - shown
+    )
     if len(versions) == 1 and len(versions[0].files) == 1:
         messages.say(_("There is one file of this note."))
         return

@@ -81,7 +81,7 @@ def _guard(files: tuple[str, ...]) -> int:
     today = datetime.now().astimezone().date()
     anything = failed = False
     for file in files:
-        name = mask_cpr(file, None)
+        name = printable(mask_cpr(file, None))
         try:
             if file == output.STANDARD:
                 found = guarded_lines(standard_input(), today)

@@ -62,6 +62,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     if not names:
         messages.say(_("There are no notes in this archive."))
     say_near(resources.index)
+    messages.report(resources.problems)
     return messages.DONE if names else messages.FAILED
 
 

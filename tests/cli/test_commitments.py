@@ -120,10 +120,12 @@ def test_fewer_can_be_asked_for(
     assert [row["commitment"] for row in run("commitments", *options, "--json").rows] == found
 
 
-def test_nothing_found_is_told_by_the_exit_code(sessions: Path, run: Run) -> None:
+def test_nothing_found_is_told_by_the_exit_code_and_in_words(sessions: Path, run: Run) -> None:
     put(sessions, three(today()))
 
-    assert run("commitments", "--team", "Syd") == Said(1, "", "")
+    assert run("commitments", "--team", "Syd") == Said(
+        1, "", "Der er ingen sådanne aftaler i dette arkiv.\n"
+    )
     nothing = run("commitments", "--team", "Syd", "--json")
     assert (nothing.code, nothing.rows) == (1, [])
 

@@ -162,3 +162,34 @@ def test_the_guard_reads_standard_input(
     found = run("guard", "-")
     assert (found.code, found.out.startswith("-:2: ")) == (1, True)
     assert "4007" not in found.out
+
+
+def test_teams_and_commitments_say_what_they_could_not_read(run: Run, archive: Archive) -> None:
+    broken = put(archive, "Nord/gået i stykker.toml", b'schema = 1\nid = "x"\nteam =\n')
+    (archive.folder / "archive.toml").write_text("responses_at_least = 2\n", "utf-8")
+
+    for command in ("teams", "commitments", "notes"):
+        said = run(command)
+        assert said.code == 0
+        assert f"{broken}:3: " in said.err, command
+        assert "archive.toml:1: responses_at_least skal være mindst 5." in said.err, command
+
+
+def test_the_versions_of_a_note_name_its_file_that_cannot_be_read(
+    run: Run, archive: Archive
+) -> None:
+    put(archive, f"{STEM} (1).toml", a_note(["andet"], commitments=MADE))
+    broken = put(archive, f"{STEM} (2).toml", f'schema = 1\nid = "{ID}"\nteam =\n'.encode())
+
+    said = run("versions", ID)
+    assert (said.code, str(broken) in said.out) == (0, False)
+    assert f"{broken}:3: " in said.err
+
+    assert run("versions", ID, "--keep", "3", "--yes").code == 2
+    assert run("versions", ID, "--keep", "0").code == 2
+    assert run("versions", "2026-01-01").code == 1
+    assert run("versions").code == 2
+    assert run("versions", ID, "--keep", "2").code == 1  # nobody to ask
+    assert run("versions", ID, "--keep", "2", "--yes").code == 0
+    assert "andet" in run("show", ID).out
+    assert broken.exists()

@@ -75,10 +75,13 @@ def test_a_team_is_named_whole_by_the_option_and_by_a_part_in_the_query(own_home
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)])
-def test_nothing_found_is_one_as_with_grep(own_home: Path, more: tuple[str, ...]) -> None:
+def test_nothing_found_is_one_as_with_grep_and_said(own_home: Path, more: tuple[str, ...]) -> None:
     put(own_home, "a.toml", "ord")
 
-    assert search("findesikke", *more, code=1) == ("[]\n" if more else "", "")
+    assert search("findesikke", *more, code=1) == (
+        "[]\n" if more else "",
+        "Intet blev fundet.\n",
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("",), ("  ", "--json"), ("x", "--no-such-option")])

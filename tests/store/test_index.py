@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.errors import Refused
 from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
@@ -336,6 +337,7 @@ def test_reading_can_be_cancelled_and_gone_on_with(archive: Path, index: Index) 
 SEARCH = """
 import sys
 from pathlib import Path
+from facilitator.core.errors import Refused
 from facilitator.core.text.query import query_of
 from facilitator.store.index.search import hits
 from facilitator.store.index import Index
@@ -376,3 +378,52 @@ def test_threads_may_share_it(archive: Path, index: Index) -> None:
         thread.join()
 
     assert len(hits(index, query_of("ord"))) == 200
+
+
+def always_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on another program changes the index whenever it is used."""
+
+    def run(*_arguments: object, **_settings: object) -> None:
+        raise index_file.Renewed
+
+    monkeypatch.setattr(index_file.IndexFile, "run", run)
+
+
+def test_an_index_that_never_stays_as_it_is_is_said_in_a_sentence(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index(archive)
+    always_another(monkeypatch)
+
+    for ask in (index.refresh, lambda: index.ask(bool), lambda: index.derived("x", (), str)):
+        with pytest.raises(Refused, match="Another program changes the index"):
+            ask()
+
+
+def test_an_index_that_cannot_be_brought_to_forget_goes_whole(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, "a.toml", "hemmeligt")
+    index = Index(archive)
+    index.refresh()
+    assert any(b"hemmeligt" in file.read_bytes() for file in index_folder().iterdir())
+    always_another(monkeypatch)
+
+    index.forget()
+
+    assert list(index_folder().iterdir()) == []
+
+
+def test_an_index_that_cannot_forget_and_cannot_be_removed_is_said_with_its_file(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, "a.toml", "hemmeligt")
+    index = Index(archive)
+    index.refresh()
+    file = index.path
+    always_another(monkeypatch)
+    monkeypatch.setattr(index_file.IndexFile, "remove_others", lambda _self: None)
+
+    with pytest.raises(Refused, match="may still be in") as refused:
+        index.forget()
+    assert str(file) in said(refused.value)

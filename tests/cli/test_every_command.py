@@ -1,0 +1,308 @@
+"""Every command, whatever the terminal, the streams, the words and the files: never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from facilitator.cli.main import _MODULES, main, program
+from facilitator.core.note import Commitment
+from facilitator.store.archive import Archive
+from facilitator.store.measurement.notes import put as put_measurement
+from facilitator.words import _
+from tests.core.measurement.measures import answered, closed, random_rows
+from tests.store.samples import a_note, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ODD = "blåbærgrød “ß” … → ✓ Ł 漢字 👩‍👩‍👧 é"
+TEAM = "Team Ærø …"
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("commitments",),
+    ("commitments", "--json"),
+    ("commitments", "--ics"),
+    ("commitments", "--team", TEAM, "--open"),
+    ("commitments", "set", "n1", "c1", "--what", ODD, "--owner", "", "--yes"),
+    ("completion", "bash"),
+    ("delete", "n2", "--yes"),
+    ("export", "n1"),
+    ("export", "n1", "--format", "html"),
+    ("export", "n1", "--format", "csv"),
+    ("export", "--team", TEAM, "--format", "json"),
+    ("export", "n1", "--out", "{out}/udgave.md", "--yes"),
+    ("guard", "{archive}/Team Nord/a.toml"),
+    ("guides",),
+    ("guides", "list", "--json"),
+    ("guides", "show", "check-out"),
+    ("guides", "check", "{archive}/Team Nord/a.toml"),
+    ("measure",),
+    ("measure", "list", "--json"),
+    ("measure", "show", "{measurement}", "--technical"),
+    ("measure", "print"),
+    ("measure", "print", "--out", "{out}/skema.html", "--yes"),
+    ("measure", "score", "{csv}", "--scale", "5"),
+    ("measure", "score", "{csv}", "--scale", "5", "--json", "--technical"),
+    ("measure", "import", "{csv}", "--scale", "5", "--team", TEAM, "--label", "…", "--yes"),
+    ("notes",),
+    ("notes", "--json"),
+    ("resume",),
+    ("resume", "n1"),
+    ("retention",),
+    ("retention", "--json"),
+    ("retention", "--apply"),
+    ("review",),
+    ("review", "--team", TEAM),
+    ("run", "check-out", "--team", TEAM, "--participants", "Åse, Bo"),
+    ("run", "check-out", "--start", "--yes"),
+    ("search", "grød"),
+    ("search", "漢", "--json"),
+    ("show", "n1"),
+    ("show", "{measurement}"),
+    ("teams",),
+    ("teams", "--json"),
+    ("teams", "join", "Team Nord", TEAM, "--yes"),
+    ("versions", "n1"),
+    ("versions", "n3", "--keep", "1", "--yes"),
+    ("where",),
+    ("--help",),
+    ("measure", "--help"),
+)
+"""At least one of each, and each of its answers and messages has signs that few encodings have."""
+
+
+class Ended(NamedTuple):
+    code: int
+    out: bytes
+    err: bytes
+
+
+class Terminal(io.BytesIO):
+    """Bytes that were written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+
+@pytest.fixture
+def places(own_home: Path, tmp_path: Path) -> dict[str, str]:
+    """An archive with odd text in every place, and the paths that the commands are given."""
+    archive = Archive(own_home / "sessions")
+    archive.prepare()
+    made = [Commitment(id="c1", what=ODD, owner="Åse", due=date(2026, 12, 3))]
+    for number in range(1, 4):
+        note = a_note([ODD, "grød"], note_id=f"n{number}", team=TEAM, commitments=made)
+        put(archive, f"Team Ærø/2026-11-21-check-out-{number}.toml", note)
+    put(archive, "Team Ærø/2026-11-21-check-out-3 – Kopi.toml", a_note(note_id="n3", team=TEAM))
+    put(archive, "Team Nord/a.toml", a_note([ODD], note_id="old", team="Team Nord",
+                                           day=date(2020, 1, 1)))  # fmt: skip
+    put(archive, "Team Nord/gæld.toml", 'schema = 1\nid = "broken"\nteam = "…\n'.encode())
+    measurement = closed(answered(random_rows(8, 5), team=TEAM))
+    put_measurement(archive, measurement)
+    csv = tmp_path / "svår.csv"
+    rows = "\n".join(";".join("3" for _item in range(7)) for _row in range(6))
+    csv.write_text(rows + "\n", "utf-8")
+    return {"archive": str(archive.folder), "out": str(tmp_path), "csv": str(csv),
+            "measurement": measurement.id}  # fmt: skip
+
+
+def ended(
+    monkeypatch: pytest.MonkeyPatch,
+    *arguments: str,
+    out: io.TextIOWrapper | None,
+    err: io.TextIOWrapper | None,
+    stdin: io.TextIOWrapper | None,
+) -> Ended:
+    """How the program ended, on these streams; None where one is closed."""
+    for name, stream in (("stdout", out), ("stderr", err), ("stdin", stdin)):
+        monkeypatch.setattr(sys, name, stream)
+    monkeypatch.setattr(sys, "__stderr__", err)
+    monkeypatch.setattr(sys, "argv", ["facilitator", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    written = []
+    for stream in (out, err):
+        if stream is not None:
+            stream.flush()
+        written.append(stream.buffer.getvalue() if stream is not None else b"")  # type: ignore[attr-defined]
+    return Ended(left.value.code, *written)  # type: ignore[arg-type]
+
+
+def stream(encoding: str, *, terminal: bool = True, data: bytes = b"") -> io.TextIOWrapper:
+    return io.TextIOWrapper(Terminal(data) if terminal else io.BytesIO(data), encoding=encoding)
+
+
+def is_a_sentence(said: Ended) -> None:
+    """It ended as a command does, and whatever it said was no traceback."""
+    assert said.code in {0, 1, 2}
+    words = (said.out + said.err).decode("utf-8", "replace")
+    assert "Traceback" not in words
+    assert (
+        _("Something went wrong in the program: {kind} in {file}, line {line}.")[:18] not in words
+    )
+    assert said.code == 0 or said.err or said.out
+
+
+def named(places: dict[str, str], command: tuple[str, ...]) -> list[str]:
+    return [argument.format(**places) for argument in command]
+
+
+def test_each_command_is_among_them() -> None:
+    names: set[str] = set()
+    groups: set[str] = set()
+    for name in _MODULES:
+        command = program().commands.get(name) or program().get_command(None, name)  # type: ignore[arg-type]
+        inside = getattr(command, "commands", {})
+        groups |= {name} if inside else set()
+        names |= {f"{name} {sub}" for sub in inside} | {name}
+
+    tried = {" ".join(command[:2]) for command in COMMANDS} | {c[0] for c in COMMANDS}
+    assert names <= tried
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_on_a_terminal_of_any_encoding(
+    monkeypatch: pytest.MonkeyPatch,
+    places: dict[str, str],
+    command: tuple[str, ...],
+    encoding: str,
+) -> None:
+    said = ended(
+        monkeypatch, *named(places, command),
+        out=stream(encoding), err=stream(encoding), stdin=stream("utf-8", terminal=False),
+    )  # fmt: skip
+
+    is_a_sentence(said)
+    said.out.decode(encoding)
+    said.err.decode(encoding)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_file_or_a_pipe_is_utf_8_whatever_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+    places: dict[str, str],
+    command: tuple[str, ...],
+) -> None:
+    pipes = [stream("cp1252", terminal=False) for _stream in range(3)]
+
+    said = ended(monkeypatch, *named(places, command), out=pipes[0], err=pipes[1], stdin=pipes[2])
+
+    is_a_sentence(said)
+    said.err.decode("utf-8")
+    for sign in ODD if "grød" in said.out.decode("utf-8") and "search" not in command else "":
+        assert sign in said.out.decode("utf-8")
+
+
+@pytest.mark.parametrize("closed_streams", ["out", "err", "stdin"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_with_a_stream_closed(
+    monkeypatch: pytest.MonkeyPatch,
+    places: dict[str, str],
+    command: tuple[str, ...],
+    closed_streams: str,
+) -> None:
+    streams = {
+        name: None if closed_streams == name else stream("utf-8", terminal=False)
+        for name in ("out", "err", "stdin")
+    }
+
+    said = ended(monkeypatch, *named(places, command), **streams)
+
+    assert said.code in {0, 1, 2}
+    assert b"Traceback" not in said.out + said.err
+
+
+BAD_WORDS = (
+    "\0", "a\0b", "\udcff", "caf\udce9.toml", "", "x" * 5000, "../..", "\x1b[2J", "\ud800",
+)  # fmt: skip
+BAD_NAMES = (
+    b"m\xf8de.toml", b"m\xf8de.toml.bak", b"Team \xc6r\xf8/x.toml", b"archive\xf8.toml",
+    b"guides/\xf8.toml",
+)  # fmt: skip
+
+
+def bad_words(command: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The command with each of its words in turn one that is no text, empty, or far too long."""
+    for at, word in enumerate(command):
+        if at and not word.startswith("-"):
+            for bad in BAD_WORDS:
+                yield (*command[:at], bad, *command[at + 1 :])
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if len(c) > 1], ids=" ".join)
+def test_with_a_word_that_is_none(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...]
+) -> None:
+    for words in bad_words(command):
+        said = ended(
+            monkeypatch, *named(places, words),
+            out=stream("utf-8"), err=stream("utf-8"), stdin=stream("utf-8", terminal=False),
+        )  # fmt: skip
+
+        is_a_sentence(said)
+        assert b"\x1b[2J" not in said.out + said.err
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names in any bytes")
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_with_a_file_whose_name_is_no_text(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...]
+) -> None:
+    for name in BAD_NAMES:
+        file = Path(places["archive"]) / os.fsdecode(name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b'schema = 1\nid = "n1"\n')
+
+    said = ended(
+        monkeypatch, *named(places, command),
+        out=stream("cp1252"), err=stream("cp1252"), stdin=stream("utf-8", terminal=False),
+    )  # fmt: skip
+
+    is_a_sentence(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["responses_at_least =", "[retention_months]\nkeywords = 0\nleft_open_days = 3\n"]
+)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_while_the_settings_are_broken(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...], text: str
+) -> None:
+    (Path(places["archive"]) / "archive.toml").write_text(text, "utf-8")
+
+    said = ended(
+        monkeypatch, *named(places, command),
+        out=stream("utf-8"), err=stream("utf-8"), stdin=stream("utf-8", terminal=False),
+    )  # fmt: skip
+
+    is_a_sentence(said)
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_the_real_command_under_an_encoding_of_the_environments(
+    encoding: str,
+) -> None:
+    for command in (("show", "n1"), ("export", "n1", "--format", "html"), ("teams",)):
+        done = subprocess.run(
+            [sys.executable, "-m", "facilitator", *command],
+            env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"},
+            capture_output=True,
+            check=False,
+            timeout=30,
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr
+        assert "Ærø" in done.stdout.decode("utf-8")
