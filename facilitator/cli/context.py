@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -34,6 +35,16 @@ class Resources:
 
     def __init__(self, sessions: str | None) -> None:
         self._sessions = sessions
+
+    def command(self, *words: str) -> str:
+        """What to type for another command, as this one was started and on the same archive."""
+        start = ["facilitator"]
+        if "UV_RUN_RECURSION_DEPTH" in os.environ:  # set by `uv run`
+            start = ["uv", "run", "facilitator"]
+        elif Path(sys.argv[0]).name == "__main__.py":
+            start = ["python", "-m", "facilitator"]
+        where = ["--sessions", self._sessions] if self._sessions else []
+        return shlex.join([*start, *where, *words])
 
     @cached_property
     def folder(self) -> Path:

@@ -188,7 +188,7 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
         messages.say(_("There is one file of this note."))
         return
     if keep is None:
-        how = f"facilitator versions {entry.id} --keep 1"
+        how = resources.command("versions", entry.id, "--keep", "1")
         messages.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
         return
     if not yes:

@@ -191,7 +191,7 @@ def _print_due(
             output.line(words.format(id=left.id, until=left.until, path=path))
             continue
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
-        resume = f"facilitator resume {left.id}"
+        resume = resources.command("resume", left.id)
         what = words.format(since=left.since, until=left.until, command=resume)
         output.line(f"{left.id}  {left.team}  {what}")
     if not found.notes and not old:

@@ -48,8 +48,10 @@ def commands() -> tuple[click.Command, ...]:
         with wrong_use():
             found = resources.guides.guide(guide, language())
         today = datetime.now().astimezone().date()
-        filled = {"team": mask_cpr(team, today), "names": mask_cpr(participants, today)}
-        return open_program(resources, lambda app: app.navigator.prepare(found.id, **filled))
+        team, names = mask_cpr(team, today), mask_cpr(participants, today)
+        return open_program(
+            resources, lambda app: app.navigator.prepare(found.id, team=team, names=names)
+        )
 
     @command(
         "resume",
@@ -70,18 +72,23 @@ def commands() -> tuple[click.Command, ...]:
         if entry.kind == "measurement":
             if entry.status == "closed":
                 sentence = _("This measurement is closed. See it with: {command}")
-                messages.fail(sentence.format(command=f"facilitator measure show {entry.id}"))
+                messages.fail(
+                    sentence.format(command=resources.command("measure", "show", entry.id))
+                )
             return open_program(resources, lambda app: app.navigator.go_on_measuring(entry.path))
         if entry.status == "closed":
-            sentence = _("This session is closed. Read it with: facilitator show {id}")
-            messages.fail(sentence.format(id=entry.id))
+            sentence = _("This session is closed. Read it with: {command}")
+            messages.fail(sentence.format(command=resources.command("show", entry.id)))
         return open_program(resources, lambda app: app.navigator.resume(entry.path))
 
     return run, resume
 
 
 def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:
-    """Straight into a session: its first words are on screen while the rest of it is loaded."""
+    """Straight into a session: its first words are on screen while the rest of it is loaded.
+
+    Where the guard has something to ask about, it is asked in the form, where it can be changed.
+    """
     opening = resources.guides.opening(guide, language())
     if opening is None:
         with wrong_use():
@@ -93,8 +100,12 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
 
         today = datetime.now().astimezone().date()
         names = people_of(participants)
-        named = [f for f in find(participants, today) if f.kind not in A_NAME]
-        messages.keep_or_leave((*find(team, today, names), *named), unasked=unasked)
+        findings = [f for f in find(participants, today) if f.kind not in A_NAME]
+        if (findings or find(team, today, names)) and not unasked:
+            return open_program(
+                resources,
+                lambda app: app.navigator.prepare(guide, team=team, names=participants, start=True),
+            )
     team = team or _("Our team")
 
     def begin(app: FacilitatorApp) -> None:

@@ -68,8 +68,8 @@ def open_program(
         raise click.UsageError(said(app.refused))
     if app.left_running:
         messages.say(
-            _("The session is still open. Go on with: facilitator resume {id}").format(
-                id=app.left_running
+            _("The session is still open. Go on with: {command}").format(
+                command=resources.command("resume", app.left_running)
             )
         )
     return app.return_code or code or messages.DONE

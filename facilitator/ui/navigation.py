@@ -156,8 +156,13 @@ class Navigator:
 
     # Sessions
 
-    def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
-        """The form before a session, once its guide has been read."""
+    def prepare(
+        self, guide_id: str, *, team: str = "", names: str = "", start: bool = False
+    ) -> None:
+        """The form before a session, once its guide has been read.
+
+        `start`: it begins at once, unless something is to be settled in the form.
+        """
 
         def read() -> Guide:
             from facilitator.core.guide.vocabulary import in_words_of
@@ -167,15 +172,15 @@ class Navigator:
 
         self._read(
             read,
-            lambda guide: self._prepare(guide, team=team, names=names),
+            lambda guide: self._prepare(guide, team=team, names=names, start=start),
             refused=lambda why: self.go_home(said(why)),
         )
 
-    def _prepare(self, guide: Guide, *, team: str, names: str) -> None:
+    def _prepare(self, guide: Guide, *, team: str, names: str, start: bool) -> None:
         """The form, behind the guide's gates."""
         from facilitator.ui.session.prepare import PrepareScreen
 
-        form = PrepareScreen(guide, team=team, names=names)
+        form = PrepareScreen(guide, team=team, names=names, start=start)
         if not guide.gates:
             self._show_alone(form)
             return

@@ -119,19 +119,23 @@ def test_a_broken_file_is_named_on_stderr_and_passed_over(archive: Path) -> None
     assert "2026-01-02-check-out.toml" in err
 
 
-def test_a_team_that_names_somebody_is_asked_about_before_the_session_begins(
+def test_a_team_that_names_somebody_is_asked_about_on_screen_before_the_session_begins(
     archive: Path,
 ) -> None:
     words = ("run", "check-out", "--team", "Mettes team", "--participants", "Mette", "--start")
     with Terminal(*words) as terminal:
-        terminal.wait_for("en deltagers navn", "Behold det, som det er?")
-        terminal.enter("nej")
-        assert terminal.wait_for_end() == 1
+        terminal.wait_for("“Mettes”", "Hvem er her?")
+        terminal.type("Nord")  # what is typed at once is not lost
+        terminal.press("ctrl+s")
+        terminal.wait_for(" 1/5 ", "Nord")
     assert not archive.exists() or not note_files(archive)
     with Terminal(*words) as terminal:
-        terminal.wait_for("Behold det, som det er?")
-        terminal.enter("ja")
+        terminal.wait_for("“Mettes”")
+        terminal.press("ctrl+s")
         terminal.wait_for(" 1/5 ", "Mettes team")
+        terminal.press("ctrl+q")
+        terminal.wait_for_end()
+        assert "facilitator resume 20" in terminal.text
     with Terminal(*words, "--yes") as terminal:
         terminal.wait_for(" 1/5 ", "Mettes team")
 

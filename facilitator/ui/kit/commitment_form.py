@@ -107,9 +107,13 @@ class CommitmentForm(Dialog[None]):
         memory: GuardMemory | None = None,
         follow_up: bool = False,
         begin_at: str = "",
+        advice: str = "",
         stop: Callable[[], object] = lambda: None,
     ) -> None:
-        """`before` as it is now, None for a new one, of which `what` may be known already."""
+        """`before` as it is now, None for a new one, of which `what` may be known already.
+
+        `advice` stands under the title.
+        """
         super().__init__()
         self._today, self._save, self._stop, self._names = today, save, stop, names
         self._before, self._status = before, before.status if before else Status.OPEN
@@ -117,6 +121,7 @@ class CommitmentForm(Dialog[None]):
         texts = _texts(before) | ({"what": what} if what else {})
         self._lines = _MADE | _FOLLOWED_UP if follow_up else _MADE
         self._texts = {name: one_line(text) for name, text in texts.items()}
+        self._advice = advice
         self._begin_at = begin_at or ("owner" if what else "what")
         self._memory = memory
         self._saving = False
@@ -133,6 +138,8 @@ class CommitmentForm(Dialog[None]):
         }
         with Vertical(classes="dialog"):
             yield Label(Content(_("Commitment")), classes="title")
+            if self._advice:
+                yield Label(Content(self._advice), classes="quiet")
             if self._follow_up:
                 with field(_("Status")):
                     choice = Choice([status_words(status) for status in STATUSES], id="status")

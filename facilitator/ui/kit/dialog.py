@@ -40,25 +40,47 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
 
 
 class Pick(Dialog[Value | None]):
-    """One of several. Gives what it stands for, or None."""
+    """One of several, by the arrows or its digit. Gives what it stands for, or None."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        *(Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)),
+    ]
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, Value]], *, marked: int = 0
+        self,
+        title: str,
+        choices: Sequence[tuple[str, Value]],
+        *,
+        marked: int = 0,
+        by_digit: bool = True,
     ) -> None:
-        """A choice is its words and what it stands for; `marked` is the place of the likely one."""
+        """A choice is its words and what it stands for; `marked` is the place of the likely one.
+
+        Not `by_digit`: what a slip of the finger is not to choose.
+        """
         super().__init__()
         self._title = title
         self._choices = choices
         self._marked = marked
+        self._by_digit = by_digit
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
             yield OptionList(
-                *[Option(Content(words)) for words, _value in self._choices], markup=False
+                *(
+                    Option(Content.assemble((self._digit(at), "$muted"), words))
+                    for at, (words, _value) in enumerate(self._choices)
+                ),
+                markup=False,
             )
+            keys = (
+                _("Digit or Enter: choose · Esc: back")
+                if self._by_digit
+                else _("Enter: choose · Esc: back")
+            )
+            yield Label(Content(keys), classes="quiet")
 
     def on_mount(self) -> None:
         if self._choices:
@@ -66,6 +88,13 @@ class Pick(Dialog[Value | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][1])
+
+    def action_pick(self, at: int) -> None:
+        if self._by_digit and at < len(self._choices):
+            self.dismiss(self._choices[at][1])
+
+    def _digit(self, at: int) -> str:
+        return f"{at + 1} " if self._by_digit and at < 9 else "  " if self._by_digit else ""
 
 
 class Ask(Dialog[str | None]):
@@ -179,7 +208,7 @@ def confirm(
         if sure:
             then()
 
-    asker.app.push_screen(Pick(title, choices), answered)
+    asker.app.push_screen(Pick(title, choices, by_digit=False), answered)
 
 
 def confirm_deletion(asker: MessagePump, title: str, then: Callable[[], object]) -> None:

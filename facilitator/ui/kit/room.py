@@ -45,8 +45,10 @@ class Navigation(Protocol):
 
     # Sessions
 
-    def prepare(self, guide_id: str, *, team: str = "", names: str = "") -> None:
-        """The form before a session."""
+    def prepare(
+        self, guide_id: str, *, team: str = "", names: str = "", start: bool = False
+    ) -> None:
+        """The form before a session, or with `start` the session, where nothing is in the way."""
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session; with `start` its first phase has begun. Raises Refused."""

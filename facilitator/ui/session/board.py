@@ -73,7 +73,15 @@ def _headings(session: Session) -> Iterator[Heading]:
             LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
         )
     if guide.keeps(Keeps.COMMITMENTS) or note.commitments:
-        yield Heading(COMMITMENTS, _("Commitments"), tuple(map(commitment_words, note.commitments)))
+        agreed = tuple(map(commitment_words, note.commitments))
+        yield Heading(COMMITMENTS, _commitments(session), agreed)
+
+
+def _commitments(session: Session) -> str:
+    most = session.guide.commitments_at_most
+    if most is None:
+        return _("Commitments")
+    return _("Commitments, {n} at most").format(n=most)
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:

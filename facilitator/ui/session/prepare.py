@@ -51,9 +51,12 @@ class PrepareScreen(FormScreen):
     PrepareScreen .remark { color: $accent; }
     """
 
-    def __init__(self, guide: Guide, *, team: str = "", names: str = "") -> None:
+    def __init__(
+        self, guide: Guide, *, team: str = "", names: str = "", start: bool = False
+    ) -> None:
+        """`start`: begin at once, and straight with the first phase."""
         super().__init__()
-        self._guide, self._team, self._names = guide, team, names
+        self._guide, self._team, self._names, self._start = guide, team, names, start
 
     def compose(self) -> ComposeResult:
         guide = self._guide
@@ -109,6 +112,8 @@ class PrepareScreen(FormScreen):
         self.offer("people", self._names)
         self._show_people()
         read_in_thread(self, read, self._offer_teams, group="teams")
+        if self._start:
+            self.call_after_refresh(self.action_begin)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever is named can have a role; another team had other people last time."""
@@ -127,7 +132,7 @@ class PrepareScreen(FormScreen):
 
     def begin(self) -> None:
         """The session."""
-        self.navigator.begin(self._setup())
+        self.navigator.begin(self._setup(), start=self._start)
 
     def names_in(self, name: str) -> Sequence[str]:
         """Participants are to be named among them alone."""

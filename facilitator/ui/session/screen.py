@@ -15,16 +15,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card, Keeps, Role
+from facilitator.core.guide.model import Card, Role
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import (
-    AddCommitment,
-    AddKeyword,
-    SetPurpose,
-    SetThemeWord,
-    kept_by,
-)
+from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, SetThemeWord
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -496,8 +490,7 @@ class SessionScreen(ConductorScreen):
     # What is written otherwise
 
     def action_commitment(self) -> None:
-        if self._keeps(Keeps.COMMITMENTS):
-            self._ask_commitment()
+        self._ask_commitment()
 
     def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
         """What, who, when; `then` is done once it is agreed."""
@@ -506,25 +499,31 @@ class SessionScreen(ConductorScreen):
             self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
             form.done()
             then()
-            most = self.conductor.session.phase.commitments_at_most
-            if most is not None and len(self.conductor.session.note.commitments) > most:
-                self.say(
-                    _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
-                )
 
-        today = self.workspace.today
+        if not self._may(AddCommitment("-")):
+            return
+        session = self.conductor.session
+        most = session.phase.commitments_at_most or session.guide.commitments_at_most
+        advice = _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
         self.app.push_screen(
-            CommitmentForm(today, agree, what=what, names=self.names, memory=self.conductor.memory)
+            CommitmentForm(
+                self.workspace.today,
+                agree,
+                what=what,
+                names=self.names,
+                memory=self.conductor.memory,
+                advice=advice if most else "",
+            )
         )
 
     def action_learning_point(self) -> None:
-        if self._keeps(Keeps.LEARNING_POINTS):
+        if self._may(AddKeyword(LEARNING, "-")):
             self.ask(_("What did we learn?"), lambda text: AddKeyword(LEARNING, text))
 
-    def _keeps(self, what: Keeps) -> bool:
-        """Whether the guide keeps it; where it does not, that is said before anything is typed."""
+    def _may(self, event: Event) -> bool:
+        """Whether it would be done; where it would not, that is said before anything is typed."""
         try:
-            kept_by(self.conductor.session, what)
+            event.apply(self.conductor.session, self.conductor.now())
         except Refused as refused:
             self.refuse(refused)
             return False
