@@ -1,4 +1,4 @@
-"""How far the reading of a large archive has come, said on a terminal and only there."""
+"""What a command works in: how far a reading has come, and what to type for another command."""
 
 from __future__ import annotations
 
@@ -77,3 +77,27 @@ def test_who_ends_it_has_a_line_of_their_own_and_an_index_to_go_on_with(
 
     monkeypatch.setattr(Index, "refresh", real)
     assert len(listing(context.read_index(archive)).notes) == 60
+
+
+@pytest.mark.parametrize(
+    ("started", "variables", "sessions", "said"),
+    [
+        ("/usr/bin/facilitator", {}, None, "facilitator resume a"),
+        ("/x/facilitator", {"UV_RUN_RECURSION_DEPTH": "1"}, None, "uv run facilitator resume a"),
+        ("/x/__main__.py", {}, None, "python -m facilitator resume a"),
+        ("facilitator", {}, "Vores arkiv", "facilitator --sessions 'Vores arkiv' resume a"),
+    ],
+)
+def test_a_command_to_type_is_said_as_the_program_was_started(
+    monkeypatch: pytest.MonkeyPatch,
+    started: str,
+    variables: dict[str, str],
+    sessions: str | None,
+    said: str,
+) -> None:
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.argv", [started])
+
+    assert context.Resources(sessions).command("resume", "a") == said
