@@ -202,10 +202,11 @@ class Navigator:
             choice = await answer
             if choice is None:
                 return False
-            if card := next((card for card in guide.cards if card.id == choice.card), None):
+            if choice.card:
+                from facilitator.store.guides import card_of
                 from facilitator.ui.kit.dialog import CardScreen
 
-                self._app.push_screen(CardScreen(card, guide.credit))
+                self._app.push_screen(CardScreen(card_of(guide, choice.card), guide.credit))
                 return False
         return True
 
