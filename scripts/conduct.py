@@ -117,7 +117,7 @@ class Conducting(Keyboard):
         for at, role in enumerate(roles, start=1):
             await self._to_field(f"role-{role}")
             await self._press(*["right"] * at)
-        await self._press("enter")
+        await self._press("ctrl+s")
         await self._through_what_is_asked()
         if not isinstance(self._app.screen, SessionScreen):
             raise SystemExit(f"{guide['id']}: does not begin")

@@ -184,7 +184,7 @@ NOTHING_BUT: Final = {
     "learning-review": {
         "why": "learning_points",
         "learning": "learning_points",
-        "care": "learning_points commitments",
+        "care": "commitments",
     },
     "measurement": {},
     "peer-sparring": {
@@ -250,10 +250,12 @@ def test_question_by_question_is_five_times_two_minutes_for_five_at_most() -> No
 @pytest.mark.parametrize("guide_id", ["supervision-60", "supervision-90"])
 def test_in_supervision_the_group_listens_to_one_and_then_one_to_the_group(guide_id: str) -> None:
     ours = guide(guide_id)
-    rounds = [p for p in ours.phases if p.all_but == Role.SUPERVISEE]
+    rounds = [p.id for p in ours.phases if p.all_but == Role.SUPERVISEE]
 
     assert ours.phase("story").listens == ("team",)
-    assert {p.listens for p in rounds} == {(Role.SUPERVISEE,)}
+    assert rounds == (
+        ["reflecting-round"] if guide_id.endswith("60") else ["first-round", "second-round"]
+    )
     assert ours.commitments_at_most == 2
 
 
@@ -298,7 +300,7 @@ def test_of_the_incident_nothing_is_kept_but_whether_it_is_registered() -> None:
         ("registered", "Er episoden registreret?", ("Gjort", "Aftalt", "Ikke relevant"))
     ]
     assert [q.id for q in ours.questions if not q.keep] == ["steps"]
-    assert "registered" in ours.kept_questions
+    assert ours.phase("care").questions == ("registered",)
 
 
 def test_a_defusing_has_no_clock_and_no_board() -> None:

@@ -59,7 +59,7 @@ def test_only_the_guide_asked_for_is_parsed(
         return plainly(text)
 
     plainly = tomli.loads
-    library._common_cards()
+    library._common_cards("da")
     written(tmp_path, "another.toml", titled("Anden", id="another"))
     monkeypatch.setattr(tomli, "loads", loads)
     library._our_guide.cache_clear()
