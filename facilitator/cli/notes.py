@@ -96,6 +96,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
                 "date": entry.date.isoformat(),
                 "status": entry.status,
                 "path": str(entry.path),
+                **({"frame": entry.frame} if entry.frame else {}),
             }
             for entry in found.notes
         ]
@@ -106,7 +107,8 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         states = {"running": _("running"), "closed": _("closed")}
         for entry in found.notes:
             state = f"{states[entry.status]:<8}"
-            output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}")
+            frame = "  " + _("(version {n})").format(n=entry.frame) if entry.frame else ""
+            output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}")
     wrong = settings_problems(resources.index, resources.archive)
     messages.report((*wrong, *found.problems))
     say_near(resources.index)

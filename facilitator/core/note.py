@@ -59,6 +59,13 @@ class Commitment(KeptRecord):
     """How often it was changed after the close: a calendar takes the higher one."""
 
 
+class Frame(KeptRecord):
+    """That a note is its team's frame: which version, and when it is looked at again."""
+
+    version: int = Field(ge=1)
+    revisit: date | None = None
+
+
 class Note(KeptRecord):
     """A session's note."""
 
@@ -79,6 +86,8 @@ class Note(KeptRecord):
     board: BoardAtClose
     private: bool | None = None
     """Of one person alone, and in nothing that others see (privacy.md P12); absent: it is not."""
+    frame: Frame | None = None
+    """Absent: it is none."""
     learning_points: tuple[Keyword, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     questions: tuple[BoardColumn, ...] = ()

@@ -98,17 +98,22 @@ class Due:
     """The first day it was due."""
 
 
-def kept_in(note: Note | Measurement) -> tuple[KeptPart, ...]:
-    """What a closed note holds that is due one day; nothing of an open measurement."""
+def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[KeptPart, ...]:
+    """What a closed note holds that is due one day; nothing of an open measurement.
+
+    The words of a team's frame are agreements: they stay while it is in force, and their period is
+    counted from the day another version `replaced` it.
+    """
     if isinstance(note, Measurement):
         if note.is_open:
             return ()
         day = note.closed or note.date
         return (KeptPart(Kind.AGGREGATES, day, 1),)
+    since = replaced if note.frame else note.date
     keywords = (note.theme_word is not None) + (note.purpose is not None)
     for question in note.questions:
         keywords += len(question.keywords)
-    parts = [KeptPart(Kind.KEYWORDS, note.date, keywords)] if keywords else []
+    parts = [KeptPart(Kind.KEYWORDS, since, keywords)] if keywords and since else []
     if points := len(note.learning_points):
         parts.append(KeptPart(Kind.LEARNING_POINTS, note.date, points))
     ended: dict[date, int] = {}
@@ -142,16 +147,24 @@ def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...
     return tuple(Due(k, numbers[k], _due_from(k, days[k], retention)) for k in kinds)
 
 
-def due_in(note: Note | Measurement, retention: Retention, today: date) -> tuple[Due, ...]:
-    """What is due in a closed note."""
+def due_in(
+    note: Note | Measurement, retention: Retention, today: date, replaced: date | None = None
+) -> tuple[Due, ...]:
+    """What is due in a closed note; `replaced` as in `kept_in`."""
     last = last_days_due(retention, today)
-    passed = [part for part in kept_in(note) if part.kind in last and part.day <= last[part.kind]]
+    passed = [
+        part
+        for part in kept_in(note, replaced)
+        if part.kind in last and part.day <= last[part.kind]
+    ]
     return gathered(passed, retention)
 
 
-def without_due(note: Note, retention: Retention, today: date) -> Note:
+def without_due(
+    note: Note, retention: Retention, today: date, replaced: date | None = None
+) -> Note:
     """A session's note without what is due in it; keys of others that stand beside it stay."""
-    kinds = {due.kind for due in due_in(note, retention, today)}
+    kinds = {due.kind for due in due_in(note, retention, today, replaced)}
     update: dict[str, object] = {}
     if Kind.KEYWORDS in kinds:
         empty = (question.model_copy(update={"keywords": ()}) for question in note.questions)

@@ -17,6 +17,7 @@ from typing import Final, Generic, TypeVar
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Status, is_overdue
 from facilitator.core.errors import N_, Refused
+from facilitator.core.frame import versions
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.text.tags import ContributionKind, Theme
@@ -107,6 +108,10 @@ class Review:
     """In the order of the kinds, which is no order of merit."""
     learning_points: tuple[KeptPoint, ...]
     """The newest first."""
+    frame: Note | None
+    """The frame in force."""
+    today: date
+    """The day of the look back."""
 
     @property
     def overdue(self) -> int:
@@ -149,6 +154,8 @@ def review(notes: Iterable[Note], today: date) -> Review:
         ),
         kinds=_patterns(seen, _kinds, ContributionKind),
         learning_points=tuple(reversed(points)),
+        frame=next(iter(versions(met)), None),
+        today=today,
     )
 
 

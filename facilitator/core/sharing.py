@@ -34,6 +34,7 @@ def shared(note: Note) -> Note:
     day = note.date
     return _known(note, day).model_copy(
         update={
+            "frame": note.frame and _known(note.frame, day),
             "learning_points": _kept(note.learning_points, BoardAtClose.KEPT, day),
             "commitments": tuple(_known(commitment, day) for commitment in note.commitments),
             "questions": tuple(

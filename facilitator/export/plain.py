@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.commitments import Agreed
     from facilitator.core.guide.model import Guide
-    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.core.note import Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
 
@@ -63,7 +63,7 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     yield date_words(note.date)
     if running:
         yield _("The session is still running.")
-    yield from _length_and_people(note)
+    yield from _about(note)
     if note.purpose:
         yield _("Purpose: {purpose}").format(purpose=note.purpose)
     if note.theme_word:
@@ -142,11 +142,22 @@ def advice() -> str:
 
 
 def facts(note: Note) -> list[str]:
-    """When, how long and how many; never who."""
-    return [weekday_words(note.date), *_length_and_people(note)]
+    """When, whether it is a frame, how long and how many; never who."""
+    return [weekday_words(note.date), *_about(note)]
 
 
-def _length_and_people(note: Note) -> Iterator[str]:
+def frame_words(frame: Frame) -> str:
+    """Which version of the team's frame it is, and when it is looked at again."""
+    version = _("the team’s frame, version {n}").format(n=frame.version)
+    if frame.revisit is None:
+        return version
+    again = _("to be looked at again on {date}").format(date=date_words(frame.revisit))
+    return f"{version}, {again}"
+
+
+def _about(note: Note) -> Iterator[str]:
+    if note.frame:
+        yield frame_words(note.frame)
     if note.minutes is not None:
         yield ngettext("{n} minute", "{n} minutes", note.minutes).format(n=note.minutes)
     if note.participants is not None:

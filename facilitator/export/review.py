@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
+from facilitator.core.frame import is_time, norms
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.core.measurement.trend import Step
+    from facilitator.core.note import Note
     from facilitator.core.review import (
         ByMonth,
         Pattern,
@@ -66,7 +68,7 @@ def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]
     yield _("Looking back with {team}").format(team=review.team)
     yield date_words(today)
     yield from _section(_("Open commitments"), _commitments(review))
-    yield from _section(_("Latest frame"), [_(NO_FRAME)])
+    yield from _section(_("Latest frame"), _frame(review.frame, today))
     yield from _section(_("Measurements"), _course(steps))
     yield from _section(_("Themes that come back"), _themes(review.themes))
     yield from _section(_("Kinds of contribution"), _kinds(review.kinds))
@@ -110,6 +112,29 @@ def about_waiting(commitment: Waiting) -> Iterator[str]:
     if commitment.due:
         yield _("when: {date}").format(date=date_words(commitment.due))
     yield _("agreed on {date}").format(date=date_words(commitment.since))
+
+
+def _frame(frame: Note | None, today: date) -> Iterator[str]:
+    if frame is None:
+        yield _(NO_FRAME)
+        return
+    yield from about_frame(frame, today)
+    for column in norms(frame):
+        yield column.text
+        yield from (f"- {keyword.text}" for keyword in column.keywords)
+
+
+def about_frame(frame: Note, today: date) -> Iterator[str]:
+    """Which version it is and since when, and when it is looked at again: a sentence each."""
+    if frame.frame is None:
+        return
+    words = _("Version {n}, made on {date}.")
+    yield words.format(n=frame.frame.version, date=date_words(frame.date))
+    if is_time(frame.frame.revisit, today):
+        yield _("It is time to look at it again.")
+    elif frame.frame.revisit:
+        words = _("It is looked at again on {date}.")
+        yield words.format(date=date_words(frame.frame.revisit))
 
 
 def _course(steps: Sequence[Step]) -> Iterator[str]:

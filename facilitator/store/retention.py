@@ -16,6 +16,7 @@ from facilitator.core.note import Note
 from facilitator.core.retention import Kind, without_due
 from facilitator.core.session.model import Session
 from facilitator.store.files import remove_file
+from facilitator.store.index.frames import replaced_on
 from facilitator.store.index.reading import note_in
 from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.notes import (
@@ -64,7 +65,7 @@ def delete_due(
             if go_on is not None and not go_on(at, len(due_notes)):
                 break
             try:
-                _delete_due(archive, due_note, today)
+                _delete_due(archive, index, due_note, today)
             except Refused as why:
                 failed.append(NotDeleted(due_note, why))
     finally:
@@ -72,14 +73,14 @@ def delete_due(
     return tuple(failed)
 
 
-def _delete_due(archive: Archive, due_note: DueNote, today: date) -> None:
+def _delete_due(archive: Archive, index: Index, due_note: DueNote, today: date) -> None:
     archive.certain("retention_months")
     kinds = {passed.kind for passed in due_note.due}
     for file in due_note.files or (due_note.path,):
         if Kind.AGGREGATES in kinds:
             delete_file(archive.folder, file)
         else:
-            _rewrite(archive, file, today)
+            _rewrite(archive, file, today, replaced_on(index, due_note.id))
 
 
 def delete(index: Index, *paths: Path) -> None:
@@ -113,13 +114,13 @@ def delete_file(folder: Path, path: Path, *, though_it_runs: bool = False) -> No
             path.parent.rmdir()
 
 
-def _rewrite(archive: Archive, path: Path, today: date) -> None:
+def _rewrite(archive: Archive, path: Path, today: date, replaced: date | None) -> None:
     """The note without what is due, in its own place; comments in its file go too."""
 
     def make(file: NoteFile) -> bytes:
         note = loads(file.text, path)
         if not isinstance(note, Note):
             raise Refused(_STILL_RUNS)
-        return dumps(without_due(note, archive.retention, today))
+        return dumps(without_due(note, archive.retention, today, replaced))
 
     rewrite(path, make)

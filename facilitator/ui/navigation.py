@@ -99,12 +99,29 @@ class Navigator:
         import facilitator.ui.session.setup  # noqa: F401 loaded to be there
 
     def open_door(self, door: Door) -> None:
-        """What is behind a door: its guides, or the one there is."""
+        """What is behind a door: its guides, or a word where there is nothing yet."""
         if door is Door.MEASURE:
             self._open_measuring()
             return
-        guides, lang = self._workspace.guides, language()
-        self._read(lambda: guides.listed(lang), partial(self._show_door, door))
+        workspace, lang = self._workspace, language()
+
+        def show(behind: tuple[Sequence[GuideEntry], bool]) -> None:
+            guides, has_frames = behind
+            if has_frames:
+                self._show_frames(guides)
+            else:
+                self._show_door(door, guides)
+
+        self._read(
+            lambda: (workspace.guides.listed(lang), door is Door.FRAME and workspace.has_frames()),
+            show,
+        )
+
+    def _show_frames(self, guides: Sequence[GuideEntry]) -> None:
+        from facilitator.ui.frame.screen import FrameScreen
+
+        behind = [(entry.title, entry.id) for entry in guides if entry.door is Door.FRAME]
+        self._app.push_screen(FrameScreen(behind))
 
     def _show_door(self, door: Door, guides: Sequence[GuideEntry]) -> None:
         rows: list[tuple[str, str, Callable[[], None]]] = [
@@ -115,7 +132,9 @@ class Navigator:
         if door is Door.FOLLOW_UP:
             about = _("What became of what we agreed?")
             rows.insert(0, (_("Commitments"), about, self.follow_up))
-        if len(rows) == 1:
+        if not rows:
+            self._app.notify(_("This door opens in a later version."), markup=False)
+        elif len(rows) == 1:
             rows[0][2]()
         else:
             from facilitator.ui.kit.dialog import MenuScreen
@@ -200,11 +219,10 @@ class Navigator:
             choice = await answer
             if choice is None:
                 return False
-            if choice.card:
-                from facilitator.store.guides import card_of
+            if card := next((card for card in guide.cards if card.id == choice.card), None):
                 from facilitator.ui.kit.dialog import CardScreen
 
-                self._app.push_screen(CardScreen(card_of(guide, choice.card), guide.credit))
+                self._app.push_screen(CardScreen(card, guide.credit))
                 return False
         return True
 

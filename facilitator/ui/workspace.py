@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.measurement.trend import Step
-    from facilitator.core.note import Commitment
+    from facilitator.core.note import Commitment, Note
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
@@ -125,6 +125,26 @@ class Workspace:
         kept = open_of_team(self.index, team)
         return tuple(entry.commitment for entry in kept)
 
+    def frame_in_force(self, team: str) -> Note | None:
+        """The frame that holds in a team now. In a thread."""
+        from facilitator.store.frames import frame_in_force
+
+        self.look(self.archive.team_folder(team))
+        return frame_in_force(self.index, team)
+
+    def has_frames(self) -> bool:
+        """Whether some team has a frame, as far as the index knows. In a thread."""
+        from facilitator.store.index.frames import frames
+
+        self.look()
+        return bool(frames(self.index))
+
+    def frames_to_revisit(self) -> tuple[str, ...]:
+        """The teams whose frame is to be looked at again by now, as far as the index knows."""
+        from facilitator.store.index.frames import to_revisit
+
+        return tuple(frame.team for frame in to_revisit(self.index, self.today))
+
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""
         from facilitator.store.orders import remembered_order
@@ -142,7 +162,6 @@ class Workspace:
             *self._settings_problems(),
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
-            *(problem for file in self.guides.own_cards() for problem in file.problems),
             *problems(self.index),
         )
         first = {problem.path: problem for problem in reversed(known)}

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import BoardAtClose, Guide
-from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import BoardColumn, Commitment, Frame, Keyword, Note
 from facilitator.core.session.model import (
     Live,
     LivePhase,
@@ -100,6 +100,34 @@ def a_note(
                 keywords=tuple(Keyword(text=text) for text in keywords),
             ),
             BoardColumn(id=following[0], text=following[1]),
+        ),
+    )
+
+
+def a_frame(
+    version: int = 1,
+    *,
+    team: str = "Team Nordlys",
+    day: date = TODAY,
+    revisit: date | None = None,
+    what: Iterable[str] = (),
+    how: Iterable[str] = (),
+    social: Iterable[str] = (),
+) -> Note:
+    """A version of a team's frame, with these texts in its columns."""
+    columns = (("what", "HVAD", what), ("how", "HVORDAN", how), ("social-norms", "Normer", social))
+    return Note(
+        id=f"{day}-f{version}",
+        team=team,
+        guide="framing",
+        title="Rammesætning",
+        language="da",
+        date=day,
+        board=BoardAtClose.KEPT,
+        frame=Frame(version=version, revisit=revisit),
+        questions=tuple(
+            BoardColumn(id=q, text=text, keywords=tuple(Keyword(text=word) for word in words))
+            for q, text, words in columns
         ),
     )
 

@@ -64,6 +64,7 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
         lambda app: app.navigator.follow_up(),
         ("s", "3", "enter", "right", "ctrl+s", "h", "x", "ctrl+s"),
     ),
+    "frame": (lambda app: app.navigator.open_door(Door.FRAME), ("down", "enter", "escape")),
     "retention": (
         lambda app: app.navigator.open_retention(lambda _notes: None),
         ("down", "space", "up", "enter", "escape", "space", "delete", "down", "enter"),

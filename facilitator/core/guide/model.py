@@ -375,13 +375,6 @@ class Guide(Record):
         return any(what in phase.keeps for phase in self.phases)
 
 
-class OwnCards(Record):
-    """Cards that somebody wrote, to be called up in every session beside the common ones."""
-
-    schema_: Literal[1] = Field(alias="schema")
-    cards: tuple[Card, ...] = Field(min_length=1)
-
-
 class Foundations(Record):
     """The texts that are common to every guide: definition, ground rules, start check, cards."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from random import Random
 from typing import Final, NamedTuple
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import LEARNING, BoardColumn, Commitment, Frame, Keyword, Note
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed_in_all
 from facilitator.core.text.guard import FindingKind, find, mask_names
@@ -121,6 +122,7 @@ def kept_note(session: Session, now: datetime) -> Note:
         theme_word=texts.get(Kind.THEME_WORD),
         board=note.board,
         private=note.private,
+        frame=note.frame if any(column.keywords for column in questions) else None,
         learning_points=learning_points,
         commitments=tuple(_agreed(i.entry) for i in items if isinstance(i.entry, Commitment)),
         questions=questions,
@@ -175,6 +177,19 @@ def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
 
     _with_texts(note, _names(session), look)
     return tuple(texts)
+
+
+class MakeFrame(NamedTuple):
+    """The note is to be that version of its team's frame, looked at again on that day."""
+
+    version: int
+    revisit: date | None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if session.guide.makes != "frame":
+            raise Refused(N_("This session makes no frame."))
+        frame = Frame(version=self.version, revisit=self.revisit)
+        return session.with_note(session.note.model_copy(update={"frame": frame}))
 
 
 class TakeNamesOut(NamedTuple):

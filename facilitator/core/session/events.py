@@ -48,6 +48,7 @@ Event: TypeAlias = (
     | board.DeleteCommitment
     | board.SetThemeWord
     | board.SetPurpose
+    | closing.MakeFrame
     | closing.TakeNamesOut
 )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -53,11 +53,12 @@ CREATE TABLE notes (
     title TEXT, guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
     private INTEGER, minutes INTEGER, to_follow_up INTEGER, commitments INTEGER,
     learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT,
-    rank INTEGER, content TEXT, main INTEGER
+    frame INTEGER, revisit TEXT, rank INTEGER, content TEXT, main INTEGER
 );
 CREATE INDEX in_order ON notes (date, guide, number, file);
 CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
+CREATE INDEX frames ON notes (one_team, frame) WHERE frame IS NOT NULL;
 CREATE INDEX copies ON notes (file) WHERE NOT main;
 CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
 CREATE TABLE agreed (
@@ -74,7 +75,8 @@ CREATE TABLE derived (name TEXT PRIMARY KEY, stamp TEXT, written TEXT) WITHOUT R
 `private` is 1 where the note says itself that it is one person's own: it is in no list. It is 2
 where its guide says so alone, or that is in doubt: its words are in nothing that leaves.
 Of the files with one id the one that is `main` is the note, and the others are its copies; their
-`content` is other where what they say is. `claims` is the id that a file has which cannot be read.
+`content` is other where what they say is. `frame` is the version of its team's frame that it is.
+`claims` is the id that a file has which cannot be read.
 `agreed` has the commitments of closed notes that are not private; `kept` says what notes and their
 copies hold that is due one day. `derived` has what settings and guides come to, by the stamps of
 their files, so that nobody has to read them again. `unclean` has a row while deleted text may have

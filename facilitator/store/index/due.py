@@ -14,6 +14,7 @@ from facilitator.core.retention import (
     gathered,
     last_days_due,
 )
+from facilitator.store.index.frames import REPLACED_BY
 from facilitator.store.index.notes import unread
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.toml import FileProblem
 
+_DAY: Final = (
+    "CASE WHEN n.frame IS NULL OR k.kind != 'keywords' THEN k.day"
+    f" ELSE (SELECT min(o.date) {REPLACED_BY}) END"
+)
+"""From which its period is counted; of a frame's words none while it is in force."""
 _KEPT: Final = (
-    "SELECT n.id, m.team, m.title, m.date, note.path, f.path, k.kind, k.day, k.number FROM kept k"
+    f"SELECT n.id, m.team, m.title, m.date, note.path, f.path, k.kind, {_DAY}, k.number FROM kept k"  # noqa: S608 our own words
     " JOIN files f USING (file) JOIN notes n USING (file)"
     " JOIN notes m ON m.id = n.id AND m.main JOIN files note ON note.file = m.file"
 )
@@ -89,5 +95,5 @@ def how_many_due(index: Index, retention: Retention, today: date) -> int:
 def _passed(retention: Retention, today: date) -> tuple[str, list[str]]:
     """The condition that what is kept is due, and its values."""
     last = last_days_due(retention, today)
-    condition = " OR ".join(["(k.kind = ? AND k.day <= ?)"] * len(last))
+    condition = " OR ".join([f"(k.kind = ? AND {_DAY} <= ?)"] * len(last))
     return condition, [value for kind, day in last.items() for value in (kind.value, str(day))]

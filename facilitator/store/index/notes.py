@@ -47,6 +47,8 @@ class Entry(NamedTuple):
     """A measurement's guide is "measurement", its title what it is called; open is running."""
     copies: tuple[Path, ...] = ()
     """The other files with its id, whatever a sync program has called them."""
+    frame: int | None = None
+    """The version of its team's frame that it is; None: it is none."""
 
     @property
     def path(self) -> Path:
@@ -245,7 +247,7 @@ _AT_ONCE: Final = 500
 """Numbers in one question: SQLite takes so many values and no more."""
 _NOTE: Final = (
     "SELECT n.file, f.path, n.id, n.team, n.guide, n.title, n.language, n.date, n.status,"
-    " n.minutes, n.to_follow_up, n.kind, n.commitments, n.learning_points, n.keywords"
+    " n.minutes, n.to_follow_up, n.kind, n.frame, n.commitments, n.learning_points, n.keywords"
     " FROM notes n JOIN files f USING (file)"
 )
 _MET: Final = (
@@ -445,11 +447,11 @@ def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
 
 
 def _holds(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Holds:
-    return Holds(_entry(index, row, also), *row[12:])
+    return Holds(_entry(index, row, also), *row[13:])
 
 
 def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Entry:
-    path, note_id, team, guide, title, language, day, status, minutes, left, kind = row[1:12]
+    path, note_id, team, guide, title, language, day, status, minutes, left, kind, frame = row[1:13]
     file = index.path_of(path)
     copies = also.get(note_id, ())
     return Entry(
@@ -465,4 +467,5 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
         left,
         kind,
         tuple(copy for copy in copies if str(copy) != file) if copies else (),
+        frame,
     )

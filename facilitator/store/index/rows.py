@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.core.note import Commitment, Frame, Keyword, Note
 
 
 class Line(NamedTuple):
@@ -96,6 +96,7 @@ def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[
         sum(len(question.keywords) for question in note.questions),
         _words(line.kind for line in lines),
         _words(line.theme for line in lines),
+        *_frame(note.frame if shown else None),
         rank_of(path, whole),
         digest_of(whole),
         True,
@@ -104,10 +105,18 @@ def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[
     return Rows(about, lines, agreed, _kept(whole))
 
 
+def _frame(frame: Frame | None) -> tuple[int | None, str | None]:
+    """Its version, and the day to look at it again."""
+    if frame is None:
+        return None, None
+    return frame.version, frame.revisit.isoformat() if frame.revisit else None
+
+
 def _kept(note: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
     if isinstance(note, Session):
         return ()
-    return tuple((part.kind.value, part.day.isoformat(), part.number) for part in kept_in(note))
+    parts = kept_in(note, note.date)  # of a frame `due` knows when another replaced it
+    return tuple((part.kind.value, part.day.isoformat(), part.number) for part in parts)
 
 
 @lru_cache(maxsize=1024)
@@ -137,6 +146,7 @@ def _measurement(path: Path, measurement: Measurement) -> Rows:
         None,
         *(0, 0, 0, 0),
         *("", ""),
+        *_frame(None),
         rank_of(path, measurement),
         digest_of(measurement),
         True,

@@ -56,6 +56,9 @@ ROOMY = 36
 DUE = "due"
 """The line that offers to delete: no door, and marked by whoever wants it only."""
 
+REVISIT = "revisit"
+"""The line that says whose frame it is time to look at again; as `DUE`."""
+
 OLDER = "older"
 """The line that leads to what has been running for longest."""
 
@@ -80,6 +83,8 @@ class Known(NamedTuple):
     due: int = 0
     """In how many notes something is to be deleted."""
     problems: tuple[str, ...] = ()
+    revisit: tuple[str, ...] = ()
+    """The teams whose frame it is time to look at again."""
 
 
 class HomeScreen(RoomScreen[None]):
@@ -166,6 +171,9 @@ class HomeScreen(RoomScreen[None]):
         if n := self._known.due:
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
+        if teams := self._known.revisit:
+            words = _("Time to look at the frame again: {teams}").format(teams=", ".join(teams))
+            add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
@@ -176,7 +184,7 @@ class HomeScreen(RoomScreen[None]):
         if marked in names and marked != self._marked:
             self._marked = None
         else:
-            marked = self._marked = next(name for name in names if name != DUE)
+            marked = self._marked = next(name for name in names if name not in {DUE, REVISIT})
         listed.highlighted = names.index(marked)
         self._show_problems()
         self.show_keys()
@@ -209,7 +217,12 @@ class HomeScreen(RoomScreen[None]):
             unfinished = tuple(
                 Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
             )
-            return Known(unfinished, workspace.how_many_due(), workspace.problems())
+            return Known(
+                unfinished,
+                workspace.how_many_due(),
+                workspace.problems(),
+                workspace.frames_to_revisit(),
+            )
 
         read_in_thread(self, read, self._show_known)
 

@@ -13,7 +13,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
 from facilitator.core.text.query import places
-from facilitator.export.plain import STATUS, more
+from facilitator.export.plain import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.format import commitment_words, keyword_words, minutes_total
@@ -71,6 +71,8 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
     yield head(note.title, f"{note.team} · {weekday_words(note.date)}")
     if about:
         yield Content.styled(" · ".join(about), "$muted")
+    if note.frame:
+        yield Content(frame_words(note.frame))
     if note.purpose:
         yield marked(_("Purpose: {purpose}").format(purpose=note.purpose), words)
     if note.theme_word:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from facilitator.core.commitments import Status
+from facilitator.core.frame import norms
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
@@ -242,7 +243,7 @@ def _sections(review: Review, steps: Sequence[Step]) -> list[Section]:
     """In the order a leader reads."""
     return [
         partial(_open, review),
-        _frame,
+        partial(_frame, review),
         partial(_course, tuple(steps)),
         partial(_themes, review),
         partial(_kinds, review),
@@ -264,9 +265,23 @@ def _open(review: Review, width: int, _plot: int) -> Iterator[Content]:
         yield from _quiet(words_of.overdue_words(review.overdue), width)
 
 
-def _frame(width: int, _plot: int) -> Iterator[Content]:
+def _frame(review: Review, width: int, _plot: int) -> Iterator[Content]:
     yield _heading(_("Latest frame"))
-    yield from _quiet(_(words_of.NO_FRAME), width)
+    if review.frame is None:
+        yield from _quiet(_(words_of.NO_FRAME), width)
+        return
+    for column in norms(review.frame):
+        yield Content(column.text)
+        yield from _listed([keyword.text for keyword in column.keywords], width)
+    for sentence in words_of.about_frame(review.frame, review.today):
+        yield from _quiet(sentence, width)
+
+
+def _listed(texts: Sequence[str], width: int) -> Iterator[Content]:
+    for text in texts[:_MOST_LISTED]:
+        yield from _item(text, (), width)
+    if (more := len(texts) - _MOST_LISTED) > 0:
+        yield from _quiet(ngettext("and {n} more", "and {n} more", more).format(n=more), width)
 
 
 def _course(steps: tuple[Step, ...], width: int, plot: int) -> Iterator[Content]:

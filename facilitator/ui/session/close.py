@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.core.frame import MADE_ALONE, is_made_alone, proposed_revisit
 from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import Commitment
 from facilitator.core.session.board import (
@@ -26,16 +27,20 @@ from facilitator.core.session.board import (
 from facilitator.core.session.closing import (
     ClosingItem,
     Kind,
+    MakeFrame,
     TakeNamesOut,
     closing_items,
     naming,
 )
 from facilitator.core.session.phases import ReturnFromClose
+from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import confirm, pick
+from facilitator.ui.kit.dialog import Ask, confirm, pick
+from facilitator.ui.kit.format import parsed_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
@@ -186,6 +192,33 @@ class CloseScreen(ConductorScreen):
         pick(self, "\n".join(lines), choices, lambda do: do())
 
     def _save(self) -> None:
+        makes_frame = self.conductor.session.guide.makes == "frame"
+        if makes_frame and any(column.keywords for column in self.conductor.kept().questions):
+            self._make_frame()
+        else:
+            self._close()
+
+    def _make_frame(self) -> None:
+        """Ask when the frame is looked at again; then it is the team's next version."""
+        workspace, team = self.workspace, self.conductor.session.note.team
+
+        def ask(before: Note | None) -> None:
+            version = before.frame.version + 1 if before and before.frame else 1
+            today = workspace.today
+            title = _("The frame, version {n}. When do you look at it again?").format(n=version)
+            if is_made_alone(self.conductor.session):
+                title = f"{_(MADE_ALONE)}\n\n{title}"
+            form = Ask(
+                title,
+                value=date_words(proposed_revisit(today)),
+                check=lambda day: self.conductor.do(MakeFrame(version, parsed_day(day, today))),
+                unless=NO_TEXT,
+            )
+            self.app.push_screen(form, lambda day: None if day is None else self._close())
+
+        read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), ask, group="frame")
+
+    def _close(self) -> None:
         self.conductor.close()
         self._show_outcome()
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from facilitator.core import commitments as core
 from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
+from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment
 from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten
@@ -41,7 +42,7 @@ SIZES = [(80, 24), (50, 15), (160, 45)]
 
 def opened(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-    app.navigator.follow_up()
+    app.navigator.open_door(Door.FOLLOW_UP)
 
 
 def agree(archive: Path, *what: Commitment, team: str = "Nord", note_id: str = "n1") -> Path:

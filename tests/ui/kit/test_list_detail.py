@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen
@@ -34,7 +35,7 @@ def archive_opened(app: FacilitatorApp) -> None:
 
 def follow_up_opened(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-    app.navigator.follow_up()
+    app.navigator.open_door(Door.FOLLOW_UP)
 
 
 BOTH = pytest.mark.parametrize("opened", [archive_opened, follow_up_opened])

@@ -1,0 +1,97 @@
+"""A team's frame over time: the version in force, and what a new one changed (practices.md 39–45).
+
+A frame is the note of a session whose guide makes one. Which is in force is told by the versions
+alone: the highest, and of two with one number the later. Words are compared, never people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from facilitator.core.errors import N_
+from facilitator.core.note import BoardColumn, Note
+from facilitator.core.session.model import Session
+from facilitator.core.text.dates import months_later
+from facilitator.core.text.plain import search_key
+
+REVISITED_AFTER: Final = 3
+"""Months after which a team is proposed to look at its frame again."""
+MADE_ALONE: Final = N_(
+    "A frame holds when those it is for have made it. Made alone it is a draft: run it with the "
+    "group."
+)
+_NORMS: Final = ("professional-norms", "social-norms")
+
+
+def proposed_revisit(today: date) -> date:
+    """The day that is proposed for looking at a frame again."""
+    return months_later(today, REVISITED_AFTER)
+
+
+def is_time(revisit: date | None, today: date) -> bool:
+    """Whether the day on which a frame is to be looked at again has come."""
+    return revisit is not None and revisit <= today
+
+
+def versions(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Those of the notes that are a frame, the one in force first."""
+    framed = [(note.frame.version, note.date, note.id, note) for note in notes if note.frame]
+    return tuple(note for *_order, note in sorted(framed, key=lambda f: f[:3], reverse=True))
+
+
+def norms(frame: Note) -> tuple[BoardColumn, ...]:
+    """What another session shows of a frame: its norms, or all of it where none are called so."""
+    written = [column for column in frame.questions if column.keywords]
+    return tuple(column for column in written if column.id in _NORMS) or tuple(written)
+
+
+def is_made_alone(session: Session) -> bool:
+    """Whether somebody fills in a frame with nobody else there: then it is a draft at most."""
+    return session.guide.makes == "frame" and len(session.live.people) == 1
+
+
+class ColumnChange(NamedTuple):
+    """What one column of a frame says now, and said before."""
+
+    heading: str
+    new: tuple[str, ...]
+    kept: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says anything else than before."""
+        return bool(self.new or self.gone)
+
+
+def changes(before: Note, after: Note) -> tuple[ColumnChange, ...]:
+    """What changed from one version to the next, by column; those with nothing in them left out.
+
+    A text in other letter case or with other accents is the same.
+    """
+    headings = {column.id: column.text for column in (*before.questions, *after.questions)}
+    in_order = dict.fromkeys(column.id for column in (*after.questions, *before.questions))
+    changed = []
+    for column in in_order:
+        old, new = _texts(before.questions, column), _texts(after.questions, column)
+        if old or new:
+            changed.append(
+                ColumnChange(
+                    headings[column],
+                    new=tuple(text for key, text in new.items() if key not in old),
+                    kept=tuple(text for key, text in new.items() if key in old),
+                    gone=tuple(text for key, text in old.items() if key not in new),
+                )
+            )
+    return tuple(changed)
+
+
+def _texts(columns: Sequence[BoardColumn], column_id: str) -> dict[str, str]:
+    return {
+        search_key(keyword.text): keyword.text
+        for column in columns
+        if column.id == column_id
+        for keyword in column.keywords
+    }

@@ -1,0 +1,77 @@
+"""The frames of an archive, as the index has them: which is in force, and which to look at again.
+
+Whoever asks brings the index up to date first.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.team import team_key
+from facilitator.store.index.database import SHOWN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.store.index import Index
+
+
+class KeptFrame(NamedTuple):
+    """A version of a team's frame, without its words."""
+
+    note_id: str
+    team: str
+    version: int
+    made: date
+    revisit: date | None
+    path: Path
+
+
+REPLACED_BY: Final = (
+    "FROM notes o WHERE o.main AND o.private IS NOT 1 AND o.one_team = n.one_team"
+    " AND o.frame IS NOT NULL AND (o.frame, o.date, o.id) > (n.frame, n.date, n.id)"
+)
+"""The frames `o` that have taken the place of another, `n`, of the same team."""
+_FRAMES: Final = (
+    "SELECT n.id, n.team, n.frame, n.date, n.revisit, f.path"  # noqa: S608 our own words
+    " FROM notes n JOIN files f USING (file)"
+    f" WHERE {SHOWN} AND n.frame IS NOT NULL"
+)
+_IN_FORCE: Final = f" AND NOT EXISTS (SELECT 1 {REPLACED_BY})"
+
+
+def frames(index: Index, team: str | None = None) -> tuple[KeptFrame, ...]:
+    """The versions of a team's frame, or of every team's: the one in force first in its team."""
+    order = " ORDER BY n.one_team, n.frame DESC, n.date DESC, n.id DESC"
+    if team is None:
+        return _asked(index, f"{_FRAMES}{order}")
+    return _asked(index, f"{_FRAMES} AND n.one_team = ?{order}", team_key(team))
+
+
+def to_revisit(index: Index, today: date) -> tuple[KeptFrame, ...]:
+    """The frames in force whose day to be looked at again has come, the longest first."""
+    sql = f"{_FRAMES}{_IN_FORCE} AND n.revisit <= ? ORDER BY n.revisit, n.id"
+    return _asked(index, sql, today.isoformat())
+
+
+def replaced_on(index: Index, note_id: str) -> date | None:
+    """The day another version took a frame's place; None while it is in force."""
+    sql = f"SELECT (SELECT min(o.date) {REPLACED_BY}) FROM notes n WHERE n.main AND n.id = ?"  # noqa: S608
+    row = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
+def _asked(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return tuple(
+        KeptFrame(
+            note_id,
+            team,
+            version,
+            date.fromisoformat(made),
+            date.fromisoformat(revisit) if revisit else None,
+            index.file(path),
+        )
+        for note_id, team, version, made, revisit, path in rows
+    )

@@ -1,0 +1,203 @@
+"""The frames of the archive by team: the one in force, its history, and what each version changed.
+
+A new version is made by a session; here it only begins.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.frame import is_time
+from facilitator.core.team import team_key
+from facilitator.core.text.plain import danish_order
+from facilitator.store.frames import frame_versions
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.frame_page import frame_page
+from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.words import _, date_words, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.store.frames import FrameVersion
+    from facilitator.ui.kit.list_detail import Item
+    from facilitator.ui.kit.worker import GoOn
+
+
+class ShownVersion(NamedTuple):
+    """A version with those around it."""
+
+    version: FrameVersion
+    before: FrameVersion | None
+    after: FrameVersion | None
+    """The one that took its place; None: it is in force."""
+
+
+Row: TypeAlias = "str | ShownVersion"
+"""A team's name over its versions, or one of them."""
+
+
+class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
+    """Every version by team, the one in force first; its words beside the list."""
+
+    CONTEXT = "frame"
+    CSS_PATH = "frame.tcss"
+    BINDINGS: ClassVar[list[Binding]] = bindings("frame")  # type: ignore[assignment]
+
+    def __init__(self, guides: Sequence[tuple[str, str]]) -> None:
+        """`guides` are those behind this door: title and id."""
+        super().__init__()
+        self._guides = guides
+        self._rows: tuple[Row, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="count")
+        with Horizontal():
+            yield self.listed
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static(id="frame")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.load_list()
+
+    def on_screen_resume(self) -> None:
+        """What was on top may have been in another language."""
+        super().on_screen_resume()
+        self.load_list(stay=True, awaited=False)
+
+    def on_long_list_opened(self) -> None:
+        self.action_read()
+
+    # What is listed
+
+    def load(self, go_on: GoOn) -> tuple[Row, ...]:
+        return tuple(_rows(frame_versions(self.workspace.index)))
+
+    def show_list(self, listed: tuple[Row, ...], *, stay: bool) -> None:
+        self._rows = listed
+        headings = [number for number, row in enumerate(listed) if isinstance(row, str)]
+        marked = self.listed.marked if stay else 0
+        self.listed.show(len(listed), marked or 1, headings=headings)
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        today = self.workspace.today
+        return [_item(row, today) for row in self._rows[numbers.start : numbers.stop]]
+
+    def show_count(self) -> None:
+        teams = sum(isinstance(row, str) for row in self._rows)
+        words = ngettext("The frame of {n} team", "The frames of {n} teams", teams)
+        left = words.format(n=teams) if teams else _("Frame")
+        self.query_one("#count", Line).show(left, self.progress)
+
+    def show_page(self) -> None:
+        if shown := self._marked:
+            content = _page(shown, self.workspace.today)
+        else:
+            content = Content.styled(_("There is no frame yet.") if self.complete else "", "$muted")
+        self.query_one("#page").scroll_home(animate=False)
+        self.query_one("#frame", Static).update(content)
+        self.show_keys()
+
+    @property
+    def _marked(self) -> ShownVersion | None:
+        number = self.listed.marked
+        row = self._rows[number] if number < len(self._rows) else None
+        return row if isinstance(row, ShownVersion) else None
+
+    # Commands
+
+    def action_new(self) -> None:
+        """A new version for the team that is marked, or a first one."""
+
+        def begin() -> None:
+            team = self._marked.version.kept.team if self._marked else ""
+            self._prepare(team)
+
+        self.when_loaded(begin)
+
+    def action_other_team(self) -> None:
+        """A frame for a team that is not here yet."""
+        self._prepare("")
+
+    def _prepare(self, team: str) -> None:
+        if not self._guides:
+            self.say(_("There is no guide that makes a frame."))
+        elif len(self._guides) == 1:
+            self.navigator.prepare(self._guides[0][1], team=team)
+        else:
+            pick(
+                self,
+                _("Which guide?"),
+                self._guides,
+                lambda guide: self.navigator.prepare(guide, team=team),
+            )
+
+    def action_read(self) -> None:
+        """The arrows move the page."""
+        self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
+
+    def action_list(self) -> None:
+        """The arrows move through the list again."""
+        self.read_page(reading=False)
+
+
+def _rows(versions: Iterable[FrameVersion]) -> Iterator[Row]:
+    by_team = [list(team) for _key, team in groupby(versions, lambda v: team_key(v.kept.team))]
+    for team in sorted(by_team, key=lambda team: danish_order(team[0].kept.team)):
+        yield team[0].kept.team
+        for at, version in enumerate(team):
+            before = team[at + 1] if at + 1 < len(team) else None
+            yield ShownVersion(version, before, team[at - 1] if at else None)
+
+
+def _item(row: Row, today: date) -> Item:
+    if isinstance(row, str):
+        return Content.styled(row, "bold"), Content("")
+    kept = row.version.kept
+    name = _("Version {n}").format(n=kept.version)
+    first = Content.assemble(f"  {name}", (f" · {_state(row, today)}", "$muted"))
+    return first, Content.styled(f"  {date_words(kept.made)}", "$muted")
+
+
+def _state(shown: ShownVersion, today: date) -> str:
+    if shown.after:
+        return _("replaced")
+    if is_time(shown.version.kept.revisit, today):
+        return _("time to look at it again")
+    return _("in force")
+
+
+def _page(shown: ShownVersion, today: date) -> Content:
+    kept = shown.version.kept
+    title = _("{team}: the frame, version {n}").format(team=kept.team, n=kept.version)
+    about = [_("Made on {date}.").format(date=date_words(kept.made))]
+    if shown.after:
+        replaced = _("Version {n} took its place on {date}.")
+        after = shown.after.kept
+        about.append(replaced.format(n=after.version, date=date_words(after.made)))
+    elif is_time(kept.revisit, today):
+        about.append(_("It is time to look at it again."))
+    elif kept.revisit:
+        again = _("It is looked at again on {date}.").format(date=date_words(kept.revisit))
+        about.append(again)
+    before = shown.before.note if shown.before else None
+    return Content("\n").join(
+        [
+            Content.styled(title, "bold $accent"),
+            Content.styled("\n".join(about), "$muted"),
+            Content(""),
+            frame_page(shown.version.note, before),
+        ]
+    )
