@@ -190,6 +190,13 @@ def unread(index: Index) -> tuple[FileProblem, ...]:
     return tuple(_problem(index.file(path), said) for path, said in rows)
 
 
+def has_versions(index: Index, note_id: str) -> bool:
+    """Whether the files of a note say different things."""
+    sql = "SELECT count(DISTINCT content) FROM notes WHERE id = ?"
+    (contents,) = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
+    return bool(contents > 1)
+
+
 _COPY_OF: Final = N_("It is a copy of {other}. They are one note, {id}.")
 _VERSION_OF: Final = N_(
     "It is another version of {other}. See both, and choose, with: facilitator versions {id}"

@@ -11,15 +11,15 @@ from textual.widgets import Input, Static
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.text.query import Query, query_of
-from facilitator.store.index.notes import files_of, notes_of, problems
+from facilitator.store.index.notes import files_of, has_versions, notes_of, problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete
-from facilitator.ui.commands import bindings
+from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.format import why_words
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import found_line, head, note_page, row_of_first_mark
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry, Holds
     from facilitator.store.toml import FileProblem
     from facilitator.ui.archive.export import Outgoing
+    from facilitator.ui.archive.versions import Copied
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
@@ -115,6 +116,14 @@ def problem_page(problem: FileProblem) -> Content:
     return head(problem.path.name, problem.place, "", said(problem))
 
 
+class Page(NamedTuple):
+    """A note to read."""
+
+    content: Content
+    has_versions: bool
+    """Whether its files say different things."""
+
+
 class Found(NamedTuple):
     """What fits a query."""
 
@@ -148,7 +157,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         self._found = Found(self._query, (), (), 0, {})
         self._when_read: list[Callable[[], object]] = []
         """To be done when the rows around the mark have been read."""
-        self._reads_rows = self._deletes = False
+        self._reads_rows = self._deletes = self._has_versions = False
 
     def compose(self) -> ComposeResult:
         yield Field(placeholder=_("Search: words, team:, #tag, from:2026-03"))
@@ -292,12 +301,9 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         )
 
     def _deleted(self, words: str) -> None:
-        """Show what is left; the screen may have been left by then."""
         self._deletes = False
         self.app.notify(words, markup=False)
-        if self.is_attached:
-            self.read_page(reading=False)
-            self.load_list(stay=True, awaited=False)
+        self._show_what_is_left()
 
     def action_export(self) -> None:
         """See what would leave the archive, and write it to a file."""
@@ -319,6 +325,37 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             self.app.push_screen(ExportNote(outgoing))
 
         read_in_thread(self, read, preview, group="open")
+
+    def action_versions(self) -> None:
+        """Where copies of the note differ from it: all versions, to choose from."""
+        self._with_marked(self._ask_version)
+
+    def _ask_version(self, note: Holds | None) -> None:
+        number = self._mark - len(self._found.files)
+        problem = self._found.problems[number] if note is None and self._found.length else None
+        note_id = note.entry.id if note else problem.params.get("id") if problem else None
+        if not isinstance(note_id, str):
+            self._say_of_a_file(_("Only notes have versions."))
+            return
+        index = self.workspace.index
+
+        def read(_go_on: GoOn) -> Copied:
+            from facilitator.ui.archive.versions import copied
+
+            return copied(index, note_id)
+
+        def ask(note: Copied) -> None:
+            from facilitator.ui.archive.versions import ask_version
+
+            ask_version(self, index, note, self._show_what_is_left)
+
+        read_in_thread(self, read, ask, group="open")
+
+    def _show_what_is_left(self) -> None:
+        """The screen may have been left by then."""
+        if self.is_attached:
+            self.read_page(reading=False)
+            self.load_list(stay=True, awaited=False)
 
     def _say_of_a_file(self, words: str) -> None:
         """Say it where a file is marked, and not where nothing is found."""
@@ -433,19 +470,41 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
     def show_page(self) -> None:
         found, file = self._found, self._marked_file
         self.workers.cancel_group(self, "page")
+        self._has_versions = False
         number = self._mark - len(found.files)
         if file is not None:
             if row := found.rows.get(file):
-                note, words = row.note, found.query.words
-                read_in_thread(
-                    self, lambda _go_on: page(note, words), self._show_content, group="page"
-                )
+                note, words, index = row.note, found.query.words, self.workspace.index
+
+                def read(_go_on: GoOn) -> Page:
+                    return Page(page(note, words), has_versions(index, note.entry.id))
+
+                read_in_thread(self, read, self._show_note, group="page")
         elif number < len(found.problems):
-            self._show_content(problem_page(found.problems[number]))
+            problem = found.problems[number]
+            self._has_versions = "id" in problem.params
+            self._show_content(problem_page(problem))
+            self.show_keys()
         else:
             hint = _("guide:supervision finds a guide, team:nord a team, from:2026-03 a period.")
             nothing = found.query.is_empty
             self._show_content(Content("") if nothing else Content.styled(hint, "$muted"))
+
+    def _show_note(self, page: Page) -> None:
+        self._has_versions = page.has_versions
+        content = page.content
+        if page.has_versions:
+            keys = self.workspace.settings.keymap.get("archive.versions", "f3")
+            words = _("The files of this note differ. {key} shows both, to choose from.")
+            row = Content.styled(f"! {words.format(key=key_words(keys))}", "$mark")
+            content = Content("\n").join([row, content])
+        self._show_content(content)
+        self.show_keys()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """The versions only where there are some."""
+        commands = super().key_commands()
+        return tuple(c for c in commands if c.action != "versions" or self._has_versions)
 
     def _show_content(self, content: Content) -> None:
         shown, page = self.query_one("#note", Static), self.query_one("#page")

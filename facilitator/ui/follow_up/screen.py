@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -29,7 +28,7 @@ from facilitator.ui.follow_up.listing import (
     page,
 )
 from facilitator.ui.kit.commitment_form import STATUSES, status_words
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
@@ -41,29 +40,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.binding import Binding
 
     from facilitator.store.index import Refreshed
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn
-
-
-class StatusPick(Pick[Status]):
-    """A status by the arrows or by its digit."""
-
-    BINDINGS: ClassVar[list[Binding]] = [
-        Binding(str(number), f"choose({number})", show=False)
-        for number in range(1, len(STATUSES) + 1)
-    ]
-
-    def __init__(self, now: Status) -> None:
-        numbered = enumerate(STATUSES, 1)
-        choices = [(f"{number} {status_words(status)}", status) for number, status in numbered]
-        super().__init__(_("What has become of it?"), choices, marked=STATUSES.index(now))
-
-    def action_choose(self, number: int) -> None:
-        self.dismiss(STATUSES[number - 1])
 
 
 class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Listing]]):
@@ -218,11 +201,12 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         """Choose which status it has now."""
 
         def ask(kept: KeptCommitment) -> None:
-            def chosen(status: Status | None) -> None:
-                if status:
-                    self._changes.save(kept, CommitmentChange(status=status))
+            def chosen(status: Status) -> None:
+                self._changes.save(kept, CommitmentChange(status=status))
 
-            self.app.push_screen(StatusPick(kept.commitment.status), chosen)
+            choices = [(status_words(status), status) for status in STATUSES]
+            marked = STATUSES.index(kept.commitment.status)
+            pick(self, _("What has become of it?"), choices, chosen, marked=marked)
 
         self._with_marked(ask)
 

@@ -280,9 +280,12 @@ class HomeScreen(RoomScreen[None]):
 
 
 def _continue_words(entry: Entry) -> str:
-    words = (
-        _("Continue measuring: {team} · {title} · {date}")
-        if entry.kind == "measurement"
-        else _("Continue {title} · {team} · {date}")
-    )
+    from facilitator.store.state import STATE
+
+    if entry.kind == "measurement":
+        words = _("Continue measuring: {team} · {title} · {date}")
+    elif entry.path.suffix == STATE:
+        words = _("Continue {title} · {team} · {date}")
+    else:  # where an earlier version of the program kept it: somebody else's machine may have it
+        words = _("Take over from the archive: {title} · {team} · {date}")
     return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))

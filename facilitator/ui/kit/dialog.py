@@ -68,6 +68,7 @@ class Pick(Dialog[Value | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
+            yield from self.about()
             yield OptionList(
                 *(
                     Option(Content.assemble((self._digit(at), "$muted"), words))
@@ -81,6 +82,10 @@ class Pick(Dialog[Value | None]):
                 else _("Enter: choose · Esc: back")
             )
             yield Label(Content(keys), classes="quiet")
+
+    def about(self) -> ComposeResult:
+        """What is to be seen before one is chosen."""
+        yield from ()
 
     def on_mount(self) -> None:
         if self._choices:

@@ -9,9 +9,11 @@ from textual.widgets import OptionList
 
 from facilitator.core.errors import N_
 from facilitator.store.guides import foundations
+from facilitator.store.notes import dumps
 from facilitator.store.toml import FileProblem
 from facilitator.ui.home.screen import MOST_UNFINISHED, HomeScreen, Known
 from facilitator.words import set_language
+from tests.store.samples import a_session
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.session.own_guide import own_guide, phase
 
@@ -172,6 +174,22 @@ async def test_sessions_still_running_are_offered_first_and_continue_where_they_
         assert "3/5" in desk.rows[0]
         assert "Nu: Jonas" in desk.text
         assert desk.session.note.questions[0].keywords[0].text == "et stikord"
+
+
+async def test_a_session_that_lies_in_the_archive_is_said_to_before_it_is_chosen(
+    archive: Path,
+) -> None:
+    old = dumps(a_session()).decode()
+    note = written(archive / "Nord" / "2026-03-03-check-out.toml", old)
+    async with at_desk(archive) as desk:
+        assert "▸ Overtag fra arkivet: Check-out · " in desk.text
+        await desk.press("home", "enter")
+        assert "Den kan være åben på en andens maskine" in desk.prose
+        await desk.press("enter")  # no, go back
+        assert note.read_text(encoding="utf-8") == old
+        await desk.press("home", "enter", "down", "enter")
+        assert "Check-out" in desk.rows[0]
+        assert not note.exists()
 
 
 async def test_many_sessions_left_running_leave_room_for_the_doors(archive: Path) -> None:
