@@ -204,7 +204,7 @@ def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
     from facilitator.core.errors import Refused
 
     if all(word is None for word in words.values()):
-        raise click.UsageError(_("Say what is to be other: --status, --what, --owner, ..."))
+        raise click.UsageError(_("Say what to change: --status, --what, --owner, ..."))
 
     def said_of(name: str) -> str | AsItIs:
         return As.IT_IS if (word := words[name]) is None else word

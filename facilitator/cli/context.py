@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator.cli.output import is_terminal
+from facilitator.core.text.plain import printable
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ class Resources:
         from facilitator.cli import messages
         from facilitator.store.left_open import settle
 
+        if self._sessions and not os.path.isdir(self.folder):  # noqa: PTH112
+            sentence = _("The folder {folder} is not there.")
+            messages.say(sentence.format(folder=printable(self.folder)))
         index = read_index(self.folder)
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
             messages.say(said(destroyed))

@@ -50,7 +50,7 @@ def commands() -> tuple[click.Command, ...]:
         if (note_id is None) == (team is None):
             raise click.UsageError(_("Name a note by its ID, or a team with --team."))
         from facilitator.export.formats import exported, format_of
-        from facilitator.store.index.notes import disputed
+        from facilitator.store.index.notes import disputed, unread
         from facilitator.store.sharing import check_outside
 
         file = output.file_named(out)
@@ -59,7 +59,10 @@ def commands() -> tuple[click.Command, ...]:
         with wrong_use():
             wanted = fmt or format_of(file.name if file else "")
         sharing = _sharing(resources, note_id, team)
-        messages.report(disputed(resources.index, sharing.notes[0].id if note_id else None))
+        if note_id:
+            messages.report(disputed(resources.index, sharing.notes[0].id))
+        else:
+            messages.report((*disputed(resources.index), *unread(resources.index)))
         text = exported(sharing, wanted)
         if file is None:
             output.text(text)
@@ -86,6 +89,7 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
     """What was asked for. Raises Refused where there is nothing that may be shared."""
     from facilitator.export.plain import Sharing
     from facilitator.store.guides import private_guides
+    from facilitator.store.index.notes import not_found
     from facilitator.store.sharing import closed_note, closed_notes
 
     private = private_guides(resources.guides)
@@ -93,7 +97,8 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
         return Sharing((closed_note(resources.index, note_id, private),))
     notes = closed_notes(resources.index, team or "", private)
     if not notes:
-        raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)
+        why = N_("There are no closed sessions of {team} in this archive.")
+        raise not_found(resources.index, Refused(why, team=team))
     return Sharing(notes, notes[0].team)
 
 
@@ -124,28 +129,30 @@ def _review(resources: Resources, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.guides import private_guides
-    from facilitator.store.index.notes import disputed
+    from facilitator.store.index.notes import disputed, unread
     from facilitator.store.sharing import look_back
 
     private = private_guides(resources.guides)
     wanted = team if team is not None else _only_team(resources)
     today = clock.now().astimezone().date()
     try:
-        found = look_back(resources.archive, resources.index, wanted, private, today)
+        text = review_text(
+            *look_back(resources.archive, resources.index, wanted, private, today), today
+        )
     except TooFew as too_few:  # that is the answer
-        output.line(said(too_few))
-        return
-    messages.report(disputed(resources.index))
-    output.text(review_text(*found, today))
+        text = f"{said(too_few)}\n"
+    messages.report((*disputed(resources.index), *unread(resources.index)))
+    output.text(text)
 
 
 def _only_team(resources: Resources) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
-    from facilitator.store.index.notes import teams_met
+    from facilitator.store.index.notes import not_found, teams_met
 
     teams = teams_met(resources.index)
     if not teams:
-        raise Refused(N_("There are no closed sessions in this archive."))
+        why = N_("There are no closed sessions in this archive.")
+        raise not_found(resources.index, Refused(why))
     if len(teams) > 1:
         raise click.UsageError(
             _("Which team? Name one with --team: {teams}.").format(

@@ -90,6 +90,8 @@ def program() -> click.Group:
     @click.version_option(__version__, message="%(prog)s %(version)s", help=_("Show the version."))
     @click.pass_context
     def facilitator(context: click.Context, sessions: str | None) -> int | None:
+        if sessions == "":
+            raise click.UsageError(_("Name the folder of an archive after --sessions."))
         context.obj = Resources(sessions)
         if context.invoked_subcommand is not None:
             return None

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
     """The TOML files below a folder, in order, and what cannot be gone into.
 
-    Links are not followed, so that nothing is found twice and no way leads out or round.
+    Links are not followed, so that nothing is found twice and no way leads out or round. A folder
+    that is an archive of its own is not gone into: it has settings of its own.
     """
     waiting = [folder]
     while waiting:
@@ -37,6 +38,9 @@ def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
         except OSError as error:
             why = not_read(error)
             yield FileProblem(here, None, why.msgid, **why.params)
+            continue
+        if here != folder and any(entry.name == ARCHIVE_FILE for entry in inside):
+            yield FileProblem(here, None, _ANOTHER_ARCHIVE)
             continue
         for entry in inside:
             if msgid := _why_not(entry, folder):
@@ -118,6 +122,9 @@ def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
 
 _NO_TEXT: Final = N_("Its name is not text in UTF-8, so it is passed over. Rename it.")
 _LEADS_OUT: Final = N_("This link leads out of the archive.")
+_ANOTHER_ARCHIVE: Final = N_(
+    "This folder is an archive of its own, and is passed over. Move it out of this one."
+)
 LEFT: Final = N_(
     "An editor or another program has left it of a note, whose words may be in it. It is not read. "
     "Take it away."

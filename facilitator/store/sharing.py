@@ -18,7 +18,7 @@ from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.files import create_privately, write_privately
 from facilitator.store.index.measurements import measurements
-from facilitator.store.index.notes import files_met, find
+from facilitator.store.index.notes import files_met, find, not_found
 from facilitator.store.notes import NoteError, read_document
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def look_back(
     """
     notes = closed_notes(index, team, private)
     if not notes:
-        raise Refused(N_("There are no closed sessions of {team} in this archive."), team=team)
+        why = N_("There are no closed sessions of {team} in this archive.")
+        raise not_found(index, Refused(why, team=team))
     found = review(notes, today)
     least = archive.response_limit
     return LookBack(found, course(found.team, measurements(archive, index).notes, least))

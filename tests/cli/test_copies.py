@@ -193,3 +193,39 @@ def test_the_versions_of_a_note_name_its_file_that_cannot_be_read(
     assert run("versions", ID, "--keep", "2", "--yes").code == 0
     assert "andet" in run("show", ID).out
     assert broken.exists()
+
+
+def test_what_is_not_found_may_be_in_what_cannot_be_read_and_that_is_said(
+    run: Run, archive: Archive
+) -> None:
+    put(archive, "Nord/gået i stykker.toml", b"schema =\n")
+
+    for command in (
+        ("show", "n9"), ("delete", "n9", "--yes"), ("export", "n9"), ("versions", "n9"),
+        ("export", "--team", "Syd"), ("review", "--team", "Syd"), ("teams", "join", "a", "b"),
+        ("commitments", "set", "n9", "c1", "--status", "done"),
+    ):  # fmt: skip
+        said = run(*command)
+        assert (said.code, said.out) == (1, ""), command
+        assert said.err.endswith("Men ikke alt kunne læses: facilitator notes siger hvad.\n")
+    assert "stykker.toml:1: " in run("export", "--team", "Team Nordlys").err
+    assert "stykker.toml:1: " in run("review").err
+
+
+def test_an_archive_within_an_archive_is_named_and_left_alone(run: Run, archive: Archive) -> None:
+    put(archive, "Andet arkiv/archive.toml", b"schema = 1\n")
+    put(archive, "Andet arkiv/Syd/x.toml", a_note(["gammelt"], note_id="x", day=date(2020, 1, 1)))
+
+    said = run("notes", "--json")
+    assert [row["id"] for row in said.rows] == [ID]
+    assert said.err.endswith("Andet arkiv: Denne mappe er sit eget arkiv og springes over. "
+                             "Flyt den ud af dette.\n")  # fmt: skip
+    assert run("retention", "--apply").code == 1
+    assert (archive.folder / "Andet arkiv/Syd/x.toml").exists()
+
+
+def test_an_archive_that_is_named_wrongly_is_said(run: Run, own_home: Path) -> None:
+    assert run("--sessions", "", "notes").code == 2
+    said = run("--sessions", own_home / "ikke her", "notes")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"Mappen {own_home / 'ikke her'} findes ikke.\n")

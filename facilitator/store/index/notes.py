@@ -72,6 +72,10 @@ def listing(index: Index) -> Listing:
     return Listing(notes, problems(index))
 
 
+_AT_MOST: Final = 8
+"""Notes that are named where one was meant."""
+
+
 def find(index: Index, wanted: str) -> Entry:
     """The note of that id, or the one whose id begins so, or the one in that file.
 
@@ -81,7 +85,9 @@ def find(index: Index, wanted: str) -> Entry:
     """
     path = _path_in(index.archive, wanted)
     if path is None:
-        raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+        raise not_found(
+            index, Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+        )
     file = index.file(path)
     here = [entry for entry in running_here(index.archive) if entry.id.startswith(wanted)]
     entries = (*here, *entries_like(index, wanted, path))
@@ -97,12 +103,13 @@ def find(index: Index, wanted: str) -> Entry:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
+        more = ["…"] if len(fitting) > _AT_MOST else []
         raise Refused(
             N_("More than one note fits {wanted}: {candidates}."),
             wanted=wanted,
-            candidates=", ".join(entry.id for entry in fitting),
+            candidates=", ".join([*(entry.id for entry in fitting[:_AT_MOST]), *more]),
         )
-    raise Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
+    raise not_found(index, Refused(N_("There is no note {wanted} in this archive."), wanted=wanted))
 
 
 def _path_in(archive: Path, wanted: str) -> str | None:
@@ -195,6 +202,14 @@ def has_versions(index: Index, note_id: str) -> bool:
     sql = "SELECT count(DISTINCT content) FROM notes WHERE id = ?"
     (contents,) = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
     return bool(contents > 1)
+
+
+def not_found(index: Index, why: Refused) -> Refused:
+    """Why nothing was found, and that it may be in what cannot be read, where there is such."""
+    if not unread(index):
+        return why
+    msgid = N_("{why} Not everything could be read, though: facilitator notes says what.")
+    return Refused(msgid, why=why)
 
 
 _COPY_OF: Final = N_("It is a copy of {other}. They are one note, {id}.")
@@ -348,7 +363,7 @@ def team_called(index: Index, name: str) -> str:
     for team in teams(index):
         if same_team(team, name):
             return team
-    raise Refused(N_("There is no team {team} in this archive."), team=name)
+    raise not_found(index, Refused(N_("There is no team {team} in this archive."), team=name))
 
 
 def files_of_team(index: Index, team: str) -> tuple[Path, ...]:
