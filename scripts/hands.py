@@ -131,7 +131,7 @@ class Hands(Keyboard):
                 await self._press(*["right"] * (1 + sample.people.split(", ").index(name)))
         await self._fill("purpose", sample.purpose)
         await self._fill("team", sample.team)
-        await self._press("enter")
+        await self._press("ctrl+s")
 
     async def _conduct(self, phase: Phase, minutes: float) -> None:
         sample = self._sample

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from facilitator.core.guide.messages import Problem
-    from facilitator.core.guide.model import Foundations, Guide
+    from facilitator.core.guide.model import Card, Foundations, Guide
     from facilitator.store.toml import FileProblem
 
 T = TypeVar("T")
@@ -65,6 +65,25 @@ class GuideFile:
 def load_guide_file(path: Path) -> Guide:
     """The guide in a file, checked. Raises GuideError."""
     return _guide_of(_text_in(path), path)
+
+
+@dataclass(frozen=True, slots=True)
+class CardsFile:
+    """A file where somebody's own cards should be: the cards, or why there are none."""
+
+    path: Path
+    cards: tuple[Card, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+
+
+def cards_file(path: Path) -> CardsFile:
+    """The cards in a file, checked, or what is wrong with it."""
+    from facilitator.core.guide.check import own_cards_checked
+
+    try:
+        return CardsFile(path, _checked(_text_in(path), path, own_cards_checked).cards)
+    except GuideError as error:
+        return CardsFile(path, problems=error.problems)
 
 
 def load_foundations_file(path: Path) -> Foundations:
@@ -218,6 +237,8 @@ __all__ = [
 
 Language: TypeAlias = Literal["da", "en"]
 
+CARDS: Final = "cards"
+"""The folder of somebody's own cards, among the guides."""
 _FOUNDATIONS: Final = "foundations"
 _OTHER: Final[dict[Language, Language]] = {"da": "en", "en": "da"}
 
@@ -253,6 +274,14 @@ class Opening(NamedTuple):
 def foundations(lang: Language) -> Foundations:
     """The texts common to every guide, in that language."""
     return load_foundations_file(_foundations_file(lang))
+
+
+def card_of(guide: Guide, card_id: str) -> Card:
+    """The guide's card of that id, or else the common one. Raises KeyError where there is none."""
+    for card in (*guide.cards, *foundations(guide.language).cards):
+        if card.id == card_id:
+            return card
+    raise KeyError(card_id)
 
 
 @cache
@@ -330,6 +359,10 @@ class Guides:
         """Every file in the user's folders, those that cannot be used with their problems."""
         return tuple(file for folder in self._folders for file in self._own_in(folder))
 
+    def own_cards(self) -> tuple[CardsFile, ...]:
+        """Every file of cards in the user's folders, as it is by now."""
+        return tuple(file for folder in self._folders for file in _cards_in(folder / CARDS))
+
     def _own_in(self, folder: Path) -> Iterator[GuideFile]:
         try:
             paths = paths_in(folder)
@@ -356,6 +389,13 @@ class Guides:
                 raise broken
         ours = _our_paths(lang).get(guide_id)
         return _our_guide(ours) if ours else None
+
+
+def _cards_in(folder: Path) -> Iterator[CardsFile]:
+    try:
+        yield from map(cards_file, paths_in(folder))
+    except GuideError as error:
+        yield CardsFile(folder, problems=error.problems)
 
 
 def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:

@@ -99,7 +99,7 @@ class Navigator:
         import facilitator.ui.session.setup  # noqa: F401 loaded to be there
 
     def open_door(self, door: Door) -> None:
-        """What is behind a door: its guides, or a word where there is nothing yet."""
+        """What is behind a door: its guides, or the one there is."""
         if door is Door.MEASURE:
             self._open_measuring()
             return
@@ -132,9 +132,7 @@ class Navigator:
         if door is Door.FOLLOW_UP:
             about = _("What became of what we agreed?")
             rows.insert(0, (_("Commitments"), about, self.follow_up))
-        if not rows:
-            self._app.notify(_("This door opens in a later version."), markup=False)
-        elif len(rows) == 1:
+        if len(rows) == 1:
             rows[0][2]()
         else:
             from facilitator.ui.kit.dialog import MenuScreen
@@ -219,10 +217,11 @@ class Navigator:
             choice = await answer
             if choice is None:
                 return False
-            if card := next((card for card in guide.cards if card.id == choice.card), None):
+            if choice.card:
+                from facilitator.store.guides import card_of
                 from facilitator.ui.kit.dialog import CardScreen
 
-                self._app.push_screen(CardScreen(card, guide.credit))
+                self._app.push_screen(CardScreen(card_of(guide, choice.card), guide.credit))
                 return False
         return True
 

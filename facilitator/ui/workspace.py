@@ -162,6 +162,7 @@ class Workspace:
             *self._settings_problems(),
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
+            *(problem for file in self.guides.own_cards() for problem in file.problems),
             *problems(self.index),
         )
         first = {problem.path: problem for problem in reversed(known)}

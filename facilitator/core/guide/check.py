@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_
+from facilitator.core.guide.cards import OwnCards
 from facilitator.core.guide.messages import GuideRefused, Path, Problem, last_word, shown, told
 from facilitator.core.guide.model import Foundations, Guide
 from facilitator.core.guide.rules import breaches, ids_given_twice
@@ -19,7 +20,7 @@ from facilitator.core.text.plain import one_line
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-M = TypeVar("M", Guide, Foundations)
+M = TypeVar("M", Guide, Foundations, OwnCards)
 
 SCHEMA: Final = 1
 MOST_PROBLEMS: Final = 50
@@ -102,7 +103,7 @@ def _follows_from_another(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-__all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked"]
+__all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked", "own_cards_checked"]
 
 
 def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
@@ -122,6 +123,13 @@ def foundations_checked(data: dict[str, object]) -> Foundations:
         )
     )
     return foundations
+
+
+def own_cards_checked(data: dict[str, object]) -> OwnCards:
+    """The cards that the table holds. Raises GuideRefused."""
+    own = shaped(OwnCards, data)
+    _refuse(tuple(ids_given_twice("cards", own.cards)))
+    return own
 
 
 def _refuse(problems: tuple[Problem, ...]) -> None:

@@ -43,7 +43,9 @@ FORMS: Final[dict[Literal["da", "en"], dict[Vocabulary, Forms]]] = {
         Vocabulary.PATIENT: Forms("patient", "patienten", "patienter"),
     },
     "en": {
-        Vocabulary.CITIZEN: Forms("citizen", "the citizen", "citizens"),
+        Vocabulary.CITIZEN: Forms(
+            "person you support", "the person you support", "the people you support"
+        ),
         Vocabulary.RESIDENT: Forms("resident", "the resident", "residents"),
         Vocabulary.CHILD: Forms(
             "child or young person", "the child or young person", "children and young people"

@@ -257,6 +257,12 @@ class MenuScreen(RoomScreen[None]):
         if self._rows:
             self.query_one(OptionList).highlighted = 0
 
+    def on_resize(self) -> None:
+        """What a smaller screen was scrolled by is scrolled back on a larger one."""
+        listed = self.query_one(OptionList)
+        listed.scroll_home(animate=False)
+        self.call_after_refresh(listed.scroll_to_highlight)
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Other rows; the one that is marked stays so, if it is still there."""
         shown = self.query_one(OptionList)

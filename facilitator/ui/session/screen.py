@@ -45,7 +45,7 @@ from facilitator.core.session.stage import StageView, stage_view, turn_view
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
-from facilitator.store.guides import foundations
+from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, pick
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
+    from facilitator.store.guides import CardsFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
@@ -566,12 +567,18 @@ class SessionScreen(ConductorScreen):
         read_in_thread(self, read, show, group="whole result")
 
     def action_cards(self) -> None:
-        """The phase's cards first, then the guide's, then those of every guide."""
-        session = self.conductor.session
-        texts = foundations(session.guide.language)
-        first = [card for card in session.guide.cards if card.id in session.phase.cards]
-        rest = [card for card in session.guide.cards if card not in first]
-        self._pick_card(_("Which card?"), (*first, *rest, *texts.cards))
+        """The phase's cards first, then the guide's, the user's own, and those of every guide."""
+        guide = self.conductor.session.guide
+        first = [card_of(guide, card_id) for card_id in self.conductor.session.phase.cards]
+
+        def show(files: tuple[CardsFile, ...]) -> None:
+            own = [card for file in files for card in file.cards]
+            cards = (*first, *guide.cards, *own, *foundations(guide.language).cards)
+            self._pick_card(_("Which card?"), tuple(dict.fromkeys(cards)))
+            for problem in [problem for file in files for problem in file.problems][:1]:
+                self.say(f"{problem.place}: {said(problem)}")
+
+        read_in_thread(self, lambda _go_on: self.workspace.guides.own_cards(), show)
 
     def _pick_card(self, title: str, cards: Sequence[Card]) -> None:
         def words(card: Card) -> str:

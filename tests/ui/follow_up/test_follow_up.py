@@ -12,7 +12,6 @@ from textual.widgets import Input
 from facilitator.core import commitments as core
 from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
-from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment
 from facilitator.store.commitments import change, in_note
 from facilitator.store.files import NotWritten
@@ -42,7 +41,7 @@ SIZES = [(80, 24), (50, 15), (160, 45)]
 
 def opened(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-    app.navigator.open_door(Door.FOLLOW_UP)
+    app.navigator.follow_up()
 
 
 def agree(archive: Path, *what: Commitment, team: str = "Nord", note_id: str = "n1") -> Path:

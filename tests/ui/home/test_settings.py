@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.guide.entry import Door
+from facilitator.store.guides import shipped
 from facilitator.store.user_settings import Settings
 from facilitator.ui import themes
 from tests.ui.desk import at_desk, begun, person_at
@@ -75,8 +77,11 @@ async def test_a_keymap_that_makes_no_sense_stops_nothing(archive: Path, key: st
 async def every_screen(desk: Desk) -> str:
     """What stands on each screen from home to a note in the archive."""
     seen = [desk.text]
+    behind = [entry.id for entry in shipped("da") if entry.door is Door.SUPERVISION]
+    at = behind.index("supervision-60")
     for keys in (
-        ("f1",), ("escape",), ("enter",), ("escape", "down", "enter"), ("enter",), ("ctrl+s",),
+        ("f1",), ("escape",), ("ctrl+s",), ("escape", "down", "enter"),
+        (*["down"] * at, "enter"), ("ctrl+s",),
         ("enter",),
         ("f5",), ("escape", "f8"), ("escape", "f6"), ("escape", "f9"), ("f9", "f3"), ("f3",),
         *[("pagedown", "escape")] * 9, ("pagedown",), ("f8",), ("escape", "ctrl+s"),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.entry import Door
 from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen
@@ -35,7 +34,7 @@ def archive_opened(app: FacilitatorApp) -> None:
 
 def follow_up_opened(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-    app.navigator.open_door(Door.FOLLOW_UP)
+    app.navigator.follow_up()
 
 
 BOTH = pytest.mark.parametrize("opened", [archive_opened, follow_up_opened])

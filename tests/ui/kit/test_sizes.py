@@ -21,7 +21,7 @@ ON_THE_WAY = {
     "home": (),
     "guides": ("enter",),
     "archive": ("end", "enter"),
-    "follow-up": ("end", "up", "enter"),
+    "follow-up": ("end", "up", "enter", "enter"),
 }
 IN_A_SESSION = {
     "session": (),

@@ -1,0 +1,65 @@
+"""Every phase of every guide of ours on the two smallest screens: nothing of the prompt is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from facilitator.core.session.phases import NextPhase
+from facilitator.store.guides import shipped
+from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.line import KeyLine
+from facilitator.words import set_language
+from tests.ui.desk import at_desk, begun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from tests.ui.desk import Desk
+
+Language = Literal["da", "en"]
+
+
+def cut(desk: Desk, widget: Widget) -> bool:
+    """Whether not all of a widget is on the screen."""
+    placed = desk.app.screen.find_widget(widget)
+    return placed.visible_region != placed.region or placed.region.bottom > desk.app.size.height
+
+
+def amiss(desk: Desk) -> Iterator[str]:
+    """What of a phase is not to be seen."""
+    phase = desk.session.phase
+    prompt = desk.query_one(Prompt)
+    lines = prompt._lines(prompt.content_size.width)
+    if prompt.headline != phase.prompts[0]:
+        yield f"another prompt: {prompt.headline}"
+    if cut(desk, prompt) or prompt.content_size.height < len(lines):
+        yield f"cut off: {prompt.headline}"
+    if max(line.rstrip().cell_length for line in lines) > prompt.content_size.width:
+        yield f"too wide: {prompt.headline}"
+    if cut(desk, desk.query_one(KeyLine)):
+        yield "no keys"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["da", "en"])
+async def test_no_prompt_of_ours_is_cut_off(
+    archive: Path, lang: Language, size: tuple[int, int]
+) -> None:
+    set_language(lang)
+    found = []
+    async with at_desk(archive, size=size) as desk:
+        for entry in shipped(lang):
+            begun(entry.id, names="")(desk.app)
+            await desk.settle()
+            for _phase in desk.session.live.phases:
+                where = f"{entry.id}/{desk.session.phase.id}"
+                found += [f"{where}: {wrong}" for wrong in amiss(desk)]
+                if desk.session.live.position + 1 < len(desk.session.live.phases):
+                    desk.conductor.do(NextPhase())
+                    await desk.settle()
+    assert found == []
