@@ -11,8 +11,7 @@ from facilitator import __version__
 
 def main() -> None:
     """Answer `--version` at once; everything else is the command line's."""
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"facilitator {__version__}\n")
+    if sys.argv[1:] == ["--version"] and _version_is_said():
         return
     # Starting makes many objects and hardly any rubbish; looking for it takes a tenth of the time.
     gc.set_threshold(200_000)
@@ -24,6 +23,16 @@ def main() -> None:
         command_line()
     except KeyboardInterrupt:  # before there was anybody else to hear it
         sys.exit(1)
+
+
+def _version_is_said() -> bool:
+    """Whether it could be written; where it could not, the command line says why."""
+    try:
+        sys.stdout.write(f"facilitator {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # closed, or full
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator import __version__
+from facilitator.cli import output
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
 from facilitator.cli.messages import exit_code
@@ -87,7 +88,8 @@ def program() -> click.Group:
                   help=_("The archive to use."))  # fmt: skip
     @click.option("--lang", type=click.Choice(["da", "en"]), expose_value=False,
                   help=_("Danish or English."))  # fmt: skip
-    @click.version_option(__version__, message="%(prog)s %(version)s", help=_("Show the version."))
+    @click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+                  callback=_say_version, help=_("Show the version."))  # fmt: skip
     @click.pass_context
     def facilitator(context: click.Context, sessions: str | None) -> int | None:
         if sessions == "":
@@ -100,6 +102,13 @@ def program() -> click.Group:
         return open_program(context.obj)
 
     return facilitator
+
+
+def _say_version(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    """Written where every answer is: by click nothing would say that there is nowhere to."""
+    if value and not context.resilient_parsing:
+        output.line(f"facilitator {__version__}")
+        context.exit()
 
 
 def _lang_of(arguments: Sequence[str]) -> str | None:

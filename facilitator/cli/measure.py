@@ -140,7 +140,7 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             answered = _("{n} have answered").format(n=n)
             state = f"{states[str(row['status'])]:<7}"
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
-    messages.report(known.problems)
+    messages.report(resources.problems)
     messages.report(without_note(resources.archive, lambda: known))
 
 

@@ -16,7 +16,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.vocabulary import Vocabulary
 from facilitator.core.record import KeptRecord, OneLine
 from facilitator.core.retention import LeftOpenDays, Retention
-from facilitator.store.files import NotRead, read_text_file
+from facilitator.store.files import NotRead, not_read, read_text_file
 from facilitator.store.toml import UNKNOWN_KEY, FileProblem, line_of, parsed, value_problems
 from facilitator.words import _
 
@@ -89,7 +89,7 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
     all each of them is in doubt, else those alone that it says wrongly.
     """
     try:
-        if not os.path.lexists(path):
+        if not _is_there(path):
             return SettingsFile(model())
         text = read_text_file(path, MOST_BYTES)
         written = parsed(text, path)
@@ -125,6 +125,17 @@ def read_settings_file(path: Path, model: type[M], guards: Collection[str] = ())
         doubts.setdefault(meant.partition(".")[0], unknown)
     in_doubt = {name: problem for name, problem in doubts.items() if name in guards}
     return SettingsFile(values, problems, in_doubt)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file. Raises NotRead where that cannot be known."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise not_read(error) from error
+    return True
 
 
 def _values(

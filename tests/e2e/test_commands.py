@@ -55,7 +55,7 @@ def test_an_empty_archive_says_that_nothing_is_found() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-@pytest.mark.parametrize("arguments", [("guides",), ("commitments", "--ics")])
+@pytest.mark.parametrize("arguments", [("guides",), ("commitments", "--ics"), ("--version",)])
 def test_an_answer_there_is_no_room_for_says_so(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -69,9 +69,10 @@ def test_an_answer_there_is_no_room_for_says_so(arguments: tuple[str, ...]) -> N
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell that can close what is written to")
-def test_an_answer_without_anywhere_to_go_says_so() -> None:
+@pytest.mark.parametrize("command", ["commitments --ics", "--version", "--help"])
+def test_an_answer_without_anywhere_to_go_says_so(command: str) -> None:
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m facilitator commitments --ics >&-"],
+        ["sh", "-c", f"{sys.executable} -m facilitator {command} >&-"],
         capture_output=True,
         check=False,
         timeout=30,

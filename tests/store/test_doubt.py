@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -158,6 +158,22 @@ def test_a_file_that_cannot_be_read_leaves_everything_it_guards_in_doubt(
 
     assert in_doubt(archive) == set(GUARDS)
     assert len(archive.problems) == 1
+
+
+def test_an_archive_that_cannot_be_gone_into_leaves_everything_in_doubt(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.lstat
+
+    def lstat(path: Path, **settings: Any) -> os.stat_result:
+        if path == file_of(archive):
+            raise PermissionError(13, "Permission denied")
+        return real(path, **settings)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    monkeypatch.setattr("facilitator.store.archive.stamp_of", lstat)
+
+    assert in_doubt(archive) == set(GUARDS)
 
 
 @pytest.mark.parametrize(("field", "before", "after"), ONE.values(), ids=ONE)
