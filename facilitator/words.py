@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from facilitator.core.note import BoardColumn, Keyword
+
 Language: TypeAlias = Literal["da", "en"]
 
 LOCALE: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 pathlib costs a cold start
@@ -83,6 +85,19 @@ def number_words(number: float, form: str = "0.#") -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, form, locale=_LOCALES[_chosen])
+
+
+def votes_words(keyword: Keyword) -> str:
+    """How many votes a keyword was given; empty where it has none."""
+    votes = keyword.votes or 0
+    return ngettext("{n} vote", "{n} votes", votes).format(n=votes) if votes else ""
+
+
+def tally_words(column: BoardColumn) -> list[str]:
+    """How many chose each level of a question with a scale, the lowest first; none where nobody."""
+    if not column.is_tallied:
+        return []
+    return [f"{level}: {n}" for level, n in zip(column.scale, column.counts, strict=False)]
 
 
 def said(refused: Refused) -> str:

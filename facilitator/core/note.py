@@ -7,7 +7,7 @@ what is left of it afterwards. A keyword has no author and no time (privacy.md P
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,10 @@ class Keyword(KeptRecord):
     text: OneLine
     kind: ContributionKind | None = None
     theme: Theme | None = None
+    votes: int | None = Field(default=None, ge=1)
+    """How many votes it was given; whose they were is nowhere. Absent: none."""
+    picked: bool | None = None
+    """Whether it is one of those the group works on. Never in a closed note."""
     keep: bool | None = None
     """The group's choice at close; absent: as the guide has it. Never in a closed note."""
 
@@ -36,6 +40,15 @@ class BoardColumn(KeptRecord):
     id: Word
     text: OneLine
     keywords: tuple[Keyword, ...] = ()
+    scale: tuple[OneLine, ...] = ()
+    """The levels of a tally, the lowest first; absent where the column holds keywords."""
+    counts: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    """How many chose each level; absent until somebody has."""
+
+    @property
+    def is_tallied(self) -> bool:
+        """Whether anybody has chosen a level."""
+        return any(self.counts)
 
 
 class Commitment(KeptRecord):

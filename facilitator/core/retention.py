@@ -67,7 +67,7 @@ class Kind(StrEnum):
     """What has a period of its own. The values are the keys of `Retention`."""
 
     KEYWORDS = "keywords"
-    """And with them the theme word and the purpose."""
+    """And with them what was tallied, the theme word and the purpose."""
     LEARNING_POINTS = "learning_points"
     COMMITMENTS = "commitments"
     AGGREGATES = "aggregates"
@@ -112,7 +112,7 @@ def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[Kep
     since = replaced if note.frame else note.date
     keywords = (note.theme_word is not None) + (note.purpose is not None)
     for question in note.questions:
-        keywords += len(question.keywords)
+        keywords += len(question.keywords) + question.is_tallied
     parts = [KeptPart(Kind.KEYWORDS, since, keywords)] if keywords and since else []
     if points := len(note.learning_points):
         parts.append(KeptPart(Kind.LEARNING_POINTS, note.date, points))
@@ -167,7 +167,8 @@ def without_due(
     kinds = {due.kind for due in due_in(note, retention, today, replaced)}
     update: dict[str, object] = {}
     if Kind.KEYWORDS in kinds:
-        empty = (question.model_copy(update={"keywords": ()}) for question in note.questions)
+        nothing: dict[str, object] = {"keywords": (), "scale": (), "counts": ()}
+        empty = (question.model_copy(update=nothing) for question in note.questions)
         update |= {"questions": tuple(empty), "theme_word": None, "purpose": None}
     if Kind.LEARNING_POINTS in kinds:
         update["learning_points"] = ()

@@ -28,10 +28,14 @@ def is_private(note: Note, private: Collection[str]) -> bool:
 def shared(note: Note) -> Note:
     """A closed note as others may have it: known fields alone, CPR numbers masked.
 
-    Of a cleared board there are no questions, and a keyword that was chosen out is not there.
+    Of a cleared board there are no questions but what was tallied; a keyword that was chosen out is
+    not there.
     """
-    questions = () if note.board is BoardAtClose.CLEARED else note.questions
-    day = note.date
+    questions, day = note.questions, note.date
+    if note.board is BoardAtClose.CLEARED:
+        questions = tuple(
+            q.model_copy(update={"keywords": ()}) for q in note.questions if q.is_tallied
+        )
     return _known(note, day).model_copy(
         update={
             "frame": note.frame and _known(note.frame, day),
@@ -58,7 +62,7 @@ def lines(note: Note) -> int:
 
 def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose, day: date) -> tuple[Keyword, ...]:
     return tuple(
-        _known(keyword, day).model_copy(update={"keep": None})
+        _known(keyword, day).model_copy(update={"keep": None, "picked": None})
         for keyword in keywords
         if is_kept(keyword, board)
     )

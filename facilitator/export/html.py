@@ -16,7 +16,7 @@ from facilitator.export.plain import (
     span,
     tags,
 )
-from facilitator.words import _, date_words, language
+from facilitator.words import _, date_words, language, tally_words, votes_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,7 +163,8 @@ def _body(note: Note, level: int) -> Iterator[str]:
     points = (_keyword(point, lang) for point in note.learning_points)
     yield from _list(heading.format(escape(_("Learning points"))), points, "learning")
     for question in note.questions:
-        keywords = (_keyword(keyword, lang) for keyword in question.keywords)
+        keywords = [_keyword(keyword, lang) for keyword in question.keywords]
+        keywords += [f"<span{lang}>{escape(words)}</span>" for words in tally_words(question)]
         title = f"<h{level}{lang}>{escape(question.text)}</h{level}>"
         yield from _list(title, keywords, "question")
     if note.board is BoardAtClose.CLEARED:
@@ -182,6 +183,8 @@ def _keyword(keyword: Keyword, lang: str) -> str:
         f"{escape(tag.label(language()))}</span>"
         for tag in tags(keyword)
     )
+    if votes := votes_words(keyword):
+        words += f' <span class="tag">{escape(votes)}</span>'
     return f"<span{lang}>{escape(keyword.text)}</span>{words}"
 
 

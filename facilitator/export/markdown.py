@@ -16,12 +16,12 @@ from facilitator.export.plain import (
     tag_words,
     terms,
 )
-from facilitator.words import _
+from facilitator.words import _, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from facilitator.core.note import Commitment, Keyword, Note
+    from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
     from facilitator.export.plain import Sharing
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")
@@ -62,7 +62,7 @@ def _note(note: Note, level: str) -> Iterator[str]:
     lists = [
         (_("Commitments"), map(_commitment, note.commitments)),
         (_("Learning points"), map(_keyword, note.learning_points)),
-        *((escaped(q.text), map(_keyword, q.keywords)) for q in note.questions),
+        *((escaped(q.text), _entries(q)) for q in note.questions),
     ]
     for heading, items in lists:
         yield from _list(f"{level} {heading}", items)
@@ -74,6 +74,10 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
     rows = [f"- {item}" for item in items]
     if rows:
         yield from ("", heading, "", *rows)
+
+
+def _entries(question: BoardColumn) -> list[str]:
+    return [*map(_keyword, question.keywords), *map(escaped, tally_words(question))]
 
 
 def _keyword(keyword: Keyword) -> str:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.words import _, date_words, language, ngettext, number_words, weekday_words
+from facilitator.words import (
+    _,
+    date_words,
+    language,
+    ngettext,
+    number_words,
+    tally_words,
+    votes_words,
+    weekday_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +80,8 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     yield from _list(_("Commitments"), map(commitment_text, note.commitments))
     yield from _list(_("Learning points"), map(_keyword, note.learning_points))
     for question in note.questions:
-        yield from _list(question.text, map(_keyword, question.keywords))
+        rows = [*map(_keyword, question.keywords), *tally_words(question)]
+        yield from _list(question.text, rows)
     if note.board is BoardAtClose.CLEARED and not running:
         yield from ("", cleared())
 
@@ -184,8 +194,11 @@ def tags(keyword: Keyword) -> list[Tag]:
 
 
 def tag_words(keyword: Keyword) -> list[str]:
-    """The same as words."""
-    return [tag.label(language()) for tag in tags(keyword)]
+    """The same as words, and how many votes it was given."""
+    return [
+        *(tag.label(language()) for tag in tags(keyword)),
+        *filter(None, [votes_words(keyword)]),
+    ]
 
 
 def terms(commitment: Commitment | Agreed) -> list[str]:

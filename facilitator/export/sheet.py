@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import STATUS, confidential, when_then_text
-from facilitator.words import _, language
+from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,8 @@ def _rows(note: Note) -> Iterator[tuple[str, ...]]:
     for question in note.questions:
         for keyword in question.keywords:
             yield _("keyword"), question.text, *_keyword(keyword)
+        for words in tally_words(question):
+            yield _("count"), question.text, words, *[""] * 6
 
 
 def _keyword(keyword: Keyword) -> tuple[str, ...]:

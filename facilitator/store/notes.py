@@ -134,8 +134,9 @@ def document(note: Session | Note) -> Document:
         if not written[key]:
             del written[key]
     for question in written.get("questions", ()):
-        if not question["keywords"]:
-            del question["keywords"]
+        for key in ("keywords", "scale", "counts"):
+            if not question[key]:
+                del question[key]
     if live is not None:
         written[LIVE] = live.model_dump(
             by_alias=True, exclude={"guide"}, exclude_none=True, exclude_defaults=True

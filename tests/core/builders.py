@@ -54,26 +54,37 @@ def phase(phase_id: str, minutes: float = 2, **changes: object) -> dict[str, obj
     return written | changes
 
 
+BOARD = ["talked", "ideas"]
+"""The questions of `guide`."""
+
+
 def check_out(**round_changes: object) -> Guide:
-    """Frame, round, next step: 2 + 6 + 2 minutes. Its board is kept, and one commitment."""
+    """Frame, round, next step: 2 + 6 + 2 minutes. Its board is kept, and one commitment.
+
+    The board is in play throughout.
+    """
+    agree = {"keeps": ["commitments"], "commitments_at_most": 1}
     return guide(
         [
-            phase("frame", 2, hints=["Sig tak."]),
+            phase("frame", 2, hints=["Sig tak."], questions=BOARD),
             phase("round", 6, speaks="all_in_turn", keeps=["keywords"]) | round_changes,
-            phase("next-time", 2, speaks="all", keeps=["commitments"], commitments_at_most=1),
+            phase("next-time", 2, speaks="all", questions=BOARD, **agree),
         ],
         roles=["leader"],
     )
 
 
 def supervision(**changes: object) -> Guide:
-    """Six phases of 10 minutes whose board is cleared at close."""
+    """Six phases of 10 minutes whose board is cleared at close.
+
+    It is in play in the first, in the reflecting one, and where learning points are kept.
+    """
     return guide(
         [
-            phase("theme", 10, speaks="all", keeps=["theme_word"]),
+            phase("theme", 10, speaks="all", keeps=["theme_word"], questions=BOARD),
             phase("story", 10, speaks="supervisee"),
             phase("silence", 10, speaks="none", clock="hidden"),
-            phase("reflection", 10, speaks="all_but_supervisee"),
+            phase("reflection", 10, speaks="all_but_supervisee", questions=BOARD),
             phase("learning", 10, speaks="all_in_turn", keeps=["learning_points"]),
             phase("check-out", 10, speaks="all_in_turn", keeps=["commitments"]),
         ],

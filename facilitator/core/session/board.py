@@ -1,4 +1,7 @@
-"""The events of the board, each with what it does: keywords, commitments, theme word, purpose."""
+"""The events of the board, each with what it does.
+
+Keywords, votes, tallies, commitments, the theme word and the purpose.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ from typing import Literal, NamedTuple, TypeVar
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import BoardAtClose, Keeps
+from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.session.model import Session
+from facilitator.core.session.people import MOST_PEOPLE
+from facilitator.core.session.plan import replanned
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import split_tags
 
 LONGEST_THEME = 40
+MOST_VOTES = 600
 
 _KEEPS_NONE = {
     Keeps.LEARNING_POINTS: N_("This guide keeps no learning points."),
@@ -32,6 +38,11 @@ class AddKeyword(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         entries = _entries(session, self.column)
+        if self.column not in (*session.board, LEARNING):
+            if not session.board:
+                raise Refused(N_("This phase has no board."))
+            raise Refused(N_("This question is not asked in this phase."))
+        _takes_words(session, self.column)
         return _with(session, self.column, (*entries, _keyword(self.text)))
 
 
@@ -67,8 +78,11 @@ class MoveKeyword(NamedTuple):
         keyword = _at(entries, self.at)
         if self.to == self.column:
             raise Refused(N_("It stands there already."))
+        _stays(session, keyword)
         session = _with(session, self.column, _replaced(entries, self.at))
-        return _with(session, self.to, (*_entries(session, self.to), keyword))
+        _takes_words(session, self.to)
+        moved = keyword.model_copy(update={"votes": None, "picked": None})
+        return _with(session, self.to, (*_entries(session, self.to), moved))
 
 
 class DeleteKeyword(NamedTuple):
@@ -79,8 +93,80 @@ class DeleteKeyword(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         entries = _entries(session, self.column)
-        _at(entries, self.at)
+        _stays(session, _at(entries, self.at))
         return _with(session, self.column, _replaced(entries, self.at))
+
+
+class Vote(NamedTuple):
+    """So many votes for a keyword, in a phase that picks some of its column. Nobody's name."""
+
+    column: str
+    at: int
+    votes: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        choose, entries = _to_choose(session, self.column), _entries(session, self.column)
+        keyword, here = _at(entries, self.at), len(session.present)
+        most = choose.votes_each * here if choose.votes_each and here else MOST_VOTES
+        others = sum(entry.votes or 0 for entry in entries) - (keyword.votes or 0)
+        if not 0 <= self.votes <= most - others:
+            raise Refused(N_("There are {most} votes in all."), most=most)
+        after = keyword.model_copy(update={"votes": self.votes or None})
+        return _with(session, self.column, _replaced(entries, self.at, after))
+
+
+class Pick(NamedTuple):
+    """A keyword is one of those that the group works on, or not after all."""
+
+    column: str
+    at: int
+    picked: bool
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        choose, entries = _to_choose(session, self.column), _entries(session, self.column)
+        keyword = _at(entries, self.at)
+        others = [entry for entry in entries if entry.picked and entry is not keyword]
+        if self.picked and len(others) >= choose.picks:
+            raise Refused(N_("{most} can be picked: take another back first."), most=choose.picks)
+        after = keyword.model_copy(update={"picked": self.picked or None})
+        return replanned(_with(session, self.column, _replaced(entries, self.at, after)))
+
+
+class Tally(NamedTuple):
+    """How many choose a level of a question that has a scale; in a private guide one level."""
+
+    question: str
+    level: int
+    """From 0, the lowest."""
+    number: int
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if self.question not in session.board:
+            raise Refused(N_("This question is not asked in this phase."))
+        column = next(q for q in session.note.questions if q.id == self.question)
+        if not 0 <= self.level < len(column.scale):
+            raise Refused(N_("This question has no such level."))
+        if not 0 <= self.number <= MOST_PEOPLE:
+            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+        counts = list(column.counts or (0,) * len(column.scale))
+        if session.guide.private:
+            counts = [0] * len(column.scale)
+        counts[self.level] = min(self.number, 1) if session.guide.private else self.number
+        after = column.model_copy(update={"counts": tuple(counts) if any(counts) else ()})
+        questions = tuple(after if q.id == after.id else q for q in session.note.questions)
+        return session.with_note(session.note.model_copy(update={"questions": questions}))
+
+
+class KeepTally(NamedTuple):
+    """The group's choice: whether the counts of a question are kept at close."""
+
+    question: str
+    keep: bool
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        if self.question not in kept_tallies(session):
+            raise Refused(N_("Nothing of this question is kept."))
+        return _choosing(session, tally_key(self.question), keep=self.keep)
 
 
 class KeepKeyword(NamedTuple):
@@ -94,6 +180,8 @@ class KeepKeyword(NamedTuple):
         if self.keep and session.guide.board is BoardAtClose.CLEARED:
             kept_by(session, Keeps.LEARNING_POINTS)
         entries = _entries(session, self.column)
+        if self.column not in {LEARNING, *session.guide.kept_questions}:
+            raise Refused(N_("Nothing of this question is kept."))
         after = _at(entries, self.at).model_copy(update={"keep": self.keep})
         return _with(session, self.column, _replaced(entries, self.at, after))
 
@@ -205,12 +293,44 @@ def kept_by(session: Session, what: Keeps) -> None:
         raise Refused(_KEEPS_NONE[what])
 
 
+def kept_tallies(session: Session) -> tuple[str, ...]:
+    """The ids of the questions of which the counts may reach the note."""
+    keepable = {question.id for question in session.guide.questions if question.keep}
+    return tuple(q.id for q in session.note.questions if q.is_tallied and q.id in keepable)
+
+
+def tally_key(question: str) -> str:
+    """By which the choice about a question's counts is held: no id has a colon."""
+    return f"tally:{question}"
+
+
 def _choosing(session: Session, what: str, *, keep: bool | None = None) -> Session:
     """The session with that choice; None: as the guide has it."""
     choices = {other: kept for other, kept in session.live.keeps.items() if other != what}
     if keep is not None:
         choices[what] = keep
     return session.with_live(keeps=choices)
+
+
+def _to_choose(session: Session, column: str) -> Choose:
+    """What the phase we are in picks from that column. Refuses where it picks nothing of it."""
+    choose = session.phase.choose
+    if choose is None or choose.question != column:
+        raise Refused(N_("Nothing is picked from this question in this phase."))
+    return choose
+
+
+def _takes_words(session: Session, column: str) -> None:
+    """Refuses words under a question that has a scale."""
+    if any(question.id == column and question.scale for question in session.note.questions):
+        raise Refused(N_("This question is answered on its scale, not in words."))
+
+
+def _stays(session: Session, keyword: Keyword) -> None:
+    """Refuses to take away what the group works on: the topics after it would change places."""
+    by_topic = any(group.repeat == "per_topic" for group in session.guide.groups)
+    if keyword.picked and by_topic and not session.live.closing:
+        raise Refused(N_("This was picked to work on. Take that back first."))
 
 
 def _entries(session: Session, column: str) -> tuple[Keyword, ...]:

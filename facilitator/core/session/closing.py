@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import LEARNING, BoardColumn, Commitment, Frame, Keyword, Note
+from facilitator.core.session.board import kept_tallies, tally_key
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import elapsed_in_all
 from facilitator.core.text.guard import FindingKind, find, mask_names
@@ -41,6 +42,8 @@ class Kind(StrEnum):
     COMMITMENT = "commitment"
     LEARNING_POINT = "learning_point"
     KEYWORD = "keyword"
+    TALLY = "tally"
+    """How many chose each level of a question with a scale."""
 
 
 class ClosingItem(NamedTuple):
@@ -48,12 +51,13 @@ class ClosingItem(NamedTuple):
 
     kind: Kind
     column: str
-    """Of a keyword or learning point: the id of its column. Else empty."""
+    """Of a keyword, learning point or tally: the id of its column. Else empty."""
     at: int
     """Its place among those of its kind or column, from 0."""
     heading: str
-    """The question a keyword stands under. Else empty."""
-    entry: str | Keyword | Commitment
+    """The question a keyword or a tally stands under. Else empty."""
+    entry: str | Keyword | Commitment | BoardColumn
+    """Of a tally its column, without keywords."""
     kept: bool
 
 
@@ -61,7 +65,8 @@ def closing_items(session: Session) -> tuple[ClosingItem, ...]:
     """Every text that a close would write if it is kept: `kept_note` writes these and no other.
 
     Of a cleared board nothing is kept unless it is chosen, the purpose and the theme word neither
-    (privacy.md P5, P17). A commitment is kept unless it is let go.
+    (privacy.md P5, P17). A commitment is kept unless it is let go; so are counts, which hold no
+    word of anybody. A question of which the guide keeps nothing is not among them.
     """
     return tuple(_closing_items(session))
 
@@ -78,7 +83,16 @@ def _closing_items(session: Session) -> Iterator[ClosingItem]:
     for at, point in enumerate(note.learning_points):
         kept = is_kept(point, note.board)
         yield ClosingItem(Kind.LEARNING_POINT, LEARNING, at, "", point, kept)
+    keepable, tallied = session.guide.kept_questions, kept_tallies(session)
     for column in note.questions:
+        if column.id in tallied:
+            kept = chosen.get(tally_key(column.id), True)
+            tally = BoardColumn(
+                id=column.id, text=column.text, scale=column.scale, counts=column.counts
+            )
+            yield ClosingItem(Kind.TALLY, column.id, 0, column.text, tally, kept)
+        if column.id not in keepable:
+            continue
         for at, keyword in enumerate(column.keywords):
             kept = is_kept(keyword, note.board)
             yield ClosingItem(Kind.KEYWORD, column.id, at, column.text, keyword, kept)
@@ -88,27 +102,39 @@ def kept_note(session: Session, now: datetime) -> Note:
     """What is saved of a session that closes now: of what people wrote, the items that are kept.
 
     Kept boards: the keywords under their questions. Cleared boards: those chosen, as learning
-    points. Participants are a number; minutes are whole. Nothing else comes along that may have got
-    into the file of a session.
+    points, and of their questions only what was tallied. Participants are a number; minutes are
+    whole. Nothing else comes along that may have got into the file of a session.
     """
     note, items = session.note, [item for item in closing_items(session) if item.kept]
     texts = {item.kind: item.entry for item in items if isinstance(item.entry, str)}
 
     def words(kind: Kind, column: str) -> tuple[Keyword, ...]:
         return tuple(
-            Keyword(text=item.entry.text, kind=item.entry.kind, theme=item.entry.theme)
+            Keyword(
+                text=item.entry.text,
+                kind=item.entry.kind,
+                theme=item.entry.theme,
+                votes=item.entry.votes,
+            )
             for item in items
             if (item.kind, item.column) == (kind, column) and isinstance(item.entry, Keyword)
         )
 
     learning_points = words(Kind.LEARNING_POINT, LEARNING)
-    questions = tuple(
-        BoardColumn(id=q.id, text=q.text, keywords=words(Kind.KEYWORD, q.id))
+    tallies = {i.column: i.entry for i in items if isinstance(i.entry, BoardColumn)}
+    columns = [
+        tallies.get(q.id, BoardColumn(id=q.id, text=q.text)).model_copy(
+            update={"keywords": words(Kind.KEYWORD, q.id)}
+        )
         for q in note.questions
-    )
+        if q.id in tallies or q.id in session.guide.kept_questions
+    ]
     if note.board is BoardAtClose.CLEARED:
-        learning_points += tuple(keyword for q in questions for keyword in q.keywords)
-        questions = ()
+        learning_points += tuple(
+            keyword.model_copy(update={"votes": None}) for q in columns for keyword in q.keywords
+        )
+        columns = list(tallies.values())
+    questions = tuple(columns)
     return Note(
         id=note.id,
         team=note.team,

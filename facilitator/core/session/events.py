@@ -20,6 +20,7 @@ Event: TypeAlias = (
     | phases.Pause
     | phases.NextPhase
     | phases.PreviousPhase
+    | phases.TakeWay
     | phases.Prolong
     | phases.WrapUp
     | phases.ThinkingPause
@@ -40,6 +41,10 @@ Event: TypeAlias = (
     | board.EditKeyword
     | board.MoveKeyword
     | board.DeleteKeyword
+    | board.Vote
+    | board.Pick
+    | board.Tally
+    | board.KeepTally
     | board.KeepKeyword
     | board.KeepText
     | board.KeepCommitment

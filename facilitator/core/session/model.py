@@ -6,12 +6,8 @@ from typing import Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from facilitator.core.guide.model import (
-    Guide,
-    Order,
-    Phase,
-)
-from facilitator.core.note import Note
+from facilitator.core.guide.model import Guide, Keeps, Order, Phase, PhaseGroup
+from facilitator.core.note import LEARNING, Note
 from facilitator.core.record import KeptRecord, OneLine, Record, Word
 from facilitator.core.session.turns import Round
 
@@ -36,6 +32,10 @@ class LivePhase(Record):
     spent: float = 0.0
     """Seconds banked; the phase that runs has more on top (see `timing.elapsed`)."""
     wrapping_up: bool = False
+    left_out: bool = False
+    """Whether it is no part of the plan: an optional one not taken, or on another way."""
+    holder: int | None = None
+    """Who has the role that goes round in its group in this repetition, once it has begun."""
     round: Round | None = None
 
 
@@ -49,6 +49,10 @@ class Live(KeptRecord):
     """Absent while paused, before the start and in the close."""
     ran: float = 0.0
     """Seconds the clock has run in all, whatever the phases' times were set to."""
+    without: tuple[Word, ...] = ()
+    """The ids of the phases that were left out before the start."""
+    ways: dict[Word, Word] = Field(default_factory=dict)
+    """The ways taken: the id of the phase it goes to, by the phase where it was chosen."""
     position: int = Field(default=0, ge=0)
     """The index of the phase we are in."""
     thinking_since: AwareDatetime | None = None
@@ -78,6 +82,7 @@ class Live(KeptRecord):
     def _hangs_together(self) -> Self:
         """Refuse an index that points at nothing: a file may have been edited by hand."""
         people = set(self.roles.values())
+        people.update(phase.holder for phase in self.phases if phase.holder is not None)
         for phase in self.phases:
             if phase.round is not None:
                 people.update(phase.round.order, (turn.person for turn in phase.round.trail))
@@ -85,7 +90,9 @@ class Live(KeptRecord):
             raise ValueError("a person who is not there")
         if self.position >= len(self.phases):
             raise ValueError("a phase that is not there")
-        if not {phase.phase for phase in self.phases} <= {phase.id for phase in self.guide.phases}:
+        known = {phase.id for phase in self.guide.phases}
+        named = {phase.phase for phase in self.phases}.union(self.without, *self.ways.items())
+        if not named <= known:
             raise ValueError("a phase that the guide has not got")
         return self
 
@@ -110,6 +117,58 @@ class Session(Record):
     def phase(self) -> Phase:
         """The guide's phase we are in."""
         return self.live.guide.phase(self.live_phase.phase)
+
+    @property
+    def next_position(self) -> int | None:
+        """The place of the next phase that is not left out; None after the last."""
+        return self._in_play(range(self.live.position + 1, len(self.live.phases)))
+
+    @property
+    def previous_position(self) -> int | None:
+        """The place of the phase before that is not left out; None before the first."""
+        return self._in_play(range(self.live.position - 1, -1, -1))
+
+    def _in_play(self, places: range) -> int | None:
+        return next((i for i in places if not self.live.phases[i].left_out), None)
+
+    @property
+    def board(self) -> tuple[str, ...]:
+        """The ids of the columns in play in the phase we are in; none: it has no board."""
+        phase = self.phase
+        questions = self.guide.board_of(phase)
+        if phase.choose and phase.choose.question not in questions:
+            questions = (*questions, phase.choose.question)
+        return (*questions, LEARNING) if Keeps.LEARNING_POINTS in phase.keeps else questions
+
+    @property
+    def group(self) -> PhaseGroup | None:
+        """The group of phases we are in, if any."""
+        return next((group for group in self.guide.groups if group.id == self.phase.group), None)
+
+    @property
+    def repetitions(self) -> int:
+        """How often the phases of the group we are in are gone through; 1 outside one."""
+        group = self.phase.group
+        if group is None:
+            return 1
+        phases = (p for p in self.live.phases if self.guide.phase(p.phase).group == group)
+        return max(phase.repetition for phase in phases)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The words of what was picked to be worked on, in the order of the board."""
+        choose = next((phase.choose for phase in self.guide.phases if phase.choose), None)
+        if choose is None:
+            return ()
+        return tuple(k.text for k in self.note.entries(choose.question) if k.picked)
+
+    @property
+    def topic(self) -> str | None:
+        """What we are working on, in a group that is gone through once for each topic."""
+        group, at = self.group, self.live_phase.repetition - 1
+        if group is None or group.repeat != "per_topic" or at >= len(self.topics):
+            return None
+        return self.topics[at]
 
     @property
     def opening(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +30,16 @@ class SessionSetup:
     purpose: str = ""
     order: Order | None = None
     """None: as the guide has it."""
+    without: tuple[str, ...] = ()
+    """The ids of the optional phases that are left out."""
+    begin_at: str | None = None
+    """The id of the phase to begin with, as a gate may have it; None: the first."""
+    gates_passed: bool = False
+    """Whether the guide's gates were asked about, and opened."""
+
+
+class GatesNotPassed(Refused):
+    """The guide has gates, and nobody has been asked about them."""
 
 
 def new_session(
@@ -44,12 +54,18 @@ def new_session(
     purpose: str = "",
     order: Order | None = None,
     seed: int = 0,
+    without: Collection[str] = (),
+    begin_at: str | None = None,
+    gates_passed: bool = False,
 ) -> Session:
     """A session that is about to begin: its ground rules are shown, its clock stands.
 
     `today` is the date in the room, `now` the moment in UTC, `seed` what a random order is drawn
-    from. Raises Refused for a team without a name, or people who cannot be told apart.
+    from. The optional phases `without` are left out, and all before `begin_at`. Raises Refused for
+    a team without a name, or people who cannot be told apart, and GatesNotPassed.
     """
+    if guide.gates and not gates_passed:
+        raise GatesNotPassed(N_("This guide asks something before it begins. Start it from home."))
     team = one_line(team)
     if not team or len(team) > LONGEST_TEAM:
         raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
@@ -62,13 +78,20 @@ def new_session(
         date=today,
         board=guide.board,
         private=guide.private or None,
-        questions=tuple(BoardColumn(id=q.id, text=q.text) for q in guide.questions),
+        questions=tuple(BoardColumn(id=q.id, text=q.text, scale=q.scale) for q in guide.questions),
     )
+    out = _left_out_before(guide, without, begin_at)
+    phases = first_plan(guide, out)
+    first = next((i for i, phase in enumerate(phases) if not phase.left_out), None)
+    if first is None:
+        raise Refused(N_("No phase is left of this guide."))
     live = Live(
         seen=now,
         order=order,
         seed=seed,
-        phases=first_plan(guide),
+        without=out,
+        position=first,
+        phases=phases,
         guide=guide,
     )
     session = Session(note=note, live=live)
@@ -82,3 +105,13 @@ def new_session(
     if purpose:
         session = SetPurpose(purpose).apply(session, now)
     return masked(session)
+
+
+def _left_out_before(
+    guide: Guide, without: Collection[str], begin_at: str | None
+) -> tuple[str, ...]:
+    """The ids of the phases that are left out from the start."""
+    ids = [phase.id for phase in guide.phases]
+    before = ids[: ids.index(begin_at)] if begin_at else []
+    optional = [phase.id for phase in guide.phases if phase.optional and phase.id in without]
+    return tuple(dict.fromkeys([*before, *optional]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from random import Random
+from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Role
@@ -13,7 +15,10 @@ from facilitator.core.session.turns import (
     Round,
     adapted,
     given_to,
+    groups_of,
+    listeners,
     passed_on,
+    speakers,
     speaking_order,
     turned_back,
 )
@@ -23,11 +28,16 @@ MOST_PEOPLE = 60
 LONGEST_NAME = 40
 
 
-def with_round(session: Session) -> Session:
-    """The session with a round for the phase we are in, where the word goes round.
+SIDE_ROLES = frozenset({Role.FACILITATOR, Role.LEADER})
+"""The roles that go with any other."""
+
+
+def entered(session: Session) -> Session:
+    """The session in the phase that it has come to: who has the role that goes round, and a round.
 
     A round left earlier goes on, with those who now are in the room.
     """
+    session = _with_role_moved_on(session)
     if not session.phase.in_turn:
         return session
     return _round_kept_up(session) if session.live_phase.round else _round_begun(session)
@@ -115,27 +125,133 @@ class Leave(NamedTuple):
         return _with_people(session, (*everyone[:at], gone, *everyone[at + 1 :]))
 
 
+class RoleConflict(Refused):
+    """Somebody would have two roles at once that do not go together, and nobody has said so."""
+
+    def __init__(self, name: str, other: str) -> None:
+        super().__init__(N_("{name} has another role already: one person, one role."), name=name)
+        self.other: Final = other
+        """The id of the role that they have."""
+
+
 class AssignRole(NamedTuple):
     """Somebody takes a role; None: nobody has it.
 
-    It may change who speaks, and before the first turn in what order.
+    It may change who speaks, and before the first turn in what order. Raises RoleConflict for who
+    has another one, unless both are meant.
     """
 
     role: str
     """Its id in the guide."""
     person: int | None
+    both: bool = False
 
     def apply(self, session: Session, _: datetime) -> Session:
-        roles = {role: who for role, who in session.live.roles.items() if role != self.role}
+        if self.role not in {*Role, *(role.id for role in session.guide.roles)}:
+            raise Refused(N_("This guide has no such role."))
         if self.person is not None:
             _here(session, self.person)
-            roles[self.role] = self.person
-        session = session.with_live(roles=roles)
+            others = _other_roles(session.live.roles, self.role, self.person)
+            if others and not self.both:
+                raise RoleConflict(session.name(self.person), others[0])
+        group = session.group
+        if group and group.rotates == self.role:
+            session = _held_by(session, self.person)
+        session = _with_role(session, self.role, self.person)
         going = session.live_phase.round
         if going is None or going.trail:
             return _round_kept_up(session)
         order = _speaking(session, going.number)
         return session.with_phase(round=going.model_copy(update={"order": order}))
+
+
+def _with_role(session: Session, role: str, person: int | None) -> Session:
+    roles = {other: who for other, who in session.live.roles.items() if other != role}
+    return session.with_live(roles=roles if person is None else roles | {role: person})
+
+
+def _other_roles(roles: Mapping[str, int], role: str, person: int) -> list[str]:
+    """The roles that somebody has and that do not go with this one."""
+    if role in SIDE_ROLES:
+        return []
+    return [r for r, who in roles.items() if who == person and r not in {role, *SIDE_ROLES}]
+
+
+def _with_role_moved_on(session: Session) -> Session:
+    """The role that goes round in the group of phases that we are in, where it has come to.
+
+    In the first repetition who has it keeps it, or else the first in the room begins. In each that
+    follows it goes to the next who has not had it; who leads a supervision is passed over. What
+    else they have to do in the group somebody else must: a role that does not go with it is free.
+    """
+    group = session.group
+    if group is None or group.rotates is None:
+        return session
+    phases = [p for p in session.live.phases if session.guide.phase(p.phase).group == group.id]
+    held = {p.repetition: p.holder for p in phases if p.holder is not None}
+    holder = held.get(session.live_phase.repetition)
+    if holder not in session.present:
+        holder = _next_holder(session, group.rotates, held)
+    if holder is None:
+        return session
+    for other in _other_roles(session.live.roles, group.rotates, holder):
+        session = _with_role(session, other, None)
+    return _with_role(_held_by(session, holder), group.rotates, holder)
+
+
+def _next_holder(session: Session, role: str, held: Mapping[int, int]) -> int | None:
+    """To whom the role goes now; None where nobody is there."""
+    leads = None if role == Role.SUPERVISOR else session.live.roles.get(Role.SUPERVISOR)
+    people = [person for person in session.present if person != leads]
+    before = [holder for nth, holder in held.items() if nth < session.live_phase.repetition]
+    if not before:
+        has_it = session.live.roles.get(role)
+        return has_it if has_it in people else next(iter(people), None)
+    in_order = sorted(people, key=lambda person: (person <= before[-1], person))
+    new = [person for person in in_order if person not in held.values()]
+    return next(iter(new or in_order), None)
+
+
+def _held_by(session: Session, person: int | None) -> Session:
+    """The session with somebody having the role that goes round in this repetition."""
+    here, group = session.live_phase.repetition, session.phase.group
+    for i, phase in enumerate(session.live.phases):
+        if phase.repetition == here and session.guide.phase(phase.phase).group == group:
+            session = session.with_phase(i, holder=person)
+    return session
+
+
+def speaking(session: Session) -> tuple[int, ...]:
+    """Who speaks in the phase we are in; in a round those in it, in their order."""
+    going = session.live_phase.round
+    if going is not None and going.order:
+        return going.order
+    return speakers(session.phase, session.present, session.live.roles)
+
+
+def listening(session: Session) -> tuple[int, ...]:
+    """Who listens in the phase we are in."""
+    return listeners(session.phase, session.present, session.live.roles)
+
+
+def minutes_each(session: Session) -> float | None:
+    """Minutes of the phase for each of those who speak; None where they are not several."""
+    number = len(speaking(session))
+    return session.live_phase.minutes / number if number > 1 else None
+
+
+def proposed_groups(session: Session) -> tuple[tuple[int, ...], ...]:
+    """Who sits together with whom in the phase we are in, as a proposal; none where all do.
+
+    It is the same as long as the same people are there. Who leads a supervision is in none.
+    """
+    together = session.phase.together
+    leads = session.live.roles.get(Role.SUPERVISOR)
+    people = [person for person in session.present if person != leads]
+    if together is None or not people:
+        return ()
+    source = Random(f"{session.live.seed} {session.live.position}")  # noqa: S311 - no secret
+    return groups_of(together, people, source)
 
 
 def _with_people(session: Session, people: tuple[Person, ...]) -> Session:

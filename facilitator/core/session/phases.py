@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.model import Session
-from facilitator.core.session.people import with_round
-from facilitator.core.session.plan import Refit
+from facilitator.core.session.people import entered
+from facilitator.core.session.plan import Refit, replanned
 from facilitator.core.session.timing import banked, woken
 
 LONGEST = 600
@@ -23,7 +23,7 @@ class Start(NamedTuple):
         if session.running:
             raise Refused(N_("The clock is already running."))
         if session.opening:
-            session = with_round(session.with_live(started=now))
+            session = entered(session.with_live(started=now))
         return session.with_live(running_since=now)
 
 
@@ -43,9 +43,11 @@ class NextPhase(NamedTuple):
         _conducting(session)
         if session.opening:
             return Start().apply(session, now)
-        if session.live.position + 1 == len(session.live.phases):
+        if session.phase.ways and session.phase.id not in session.live.ways:
+            raise Refused(N_("There are several ways to go on from here. Choose one."))
+        if session.next_position is None:
             raise Refused(N_("This is the last phase."))
-        return _moved(session, session.live.position + 1, now)
+        return _moved(session, session.next_position, now)
 
 
 class PreviousPhase(NamedTuple):
@@ -53,9 +55,24 @@ class PreviousPhase(NamedTuple):
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
-        if session.live.position == 0:
+        if session.previous_position is None:
             raise Refused(N_("This is the first phase."))
-        return _moved(session, session.live.position - 1, now)
+        return _moved(session, session.previous_position, now)
+
+
+class TakeWay(NamedTuple):
+    """One of the ways to go on from the phase: it leads there, and the others are left out."""
+
+    goes_to: str
+    """The id of the phase it goes to."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        _begun(session)
+        phase = session.phase
+        if self.goes_to not in {way.goes_to for way in phase.ways}:
+            raise Refused(N_("There is no such way to go on from here."))
+        ways = session.live.ways | {phase.id: self.goes_to}
+        return NextPhase().apply(replanned(session.with_live(ways=ways)), now)
 
 
 class Prolong(NamedTuple):
@@ -65,6 +82,7 @@ class Prolong(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         _conducting(session)
+        _timed(session)
         minutes = session.live_phase.minutes + self.minutes
         if not 0 <= minutes <= LONGEST:
             raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
@@ -94,6 +112,7 @@ class SetElapsed(NamedTuple):
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
+        _timed(session)
         if not 0 <= self.minutes <= LONGEST:
             raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
         if session.opening:
@@ -151,7 +170,7 @@ def _moved(session: Session, position: int, now: datetime) -> Session:
     """Into another phase; a clock that ran goes on running there."""
     running = session.running
     session = banked(session, now).with_live(position=position, thinking_since=None)
-    session = with_round(session)
+    session = entered(session)
     return session.with_live(running_since=now) if running else session
 
 
@@ -159,6 +178,12 @@ def _conducting(session: Session) -> None:
     """Refuses while the session is being closed."""
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
+
+
+def _timed(session: Session) -> None:
+    """Refuses in a phase that has no clock."""
+    if session.phase.untimed:
+        raise Refused(N_("This phase takes the time it takes: it has no clock."))
 
 
 def _begun(session: Session) -> None:

@@ -5,7 +5,7 @@ It is made again when people come and go, and fitted into the time left where th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -13,10 +13,10 @@ from pydantic import Field
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Phase
-from facilitator.core.guide.plan import planned_minutes, unfolded
+from facilitator.core.guide.plan import left_out_by, planned_minutes, unfolded
 from facilitator.core.record import Record
 from facilitator.core.session.model import LivePhase, Session
-from facilitator.core.session.timing import elapsed, elapsed_in_all
+from facilitator.core.session.timing import elapsed, elapsed_in_all, running_for
 
 SHORTEST = 0.5
 """Minutes: no phase is fitted into less."""
@@ -25,15 +25,32 @@ LONGEST = 24 * 60
 """Minutes: a session is fitted into no more."""
 
 
-def first_plan(guide: Guide) -> tuple[LivePhase, ...]:
-    """The guide's phases before anybody is named: planned for as many as the guide says."""
+def first_plan(guide: Guide, without: Collection[str] = ()) -> tuple[LivePhase, ...]:
+    """The guide's phases before anybody is named: planned for as many as the guide says.
+
+    Those `without` are left out; so are those on other ways than the first, until one is taken.
+    """
     people = guide.people or 1
-    return tuple(_planned(phase, nth, people) for phase, nth in unfolded(guide, people))
+    out = _left_out(guide, without, {})
+    return tuple(
+        _planned(phase, nth, people).model_copy(update={"left_out": phase.id in out})
+        for phase, nth in unfolded(guide, people)
+    )
+
+
+def _left_out(guide: Guide, without: Collection[str], ways: Mapping[str, str]) -> set[str]:
+    """The ids of the phases that are no part of the plan, with the ways taken so far."""
+    out = set(without)
+    for phase in guide.phases:
+        if phase.ways and phase.id not in out:
+            out |= left_out_by(guide, phase, ways.get(phase.id, phase.ways[0].goes_to))
+    return out
 
 
 def replanned(session: Session) -> Session:
     """The session with the phases to come planned for the people now in the room.
 
+    So they are for the topics that were picked, and the ways that were taken.
     What has been, and the phase we are in, stay as they are; so do minutes that were changed by
     hand. A group repeated per person that has begun gets more repetitions but never fewer: who
     comes last in it is not to lose their turn because somebody who had theirs goes home.
@@ -42,7 +59,8 @@ def replanned(session: Session) -> Session:
     been = live.phases[: _reached(session) + 1]
     group = live.guide.phase(been[-1].phase).group if been else None
     repetitions = [p.repetition for p in live.phases if live.guide.phase(p.phase).group == group]
-    plan = unfolded(live.guide, here, {group: max(repetitions)} if group else {})
+    at_least = {group: max(repetitions)} if group else {}
+    plan = unfolded(live.guide, here, at_least, len(session.topics) or None)
 
     known = {(phase.phase, phase.repetition): phase for phase in live.phases}
     to_come = [_planned(phase, nth, here, known.get((phase.id, nth))) for phase, nth in plan]
@@ -50,20 +68,26 @@ def replanned(session: Session) -> Session:
         last = (been[-1].phase, been[-1].repetition)
         at = next(i for i, p in enumerate(to_come) if (p.phase, p.repetition) == last)
         to_come = to_come[at + 1 :]
-    return session.with_live(phases=(*been, *to_come))
+    out = _left_out(live.guide, live.without, live.ways)
+    return session.with_live(
+        phases=tuple(
+            phase.model_copy(update={"left_out": phase.phase in out}) for phase in (*been, *to_come)
+        )
+    )
 
 
 def _reached(session: Session) -> int:
     """The index of the last phase we have been in, -1 before the first."""
     if session.opening:
         return -1
-    been = [i for i, phase in enumerate(session.live.phases) if phase.spent or phase.round]
+    phases = session.live.phases
+    been = [i for i, p in enumerate(phases) if p.spent or p.round or p.holder is not None]
     return max([session.live.position, *been])
 
 
 def _planned(phase: Phase, nth: int, people: int, known: LivePhase | None = None) -> LivePhase:
     """The phase with its minutes for so many people."""
-    minutes = planned_minutes(phase, people)
+    minutes = float(planned_minutes(phase, people))
     if known is None:
         return LivePhase(phase=phase.id, repetition=nth, original=minutes, minutes=minutes)
     by_hand = known.minutes != known.original
@@ -79,15 +103,22 @@ def minutes_behind(session: Session, now: datetime) -> float:
     the minutes first planned for all of them.
     """
     used = _minutes_used(session, now)
-    to_come = session.live.phases[session.live.position :]
-    left = (max(0.0, phase.minutes - spent) for phase, spent in zip(to_come, used, strict=True))
+    phases = session.live.phases
+    left = (max(0.0, phases[at].minutes - spent) for at, spent in used.items())
     return sum(left) - time_left(session, now)
 
 
 def time_left(session: Session, now: datetime) -> float:
-    """Minutes until the session was first planned to end; below 0 when that is past."""
-    original = sum(phase.original for phase in session.live.phases)
-    return original - elapsed_in_all(session, now) / 60
+    """Minutes until the session was first planned to end; below 0 when that is past.
+
+    Phases that take the time they take are no part of the plan, and their time is not counted.
+    """
+    phases, untimed = session.live.phases, _untimed(session)
+    original = sum(phase.original for phase in phases if not phase.left_out)
+    elapsed = elapsed_in_all(session, now) - sum(p.spent for p in phases if p.phase in untimed)
+    if session.phase.untimed:
+        elapsed -= running_for(session, now)
+    return original - elapsed / 60
 
 
 class Refit(Record):
@@ -96,7 +127,8 @@ class Refit(Record):
     position: int
     """The index of the phase it begins with."""
     minutes: tuple[Annotated[float, Field(ge=0)], ...]
-    """Minutes of each phase from there on, those already used included."""
+    """Minutes of each phase from there on, those already used included; the planned ones of a
+    phase that is left out or takes the time it takes."""
 
 
 def refit(session: Session, now: datetime, minutes: float | None = None) -> Refit:
@@ -108,26 +140,44 @@ def refit(session: Session, now: datetime, minutes: float | None = None) -> Refi
     kept. Refused where there is not that much time.
     """
     left = time_left(session, now) if minutes is None else minutes
-    used = _minutes_used(session, now)
-    to_come = session.live.phases[session.live.position :]
-    if left < len(to_come) * SHORTEST:
+    phases, used = session.live.phases, _minutes_used(session, now)
+    if not used:
+        raise Refused(N_("What remains takes the time it takes: there is nothing to fit."))
+    if left < len(used) * SHORTEST:
         raise Refused(N_("There is too little time left for the phases that remain."))
     if left > LONGEST:
         raise Refused(N_("A session lasts a day at most."))
     halves = int(left * 2)
-    remaining = [max(phase.minutes - u, SHORTEST) for phase, u in zip(to_come, used, strict=True)]
+    remaining = [max(phases[at].minutes - spent, SHORTEST) for at, spent in used.items()]
     fitted = [share / 2 for share in _shared_out(halves, remaining)]
     fitted[0] += left - halves / 2
+    whole = {at: used[at] + share for at, share in zip(used, fitted, strict=True)}
+    here = session.live.position
     return Refit(
-        position=session.live.position,
-        minutes=tuple(u + share for u, share in zip(used, fitted, strict=True)),
+        position=here,
+        minutes=tuple(whole.get(i, phases[i].minutes) for i in range(here, len(phases))),
     )
 
 
-def _minutes_used(session: Session, now: datetime) -> tuple[float, ...]:
-    """Minutes spent in the phase we are in, and in those to come if we have been there before."""
-    to_come = session.live.phases[session.live.position + 1 :]
-    return (elapsed(session, now) / 60, *(phase.spent / 60 for phase in to_come))
+def _minutes_used(session: Session, now: datetime) -> dict[int, float]:
+    """Minutes spent in the phase we are in, and in those to come if we have been there before.
+
+    By their places; without those that are no part of the plan.
+    """
+    here, untimed = session.live.position, _untimed(session)
+    used = {i: phase.spent / 60 for i, phase in enumerate(session.live.phases) if i >= here}
+    used[here] = elapsed(session, now) / 60
+    phases = session.live.phases
+    return {
+        i: minutes
+        for i, minutes in used.items()
+        if not phases[i].left_out and phases[i].phase not in untimed
+    }
+
+
+def _untimed(session: Session) -> frozenset[str]:
+    """The ids of the phases that take the time they take."""
+    return frozenset(phase.id for phase in session.guide.phases if phase.untimed)
 
 
 def _shared_out(halves: int, remaining: Sequence[float]) -> list[int]:

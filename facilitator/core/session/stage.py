@@ -1,4 +1,4 @@
-"""What the room may see, by type: no hints, no seconds, no roles, nothing private to leak.
+"""What the room may see, by type: no hints, no seconds, no role's task, nothing private to leak.
 
 The room's view is built from this alone; what is not here cannot be shown there.
 """
@@ -9,11 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from math import ceil
 
-from facilitator.core.guide.model import Order
+from facilitator.core.guide.model import Order, Phase
 from facilitator.core.note import BoardColumn
 from facilitator.core.record import Record
 from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.model import Session
+from facilitator.core.session.people import listening, proposed_groups, speaking
 from facilitator.core.session.timing import elapsed, minutes_left
 
 
@@ -60,17 +61,42 @@ class StageView(Record):
     closing: bool
     phase: str
     number: int
-    """The phase's place, from 1."""
+    """The phase's place, from 1, among those that are not left out."""
     phases: int
+    repetition: int
+    """How often the phases of this group have come, this time included; 1 outside a group."""
+    repetitions: int
+    """How often they come in all."""
+    holder: str | None
+    """Who has the role that goes round in this group."""
+    topic: str | None
+    """What is worked on, in a group that is gone through for each topic."""
     prompts: tuple[str, ...]
     checklist: tuple[str, ...]
+    has_tasks: bool
+    """Whether some have another task than the room; which is theirs to know."""
+    speakers: tuple[str, ...]
+    """Who speaks, by name, where that is some of the room; empty: all, or whoever the turn has."""
+    listeners: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    """Who may sit together, where the phase proposes it."""
+    ways: tuple[str, ...]
+    """How one may go on from here, where that is to be chosen."""
+    picks: int
+    """How many are to be picked from the board in this phase; 0: nothing is."""
+    votes_each: int | None
+    shows: str | None
+    """What of the team's the phase has on screen (`Shows`)."""
     quiet: bool
-    """Whether the prompt stands alone: no clock, and nothing of the phase is kept."""
+    """Whether the prompt stands alone: no clock, no board, and nothing of the phase is kept."""
     time: TimeView
     turn: TurnView | None
     thinking: bool
     wrapping_up: bool
     questions: tuple[BoardColumn, ...]
+    """Those in play: the board of this phase."""
+    about: dict[str, str]
+    """What is said of them, by their ids, where something is."""
     learning_points: tuple[str, ...]
     kept: tuple[ClosingItem, ...]
     """At the close: every text that it may write, and whether it does. Empty before."""
@@ -78,31 +104,56 @@ class StageView(Record):
 
 def stage_view(session: Session, now: datetime) -> StageView:
     """What the room may see of the session at `now`."""
-    phase = session.phase
+    phase, live = session.phase, session.live
+    group = session.group
+    holder = live.roles.get(group.rotates) if group and group.rotates else None
+    in_play = [i for i, planned in enumerate(live.phases) if not planned.left_out]
+    speak, listen = speaking(session), listening(session)
     return StageView(
         team=session.note.team,
         title=session.note.title,
         opening=session.opening,
         closing=session.live.closing,
         phase=phase.title,
-        number=session.live.position + 1,
-        phases=len(session.live.phases),
+        number=sum(i <= live.position for i in in_play),
+        phases=len(in_play),
+        repetition=session.live_phase.repetition,
+        repetitions=session.repetitions,
+        holder=None if holder is None else session.name(holder),
+        topic=session.topic,
         prompts=phase.prompts,
         checklist=phase.checklist,
-        quiet=phase.clock == "hidden" and not phase.keeps,
+        has_tasks=bool(phase.tasks),
+        speakers=_names(session, speak if len(speak) < len(session.present) else ()),
+        listeners=_names(session, listen),
+        groups=tuple(_names(session, together) for together in proposed_groups(session)),
+        ways=tuple(way.label for way in phase.ways),
+        picks=phase.choose.picks if phase.choose else 0,
+        votes_each=phase.choose.votes_each if phase.choose else None,
+        shows=phase.shows,
+        quiet=_has_no_clock(phase) and not phase.keeps and not session.board,
         time=time_view(session, now),
         turn=turn_view(session),
         thinking=session.live.thinking_since is not None,
         wrapping_up=session.live_phase.wrapping_up,
-        questions=session.note.questions,
+        questions=tuple(q for q in session.note.questions if q.id in session.board),
+        about={q.id: q.about for q in session.guide.questions if q.about},
         learning_points=tuple(k.text for k in session.note.learning_points),
         kept=closing_items(session) if session.live.closing else (),
     )
 
 
+def _names(session: Session, people: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(session.name(person) for person in people)
+
+
+def _has_no_clock(phase: Phase) -> bool:
+    return phase.clock == "hidden" or phase.untimed
+
+
 def time_view(session: Session, now: datetime) -> TimeView:
-    """Time for the room. Hidden where the phase hides it, and in a thinking pause."""
-    if session.phase.clock == "hidden" or session.live.thinking_since is not None:
+    """Time for the room. Hidden where the phase has none to show, and in a thinking pause."""
+    if _has_no_clock(session.phase) or session.live.thinking_since is not None:
         return TimeView(pace=Pace.HIDDEN)
     left, planned = minutes_left(session, now), session.live_phase.minutes
     filled = min(1.0, elapsed(session, now) / 60 / planned) if planned else 1.0

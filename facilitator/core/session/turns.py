@@ -8,7 +8,8 @@ once (practices.md 46), and who passed is offered it again after the others.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from pydantic import Field
 
@@ -17,6 +18,8 @@ from facilitator.core.guide.model import (
     Order,
     Phase,
     Role,
+    Speaks,
+    Together,
 )
 from facilitator.core.record import Record
 
@@ -117,6 +120,79 @@ def adapted(round_: Round, speaking: Sequence[int], last: int | None = None) -> 
         order.remove(last)
         order.append(last)
     return round_.model_copy(update={"order": tuple(order)})
+
+
+def speakers(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
+    """Which of the people in the room speak in a phase, in the order in which it names them.
+
+    The facilitator is who has that role, or else who leads the supervision. Nobody where it says
+    so, or where those it names are not there.
+    """
+    return tuple(dict.fromkeys(_named(phase, phase.speaks, people, roles)))
+
+
+def listeners(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
+    """Which of the people in the room listen in a phase.
+
+    Those it names; where it names none, all but those who speak, if those are some of the room.
+    """
+    if phase.listens:
+        return tuple(dict.fromkeys(_named(phase, phase.listens, people, roles)))
+    if not phase.roles and Speaks.TEAM not in phase.speaks:
+        return ()
+    speak = speakers(phase, people, roles)
+    return tuple(person for person in people if person not in speak) if speak else ()
+
+
+def _named(
+    phase: Phase, words: Sequence[str], people: Sequence[int], roles: Mapping[str, int]
+) -> Iterator[int]:
+    """The people that the words of a phase stand for."""
+    for word in words:
+        match word:
+            case Speaks.NONE:
+                pass
+            case Speaks.ALL | Speaks.ALL_IN_TURN:
+                yield from people
+            case Speaks.FACILITATOR:
+                who = roles.get(Role.FACILITATOR, roles.get(Role.SUPERVISOR))
+                yield from (person for person in people if person == who)
+            case Speaks.TEAM:
+                busy = {roles.get(role) for role in phase.roles}
+                yield from (person for person in people if person not in busy)
+            case _ if phase.all_but is not None:
+                silent = {roles.get(phase.all_but), roles.get(Role.SUPERVISOR)}
+                yield from (person for person in people if person not in silent)
+            case role:
+                yield from (person for person in people if person == roles.get(role))
+
+
+GROUP_SIZES: Final = {
+    Together.ALONE: 1,
+    Together.PAIRS: 2,
+    Together.THREES: 3,
+    Together.FOURS: 4,
+    Together.GROUPS: 5,
+}
+
+
+def groups_of(
+    together: Together, people: Sequence[int], source: random.Random
+) -> tuple[tuple[int, ...], ...]:
+    """The people put together by chance in groups of about that size, as even as they can be.
+
+    Nobody sits alone but where all do: with an odd number a pair becomes three.
+    """
+    size, number = GROUP_SIZES[together], len(people)
+    if together is Together.PAIRS:
+        groups = number // size
+    elif together is Together.GROUPS:
+        groups = -(-number // size)
+    else:
+        groups = (2 * number + size) // (2 * size)  # rounded
+    groups = max(1, groups)
+    mixed = source.sample(people, number)
+    return tuple(tuple(mixed[i::groups]) for i in range(groups)) if people else ()
 
 
 def speaking_order(

@@ -11,6 +11,7 @@ from facilitator.words import (
     language,
     ngettext,
     said,
+    votes_words,
     weekday_words,
 )
 
@@ -26,7 +27,8 @@ def keyword_words(keyword: Keyword) -> str:
 
     tags = [KINDS[keyword.kind]] if keyword.kind else []
     tags += [THEMES[keyword.theme]] if keyword.theme else []
-    return "  ".join([keyword.text, *(f"{tag.symbol} {tag.label(language())}" for tag in tags)])
+    words = [f"{tag.symbol} {tag.label(language())}" for tag in tags]
+    return "  ".join(filter(None, [keyword.text, *words, votes_words(keyword)]))
 
 
 def commitment_words(commitment: Commitment) -> str:

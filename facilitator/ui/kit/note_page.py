@@ -17,7 +17,7 @@ from facilitator.export.plain import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.format import commitment_words, keyword_words, minutes_total
-from facilitator.words import _, ngettext, weekday_words
+from facilitator.words import _, ngettext, tally_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +84,8 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
     yield from _list(_("Commitments"), commitments, words)
     yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
     for question in note.questions:
-        yield from _list(question.text, map(keyword_words, question.keywords), words)
+        rows = [*map(keyword_words, question.keywords), *tally_words(question)]
+        yield from _list(question.text, rows, words)
     if note.board is BoardAtClose.CLEARED:
         said = _("The board was cleared at the close, as in every session of this kind.")
         yield Content.styled(f"\n{said}", "$muted")

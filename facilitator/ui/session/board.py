@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
-from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.closing import Kind
 from facilitator.core.text.tags import THEMES
 from facilitator.ui.kit.form import CaptureLine
@@ -25,7 +25,7 @@ from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Line
-from facilitator.words import _, language
+from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,21 +58,23 @@ class Heading:
 
 
 def headings(session: Session) -> tuple[Heading, ...]:
-    """The questions, then what else this guide keeps."""
+    """The questions in play in the phase, then what else it keeps; none: it has no board."""
     return tuple(_headings(session))
 
 
 def _headings(session: Session) -> Iterator[Heading]:
-    note, guide = session.note, session.guide
+    note, board, keeps = session.note, session.board, session.phase.keeps
     for question in note.questions:
-        yield Heading(question.id, question.text, tuple(map(keyword_words, question.keywords)))
-    if guide.keeps(Keeps.THEME_WORD):
+        if question.id in board:
+            entries = (*map(keyword_words, question.keywords), *tally_words(question))
+            yield Heading(question.id, question.text, entries)
+    if Keeps.THEME_WORD in keeps:
         yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
-    if guide.keeps(Keeps.LEARNING_POINTS) or note.learning_points:
+    if LEARNING in board:
         yield Heading(
             LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
         )
-    if guide.keeps(Keeps.COMMITMENTS) or note.commitments:
+    if Keeps.COMMITMENTS in keeps:
         agreed = tuple(map(commitment_words, note.commitments))
         yield Heading(COMMITMENTS, _commitments(session), agreed)
 
@@ -114,6 +116,8 @@ def item_words(item: ClosingItem) -> str:
         return item.entry
     if isinstance(item.entry, Keyword):
         return keyword_words(item.entry)
+    if isinstance(item.entry, BoardColumn):
+        return " · ".join(tally_words(item.entry))
     theme = item.entry.theme
     tag = f"  {THEMES[theme].symbol} {THEMES[theme].label(language())}" if theme else ""
     return commitment_words(item.entry) + tag
@@ -146,8 +150,7 @@ def fitting(session: Session, before: str | None) -> str | None:
     if phase.questions:
         return phase.questions[0]
     ids = [heading.id for heading in headings(session)]
-    questions = [q.id for q in session.note.questions]
-    return before if before in questions else next(iter(ids), None)
+    return before if before in ids else next(iter(ids), None)
 
 
 class Board(Widget):

@@ -11,7 +11,7 @@ from textual.widgets import Label, Static
 
 from facilitator.core.frame import MADE_ALONE, is_made_alone, proposed_revisit
 from facilitator.core.guide.model import BoardAtClose, Keeps
-from facilitator.core.note import Commitment
+from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
     AddCommitment,
     DeleteCommitment,
@@ -20,6 +20,7 @@ from facilitator.core.session.board import (
     EditKeyword,
     KeepCommitment,
     KeepKeyword,
+    KeepTally,
     KeepText,
     SetPurpose,
     SetThemeWord,
@@ -104,13 +105,15 @@ class CloseScreen(ConductorScreen):
                 self.do(KeepCommitment(item.at, keep))
             case Kind.LEARNING_POINT | Kind.KEYWORD:
                 self.do(KeepKeyword(item.column, item.at, keep))
+            case Kind.TALLY:
+                self.do(KeepTally(item.column, keep))
             case _:
                 assert_never(item.kind)
 
     def action_edit(self) -> None:
         """Other words."""
         item = self._marked
-        if item is None:
+        if item is None or isinstance(item.entry, BoardColumn):
             return
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
@@ -132,6 +135,8 @@ class CloseScreen(ConductorScreen):
                 self.do(DeleteCommitment(item.at))
             case Kind.LEARNING_POINT | Kind.KEYWORD:
                 self.do(DeleteKeyword(item.column, item.at))
+            case Kind.TALLY:
+                self.do(KeepTally(item.column, keep=False))
             case _:
                 assert_never(item.kind)
 

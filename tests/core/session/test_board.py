@@ -189,7 +189,7 @@ def test_a_guide_that_keeps_no_learning_points_takes_none(board: Session, event:
 
 
 def test_where_nothing_is_kept_of_a_cleared_board_nothing_is_chosen() -> None:
-    nothing_kept = guide([phase("talk", 10)], board="cleared")
+    nothing_kept = guide([phase("talk", 10, questions=["talked"])], board="cleared")
     session = done(begun(nothing_kept), AddKeyword("talked", "x"))
 
     with pytest.raises(Refused, match="keeps no learning points"):
