@@ -336,7 +336,8 @@ class Guides:
     def opening(self, guide_id: str, lang: Language) -> Opening | None:
         """What a guide of ours begins with, known before the models are loaded.
 
-        None where there is none of that id, or one of the user's may be meant. A prompt that takes
+        None where there is none of that id, one of the user's may be meant, or it asks something
+        before it begins. A prompt that takes
         its words from the archive is left out, with those after it.
         """
         if any(path for folder in self._folders for path in _paths_with(guide_id, folder)):
@@ -345,6 +346,8 @@ class Guides:
         if path is None:
             return None
         guide = tomli.loads(read_text_file(path, MOST_BYTES))
+        if "gates" in guide:
+            return None
         prompts = takewhile(lambda prompt: "{" not in prompt, guide["phases"][0]["prompts"])
         return Opening(guide["title"], tuple(prompts))
 

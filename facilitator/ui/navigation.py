@@ -52,6 +52,10 @@ HOLD_AT_START: Final = 5.0
 """And where the program starts with a session, whose first words are on screen by then."""
 
 
+class _StaysShut(Exception):  # noqa: N818 an answer, no error
+    """A guide's gate does not open."""
+
+
 class Navigator:
     """Shows the screens of one app, and holds what is open in them: one session or measurement."""
 
@@ -195,42 +199,74 @@ class Navigator:
         """The form, behind the guide's gates."""
         from facilitator.ui.session.prepare import PrepareScreen
 
-        form = PrepareScreen(guide, team=team, names=names, start=start)
+        def show(begin_at: str | None) -> None:
+            self._show_alone(
+                PrepareScreen(guide, team=team, names=names, start=start, begin_at=begin_at)
+            )
+
+        self._through_gates(guide, show)
+
+    def _through_gates(self, guide: Guide, go_on: Callable[[str | None], object]) -> None:
+        """Go on behind the guide's gates, with the phase that they lead to; None: the first."""
         if not guide.gates:
-            self._show_alone(form)
+            go_on(None)
             return
         if len(self._app.screen_stack) == 1:
             self.go_home()  # where a gate that stays shut leads
 
-        async def through_gates() -> None:
-            if await self._gates_open(guide):
-                self._show_alone(form)
+        async def ask() -> None:
+            try:
+                go_on(await self._begin_at(guide))
+            except _StaysShut:
+                pass
+            except Refused as refused:
+                self._app.notify(said(refused), markup=False)
 
-        self._app.run_worker(through_gates())
+        self._app.run_worker(ask())
 
-    async def _gates_open(self, guide: Guide) -> bool:
-        """Ask at each gate; a card says why one stays shut. Nothing of it is recorded."""
+    async def _begin_at(self, guide: Guide) -> str | None:
+        """Ask at each gate, and give the phase that they lead to. Nothing of it is recorded.
+
+        Raises _StaysShut where nobody answers, and where an answer has a card and goes nowhere.
+        """
+        begin_at = None
         for gate in guide.gates:
             choices = [(choice.label, choice) for choice in gate.choices]
             answer = self._app.push_screen(Pick(gate.text, choices), wait_for_dismiss=True)
             cover_if_small(self._app, self._app.size)
             choice = await answer
             if choice is None:
-                return False
+                raise _StaysShut
+            begin_at = choice.goes_to or begin_at
             if choice.card:
                 from facilitator.store.guides import card_of
                 from facilitator.ui.kit.dialog import CardScreen
 
-                self._app.push_screen(CardScreen(card_of(guide, choice.card), guide.credit))
-                return False
-        return True
+                card = CardScreen(card_of(guide, choice.card), guide.credit)
+                if choice.goes_to is None:
+                    self._app.push_screen(card)
+                    raise _StaysShut
+                await self._app.push_screen(card, wait_for_dismiss=True)
+        return begin_at
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
         """A new session, from now on a file on this machine. Raises Refused.
 
-        Where its note could not be saved in the archive as it is now, that is asked about first.
+        The guide's gates are asked about first, where that has not been done; so is an archive in
+        which the note could not be saved as it is now.
         """
+        from dataclasses import replace
+
         from facilitator.ui.session.setup import session_of
+
+        if setup.guide.gates and not setup.gates_passed:
+
+            def begin_behind(begin_at: str | None) -> None:
+                passed = replace(setup, gates_passed=True, begin_at=begin_at)
+                self.begin(passed, start=start)
+
+            self._through_gates(setup.guide, begin_behind)
+            return
 
         begin = partial(self._begin, session_of(setup, self._workspace.clock), start=start)
 

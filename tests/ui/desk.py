@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.phases import NextPhase
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.notes import read_note_file
@@ -298,6 +299,13 @@ async def at_desk(
         desk = Desk(app, pilot, clock)
         await desk.settle()
         yield desk
+
+
+async def to_phase(desk: Desk, phase: str) -> None:
+    """On to the phase of that id."""
+    while desk.session.phase.id != phase:
+        desk.conductor.do(NextPhase())
+    await desk.settle()
 
 
 def begun(

@@ -24,13 +24,15 @@ Way = tuple["First", "Sequence[str]"]
 """What the program begins with, and how to come to a field: keys, and texts in quotes."""
 
 TO_THE_CLOSE = ["pagedown"] * 5
+TO_THE_THEME = ["run session.next_phase"] * 2
+TO_WHAT_WAS_LEARNT = ["pagedown", "escape"] * 8
 AN_ENTRY = ["'x'", "enter"]
 AN_AGREEMENT = ["'x'", "enter", "enter", "enter"]
 WAYS: dict[str, Way] = {
     "keyword": (begun(), []),
-    "theme word": (begun("supervision-60"), ["pagedown", "pagedown", "5"]),
-    "learning point in the line": (begun("supervision-60"), ["6"]),
-    "commitment in the line": (begun(), ["6"]),
+    "theme word": (begun("supervision-60"), [*TO_THE_THEME, "2"]),
+    "learning point in the line": (begun("supervision-60"), [*TO_WHAT_WAS_LEARNT, "4"]),
+    "commitment in the line": (begun(), [*TO_THE_CLOSE[1:], "6"]),
     "learning point": (begun("supervision-60"), ["run session.learning_point"]),
     "purpose": (begun(), ["run session.purpose"]),
     "somebody arrives": (begun(), ["run session.arrive"]),

@@ -88,7 +88,7 @@ class StageView(Record):
     shows: str | None
     """What of the team's the phase has on screen (`Shows`)."""
     quiet: bool
-    """Whether the prompt stands alone: no clock, no board, and nothing of the phase is kept."""
+    """Whether the prompt stands alone: no clock, and nothing of the phase is kept."""
     time: TimeView
     turn: TurnView | None
     thinking: bool
@@ -131,7 +131,8 @@ def stage_view(session: Session, now: datetime) -> StageView:
         picks=phase.choose.picks if phase.choose else 0,
         votes_each=phase.choose.votes_each if phase.choose else None,
         shows=phase.shows,
-        quiet=_has_no_clock(phase) and not phase.keeps and not session.board,
+        quiet=not phase.keeps
+        and (phase.clock == "hidden" or (phase.untimed and not session.board)),
         time=time_view(session, now),
         turn=turn_view(session),
         thinking=session.live.thinking_since is not None,

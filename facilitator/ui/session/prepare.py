@@ -52,11 +52,21 @@ class PrepareScreen(FormScreen):
     """
 
     def __init__(
-        self, guide: Guide, *, team: str = "", names: str = "", start: bool = False
+        self,
+        guide: Guide,
+        *,
+        team: str = "",
+        names: str = "",
+        start: bool = False,
+        begin_at: str | None = None,
     ) -> None:
-        """`start`: begin at once, and straight with the first phase."""
+        """The guide's gates have opened, and led to the phase `begin_at`; None: the first.
+
+        `start`: begin at once, and straight with that phase.
+        """
         super().__init__()
         self._guide, self._team, self._names, self._start = guide, team, names, start
+        self._begin_at = begin_at
 
     def compose(self) -> ComposeResult:
         guide = self._guide
@@ -179,4 +189,6 @@ class PrepareScreen(FormScreen):
             roles=roles,
             purpose=self.value("purpose"),
             order=ORDERS[self.query_one("#order", Choice).index][0],
+            begin_at=self._begin_at,
+            gates_passed=True,
         )

@@ -60,7 +60,7 @@ def refusals(setup: SessionSetup) -> dict[str, Refused]:
         try:
             new_session(
                 setup.guide, session_id="x", team=team, today=now.date(), now=now,
-                names=names, roles=dict(roles),
+                names=names, roles=dict(roles), gates_passed=True,
             )  # fmt: skip
         except Refused as why:
             refused[line] = why
@@ -90,4 +90,7 @@ def session_of(setup: SessionSetup, clock: Clock) -> Session:
         purpose=setup.purpose,
         order=setup.order,
         seed=secrets.randbits(32),
+        without=setup.without,
+        begin_at=setup.begin_at,
+        gates_passed=setup.gates_passed,
     )

@@ -12,7 +12,7 @@ from textual.widgets._toast import Toast
 from facilitator.store.guides import foundations
 from facilitator.store.places import sessions_folder
 from facilitator.ui.session.close import CloseScreen
-from tests.ui.desk import FIVE, at_desk, begun
+from tests.ui.desk import FIVE, at_desk, begun, to_phase
 from tests.ui.session.own_guide import own_guide
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ async def test_a_supervision_keeps_nothing_of_its_board_but_what_is_chosen(
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
+        await to_phase(desk, "shared-learning")
+        await desk.press("1")
         for word in ("en", "to", "tre"):
             await desk.enter(word)
-        await desk.press("6")
+        await desk.press("4")
         await desk.enter("et læringspunkt")
         await to_the_close(desk)
         assert "✓" not in desk.text
@@ -79,8 +81,10 @@ async def test_a_supervision_keeps_nothing_of_its_board_but_what_is_chosen(
 
 async def test_a_supervision_in_which_nothing_is_chosen_keeps_nothing(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
+        await to_phase(desk, "reflecting-round")
         await desk.enter("noget svært")
-        await desk.press("6")
+        await to_phase(desk, "shared-learning")
+        await desk.press("4")
         await desk.enter("et læringspunkt")
         await to_the_close(desk)
         await desk.press("ctrl+s")
@@ -140,7 +144,9 @@ async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept
     async with at_desk(archive, begun("supervision-60")) as desk:
         await desk.run("session.purpose")
         await desk.write(" skilsmisse")
-        await desk.press("enter", "5")
+        await desk.press("enter")
+        await to_phase(desk, "choice-of-theme")
+        await desk.press("2")
         await desk.enter("sorg")
         await to_the_close(desk)
         assert "slippes" in desk.row_with("skilsmisse")
@@ -154,7 +160,9 @@ async def test_a_purpose_and_a_theme_word_can_be_kept_changed_and_deleted(archiv
     async with at_desk(archive, begun("supervision-60")) as desk:
         await desk.run("session.purpose")
         await desk.write("Ro")
-        await desk.press("enter", "5")
+        await desk.press("enter")
+        await to_phase(desk, "choice-of-theme")
+        await desk.press("2")
         await desk.enter("sorg")
         await to_the_close(desk)
         await desk.press("home", "space")

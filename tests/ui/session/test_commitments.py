@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.words import set_language
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import at_desk, begun, to_phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,8 +171,9 @@ async def test_a_commitment_is_taken_back_with_ctrl_z(archive: Path) -> None:
 
 async def test_learning_points_are_written_where_the_guide_keeps_them(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        await desk.press("6")
-        assert "6 Læringspunkter ❯" in desk.text
+        await to_phase(desk, "shared-learning")
+        await desk.press("4")
+        assert "4 Læringspunkter ❯" in desk.text
         await desk.enter("Vi kan spørge før")
         await desk.run("session.learning_point")
         await desk.enter("Pausen hjælper")

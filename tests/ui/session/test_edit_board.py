@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import at_desk, begun, to_phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +79,7 @@ async def test_a_keyword_is_moved_to_another_question(archive: Path) -> None:
 
 async def test_a_learning_point_is_what_a_keyword_can_become(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
+        await to_phase(desk, "reflecting-round")
         await with_keywords(desk, "det stikker")
         await desk.press("f5", "m", "end", "enter", "escape")
 

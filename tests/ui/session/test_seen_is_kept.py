@@ -20,6 +20,7 @@ from facilitator.core.session.board import (
     SetThemeWord,
 )
 from facilitator.core.session.closing import Kind, closing_items
+from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from facilitator.ui.session.board import closing_headings, item_words
 from tests.ui.desk import at_desk, begun
@@ -54,11 +55,12 @@ def write(desk: Desk, chance: Random) -> None:
         do(SetPurpose(f"formål {next(words)}"))
     if guide.keeps(Keeps.THEME_WORD) and chance.random() < 0.7:
         do(SetThemeWord(next(words)))
-    columns = list(desk.session.note.columns)
-    if not guide.keeps(Keeps.LEARNING_POINTS):
-        columns.pop()
     for _ in range(chance.randint(0, 8)):
-        do(AddKeyword(chance.choice(columns), f"{next(words)} {chance.choice(['', '#tillid'])}"))
+        if desk.session.board:
+            column = chance.choice(desk.session.board)
+            do(AddKeyword(column, f"{next(words)} {chance.choice(['', '#tillid'])}"))
+        if desk.session.next_position is not None:
+            do(NextPhase())
     most = guide.commitments_at_most
     for _ in range(chance.randint(0, 3 if most is None else most)):
         due = chance.choice((None, date(2026, 12, 3)))

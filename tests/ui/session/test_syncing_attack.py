@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.places import sessions_folder
-from tests.ui.desk import at_desk, begun, written
+from tests.ui.desk import at_desk, begun, to_phase, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,8 @@ class Versions:
 async def a_whole_session(desk: Desk) -> None:
     """Turns, a pas, keywords, an order, a close in which some is let go."""
     await desk.press("pagedown")
+    if desk.session.guide.id.startswith("supervision"):
+        await to_phase(desk, "shared-learning")
     for word in (KEPT[0], UNKEPT[0], KEPT[1], UNKEPT[1], KEPT[2]):
         desk.clock.go(minutes=1)
         await desk.enter(word)
