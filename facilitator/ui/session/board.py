@@ -74,7 +74,7 @@ def _headings(session: Session) -> Iterator[Heading]:
         yield Heading(
             LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
         )
-    if Keeps.COMMITMENTS in keeps:
+    if Keeps.COMMITMENTS in keeps or (board and session.guide.keeps(Keeps.COMMITMENTS)):
         agreed = tuple(map(commitment_words, note.commitments))
         yield Heading(COMMITMENTS, _commitments(session), agreed)
 

@@ -312,7 +312,7 @@ class SessionScreen(ConductorScreen):
     def _save_line(self) -> None:
         capture = self.capture
         if capture.heading is None:
-            self.say(_("This guide has no board."))
+            self.say(_("This phase has no board."))
             return
         question = capture.line.question(self.names)
         self.aside.ask(capture.line.remark)
