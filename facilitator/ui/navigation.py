@@ -282,11 +282,18 @@ class Navigator:
         hold = HOLD_AT_START if start else HOLD
         self._read(self._workspace.archive.prepare, lambda _there: begin(), ask, hold=hold)
 
-    def _begin(self, session: Session, *, start: bool) -> None:
+    def _begin(self, session: Session, *, start: bool, though_alone: bool = False) -> None:
+        from facilitator.core.frame import MADE_ALONE, is_made_alone
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper
         from facilitator.ui.session.conductor import Conductor
 
+        if is_made_alone(session) and not though_alone:
+            if len(self._app.screen_stack) == 1:
+                self.go_home()
+            begin = partial(self._begin, session, start=start, though_alone=True)
+            confirm(self._app, _(MADE_ALONE), _("Yes, make a draft alone"), begin)
+            return
         keeper = Keeper.begin(self._workspace.archive, session)
         conductor = Conductor(session, keeper, self._workspace.clock)
         conductor.trouble = keeper.unsaved

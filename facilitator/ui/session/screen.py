@@ -52,9 +52,11 @@ from facilitator.ui.kit.dialog import CardScreen, pick
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line
+from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
+from facilitator.ui.session.frame import FramePicture, TakeOver, frame_content
 from facilitator.ui.session.setup import role_words
 from facilitator.ui.session.shown import Opening, ResultPicture
 from facilitator.ui.session.time_and_turn import (
@@ -75,7 +77,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import Commitment
+    from facilitator.core.note import Commitment, Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
@@ -108,6 +110,8 @@ class SessionScreen(ConductorScreen):
         self._other: Guide | None = None
         """The guide in the other language, while that is shown."""
         self._earlier: tuple[Commitment, ...] = ()
+        self._frame: Note | None = None
+        """The one in force in the team."""
         """What the team agreed on earlier and has not ended, as far as it has been read."""
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
@@ -122,6 +126,7 @@ class SessionScreen(ConductorScreen):
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
         yield ResultPicture(id="result")
+        yield FramePicture(id="frame")
         yield Board(id="board")
         yield Aside(id="hint")
         yield Capture(self.conductor.memory, id="line")
@@ -132,6 +137,7 @@ class SessionScreen(ConductorScreen):
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
         self._read_result()
+        self._read_frame()
 
     def on_screen_resume(self) -> None:
         if self.is_mounted:
@@ -155,6 +161,7 @@ class SessionScreen(ConductorScreen):
         view = self._in_language(stage_view(session, self.conductor.now()))
         self.set_class(view.opening, "-opening")
         self._show_result(session)
+        self.query_one(FramePicture).show(None if view.opening else self._frame, session)
         self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)
@@ -174,10 +181,14 @@ class SessionScreen(ConductorScreen):
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
             if self._earlier:
                 names.add("session.since_last")
+            if self._frame:
+                names.add("session.frame")
             return tuple(command for command in commands if command.id in names)
         if turn_view(session) is None:
             gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
             commands = [command for command in commands if command.id not in gone]
+        if self._frame is None:
+            commands = [command for command in commands if command.id != "session.frame"]
         return tuple(commands)
 
     # What the archive knows, shown when it has been read
@@ -208,6 +219,17 @@ class SessionScreen(ConductorScreen):
             self.show_session()
 
         read_in_thread(self, read, show, group="earlier")
+
+    def _read_frame(self) -> None:
+        """The frame that the team has, to be looked at and to be renewed."""
+        workspace, team = self.workspace, self.conductor.session.note.team
+
+        def show(frame: Note | None) -> None:
+            self._frame = frame
+            if frame:
+                self.show_session()
+
+        read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), show, group="frame")
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
@@ -565,6 +587,16 @@ class SessionScreen(ConductorScreen):
                 self.say(_("There is no result to show here."))
 
         read_in_thread(self, read, show, group="whole result")
+
+    def action_frame(self) -> None:
+        """The team's frame; where a new version is made, to take its texts over from."""
+        session, frame = self.conductor.session, self._frame
+        if frame is None:
+            self.say(_("This team has no frame yet."))
+        elif session.guide.makes == "frame" and not session.opening:
+            self.app.push_screen(TakeOver(self.conductor, frame))
+        else:
+            self.app.push_screen(NoteSheet(frame_content(frame, session)))
 
     def action_cards(self) -> None:
         """The phase's cards first, then the guide's, the user's own, and those of every guide."""

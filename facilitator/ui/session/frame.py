@@ -1,0 +1,104 @@
+"""The team's frame in a session: its norms, and what a new version takes over from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.text.plain import search_key
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.frame_page import frame_page, norms_page
+from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.edit_board import Entries
+from facilitator.words import _, date_words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
+    from facilitator.ui.session.conductor import Conductor
+
+
+def frame_title(frame: Note) -> str:
+    """`The frame, version 2 (3 March 2026)`."""
+    number = frame.frame.version if frame.frame else 0
+    words = _("The frame, version {n} ({date})")
+    return words.format(n=number, date=date_words(frame.date))
+
+
+def frame_content(frame: Note, session: Session) -> Content:
+    """What the room sees of the frame: all of it where a new one is made, else its norms."""
+    whole = session.guide.makes == "frame"
+    page = frame_page(frame) if whole else norms_page(frame)
+    return Content.assemble((frame_title(frame), "bold $accent"), "\n", page)
+
+
+class FramePicture(VerticalScroll, can_focus=False):
+    """The frame in a phase that shows it."""
+
+    DEFAULT_CSS = """
+    FramePicture { height: auto; max-height: 50%; padding: 0 1; display: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def show(self, frame: Note | None, session: Session) -> None:
+        """Show it, where the phase does and the team has one."""
+        self.display = frame is not None and session.phase.shows == "frame"
+        if frame is not None and self.display:
+            self.query_one(Static).update(frame_content(frame, session))
+
+
+class TakeOver(ConductorScreen):
+    """The texts of the frame in force, each to be taken over into the new version."""
+
+    CONTEXT = "take_over"
+    AUTO_FOCUS = "Entries"
+    BINDINGS: ClassVar[list[Binding]] = bindings("take_over", priority=True)  # type: ignore[assignment]
+
+    def __init__(self, conductor: Conductor, frame: Note) -> None:
+        super().__init__(conductor)
+        self._frame = frame
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(frame_title(self._frame)), classes="title")
+        yield Entries[AddKeyword]()
+        yield Aside()
+        yield KeyLine()
+
+    def action_take_over(self) -> None:
+        """Put it on the board, in its own column."""
+        text = self.query_one(Entries).marked
+        if text is None:
+            return
+        if self._is_taken(text):
+            self.say(_("It stands on the board already."))
+        else:
+            self.do(text)
+
+    def show_session(self) -> None:
+        """The texts by column, with what stands on the board already marked."""
+        there = {column.id for column in self.conductor.session.note.questions}
+        lines: list[tuple[Content, AddKeyword | None]] = []
+        for column in self._frame.questions:
+            if column.id not in there or not column.keywords:
+                continue
+            lines.append((Content(column.text), None))
+            for keyword in column.keywords:
+                text = AddKeyword(column.id, keyword.text)
+                sign, style = ("✓", "$muted") if self._is_taken(text) else ("·", "")
+                lines.append((Content.styled(f"  {sign} {keyword.text}", style), text))
+        nothing = (Content(_("Nothing in it fits the columns of this board.")), None)
+        self.query_one(Entries).fill(lines or [nothing])
+
+    def _is_taken(self, text: AddKeyword) -> bool:
+        keywords = self.conductor.session.note.entries(text.column)
+        return search_key(text.text) in {search_key(keyword.text) for keyword in keywords}
