@@ -82,6 +82,20 @@ async def test_another_day_may_be_said_in_words_and_none_at_all(archive: Path) -
         assert frame_in(desk)["frame"] == {"version": 1}
 
 
+async def test_what_was_unspoken_is_never_kept_but_for_what_became_an_agreement(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, FRAMING) as desk:
+        await to_phase(desk, "unspoken")
+        await desk.enter("Man skal selv opdage det")
+        await desk.run("session.close")
+        assert "Man skal selv opdage det" not in desk.text
+        await desk.press("ctrl+s")
+        await desk.settle()
+
+        assert "opdage" not in desk.notes[0].read_text(encoding="utf-8")
+
+
 async def test_a_frame_of_nothing_is_no_version(archive: Path) -> None:
     async with at_desk(archive, FRAMING) as desk:
         await saved(desk)
