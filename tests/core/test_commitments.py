@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.commitments import Status
+from facilitator.core.commitments import Agreed, Status
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
 
 FRIDAY = date(2026, 3, 6)
+
+
+def test_what_is_listed_of_a_commitment_begins_with_its_own_fields_in_their_order() -> None:
+    fields = tuple(Commitment.model_fields)
+
+    assert Agreed._fields[: len(fields)] == fields
+    assert Agreed._fields[len(fields)] == "note_id"
 
 
 @pytest.fixture

@@ -115,13 +115,10 @@ def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
 def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
     from facilitator.core.note import Commitment
 
-    also = copies_of(index)
+    also, fields = copies_of(index), tuple(Commitment.model_fields)
     return tuple(
         KeptCommitment(
-            Commitment.model_validate(
-                {name: value for name in Commitment.model_fields
-                 if (value := getattr(row, name)) is not None}
-            ),
+            Commitment.model_validate(dict(zip(fields, row, strict=False))),  # of it, not its note
             row.note_id,
             row.team,
             row.guide,
@@ -131,7 +128,7 @@ def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
             also.get(row.note_id, ()),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
