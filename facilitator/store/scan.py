@@ -83,7 +83,7 @@ def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
             (
                 entry
                 for entry in entries
-                if (not entry.name.startswith(".") or _is_left(entry))
+                if (not entry.name.startswith(".") or _is_backup(entry))
                 and not entry.name.endswith(TEMPORARY)
                 and entry.name not in ours
                 and not (entry.name == private.name and Path(entry.path) == private)
@@ -92,11 +92,11 @@ def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
         )
 
 
-_LEFT: Final = re.compile(r"\.toml(?!$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE)
+_BACKUP_NAME: Final = re.compile(r"\.toml(?!$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE)
 """In the names of what editors and sync programs leave of a file."""
 
 
-def _is_left(entry: os.DirEntry[str]) -> bool:
+def _is_backup(entry: os.DirEntry[str]) -> bool:
     """Whether an editor or a sync program may have left that of a note: its text may be in it.
 
     A Mac leaves `._NAME` beside every file on a foreign disk, and no text is in that.
@@ -104,7 +104,7 @@ def _is_left(entry: os.DirEntry[str]) -> bool:
     name = entry.name
     return (
         not name.startswith("._")
-        and _LEFT.search(name) is not None
+        and _BACKUP_NAME.search(name) is not None
         and entry.is_file(follow_symlinks=False)
     )
 
@@ -117,7 +117,7 @@ def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():
         return _LEADS_OUT if _leads_out(Path(entry.path), archive) else None
-    return LEFT if _is_left(entry) else None
+    return _BACKUP if _is_backup(entry) else None
 
 
 _NO_TEXT: Final = N_("Its name is not text in UTF-8, so it is passed over. Rename it.")
@@ -125,9 +125,9 @@ _LEADS_OUT: Final = N_("This link leads out of the archive.")
 _ANOTHER_ARCHIVE: Final = N_(
     "This folder is an archive of its own, and is passed over. Move it out of this one."
 )
-LEFT: Final = N_(
-    "An editor or another program has left it of a note, whose words may be in it. It is not read. "
-    "Take it away."
+_BACKUP: Final = N_(
+    "It looks like a backup of a note that an editor or a sync program has left. It is not read, "
+    "and may hold the words of the note: take it away."
 )
 
 
