@@ -1,4 +1,4 @@
-"""Commands about guides: list, show, check."""
+"""Commands about guides: list, show, check, and what helps to write one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import group, json_option, standard_input, wrong_use
+from facilitator.core.errors import N_
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def commands() -> tuple[click.Command, ...]:
     """The commands of this room."""
 
-    @group("guides", help=_("The guides: list, show, check."))
+    @group("guides", help=_("The guides: list, show, check, write one of your own."))
     @json_option()
     @click.pass_context
     def guides(context: click.Context, *, as_json: bool) -> None:
@@ -30,7 +31,7 @@ def commands() -> tuple[click.Command, ...]:
     def list_(resources: Resources, *, as_json: bool) -> None:
         _list(resources, as_json=as_json)
 
-    @guides.command("show", help=_("A guide as plain text."))
+    @guides.command("show", help=_("A whole guide as a page to print."))
     @click.argument("guide", metavar="ID")
     @json_option()
     @click.pass_obj
@@ -41,6 +42,19 @@ def commands() -> tuple[click.Command, ...]:
     @click.argument("file", metavar=_("FILE"), type=click.Path(allow_dash=True))
     def check(file: str) -> int:
         return _check(file)
+
+    @guides.command("new", help=_("Begin a guide of your own: a file with remarks to write in."))
+    @click.argument("guide", metavar="ID")
+    @click.option("--from", "other", metavar="ID", help=_("Begin as a copy of this guide."))
+    @click.pass_obj
+    def new(resources: Resources, guide: str, other: str | None) -> None:
+        _new(resources, guide, other)
+
+    @guides.command("schema", help=_("What a guide may say, as a JSON Schema for editors."))
+    def schema() -> None:
+        from facilitator.export.guide_schema import guide_schema
+
+        output.document(guide_schema())
 
     return (guides,)
 
@@ -53,9 +67,9 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
         output.document(document)
         return
     from facilitator.core.guide.vocabulary import in_words_of
-    from facilitator.export.plain import guide_text
+    from facilitator.export.guide import guide_page
 
-    output.text(guide_text(in_words_of(found, resources.archive.citizen)))
+    output.text(guide_page(in_words_of(found, resources.archive.citizen)))
 
 
 def _check(name: str) -> int:
@@ -76,23 +90,56 @@ def _check(name: str) -> int:
     return messages.DONE
 
 
+def _new(resources: Resources, guide_id: str, other: str | None) -> None:
+    import json
+
+    from facilitator.export.guide_schema import guide_schema
+    from facilitator.store.own_guides import new_guide
+
+    with wrong_use():
+        copied = resources.guides.file(other, language()).path if other else None
+        schema = json.dumps(guide_schema(), ensure_ascii=False, indent=1) + "\n"
+        resources.archive.prepare()
+        path = new_guide(resources.archive.guides, guide_id, language(), schema.encode(), copied)
+    output.line(_("Your guide begins here: {file}").format(file=path))
+    for number, (what, command) in enumerate(_NEXT, 1):
+        line = f"{number}. {_(what)}"
+        output.line(f"{line} facilitator {command}".format(file=path, guide=guide_id))
+
+
+_NEXT = (
+    (N_("Change its texts and save. Is anything wrong with it?"), "guides check {file}"),
+    (N_("Read it as a page:"), "guides show {guide}"),
+    (N_("Try it out; nothing is written:"), "guides try {guide}"),
+    (N_("Lead a session by it:"), "run {guide}"),
+)
+"""What to do with a new guide, and the command for it."""
+
+
 def _list(resources: Resources, *, as_json: bool) -> None:
-    found = resources.guides.listed(language())
+    from facilitator.core.guide.entry import DOOR_TITLES
+
+    entries = resources.guides.entries(language())
     if as_json:
-        rows = [
-            {
-                "id": guide.id,
-                "title": guide.title,
-                "minutes": int(guide.minutes)
-                if guide.minutes == int(guide.minutes)
-                else guide.minutes,
-                "language": guide.language,
-                "door": guide.door,
-            }
-            for guide in found
-        ]
-        output.document(rows)
+        output.document(
+            [
+                {
+                    "id": entry.id,
+                    "title": entry.title,
+                    "minutes": entry.minutes.as_written,
+                    "language": entry.language,
+                    "door": entry.door,
+                    "file": str(entry.path) if entry.path else None,
+                }
+                for entry in entries
+            ]
+        )
     else:
-        for guide in found:
-            output.line(f"{guide.id:<22} {guide.minutes:>3g} min  {guide.title}")
+        for entry in entries:
+            where = _("ours") if entry.path is None else str(entry.path)
+            ends = dict.fromkeys((entry.minutes.low, entry.minutes.high))
+            minutes = "–".join(f"{end:g}" for end in ends)
+            door = _(DOOR_TITLES[entry.door])
+            columns = f"{entry.id:<24} {door:<12} {minutes:>6} min  {entry.language}"
+            output.line(f"{columns}  {entry.title} ({where})")
     messages.report(problem for file in resources.guides.own for problem in file.problems)

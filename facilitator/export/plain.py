@@ -1,4 +1,4 @@
-"""Notes and guides as plain text to be read aloud, and the words that every export has in common.
+"""Notes as plain text to be read aloud, and the words that every export has in common.
 
 Linear: no box drawing, every figure with its word.
 """
@@ -15,7 +15,6 @@ from facilitator.words import (
     date_words,
     language,
     ngettext,
-    number_words,
     tally_words,
     votes_words,
     weekday_words,
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from facilitator.core.commitments import Agreed
-    from facilitator.core.guide.model import Guide
     from facilitator.core.note import Commitment, Frame, Keyword, Note
     from facilitator.core.retention import Due
     from facilitator.core.text.tags import Tag
@@ -42,11 +40,6 @@ STATUS = {
 def note_text(note: Note, *, running: bool = False) -> str:
     """A note, heading by heading."""
     return "\n".join(_note(note, running=running)) + "\n"
-
-
-def guide_text(guide: Guide) -> str:
-    """A guide, phase by phase."""
-    return "\n".join(_guide(guide)) + "\n"
 
 
 def commitment_text(commitment: Commitment | Agreed) -> str:
@@ -95,34 +88,6 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 def _keyword(keyword: Keyword) -> str:
     words = ", ".join(tag_words(keyword))
     return f"{keyword.text} ({words})" if words else keyword.text
-
-
-def _guide(guide: Guide) -> Iterator[str]:
-    minutes = round(guide.minutes)
-    yield f"{guide.title} ({guide.id})"
-    yield ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
-    if guide.summary:
-        yield guide.summary
-    for number, phase in enumerate(guide.phases, 1):
-        yield ""
-        yield f"{number}. {phase.title}: {_minutes(phase.minutes, phase.minutes_per_person)}"
-        yield from phase.prompts
-        yield from (_("Hint: {hint}").format(hint=hint) for hint in phase.hints)
-    if guide.questions:
-        yield from ("", _("On the board"))
-        yield from (f"{number}. {q.text}" for number, q in enumerate(guide.questions, 1))
-    if guide.source or guide.credit:
-        yield ""
-        yield from (text for text in (guide.source, guide.credit) if text)
-
-
-def _minutes(minutes: float, per_person: float) -> str:
-    parts = []
-    if minutes or not per_person:
-        parts.append(_("{n} min").format(n=number_words(minutes)))
-    if per_person:
-        parts.append(_("{minutes} min per person").format(minutes=number_words(per_person)))
-    return " + ".join(parts)
 
 
 class Sharing(NamedTuple):

@@ -10,16 +10,16 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import tomli
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.entry import Door
+from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
-from facilitator.store.files import NotRead, not_read, read_file, read_text_file, text_of
+from facilitator.store.files import NotRead, not_read, read_file, read_text_file, stamp_of, text_of
 from facilitator.store.places import OUR_GUIDES
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.messages import Problem
     from facilitator.core.guide.model import Card, Foundations, Guide
+    from facilitator.store.files import Stamp
     from facilitator.store.toml import FileProblem
 
 T = TypeVar("T")
@@ -60,6 +61,13 @@ class GuideFile:
     problems: tuple[FileProblem, ...] = ()
     doubts: tuple[FileProblem, ...] = ()
     """What is allowed, and probably not meant: said to whoever checks the guide."""
+
+    @property
+    def usable(self) -> Guide:
+        """The guide. Raises GuideError where there is none."""
+        if self.guide is None:
+            raise GuideError(self.path, self.problems)
+        return self.guide
 
 
 def load_guide_file(path: Path) -> Guide:
@@ -249,17 +257,19 @@ class GuideEntry(NamedTuple):
     id: str
     language: Language
     title: str
-    minutes: float
+    minutes: Minutes
     door: Door
     summary: str = ""
     people_at_most: int | None = None
     trained_leader: bool = False
     private: bool = False
+    path: Path | None = None
+    """Its file, where it is one of the user's own."""
 
     @classmethod
-    def of(cls, guide: Guide) -> Self:
-        """That of a guide that has been read whole."""
-        return cls(*(getattr(guide, name) for name in cls._fields))
+    def of(cls, guide: Guide, path: Path | None = None) -> Self:
+        """That of a guide that has been read whole, from a file of the user's or one of ours."""
+        return cls(*(getattr(guide, name) for name in cls._fields[:-1]))._replace(path=path)
 
 
 class Opening(NamedTuple):
@@ -302,16 +312,16 @@ class Guides:
     def __init__(self, *folders: Path) -> None:
         """The user's own guides lie in `folders`: the archive's before those of the settings."""
         self._folders = folders
-        self._parsed: dict[Path, GuideFile] = {}
+        self._parsed: dict[Path, tuple[Stamp | None, GuideFile]] = {}
 
-    def listed(self, lang: Language) -> tuple[GuideEntry, ...]:
+    def entries(self, lang: Language) -> tuple[GuideEntry, ...]:
         """Every guide once, in that language or else in the one it has.
 
         In the order of the doors, behind each door the shortest first.
         """
         entries: dict[str, GuideEntry] = {}
         for language in (lang, _OTHER[lang]):
-            own = (GuideEntry.of(file.guide) for file in self.own if file.guide)
+            own = (GuideEntry.of(file.guide, file.path) for file in self.own if file.guide)
             for entry in (*own, *shipped(language)):
                 if entry.language == language:
                     entries.setdefault(entry.id, entry)
@@ -323,15 +333,19 @@ class Guides:
         Raises Refused where there is none; FileProblem where a file of the user's should hold it,
         and is broken.
         """
-        guide = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
-        if guide is None:
-            known = ", ".join(entry.id for entry in self.listed(lang))
+        return self.file(guide_id, lang).usable
+
+    def file(self, guide_id: str, lang: Language) -> GuideFile:
+        """Where that guide lies, and the guide itself. Raises as `guide` does."""
+        file = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
+        if file is None:
+            known = ", ".join(entry.id for entry in self.entries(lang))
             raise Refused(
                 N_('There is no guide "{guide}". These are there: {known}.'),
                 guide=guide_id,
                 known=known,
             )
-        return guide
+        return file
 
     def opening(self, guide_id: str, lang: Language) -> Opening | None:
         """What a guide of ours begins with, known before the models are loaded.
@@ -354,12 +368,16 @@ class Guides:
     def other_language(self, guide: Guide) -> Guide | None:
         """The same guide in the other language; None where there is none that can be used."""
         with suppress(Refused):
-            return self._found(guide.id, _OTHER[guide.language])
+            file = self._found(guide.id, _OTHER[guide.language])
+            return file.guide if file else None
         return None
 
-    @cached_property
+    @property
     def own(self) -> tuple[GuideFile, ...]:
-        """Every file in the user's folders, those that cannot be used with their problems."""
+        """Every file in the user's folders, those that cannot be used with their problems.
+
+        A file that was saved since is read again.
+        """
         return tuple(file for folder in self._folders for file in self._own_in(folder))
 
     def own_cards(self) -> tuple[CardsFile, ...]:
@@ -375,11 +393,13 @@ class Guides:
         yield from each_once(tuple(map(self._parse, paths)))
 
     def _parse(self, path: Path) -> GuideFile:
-        if path not in self._parsed:
-            self._parsed[path] = guide_file(path)
-        return self._parsed[path]
+        stamp = _stamp(path)
+        read = self._parsed.get(path)
+        if read is None or read[0] != stamp:
+            read = self._parsed[path] = (stamp, guide_file(path))
+        return read[1]
 
-    def _found(self, guide_id: str, lang: Language) -> Guide | None:
+    def _found(self, guide_id: str, lang: Language) -> GuideFile | None:
         for folder in self._folders:
             broken: FileProblem | None = None
             for path in _paths_with(guide_id, folder):
@@ -387,11 +407,17 @@ class Guides:
                 if file.guide is None:
                     broken = broken or _broken(file, guide_id)
                 elif (file.guide.id, file.guide.language) == (guide_id, lang):
-                    return file.guide
+                    return file
             if broken is not None:
                 raise broken
         ours = _our_paths(lang).get(guide_id)
-        return _our_guide(ours) if ours else None
+        return GuideFile(ours, _our_guide(ours)) if ours else None
+
+
+def _stamp(path: Path) -> Stamp | None:
+    with suppress(OSError):
+        return stamp_of(path)
+    return None
 
 
 def _cards_in(folder: Path) -> Iterator[CardsFile]:
@@ -426,7 +452,6 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
     It should where its name or its id says so.
     """
     from facilitator.store.toml import FileProblem
-    from facilitator.words import said
 
     if file.path.stem != guide_id:
         try:
@@ -437,7 +462,7 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
             return None
     first = file.problems[0]
     msgid = N_('The guide "{guide}" is broken. {why}')
-    return FileProblem(file.path, first.line, msgid, guide=guide_id, why=said(first))
+    return FileProblem(file.path, first.line, msgid, guide=guide_id, why=first)
 
 
 @cache
@@ -461,7 +486,8 @@ def _head(path: Path) -> GuideEntry:
     """One of ours: it stands above the first table, and tests see to it that it is right."""
     said = _above_tables(path)
     known = {name: said[name] for name in GuideEntry._fields if name in said}
-    return GuideEntry(**{**known, "door": Door(said["door"])})
+    ends = said["minutes"] if isinstance(said["minutes"], list) else [said["minutes"]]
+    return GuideEntry(**{**known, "minutes": Minutes(*ends), "door": Door(said["door"])})
 
 
 def _above_tables(path: Path) -> dict[str, Any]:
@@ -494,7 +520,7 @@ def private_guides(guides: Guides) -> PrivateGuides:
     that it is false, counts as private; where a file cannot be read at all, so does every guide
     that no other file has.
     """
-    listed = [entry for lang in ("da", "en") for entry in guides.listed(lang)]
+    listed = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
     private = {entry.id for entry in listed if entry.private}
     unreadable = False
     for file in guides.own:

@@ -117,7 +117,7 @@ class Navigator:
                 self._show_door(door, guides)
 
         self._read(
-            lambda: (workspace.guides.listed(lang), door is Door.FRAME and workspace.has_frames()),
+            lambda: (workspace.guides.entries(lang), door is Door.FRAME and workspace.has_frames()),
             show,
         )
 

@@ -28,15 +28,15 @@ def titled(title: str, **words: str) -> str:
 
 
 def test_ours_are_listed_by_doors_and_length() -> None:
-    listed = Guides().listed("da")
+    listed = Guides().entries("da")
 
     assert len(listed) >= 18
     assert {guide.door for guide in listed} == set(Door)
     doors = list(Door)
     keys = [(doors.index(guide.door), guide.minutes) for guide in listed]
     assert keys == sorted(keys)
-    assert {guide.language for guide in Guides().listed("en")} == {"en"}
-    assert {guide.id for guide in Guides().listed("en")} == {guide.id for guide in listed}
+    assert {guide.language for guide in Guides().entries("en")} == {"en"}
+    assert {guide.id for guide in Guides().entries("en")} == {guide.id for guide in listed}
 
 
 def test_ours_are_listed_without_being_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +46,7 @@ def test_ours_are_listed_without_being_parsed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(library, "load_guide_file", parse)
     shipped.cache_clear()
 
-    assert Guides().listed("da")
+    assert Guides().entries("da")
 
 
 def test_only_the_guide_asked_for_is_parsed(
@@ -73,7 +73,7 @@ def test_the_users_own_guides_stand_beside_ours(tmp_path: Path) -> None:
     written(tmp_path / "b", "another.toml", titled("Anden", id="another"))
     guides = Guides(tmp_path / "a", tmp_path / "b", tmp_path / "none")
 
-    listed = [guide.id for guide in guides.listed("da") if guide.door is Door.REFLECT]
+    listed = [guide.id for guide in guides.entries("da") if guide.door is Door.REFLECT]
 
     assert listed[:2] == ["another", "small"]
     assert listed[2:] == [guide.id for guide in shipped("da") if guide.door is Door.REFLECT]
@@ -90,7 +90,7 @@ def test_of_the_same_guide_the_archives_is_used_then_the_users_then_ours(tmp_pat
 
     assert guides.guide("small", "da").title == "Arkivets"
     assert guides.guide("check-out", "da").title == "Brugerens check-out"
-    titles = [guide.title for guide in guides.listed("da")]
+    titles = [guide.title for guide in guides.entries("da")]
     assert {"Arkivets", "Brugerens check-out"} < set(titles)
     assert {"Brugerens", "Check-out"}.isdisjoint(titles)
 
@@ -100,7 +100,7 @@ def test_a_guide_of_one_language_is_found_from_the_other(tmp_path: Path) -> None
     guides = Guides(tmp_path)
 
     assert guides.guide("small", "en").language == "da"
-    assert "small" in [guide.id for guide in guides.listed("en")]
+    assert "small" in [guide.id for guide in guides.entries("en")]
     assert guides.other_language(guides.guide("small", "da")) is None
 
 
@@ -205,7 +205,7 @@ def test_a_guide_the_user_wrote_is_never_rewritten(tmp_path: Path) -> None:
     before = path.stat()
 
     guides = Guides(tmp_path)
-    guides.listed("da")
+    guides.entries("da")
     guides.guide("small", "da")
 
     assert path.read_text(encoding="utf-8") == "# mit eget\n" + SMALL

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, Self
 
+from facilitator.core.errors import N_
+
 MOST_MINUTES: Final = 600
 
 
@@ -17,6 +19,25 @@ class Door(StrEnum):
     SUPERVISION = "supervision"
     FRAME = "frame"
     FOLLOW_UP = "follow_up"
+
+
+DOOR_TITLES: Final = {
+    Door.MEASURE: N_("Measure"),
+    Door.REFLECT: N_("Reflect"),
+    Door.ROLE_MODEL: N_("Role model"),
+    Door.SUPERVISION: N_("Supervision"),
+    Door.FRAME: N_("Frame"),
+    Door.FOLLOW_UP: N_("Follow-up"),
+}
+
+ROLE_TITLES: Final = {
+    "facilitator": N_("Facilitator"),
+    "supervisor": N_("Supervisor"),
+    "supervisee": N_("Supervisee"),
+    "case_presenter": N_("Case presenter"),
+    "leader": N_("Leader"),
+}
+"""Those of the known roles, by id; a guide's own have theirs in the guide."""
 
 
 class Minutes(float):
@@ -46,4 +67,5 @@ class Minutes(float):
     @property
     def as_written(self) -> float | list[float]:
         """As a file has it: 10, or [10, 15]."""
-        return float(self) if self.low == self.high else [self.low, self.high]
+        ends = [int(end) if end == int(end) else end for end in (self.low, self.high)]
+        return ends[0] if self.low == self.high else ends

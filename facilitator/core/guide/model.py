@@ -89,6 +89,7 @@ class GuideRole(Record):
     """A part somebody takes in a session: a known one, or the guide's own."""
 
     id: Word
+    """What the guide calls it where it refers to it."""
     title: OneLine = ""
     """What it is called on screen. A known role has its title in the catalogue."""
 
@@ -162,7 +163,9 @@ class Question(Record):
     """A column of the board."""
 
     id: Word
+    """What phases call it."""
     text: OneLine
+    """The heading of its column."""
     about: OneLine = ""
     """For the room, under the heading."""
     hint: OneLine = ""
@@ -177,15 +180,20 @@ class Card(Record):
     """A page to call up: for the room, or for the facilitator's eyes alone."""
 
     id: Word
+    """What phases and gates call it."""
     title: OneLine
+    """Its heading."""
     body: Text
+    """Its text, in as many lines as it needs."""
     audience: Literal["room", "facilitator"] = "room"
+    """For everybody in the room, or for the facilitator alone."""
 
 
 class GateChoice(Record):
     """One answer to a gate: it goes on, to the first phase or another, or stops at a card."""
 
     label: OneLine
+    """The answer, as it stands on screen."""
     card: Word | None = None
     """The card to show instead of going on."""
     goes_to: Word | None = None
@@ -196,15 +204,18 @@ class Gate(Record):
     """A question to be settled before any content. Nothing of it is recorded."""
 
     text: Text
+    """The question."""
     choices: tuple[GateChoice, ...] = Field(min_length=1)
+    """The answers to choose from."""
 
 
 class PhaseGroup(Record):
     """Phases that are gone through several times together."""
 
     id: Word
+    """What its phases call it."""
     repeat: Annotated[int, Field(ge=1, le=20)] | Literal["per_person", "per_topic"]
-    """Per topic: once for each of those picked in the phase with `choose` before it."""
+    """How often: a number, or once per person, or per topic picked in the phase before it."""
     rotates: Word | None = None
     """The role that goes to the next person each time."""
 
@@ -213,22 +224,29 @@ class Choose(Record):
     """The phase picks some of what stands under a question, by votes that are only counted."""
 
     question: Word = Field(alias="from")
+    """The question whose keywords are chosen among."""
     votes_each: int | None = Field(default=None, ge=1, le=20)
+    """How many votes each person has; absent: nobody votes."""
     picks: int = Field(ge=1, le=20)
+    """How many are picked."""
 
 
 class Way(Record):
     """One of the ways to go on from a phase, of which one is taken."""
 
     label: OneLine
+    """What it is called on screen."""
     goes_to: Word
+    """The phase to go on with, further down."""
 
 
 class Phase(Record):
     """One part of a session, with one thing to do."""
 
     id: Word
+    """What the guide calls it; no other phase has it."""
     title: OneLine
+    """Its heading on screen."""
     minutes: PlannedMinutes = Minutes()
     """Minutes for the phase, whatever the number of people."""
     minutes_per_person: float = Field(default=0, ge=0, le=MOST_MINUTES)
@@ -238,11 +256,13 @@ class Phase(Record):
     optional: bool = False
     """Whether it is part of the session is asked before the start."""
     speaks: OneOrSeveral = Field(min_length=1)
-    """Words of `Speaks`, roles' ids, or one `all_but_` with a role's id."""
+    """Who has the word: a known word, a role's id, `all_but_` and a role's id, or several."""
     listens: OneOrSeveral = ()
-    """Roles' ids and `team`: shown beside those who speak."""
+    """Who listens: roles' ids, `team` or `facilitator`. Shown beside those who speak."""
     together: Together | None = None
+    """How those in the room sit together; who with whom is proposed and never recorded."""
     order: Order = Order.CLOCKWISE
+    """In what order the word goes round."""
     leader: Literal["first", "last"] | None = None
     """When the leader speaks: first to model vulnerability, last to judge (practices.md 46)."""
     start: Literal["first", "rotated"] = "first"
@@ -258,17 +278,25 @@ class Phase(Record):
     hints: tuple[Text, ...] = ()
     """For the facilitator alone."""
     shows: Shows | None = None
+    """What of the team's is on screen."""
     cards: tuple[Word, ...] = ()
+    """The ids of the cards at hand: this guide's, or common ones."""
     questions: tuple[Word, ...] = ()
     """The board's questions in play here; none named: see `Guide.board_of`."""
     choose: Choose | None = None
+    """What is picked here, for a group per topic."""
     ways: tuple[Way, ...] = Field(default=(), json_schema_extra={"minItems": 2})
     """One is taken, and the others are left out (`plan.left_out_by`)."""
     checklist: tuple[OneLine, ...] = ()
+    """Lines to tick off."""
     keeps: tuple[Keeps, ...] = ()
+    """What of this phase may reach the saved note; absent: nothing."""
     commitments_at_most: int | None = Field(default=None, ge=0, le=20)
+    """How many commitments are kept at most."""
     clock: Literal["shown", "hidden"] = "shown"
+    """Hidden where the time should press nobody."""
     group: Word | None = None
+    """The id of the group of phases that it is repeated with."""
 
     @property
     def in_turn(self) -> bool:
@@ -293,23 +321,36 @@ class Guide(Record):
     """A whole forløb. Its minutes are those of its phases for `people` participants."""
 
     schema_: Literal[1] = Field(alias="schema")
+    """The version of this format: 1."""
     id: Word
+    """What it is called in commands: small letters, digits and hyphens."""
     language: Literal["da", "en"]
+    """The language it is written in."""
     title: OneLine
+    """What it is called on screen."""
     minutes: PlannedMinutes
+    """What its phases add up to: a number, or a range such as [45, 60]."""
     door: Door
+    """The door on the home screen behind which it is found."""
     summary: Text = ""
+    """What it is for, in a line or two."""
     source: OneLine = ""
+    """Where it comes from."""
     credit: Text = ""
+    """Whose words and ideas are in it."""
     people: int | None = Field(default=None, ge=1, le=60)
     """The number of participants `minutes` holds for, where a phase has minutes per person."""
     people_at_least: int | None = Field(default=None, ge=1, le=60)
+    """Fewer are told before the start, and may go on."""
     people_at_most: int | None = Field(default=None, ge=1, le=60)
+    """More are told before the start, and may go on."""
     board: BoardAtClose
+    """What becomes of the board at the close: kept as its phases keep it, or cleared."""
     roles: Annotated[
         tuple[GuideRole, ...],
         BeforeValidator(_as_roles, json_schema_input_type=tuple[Role | GuideRole, ...]),
     ] = ()
+    """Who does something of their own: known roles by id, own ones with id and title."""
     trained_leader: bool = False
     """Whether it asks for a leader trained in the form."""
     private: bool = False
@@ -319,13 +360,19 @@ class Guide(Record):
     makes: Literal["frame"] | None = None
     """What its note is besides: the team's frame, with a version and a day to revisit it."""
     purposes: tuple[OneLine, ...] = ()
+    """Purposes to choose from at the start."""
     checklist: tuple[OneLine, ...] = ()
     """Checked before the first phase, beside the common start check."""
     gates: tuple[Gate, ...] = ()
+    """Questions to be settled before the first phase. Nothing of them is recorded."""
     questions: tuple[Question, ...] = ()
+    """The columns of the board."""
     cards: tuple[Card, ...] = ()
+    """Pages to call up."""
     groups: tuple[PhaseGroup, ...] = ()
+    """Phases that are gone through several times."""
     phases: tuple[Phase, ...] = Field(min_length=1)
+    """Its parts, in their order."""
 
     def phase(self, phase_id: str) -> Phase:
         """The phase of that id. Raises KeyError where there is none."""

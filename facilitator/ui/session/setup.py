@@ -10,7 +10,8 @@ import secrets
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
+from facilitator.core.guide.entry import ROLE_TITLES
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
 from facilitator.words import _
@@ -34,19 +35,10 @@ def people_of(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-ROLE_WORDS: Final = {
-    "facilitator": N_("Facilitator"),
-    "supervisor": N_("Supervisor"),
-    "supervisee": N_("Supervisee"),
-    "case_presenter": N_("Case presenter"),
-    "leader": N_("Leader"),
-}
-
-
 def role_words(guide: Guide, role_id: str) -> str:
     """What a role is called on screen: by the guide, or by the catalogue where it is known."""
     title = next((role.title for role in guide.roles if role.id == role_id), "")
-    return title or (_(ROLE_WORDS[role_id]) if role_id in ROLE_WORDS else role_id)
+    return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
 def refusals(setup: SessionSetup) -> dict[str, Refused]:
