@@ -351,8 +351,8 @@ class Guides:
         """What a guide of ours begins with, known before the models are loaded.
 
         None where there is none of that id, one of the user's may be meant, or it asks something
-        before it begins. A prompt that takes
-        its words from the archive is left out, with those after it.
+        before it begins. A prompt that takes its words from the archive is left out, with those
+        after it.
         """
         if any(path for folder in self._folders for path in _paths_with(guide_id, folder)):
             return None

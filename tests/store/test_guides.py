@@ -260,7 +260,10 @@ def test_what_a_guide_begins_with_is_what_its_first_phase_says(
     opening = Guides().opening(entry, lang)
     guide = Guides().guide(entry, lang)
 
-    assert opening
+    if guide.gates:
+        assert opening is None, "what is asked first is seen first"
+        return
+    assert opening is not None
     assert opening.title == guide.title
     said = guide.phases[0].prompts
     assert opening.prompts == said or "{" in said[len(opening.prompts)]
