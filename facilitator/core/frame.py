@@ -1,4 +1,4 @@
-"""A team's frame over time: the version in force, and what a new one changed (practices.md 39–45).
+"""A team's frame over time: the version in force, and what a new one changed (practices.md 39).
 
 A frame is the note of a session whose guide makes one. Which is in force is told by the versions
 alone: the highest, and of two with one number the later. Words are compared, never people.
