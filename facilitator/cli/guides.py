@@ -129,8 +129,8 @@ def _list(resources: Resources, *, as_json: bool) -> None:
                     "minutes": entry.minutes.as_written,
                     "language": entry.language,
                     "door": entry.door,
-                    "file": str(entry.path) if entry.path else None,
                 }
+                | ({"file": str(entry.path)} if entry.path else {})
                 for entry in entries
             ]
         )
