@@ -86,7 +86,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.cli.teams import say_near
     from facilitator.store.index.notes import listing, settings_problems
 
-    found = listing(resources.index)
+    contents = listing(resources.index)
     if as_json:
         rows = [
             {
@@ -98,21 +98,21 @@ def _list(resources: Resources, *, as_json: bool) -> int:
                 "path": str(entry.path),
                 **({"frame": entry.frame} if entry.frame else {}),
             }
-            for entry in found.notes
+            for entry in contents.notes
         ]
         output.document(rows)
-    elif not found.notes:
+    elif not contents.notes:
         messages.say(_("There are no notes in this archive."))
     else:
         states = {"running": _("running"), "closed": _("closed")}
-        for entry in found.notes:
+        for entry in contents.notes:
             state = f"{states[entry.status]:<8}"
             frame = "  " + _("(version {n})").format(n=entry.frame) if entry.frame else ""
             output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}")
     wrong = settings_problems(resources.index, resources.archive)
-    messages.report((*wrong, *found.problems))
+    messages.report((*wrong, *contents.problems))
     say_near(resources.index)
-    return messages.DONE if found.notes else messages.FAILED
+    return messages.DONE if contents.notes else messages.FAILED
 
 
 def _show(resources: Resources, note_id: str) -> None:

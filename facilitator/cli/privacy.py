@@ -84,16 +84,16 @@ def _guard(files: tuple[str, ...]) -> int:
         name = printable(mask_cpr(file, None))
         try:
             if file == output.STANDARD:
-                found = guarded_lines(standard_input(), today)
+                findings = guarded_lines(standard_input(), today)
             else:
-                found = guarded(Path(file), today)
+                findings = guarded(Path(file), today)
         except Refused as refused:  # no file, or nothing on standard input
             messages.say(f"{name}: {said(refused)}")
             failed = True
             continue
-        for seen in found:
+        for seen in findings:
             output.line(f"{name}:{seen.line}: {_(WORDS[seen.kind])}")
-        anything = anything or bool(found)
+        anything = anything or bool(findings)
     return messages.WRONG_USE if failed else int(anything)
 
 
@@ -103,20 +103,20 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
 
     now = datetime.now().astimezone()
     today = now.date()
-    found = due(resources.archive, resources.index, today)
+    due_list = due(resources.archive, resources.index, today)
     old, problems = _left_open(resources, now)
-    _print_due(resources, found, old, as_json=as_json)
-    messages.report((*resources.archive.problems, *found.problems, *problems))
-    if found.problems:
+    _print_due(resources, due_list, old, as_json=as_json)
+    messages.report((*resources.archive.problems, *due_list.problems, *problems))
+    if due_list.problems:
         messages.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:
-        return messages.DONE if found.notes or old else messages.FAILED
-    failed = delete_due(resources.archive, resources.index, found.notes, today)
+        return messages.DONE if due_list.notes or old else messages.FAILED
+    failed = delete_due(resources.archive, resources.index, due_list.notes, today)
     for note, why in failed:
         messages.say(f"{printable(note.path)}: {said(why)}")
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
-    if failed or found.problems or not is_there:
-        n = len(found.notes) - len(failed)
+    if failed or due_list.problems or not is_there:
+        n = len(due_list.notes) - len(failed)
         words = ngettext(
             "What is due was deleted from {n} note. Not everything could be looked at or changed.",
             "What is due was deleted from {n} notes. Not everything could be looked at or changed.",
@@ -124,7 +124,7 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         )
         messages.say(words.format(n=n))
         return messages.FAILED
-    if found.notes:
+    if due_list.notes:
         messages.say(_("Deleted for good."))
     return messages.DONE
 
@@ -155,7 +155,7 @@ def _left_open(
 
 
 def _print_due(
-    resources: Resources, found: DueList, old: list[_LeftOpen], *, as_json: bool
+    resources: Resources, due_list: DueList, old: list[_LeftOpen], *, as_json: bool
 ) -> None:
     if as_json:
         rows: list[dict[str, object]] = [
@@ -167,7 +167,7 @@ def _print_due(
                 "since": min(passed.since for passed in note.due).isoformat(),
                 "path": str(note.path),
             }
-            for note in found.notes
+            for note in due_list.notes
         ]
         rows += [
             {
@@ -182,7 +182,7 @@ def _print_due(
         ]
         output.document(rows)
         return
-    for note in found.notes:
+    for note in due_list.notes:
         output.line(_line(resources, note))
     for left in old:
         if not left.team:
@@ -194,7 +194,7 @@ def _print_due(
         resume = resources.command("resume", left.id)
         what = words.format(since=left.since, until=left.until, command=resume)
         output.line(f"{left.id}  {left.team}  {what}")
-    if not found.notes and not old:
+    if not due_list.notes and not old:
         messages.say(_("Nothing is due."))
 
 

@@ -85,9 +85,9 @@ def look_back(
     if not notes:
         why = N_("There are no closed sessions of {team} in this archive.")
         raise not_found(index, Refused(why, team=team))
-    found = review(notes, today)
+    whole = review(notes, today)
     least = archive.response_limit
-    return LookBack(found, course(found.team, measurements(archive, index).notes, least))
+    return LookBack(whole, course(whole.team, measurements(archive, index).notes, least))
 
 
 def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
@@ -114,12 +114,12 @@ def closed_notes(index: Index, team: str, private: Collection[str]) -> tuple[Not
     Which they are the index says: whoever asks brings it up to date first. Empty for a team that
     is not there.
     """
-    found = [
+    rows = [
         (note.date, note.id, shared(note))
         for path in files_met(index, team)
         if (note := _closed(path)) and same_team(note.team, team) and not is_private(note, private)
     ]
-    return tuple(note for *_order, note in sorted(found, key=lambda dated: dated[:2], reverse=True))
+    return tuple(note for *_order, note in sorted(rows, key=lambda row: row[:2], reverse=True))
 
 
 def _closed(path: Path) -> Note | None:

@@ -237,14 +237,14 @@ def value_problems(
 
     `under` names the table it was looking at, where that is not the whole file.
     """
-    found: dict[str, FileProblem] = {}
+    problems: dict[str, FileProblem] = {}
     for detail in error.errors(include_url=False):
         keys = (*under, *detail["loc"])
         key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in keys)
         msgid, params = _sentence(detail)
         problem = FileProblem(path, line_of(text, keys), msgid, key=key, **params)
-        found.setdefault(key, problem)
-    return tuple(found.values())
+        problems.setdefault(key, problem)
+    return tuple(problems.values())
 
 
 def _sentence(detail: ErrorDetails) -> tuple[str, dict[str, object]]:

@@ -113,18 +113,18 @@ def _unknown_names(
     from facilitator.store.toml import FileProblem, line_of
 
     settings = read_settings(path)
-    found: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
+    unknown: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
     if settings.theme is not None and settings.theme not in themes:
         choices = ", ".join(map(repr, themes))
         said = N_("{key} has to be one of these: {choices}.")
-        found["theme",] = (said, {"key": "theme", "choices": choices})
+        unknown["theme",] = (said, {"key": "theme", "choices": choices})
     for name in settings.keymap:
         if name not in commands:
-            found["keymap", name] = _no_such_command(name, commands)
-    text = _text(path) if found else ""
+            unknown["keymap", name] = _no_such_command(name, commands)
+    text = _text(path) if unknown else ""
     return tuple(
         FileProblem(path, line_of(text, keys), msgid, **params)
-        for keys, (msgid, params) in found.items()
+        for keys, (msgid, params) in unknown.items()
     )
 
 

@@ -51,20 +51,20 @@ def documents(
     folder: Path, wanted: Callable[[Path], bool] = lambda _: True
 ) -> Iterator[tuple[Path, Note | Session | Measurement | NoteError]]:
     """Every file that may be a note and is wanted: the note in it, or what is wrong with it."""
-    for found in note_files(folder):
-        if isinstance(found, FileProblem):
-            yield found.path, NoteError.of(found)
+    for file in note_files(folder):
+        if isinstance(file, FileProblem):
+            yield file.path, NoteError.of(file)
             continue
-        if not wanted(found):
+        if not wanted(file):
             continue
         try:
-            note = read_listed(found, stamp_of(found))
+            note = read_listed(file, stamp_of(file))
         except OSError:  # gone, or cut off, since the folder was read
             continue
         except NoteError as error:
-            yield found, error
+            yield file, error
             continue
-        yield found, note
+        yield file, note
 
 
 @lru_cache(maxsize=4096)
@@ -73,22 +73,23 @@ def read_listed(path: Path, _stamp: Stamp | None) -> Note | Session | Measuremen
     return note_in(path)
 
 
-def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
-    if isinstance(found, Measurement):
+def _entry(path: Path, note: Note | Session | Measurement) -> Entry:
+    if isinstance(note, Measurement):
         return Entry(
-            id=found.id,
-            team=found.team,
+            id=note.id,
+            team=note.team,
             guide=KIND,
-            title=found.label or _("Measurement"),
-            language=found.language,
-            date=found.date,
-            status="running" if found.is_open else "closed",
+            title=note.label or _("Measurement"),
+            language=note.language,
+            date=note.date,
+            status="running" if note.is_open else "closed",
             file=str(path),
             minutes=None,
             to_follow_up=0,
             kind="measurement",
         )
-    note = found.note if isinstance(found, Session) else found
+    runs = isinstance(note, Session)
+    note = note.note if isinstance(note, Session) else note
     return Entry(
         id=note.id,
         team=note.team,
@@ -96,7 +97,7 @@ def _entry(path: Path, found: Note | Session | Measurement) -> Entry:
         title=note.title,
         language=note.language,
         date=note.date,
-        status="running" if isinstance(found, Session) else "closed",
+        status="running" if runs else "closed",
         file=str(path),
         minutes=note.minutes,
         to_follow_up=sum(c.status in TO_FOLLOW_UP for c in note.commitments),
