@@ -50,18 +50,21 @@ class Pick(Dialog[Value | None]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[tuple[str, Value]],
+        choices: Sequence[tuple[str, Value | None]],
         *,
         marked: int = 0,
         by_digit: bool = True,
     ) -> None:
-        """A choice is its words and what it stands for; `marked` is the place of the likely one.
+        """A choice is its words and what it stands for, or None: a heading over those below it.
+
+        `marked` is the place of the likely one among all that can be picked.
 
         Not `by_digit`: what a slip of the finger is not to choose.
         """
         super().__init__()
         self._title = title
         self._choices = choices
+        self._places = [at for at, (_words, value) in enumerate(choices) if value is not None]
         self._marked = marked
         self._by_digit = by_digit
 
@@ -71,8 +74,10 @@ class Pick(Dialog[Value | None]):
             yield from self.about()
             yield OptionList(
                 *(
-                    Option(Content.assemble((self._digit(at), "$muted"), words))
-                    for at, (words, _value) in enumerate(self._choices)
+                    Option(
+                        Content.assemble((self._digit(at), "$muted"), words), disabled=value is None
+                    )
+                    for at, (words, value) in enumerate(self._choices)
                 ),
                 markup=False,
             )
@@ -88,18 +93,22 @@ class Pick(Dialog[Value | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        if self._choices:
-            self.query_one(OptionList).highlighted = self._marked
+        if self._places:
+            self.query_one(OptionList).highlighted = self._places[self._marked]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][1])
 
     def action_pick(self, at: int) -> None:
-        if self._by_digit and at < len(self._choices):
-            self.dismiss(self._choices[at][1])
+        if self._by_digit and at < len(self._places):
+            self.dismiss(self._choices[self._places[at]][1])
 
     def _digit(self, at: int) -> str:
-        return f"{at + 1} " if self._by_digit and at < 9 else "  " if self._by_digit else ""
+        """What picks the row at once, or the room that this takes in the others."""
+        if not self._by_digit or at not in self._places:
+            return ""
+        number = self._places.index(at) + 1
+        return f"{number} " if number < 10 else "  "
 
 
 class Ask(Dialog[str | None]):
@@ -189,12 +198,12 @@ class CardScreen(Dialog[None]):
 def pick(
     asker: MessagePump,
     title: str,
-    choices: Sequence[tuple[str, Value]],
+    choices: Sequence[tuple[str, Value | None]],
     then: Callable[[Value], object],
     *,
     marked: int = 0,
 ) -> None:
-    """Ask which one; `then` is told what it stands for, where one is picked."""
+    """Ask which one (see `Pick`); `then` is told what it stands for, where one is picked."""
 
     def picked(value: Value | None) -> None:
         if value is not None:

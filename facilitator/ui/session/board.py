@@ -55,6 +55,8 @@ class Heading:
     id: str
     text: str
     entries: tuple[str, ...] = ()
+    about: str = ""
+    """For the room, under the text."""
 
 
 def headings(session: Session) -> tuple[Heading, ...]:
@@ -64,10 +66,10 @@ def headings(session: Session) -> tuple[Heading, ...]:
 
 def _headings(session: Session) -> Iterator[Heading]:
     note, board, keeps = session.note, session.board, session.phase.keeps
+    about = {question.id: question.about for question in session.guide.questions}
     for question in note.questions:
         if question.id in board:
-            entries = (*map(keyword_words, question.keywords), *tally_words(question))
-            yield Heading(question.id, question.text, entries)
+            yield _heading(question, about.get(question.id, ""))
     if Keeps.THEME_WORD in keeps:
         yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
     if LEARNING in board:
@@ -86,11 +88,22 @@ def _commitments(session: Session) -> str:
     return _("Commitments, {n} at most").format(n=most)
 
 
+def _heading(question: BoardColumn, about: str) -> Heading:
+    """A question with what stands under it: keywords, or the levels of its scale."""
+    levels = tally_words(question) or [f"{level}: –" for level in question.scale]
+    return Heading(question.id, question.text, (*map(_entry, question.keywords), *levels), about)
+
+
+def _entry(keyword: Keyword) -> str:
+    """A keyword as it stands on the board: what is picked is marked."""
+    return f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
+
+
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
     if view.closing:
         return closing_headings(view)
-    listed = [Heading(q.id, q.text, tuple(map(keyword_words, q.keywords))) for q in view.questions]
+    listed = [_heading(question, view.about.get(question.id, "")) for question in view.questions]
     if view.learning_points:
         listed.append(Heading(LEARNING, _("Learning points"), view.learning_points))
     return tuple(listed)
@@ -215,15 +228,20 @@ class Board(Widget):
         count = len(self._headings)
         widths = self._widths()
         height = self.content_size.height
-        tops = [wrapped(self._label(i), widths[i] - GAP) for i in range(count)]
-        top = max(map(len, tops))
+        labels = [wrapped(self._label(i), widths[i] - GAP) for i in range(count)]
+        abouts = [wrapped(h.about, w - GAP) if h.about else [] for h, w in
+                  zip(self._headings, widths, strict=True)]  # fmt: skip
+        top = max(len(labels[i]) + len(abouts[i]) for i in range(count))
+        if top > height // 2:  # what is said of the questions gives way to what is said under them
+            abouts, top = [[] for _heading in abouts], max(map(len, labels))
         columns = []
         for i, heading in enumerate(self._headings):
             style = "bold $accent" if i == self._chosen else "bold $foreground"
             text = widths[i] - GAP
             rule = ("━" if i == self._chosen else "─") * text
-            rows = [Content.styled(row, style) for row in tops[i]]
-            rows += [Content("")] * (top - len(tops[i]))
+            rows = [Content.styled(row, style) for row in labels[i]]
+            rows += [Content.styled(row, "$muted") for row in abouts[i]]
+            rows += [Content("")] * (top - len(rows))
             rows.append(Content.styled(rule, "$accent" if i == self._chosen else "$line"))
             rows += _latest(heading.entries, text, height - len(rows))
             columns.append(rows)
@@ -239,6 +257,11 @@ class Board(Widget):
         count = len(self._headings)
         spare = max(0, height - count)
         chosen = self._chosen if self._chosen is not None else 0
+        text = self._headings[chosen].about
+        about = wrapped(text, max(10, width - 4)) if text and self._chosen is not None else []
+        if len(about) > spare // 2:
+            about = []
+        spare -= len(about)
         room = [0] * count
         for i in [chosen, *(i for i in range(count) if i != chosen)]:
             wanted = len(_latest(self._headings[i].entries, width - 4, spare))
@@ -248,6 +271,8 @@ class Board(Widget):
         self._rows_of = []
         for i, heading in enumerate(self._headings):
             lines.append(self._row(i, heading, width, folded=not room[i]))
+            if i == self._chosen and about:
+                lines += [Content.styled(f"  {row}", "$muted") for row in about]
             lines += [Content.assemble("  ", row) for row in
                       _latest(heading.entries, width - 4, room[i])]  # fmt: skip
             self._rows_of += [i] * (len(lines) - len(self._rows_of))

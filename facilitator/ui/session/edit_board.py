@@ -1,16 +1,24 @@
-"""The board as a list: edit, move, delete."""
+"""The board as a list: edit, move, delete; votes, what is picked, how many chose a level."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import DeleteKeyword, EditKeyword, MoveKeyword
+from facilitator.core.session.board import (
+    DeleteKeyword,
+    EditKeyword,
+    MoveKeyword,
+    Pick,
+    Tally,
+    Vote,
+)
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.format import keyword_words
@@ -22,8 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import Binding
     from textual.events import Resize
+
+    from facilitator.core.note import BoardColumn, Keyword
+    from facilitator.ui.commands import Command
+    from facilitator.ui.session.conductor import Conductor
 
 Entry = TypeVar("Entry")
 
@@ -65,15 +76,32 @@ class Entries(OptionList, Generic[Entry]):
 
 
 Place: TypeAlias = tuple[str, int]
-"""A column and the number of a keyword in it."""
+"""A column and the number of a keyword in it, or of a level of its scale."""
+
+
+COUNTING = {"pick", "more", "fewer", "digit"}
+"""The actions by which something is counted."""
 
 
 class EditBoard(ConductorScreen):
-    """Every keyword and learning point under its heading."""
+    """Every keyword and learning point under its heading, and the levels of each scale in play.
+
+    Where the phase picks from a question, its keywords take votes and are picked here.
+    """
 
     CONTEXT = "board"
     AUTO_FOCUS = "Entries"
-    BINDINGS: ClassVar[list[Binding]] = bindings("board", priority=True)  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        *bindings("board", priority=True),
+        *(Binding(str(n), f"digit({n})", show=False, priority=True) for n in range(10)),
+    ]
+
+    def __init__(self, conductor: Conductor, column: str | None = None) -> None:
+        """`column`: the one to begin at."""
+        super().__init__(conductor)
+        self._column = column
+        self._typed: Place | None = None
+        """Where a digit was typed last: another makes it a number of two."""
 
     def compose(self) -> ComposeResult:
         yield Label(Content(_("The board")), classes="title")
@@ -81,11 +109,34 @@ class EditBoard(ConductorScreen):
         yield Aside()
         yield KeyLine()
 
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only what can be done in this phase."""
+        commands = super().key_commands()
+        if self._counts:
+            return commands
+        return tuple(c for c in commands if c.action not in COUNTING)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is counted, the keys for it do nothing."""
+        if action in COUNTING and not self._counts:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _counts(self) -> bool:
+        """Whether there are votes, picks or levels to be counted in this phase."""
+        session = self.conductor.session
+        scaled = {question.id for question in session.note.questions if question.scale}
+        return session.phase.choose is not None or not scaled.isdisjoint(session.board)
+
     def action_edit(self) -> None:
         place = self._marked
         if place is None:
             return
         column, index = place
+        if self._scale(column):
+            self._count(1)
+            return
         self.ask(
             _("Change the words"),
             lambda text: EditKeyword(column, index, text),
@@ -93,35 +144,114 @@ class EditBoard(ConductorScreen):
         )
 
     def action_delete(self) -> None:
-        if self._marked:
+        if self._marked and self._scale(self._marked[0]):
+            self._count(0)
+        elif self._marked:
             self.do(DeleteKeyword(*self._marked))
 
     def action_move(self) -> None:
         place = self._marked
-        if place is None:
+        if place is None or self._scale(place[0]):
             return
         note = self.conductor.session.note
         kept = self.conductor.session.guide.keeps(Keeps.LEARNING_POINTS)
-        columns = [c for c in note.columns if c != place[0] and (c != LEARNING or kept)]
+        scaled = {q.id for q in note.questions if q.scale}
+        columns = [c for c in note.columns if c not in {place[0], *scaled}]
+        columns = [c for c in columns if c != LEARNING or kept]
         words = {q.id: q.text for q in note.questions} | {LEARNING: _("Learning points")}
 
         choices = [(words[column], column) for column in columns]
         pick(self, _("Move to"), choices, lambda column: self.do(MoveKeyword(*place, column)))
+
+    def action_pick(self) -> None:
+        """Work on this one, or not after all; of a scale: one who chose it, or none."""
+        place = self._marked
+        if place is None:
+            return
+        column, at = place
+        if self._scale(column):
+            self._count(0 if self._number(place) else 1)
+        else:
+            picked = self.conductor.session.note.entries(column)[at].picked
+            self.do(Pick(column, at, not picked))
+
+    def action_more(self) -> None:
+        if self._marked:
+            self._count(self._number(self._marked) + 1)
+
+    def action_fewer(self) -> None:
+        if self._marked:
+            self._count(max(0, self._number(self._marked) - 1))
+
+    def action_digit(self, digit: int) -> None:
+        """So many; a second digit in the same row makes it a number of two."""
+        place = self._marked
+        if place:
+            before = self._number(place) if place == self._typed else 0
+            self._count(before * 10 + digit if before < 10 else digit)
+            self._typed = place
+
+    def _count(self, number: int) -> None:
+        """So many votes for the marked keyword, or so many who chose the marked level."""
+        if place := self._marked:
+            self._typed = None
+            column, at = place
+            if self._scale(column):
+                self.do(Tally(column, at, number))
+            else:
+                self.do(Vote(column, at, number))
+
+    def _number(self, place: Place) -> int:
+        column, at = place
+        if self._scale(column):
+            counts = self._question(column).counts
+            return counts[at] if counts else 0
+        return self.conductor.session.note.entries(column)[at].votes or 0
+
+    def _scale(self, column: str) -> tuple[str, ...]:
+        return () if column == LEARNING else self._question(column).scale
+
+    def _question(self, column: str) -> BoardColumn:
+        return next(q for q in self.conductor.session.note.questions if q.id == column)
 
     @property
     def _marked(self) -> Place | None:
         return self.query_one(Entries).marked
 
     def show_session(self) -> None:
-        """Fill the list from the session as it stands."""
-        note = self.conductor.session.note
+        """Fill the list from the session as it stands, what is in play first."""
+        session = self.conductor.session
+        note, in_play = session.note, session.board
         lines: list[tuple[Content, Place | None]] = []
-        columns = [(q.id, q.text, q.keywords) for q in note.questions]
-        columns.append((LEARNING, _("Learning points"), note.learning_points))
-        for column, title, keywords in columns:
-            if keywords:
-                lines.append((Content(title), None))
-            for index, keyword in enumerate(keywords):
-                lines.append((Content(f"  {keyword_words(keyword)}"), (column, index)))
+        for column in sorted(note.questions, key=lambda q: q.id not in in_play):
+            rows = [self._keyword_row(keyword) for keyword in column.keywords]
+            if column.scale and column.id in in_play:
+                rows = self._level_rows(column)
+            if rows:
+                lines.append((Content(column.text), None))
+            lines += [(row, (column.id, at)) for at, row in enumerate(rows)]
+        if note.learning_points:
+            lines.append((Content(_("Learning points")), None))
+        lines += [
+            (self._keyword_row(point), (LEARNING, at))
+            for at, point in enumerate(note.learning_points)
+        ]
         nothing = (Content(_("The board is empty.")), None)
-        self.query_one(Entries).fill(lines or [nothing], mark_last=True)
+        entries = self.query_one(Entries)
+        entries.fill(lines or [nothing], mark_last=True)
+        here = [at for at, (_row, place) in enumerate(lines) if place and place[0] == self._column]
+        if here:
+            from_above = self._scale(self._column or "") or session.phase.choose
+            entries.highlighted = here[0 if from_above else -1]
+            self._column = None
+
+    def _keyword_row(self, keyword: Keyword) -> Content:
+        mark = ("✓ ", "bold $accent") if keyword.picked else "  "
+        return Content.assemble(mark, keyword_words(keyword))
+
+    def _level_rows(self, column: BoardColumn) -> list[Content]:
+        counts = column.counts or (0,) * len(column.scale)
+        return [
+            Content.assemble(f"  {level}", (f"  {number}" if number else "  –", "bold"))
+            for level, number in zip(column.scale, counts, strict=True)
+        ]

@@ -13,6 +13,7 @@ from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import Board, stage_headings
+from facilitator.ui.session.people import PeopleLine
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _
 
@@ -50,6 +51,7 @@ class FollowScreen(RoomScreen[None]):
         yield TimeBar(id="bar")
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
+        yield PeopleLine(id="people")
         yield Board(id="board")
         yield Line(id="way", classes="quiet-line")
 
@@ -95,4 +97,5 @@ class FollowScreen(RoomScreen[None]):
             view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""
         )
         self.query_one(TurnLine).show_view(view)
+        self.query_one(PeopleLine).show_view(view)
         self.query_one(Board).show(() if view.opening else stage_headings(view))

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Guide, Order
+from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
@@ -20,7 +21,7 @@ from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.ui.session.setup import people_of, refusals, role_words
+from facilitator.ui.session.setup import people_meant, people_of, people_words, refusals, role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class PrepareScreen(FormScreen):
         guide = self._guide
         texts = foundations(guide.language)
         with VerticalScroll(can_focus=False, classes="form"):
-            yield Label(Content(f"{guide.title} · {minutes_total(guide.minutes)}"), classes="title")
+            yield Label(id="title", classes="title")
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
             with field(_("Team")):
@@ -87,6 +88,10 @@ class PrepareScreen(FormScreen):
             for role in guide.roles:
                 with field(role_words(guide, role.id)):
                     yield Choice(["–"], id=f"role-{role.id}")
+            for phase in guide.phases:
+                if phase.optional:
+                    with field(phase.title):
+                        yield Choice([_("yes"), _("no")], id=f"with-{phase.id}")
             with field(_("Speaking order")):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
             with field(_("Purpose")):
@@ -101,8 +106,8 @@ class PrepareScreen(FormScreen):
                 Content(_("Names are for this session only. The saved note keeps their number.")),
                 classes="quiet",
             )
-            if guide.people_at_most:
-                yield Label(id="people-at-most", classes="quiet")
+            if people_meant(guide):
+                yield Label(id="people-meant", classes="quiet")
             if guide.trained_leader:
                 yield Label(
                     Content(_("It needs a leader trained in this kind of session.")),
@@ -168,13 +173,32 @@ class PrepareScreen(FormScreen):
         names = people_of(self.value("people"))
         for role in self._guide.roles:
             self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
-        if most := self._guide.people_at_most:
-            words = _("This guide is for {n} people at most.").format(n=most)
-            if too_many := len(names) > most:
-                words += " " + _("Here are {n}.").format(n=len(names))
-            line = self.query_one("#people-at-most", Label)
-            line.update(Content(words))
-            line.set_class(too_many, "remark")
+        if meant := people_meant(self._guide):
+            remark = people_words(self._guide, len(names))
+            line = self.query_one("#people-meant", Label)
+            line.update(Content(remark or meant))
+            line.set_class(bool(remark), "remark")
+        self._show_title(len(names))
+
+    def _show_title(self, people: int) -> None:
+        """The guide and its minutes, for so many people and without what is left out."""
+        guide = self._guide
+        minutes = total_minutes(
+            guide, people or guide.people or 1, without={*first_course(guide), *self._without()}
+        )
+        title = f"{guide.title} · {minutes_total(minutes)}" if minutes else guide.title
+        self.query_one("#title", Label).update(Content(title))
+
+    def _without(self) -> tuple[str, ...]:
+        """The ids of the optional phases that are left out."""
+        return tuple(
+            phase.id
+            for phase in self._guide.phases
+            if phase.optional and self.query_one(f"#with-{phase.id}", Choice).index
+        )
+
+    def on_choice_changed(self) -> None:
+        self._show_title(len(people_of(self.value("people"))))
 
     def _setup(self) -> SessionSetup:
         roles = tuple(
@@ -189,6 +213,7 @@ class PrepareScreen(FormScreen):
             roles=roles,
             purpose=self.value("purpose"),
             order=ORDERS[self.query_one("#order", Choice).index][0],
+            without=self._without(),
             begin_at=self._begin_at,
             gates_passed=True,
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -15,7 +16,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card, Role
+from facilitator.core.guide.model import Card
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, SetThemeWord
@@ -27,7 +28,9 @@ from facilitator.core.session.people import (
     NewRound,
     PassOn,
     PassTurn,
+    RoleConflict,
     TurnBack,
+    minutes_each,
 )
 from facilitator.core.session.phases import (
     AcceptRefit,
@@ -38,6 +41,7 @@ from facilitator.core.session.phases import (
     Prolong,
     SetElapsed,
     Start,
+    TakeWay,
     ThinkingPause,
     WrapUp,
 )
@@ -48,16 +52,17 @@ from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
-from facilitator.ui.kit.dialog import CardScreen, pick
+from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import Aside, KeyLine, Line
+from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.frame import FramePicture, TakeOver, frame_content
-from facilitator.ui.session.setup import role_words
+from facilitator.ui.session.people import PeopleLine, RolesScreen, missing_roles, roles_by_name
+from facilitator.ui.session.setup import people_words, role_words
 from facilitator.ui.session.shown import Opening, ResultPicture
 from facilitator.ui.session.time_and_turn import (
     TimeBar,
@@ -116,6 +121,8 @@ class SessionScreen(ConductorScreen):
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
         self._result_is_read = False
+        self._more_hints = False
+        """Whether there are hints that have no room."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -125,6 +132,7 @@ class SessionScreen(ConductorScreen):
         yield Opening(id="opening")
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
+        yield PeopleLine(id="people")
         yield ResultPicture(id="result")
         yield FramePicture(id="frame")
         yield Board(id="board")
@@ -138,6 +146,10 @@ class SessionScreen(ConductorScreen):
         self.set_interval(1, self._tick)
         self._read_result()
         self._read_frame()
+        if not self.conductor.session.opening:
+            self._ask_missing_roles()
+            if words := people_words(self.conductor.session.guide, len(self.names)):
+                self.say(words, seconds=15)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted:
@@ -166,12 +178,13 @@ class SessionScreen(ConductorScreen):
         if view.opening:
             self._show_opening(session)
         self._show_prompt(view)
+        self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
         self._show_place(view)
         self._show_time(view)
         self._show_notices(session)
         self.show_keys()
-        self.capture.take_letters(taken=not view.opening)
+        self.capture.take_letters(taken=not view.opening and self.capture.heading is not None)
 
     def key_commands(self) -> tuple[Command, ...]:
         """Only what can be done now; while opening, how to begin."""
@@ -184,19 +197,26 @@ class SessionScreen(ConductorScreen):
             if self._frame:
                 names.add("session.frame")
             return tuple(command for command in commands if command.id in names)
+        gone = set()
         if turn_view(session) is None:
-            gone = {"session.pass_on", "session.turn_back", "session.pass_turn"}
-            commands = [command for command in commands if command.id not in gone]
+            gone |= {"session.pass_on", "session.turn_back", "session.pass_turn"}
+        if session.phase.untimed:
+            gone |= {"session.toggle_clock", "session.prolong"}
+        if not headings(session):
+            gone.add("session.edit_board")
+        if not self._more_hints:
+            gone.add("session.hints")
         if self._frame is None:
-            commands = [command for command in commands if command.id != "session.frame"]
-        return tuple(commands)
+            gone.add("session.frame")
+        return tuple(command for command in commands if command.id not in gone)
 
     # What the archive knows, shown when it has been read
 
     def _read_result(self) -> None:
         """The team's latest result, where the guide has it on screen throughout."""
         workspace, session = self.workspace, self.conductor.session
-        if session.guide.shows != "result":
+        guide = session.guide
+        if "result" not in {guide.shows, *(phase.shows for phase in guide.phases)}:
             return
 
         def read(_go_on: GoOn) -> tuple[Result | Withheld, str] | None:
@@ -233,7 +253,7 @@ class SessionScreen(ConductorScreen):
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
-        picture.display = session.guide.shows == "result" and not session.opening
+        picture.display = _shows_result(session) and not session.opening
         if picture.display:
             none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
             picture.show(self._result, none)
@@ -271,9 +291,13 @@ class SessionScreen(ConductorScreen):
         return view
 
     def _show_board(self, session: Session) -> None:
-        texts = {q.id: q.text for q in self._other.questions} if self._other else {}
-        listed = tuple(replace(h, text=texts.get(h.id, h.text)) for h in headings(session))
+        texts = {q.id: q for q in self._other.questions} if self._other else {}
+        listed = tuple(
+            replace(h, text=texts[h.id].text, about=texts[h.id].about) if h.id in texts else h
+            for h in headings(session)
+        )
         self.board.show(listed, self.capture.show(listed))
+        self.set_class(not listed, "-boardless")
 
     def _show_time(self, view: StageView) -> None:
         """What is another every second."""
@@ -281,7 +305,8 @@ class SessionScreen(ConductorScreen):
         self.query_one(TimeBar).show(view.time)
         session = self.conductor.session
         figure = ""
-        if not (view.opening or view.thinking or session.phase.clock == "hidden"):
+        has_clock = session.phase.clock == "shown" and not session.phase.untimed
+        if has_clock and not (view.opening or view.thinking):
             used = minutes_and_seconds(elapsed(session, self.conductor.now()))
             planned = number_words(session.live_phase.minutes)
             figure = _("{used} of {planned} min").format(used=used, planned=planned)
@@ -307,8 +332,32 @@ class SessionScreen(ConductorScreen):
             text = _("Not saved: {why} It will be tried again.").format(why=why)
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
-        self.aside.hint("\n".join(_hints(session, self.capture.heading)))
+        self._show_hints(session)
         self.query_one("#privacy", Line).show(_(NOTHING_PRIVATE))
+
+    def _show_hints(self, session: Session) -> None:
+        """As many rows of the hints as there is room for, and that there are more."""
+        hints = _hints(session, self.capture.heading)
+        room = 0 if self.has_class("-short") else 5 if self.has_class("-tall") else 2
+        width = max(20, self.app.size.width - 2)
+        rows = [str(row).rstrip() for hint in hints for row in Content(hint).wrap(width)]
+        more = len(rows) > room and not session.opening
+        if more and room:
+            key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
+            mark = _("… more: {key}").format(key=key)
+            last = rows[room - 1]
+            while len(last) + 1 + len(mark) > width:
+                last = last.rpartition(" ")[0]
+            rows = [*rows[: room - 1], f"{last} {mark}"]
+        if more != self._more_hints:
+            self._more_hints = more
+            self.show_keys()
+        self.aside.hint("\n".join(rows))
+
+    def action_hints(self) -> None:
+        hints = _hints(self.conductor.session, self.capture.heading)
+        body = "\n\n".join(f"· {hint}" for hint in hints)
+        self.app.push_screen(CardScreen(Card(id="hints", title=_("Hints"), body=body or "–")))
 
     def _tick(self) -> None:
         if self.conductor.tick():
@@ -330,6 +379,14 @@ class SessionScreen(ConductorScreen):
             self.action_next_phase()
         elif self.capture.written.strip():
             self._save_line()
+        elif self._chosen_scale:
+            self.action_edit_board()
+
+    @property
+    def _chosen_scale(self) -> bool:
+        """Whether the heading that is chosen is a question with a scale."""
+        questions = self.conductor.session.note.questions
+        return any(q.id == self.capture.heading and q.scale for q in questions)
 
     def _save_line(self) -> None:
         capture = self.capture
@@ -415,11 +472,27 @@ class SessionScreen(ConductorScreen):
             self.do(Pause() if self.conductor.session.running else Start())
 
     def action_next_phase(self) -> None:
-        live = self.conductor.session.live
-        if not self.conductor.session.opening and live.position + 1 == len(live.phases):
+        session = self.conductor.session
+        if session.opening:
+            self._go_on(NextPhase())
+        elif ways := session.phase.ways:
+            goes_to = [way.goes_to for way in ways]
+            taken = session.live.ways.get(session.phase.id)
+            pick(
+                self,
+                _("How do you go on?"),
+                [(way.label, TakeWay(way.goes_to)) for way in ways],
+                self._go_on,
+                marked=goes_to.index(taken) if taken else 0,
+            )
+        elif session.next_position is None:
             self.action_close()
-        elif self.do(NextPhase()):
-            self._ask_missing_role()
+        else:
+            self._go_on(NextPhase())
+
+    def _go_on(self, event: NextPhase | TakeWay) -> None:
+        if self.do(event):
+            self._ask_missing_roles()
 
     def action_previous_phase(self) -> None:
         self.do(PreviousPhase())
@@ -477,27 +550,46 @@ class SessionScreen(ConductorScreen):
         self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
 
     def action_roles(self) -> None:
-        session = self.conductor.session
+        def chosen(result: AssignRole | str | None) -> None:
+            if isinstance(result, AssignRole):
+                self._assign(result)
+            elif result is not None:
+                self._ask_role(result)
 
-        def words(role: str) -> str:
-            person = session.live.roles.get(role)
-            name = session.name(person) if person is not None else "–"
-            return f"{role_words(session.guide, role)}: {name}"
-
-        roles = dict.fromkeys((*Role, *(role.id for role in session.guide.roles)))
-        choices = [(words(role), role) for role in roles]
-        pick(self, _("Which role?"), choices, self._ask_role)
+        if self.conductor.session.present:
+            self.app.push_screen(RolesScreen(self.conductor.session), chosen)
+        else:
+            self._pick_person("", (), GiveWord)
 
     def _ask_role(self, role: str) -> None:
-        session = self.conductor.session
-        title = _("Who is {role}?").format(role=role_words(session.guide, role).lower())
-        present = session.present
-        self._pick_person(title, present, lambda person: AssignRole(role, person))
+        words = role_words(self.conductor.session.guide, role).lower()
+        present = self.conductor.session.present
+        title = _("Who is {role}?").format(role=words)
+        choices = [
+            (self.conductor.session.name(person), AssignRole(role, person)) for person in present
+        ]
+        pick(self, title, choices, self._assign)
 
-    def _ask_missing_role(self) -> None:
+    def _assign(self, event: AssignRole) -> None:
+        """Give somebody a role; where it does not go with one they have, ask first."""
+        try:
+            self.conductor.do(event)
+        except RoleConflict as conflict:
+            guide = self.conductor.session.guide
+            title = _("{name} is {other} already. Both at once?").format(
+                name=conflict.params["name"], other=role_words(guide, conflict.other).lower()
+            )
+            both = partial(self._assign, event._replace(both=True))
+            confirm(self, title, _("Yes, both"), both)
+        except Refused as refused:
+            self.refuse(refused)
+        else:
+            self._ask_missing_roles()
+
+    def _ask_missing_roles(self) -> None:
         """Where the phase needs somebody in a role and nobody has it: who."""
         session = self.conductor.session
-        missing = [role for role in session.phase.roles if role not in session.live.roles]
+        missing = missing_roles(session)
         if missing and session.present:
             self._ask_role(missing[0])
 
@@ -559,20 +651,16 @@ class SessionScreen(ConductorScreen):
     def action_edit_board(self) -> None:
         from facilitator.ui.session.edit_board import EditBoard
 
-        self.app.push_screen(EditBoard(self.conductor))
+        self.app.push_screen(EditBoard(self.conductor, self.capture.heading))
 
     # To look at
-
-    def action_reactions(self) -> None:
-        texts = foundations(self.conductor.session.guide.language)
-        self._pick_card(_("How to respond to what was said"), texts.reactions)
 
     def action_since_last(self) -> None:
         self.navigator.follow_up(team=self.conductor.session.note.team)
 
     def action_result(self) -> None:
         session = self.conductor.session
-        if session.guide.shows != "result":
+        if not _shows_result(session):
             self.say(_("There is no result to show here."))
             return
         workspace, team = self.workspace, session.note.team
@@ -599,26 +687,39 @@ class SessionScreen(ConductorScreen):
             self.app.push_screen(NoteSheet(frame_content(frame, session)))
 
     def action_cards(self) -> None:
-        """The phase's cards first, then the guide's, the user's own, and those of every guide."""
-        guide = self.conductor.session.guide
-        first = [card_of(guide, card_id) for card_id in self.conductor.session.phase.cards]
+        """All there is to show or to read, the nearest first, the user's own when read."""
+        session = self.conductor.session
+        guide, phase = session.guide, session.phase
+        texts = foundations(guide.language)
+        tasks = [
+            Card(id=task.role, title=role_words(guide, task.role), body=task.prompt)
+            for task in phase.tasks
+        ]
+        here = [card_of(guide, card_id) for card_id in phase.cards]
 
         def show(files: tuple[CardsFile, ...]) -> None:
-            own = [card for file in files for card in file.cards]
-            cards = (*first, *guide.cards, *own, *foundations(guide.language).cards)
-            self._pick_card(_("Which card?"), tuple(dict.fromkeys(cards)))
+            groups = {
+                _("Tasks in this phase"): tasks,
+                _("For this phase"): here,
+                _("How to respond to what was said"): texts.reactions,
+                _("Of this guide"): [card for card in guide.cards if card not in here],
+                _("Your own"): [card for file in files for card in file.cards],
+                _("For every session"): [card for card in texts.cards if card not in here],
+            }
+            choices = [
+                row
+                for heading, cards in groups.items()
+                if cards
+                for row in ((heading, None), *((_card_words(card), card) for card in cards))
+            ]
+            pick(self, _("Which card?"), choices, self._show_card)
             for problem in [problem for file in files for problem in file.problems][:1]:
                 self.say(f"{problem.place}: {said(problem)}")
 
         read_in_thread(self, lambda _go_on: self.workspace.guides.own_cards(), show)
 
-    def _pick_card(self, title: str, cards: Sequence[Card]) -> None:
-        def words(card: Card) -> str:
-            audience = _("for your eyes only") if card.audience == "facilitator" else ""
-            return f"{card.title}  ({audience})" if audience else card.title
-
-        choices = [(words(card), card) for card in cards]
-        pick(self, title, choices, lambda card: self.app.push_screen(CardScreen(card)))
+    def _show_card(self, card: Card) -> None:
+        self.app.push_screen(CardScreen(card))
 
     # The end
 
@@ -637,10 +738,23 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
     hints += session.phase.hints
     hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
-    people = len(session.live_phase.round.order) if session.live_phase.round else 0
-    if people and (hint := per_person_words(session.live_phase.minutes * 60 / people)):
+    each = minutes_each(session)
+    if each and (hint := per_person_words(each * 60)):
         hints.append(hint)
+    if session.phase.tasks:
+        hints.append(_("Some have a task of their own: F6 shows it, to them alone."))
+    if session.phase.choose:
+        hints.append(_("F5: votes and what you pick."))
     return hints
+
+
+def _shows_result(session: Session) -> bool:
+    return "result" in {session.guide.shows, session.phase.shows}
+
+
+def _card_words(card: Card) -> str:
+    audience = _("for your eyes only") if card.audience == "facilitator" else ""
+    return f"{card.title}  ({audience})" if audience else card.title
 
 
 def _as_it_is(command: Command, session: Session) -> Command:

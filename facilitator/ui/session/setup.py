@@ -41,6 +41,24 @@ def role_words(guide: Guide, role_id: str) -> str:
     return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
+def people_words(guide: Guide, number: int) -> str:
+    """That so many people are more or fewer than the guide is for; empty where they are not."""
+    least, most = guide.people_at_least, guide.people_at_most
+    if not number or ((least or 0) <= number and (most is None or number <= most)):
+        return ""
+    return f"{people_meant(guide)} " + _("Here are {n}.").format(n=number)
+
+
+def people_meant(guide: Guide) -> str:
+    """How many people the guide is for; empty where it does not say."""
+    least, most = guide.people_at_least, guide.people_at_most
+    if least and most:
+        return _("This guide is for {least} to {most} people.").format(least=least, most=most)
+    if least:
+        return _("This guide is for {n} people at least.").format(n=least)
+    return _("This guide is for {n} people at most.").format(n=most) if most else ""
+
+
 def refusals(setup: SessionSetup) -> dict[str, Refused]:
     """Why no session can begin with it: by "team", "people", or `role-` and the role's id."""
     from facilitator.core.session.opening import new_session

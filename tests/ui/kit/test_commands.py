@@ -49,7 +49,7 @@ FIXED = {
     "f3": "session.thinking_pause",
     "f4": "session.prolong",
     "f5": "session.edit_board",
-    "f6": "session.reactions",
+    "f6": "session.cards",
     "f7": "session.other_language",
     "f8": "session.plan",
     "f9": "session.blank",

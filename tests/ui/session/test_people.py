@@ -163,14 +163,42 @@ async def test_roles_can_be_given_at_any_time_and_are_shown_with_their_names(
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun(names="Mette, Bo")) as desk:
-        await desk.run("session.roles")
+        await desk.press("ctrl+l")
         assert "Leder: –" in desk.text
-        await desk.press("end", "enter", "enter")
-        await desk.run("session.roles")
+        await desk.press("down", "enter", "enter")
+        assert "Leder: Mette" in desk.text
+        await desk.press("ctrl+l")
         assert "Leder: Mette" in desk.text
         await desk.press("escape", "pagedown", "pagedown")
 
         assert "Mette" in desk.row_with(person_at("Bo")), "the leader speaks last"
+
+
+async def test_a_role_is_set_moved_and_cleared_in_two_keys(archive: Path) -> None:
+    own_guide(archive, phase("a", speaks="supervisee"), roles=["supervisee"])
+    async with at_desk(archive, begun("egen", "Mette, Bo, Åse")) as desk:
+        await desk.press("escape")
+        assert "Taler:" not in desk.text
+        await desk.press("ctrl+l", "2")
+        assert "Taler: Bo (supervisand) · Lytter: Mette, Åse" in desk.text
+        await desk.press("ctrl+l", "3")
+        assert "Taler: Åse (supervisand)" in desk.text
+        await desk.press("ctrl+l", "0")
+        assert desk.session.live.roles == {}
+        await desk.press("escape", "ctrl+z")
+
+        assert desk.session.live.roles == {"supervisee": 2}
+
+
+async def test_two_roles_that_do_not_go_together_are_asked_about(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60", "Mette, Bo")) as desk:
+        await desk.press("ctrl+l", "1", "ctrl+l", "down", "1")
+        assert "Mette er allerede supervisor. Begge dele på én gang?" in desk.prose
+        await desk.press("enter")
+        assert desk.session.live.roles == {"supervisor": 0}
+        await desk.press("ctrl+l", "down", "1", "down", "enter")
+
+        assert desk.session.live.roles == {"supervisor": 0, "supervisee": 0}
 
 
 async def test_a_first_phase_that_needs_a_role_asks_for_it_when_it_begins(

@@ -1,0 +1,159 @@
+"""Who speaks, who listens, who has which role: always on screen by name, and set in two keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from facilitator.core.guide.model import Role
+from facilitator.core.session.people import AssignRole
+from facilitator.ui.kit.dialog import Dialog
+from facilitator.ui.session.setup import role_words
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.app import ComposeResult, RenderResult
+    from textual.geometry import Size
+
+    from facilitator.core.session.model import Session
+    from facilitator.core.session.stage import StageView
+
+
+class PeopleLine(Widget):
+    """`Runde 2 af 3: Mette · Lytter: Jonas, Bo`, in as many rows as it takes."""
+
+    DEFAULT_CSS = "PeopleLine { height: auto; width: 1fr; padding: 0 1; color: $muted; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = Content("")
+
+    def show_view(self, view: StageView, roles: Mapping[str, str] | None = None) -> None:
+        """Show it as it stands; `roles` are what the people have, by name, for the facilitator."""
+        words = Content(" · ").join(_people(view, roles or {}))
+        if not words.is_same(self._words):
+            self._words = words
+            self.refresh(layout=True)
+        self.display = bool(words.plain) and not view.opening
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return self._words.plain
+
+    def render(self) -> RenderResult:
+        return self._words
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the names need."""
+        return len(self._words.wrap(max(width, 10))) if self._words.plain else 0
+
+
+def _people(view: StageView, roles: Mapping[str, str]) -> Iterator[Content]:
+    shown: set[str] = set()
+
+    def named(label: str, names: Sequence[str]) -> Content:
+        shown.update(names)
+        words = [f"{name} ({roles[name].lower()})" if name in roles else name for name in names]
+        return Content.assemble(f"{label} ", (", ".join(words), "$foreground"))
+
+    if view.repetitions > 1:
+        words = _("Round {n} of {all}").format(n=view.repetition, all=view.repetitions)
+        elsewhere = view.turn is None and view.holder in (*view.speakers, *view.listeners)
+        by_name = view.holder and not elsewhere
+        yield named(f"{words}:", [view.holder or ""]) if by_name else Content(words)
+    if view.topic:
+        yield Content.assemble(_("Topic:") + " ", (view.topic, "bold $foreground"))
+    if view.speakers and view.turn is None:
+        yield named(_("Speaks:"), view.speakers)
+    if view.listeners:
+        yield named(_("Listens:"), view.listeners)
+    if view.groups:
+        yield Content.assemble(_("Together:") + " ", (_together(view.groups), "$foreground"))
+    for name, role in roles.items():
+        if name not in shown:
+            yield Content.assemble(f"{role}: ", (name, "$foreground"))
+
+
+def _together(groups: Sequence[Sequence[str]]) -> str:
+    """`Mette + Jonas · Søren + Åse + Bo`; where everybody sits alone, that in words."""
+    if all(len(group) == 1 for group in groups):
+        return _("each alone")
+    return " · ".join(" + ".join(group) for group in groups)
+
+
+def roles_by_name(session: Session) -> dict[str, str]:
+    """What those in the room who have a role are called, by their names."""
+    roles: dict[str, str] = {}
+    for role, person in session.live.roles.items():
+        if person in session.present:
+            words, name = role_words(session.guide, role), session.name(person)
+            roles[name] = f"{roles[name]}, {words}" if name in roles else words
+    return roles
+
+
+def missing_roles(session: Session) -> tuple[str, ...]:
+    """The roles that the phase we are in cannot do without, and nobody has."""
+    return tuple(role for role in _roles_here(session) if role not in session.live.roles)
+
+
+def _roles_here(session: Session) -> tuple[str, ...]:
+    """The roles that count in the phase we are in."""
+    rotates = session.group.rotates if session.group else None
+    roles = (*session.phase.roles, session.phase.all_but, rotates)
+    return tuple(dict.fromkeys(role for role in roles if role))
+
+
+class RolesScreen(Dialog[AssignRole | str | None]):
+    """Each role and who has it. A digit gives the marked one to somebody, 0 takes it away.
+
+    Gives the event, or the id of a role for which somebody is to be chosen from a list.
+    """
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        *(Binding(str(n), f"give({n})", show=False) for n in range(10)),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        own = [role.id for role in session.guide.roles]
+        here = (*missing_roles(session), *_roles_here(session))
+        self._roles = tuple(dict.fromkeys((*here, *own, *map(str, Role))))
+
+    def compose(self) -> ComposeResult:
+        session = self._session
+        with Vertical(classes="dialog"):
+            yield Label(Content(_("Who has which role?")), classes="title")
+            yield OptionList(*(Option(self._row(role)) for role in self._roles), markup=False)
+            names = [f"{n} {session.name(p)}" for n, p in enumerate(session.present[:9], 1)]
+            yield Label(Content(" · ".join([*names, _("0 nobody")])))
+            keys = _("↑ ↓ role · digit: who · Enter: from a list · Esc: back")
+            yield Label(Content(keys), classes="quiet")
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._roles[event.option_index])
+
+    def action_give(self, digit: int) -> None:
+        at, present = self.query_one(OptionList).highlighted, self._session.present
+        if at is not None and digit <= len(present):
+            person = present[digit - 1] if digit else None
+            self.dismiss(AssignRole(self._roles[at], person))
+
+    def _row(self, role: str) -> Content:
+        person = self._session.live.roles.get(role)
+        name = "–" if person is None else self._session.name(person)
+        words = role_words(self._session.guide, role)
+        return Content.assemble(f"{words}: ", (name, "bold"))
