@@ -8,12 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.guide.check import checked
 from facilitator.core.guide.entry import Door
-from facilitator.core.guide.model import Guide, Order, Phase, Question, Role, Speaks
+from facilitator.core.guide.model import (
+    BoardAtClose,
+    Card,
+    Choose,
+    Gate,
+    GateChoice,
+    Guide,
+    GuideRole,
+    Keeps,
+    Order,
+    Phase,
+    PhaseGroup,
+    Question,
+    Role,
+    Shows,
+    Speaks,
+    Together,
+    Way,
+)
+from facilitator.store.guides import guide_in
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+GUIDE_PAGES = ("guides.md", "guides.da.md")
 SOURCES = sorted([*ROOT.glob("facilitator/**/*.py"), *ROOT.glob("tests/**/*.py")])
 
 _FILE = re.compile(r"\(([a-z][a-z-]*\.md)\b|\b([a-z][a-z-]*\.md) P?\d")
@@ -55,16 +74,41 @@ def test_every_link_leads_somewhere(file: Path) -> None:
         assert link.startswith("https://") or (DOCS / link).exists(), link
 
 
-def test_the_guide_that_is_shown_is_a_guide() -> None:
-    text = (DOCS / "guide-format.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+def example(file: str) -> str:
+    """The guide that a page shows."""
+    (text,) = re.findall(r"```toml\n(.*?)```", (DOCS / file).read_text(encoding="utf-8"), re.DOTALL)
+    return str(text)
 
-    assert checked(tomllib.loads(example)).title == "A short round"
+
+@pytest.mark.parametrize("file", GUIDE_PAGES)
+def test_the_guide_that_is_shown_is_a_guide_without_a_doubt(file: str) -> None:
+    shown = guide_in(example(file), Path(file))
+
+    assert (shown.problems, shown.doubts) == ((), ())
 
 
-def test_every_word_of_a_guide_is_explained() -> None:
-    text = (DOCS / "guide-format.md").read_text(encoding="utf-8")
-    words = {*Guide.model_fields, *Phase.model_fields, *Question.model_fields} - {"schema_"}
+def test_both_pages_show_the_same_guide() -> None:
+    shown = [Guide.model_validate(tomllib.loads(example(file))) for file in GUIDE_PAGES]
 
-    for word in (*words, *Speaks, *Order, *Role, *Door):
-        assert f"`{word}`" in text or f"[[{word}]]" in text, word
+    english, danish = ([(p.id, p.speaks, p.minutes, p.keeps) for p in g.phases] for g in shown)
+    assert english == danish
+    assert shown[0].questions[1].scale != shown[1].questions[1].scale
+
+
+@pytest.mark.parametrize("file", GUIDE_PAGES)
+def test_every_word_of_a_guide_is_explained(file: str) -> None:
+    text = (DOCS / file).read_text(encoding="utf-8")
+    records = (Guide, Phase, Question, Card, Gate, GateChoice, PhaseGroup, GuideRole, Way)
+    words = {word for record in records for word in record.model_fields} - {"schema_"}
+    words |= {field.alias or name for name, field in Choose.model_fields.items()}
+
+    for word in (*words, *Speaks, *Order, *Role, *Door, *Together, *Shows, *Keeps, *BoardAtClose):
+        named = (f"`{word}`", f"[[{word}]]", f'`"{word}"`')
+        assert any(each in text for each in named), word
+
+
+@pytest.mark.parametrize("file", GUIDE_PAGES)
+def test_the_pages_about_guides_are_a_page_and_a_half(file: str) -> None:
+    text = (DOCS / file).read_text(encoding="utf-8")
+
+    assert len(text.replace(example(file), "").splitlines()) <= 80

@@ -1,6 +1,6 @@
 """What a guide (forløb) holds: the template of a session, as data.
 
-A guide is one TOML file. The field names here are its words (docs/guide-format.md); `check` says
+A guide is one TOML file. The field names here are its words (docs/guides.md); `check` says
 what is wrong with one.
 """
 
