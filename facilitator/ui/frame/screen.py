@@ -197,7 +197,6 @@ def _page(shown: ShownVersion, today: date) -> Content:
         [
             Content.styled(title, "bold $accent"),
             Content.styled("\n".join(about), "$muted"),
-            Content(""),
             frame_page(shown.version.note, before),
         ]
     )

@@ -115,7 +115,7 @@ class Ask(Dialog[str | None]):
     """One line of text. Gives it, or None; `check` may refuse it, with a reason.
 
     `names` are the participants'; `unless` is what may stand in it, and `memory` the session's
-    (see `Guard`).
+    (see `Guard`). `understood` says how what is typed is understood.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -130,9 +130,11 @@ class Ask(Dialog[str | None]):
         names: Sequence[str] = (),
         unless: Collection[FindingKind] = (),
         memory: GuardMemory | None = None,
+        understood: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._value, self._check, self._names = title, value, check, names
+        self._understood = understood
         self._guard = Guard(value, unless=unless, memory=memory)
         self._hint = "" if unless else NOTHING_PRIVATE
 
@@ -143,10 +145,11 @@ class Ask(Dialog[str | None]):
             yield Label("", classes="quiet", id="hint")
 
     def on_mount(self) -> None:
-        self._say(self.line.remark)
+        self.on_input_changed()
 
     def on_input_changed(self) -> None:
-        self._say(self.line.remark)
+        understood = self._understood(self.line.text) if self._understood else ""
+        self._say(self.line.remark or understood)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

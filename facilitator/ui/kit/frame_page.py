@@ -22,7 +22,9 @@ _STYLES: Final = {NEW: "bold $accent", KEPT: "", GONE: "$muted"}
 def frame_page(frame: Note, before: Note | None = None) -> Content:
     """A frame column by column, what has changed since the version before marked."""
     if not _has_words(frame):
-        return Content.styled(_("Its words have been kept as long as they may be."), "$muted")
+        return Content.styled(
+            "\n" + _("Its words have been kept as long as they may be."), "$muted"
+        )
     is_compared = before is not None and _has_words(before)
     rows = _changed(before, frame) if before and is_compared else _columns(frame.questions)
     return Content("\n").join(list(rows))
@@ -51,7 +53,7 @@ def _changed(before: Note, frame: Note) -> Iterator[Content]:
         words = _("{new} new since version {n}   {gone} no longer there")
     else:
         words = _("Nothing has changed since version {n}.")
-    yield Content.styled(words.format(new=NEW, gone=GONE, n=number), "$muted")
+    yield Content.styled("\n" + words.format(new=NEW, gone=GONE, n=number), "$muted")
     for column in columns:
         yield Content.styled(f"\n{column.heading}", "bold")
         for sign, texts in ((NEW, column.new), (KEPT, column.kept), (GONE, column.gone)):

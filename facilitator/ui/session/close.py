@@ -39,7 +39,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Ask, confirm, pick
-from facilitator.ui.kit.format import parsed_day
+from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import heading_of, item_words
@@ -218,6 +218,7 @@ class CloseScreen(ConductorScreen):
                 value=date_words(proposed_revisit(today)),
                 check=lambda day: self.conductor.do(MakeFrame(version, parsed_day(day, today))),
                 unless=NO_TEXT,
+                understood=lambda day: understood_day(day, today),
             )
             self.app.push_screen(form, lambda day: None if day is None else self._close())
 

@@ -44,7 +44,7 @@ class FramePicture(VerticalScroll, can_focus=False):
     """The frame in a phase that shows it."""
 
     DEFAULT_CSS = """
-    FramePicture { height: auto; max-height: 50%; padding: 0 1; display: none; }
+    FramePicture { height: 1fr; padding: 0 1; display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -85,19 +85,26 @@ class TakeOver(ConductorScreen):
             self.do(text)
 
     def show_session(self) -> None:
-        """The texts by column, with what stands on the board already marked."""
-        there = {column.id for column in self.conductor.session.note.questions}
+        """The texts by column; only those of a column that is on the board now can be taken."""
+        session = self.conductor.session
+        there = {column.id for column in session.note.questions}
         lines: list[tuple[Content, AddKeyword | None]] = []
         for column in self._frame.questions:
-            if column.id not in there or not column.keywords:
-                continue
-            lines.append((Content(column.text), None))
-            for keyword in column.keywords:
-                text = AddKeyword(column.id, keyword.text)
-                sign, style = ("✓", "$muted") if self._is_taken(text) else ("·", "")
-                lines.append((Content.styled(f"  {sign} {keyword.text}", style), text))
-        nothing = (Content(_("Nothing in it fits the columns of this board.")), None)
-        self.query_one(Entries).fill(lines or [nothing])
+            if column.id in there and column.keywords:
+                now = column.id in session.board
+                lines.append((Content.styled(column.text, "" if now else "$muted"), None))
+                for keyword in column.keywords:
+                    text = AddKeyword(column.id, keyword.text)
+                    taken = self._is_taken(text)
+                    sign, style = "✓" if taken else "·", "$muted" if taken or not now else ""
+                    words = Content.styled(f"  {sign} {keyword.text}", style)
+                    lines.append((words, text if now else None))
+        if not lines:
+            lines.append((Content(_("Nothing in it fits the columns of this board.")), None))
+        elif not any(text for _words, text in lines):
+            each = _("Each text can be taken over in the phase whose column it stands in.")
+            lines.insert(0, (Content(each), None))
+        self.query_one(Entries).fill(lines)
 
     def _is_taken(self, text: AddKeyword) -> bool:
         keywords = self.conductor.session.note.entries(text.column)

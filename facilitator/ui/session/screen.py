@@ -173,7 +173,9 @@ class SessionScreen(ConductorScreen):
         view = self._in_language(stage_view(session, self.conductor.now()))
         self.set_class(view.opening, "-opening")
         self._show_result(session)
-        self.query_one(FramePicture).show(None if view.opening else self._frame, session)
+        frame = self.query_one(FramePicture)
+        frame.show(None if view.opening else self._frame, session)
+        self.board.display = bool(session.board) or not frame.display
         self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)

@@ -77,6 +77,9 @@ async def test_another_day_may_be_said_in_words_and_none_at_all(archive: Path) -
         await desk.press("ctrl+u")
         await desk.enter("i går")
         assert "allerede gået" in desk.prose or "passeret" in desk.prose
+        await desk.press("ctrl+u")
+        await desk.write("om 14 dage")
+        assert "→ tirsdag 17. marts 2026" in desk.prose
         await desk.press("ctrl+u", "enter")
 
         assert frame_in(desk)["frame"] == {"version": 1}
@@ -128,14 +131,32 @@ async def test_a_new_version_takes_over_the_texts_one_by_one(archive: Path) -> N
         assert sorted(words(note)) == ["Færre afbrydelser", "Mere ro"]
 
 
-async def test_the_frame_is_seen_in_the_phase_that_shows_it(archive: Path) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_frame_is_seen_in_the_phase_that_shows_it(
+    archive: Path, size: tuple[int, int]
+) -> None:
     has_frame(archive)
-    async with at_desk(archive, FRAMING) as desk:
+    async with at_desk(archive, FRAMING, size=size) as desk:
         await desk.settle()
         assert "Rammen, version 1" in desk.prose
         assert "– Mere ro" in desk.text
         await to_phase(desk, "what")
         assert "– Mere ro" not in desk.text
+
+
+async def test_a_text_is_taken_over_only_where_its_column_is_on_the_board(archive: Path) -> None:
+    has_frame(archive)
+    async with at_desk(archive, FRAMING) as desk:
+        await desk.settle()
+        await desk.press("ctrl+n", "enter")
+        assert "i den fase, hvis kolonne den står i" in desk.prose
+        await desk.press("escape")
+        await to_phase(desk, "what")
+        await desk.press("ctrl+n", "down", "down", "enter")
+        await desk.press("escape")
+
+        note = desk.navigator.conductor.session.note  # type: ignore[union-attr]
+        assert [len(column.keywords) for column in note.questions] == [1, 0, 0, 0, 0, 0, 0]
 
 
 async def test_another_session_shows_its_norms_by_one_key(archive: Path) -> None:
