@@ -160,7 +160,7 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
         of_teams.setdefault(team_key(commitment.team), []).append(commitment)
     for of_team in of_teams.values():
         if are_too_many(of_team):
-            sentence = _("{team} has more than {most} open commitments. Few and small are kept.")
+            sentence = _("{team} has more than {most} open commitments. Better few and small.")
             messages.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
 
 

@@ -61,7 +61,7 @@ def _intro(least: int) -> tuple[str, ...]:
             "Answer for yourself, without a name. The leader does not answer. The result is shown "
             "from {least} answers, and nobody is shown your sheet but the one who types it in."
         ).format(least=max(LEAST, least)),
-        _("You are few. Some may be able to guess. Write only what you can stand by."),
+        _("You are a small group. Some may be able to guess. Write only what you can stand by."),
     )
 
 

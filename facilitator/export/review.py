@@ -54,7 +54,7 @@ NOT_FROM_SUPERVISION = N_(
     "What was agreed in supervision is not here, only in the list of commitments."
 )
 ERRORS_TOLD = N_(
-    "Many errors told are no bad sign: the ward with the most registered errors "
+    "Many reported errors are not a bad sign: the ward with the most registered errors "
     "had the best results, because it spoke openly of them."
 )
 
@@ -92,8 +92,8 @@ def _commitments(review: Review) -> Iterator[str]:
     became = [(status, review.became.get(status, 0)) for status in Status]
     number = sum(n for _status, n in became)
     if number:
-        words = ", ".join(f"{_(STATUS[status])} {n}" for status, n in became if n)
-        yield _("Of {n} in all: {words}.").format(n=number, words=words)
+        words = ", ".join(f"{n} {_(STATUS[status])}" for status, n in became if n)
+        yield _("{n} in all: {words}.").format(n=number, words=words)
     if review.rhythm.cleared:
         yield _(NOT_FROM_SUPERVISION)
 
@@ -101,7 +101,7 @@ def _commitments(review: Review) -> Iterator[str]:
 def overdue_words(number: int) -> str:
     """How many commitments wait longer than was agreed."""
     return ngettext(
-        "{n} waits longer than was agreed.", "{n} wait longer than was agreed.", number
+        "{n} is overdue.", "{n} are overdue.", number
     ).format(n=number)
 
 

@@ -52,7 +52,7 @@ class Context:
         self.commands = commands
 
 
-BLANK = Command("blank", "f9", N_("Blank"), N_("Blank the screen at once. Any key brings it back."))
+BLANK = Command("blank", "f9", N_("Hide"), N_("Hide the screen at once. Any key brings it back."))
 BACK = Command("back", "escape", N_("Back"), N_("Back to where you came from."))
 UNDO = Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."))
 REDO = Command("redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."))
@@ -132,11 +132,11 @@ CONTEXTS: dict[str, Context] = {
     "close": Context(N_("At the close"),
         "save keep edit delete commitment back throw_away undo redo blank",
         Command("save", "ctrl+s", N_("Save"), N_("Save the note and end the session.")),
-        Command("keep", "space", N_("Keep / let go"), N_("Mark the line to be kept, or not.")),
+        Command("keep", "space", N_("Keep / delete"), N_("Mark the line to be kept, or not.")),
         Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
         Command("delete", "delete", N_("Delete"), N_("Delete the line. Ctrl+Z brings it back.")),
         COMMITMENT.on("f4"),
-        Command("throw_away", "f8", N_("Throw away"),
+        Command("throw_away", "f8", N_("Discard"),
                 N_("Keep nothing at all of this session. Asks first.")),
         Command("back", "escape,pageup", N_("Back to the session"), N_("Go on with the session.")),
         UNDO, REDO, BLANK,
@@ -180,7 +180,7 @@ CONTEXTS: dict[str, Context] = {
                 N_("On to the next; at the end, hand in. → does the same outside a text.")),
         Command("back", "left", N_("Back"), N_("Back to the one before.")),
         UP, DOWN,
-        Command("leave", "escape", N_("Leave"), N_("Throw these answers away. Asks first.")),
+        Command("leave", "escape", N_("Leave"), N_("Discard these answers. Asks first.")),
         BLANK,
     ),
     "result": Context(N_("A result"), "comments technical trend dialogue back blank",

@@ -145,7 +145,7 @@ class Navigator:
                 (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)
                 for title, summary, does in rows
             ]
-            self._app.push_screen(MenuScreen(_("Which guide?"), listed))
+            self._app.push_screen(MenuScreen(_("Which format?"), listed))
 
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.
@@ -515,7 +515,7 @@ class Navigator:
             return _not_saved(trouble)
         screens = self._app.screen_stack
         if any(isinstance(screen, AnswerScreen) and screen.has_answers for screen in screens):
-            return _("Somebody is answering. Leave, and throw these answers away?")
+            return _("Somebody is answering. Leave, and discard these answers?")
         return None
 
     def end_measuring(self, closed: Measurement | None) -> None:

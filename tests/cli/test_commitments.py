@@ -267,7 +267,7 @@ def test_what_is_due_is_listed_and_only_then_deleted(sessions: Path, run: Run) -
 
     said = run("retention")
     assert said.code == 0
-    assert "old  Team Nordlys  a.toml: 1 stikord; skulle slettes fra 2025-01-01" in said.out
+    assert "old  Team Nordlys  a.toml: 1 stikord; slettefrist: 2025-01-01" in said.out
     assert "hemmelig" in path.read_text()
 
     (row,) = run("retention", "--json").rows

@@ -63,7 +63,7 @@ def test_two_years_old_words_are_gone_from_every_file_after_a_yes(
         terminal.press("delete")
         terminal.wait_for("Slet for altid")
         terminal.press("down", "enter")
-        terminal.wait_for("Slettet for altid: det, der var gemt længe nok i 3 noter.")
+        terminal.wait_for("Slettet for altid: det, der havde nået slettefristen, i 3 noter.")
         assert with_the_word(own_home) == []
         assert "Tid til at slette" not in terminal.text
         terminal.press("ctrl+q")

@@ -54,7 +54,7 @@ def failing(number: int) -> Callable[..., Any]:
     [
         (errno.ENOSPC, "Disken er fuld."),
         (errno.EROFS, "Der må ikke skrives i "),
-        (errno.EIO, "Disken tager ikke imod den: "),
+        (errno.EIO, "Der kan ikke skrives til disken: "),
     ],
     ids=["full", "read-only", "broken"],
 )

@@ -186,7 +186,7 @@ def test_a_folder_that_cannot_be_flushed_is_no_failure_for_the_file_is_in_its_pl
         (errno.ENOENT, "Mappen /arkiv findes ikke."),
         (errno.ENAMETOOLONG, "Navnet x.toml er for langt til denne disk."),
         (errno.EFBIG, "Filen er større, end denne disk tillader."),
-        (errno.EIO, f"Disken tager ikke imod den: {os.strerror(errno.EIO)}."),
+        (errno.EIO, f"Der kan ikke skrives til disken: {os.strerror(errno.EIO)}."),
     ],
 )
 def test_what_the_disk_has_against_it_is_said_in_a_sentence(

@@ -79,7 +79,7 @@ class NewRound(NamedTuple):
 
     def apply(self, session: Session, _: datetime) -> Session:
         if _round(session).waiting:
-            raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
+            raise Refused(N_("Everybody gets the offer once before anybody has the floor again."))
         return _round_begun(session)
 
 
@@ -288,7 +288,7 @@ def _round(session: Session) -> Round:
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
     if session.live_phase.round is None:
-        raise Refused(N_("Nobody has the word in turn in this phase."))
+        raise Refused(N_("Nobody has the floor in turn in this phase."))
     if not session.live_phase.round.order and not session.live_phase.round.trail:
         raise Refused(N_("Nobody has been named, so there are no turns to follow."))
     return session.live_phase.round

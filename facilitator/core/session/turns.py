@@ -76,7 +76,7 @@ class Round(Record):
 def passed_on(round_: Round, *, passed: bool = False) -> Round:
     """The word passed on: who had it has spoken, or said pas. Refused when the round is over."""
     if round_.current is None:
-        raise Refused(N_("Everybody has had the word."))
+        raise Refused(N_("Everybody has had the floor."))
     turn = Turn(person=round_.current, passed=passed)
     return round_.model_copy(update={"trail": (*round_.trail, turn)})
 
@@ -96,11 +96,11 @@ def given_to(round_: Round, person: int) -> Round:
     Refused for one who is not in the round, or has had the word in it.
     """
     if person not in round_.order:
-        raise Refused(N_("Who listens in this round is not given the word."))
+        raise Refused(N_("Who listens in this round is not given the floor."))
     if person not in (round_.waiting or round_.offered_again):
         if round_.waiting:
-            raise Refused(N_("Everybody gets the offer once before anybody has the word again."))
-        raise Refused(N_("That person has had the word. Begin a new round to go on."))
+            raise Refused(N_("Everybody gets the offer once before anybody has the floor again."))
+        raise Refused(N_("That person has had the floor. Begin a new round to go on."))
     others = [p for p in round_.order if p != person]
     if round_.current in others:
         others.insert(others.index(round_.current), person)

@@ -20,7 +20,7 @@ from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
 from facilitator.ui.rubbish import let_go
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, date_words, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,8 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         first = Content.assemble((words, "$muted" if stays else ""), (note.team, "$muted"))
         if why_not := self._why_not.get(note.path):
             return first, Content.styled(f"  ! {said(why_not)}", "$mark")
-        since = _("due since {date}").format(date=min(passed.since for passed in note.due))
+        first_due = min(passed.since for passed in note.due)
+        since = _("due since {date}").format(date=date_words(first_due))
         parts = [_("stays for now")] if stays else []
         parts += [", ".join(due_words(passed) for passed in note.due), since]
         return first, Content.styled(f"  {' · '.join(parts)}", "$muted")

@@ -189,12 +189,13 @@ def overdue_words() -> str:
 
 def count_words(n: int, narrow: Narrow, about: KeptCommitment | None) -> str:
     """How many there are, and of what; `about` is one of the note it is narrowed down to."""
+    if about and narrow.which is Which.ALL:
+        words = ngettext("{n} commitment from {note}", "{n} commitments from {note}", n)
+        return words.format(n=n, note=f"{about.title}, {date_words(about.date)}")
     if narrow.which is Which.WAITING:
         words = ngettext("{n} open commitment", "{n} open commitments", n)
     elif narrow.which is Which.OVERDUE:
         words = ngettext("{n} whose day has passed", "{n} whose day has passed", n)
-    elif narrow.which is Which.ALL:
-        words = ngettext("{n} commitment, open or ended", "{n} commitments, open or ended", n)
     else:
         words = ngettext("{n} commitment", "{n} commitments", n)
     parts = [words.format(n=n)]
@@ -211,7 +212,7 @@ def heading_item(group: Group) -> Item:
     """A team's name; below it a calm word where it has much open."""
     name = Content.styled(group.team, "bold")
     if group.too_many:
-        return name, Content.styled(_("Many are open. Few and small are kept."), "$muted")
+        return name, Content.styled(_("Many are open. Better few and small."), "$muted")
     return Content(""), name
 
 

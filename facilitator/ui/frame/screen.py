@@ -139,7 +139,7 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         else:
             pick(
                 self,
-                _("Which guide?"),
+                _("Which format?"),
                 self._guides,
                 lambda guide: self.navigator.prepare(guide, team=team),
             )

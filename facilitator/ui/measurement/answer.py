@@ -191,7 +191,7 @@ class AnswerScreen(RoomScreen[None]):
             self._forget()
             self.dismiss()
 
-        title = _("Leave? Your answers are thrown away; those of the others stay.")
+        title = _("Leave? Your answers are discarded; those of the others stay.")
         confirm(self, title, _("Yes, leave"), leave)
 
     def say(self, text: str, *, seconds: float = 5) -> None:
@@ -268,7 +268,7 @@ class AnswerScreen(RoomScreen[None]):
         if self._at == COMMENT:
             words = _(
                 "You may leave it empty. Write only what you can stand by: some may guess who "
-                "wrote it. No names or details about citizens. It is shown from 8 answers, "
+                "wrote it. No names or details about the people you support. It is shown from 8 answers, "
                 "apart from your answers."
             )
         elif self._at == LAST_LOOK:

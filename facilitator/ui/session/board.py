@@ -142,7 +142,7 @@ def closing_headings(view: StageView) -> tuple[Heading, ...]:
         Heading(
             heading,
             heading,
-            tuple(f"{_('keep') if i.kept else _('let go')}: {item_words(i)}" for i in items),
+            tuple(f"{_('keep') if i.kept else _('deleted')}: {item_words(i)}" for i in items),
         )
         for heading, items in groupby(view.kept, key=heading_of)
     )

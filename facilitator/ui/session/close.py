@@ -250,7 +250,7 @@ class CloseScreen(ConductorScreen):
             else:
                 self.navigator.go_home(_("Nothing of the session was kept."))
 
-        title = _("Throw the whole session away? It cannot be undone.")
+        title = _("Discard the whole session? It cannot be undone.")
         confirm(self, title, _("Yes, throw it away"), throw_away)
 
     # How it is shown
@@ -337,5 +337,5 @@ def _edited(item: ClosingItem, text: str) -> Event:
 
 
 def _marked(words: str, *, kept: bool) -> Content:
-    mark = "✓ " + _("keep") if kept else "  " + _("let go")
+    mark = "✓ " + _("keep") if kept else "  " + _("deleted")
     return Content.assemble((f"{mark:<12}", "bold" if kept else ""), Content(words))

@@ -103,7 +103,7 @@ class PrepareScreen(FormScreen):
             yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),
                         classes="quiet")  # fmt: skip
             yield Label(
-                Content(_("Names are for this session only. The saved note keeps their number.")),
+                Content(_("Names are for this session only. The note keeps only how many you were.")),
                 classes="quiet",
             )
             if people_meant(guide):

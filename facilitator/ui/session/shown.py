@@ -64,7 +64,7 @@ class Opening(VerticalScroll, can_focus=False):
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
             parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
             if are_too_many(earlier):
-                few = _("Many are open. Few and small are kept.")
+                few = _("Many are open. Better few and small.")
                 parts.append(Content.styled(f"\n{few}", "$muted"))
         parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]

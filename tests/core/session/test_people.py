@@ -114,7 +114,7 @@ def test_the_round_is_over_when_all_have_gone(in_round: Session) -> None:
     session = done(in_round, PassOn(), Leave(METTE), Leave(JONAS), Leave(SOEREN))
 
     assert in_the_round(session) == []
-    with pytest.raises(Refused, match="Everybody has had the word"):
+    with pytest.raises(Refused, match="Everybody has had the floor"):
         done(session, PassOn())
 
 

@@ -42,7 +42,7 @@ def test_the_word_is_not_passed_on_when_everybody_has_had_it(in_round: Session) 
     over = done(in_round, PassOn(), PassOn(), PassOn())
 
     for event in (PassOn(), PassTurn()):
-        with pytest.raises(Refused, match="Everybody has had the word"):
+        with pytest.raises(Refused, match="Everybody has had the floor"):
             done(over, event)
 
 
@@ -174,7 +174,7 @@ def test_no_new_round_begins_before_all_had_the_offer(in_round: Session) -> None
 
 @pytest.mark.parametrize("event", [PassOn(), PassTurn(), TurnBack(), GiveWord(0), NewRound()])
 def test_a_phase_without_turns_has_no_turn_to_pass_on(event: Event) -> None:
-    with pytest.raises(Refused, match="Nobody has the word in turn"):
+    with pytest.raises(Refused, match="Nobody has the floor in turn"):
         done(begun(check_out(), "Mette"), event)
 
 

@@ -144,7 +144,7 @@ async def test_all_that_is_listed_goes_and_home_says_so_in_one_line(archive: Pat
         await open_list(desk)
         await agree(desk)
         assert isinstance(desk.app.screen, HomeScreen)
-        assert "Slettet for altid: det, der var gemt længe nok i 3 noter." in desk.text
+        assert "Slettet for altid: det, der havde nået slettefristen, i 3 noter." in desk.text
         assert OFFER not in desk.text
         assert words_left(old) == []
         assert "stadig ny" in (archive / "Nord" / "nu.toml").read_text("utf-8")

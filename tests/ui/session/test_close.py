@@ -55,7 +55,7 @@ async def test_a_check_out_keeps_its_board_but_for_what_is_let_go(archive: Path)
             await desk.enter(word)
         await to_the_close(desk)
         await desk.press("down", "space")
-        assert "slippes" in desk.row_with(" to")
+        assert "slettes" in desk.row_with(" to")
         await desk.press("ctrl+s")
 
         assert sorted(kept(desk)) == ["en", "tre"]
@@ -118,7 +118,7 @@ async def test_commitments_are_made_changed_and_deleted(archive: Path) -> None:
         await desk.enter("fredag")
         assert "Vi ses – Bo – 6. marts 2026" in desk.text
         await desk.press("home", "space")
-        assert "slippes" in desk.row_with("Vi ses")
+        assert "slettes" in desk.row_with("Vi ses")
         await desk.press("ctrl+z")
         assert "✓" in desk.row_with("Vi ses")
         await desk.press("enter")
@@ -149,8 +149,8 @@ async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept
         await desk.press("2")
         await desk.enter("sorg")
         await to_the_close(desk)
-        assert "slippes" in desk.row_with("skilsmisse")
-        assert "slippes" in desk.row_with("sorg")
+        assert "slettes" in desk.row_with("skilsmisse")
+        assert "slettes" in desk.row_with("sorg")
         await desk.press("ctrl+s")
         assert "theme_word" not in note(desk)
         assert "purpose" not in note(desk)
@@ -305,5 +305,5 @@ async def test_what_is_said_in_passing_covers_no_line_and_the_marked_one_stays_i
         assert "nummer 19" in desk.text
         await desk.press("home", "space", "ctrl+y")
         assert "Der er ikke noget at gentage" in desk.prose
-        assert desk.row_with("slippes   Vi ses")
+        assert desk.row_with("slettes   Vi ses")
         assert not desk.app.screen.query(Toast)

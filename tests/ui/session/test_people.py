@@ -29,9 +29,9 @@ async def test_the_group_sees_how_many_still_have_not_had_a_word_and_no_list_of_
     async with at_desk(archive, begun(names=FIVE), size=size) as desk:
         await in_the_round(desk)
         for waiting in (4, 3, 2):
-            assert f"{waiting} mangler stadig et ord" in desk.text
+            assert f"{waiting} har endnu ikke haft ordet" in desk.text
             await desk.press("right")
-        assert "1 mangler stadig et ord" in desk.text
+        assert "1 har endnu ikke haft ordet" in desk.text
         assert "Bo" in desk.row_with(person_at("Åse"))
         await desk.press("right", "right")
 
@@ -51,7 +51,7 @@ async def test_how_many_are_waiting_is_never_cut_in_a_zoomed_terminal(
         await desk.wait(minutes=minutes)
         said = desk.query_text(TurnLine)
 
-        assert ("4 mangler stadig et ord" if language == "da" else "4 still to speak") in said
+        assert ("4 har endnu ikke haft ordet" if language == "da" else "4 still to speak") in said
         assert person_at(name[:2]) in said
         assert said in desk.prose
 
@@ -132,7 +132,7 @@ async def test_a_role_is_asked_for_when_the_phase_needs_it(archive: Path) -> Non
         assert "Reflekterende runde" in desk.rows[0]
 
         assert "Jonas" not in desk.query_text(TurnLine)
-        assert "1 mangler stadig et ord" in desk.text
+        assert "1 har endnu ikke haft ordet" in desk.text
 
 
 async def test_a_role_that_somebody_has_is_not_asked_for(archive: Path) -> None:

@@ -183,8 +183,8 @@ async def test_at_the_close_the_room_sees_all_that_may_be_kept_and_whether_it_is
         await desk.press("home", "enter")
         first.do(SetPurpose("skilsmisse"), AddKeyword(LEARNING, "ro hjælper"), BeginClose())
         await look(desk)
-        assert "slippes: skilsmisse" in desk.prose
-        assert "slippes: ro hjælper" in desk.prose
+        assert "slettes: skilsmisse" in desk.prose
+        assert "slettes: ro hjælper" in desk.prose
         first.do(KeepKeyword(LEARNING, 0, True))
         await look(desk)
 
