@@ -100,9 +100,7 @@ def _commitments(review: Review) -> Iterator[str]:
 
 def overdue_words(number: int) -> str:
     """How many commitments wait longer than was agreed."""
-    return ngettext(
-        "{n} is overdue.", "{n} are overdue.", number
-    ).format(n=number)
+    return ngettext("{n} is overdue.", "{n} are overdue.", number).format(n=number)
 
 
 def about_waiting(commitment: Waiting) -> Iterator[str]:

@@ -268,8 +268,8 @@ class AnswerScreen(RoomScreen[None]):
         if self._at == COMMENT:
             words = _(
                 "You may leave it empty. Write only what you can stand by: some may guess who "
-                "wrote it. No names or details about the people you support. It is shown from 8 answers, "
-                "apart from your answers."
+                "wrote it. No names or details about the people you support. It is shown from 8 "
+                "answers, apart from your answers."
             )
         elif self._at == LAST_LOOK:
             words = _("Enter hands in your answers. A digit goes back to that statement.")

@@ -172,7 +172,8 @@ class HandOver(RoomScreen[None]):
         honest = _(
             "Seven statements, about two minutes. Nobody sees your answers: they are mixed with "
             "the others' and have no name, time or order. The result is shown from {least} "
-            "answers. You are a small group. Some may be able to guess. Write only what you can stand by."
+            "answers. You are a small group. Some may be able to guess. Write only what you can "
+            "stand by."
         )
         where = _("Sit so that nobody else sees the screen. The leader does not answer.")
         least = self._keeper.least

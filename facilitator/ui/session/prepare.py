@@ -103,7 +103,9 @@ class PrepareScreen(FormScreen):
             yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),
                         classes="quiet")  # fmt: skip
             yield Label(
-                Content(_("Names are for this session only. The note keeps only how many you were.")),
+                Content(
+                    _("Names are for this session only. The note keeps only how many you were.")
+                ),
                 classes="quiet",
             )
             if people_meant(guide):

@@ -72,9 +72,9 @@ class TimeBar(Widget):
 
 
 class TurnLine(Line):
-    """`Nu: Mette · Næste: Jonas · 3 mangler stadig et ord`, and on the right the time left.
+    """`Nu: Mette · Næste: Jonas · 3 har endnu ikke haft ordet`, and on the right the time left.
 
-    Where the row is too short for all of it, who is next gives way, then the time is said in
+    Where the row is too short for all of it, who is next gives way, then the rest is said in
     fewer words, and at last a long name is cut: how many still have not had a word never is.
     """
 
@@ -95,12 +95,12 @@ class TurnLine(Line):
             return
         for who_is_next, short in ((True, False), (False, False), (False, True)):
             time = Content(_time(view, short=short))
-            turn = _turn(view.turn, who_is_next=who_is_next)
+            turn = _turn(view.turn, who_is_next=who_is_next, short=short)
             over = turn.cell_length + time.cell_length + 1 - self.content_size.width
             if over <= 0:
                 break
         else:
-            turn = _turn(view.turn, who_is_next=False, cut_by=over)
+            turn = _turn(view.turn, who_is_next=False, short=True, cut_by=over)
         self.show(turn, time)
 
 
@@ -113,7 +113,7 @@ def _time(view: StageView, *, short: bool) -> str:
     return time_words(time)
 
 
-def _turn(turn: TurnView | None, *, who_is_next: bool, cut_by: int = 0) -> Content:
+def _turn(turn: TurnView | None, *, who_is_next: bool, short: bool, cut_by: int = 0) -> Content:
     if turn is None:
         return Content("")
     parts = []
@@ -126,7 +126,7 @@ def _turn(turn: TurnView | None, *, who_is_next: bool, cut_by: int = 0) -> Conte
         parts.append(Content.styled(_("Whoever would like to"), "bold"))
     if turn.next and who_is_next:
         parts.append(Content.assemble((_("Next:") + " ", "$muted"), turn.next))
-    if waiting := waiting_words(turn):
+    if waiting := waiting_words(turn, short=short):
         parts.append(Content.styled(waiting, "$muted"))
     return Content(" · ").join(parts)
 
@@ -146,13 +146,18 @@ def time_words(view: TimeView) -> str:
     return ""
 
 
-def waiting_words(turn: TurnView) -> str:
+def waiting_words(turn: TurnView, *, short: bool = False) -> str:
     """How many still have not had the word: a number, never names."""
     if turn.over:
         return _("Everybody has had a turn")
     if not turn.waiting:
         return ""
-    return ngettext("{n} still to speak", "{n} still to speak", turn.waiting).format(n=turn.waiting)
+    words = (
+        ngettext("{n} to go", "{n} to go", turn.waiting)
+        if short
+        else ngettext("{n} still to speak", "{n} still to speak", turn.waiting)
+    )
+    return words.format(n=turn.waiting)
 
 
 def minutes_and_seconds(seconds: float) -> str:
