@@ -92,6 +92,58 @@ def supervision(**changes: object) -> Guide:
     )
 
 
+def workshop(**changes: object) -> Guide:
+    """Ideas, of which two are picked and talked about, then one of two ways on, and a mood.
+
+    2 + 5 + 2 + 2 × (3 + 1) + 2 + 4 minutes, the other way 3; the mood is asked without a clock.
+    """
+    ways = [{"label": "Brainstorm", "goes_to": "storm"}, {"label": "Ro", "goes_to": "quiet"}]
+    return guide(
+        [
+            phase("frame", 2, optional=True),
+            phase("collect", 5, questions=["ideas", "unspoken"], keeps=["keywords"]),
+            phase("choose", 2, choose={"from": "ideas", "votes_each": 2, "picks": 2}),
+            phase("talk", 3, speaks="all", together="pairs", group="topic"),
+            phase("round-up", 1, group="topic"),
+            phase("how", 2, ways=ways),
+            phase("storm", 4, questions=["talked"]),
+            phase("quiet", 3, speaks="none"),
+            phase("mood", 0, untimed=True, questions=["mood"]),
+        ],
+        **{
+            "minutes": 23,
+            "questions": [
+                {"id": "ideas", "text": "Ideer"},
+                {"id": "unspoken", "text": "Det usagte", "keep": False},
+                {"id": "talked", "text": "Hvem talte?", "about": "Mønstre, ikke navne."},
+                {"id": "mood", "text": "Stemning", "scale": ["Lav", "Midt", "Høj"]},
+            ],
+            "groups": [{"id": "topic", "repeat": "per_topic"}],
+        }
+        | changes,
+    )
+
+
+def troika(**changes: object) -> Guide:
+    """Each has a turn as case presenter, the others talk while that one listens. Board cleared."""
+    return guide(
+        [
+            phase("frame", 2),
+            phase("tell", 2, speaks="case_presenter", listens=["team"], group="turn"),
+            phase("talk", 4, speaks=["helper", "team"], listens=["case_presenter"], group="turn"),
+            phase("learn", 2, speaks="all", keeps=["learning_points"], questions=["talked"]),
+        ],
+        **{
+            "groups": [{"id": "turn", "repeat": "per_person", "rotates": "case_presenter"}],
+            "roles": ["case_presenter", {"id": "helper", "title": "Hjælper"}, "supervisor"],
+            "board": "cleared",
+            "people": 3,
+            "minutes": 22,
+        }
+        | changes,
+    )
+
+
 def one_each() -> Guide:
     """A frame, then a turn of two phases for each person, then an end with a minute per person."""
     return guide(
@@ -113,6 +165,9 @@ def session_of(
     roles: Mapping[str, str] | None = None,
     order: Order | None = None,
     seed: int = 0,
+    without: Sequence[str] = (),
+    begin_at: str | None = None,
+    gates_passed: bool = False,
 ) -> Session:
     """A session that is about to begin, at noon."""
     return new_session(
@@ -125,6 +180,9 @@ def session_of(
         roles=roles,
         order=order,
         seed=seed,
+        without=without,
+        begin_at=begin_at,
+        gates_passed=gates_passed,
     )
 
 

@@ -11,8 +11,12 @@ from facilitator.core.session.board import (
     DeleteKeyword,
     KeepCommitment,
     KeepKeyword,
+    KeepTally,
     KeepText,
     MoveKeyword,
+    Pick,
+    Tally,
+    Vote,
 )
 from facilitator.core.session.people import (
     Arrive,
@@ -33,6 +37,7 @@ from facilitator.core.session.phases import (
     ReturnFromClose,
     SetElapsed,
     Start,
+    TakeWay,
     ThinkingPause,
     WrapUp,
 )
@@ -41,12 +46,13 @@ NAMES = ("Mette", "Jonas", "Søren Holm", "Anne-Lise", "Bo")
 names = st.sampled_from(NAMES)
 people = st.integers(0, 5)
 indices = st.integers(0, 3)
-columns = st.sampled_from(("talked", "ideas", LEARNING))
+columns = st.sampled_from(("talked", "ideas", "unspoken", "mood", LEARNING))
 maybe = st.booleans()
 TIME = st.one_of(
     st.sampled_from((Start(), Pause(), WrapUp(), ThinkingPause(), Prolong())),
     st.sampled_from((NextPhase(), NextPhase(), PreviousPhase())),
     st.sampled_from((BeginClose(), ReturnFromClose())),
+    st.builds(TakeWay, st.sampled_from(("storm", "quiet"))),
     st.builds(SetElapsed, st.floats(0, 20)),
 )
 TURNS = st.one_of(
@@ -56,7 +62,7 @@ TURNS = st.one_of(
 PEOPLE = st.one_of(
     st.builds(Arrive, names),
     st.builds(Leave, people),
-    st.builds(AssignRole, st.sampled_from(Role), st.none() | people),
+    st.builds(AssignRole, st.sampled_from((*Role, "helper")), st.none() | people, maybe),
 )
 BOARD = st.one_of(
     st.builds(MoveKeyword, columns, indices, columns),
@@ -65,4 +71,8 @@ BOARD = st.one_of(
     st.builds(DeleteCommitment, indices),
     st.builds(KeepCommitment, indices, maybe),
     st.builds(KeepText, st.sampled_from(("purpose", "theme_word")), maybe),
+    st.builds(Vote, columns, indices, st.integers(0, 4)),
+    st.builds(Pick, columns, indices, maybe),
+    st.builds(Tally, columns, indices, st.integers(0, 5)),
+    st.builds(KeepTally, columns, maybe),
 )

@@ -14,10 +14,24 @@ from facilitator.core.session.board import (
     EditKeyword,
     KeepKeyword,
     MoveKeyword,
+    Pick,
+    Tally,
+    Vote,
 )
-from facilitator.core.session.phases import BeginClose
+from facilitator.core.session.phases import BeginClose, NextPhase, Start, TakeWay
 from facilitator.core.text.tags import ContributionKind, Theme
-from tests.core.builders import begun, check_out, done, guide, keywords, phase, supervision
+from tests.core.builders import (
+    begun,
+    check_out,
+    done,
+    guide,
+    keywords,
+    phase,
+    phase_ids,
+    session_of,
+    supervision,
+    workshop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,3 +208,112 @@ def test_where_nothing_is_kept_of_a_cleared_board_nothing_is_chosen() -> None:
 
     with pytest.raises(Refused, match="keeps no learning points"):
         done(session, KeepKeyword("talked", 0, True))
+
+
+def in_workshop(phase_id: str, *names: str, **changes: object) -> Session:
+    """With three ideas and something unspoken on the board."""
+    session = done(
+        session_of(workshop(**changes), *names, begin_at="collect"),
+        Start(),
+        *(AddKeyword("ideas", text) for text in ("Ro", "Tid", "Tak")),
+        AddKeyword("unspoken", "frygt"),
+    )
+    while session.phase.id != phase_id:
+        session = done(session, TakeWay("storm") if session.phase.ways else NextPhase())
+    return session
+
+
+def test_a_phase_has_the_board_that_it_names() -> None:
+    assert in_workshop("collect").board == ("ideas", "unspoken")
+    assert in_workshop("choose").board == ("ideas",)
+    assert in_workshop("talk").board == ()
+    with pytest.raises(Refused, match="has no board"):
+        done(in_workshop("talk"), AddKeyword("ideas", "x"))
+    with pytest.raises(Refused, match="not asked in this phase"):
+        done(in_workshop("collect"), AddKeyword("talked", "x"))
+
+
+def test_a_phase_that_keeps_and_names_no_question_has_them_all() -> None:
+    session = begun(guide([phase("talk", 5, keeps=["keywords", "learning_points"])]))
+
+    assert session.board == ("talked", "ideas", LEARNING)
+
+
+def test_what_is_on_the_board_can_be_put_right_in_any_phase() -> None:
+    session = done(in_workshop("talk"), EditKeyword("ideas", 0, "Mere ro"))
+    session = done(session, MoveKeyword("ideas", 1, "talked"), DeleteKeyword("unspoken", 0))
+
+    assert keywords(session, "ideas") == ["Mere ro", "Tak"]
+    assert keywords(session, "talked") == ["Tid"]
+
+
+def test_votes_are_counts_and_no_more_than_those_here_have() -> None:
+    session = done(
+        in_workshop("choose", "Mette", "Jonas"), Vote("ideas", 0, 3), Vote("ideas", 1, 1)
+    )
+
+    assert [k.votes for k in session.note.entries("ideas")] == [3, 1, None]
+    with pytest.raises(Refused, match="There are 4 votes"):
+        done(session, Vote("ideas", 2, 1))
+    assert done(session, Vote("ideas", 0, 0)).note.entries("ideas")[0].votes is None
+    with pytest.raises(Refused):
+        done(session, Vote("ideas", 1, -1))
+
+
+@pytest.mark.parametrize("event", [Vote("ideas", 0, 1), Pick("ideas", 0, True)])
+def test_votes_are_given_where_something_is_picked(event: Event) -> None:
+    with pytest.raises(Refused, match="Nothing is picked"):
+        done(in_workshop("collect"), event)
+
+
+def test_what_is_picked_is_talked_about_in_the_order_of_the_board() -> None:
+    session = done(in_workshop("choose"), Pick("ideas", 2, True), Pick("ideas", 0, True))
+    with pytest.raises(Refused, match="2 can be picked"):
+        done(session, Pick("ideas", 1, True))
+    talked_about = []
+    while session.phase.id != "how":
+        session = done(session, NextPhase())
+        talked_about.append(session.topic)
+
+    assert talked_about == ["Ro", "Ro", "Tak", "Tak", None]
+
+
+def test_as_many_topics_are_planned_as_were_picked() -> None:
+    session = in_workshop("choose")
+    assert session.phase.choose
+    assert phase_ids(session).count("talk") == 2
+    assert phase_ids(done(session, Pick("ideas", 1, True))).count("talk") == 1
+
+
+def test_a_topic_is_not_taken_off_while_it_is_one() -> None:
+    session = done(in_workshop("choose"), Pick("ideas", 0, True), NextPhase())
+
+    for event in (DeleteKeyword("ideas", 0), MoveKeyword("ideas", 0, "talked")):
+        with pytest.raises(Refused, match="picked to work on"):
+            done(session, event)
+    assert keywords(done(session, BeginClose(), DeleteKeyword("ideas", 0)), "ideas") == [
+        "Tid",
+        "Tak",
+    ]
+
+
+def test_a_scale_is_tallied_and_takes_no_words() -> None:
+    session = done(
+        in_workshop("mood"), Tally("mood", 1, 4), Tally("mood", 2, 1), Tally("mood", 1, 3)
+    )
+
+    assert session.note.questions[-1].counts == (0, 3, 1)
+    with pytest.raises(Refused, match="on its scale"):
+        done(session, AddKeyword("mood", "god"))
+    with pytest.raises(Refused, match="on its scale"):
+        done(session, MoveKeyword("ideas", 0, "mood"))
+    for event in (Tally("mood", 3, 1), Tally("mood", 0, -1), Tally("ideas", 0, 1)):
+        with pytest.raises(Refused):
+            done(session, event)
+    assert done(session, Tally("mood", 1, 0), Tally("mood", 2, 0)).note.questions[-1].counts == ()
+
+
+def test_one_person_alone_has_one_level() -> None:
+    session = done(in_workshop("mood", private=True), Tally("mood", 0, 1), Tally("mood", 2, 5))
+
+    assert session.note.questions[-1].counts == (0, 0, 1)

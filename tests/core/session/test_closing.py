@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose, Guide
 from facilitator.core.note import LEARNING, Keyword, Note
 from facilitator.core.session.board import (
@@ -17,9 +18,13 @@ from facilitator.core.session.board import (
     EditCommitment,
     KeepCommitment,
     KeepKeyword,
+    KeepTally,
     KeepText,
+    Pick,
     SetPurpose,
     SetThemeWord,
+    Tally,
+    Vote,
 )
 from facilitator.core.session.closing import (
     TakeNamesOut,
@@ -30,8 +35,19 @@ from facilitator.core.session.closing import (
     shuffled,
 )
 from facilitator.core.session.people import Leave, PassOn, PassTurn
-from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start
-from tests.core.builders import at, begun, check_out, done, guide, phase, supervision
+from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start, TakeWay
+from facilitator.core.sharing import shared
+from tests.core.builders import (
+    at,
+    begun,
+    check_out,
+    done,
+    guide,
+    phase,
+    session_of,
+    supervision,
+    workshop,
+)
 
 if TYPE_CHECKING:
     from facilitator.core.session.model import Session
@@ -346,3 +362,71 @@ def test_keywords_are_shuffled_within_their_column_by_the_source_that_is_handed_
     mixed = shuffled(note, Random(1))  # noqa: S311
     assert sorted(texts(mixed.learning_points)) == sorted(texts(note.learning_points))
     assert texts(mixed.learning_points) != texts(note.learning_points)
+
+
+def tallied(**changes: object) -> Session:
+    """A workshop at its close, something in every column."""
+    session = done(
+        session_of(workshop(**changes), "Mette", "Jonas", begin_at="collect"),
+        Start(),
+        AddKeyword("ideas", "Ro"),
+        AddKeyword("unspoken", "frygt"),
+        NextPhase(),
+        Vote("ideas", 0, 3),
+        Pick("ideas", 0, True),
+        *[NextPhase()] * 3,
+        TakeWay("storm"),
+        AddKeyword("talked", "alle"),
+        NextPhase(),
+        Tally("mood", 2, 2),
+    )
+    assert session.phase.id == "mood"
+    return session
+
+
+def test_a_question_is_kept_by_what_its_phases_keep() -> None:
+    session = tallied()
+    note = closed(session)
+
+    assert [(q.id, texts(q.keywords), q.counts) for q in note.questions] == [
+        ("ideas", ["Ro"], ()),
+        ("mood", [], (0, 0, 2)),
+    ]
+    assert {item.column for item in closing_items(session)} == {"ideas", "mood"}
+    for column in ("unspoken", "talked"):
+        with pytest.raises(Refused, match="Nothing of this question"):
+            done(session, KeepKeyword(column, 0, True))
+
+
+def test_votes_are_kept_as_a_count_and_nothing_of_who_or_what_was_picked() -> None:
+    (keyword,) = closed(tallied()).entries("ideas")
+
+    assert keyword == Keyword(text="Ro", votes=3)
+
+
+def test_the_counts_of_a_question_can_be_let_go() -> None:
+    session = done(tallied(), KeepTally("mood", False))
+
+    assert [q.id for q in closed(session).questions] == ["ideas"]
+    assert [q.counts for q in closed(done(session, KeepTally("mood", True))).questions][-1:] == [
+        (0, 0, 2)
+    ]
+
+
+def test_of_a_cleared_board_counts_are_kept_and_no_word() -> None:
+    note = closed(tallied(board="cleared"))
+
+    assert [(q.id, q.keywords, q.counts) for q in note.questions] == [("mood", (), (0, 0, 2))]
+    assert note.learning_points == ()
+    assert shared(note).questions == note.questions
+
+
+def test_a_question_that_is_never_kept_keeps_no_counts() -> None:
+    questions = [{"id": "mood", "text": "?", "scale": ["Lav", "Høj"], "keep": False}]
+    session = begun(guide([phase("mood", 5, questions=["mood"])], questions=questions))
+    session = done(session, Tally("mood", 0, 2))
+
+    assert closing_items(session) == ()
+    assert closed(session).questions == ()
+    with pytest.raises(Refused):
+        done(session, KeepTally("mood", True))

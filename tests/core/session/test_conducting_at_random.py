@@ -26,7 +26,7 @@ from facilitator.core.session.board import (
 from facilitator.core.session.closing import TakeNamesOut, closing_items, kept_note, naming
 from facilitator.core.session.history import History
 from facilitator.core.session.model import Session
-from facilitator.core.session.people import PassOn, PassTurn
+from facilitator.core.session.people import PassOn, PassTurn, proposed_groups
 from facilitator.core.session.phases import AcceptRefit, SetElapsed, Woke
 from facilitator.core.session.plan import refit
 from facilitator.core.session.stage import stage_view
@@ -37,7 +37,9 @@ from tests.core.builders import (
     one_each,
     session_of,
     supervision,
+    troika,
     without_clock,
+    workshop,
 )
 from tests.core.session import random_events as some
 
@@ -49,6 +51,9 @@ GUIDES = {
     "check-out at random": check_out(order="random", start="rotated"),
     "supervision": supervision(),
     "one each": one_each(),
+    "workshop": workshop(),
+    "workshop whose board is cleared": workshop(board="cleared"),
+    "troika": troika(),
 }
 
 
@@ -66,10 +71,14 @@ class Conducting(RuleBasedStateMachine):
         return self.history.session
 
     @initialize(
-        guide=st.sampled_from(sorted(GUIDES)), here=st.sets(some.names), seed=st.integers(0, 99)
+        guide=st.sampled_from(sorted(GUIDES)),
+        here=st.sets(some.names),
+        seed=st.integers(0, 99),
+        without=st.sets(st.just("frame")),
     )
-    def opens(self, guide: str, here: set[str], seed: int) -> None:
-        self.history = History(session_of(GUIDES[guide], *sorted(here), seed=seed))
+    def opens(self, guide: str, here: set[str], seed: int, without: set[str]) -> None:
+        of = GUIDES[guide]
+        self.history = History(session_of(of, *sorted(here), seed=seed, without=tuple(without)))
 
     @rule(seconds=st.floats(0, 600))
     def time_goes(self, seconds: float) -> None:
@@ -196,6 +205,43 @@ class Conducting(RuleBasedStateMachine):
         assert 0 <= self.session.live.position < len(planned)
         assert len(set(planned)) == len(planned)
         assert all(phase.minutes >= 0 for phase in self.session.live.phases)
+
+    @invariant()
+    def we_are_in_no_phase_that_is_left_out(self) -> None:
+        assert not self.session.live_phase.left_out
+        for place in (self.session.next_position, self.session.previous_position):
+            assert place is None or not self.session.live.phases[place].left_out
+
+    @invariant()
+    def whoever_has_the_role_that_goes_round_has_it_in_this_repetition_alone(self) -> None:
+        phases = self.session.live.phases
+        holders = {(p.repetition, p.holder) for p in phases if p.holder is not None}
+        assert len({nth for nth, _ in holders}) == len(holders)
+        assert {person for _, person in holders} <= set(range(len(self.session.live.people)))
+
+    @invariant()
+    def everybody_who_sits_together_is_here_once(self) -> None:
+        together = [person for group in proposed_groups(self.session) for person in group]
+        assert len(set(together)) == len(together)
+        assert set(together) <= set(self.session.present)
+
+    @invariant()
+    def votes_and_tallies_are_no_more_than_there_can_be(self) -> None:
+        for column in self.session.note.questions:
+            assert len(column.counts) in {0, len(column.scale)}
+            assert not (column.scale and column.keywords)
+            assert sum(bool(keyword.picked) for keyword in column.keywords) <= 2
+
+    @invariant()
+    def of_what_is_never_kept_nothing_is_in_the_note(self) -> None:
+        note, kept = self.session.note, kept_note(self.session, self.now)
+        keepable = self.session.guide.kept_questions
+        written = kept.model_dump_json()
+        for column in note.questions:
+            if column.id not in keepable:
+                for word in own_words(" ".join(k.text for k in column.keywords)):
+                    assert word not in written
+        assert "picked" not in kept.model_dump_json(exclude_none=True)
 
     @invariant()
     def everybody_in_the_round_waits_or_had_the_offer(self) -> None:

@@ -8,14 +8,24 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import BoardAtClose, Role
+from facilitator.core.guide.model import BoardAtClose, Gate, GateChoice, Role
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.opening import LONGEST_TEAM, new_session
+from facilitator.core.session.opening import LONGEST_TEAM, GatesNotPassed, new_session
 from facilitator.core.session.people import PassTurn
 from facilitator.core.session.phases import NextPhase
-from tests.core.builders import NOON, begun, check_out, done, planned, session_of, supervision
+from tests.core.builders import (
+    NOON,
+    begun,
+    check_out,
+    done,
+    guide,
+    phase,
+    planned,
+    session_of,
+    supervision,
+)
 
 
 def open_for(team: str, purpose: str = "") -> Session:
@@ -112,3 +122,18 @@ def test_a_running_session_that_does_not_hang_together_is_refused(
     Live.model_validate(written)
     with pytest.raises(ValidationError):
         Live.model_validate(written | broken)
+
+
+def test_a_guide_with_gates_does_not_begin_before_they_were_asked_about() -> None:
+    gated = check_out().model_copy(
+        update={"gates": (Gate(text="Fare?", choices=(GateChoice(label="Nej"),)),)}
+    )
+
+    with pytest.raises(GatesNotPassed):
+        session_of(gated)
+    assert session_of(gated, gates_passed=True).opening
+
+
+def test_nothing_begins_of_which_no_phase_is_left() -> None:
+    with pytest.raises(Refused, match="No phase is left"):
+        session_of(guide([phase("frame", 2, optional=True)]), without=["frame"])

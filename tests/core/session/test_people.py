@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
+from facilitator.core.session.history import History
 from facilitator.core.session.people import (
     LONGEST_NAME,
     MOST_PEOPLE,
@@ -16,10 +17,27 @@ from facilitator.core.session.people import (
     Leave,
     PassOn,
     PassTurn,
+    RoleConflict,
     TurnBack,
+    listening,
+    minutes_each,
+    proposed_groups,
+    speaking,
 )
 from facilitator.core.session.phases import NextPhase, PreviousPhase
-from tests.core.builders import begun, check_out, done, in_the_round, session_of, supervision
+from tests.core.builders import (
+    at,
+    begun,
+    check_out,
+    done,
+    guide,
+    in_the_round,
+    phase,
+    session_of,
+    supervision,
+    troika,
+    without_clock,
+)
 
 if TYPE_CHECKING:
     from facilitator.core.session.model import Session
@@ -248,3 +266,146 @@ def test_a_role_is_taken_by_somebody_who_is_there(in_round: Session) -> None:
     for person in (JONAS, 7):
         with pytest.raises(Refused, match="nobody of that name"):
             done(gone, AssignRole(Role.LEADER, person))
+
+
+def presenter(session: Session) -> str:
+    return session.name(session.live.roles["case_presenter"])
+
+
+def in_troika(*names: str, **roles: str) -> Session:
+    return done(begun(troika(), *names, roles=roles), NextPhase())
+
+
+def test_a_role_goes_round_and_every_one_has_it_once() -> None:
+    session, had = in_troika("Mette", "Jonas", "Søren"), []
+    while session.phase.id != "learn":
+        had.append((session.phase.id, presenter(session)))
+        session = done(session, NextPhase())
+
+    assert had == [
+        (phase, name) for name in ("Mette", "Jonas", "Søren") for phase in ("tell", "talk")
+    ]
+
+
+def test_who_has_the_role_already_begins() -> None:
+    session = in_troika("Mette", "Jonas", "Søren", case_presenter="Jonas")
+
+    assert presenter(session) == "Jonas"
+    assert presenter(done(session, *[NextPhase()] * 2)) == "Søren"
+    assert presenter(done(session, *[NextPhase()] * 4)) == "Mette"
+
+
+def test_going_back_the_role_is_whose_it_was() -> None:
+    session = done(in_troika("Mette", "Jonas", "Søren"), *[NextPhase()] * 2, PreviousPhase())
+
+    assert presenter(session) == "Mette"
+    assert presenter(done(session, NextPhase())) == "Jonas"
+
+
+def test_a_role_that_goes_round_can_be_given_by_hand() -> None:
+    session = done(in_troika("Mette", "Jonas", "Søren"), AssignRole("case_presenter", 2))
+
+    assert presenter(done(session, NextPhase())) == "Søren"
+    assert presenter(done(session, *[NextPhase()] * 2)) == "Mette"
+    assert presenter(done(session, *[NextPhase()] * 4)) == "Jonas"
+
+
+def test_who_goes_home_before_their_turn_is_passed_over() -> None:
+    session = done(in_troika("Mette", "Jonas", "Søren"), Leave(1), *[NextPhase()] * 2)
+
+    assert presenter(session) == "Søren"
+
+
+def test_who_leads_a_supervision_is_not_given_the_role() -> None:
+    session = in_troika("Hanne", "Mette", "Jonas", supervisor="Hanne")
+
+    assert presenter(session) == "Mette"
+
+
+def test_a_role_that_comes_to_somebody_leaves_them_no_other() -> None:
+    session = in_troika("Mette", "Jonas", "Søren", case_presenter="Mette", helper="Jonas")
+
+    assert "helper" not in done(session, *[NextPhase()] * 2).live.roles
+
+
+def test_a_role_moving_on_is_undone_with_the_step() -> None:
+    before = in_troika("Mette", "Jonas", "Søren")
+    history = History(before)
+    for _ in range(2):
+        history = history.conduct(NextPhase(), at(1))
+    for _ in range(2):
+        history = history.undo(at(1))
+
+    assert without_clock(history.session) == without_clock(before)
+
+
+def test_nobody_has_two_roles_that_do_not_go_together_unasked() -> None:
+    session = begun(supervision(), "Mette", "Jonas", roles={"supervisor": "Mette"})
+    with pytest.raises(RoleConflict) as conflict:
+        done(session, AssignRole("supervisee", 0))
+    assert conflict.value.other == "supervisor"
+    assert "Mette" in str(conflict.value)
+
+    both = done(session, AssignRole("supervisee", 0, both=True))
+    assert both.live.roles == {"supervisor": 0, "supervisee": 0}
+    assert done(session, AssignRole("leader", 0)).live.roles["leader"] == 0
+    changed_places = done(session, AssignRole("supervisor", 1), AssignRole("supervisee", 0))
+    assert changed_places.live.roles == {"supervisor": 1, "supervisee": 0}
+
+
+def test_a_guide_has_its_own_roles_and_the_known_ones() -> None:
+    session = begun(troika(), "Mette")
+    assert done(session, AssignRole("helper", 0)).live.roles == {"helper": 0}
+    assert done(session, AssignRole("facilitator", 0)).live.roles == {"facilitator": 0}
+    with pytest.raises(Refused, match="no such role"):
+        done(session, AssignRole("clown", 0))
+
+
+def test_who_speaks_and_who_listens_is_known_by_name() -> None:
+    session = in_troika("Mette", "Jonas", "Søren", helper="Søren")
+    assert (speaking(session), listening(session)) == ((0,), (1, 2))
+    session = done(session, NextPhase())
+    assert (speaking(session), listening(session)) == ((2, 1), (0,))
+    assert minutes_each(session) == 2
+
+
+def test_where_some_speak_the_others_listen() -> None:
+    roles = {"supervisor": "Hanne", "supervisee": "Mette"}
+    session = done(begun(supervision(), "Hanne", "Mette", "Jonas", roles=roles), NextPhase())
+    assert (speaking(session), listening(session)) == ((1,), (0, 2))
+    assert minutes_each(session) is None
+    silent = done(session, NextPhase())
+    assert (speaking(silent), listening(silent)) == ((), ())
+    reflecting = done(silent, NextPhase())
+    assert (speaking(reflecting), listening(reflecting)) == ((2,), (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("together", "sizes"),
+    [
+        ("alone", {1: [1], 5: [1, 1, 1, 1, 1]}),
+        ("pairs", {1: [1], 2: [2], 3: [3], 4: [2, 2], 5: [2, 3], 9: [2, 2, 2, 3]}),
+        ("threes", {2: [2], 3: [3], 4: [4], 5: [2, 3], 6: [3, 3], 7: [3, 4], 8: [2, 3, 3]}),
+        ("fours", {3: [3], 5: [5], 6: [3, 3], 7: [3, 4], 9: [4, 5], 10: [3, 3, 4]}),
+        ("groups", {4: [4], 5: [5], 6: [3, 3], 11: [3, 4, 4], 12: [4, 4, 4]}),
+    ],
+)
+def test_those_in_the_room_are_put_together_and_nobody_sits_alone(
+    together: str, sizes: dict[int, list[int]]
+) -> None:
+    for number, expected in sizes.items():
+        of = guide([phase("talk", 5, together=together)])
+        session = begun(of, *(f"P{n}" for n in range(number)), seed=number)
+        groups = proposed_groups(session)
+
+        assert sorted(map(len, groups)) == expected
+        assert sorted(person for group in groups for person in group) == list(range(number))
+        assert proposed_groups(session) == groups
+
+
+def test_who_leads_a_supervision_sits_in_no_group() -> None:
+    of = guide([phase("talk", 5, together="pairs")], roles=["supervisor"])
+    session = begun(of, "Hanne", "Mette", "Jonas", roles={"supervisor": "Hanne"})
+
+    assert sorted(proposed_groups(session)[0]) == [1, 2]
+    assert proposed_groups(begun(of)) == ()

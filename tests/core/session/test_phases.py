@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
+from facilitator.core.session.history import History
 from facilitator.core.session.people import GiveWord, NewRound, PassOn, PassTurn, TurnBack
 from facilitator.core.session.phases import (
     BeginClose,
@@ -17,14 +18,26 @@ from facilitator.core.session.phases import (
     ReturnFromClose,
     SetElapsed,
     Start,
+    TakeWay,
     ThinkingPause,
     WrapUp,
 )
 from facilitator.core.session.timing import elapsed, elapsed_in_all
-from tests.core.builders import at, begun, check_out, done, minutes_spent, planned, session_of
+from tests.core.builders import (
+    at,
+    begun,
+    check_out,
+    done,
+    minutes_spent,
+    planned,
+    session_of,
+    without_clock,
+    workshop,
+)
 
 if TYPE_CHECKING:
     from facilitator.core.session.events import Event
+    from facilitator.core.session.model import Session
 
 
 def test_a_session_opens_with_its_ground_rules_and_its_clock_standing() -> None:
@@ -226,3 +239,36 @@ def test_nothing_is_conducted_while_the_session_is_being_closed(event: Event) ->
 def test_a_session_that_is_not_being_closed_is_not_returned_from() -> None:
     with pytest.raises(Refused, match="not being closed"):
         done(begun(check_out()), ReturnFromClose())
+
+
+def at_the_ways(**changes: object) -> Session:
+    return done(session_of(workshop(**changes), "Mette", begin_at="how"), Start())
+
+
+def test_a_way_leads_to_its_phase_and_past_the_others() -> None:
+    session = done(at_the_ways(), TakeWay("quiet"))
+
+    assert session.phase.id == "quiet"
+    assert done(session, NextPhase()).phase.id == "mood"
+    assert done(session, PreviousPhase()).phase.id == "how"
+    assert done(at_the_ways(), TakeWay("storm"), NextPhase()).phase.id == "mood"
+
+
+def test_going_back_another_way_can_be_taken() -> None:
+    session = done(at_the_ways(), TakeWay("storm"), PreviousPhase(), TakeWay("quiet"))
+
+    assert session.phase.id == "quiet"
+    assert [p.phase for p in session.live.phases if p.left_out][-1] == "storm"
+
+
+def test_nobody_goes_on_from_several_ways_without_taking_one() -> None:
+    with pytest.raises(Refused, match="Choose one"):
+        done(at_the_ways(), NextPhase())
+    with pytest.raises(Refused, match="no such way"):
+        done(at_the_ways(), TakeWay("mood"))
+
+
+def test_a_way_taken_is_one_step_to_undo() -> None:
+    history = History(at_the_ways()).conduct(TakeWay("quiet"), at(1))
+
+    assert without_clock(history.undo(at(1)).session) == without_clock(at_the_ways())

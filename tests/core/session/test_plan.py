@@ -17,11 +17,25 @@ from facilitator.core.session.phases import (
     Pause,
     PreviousPhase,
     Prolong,
+    SetElapsed,
+    Start,
+    WrapUp,
 )
 from facilitator.core.session.plan import SHORTEST, Refit, minutes_behind, refit, time_left
-from tests.core.builders import at, begun, check_out, done, guide, phase, planned, session_of
+from tests.core.builders import (
+    at,
+    begun,
+    check_out,
+    done,
+    guide,
+    phase,
+    planned,
+    session_of,
+    workshop,
+)
 
 if TYPE_CHECKING:
+    from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
 
 
@@ -183,3 +197,58 @@ def test_a_refit_keeps_its_sum_and_its_shortest(
     assert sum(fitted) == pytest.approx(left, abs=1e-4)
     assert min(fitted) >= SHORTEST - 1e-4
     assert minutes_behind(accepted, now) == pytest.approx(left - time_left(session, now), abs=1e-4)
+
+
+def test_an_optional_phase_that_is_not_taken_is_no_part_of_the_plan() -> None:
+    session = session_of(workshop(), without=["frame"])
+
+    assert session.phase.id == "collect"
+    assert time_left(session, at(0)) == time_left(session_of(workshop()), at(0)) - 2
+
+
+def test_only_what_is_optional_can_be_left_out() -> None:
+    assert session_of(workshop(), without=["collect"]).phase.id == "frame"
+
+
+def test_one_may_begin_further_on_as_a_gate_has_it() -> None:
+    session = done(session_of(workshop(), begin_at="how"), Start())
+
+    assert session.phase.id == "how"
+    with pytest.raises(Refused, match="first phase"):
+        done(session, PreviousPhase())
+
+
+def test_nothing_is_planned_twice_while_a_way_is_to_be_taken() -> None:
+    assert time_left(session_of(workshop()), at(0)) == 2 + 5 + 2 + 2 * 4 + 2 + 4
+
+
+def test_the_time_of_a_phase_without_a_clock_is_no_part_of_the_plan() -> None:
+    session = done(session_of(workshop(), begin_at="mood"), Start())
+
+    assert (time_left(session, at(30)), minutes_behind(session, at(30))) == (0, 0)
+    with pytest.raises(Refused, match="takes the time it takes"):
+        refit(session, at(5), 10)
+
+
+@pytest.mark.parametrize("event", [Prolong(), SetElapsed(5)])
+def test_a_phase_without_a_clock_has_no_minutes_to_change(event: Event) -> None:
+    session = done(session_of(workshop(), begin_at="mood"), Start())
+
+    with pytest.raises(Refused, match="no clock"):
+        done(session, event)
+
+
+def test_what_is_left_out_is_not_fitted_in() -> None:
+    session = done(begun(workshop()), *[NextPhase()] * 2, WrapUp())
+    proposal = refit(session, at(0), 10)
+    left = [p.phase for p in session.live.phases if p.left_out]
+
+    assert left == ["quiet"]
+    places = range(session.live.position, len(session.live.phases))
+    in_play = [
+        m
+        for i, m in zip(places, proposal.minutes, strict=True)
+        if session.live.phases[i].phase not in {"quiet", "mood"}
+    ]
+    assert sum(in_play) == pytest.approx(10)
+    assert done(session, AcceptRefit(proposal)).live.phases[-2].minutes == 3

@@ -8,7 +8,15 @@ from facilitator.core.guide.model import Order, Role
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn, PassTurn
-from facilitator.core.session.phases import BeginClose, NextPhase, Pause, ThinkingPause, WrapUp
+from facilitator.core.session.phases import (
+    BeginClose,
+    NextPhase,
+    Pause,
+    Start,
+    TakeWay,
+    ThinkingPause,
+    WrapUp,
+)
 from facilitator.core.session.stage import (
     Pace,
     TimeView,
@@ -17,7 +25,18 @@ from facilitator.core.session.stage import (
     time_view,
     turn_view,
 )
-from tests.core.builders import at, begun, check_out, done, guide, phase, session_of, supervision
+from tests.core.builders import (
+    at,
+    begun,
+    check_out,
+    done,
+    guide,
+    phase,
+    session_of,
+    supervision,
+    troika,
+    workshop,
+)
 
 
 def test_the_room_sees_where_it_is_and_what_is_asked() -> None:
@@ -127,3 +146,46 @@ def test_where_the_word_does_not_go_round_there_is_no_turn() -> None:
 
 def test_a_round_of_nobody_has_no_turn() -> None:
     assert turn_view(done(begun(check_out()), NextPhase())) is None
+
+
+def test_the_room_sees_who_speaks_who_listens_and_which_time_round_it_is() -> None:
+    session = done(begun(troika(), "Mette", "Jonas", "Søren"), *[NextPhase()] * 3)
+    view = stage_view(session, at(0))
+
+    assert (view.speakers, view.listeners) == (("Jonas",), ("Mette", "Søren"))
+    assert (view.repetition, view.repetitions, view.holder) == (2, 3, "Jonas")
+
+
+def test_the_room_sees_where_it_is_among_the_phases_that_are_not_left_out() -> None:
+    session = done(session_of(workshop(), begin_at="how"), Start(), TakeWay("quiet"))
+    view = stage_view(session, at(0))
+
+    assert (view.number, view.phases) == (2, 3)
+    assert stage_view(done(session, NextPhase()), at(0)).time.pace is Pace.HIDDEN
+
+
+def test_the_room_sees_the_board_of_the_phase_alone() -> None:
+    session = done(session_of(workshop(), begin_at="collect"), Start(), AddKeyword("ideas", "Ro"))
+
+    assert [q.id for q in stage_view(session, at(0)).questions] == ["ideas", "unspoken"]
+    view = stage_view(done(session, NextPhase()), at(0))
+    assert ([q.id for q in view.questions], view.picks, view.votes_each) == (["ideas"], 2, 2)
+    view = stage_view(done(session, NextPhase(), NextPhase()), at(0))
+    assert (view.questions, view.about["talked"]) == ((), "Mønstre, ikke navne.")
+
+
+def test_the_room_sees_that_there_are_tasks_and_not_which() -> None:
+    of = guide(
+        [phase("talk", 5, tasks={"helper": "Lyt efter følelser."})],
+        roles=[{"id": "helper", "title": "Hjælper"}],
+    )
+    view = stage_view(begun(of, "Mette"), at(0))
+
+    assert view.has_tasks
+    assert "følelser" not in str(view.model_dump())
+
+
+def test_the_room_sees_a_proposal_of_who_sits_together() -> None:
+    session = done(session_of(workshop(), "Mette", "Jonas", begin_at="talk"), Start())
+
+    assert [sorted(group) for group in stage_view(session, at(0)).groups] == [["Jonas", "Mette"]]
