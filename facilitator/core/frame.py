@@ -7,7 +7,7 @@ alone: the highest, and of two with one number the later. Words are compared, ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_
@@ -22,12 +22,14 @@ MADE_ALONE: Final = N_(
     "A frame holds when those it is for have made it. Made alone it is a draft: run it with the "
     "group."
 )
+_SATURDAY: Final = 5
 _NORMS: Final = ("professional-norms", "social-norms")
 
 
 def proposed_revisit(today: date) -> date:
-    """The day that is proposed for looking at a frame again."""
-    return months_later(today, REVISITED_AFTER)
+    """The day that is proposed for looking at a frame again: no Saturday or Sunday."""
+    day = months_later(today, REVISITED_AFTER)
+    return day + timedelta(7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
 
 
 def is_time(revisit: date | None, today: date) -> bool:

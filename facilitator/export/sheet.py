@@ -73,7 +73,8 @@ def _rows(note: Note) -> Iterator[tuple[str, ...]]:
         yield _("theme in a word"), "", note.theme_word, *[""] * 6
     if note.frame:
         revisit = note.frame.revisit.isoformat() if note.frame.revisit else ""
-        yield _("frame"), "", f"{note.frame.version}", "", "", "", revisit, "", ""
+        version = _("Version {n}").format(n=note.frame.version)
+        yield _("frame"), "", version, "", "", "", revisit, "", ""
     yield from map(_commitment, note.commitments)
     for point in note.learning_points:
         yield _("learning point"), "", *_keyword(point)

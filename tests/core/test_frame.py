@@ -64,9 +64,14 @@ def test_another_session_shows_the_norms_or_all_where_none_are_called_so() -> No
 
 @pytest.mark.parametrize(
     ("day", "proposed"),
-    [(date(2026, 11, 28), date(2027, 2, 28)), (date(2026, 11, 30), date(2027, 2, 28))],
+    [
+        (date(2026, 11, 26), date(2027, 2, 26)),
+        (date(2026, 11, 27), date(2027, 3, 1)),
+        (date(2026, 11, 30), date(2027, 3, 1)),
+        (date(2026, 12, 1), date(2027, 3, 1)),
+    ],
 )
-def test_three_months_are_proposed(day: date, proposed: date) -> None:
+def test_three_months_are_proposed_and_no_weekend(day: date, proposed: date) -> None:
     assert proposed_revisit(day) == proposed
 
 

@@ -16,14 +16,16 @@ from markdown_it import MarkdownIt
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
+from facilitator.core.review import review
 from facilitator.core.text.plain import one_line
-from facilitator.export.formats import account, document, exported, format_of, preview
+from facilitator.export.formats import Format, account, document, exported, format_of, preview
 from facilitator.export.markdown import escaped, markdown
-from facilitator.export.plain import Sharing
+from facilitator.export.plain import Sharing, note_text
+from facilitator.export.review import review_text
 from facilitator.export.sheet import inert, sheet
 from facilitator.words import said, set_language
 from tests.hostile import HOSTILE, hostile_note
-from tests.store.samples import a_note
+from tests.store.samples import a_frame, a_note
 
 ONE = Sharing((hostile_note(),))
 TEAM = Sharing((hostile_note(), hostile_note()), HOSTILE[0])
@@ -221,3 +223,45 @@ def test_it_is_told_whether_somebody_is_named(commitments: list[Commitment], nam
     told = account(Sharing((a_note(["et"], commitments=commitments, day=date(2026, 3, 3)),)))
     assert len(told) == 1 + named
     assert f"{1 + len(commitments)} linjer" in told[0]
+
+
+# A frame
+
+
+FRAME = a_frame(2, day=date(2026, 3, 3), revisit=date(2026, 6, 3), social=["Vi siger tak"])
+
+
+@pytest.mark.parametrize("fmt", ["md", "html"])
+def test_an_exported_frame_says_its_version_and_when_it_is_looked_at_again(fmt: Format) -> None:
+    set_language("da")
+    text = exported(Sharing((FRAME,)), fmt)
+    assert "teamets ramme, version 2, genbesøges 3. juni 2026" in text
+    assert "Vi siger tak" in text
+
+
+def test_a_frame_is_a_row_of_its_own_in_a_sheet() -> None:
+    set_language("en")
+    rows = list(csv.reader(io.StringIO(exported(Sharing((FRAME,)), "csv")), delimiter=";"))
+    assert rows[1][5:12] == ["frame", "", "Version 2", "", "", "", "2026-06-03"]
+
+
+def test_a_frame_is_whole_in_json() -> None:
+    written = json.loads(exported(Sharing((FRAME,)), "json"))
+    assert written["frame"] == {"version": 2, "revisit": "2026-06-03"}
+
+
+def test_a_frame_read_aloud_says_what_it_is() -> None:
+    set_language("en")
+    assert "the team’s frame, version 2, to be looked at again on 3 June 2026" in note_text(FRAME)
+
+
+def test_a_look_back_read_aloud_has_the_frame_in_force() -> None:
+    set_language("en")
+    old = a_frame(1, day=date(2026, 1, 3), social=["Vi tier"])
+    notes = [old, FRAME, a_note(day=date(2026, 4, 3))]
+
+    text = review_text(review(notes, date(2026, 7, 1)), (), date(2026, 7, 1))
+
+    assert "Version 2, made on 3 March 2026.\nIt is time to look at it again." in text
+    assert "Normer\n- Vi siger tak" in text
+    assert "Vi tier" not in text

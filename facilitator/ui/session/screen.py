@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
 from textual.binding import Binding
@@ -210,6 +210,8 @@ class SessionScreen(ConductorScreen):
             gone.add("session.hints")
         if self._frame is None:
             gone.add("session.frame")
+        if session.guide.makes == "frame" or session.phase.shows == "frame":
+            commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
         return tuple(command for command in commands if command.id not in gone)
 
     # What the archive knows, shown when it has been read
@@ -733,6 +735,10 @@ class SessionScreen(ConductorScreen):
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)
+
+
+_AT_A_FRAME: Final = {"session.toggle_clock": 0, "session.next_phase": 1, "session.frame": 2}
+"""What the key line has room for first, where a frame is made or shown."""
 
 
 def _hints(session: Session, heading: str | None) -> list[str]:

@@ -14,13 +14,15 @@ from facilitator.core.note import Keyword
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
+from facilitator.store.notes import dumps
 from facilitator.store.user_settings import Settings
 from facilitator.ui.review.screen import ReviewScreen
 from facilitator.ui.themes import plain_signs
 from facilitator.words import set_language
+from tests.store.samples import a_frame
 from tests.ui.desk import at_desk
 from tests.ui.kit.test_contrast import AT_LEAST, each_theme, faintest
-from tests.ui.measurement.measured import kept
+from tests.ui.measurement.measured import TEAM, kept
 from tests.ui.review.reviewed import HOSTILE, agreed, half_a_year, look_back, met, read
 
 if TYPE_CHECKING:
@@ -235,3 +237,21 @@ async def test_what_is_drawn_stands_out_by_7_to_1(archive: Path, theme: themes.T
     async with at_desk(archive, look_back(), settings=settings, size=(160, 45)) as desk:
         await read(desk)
         assert faintest(desk)[0] >= AT_LEAST, faintest(desk)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_frame_in_force_is_there_with_its_norms_and_its_day(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    for version, social in ((1, "Vi tier"), (2, "Vi siger tak")):
+        frame = a_frame(version, team=TEAM, day=date(2026, 1, version), social=[social], what=["x"])
+        (archive / TEAM / f"{frame.date}-framing.toml").write_bytes(dumps(frame))
+    async with at_desk(archive, look_back(), size=size) as desk:
+        await read(desk)
+        looks = "\n".join(await paged(desk))
+
+        assert "– Vi siger tak" in looks
+        assert "Version 2, lavet 2. januar 2026." in looks
+        assert "Vi tier" not in looks
+        assert "Der er ingen ramme endnu." not in looks

@@ -138,6 +138,7 @@ async def test_the_frame_is_seen_in_the_phase_that_shows_it(
     has_frame(archive)
     async with at_desk(archive, FRAMING, size=size) as desk:
         await desk.settle()
+        assert size == (50, 15) or "Ctrl+N Rammen" in desk.prose
         assert "Rammen, version 1" in desk.prose
         assert "– Mere ro" in desk.text
         await to_phase(desk, "what")
