@@ -10,15 +10,12 @@ from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_ROUNDED, Wi
 from facilitator.words import _, date_words, ngettext, number_words, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from facilitator.core.errors import Refused
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import HiddenItem, Result
-
-COLUMNS = (9, 8, 8)
-"""Cells of the table of technical figures."""
 
 
 def result_document(result: Result | Withheld, *, technical: bool = False) -> dict[str, Any]:
@@ -117,18 +114,19 @@ def technical_lines(result: Result) -> Iterator[str]:
             n=ALPHA_FROM
         )
     yield ""
-    yield _row((_("Statement"), _("Mean"), "rwg"))
+    heads = (_("Statement"), _("Mean"), "rwg")
+    widths = (len(heads[0]), *(len(head) + 3 for head in heads[1:]))
+    yield _row(heads, widths)
     for item in result.items:
         if not isinstance(item, ItemFigures):
-            yield f"{item.item:<{COLUMNS[0]}}  {said(item.reason)}"
+            yield f"{item.item:<{widths[0]}}  {said(item.reason)}"
         elif item.mean is not None and item.rwg is not None:
-            yield _row(
-                (str(item.item), number_words(item.mean, "0.0"), number_words(item.rwg, "0.0"))
-            )
+            figures = (number_words(figure, "0.0") for figure in (item.mean, item.rwg))
+            yield _row((str(item.item), *figures), widths)
 
 
-def _row(cells: tuple[str, str, str]) -> str:
-    first, *rest = zip(cells, COLUMNS, strict=True)
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = zip(cells, widths, strict=True)
     return f"{first[0]:<{first[1]}}" + "".join(f"{cell:>{width}}" for cell, width in rest)
 
 

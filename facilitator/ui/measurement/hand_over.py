@@ -158,11 +158,13 @@ class HandOver(RoomScreen[None]):
     def _show(self) -> None:
         measurement = self._keeper.measurement
         n, expected = self._keeper.number_answered, measurement.expected
-        words = (
-            _("{n} of {expected} have answered").format(n=n, expected=expected)
-            if expected
-            else _("{n} have answered").format(n=n)
-        )
+        words = _("{n} have answered").format(n=n)
+        if expected and n > expected:
+            words = _("{n} have answered, and {expected} were expected").format(
+                n=n, expected=expected
+            )
+        elif expected:
+            words = _("{n} of {expected} have answered").format(n=n, expected=expected)
         self.query_one("#place", Line).show(measurement.label or measurement.team, words)
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if expected and n >= expected:

@@ -106,6 +106,8 @@ async def test_when_all_who_are_expected_have_answered_it_says_so(archive: Path)
         assert "Giv tastaturet videre" in desk.prose
         await answer(desk)
         assert "Alle har svaret" in desk.prose
+        await answer(desk)
+        assert "3 har svaret, og 2 var ventet" in desk.prose
 
 
 # Sheets of paper
