@@ -118,7 +118,7 @@ class FacilitatorApp(App[int]):
         except Refused as refused:
             self.refused = refused
             self.exit()
-        self.screen.call_after_refresh(self._release_keys)
+        self.screen.call_later(self._release_keys)  # after a refresh may be never: it may go
 
     async def on_event(self, event: Event) -> None:
         """Keys are done in the order pressed."""

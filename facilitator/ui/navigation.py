@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from textual.content import Content
 
-from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import Blank, cover_if_small
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from facilitator.core.errors import Refused
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result
+    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.measurement.trend import Step
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
@@ -67,8 +67,8 @@ class Navigator:
         """The session that is open."""
         self.measuring: MeasurementKeeper | None = None
         """The measurement that is open."""
-        self._resuming = False
-        """Whether a session is being opened again."""
+        self._opening = False
+        """Whether a session or a measurement is being opened."""
 
     @property
     def in_session(self) -> bool:
@@ -363,7 +363,6 @@ class Navigator:
         from facilitator.store.lock import AlreadyOpen
 
         def refused(why: Refused) -> None:
-            self._resuming = False
             if isinstance(why, AlreadyOpen):
                 from facilitator.ui.session.follow import FollowScreen
 
@@ -372,9 +371,7 @@ class Navigator:
             else:
                 self.go_home(said(why))
 
-        if not self._resuming:
-            self._resuming = True
-            self._read(resume, lambda opened: self._go_on(*opened), refused, stays=True)
+        self._open_once(resume, lambda opened: self._go_on(*opened), refused)
 
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""
@@ -382,7 +379,6 @@ class Navigator:
         from facilitator.core.session.timing import LONG_SLEEP
         from facilitator.ui.session.conductor import Conductor
 
-        self._resuming = False
         clock = self._workspace.clock
         conductor = Conductor(session, keeper, clock)
         gap = (clock.now() - session.live.seen).total_seconds()
@@ -439,19 +435,15 @@ class Navigator:
             label=label,
             expected=expected,
         )
-        doubts = self._doubts(measurement)
-        if not doubts:
-            self._open(measurement)
-            return
 
-        def open_all_the_same() -> None:
-            try:
+        def open_or_ask(doubts: list[str]) -> None:
+            if not doubts:
                 self._open(measurement)
-            except Refused as refused:
-                self._app.notify(said(refused), markup=False)
+                return
+            title = "\n".join([*doubts, _("Measure all the same?")])
+            confirm(self._app, title, _("Yes, measure again"), partial(self._open, measurement))
 
-        title = "\n".join([*doubts, _("Measure all the same?")])
-        confirm(self._app, title, _("Yes, measure again"), open_all_the_same)
+        self._read(lambda: self._doubts(measurement), open_or_ask)
 
     def _doubts(self, new: Measurement) -> list[str]:
         """What speaks against measuring that team now."""
@@ -476,9 +468,9 @@ class Navigator:
     def _open(self, measurement: Measurement) -> None:
         from facilitator.store.measurement.answers import MeasurementKeeper
 
-        workspace = self._workspace
-        self._measure(
-            MeasurementKeeper.begin(workspace.archive, measurement, others=workspace.measurements)
+        archive, others = self._workspace.archive, self._workspace.measurements
+        self._open_once(
+            lambda: MeasurementKeeper.begin(archive, measurement, others=others), self._measure
         )
 
     def go_on_measuring(self, path: Path) -> None:
@@ -486,20 +478,19 @@ class Navigator:
         from facilitator.store.lock import AlreadyOpen
         from facilitator.store.measurement.answers import MeasurementKeeper
 
-        workspace = self._workspace
+        archive, others = self._workspace.archive, self._workspace.measurements
+
+        def refused(why: Refused) -> None:
+            words = said(why)
+            if isinstance(why, AlreadyOpen):
+                words = _("This measurement is open in another window: answer there.")
+            self._app.notify(words, markup=False)
+
         if len(self._app.screen_stack) == 1:
             self.go_home()  # where what stands in the way is read
-        try:
-            keeper = MeasurementKeeper.resume(
-                workspace.archive, path, others=workspace.measurements
-            )
-        except AlreadyOpen:
-            why = _("This measurement is open in another window: answer there.")
-            self._app.notify(why, markup=False)
-        except Refused as refused:
-            self._app.notify(said(refused), markup=False)
-        else:
-            self._measure(keeper)
+        self._open_once(
+            lambda: MeasurementKeeper.resume(archive, path, others=others), self._measure, refused
+        )
 
     def _measure(self, keeper: MeasurementKeeper) -> None:
         from facilitator.ui.measurement.hand_over import HandOver
@@ -529,10 +520,18 @@ class Navigator:
         """A closed measurement's result."""
         from facilitator.ui.measurement.result import ResultScreen
 
-        def show(measurements: Measurements) -> None:
-            self._app.push_screen(ResultScreen(measurement, measurements))
+        workspace = self._workspace
 
-        self._read(self._workspace.measurements, show)
+        def read() -> tuple[Result | Withheld, Measurements, bool]:
+            known = workspace.measurements()
+            course = workspace.course_of(measurement.team, known.notes)
+            return workspace.result_of(measurement, known.notes), known, len(course) > 1
+
+        def show(read: tuple[Result | Withheld, Measurements, bool]) -> None:
+            result, known, has_course = read
+            self._app.push_screen(ResultScreen(measurement, result, known, has_course=has_course))
+
+        self._read(read, show)
 
     def show_trend(self, team: str) -> None:
         """A team's results over time."""
@@ -598,6 +597,28 @@ class Navigator:
             refused=partial(go, refused or refuse),
             group="open" if stays else "go",
         )
+
+    def _open_once(
+        self,
+        open_: Callable[[], T],
+        show: Callable[[T], object],
+        refused: Callable[[Refused], object] | None = None,
+    ) -> None:
+        """Open a session or a measurement in a thread, and show it; one at a time.
+
+        What has begun is gone on with, whatever is shown by then.
+        """
+
+        def refuse(why: Refused) -> None:
+            self._app.notify(said(why), markup=False)
+
+        def end(then: Callable[[U], object], value: U) -> None:
+            self._opening = False
+            then(value)
+
+        if not self._opening:
+            self._opening = True
+            self._read(open_, partial(end, show), partial(end, refused or refuse), stays=True)
 
     # What was kept
 

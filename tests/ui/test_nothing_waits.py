@@ -39,6 +39,11 @@ ON_THE_LOOP: Final = {
     "session_file.Keeper.save": "as above",
     "session_file.Keeper.release": "as above",
     "session_file.new_id": "looks at nothing",
+    "measurement.answers.MeasurementKeeper.add": "as with a session: on the disk before it is told",
+    "measurement.answers.MeasurementKeeper.save": "as above",
+    "measurement.answers.MeasurementKeeper.release": "as above",
+    "measurement.answers.MeasurementKeeper.number_answered": "what is in memory",
+    "index.notes.Entry.path": "a path",
     "index.database.IndexFile.__del__": "Python gives back what nobody holds any more",
     "index.database.IndexFile.close": "as above",
 }
@@ -77,6 +82,24 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     "look back": (lambda app: app.navigator.look_back(TEAM), ("pagedown", "o", "t", "escape")),
     "look back, of whom": (lambda app: app.navigator.look_back(), ("down", "enter", "escape")),
     "course": (lambda app: app.navigator.show_trend(TEAM), ("t", "escape")),
+    "door of measurements": (
+        lambda app: app.navigator.open_door(Door.MEASURE),
+        ("end", "enter", "t", "o", "escape", "escape", "up", "enter", "d", "escape"),
+    ),
+    "a measurement": (
+        lambda app: app.navigator.ask_measure(),
+        ("ctrl+u", *"Team Øst", "ctrl+s", "enter", *"1", "enter", "escape", "down", "enter",
+         "f5", *"2424245", "enter", *"1514155", "enter", "escape", "f8", "down", "enter",
+         "escape"),
+    ),
+    "a measurement too near another": (
+        lambda app: app.navigator.begin_measuring(TEAM, 5, "", None),
+        ("down", "enter", "f5", *"2424245", "enter", "escape", "f8", "escape", "escape", "down"),
+    ),
+    "a measurement gone on with": (
+        lambda app: app.navigator.go_home(),
+        ("home", "enter", "f8", "escape"),
+    ),
     "prepare, and a session": (
         lambda app: app.navigator.prepare("measurement-dialogue"),
         (*"Team Syd", "enter", *"Mette, Bo", "up", "ctrl+u", *TEAM, "down", "ctrl+s", "down",

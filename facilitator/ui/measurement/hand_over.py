@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
@@ -22,6 +23,7 @@ from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.measurement.answer import AnswerScreen
 from facilitator.words import _, date_words, said
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.measurement.items import Answer
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import Result
+    from facilitator.core.retention import LeftOpenDays
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
@@ -49,6 +54,13 @@ class HandOver(RoomScreen[None]):
     def __init__(self, keeper: MeasurementKeeper) -> None:
         super().__init__()
         self._keeper = keeper
+        self._is_ending = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is begun with it while it is closed or thrown away."""
+        if self._is_ending and action in {"begin", "close", "leave", "sheet"}:
+            return False
+        return super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         yield Line(id="place")
@@ -74,12 +86,20 @@ class HandOver(RoomScreen[None]):
     def _offer_end(self) -> None:
         """Of a measurement that nobody has answered for long: close it, or delete it."""
         changed = self._keeper.changed
-        try:
-            days = self.workspace.archive.left_open_days
-        except Refused:  # in doubt nothing is destroyed either
+        if changed is None:
             return
+        archive = self.workspace.archive
+        read_in_thread(
+            self,
+            lambda _go_on: archive.left_open_days,
+            partial(self._offer_end_after, changed),
+            refused=lambda _doubt: None,  # in doubt nothing is destroyed either
+            group="days",
+        )
+
+    def _offer_end_after(self, changed: datetime, days: LeftOpenDays) -> None:
         offered = timedelta(days=days.answers_offered)
-        if changed is None or self.workspace.clock.now() - changed < offered:
+        if self.workspace.clock.now() - changed < offered:
             return
         until = changed + timedelta(days=days.answers_destroyed)
         title = _(
@@ -98,43 +118,54 @@ class HandOver(RoomScreen[None]):
         confirm(self, title, _("Delete it with all its answers"), self._throw_away)
 
     def action_close(self) -> None:
-        today = self.workspace.today
-        try:
-            result = self.workspace.result_of(self._keeper.preview(today))
-        except TooNear as near:
-            self._ask_what_now(said(near))
-            return
-        except Refused as refused:
-            self.refuse(refused)
-            return
+        workspace, keeper, today = self.workspace, self._keeper, self.workspace.today
+        read_in_thread(
+            self,
+            lambda _go_on: workspace.result_of(keeper.preview(today)),
+            partial(self._ask_to_close, today),
+            refused=self._cannot_close,
+        )
+
+    def _ask_to_close(self, today: date, result: Result | Withheld) -> None:
         title, yes = _("Close the measurement? It cannot be opened again."), _("Yes, close it")
         if isinstance(result, Withheld):
             title, yes = f"{title}\n{said(result.reason)}", _("Close it all the same")
         title += " " + _("The single answers are destroyed, and are in no file.")
         confirm(self, title, yes, lambda: self._close(today))
 
-    def _ask_what_now(self, why: str) -> None:
-        """It cannot be closed beside another result: it stays open, or is thrown away."""
-        title = _("The measurement cannot be closed. {why}").format(why=why)
+    def _cannot_close(self, why: Refused) -> None:
+        """Say why not; beside another result it stays open, or is thrown away."""
+        if not isinstance(why, TooNear):
+            self.refuse(why)
+            return
+        title = _("The measurement cannot be closed. {why}").format(why=said(why))
         delete = _("Delete it with all its answers")
         confirm(self, title, delete, self._throw_away, no=_("Leave it open"))
 
     def _close(self, today: date) -> None:
-        try:
-            trouble = self._keeper.close(today)
-        except Refused as refused:  # something has come meanwhile
-            self.refuse(refused)
-            return
-        if trouble:
-            self._say_not_saved(trouble)
-        else:
-            self.navigator.end_measuring(self._keeper.measurement)
+        self._end(lambda: self._keeper.close(today), lambda: self._keeper.measurement)
 
     def _throw_away(self) -> None:
-        if trouble := self._keeper.throw_away():
-            self._say_not_saved(trouble)
-        else:
-            self.navigator.end_measuring(None)
+        self._end(self._keeper.throw_away, lambda: None)
+
+    def _end(
+        self, end: Callable[[], NotSaved | None], closed: Callable[[], Measurement | None]
+    ) -> None:
+        """Close it or throw it away; nothing else is done with it meanwhile."""
+
+        def then(trouble: NotSaved | None) -> None:
+            self._is_ending = False
+            if trouble:
+                self._say_not_saved(trouble)
+            else:
+                self.navigator.end_measuring(closed())
+
+        def refused(why: Refused) -> None:  # something has come meanwhile
+            self._is_ending = False
+            self.refuse(why)
+
+        self._is_ending = True
+        write_in_thread(self, lambda _go_on: end(), then, refused)
 
     def action_leave(self) -> None:
         self.navigator.leave(self.navigator.go_home)
@@ -146,7 +177,7 @@ class HandOver(RoomScreen[None]):
             self.say(_("Not saved: {why} It will be tried again.").format(why=why), seconds=20)
 
     def _save_again(self) -> None:
-        if self._keeper.unsaved and not self._keeper.save():
+        if not self._is_ending and self._keeper.unsaved and not self._keeper.save():
             self.say(_("Saved now."))
 
     def _say_not_saved(self, trouble: NotSaved) -> None:

@@ -16,9 +16,12 @@ from facilitator.core.text.numbers import whole_number
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import ComposeResult
 
 
@@ -28,7 +31,6 @@ class OpenMeasure(FormScreen):
     AUTO_FOCUS = "#team"
 
     def compose(self) -> ComposeResult:
-        teams = self.workspace.teams()
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
             yield Label(
@@ -42,9 +44,7 @@ class OpenMeasure(FormScreen):
             )
             yield Label("")
             with field(_("Team")):
-                suggester = SuggestFromList(teams, case_sensitive=False)
-                team = next(iter(teams), _("Our team"))
-                yield Field(team, id="team", suggester=suggester, guard=Guard(*teams))
+                yield Field(id="team")
             with field(_("Scale")):
                 yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
             with field(_("Label")):
@@ -55,6 +55,18 @@ class OpenMeasure(FormScreen):
         yield Aside()
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        workspace = self.workspace
+        self.offer("team", _("Our team"))
+        read_in_thread(self, lambda _go_on: workspace.teams(), self._offer_teams, group="teams")
+
+    def refusals(self) -> Mapping[str, Refused]:
+        try:
+            self._expected()
+        except Refused as refused:
+            return {"expected": refused}
+        return {}
+
     def begin(self) -> None:
         """Open it."""
         self.navigator.begin_measuring(
@@ -63,6 +75,12 @@ class OpenMeasure(FormScreen):
             self.value("label"),
             self._expected(),
         )
+
+    def _offer_teams(self, teams: Sequence[str]) -> None:
+        line = self.query_one("#team", Field)
+        line.suggester = SuggestFromList(teams, case_sensitive=False)
+        line.guard = Guard(*teams)
+        self.offer("team", next(iter(teams), _("Our team")))
 
     def _expected(self) -> int | None:
         text = self.value("expected")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Center, VerticalScroll
@@ -50,22 +49,24 @@ class ResultScreen(RoomScreen[None]):
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[Binding]] = bindings("result")  # type: ignore[assignment]
 
-    def __init__(self, measurement: Measurement, measurements: Measurements) -> None:
-        """`measurements`: all there are."""
+    def __init__(
+        self,
+        measurement: Measurement,
+        result: Result | Withheld,
+        among: Measurements,
+        *,
+        has_course: bool,
+    ) -> None:
+        """`result` is what may be shown `among` all there are; it does not change.
+
+        `has_course`: the team has been measured more than once.
+        """
         super().__init__()
         self._measurement = measurement
-        self._measurements = measurements
+        self._result = result
+        self._among = among
+        self._has_course = has_course
         self._page = PICTURE
-
-    @cached_property
-    def _result(self) -> Result | Withheld:
-        """What may be shown; it does not change, whatever is deleted."""
-        return self.workspace.result_of(self._measurement, self._measurements.notes)
-
-    @cached_property
-    def _has_course(self) -> bool:
-        """Whether the team has been measured more than once."""
-        return len(self.workspace.course_of(self._measurement.team, self._measurements.notes)) > 1
 
     def compose(self) -> ComposeResult:
         named = f" · {self._measurement.label}" if self._measurement.label else ""
@@ -77,7 +78,7 @@ class ResultScreen(RoomScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        migrate_older(self, self._measurements)
+        migrate_older(self, self._among)
 
     def on_resize(self) -> None:
         self._show()

@@ -273,9 +273,11 @@ async def test_one_that_nobody_has_answered_for_two_weeks_is_offered_for_closing
             assert isinstance(desk.app.screen, HandOver)
         elif choice == "close":
             await desk.press("down", "enter", "down", "enter")
+            await desk.written()
             assert isinstance(desk.app.screen, ResultScreen)
         else:
             await desk.press("down", "down", "enter", "down", "enter")
+            await desk.written()
             assert isinstance(desk.app.screen, HomeScreen)
             assert not list(answers_folder().iterdir())
             assert not measurements_in(Archive(archive)).files
@@ -291,11 +293,11 @@ async def test_a_new_one_is_asked_about_while_the_last_result_has_had_no_dialogu
     async with at_desk(archive, door) as desk:
         await choose(desk, "Ny måling")
         assert TEAM in desk.text  # it is offered
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         assert "ikke talt om det seneste resultat" in desk.prose
         await desk.press("escape")
         assert desk.navigator.measuring is None
-        await desk.press("enter", "down", "enter")
+        await desk.press("ctrl+s", "down", "enter")
         assert desk.navigator.measuring
 
 
@@ -350,6 +352,7 @@ async def test_closing_asks_first_and_under_the_limit_says_what_is_missing_befor
         await desk.press("f8", "escape")
         assert only(archive).is_open
         await desk.press("f8", "down", "enter")
+        await desk.written()
         assert isinstance(desk.app.screen, ResultScreen)
         assert why in desk.prose
         assert only(archive).figures is None
@@ -362,6 +365,7 @@ async def test_the_result_opens_after_the_close_and_the_answers_are_gone(archive
         await desk.press("f8")
         assert "De enkelte svar" in desk.prose
         await desk.press("down", "enter")
+        await desk.written()
         assert isinstance(desk.app.screen, ResultScreen)
         assert "Indeks" in desk.text
         assert only(archive).full_figures
@@ -388,6 +392,7 @@ async def test_beside_the_result_of_the_same_people_it_is_not_closed_and_which_i
             assert list(answers_folder().iterdir())
             return
         await desk.press("down", "enter")
+        await desk.written()
         assert isinstance(desk.app.screen, HomeScreen)
         assert "Målingen og dens svar er slettet" in desk.prose
         assert [m.team for m in measurements_in(Archive(archive)).notes] == ["Huset"]
@@ -402,9 +407,11 @@ async def test_a_close_that_cannot_be_written_leaves_it_open(
         with monkeypatch.context() as disk:
             disk.setattr("os.replace", full)
             await desk.press("f8", "down", "enter")
+            await desk.written()
             assert "Ikke gemt" in desk.prose
             assert isinstance(desk.app.screen, HandOver)
         await desk.press("f8", "down", "enter")
+        await desk.written()
         assert isinstance(desk.app.screen, ResultScreen)
 
 
