@@ -31,7 +31,7 @@ def begin(terminal: Terminal) -> None:
     terminal.type("\x15")  # the team that is offered
     terminal.type("Nord")
     terminal.wait_for("Nord")
-    terminal.press("enter")
+    terminal.press("ctrl+s")
     terminal.wait_for("0 har svaret")
 
 
