@@ -43,7 +43,6 @@ ON_THE_LOOP: Final = {
     "measurement.answers.MeasurementKeeper.save": "as above",
     "measurement.answers.MeasurementKeeper.release": "as above",
     "measurement.answers.MeasurementKeeper.number_answered": "what is in memory",
-    "index.notes.Entry.path": "a path",
     "index.database.IndexFile.__del__": "Python gives back what nobody holds any more",
     "index.database.IndexFile.close": "as above",
 }
