@@ -587,7 +587,7 @@ class Navigator:
                 self._app.screen.say_after(partial(then, value))  # what is blank stays so
             else:
                 then(value)
-            self._app.screen.call_after_refresh(release)
+            self._app.screen.call_later(release)  # a screen that is left is refreshed no more
 
         screen = self._app.screen_stack[0] if stays else self._app.screen
         read_in_thread(

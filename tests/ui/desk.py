@@ -146,7 +146,21 @@ class Desk:
                 self._screen._on_timer_update()
             if quiet == 10:
                 return
-        raise AssertionError("the program does not come to rest")
+        raise AssertionError(f"the program does not come to rest: {self._unrest}")
+
+    @property
+    def _unrest(self) -> object:
+        """What a program that does not come to rest is about."""
+        keys, workers = self.app.key_queue, [(w.group, w.state.name) for w in self.app.workers]
+        pumps = [
+            self.app,
+            *(n for s in self.app.screen_stack for n in s.walk_children(with_self=True)),
+        ]
+        busy = [
+            (p, len(p._next_callbacks), p.message_queue_size, p._pending_message) for p in pumps
+        ]
+        held = keys._holds, keys._moments, list(keys._waiting)
+        return held, workers, [each for each in busy if any(each[1:])]
 
     async def written(self) -> None:
         """Until what is being written is written, and has been told of."""
