@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from textual.content import Content
 
+from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import Blank, cover_if_small
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from facilitator.core.errors import Refused
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
