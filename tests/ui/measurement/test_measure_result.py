@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.guide.model import Keeps
 from facilitator.core.measurement.items import ITEMS
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
@@ -346,7 +345,7 @@ async def test_the_result_is_on_screen_throughout_the_dialogue(
                     f"{item.number}{mark}" in desk.text for mark in ("↔ ", "  ")
                 )
             session = desk.session
-            takes_text = bool(session.board) or Keeps.THEME_WORD in session.phase.keeps
+            takes_text = bool(session.board or session.phase.keeps)
             assert ("❯" in desk.text) == takes_text
             assert "Skriv ikke navne" in desk.text
             assert not desk.app.screen.show_vertical_scrollbar
