@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import gc
 import os
 import sys
 import sysconfig
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     parser.add_argument("--full", action="store_true", help=f"also {', '.join(MORE)}")
     chosen = parser.parse_args()
+    gc.set_threshold(200_000)  # as the program does at its door
     # Beside this file, and not in /tmp: that is often memory, where a save costs nothing.
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent, prefix=".run-") as home:
         _live_in(home)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -55,7 +55,10 @@ CREATE TABLE notes (
     learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT,
     frame INTEGER, revisit TEXT, rank INTEGER, content TEXT, main INTEGER
 );
-CREATE INDEX in_order ON notes (date, guide, number, file);
+CREATE INDEX in_order ON notes (
+    date, guide, number, file, one_team, team, kind, title, main, private
+) WHERE main AND private IS NOT 1;
+CREATE INDEX own ON notes (file) WHERE private = 1;
 CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
 CREATE INDEX frames ON notes (one_team, frame) WHERE frame IS NOT NULL;
@@ -391,12 +394,11 @@ def put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[Read]) -
     opened.executemany(_CHOOSE, ((note_id,) for note_id in ids))
 
 
-_CHOOSE: Final = """
-UPDATE notes SET main = (file = (
+_CHOSEN: Final = """(file = (
     SELECT o.file FROM notes o JOIN files f USING (file) WHERE o.id = notes.id
     ORDER BY o.status = 'running', NOT o.private, o.rank, o.number, length(f.path), f.path LIMIT 1
-)) WHERE id = ?
-"""
+))"""
+_CHOOSE: Final = f"UPDATE notes SET main = {_CHOSEN} WHERE id = ? AND main IS NOT {_CHOSEN}"  # noqa: S608
 """Which of the files with one id is the note. One that is closed before one that runs, for what was
 left out at the close is not to come back; one that is its writer's own before one that others see;
 then our own name in the team's folder, in another folder, any other name; then the shorter path."""

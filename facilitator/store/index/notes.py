@@ -158,7 +158,7 @@ def astray(index: Index) -> tuple[Path, ...]:
     """The closed notes that are one person's own, and lie where others can read them."""
     sql = (
         "SELECT f.path FROM notes n JOIN files f USING (file)"
-        " WHERE n.private = 1 AND n.status = 'closed' ORDER BY f.path"
+        " WHERE n.private = 1 AND +n.status = 'closed' ORDER BY +f.path"
     )
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(index.file(path) for (path,) in rows)
@@ -192,7 +192,7 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
     """The files that nobody can look into."""
-    sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY path"
+    sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(_problem(index.file(path), said) for path, said in rows)
 
@@ -229,7 +229,7 @@ def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
     sql = (
         "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
         " JOIN files f USING (file) JOIN notes note ON note.id = n.id AND note.main"
-        " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY f.path"
+        " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY +f.path"
     )
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     rows = [row for row in rows if note_id in {None, row[0]}]
@@ -461,7 +461,10 @@ def _entries(index: Index, sql: str, values: tuple[object, ...]) -> tuple[Entry,
 
 def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
     """By the id of their note the files that are copies; there are few, if any."""
-    sql = "SELECT n.id, f.path FROM notes n JOIN files f USING (file) WHERE NOT n.main ORDER BY 2"
+    sql = (
+        "SELECT n.id, f.path FROM notes n JOIN files f USING (file)"
+        " WHERE NOT n.main ORDER BY +f.path"
+    )
     files: dict[str, tuple[Path, ...]] = {}
     for note_id, path in index.ask(lambda opened: opened.execute(sql).fetchall()):
         files[note_id] = (*files.get(note_id, ()), index.file(path))
