@@ -31,7 +31,7 @@ from facilitator.store.places import OUR_GUIDES
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.session.board import COMMITMENTS, THEME, headings
+from facilitator.ui.session.board import COMMITMENTS, THEME, Capture, headings
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
@@ -134,6 +134,9 @@ class Conducting(Keyboard):
                 continue
             text = " ".join((_word(phase), _word(heading.id), "abcdefghijklmnopqrst"[times]))
             await self._press(str(digit), *text, "enter")
+            lines = self._app.screen.query(Capture)  # none where a commitment's form has come
+            if any(line.written for line in lines):  # asked about: a phase's id, Meta, is a name
+                await self._press("enter")
             if heading.id == COMMITMENTS:
                 await self._press(*OWNER, "enter", "enter")
             self.written.append(Written(text, phase, heading.id))

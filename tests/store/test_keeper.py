@@ -8,14 +8,18 @@ import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
+from facilitator.core.session.board import KeepKeyword
 from facilitator.core.session.closing import kept_note
+from facilitator.core.session.events import conduct
 from facilitator.core.session.model import Session
+from facilitator.core.session.people import PassOn, speaking
+from facilitator.core.session.phases import BeginClose, NextPhase
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.lock import AlreadyOpen
@@ -23,12 +27,10 @@ from facilitator.store.notes import NoteError, dumps, read_document
 from facilitator.store.places import locks_folder, sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved, new_id
+from facilitator.store.state import StateFile
 from facilitator.words import said
 from tests.store.listing import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -49,6 +51,10 @@ def the_state() -> Path:
     """The state file of the one session that runs."""
     (path,) = sessions_folder().glob("*.age")
     return path
+
+
+FORMER_SESSION = Path(__file__).parent / "former_session.toml"
+"""The text of a running supervision as the version before the guides' new words wrote it."""
 
 
 def nothing_here() -> bool:
@@ -469,3 +475,24 @@ def texts_on_disk(path: Path) -> list[str]:
     session = read_document(path)
     assert isinstance(session, Session)
     return texts(session)
+
+
+def test_a_session_of_the_former_version_is_gone_on_with_and_closed(archive: Archive) -> None:
+    data = FORMER_SESSION.read_bytes()
+    StateFile.create(sessions_folder(), archive.folder, "2026-03-03-test", data).release()
+    keeper, session = Keeper.resume(the_state())
+
+    assert (session.phase.id, session.live.roles) == (
+        "reflection",
+        {"supervisor": 0, "supervisee": 1},
+    )
+    assert [session.name(person) for person in speaking(session)] == ["Jonas"]
+    for event in (PassOn(), NextPhase(), KeepKeyword("talked", 0, True), BeginClose()):
+        session = conduct(session, event, session.live.seen)
+        assert keeper.save(session) is None
+    note = kept_note(session, session.live.seen)
+    assert keeper.close(note) is None
+
+    assert [point.text for point in note.learning_points] == ["ro"]
+    assert keeper.note_file
+    assert read_document(keeper.note_file) == note

@@ -5,18 +5,26 @@ from __future__ import annotations
 import os
 import re
 import threading
+import tomllib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.errors import Refused
+from facilitator.core.session.board import AddKeyword, Pick, SetPurpose, Vote
+from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.people import AssignRole, PassOn, PassTurn
+from facilitator.core.session.phases import NextPhase
 from facilitator.store.places import sessions_folder
+from facilitator.words import language
 from tests.ui.desk import at_desk, begun, to_phase, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from facilitator.ui.app import FacilitatorApp, First
     from tests.ui.desk import Desk
 
 NAMES = ("Zebulon", "Quirinus", "Ursulina")
@@ -119,3 +127,53 @@ async def test_the_versions_of_the_state_folder_open_with_no_key_that_is_left(
             with suppress(IdentityError, DecryptError):
                 decrypt(texts[-1], [x25519.Identity.from_str(line)])
                 pytest.fail("a key was left")
+
+
+FORMS = ("troika", "reflecting-team", "peer-sparring", "balint", "learning-review")
+"""The forms that clear their board, beside the supervisions."""
+
+
+def through_the_gates(guide: str) -> First:
+    """A session of a guide whose gates have opened."""
+
+    def first(app: FacilitatorApp) -> None:
+        found = app.workspace.guides.guide(guide, language())
+        app.navigator.begin(SessionSetup(found, "Nord", NAMES, gates_passed=True), start=True)
+
+    return first
+
+
+@pytest.mark.parametrize("guide", FORMS)
+async def test_of_no_form_that_clears_its_board_anything_is_left_that_was_not_chosen(
+    archive: Path, tmp_path: Path, guide: str
+) -> None:
+    written(archive / "archive.toml", "schema = 1\n")
+    in_archive = Versions(archive)
+    with in_archive.kept():
+        async with at_desk(archive, through_the_gates(guide), size=(120, 45)) as desk:
+            conductor, words = desk.conductor, iter(UNKEPT * 20)
+            for role in desk.session.guide.roles:
+                with suppress(Refused):
+                    conductor.do(AssignRole(role.id, len(desk.session.live.roles)))
+            while True:
+                for column in desk.session.board:
+                    for event in (AddKeyword(column, next(words)), Vote(column, 0, 2),
+                                  Pick(column, 0, picked=True), PassTurn(), PassOn()):  # fmt: skip
+                        with suppress(Refused):
+                            conductor.do(event)
+                if desk.session.next_position is None:
+                    break
+                conductor.do(NextPhase())
+            conductor.do(SetPurpose(" ".join(UNKEPT)))
+            await desk.run("session.close")
+            await desk.press("ctrl+s")
+            assert desk.navigator.conductor is None
+            (note,) = desk.notes
+
+    assert tomllib.loads(note.read_text())["guide"] == guide
+    everywhere = Versions(tmp_path)
+    everywhere.look()
+    for texts in (*in_archive.seen.values(), *everywhere.seen.values()):
+        for text in texts:
+            for secret in (*NAMES, *UNKEPT, "case_presenter", "passed", "picked", "votes"):
+                assert secret.encode() not in text, secret
