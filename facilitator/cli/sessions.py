@@ -10,9 +10,12 @@ import click
 from facilitator.cli import messages
 from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.terminal import open_program
+from facilitator.core.errors import N_, Refused
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.cli.context import Resources
     from facilitator.ui.app import FacilitatorApp
 
@@ -47,6 +50,7 @@ def commands() -> tuple[click.Command, ...]:
 
         with wrong_use():
             found = resources.guides.guide(guide, language())
+            _alone(found.private, team, participants)
         today = datetime.now().astimezone().date()
         team, names = mask_cpr(team, today), mask_cpr(participants, today)
         return open_program(
@@ -63,6 +67,8 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.index.notes import find, running
 
         if note_id:
+            if own := _private_session(note_id):
+                return open_program(resources, lambda app: app.navigator.resume(own))
             entry = find(resources.index, note_id)
         else:
             entries = (*running(resources.index), *running(resources.index, "measurement"))
@@ -90,9 +96,9 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
     Where the guard has something to ask about, it is asked in the form, where it can be changed.
     """
     opening = resources.guides.opening(guide, language())
-    if opening is None:
-        with wrong_use():
-            resources.guides.guide(guide, language())
+    with wrong_use():
+        known = opening or resources.guides.guide(guide, language())
+        _alone(known.private, team, participants)
     names: tuple[str, ...] = ()
     if team or participants:
         from facilitator.core.text.guard import A_NAME, find
@@ -106,7 +112,7 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
                 resources,
                 lambda app: app.navigator.prepare(guide, team=team, names=participants, start=True),
             )
-    team = team or _("Our team")
+    team = known.title if known.private else team or _("Our team")
 
     def begin(app: FacilitatorApp) -> None:
         from facilitator.core.guide.vocabulary import in_words_of
@@ -116,4 +122,20 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         setup = SessionSetup(in_words_of(found, resources.archive.citizen), team, names)
         app.navigator.begin(setup, start=True)
 
-    return open_program(resources, begin, opening and opening._replace(team=team))
+    return open_program(resources, begin, opening and opening._replace(team="" if opening.private else team))
+
+
+def _alone(private: bool, team: str, participants: str) -> None:  # noqa: FBT001 a guide's own word
+    """Refuse a team and names for a guide that one goes through alone."""
+    if private and (team or participants):
+        raise Refused(N_("This guide is for one person alone: it takes no team and no names."))
+
+
+def _private_session(note_id: str) -> Path | None:
+    """The session of this user's own that has that id, while it runs."""
+    from facilitator.store.places import private_folder
+    from facilitator.store.running import running
+
+    sessions = running(private_folder()).sessions
+    return next((session.path for session in sessions if session.id == note_id), None)
+

@@ -278,6 +278,7 @@ class Opening(NamedTuple):
     title: str
     prompts: tuple[str, ...]
     team: str = ""
+    private: bool = False
 
 
 @cache
@@ -363,7 +364,7 @@ class Guides:
         if "gates" in guide:
             return None
         prompts = takewhile(lambda prompt: "{" not in prompt, guide["phases"][0]["prompts"])
-        return Opening(guide["title"], tuple(prompts))
+        return Opening(guide["title"], tuple(prompts), private=guide.get("private") is True)
 
     def other_language(self, guide: Guide) -> Guide | None:
         """The same guide in the other language; None where there is none that can be used."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.trend import Step
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.archive import Archive
     from facilitator.store.guides import GuideEntry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -106,6 +107,11 @@ class Navigator:
         """What is behind a door: its guides, or the one there is."""
         if door is Door.MEASURE:
             self._open_measuring()
+            return
+        if door is Door.ROLE_MODEL:
+            from facilitator.ui.role_model.screen import RoleModelScreen
+
+            self._app.push_screen(RoleModelScreen())
             return
         workspace, lang = self._workspace, language()
 
@@ -196,7 +202,12 @@ class Navigator:
         )
 
     def _prepare(self, guide: Guide, *, team: str, names: str, start: bool) -> None:
-        """The form, behind the guide's gates."""
+        """The form, behind the guide's gates; what is one person's own has neither."""
+        if guide.private:
+            from facilitator.core.session.opening import SessionSetup
+
+            self.begin(SessionSetup(guide, guide.title), start=start)
+            return
         from facilitator.ui.session.prepare import PrepareScreen
 
         def show(begin_at: str | None) -> None:
@@ -268,7 +279,9 @@ class Navigator:
             self._through_gates(setup.guide, begin_behind)
             return
 
-        begin = partial(self._begin, session_of(setup, self._workspace.clock), start=start)
+        archive = self._archive_of(setup.guide)
+        session = session_of(setup, self._workspace.clock)
+        begin = partial(self._begin, archive, session, start=start)
 
         def ask(why: Refused) -> None:
             if len(self._app.screen_stack) == 1:
@@ -280,9 +293,19 @@ class Navigator:
             confirm(self._app, title, _("Yes, begin"), begin)
 
         hold = HOLD_AT_START if start else HOLD
-        self._read(self._workspace.archive.prepare, lambda _there: begin(), ask, hold=hold)
+        self._read(archive.prepare, lambda _there: begin(), ask, hold=hold)
 
-    def _begin(self, session: Session, *, start: bool, though_alone: bool = False) -> None:
+    def _archive_of(self, guide: Guide) -> Archive:
+        """Where its note is to lie: what is one person's own lies with that person."""
+        if not guide.private:
+            return self._workspace.archive
+        from facilitator.store.private import private_archive
+
+        return private_archive()
+
+    def _begin(
+        self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
+    ) -> None:
         from facilitator.core.frame import MADE_ALONE, is_made_alone
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper
@@ -291,10 +314,10 @@ class Navigator:
         if is_made_alone(session) and not though_alone:
             if len(self._app.screen_stack) == 1:
                 self.go_home()
-            begin = partial(self._begin, session, start=start, though_alone=True)
+            begin = partial(self._begin, archive, session, start=start, though_alone=True)
             confirm(self._app, _(MADE_ALONE), _("Yes, make a draft alone"), begin)
             return
-        keeper = Keeper.begin(self._workspace.archive, session)
+        keeper = Keeper.begin(archive, session)
         conductor = Conductor(session, keeper, self._workspace.clock)
         conductor.trouble = keeper.unsaved
         if start:

@@ -238,7 +238,13 @@ class CloseScreen(ConductorScreen):
         if keeper.left_behind:
             left = _("What was kept while it ran could not be removed: {why} It is tried again.")
             words.append(left.format(why=said(keeper.left_behind)))
-        words.append(foundations(self.conductor.session.guide.language).closing)
+        guide = self.conductor.session.guide
+        if guide.private:
+            self.navigator.go_home()
+            self.navigator.open_door(guide.door)
+            self.app.notify("\n".join(words), markup=False)
+            return
+        words.append(foundations(guide.language).closing)
         self.navigator.go_home("\n".join(words))
 
     def action_throw_away(self) -> None:
@@ -312,12 +318,14 @@ class CloseScreen(ConductorScreen):
     def _show_who(self, *, cleared: bool) -> None:
         note = self.conductor.kept()
         who = (
-            _("The board is cleared. Only what you mark is kept, for the team and its leader.")
+            _("Only you can read what is kept: it lies on this machine, in your own folder.")
+            if note.private
+            else _("The board is cleared. Only what you mark is kept, for the team and its leader.")
             if cleared
             else _("The team and its leader can read what is kept, as it stands here.")
         )
         self.query_one("#who", Static).update(Content(who))
-        parts = [note.team, note.title, date_words(note.date), _("{n} min").format(n=note.minutes)]
+        parts = [*([] if note.private else [note.team]), note.title, date_words(note.date), _("{n} min").format(n=note.minutes)]
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
         also = _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))

@@ -40,7 +40,7 @@ class StartingScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         opening = self._opening
-        self.query_one("#place", Line).show(f"{opening.title} · {opening.team}")
+        self.query_one("#place", Line).show(" · ".join(filter(None, (opening.title, opening.team))))
         headline, *below = opening.prompts or ("",)
         self.query_one(Prompt).show(headline, tuple(below))
         self.call_after_refresh(self._begin_in_thread)

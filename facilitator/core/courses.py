@@ -1,0 +1,54 @@
+"""One's own course over time (practices.md 31): how far one has come with each thing, note by note.
+
+For the private notes of one person alone. Nothing here is told of a team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from facilitator.core.note import BoardColumn, Note
+
+
+class Course(NamedTuple):
+    """One question with a scale, through the notes that answer it."""
+
+    text: str
+    """The question, as it was last asked."""
+    scale: tuple[str, ...]
+    """The levels, the lowest first, as they were last named."""
+    steps: tuple[tuple[date, int], ...]
+    """Day and level (0: the lowest), the oldest first."""
+
+
+def courses(notes: Iterable[Note]) -> tuple[Course, ...]:
+    """The courses of the questions that the newest notes ask, in their order.
+
+    An answer counts where one level alone was chosen, on a scale of as many levels as the newest:
+    what was answered on another cannot be compared.
+    """
+    newest_first = sorted(notes, key=lambda note: note.date, reverse=True)
+    asked: dict[tuple[str, str], BoardColumn] = {}
+    for note in newest_first:
+        for column in note.questions:
+            if column.scale:
+                asked.setdefault((note.guide, column.id), column)
+    found = (
+        Course(column.text, column.scale, tuple(_steps(newest_first, guide, column)))
+        for (guide, _id), column in asked.items()
+    )
+    return tuple(course for course in found if course.steps)
+
+
+def _steps(newest_first: list[Note], guide: str, asked: BoardColumn) -> list[tuple[date, int]]:
+    return [
+        (note.date, column.counts.index(1))
+        for note in reversed(newest_first)
+        if note.guide == guide
+        for column in note.questions
+        if column.id == asked.id
+        and len(column.counts) == len(asked.scale)
+        and sorted(column.counts)[-2:] == [0, 1]
+    ]

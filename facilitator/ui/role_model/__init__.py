@@ -1,0 +1,1 @@
+"""Rollemodel: the leader's own reflections, seen by the leader alone."""

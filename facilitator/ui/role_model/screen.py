@@ -1,0 +1,305 @@
+"""The door Role model: to reflect, and to see one's own course over time (practices.md 27-31).
+
+All of it is this user's alone (privacy.md P12): it is read from the user's own folder, by this
+screen and by no other.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from facilitator.core.guide.entry import Door
+from facilitator.ui.commands import Command, bindings
+from facilitator.ui.kit.dialog import confirm, confirm_deletion
+from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.list_detail import ListDetailScreen, LongList
+from facilitator.ui.kit.worker import read_in_thread, write_in_thread
+from facilitator.words import _, date_words, language, month_words, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.core.courses import Course
+    from facilitator.core.errors import Refused
+    from facilitator.store.guides import GuideEntry
+    from facilitator.store.private import PrivateNote
+    from facilitator.store.running import RunningSession
+    from facilitator.store.toml import FileProblem
+    from facilitator.ui.kit.list_detail import Item
+    from facilitator.ui.kit.worker import GoOn
+
+LEVELS: Final = "○◔◑◕●"
+"""How far one has come, from not yet to clearly."""
+
+STEPS_AT_MOST: Final = 6
+"""Of a course the latest are shown."""
+
+
+class Own(NamedTuple):
+    """What is behind the door."""
+
+    guides: tuple[GuideEntry, ...] = ()
+    running: tuple[RunningSession, ...] = ()
+    notes: tuple[PrivateNote, ...] = ()
+    courses: tuple[Course, ...] = ()
+    astray: tuple[Path, ...] = ()
+    """Notes of this kind that lie in the archive, where others can read them."""
+    problems: tuple[FileProblem, ...] = ()
+
+
+class _Row(NamedTuple):
+    """A row of the list: what it says, its page, and what Enter does."""
+
+    item: Item
+    page: Callable[[], Content]
+    open: Callable[[], object]
+    note: PrivateNote | None = None
+
+
+class RoleModelScreen(ListDetailScreen[None, Own]):
+    """What can be begun or gone on with, then one's own notes, the newest first."""
+
+    CONTEXT = "role_model"
+    CSS_PATH = "role_model.tcss"
+    BINDINGS: ClassVar[list[Binding]] = bindings("role_model")  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own = Own()
+        self._rows: Sequence[_Row] = ()
+        self._writes = False
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(_("Role model")), classes="title")
+        yield Static(
+            Content(_("For you alone. It lies on this machine, and in no team's archive.")),
+            classes="quiet",
+        )
+        yield Line(id="count")
+        with Horizontal():
+            yield self.listed
+            with VerticalScroll(id="page"):
+                yield Static(id="note")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.load_list()
+
+    # What is listed
+
+    def load(self, _go_on: GoOn) -> Own:
+        from facilitator.core.courses import courses
+        from facilitator.store.index.notes import astray
+        from facilitator.store.places import private_folder
+        from facilitator.store.private import private_notes
+        from facilitator.store.running import running
+
+        workspace = self.workspace
+        guides = tuple(
+            entry
+            for entry in workspace.guides.listed(language())
+            if entry.door is Door.ROLE_MODEL
+        )
+        kept, here = private_notes(), running(private_folder())
+        workspace.look()
+        return Own(
+            guides,
+            here.sessions,
+            kept.notes,
+            courses(each.note for each in kept.notes),
+            astray(workspace.index),
+            (*kept.problems, *here.problems),
+        )
+
+    def show_list(self, listed: Own, *, stay: bool) -> None:
+        self.complete = True
+        self._own = listed
+        self._rows = [
+            *map(self._begins, listed.guides),
+            *map(self._goes_on, listed.running),
+            *([self._takes_home()] if listed.astray else []),
+            *map(self._reads, listed.notes),
+            *map(self._is_broken, listed.problems),
+        ]
+        self.listed.show(len(self._rows), self.listed.marked if stay else 0)
+        self.listed.focus()
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        return [self._rows[number].item for number in numbers]
+
+    def show_count(self) -> None:
+        n = len(self._own.notes)
+        words = ngettext("{n} note of your own", "{n} notes of your own", n).format(n=n)
+        self.query_one("#count", Line).show(words if n else "", self.progress)
+
+    def _begins(self, guide: GuideEntry) -> _Row:
+        item = (
+            Content.styled(_("Begin: {title}").format(title=guide.title), "bold"),
+            Content.styled(f"  {guide.summary}", "$muted"),
+        )
+        return _Row(
+            item, partial(self._course_page, guide), partial(self.navigator.prepare, guide.id)
+        )
+
+    def _goes_on(self, session: RunningSession) -> _Row:
+        item = (
+            Content.styled(_("▸ Continue {title}").format(title=session.title), "bold"),
+            Content.styled(f"  {date_words(session.date)}", "$muted"),
+        )
+        return _Row(item, lambda: Content(""), partial(self.navigator.resume, session.path))
+
+    def _takes_home(self) -> _Row:
+        n = len(self._own.astray)
+        words = ngettext(
+            "{n} note of this kind lies in the archive",
+            "{n} notes of this kind lie in the archive",
+            n,
+        ).format(n=n)
+        about = _("Others who have the archive can read them. Enter: take them home.")
+        item = (Content.styled(f"! {words}", "$mark"), Content.styled(f"  {about}", "$muted"))
+        return _Row(item, self._astray_page, self._ask_to_take_home)
+
+    def _reads(self, note: PrivateNote) -> _Row:
+        from facilitator.ui.kit.note_page import note_page
+
+        first, words = note.note, [c.what for c in note.note.commitments]
+        item = (
+            Content.assemble(date_words(first.date), (f" {first.title}", "$muted")),
+            Content.styled(f"  {words[0] if words else ''}", "$muted"),
+        )
+        return _Row(item, lambda: note_page(first, ()), self._read_page, note)
+
+    def _is_broken(self, problem: FileProblem) -> _Row:
+        item = (
+            Content.styled(f"! {problem.path.name}", "$mark"),
+            Content.styled(f"  {said(problem)}", "$muted"),
+        )
+        about = Content(f"{problem.place}\n\n{said(problem)}")
+        return _Row(item, lambda: about, self._read_page)
+
+    # Its page
+
+    def show_page(self) -> None:
+        row = self._marked
+        self.query_one("#note", Static).update(row.page() if row else Content(""))
+        self.query_one("#page").scroll_home(animate=False)
+
+    def _course_page(self, guide: GuideEntry) -> Content:
+        """One's own course; before there is any, what it is."""
+        rows = [Content.styled(guide.title, "bold $accent"), Content(guide.summary)]
+        if self._own.courses:
+            rows += [Content(""), Content.styled(_("Your own course"), "bold")]
+        for course in self._own.courses:
+            rows += [Content(f"\n{course.text}"), *_course_rows(course)]
+        return Content("\n").join(rows)
+
+    def _astray_page(self) -> Content:
+        folder = self.workspace.archive.folder
+        names = [str(path.relative_to(folder)) for path in self._own.astray]
+        about = _("They are moved from the archive {folder} to your own folder.")
+        return Content("\n".join([about.format(folder=folder), "", *names]))
+
+    # Commands
+
+    @property
+    def _marked(self) -> _Row | None:
+        number = self.listed.marked
+        return self._rows[number] if number < len(self._rows) else None
+
+    def key_commands(self) -> tuple[Command, ...]:
+        """Only a note can be deleted."""
+        row = self._marked
+        can = row is not None and row.note is not None
+        return tuple(c for c in super().key_commands() if can or c.action != "delete")
+
+    def on_long_list_marked(self) -> None:
+        self.show_keys()
+
+    def on_long_list_opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Begin, go on with it, or read it."""
+        if row := self._marked:
+            row.open()
+
+    def action_delete(self) -> None:
+        """Delete the note for good; asks first."""
+        row = self._marked
+        if row is None or row.note is None or self._writes:
+            return
+        path, note = row.note
+        title = "\n".join(
+            [_("Delete this note for good?"), f"{note.title} · {date_words(note.date)}"]
+        )
+        from facilitator.store.private import delete_private
+
+        confirm_deletion(
+            self,
+            title,
+            lambda: self._write(lambda: delete_private(path), _("Deleted for good.")),
+        )
+
+    def _read_page(self) -> None:
+        self.read_page(reading=True)
+
+    def read_page(self, *, reading: bool) -> None:
+        """The page has the keys; or the list again."""
+        super().read_page(reading=reading)
+        (self.query_one("#page") if reading else self.query_one(LongList)).focus()
+
+    def _ask_to_take_home(self) -> None:
+        n = len(self._own.astray)
+        title = ngettext(
+            "Move {n} note out of the archive, to a folder that is yours alone? A copy that a "
+            "sync program or a backup has made stays where it is.",
+            "Move {n} notes out of the archive, to a folder that is yours alone? Copies that a "
+            "sync program or a backup has made stay where they are.",
+            n,
+        ).format(n=n)
+        confirm(self, title, _("Yes, take them home"), self._take_home)
+
+    def _take_home(self) -> None:
+        from facilitator.store.private import take_home
+
+        index, astray = self.workspace.index, self._own.astray
+        self._write(lambda: take_home(index, astray), _("They are yours alone now."))
+
+    def _write(self, write: Callable[[], object], words: str) -> None:
+        """Write in a thread, say what came of it, and list anew."""
+        self._writes = True
+
+        def done(sentence: str) -> None:
+            self._writes = False
+            self.app.notify(sentence, markup=False)
+            if self.is_attached:
+                self.read_page(reading=False)
+                self.load_list(stay=True)
+
+        def refused(why: Refused) -> None:
+            done(said(why))
+
+        write_in_thread(self, lambda _go_on: write(), lambda _none: done(words), refused)
+
+
+def _course_rows(course: Course) -> list[Content]:
+    """The latest steps in a row, and the last of them in words."""
+    top = len(course.scale) - 1
+    steps = [
+        f"{LEVELS[round(level * (len(LEVELS) - 1) / top)]} {month_words(day, short=True)}"
+        for day, level in course.steps[-STEPS_AT_MOST:]
+    ]
+    day, level = course.steps[-1]
+    return [
+        Content.styled(f"  {'   '.join(steps)}", "$accent"),
+        Content.styled(f"  {course.scale[level]}, {date_words(day)}", "$muted"),
+    ]
