@@ -122,10 +122,12 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         setup = SessionSetup(in_words_of(found, resources.archive.citizen), team, names)
         app.navigator.begin(setup, start=True)
 
-    return open_program(resources, begin, opening and opening._replace(team="" if opening.private else team))
+    return open_program(
+        resources, begin, opening and opening._replace(team="" if opening.private else team)
+    )
 
 
-def _alone(private: bool, team: str, participants: str) -> None:  # noqa: FBT001 a guide's own word
+def _alone(private: bool, team: str, participants: str) -> None:
     """Refuse a team and names for a guide that one goes through alone."""
     if private and (team or participants):
         raise Refused(N_("This guide is for one person alone: it takes no team and no names."))
@@ -138,4 +140,3 @@ def _private_session(note_id: str) -> Path | None:
 
     sessions = running(private_folder()).sessions
     return next((session.path for session in sessions if session.id == note_id), None)
-

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.measurement.trend import Step
-    from facilitator.core.note import Commitment, Note
+    from facilitator.core.note import Note
     from facilitator.store.archive import Archive
     from facilitator.store.guides import Guides
     from facilitator.store.index import Index
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.notes import Measurements
@@ -117,13 +118,12 @@ class Workspace:
         self.look()
         return teams(self.index)
 
-    def open_commitments(self, team: str) -> tuple[Commitment, ...]:
+    def open_commitments(self, team: str) -> tuple[KeptCommitment, ...]:
         """What the team agreed on earlier and has not ended, what was made first on top."""
         from facilitator.store.index.commitments import open_of_team
 
         self.look(self.archive.team_folder(team))
-        kept = open_of_team(self.index, team)
-        return tuple(entry.commitment for entry in kept)
+        return open_of_team(self.index, team)
 
     def frame_in_force(self, team: str) -> Note | None:
         """The frame that holds in a team now. In a thread."""

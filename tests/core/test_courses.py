@@ -11,7 +11,9 @@ from tests.store.samples import a_note
 SCALE = ("Ikke endnu", "På vej", "Tydeligt")
 
 
-def reflected(day: int, *counts: int, question: str = "care", scale: tuple[str, ...] = SCALE) -> Note:
+def reflected(
+    day: int, *counts: int, question: str = "care", scale: tuple[str, ...] = SCALE
+) -> Note:
     column = BoardColumn(id=question, text=f"Vis omsorg ({day})", scale=scale, counts=counts)
     return a_note(day=date(2026, 3, day)).model_copy(update={"questions": (column,)})
 

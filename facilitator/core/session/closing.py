@@ -18,7 +18,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import LEARNING, BoardColumn, Commitment, Frame, Keyword, Note
 from facilitator.core.session.board import kept_tallies, tally_key
-from facilitator.core.session.model import Session
+from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.timing import elapsed_in_all
 from facilitator.core.text.guard import FindingKind, find, mask_names
 from facilitator.core.text.plain import search_key
@@ -44,6 +44,8 @@ class Kind(StrEnum):
     KEYWORD = "keyword"
     TALLY = "tally"
     """How many chose each level of a question with a scale."""
+    FOLLOWED = "followed"
+    """What has become of a commitment, which is written into the note it came from."""
 
 
 class ClosingItem(NamedTuple):
@@ -56,7 +58,7 @@ class ClosingItem(NamedTuple):
     """Its place among those of its kind or column, from 0."""
     heading: str
     """The question a keyword or a tally stands under. Else empty."""
-    entry: str | Keyword | Commitment | BoardColumn
+    entry: str | Keyword | Commitment | BoardColumn | Followed
     """Of a tally its column, without keywords."""
     kept: bool
 
@@ -80,6 +82,8 @@ def _closing_items(session: Session) -> Iterator[ClosingItem]:
     for at, commitment in enumerate(note.commitments):
         kept = chosen.get(commitment.id, True)
         yield ClosingItem(Kind.COMMITMENT, "", at, "", commitment, kept)
+    for at, followed in enumerate(session.live.followed):
+        yield ClosingItem(Kind.FOLLOWED, "", at, "", followed, kept=True)
     for at, point in enumerate(note.learning_points):
         kept = is_kept(point, note.board)
         yield ClosingItem(Kind.LEARNING_POINT, LEARNING, at, "", point, kept)

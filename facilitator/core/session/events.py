@@ -1,7 +1,7 @@
 """What can happen in a session, and the one function through which it does.
 
 Nothing ever moves on by itself: a session changes by an event alone. Each is a record with what it
-does, beside others of its kind in `phases`, `people` and `board`.
+does, beside others of its kind in `phases`, `people`, `board` and `follow_up`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TypeAlias
 
-from facilitator.core.session import board, closing, people, phases
+from facilitator.core.session import board, closing, follow_up, people, phases
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import seen
@@ -54,6 +54,7 @@ Event: TypeAlias = (
     | board.SetThemeWord
     | board.SetPurpose
     | closing.MakeFrame
+    | follow_up.FollowUp
     | closing.TakeNamesOut
 )
 

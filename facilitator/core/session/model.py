@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Guide, Keeps, Order, Phase, PhaseGroup
 from facilitator.core.note import LEARNING, Note
 from facilitator.core.record import KeptRecord, OneLine, Record, Word
@@ -39,6 +40,22 @@ class LivePhase(Record):
     round: Round | None = None
 
 
+class Followed(Record):
+    """What the group says has become of a commitment of an earlier session.
+
+    It is written into that session's note at the close, if it still stands there as it was seen.
+    """
+
+    note: Word
+    commitment: Word
+    what: OneLine
+    before: Status
+    """As it was when it was seen."""
+    revision: int | None = None
+    """Of the commitment when it was seen."""
+    status: Status
+
+
 class Live(KeptRecord):
     """What a session holds only while it runs. Nothing of it is left in the saved note."""
 
@@ -69,6 +86,8 @@ class Live(KeptRecord):
     roles: dict[Word, int] = Field(default_factory=dict)
     """Who has which role, as an index into `people`."""
     people: tuple[Person, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    """What is said to have become of earlier commitments, each once."""
     kept_texts: tuple[OneLine, ...] = ()
     """Texts of the session that were asked about, and kept as they are: not asked about again."""
     kept_words: tuple[OneLine, ...] = ()

@@ -18,7 +18,7 @@ from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm, confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen, LongList
-from facilitator.ui.kit.worker import read_in_thread, write_in_thread
+from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, language, month_words, ngettext, said
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
 
         workspace = self.workspace
         guides = tuple(
-            entry
-            for entry in workspace.guides.listed(language())
-            if entry.door is Door.ROLE_MODEL
+            entry for entry in workspace.guides.listed(language()) if entry.door is Door.ROLE_MODEL
         )
         kept, here = private_notes(), running(private_folder())
         workspace.look()

@@ -19,7 +19,9 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.closing import Kind
+from facilitator.core.session.model import Followed
 from facilitator.core.text.tags import THEMES
+from facilitator.ui.kit.commitment_form import status_words
 from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.kit.format import commitment_words, keyword_words
 from facilitator.ui.kit.guard import Guard
@@ -113,6 +115,7 @@ HEADINGS: Final = {
     Kind.PURPOSE: N_("Purpose"),
     Kind.THEME_WORD: N_("Theme in a word"),
     Kind.COMMITMENT: N_("Commitments"),
+    Kind.FOLLOWED: N_("What became of what was agreed earlier"),
     Kind.LEARNING_POINT: N_("Learning points"),
 }
 """What stands over the items that stand under no question."""
@@ -129,6 +132,8 @@ def item_words(item: ClosingItem) -> str:
         return item.entry
     if isinstance(item.entry, Keyword):
         return keyword_words(item.entry)
+    if isinstance(item.entry, Followed):
+        return f"{status_words(item.entry.status)}: {item.entry.what}"
     if isinstance(item.entry, BoardColumn):
         return " · ".join(tally_words(item.entry))
     theme = item.entry.theme

@@ -33,22 +33,26 @@ from facilitator.core.session.closing import (
     closing_items,
     naming,
 )
+from facilitator.core.session.follow_up import unmarked
+from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.store.commitments import ChangedMeanwhile
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
-from facilitator.ui.kit.worker import read_in_thread
+from facilitator.ui.kit.two_versions import Choose, TwoVersions
+from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -56,8 +60,10 @@ if TYPE_CHECKING:
 
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
+    from facilitator.store.followed import Unwritten
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
+    from facilitator.ui.kit.worker import GoOn
 
 
 _MOST_SHOWN = 5
@@ -105,15 +111,21 @@ class CloseScreen(ConductorScreen):
                 self.do(KeepCommitment(item.at, keep))
             case Kind.LEARNING_POINT | Kind.KEYWORD:
                 self.do(KeepKeyword(item.column, item.at, keep))
+            case Kind.FOLLOWED:
+                self._take_mark_back(item)
             case Kind.TALLY:
                 self.do(KeepTally(item.column, keep))
             case _:
                 assert_never(item.kind)
 
+    def _take_mark_back(self, item: ClosingItem) -> None:
+        if isinstance(item.entry, Followed):
+            self.do(unmarked(item.entry))
+
     def action_edit(self) -> None:
         """Other words."""
         item = self._marked
-        if item is None or isinstance(item.entry, BoardColumn):
+        if item is None or isinstance(item.entry, BoardColumn | Followed):
             return
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
@@ -135,6 +147,8 @@ class CloseScreen(ConductorScreen):
                 self.do(DeleteCommitment(item.at))
             case Kind.LEARNING_POINT | Kind.KEYWORD:
                 self.do(DeleteKeyword(item.column, item.at))
+            case Kind.FOLLOWED:
+                self._take_mark_back(item)
             case Kind.TALLY:
                 self.do(KeepTally(item.column, keep=False))
             case _:
@@ -225,6 +239,65 @@ class CloseScreen(ConductorScreen):
         read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), ask, group="frame")
 
     def _close(self) -> None:
+        """What has become of earlier commitments goes into their notes first.
+
+        After a kill it is done again, which changes nothing.
+        """
+        followed = self.conductor.session.live.followed
+        if not followed:
+            self._end()
+            return
+        workspace = self.workspace
+
+        def write(_go_on: GoOn) -> tuple[Unwritten, ...]:
+            from facilitator.store.followed import write_followed
+
+            workspace.index.refresh()
+            return write_followed(workspace.index, followed, workspace.today)
+
+        self.say(_("Saving …"))
+        write_in_thread(self, write, self._settle, self.refuse)
+
+    def _settle(self, unwritten: Sequence[Unwritten]) -> None:
+        """Ask about each that was not written, and then end the session."""
+        if not self.is_current:
+            return
+        if not unwritten:
+            self._end()
+            return
+        each, rest = unwritten[0], unwritten[1:]
+        if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
+
+            def chosen(choice: Choose | None) -> None:
+                if choice is Choose.THEIRS:
+                    self._settle(rest)
+                elif choice is Choose.MINE:
+                    self._write_over(each, rest)
+
+            theirs = each.kept.commitment
+            self.app.push_screen(TwoVersions(theirs, theirs, each.mine), chosen)
+            return
+        title = _("“{what}” was not written into its note: {why}").format(
+            what=each.followed.what, why=said(each.why)
+        )
+        choices: list[tuple[str, Callable[[], None]]] = [
+            (_("Go back, and try again later"), lambda: None),
+            (_("Save the session without it"), lambda: self._settle(rest)),
+        ]
+        pick(self, title, choices, lambda do: do())
+
+    def _write_over(self, unwritten: Unwritten, rest: Sequence[Unwritten]) -> None:
+        from facilitator.store.followed import write_over
+
+        today = self.workspace.today
+        write_in_thread(
+            self,
+            lambda _go_on: write_over(unwritten, today),
+            lambda _none: self._settle(rest),
+            lambda why: self._settle((unwritten._replace(why=why), *rest)),
+        )
+
+    def _end(self) -> None:
         self.conductor.close()
         self._show_outcome()
 
@@ -325,7 +398,12 @@ class CloseScreen(ConductorScreen):
             else _("The team and its leader can read what is kept, as it stands here.")
         )
         self.query_one("#who", Static).update(Content(who))
-        parts = [*([] if note.private else [note.team]), note.title, date_words(note.date), _("{n} min").format(n=note.minutes)]
+        parts = [
+            *([] if note.private else [note.team]),
+            note.title,
+            date_words(note.date),
+            _("{n} min").format(n=note.minutes),
+        ]
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
         also = _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))

@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card
+from facilitator.core.guide.model import Card, Shows
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, SetThemeWord
@@ -51,7 +51,7 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
-from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.commitment_form import CommitmentForm, status_words
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
@@ -59,6 +59,7 @@ from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
+from facilitator.ui.session.commitments import EarlierCommitments
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.frame import FramePicture, TakeOver, frame_content
 from facilitator.ui.session.people import PeopleLine, RolesScreen, missing_roles, roles_by_name
@@ -82,10 +83,11 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import Commitment, Note
+    from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
+    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
@@ -114,10 +116,10 @@ class SessionScreen(ConductorScreen):
         """The place of the phase that was shown last."""
         self._other: Guide | None = None
         """The guide in the other language, while that is shown."""
-        self._earlier: tuple[Commitment, ...] = ()
+        self._earlier: tuple[KeptCommitment, ...] | None = None
+        """What the team agreed on earlier and has not ended; None: not read yet."""
         self._frame: Note | None = None
         """The one in force in the team."""
-        """What the team agreed on earlier and has not ended, as far as it has been read."""
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
         self._result_is_read = False
@@ -136,6 +138,7 @@ class SessionScreen(ConductorScreen):
         yield ResultPicture(id="result")
         yield FramePicture(id="frame")
         yield Board(id="board")
+        yield EarlierCommitments(id="earlier")
         yield Aside(id="hint")
         yield Capture(self.conductor.memory, id="line")
         yield Line(id="trouble")
@@ -154,7 +157,7 @@ class SessionScreen(ConductorScreen):
     def on_screen_resume(self) -> None:
         if self.is_mounted:
             self.show_session()
-        if self.conductor.session.opening:
+        if self.conductor.session.opening or self._goes_through:
             self._read_earlier()
 
     def on_resize(self, event: Resize) -> None:
@@ -182,6 +185,7 @@ class SessionScreen(ConductorScreen):
         self._show_prompt(view)
         self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
+        self._show_earlier(session)
         self._show_place(view)
         self._show_time(view)
         self._show_notices(session)
@@ -235,10 +239,10 @@ class SessionScreen(ConductorScreen):
     def _read_earlier(self) -> None:
         workspace, team = self.workspace, self.conductor.session.note.team
 
-        def read(_go_on: GoOn) -> tuple[Commitment, ...]:
+        def read(_go_on: GoOn) -> tuple[KeptCommitment, ...]:
             return workspace.open_commitments(team)
 
-        def show(earlier: tuple[Commitment, ...]) -> None:
+        def show(earlier: tuple[KeptCommitment, ...]) -> None:
             self._earlier = earlier
             self.show_session()
 
@@ -262,11 +266,29 @@ class SessionScreen(ConductorScreen):
             none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
             picture.show(self._result, none)
 
+    @property
+    def _goes_through(self) -> bool:
+        """Whether the phase has the team's open commitments on screen, one to be answered."""
+        session = self.conductor.session
+        return session.phase.shows is Shows.COMMITMENTS and not session.opening
+
+    def _show_earlier(self, session: Session) -> None:
+        shown = self.query_one(EarlierCommitments)
+        shown.display = self._goes_through
+        if shown.display:
+            shown.show(self._earlier, session)
+            if self._earlier is None:
+                self._read_earlier()
+
     def _show_opening(self, session: Session) -> None:
         texts = foundations(session.guide.language)
         checks = (*texts.start_check, *session.guide.checklist)
         self.query_one(Opening).show(
-            session.guide, texts.ground_rules, session.note.purpose, checks, self._earlier
+            session.guide,
+            texts.ground_rules,
+            session.note.purpose,
+            checks,
+            tuple(kept.commitment for kept in self._earlier or ()),
         )
 
     def _show_prompt(self, view: StageView) -> None:
@@ -427,10 +449,18 @@ class SessionScreen(ConductorScreen):
 
     def action_choose(self, number: int) -> None:
         listed = headings(self.conductor.session)
-        if number <= len(listed):
+        if self._goes_through and not listed:
+            self._answer(number)
+        elif number <= len(listed):
             self.capture.heading = listed[number - 1].id
             self._show_board(self.conductor.session)
             self._show_notices(self.conductor.session)
+
+    def _answer(self, digit: int) -> None:
+        """What has become of the marked commitment."""
+        event = self.query_one(EarlierCommitments).answer(digit)
+        if event and self.do(event):
+            self.say(status_words(event.status) if event.status else _("Nothing is said of it."))
 
     def action_question_up(self) -> None:
         self._choose_by(-1)
@@ -443,6 +473,9 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         if session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
+            return
+        if self._goes_through and not headings(session):
+            self.query_one(EarlierCommitments).move(step)
             return
         self.capture.choose_by(step, session)
         self._show_board(session)

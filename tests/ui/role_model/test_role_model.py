@@ -51,6 +51,10 @@ def reflected(weeks_ago: int, level: int, *, note_id: str = "n1") -> Note:
     )
 
 
+def names_in(folder: Path) -> list[str]:
+    return [file.name for file in folder.rglob("*.toml")]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
 async def test_the_course_is_seen_over_time(archive: Path, size: tuple[int, int]) -> None:
     put(private_archive(), "a/a.toml", reflected(8, 0))
@@ -80,7 +84,7 @@ async def test_it_begins_without_a_team_and_ends_in_the_own_folder(archive: Path
         assert isinstance(desk.app.screen, RoleModelScreen)
     (kept,) = private_notes().notes
     assert kept.note.entries("doubt")[0].text == "Jeg var i tvivl om vagten"
-    assert [file.name for file in archive.rglob("*.toml")] == ["for-mig-selv.toml"]
+    assert names_in(archive) == ["for-mig-selv.toml"]
 
 
 async def test_a_session_that_runs_is_gone_on_with_here_and_not_from_home(archive: Path) -> None:

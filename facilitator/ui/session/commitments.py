@@ -1,0 +1,104 @@
+"""The team's open commitments in a phase that shows them, one marked with what has become of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitator.core.commitments import Status
+from facilitator.core.session.follow_up import FollowUp
+from facilitator.export.plain import STATUS
+from facilitator.ui.kit.commitment_form import SIGNS, status_words
+from facilitator.ui.kit.format import commitment_words
+from facilitator.words import _, date_words
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+    from facilitator.core.session.model import Followed, Session
+    from facilitator.store.index.commitments import KeptCommitment
+
+ANSWERS: Final = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEASED)
+"""What may have become of one, by the digit that says so, from 1."""
+ROWS: Final = 2
+"""A commitment takes: what and who, and where it is from."""
+
+
+class EarlierCommitments(Widget):
+    """One after the other; the mark moves on by itself to nothing: it is moved by hand."""
+
+    DEFAULT_CSS = "EarlierCommitments { height: 1fr; width: 1fr; padding: 0 2; display: none; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._listed: tuple[KeptCommitment, ...] | None = None
+        """None: not read yet."""
+        self._followed: tuple[Followed, ...] = ()
+        self.marked = 0
+
+    def show(self, listed: tuple[KeptCommitment, ...] | None, session: Session) -> None:
+        """The commitments as they were read, and what the group says of them."""
+        self._listed, self._followed = listed, session.live.followed
+        self.marked = max(0, min(self.marked, len(listed or ()) - 1))
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """The mark, by so many."""
+        self.marked = max(0, min(self.marked + by, len(self._listed or ()) - 1))
+        self.refresh()
+
+    def answer(self, digit: int) -> FollowUp | None:
+        """What says that this has become of the marked one; said again: nothing yet."""
+        if not self._listed or not 1 <= digit <= len(ANSWERS):
+            return None
+        kept, status = self._listed[self.marked], ANSWERS[digit - 1]
+        said = self._said_of(kept)
+        commitment = kept.commitment
+        return FollowUp(
+            kept.note_id,
+            commitment.id,
+            commitment.what,
+            commitment.status,
+            commitment.revision,
+            None if said is not None and said.status is status else status,
+        )
+
+    def render(self) -> RenderResult:
+        if self._listed is None:
+            return Content.styled("…", "$muted")
+        if not self._listed:
+            return Content.styled(_("This team has no open commitments."), "$muted")
+        width, room = self.content_size.width, max(1, (self.content_size.height - 2) // ROWS)
+        top = max(0, min(self.marked - room + 1, len(self._listed) - room))
+        rows: list[Content] = []
+        for number, kept in list(enumerate(self._listed))[top : top + room]:
+            rows += self._rows(kept, marked=number == self.marked, width=width)
+        answers = "   ".join(
+            f"{digit} {_(STATUS[status])}" for digit, status in enumerate(ANSWERS, 1)
+        )
+        place = f"{self.marked + 1}/{len(self._listed)}"
+        return Content("\n").join(
+            [*rows, Content(""), Content.styled(f"{answers}   {place}", "$muted")]
+        )
+
+    def _said_of(self, kept: KeptCommitment) -> Followed | None:
+        named = (kept.note_id, kept.commitment.id)
+        return next((f for f in self._followed if (f.note, f.commitment) == named), None)
+
+    def _rows(self, kept: KeptCommitment, *, marked: bool, width: int) -> list[Content]:
+        said = self._said_of(kept)
+        sign = SIGNS[said.status if said else Status.OPEN]
+        first = Content.assemble(
+            ("▸ " if marked else "  ", "$accent"),
+            (f"{sign} ", "bold $accent" if said else "$muted"),
+            (commitment_words(kept.commitment), "bold" if marked else ""),
+        )
+        about = [f"{kept.title}, {date_words(kept.date)}"]
+        if said:
+            about.insert(0, status_words(said.status))
+        elif kept.commitment.status is not Status.OPEN:
+            about.insert(0, _(STATUS[kept.commitment.status]))
+        second = Content.styled(f"    {' · '.join(about)}", "$muted")
+        return [row.truncate(width, ellipsis=True) for row in (first, second)]
