@@ -7,12 +7,9 @@ the note for seconds.
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
-
-from textual.content import Content
 
 from facilitator.core.commitment_change import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
@@ -20,14 +17,13 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
 from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.kit.commitment_form import CommitmentForm, details, plan
+from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
 from facilitator.ui.kit.format import why_words
-from facilitator.ui.kit.versions import Versions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from textual.worker import Worker
@@ -195,56 +191,6 @@ class CommitmentChanges:
                 form.say(_("Nothing was saved."))
 
         self._screen.app.push_screen(TwoVersions(seen.commitment, theirs, mine), chosen)
-
-
-class Choose(Enum):
-    """What becomes of two versions of a commitment."""
-
-    THEIRS = "theirs"
-    MINE = "mine"
-    NEITHER_YET = "neither"
-
-
-class TwoVersions(Versions[Choose]):
-    """The version that stands in the note, and the one that was to be written.
-
-    Shown is what somebody has changed or wants to change; where the two differ, in bold.
-    """
-
-    def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
-        """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
-        super().__init__(
-            _("Somebody else has changed this meanwhile"),
-            [_two_versions(seen, theirs, mine)],
-            [
-                (_("Keep what stands in the note"), Choose.THEIRS),
-                (_("Write mine over it"), Choose.MINE),
-                (_("Back, with nothing saved"), Choose.NEITHER_YET),
-            ],
-        )
-
-
-def _two_versions(*versions: Commitment) -> Content:
-    seen, theirs, mine = (dict(_lines(commitment)) for commitment in versions)
-    names = [name for name in theirs | mine if theirs.get(name) != mine.get(name)]
-    names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
-    shown = [name for name in seen | theirs | mine if name in names]
-    rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
-    for title, lines in ((_("In the note now"), theirs), (_("As you want it"), mine)):
-        rows.append(Content.styled(title, "$accent"))
-        for name in shown:
-            style = "bold" if theirs.get(name) != mine.get(name) else ""
-            rows.append(Content.assemble((f"{name}: ", "$muted"), (lines.get(name, "–"), style)))
-        rows.append(Content(""))
-    return Content("\n").join(rows[:-1])
-
-
-def _lines(commitment: Commitment) -> Iterator[tuple[str, str]]:
-    """All that can be changed, each with its name."""
-    yield _("What"), commitment.what
-    yield from details(commitment)
-    yield _("When …, then …"), plan(commitment) or "–"
-    yield _("What happened"), commitment.happened or "–"
 
 
 def _write(

@@ -1,7 +1,8 @@
-"""A commitment in words, and the form in which one is made and changed."""
+"""A commitment in words, the form in which one is made and changed, and two versions of one."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
@@ -20,6 +21,7 @@ from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
+from facilitator.ui.kit.versions import Versions
 from facilitator.words import _, language, said, weekday_words
 
 if TYPE_CHECKING:
@@ -294,3 +296,53 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
         "response": commitment.response or "",
         "happened": commitment.happened or "",
     }
+
+
+class Choose(Enum):
+    """What becomes of two versions of a commitment."""
+
+    THEIRS = "theirs"
+    MINE = "mine"
+    NEITHER_YET = "neither"
+
+
+class TwoVersions(Versions[Choose]):
+    """The version that stands in the note, and the one that was to be written.
+
+    Shown is what somebody has changed or wants to change; where the two differ, in bold.
+    """
+
+    def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
+        """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
+        super().__init__(
+            _("Somebody else has changed this meanwhile"),
+            [_two_versions(seen, theirs, mine)],
+            [
+                (_("Keep what stands in the note"), Choose.THEIRS),
+                (_("Write mine over it"), Choose.MINE),
+                (_("Back, with nothing saved"), Choose.NEITHER_YET),
+            ],
+        )
+
+
+def _two_versions(*versions: Commitment) -> Content:
+    seen, theirs, mine = (dict(_lines(commitment)) for commitment in versions)
+    names = [name for name in theirs | mine if theirs.get(name) != mine.get(name)]
+    names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
+    shown = [name for name in seen | theirs | mine if name in names]
+    rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
+    for title, lines in ((_("In the note now"), theirs), (_("As you want it"), mine)):
+        rows.append(Content.styled(title, "$accent"))
+        for name in shown:
+            style = "bold" if theirs.get(name) != mine.get(name) else ""
+            rows.append(Content.assemble((f"{name}: ", "$muted"), (lines.get(name, "–"), style)))
+        rows.append(Content(""))
+    return Content("\n").join(rows[:-1])
+
+
+def _lines(commitment: Commitment) -> Iterator[tuple[str, str]]:
+    """All that can be changed, each with its name."""
+    yield _("What"), commitment.what
+    yield from details(commitment)
+    yield _("When …, then …"), plan(commitment) or "–"
+    yield _("What happened"), commitment.happened or "–"

@@ -40,11 +40,10 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.commitments import ChangedMeanwhile
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
-from facilitator.ui.kit.two_versions import Choose, TwoVersions
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import ConductorScreen

@@ -268,7 +268,10 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _goes_through(self) -> bool:
-        """Whether the phase has the team's open commitments on screen, one to be answered."""
+        """Whether the phase has the team's open commitments on screen, to be answered.
+
+        Digits and arrows are theirs, unless the board has several headings to choose from.
+        """
         session = self.conductor.session
         return session.phase.shows is Shows.COMMITMENTS and not session.opening
 
@@ -281,11 +284,11 @@ class SessionScreen(ConductorScreen):
                 self._read_earlier()
 
     def _show_opening(self, session: Session) -> None:
-        texts = foundations(session.guide.language)
-        checks = (*texts.start_check, *session.guide.checklist)
+        texts, alone = foundations(session.guide.language), session.guide.private
+        checks = (*(() if alone else texts.start_check), *session.guide.checklist)
         self.query_one(Opening).show(
             session.guide,
-            texts.ground_rules,
+            () if alone else texts.ground_rules,
             session.note.purpose,
             checks,
             tuple(kept.commitment for kept in self._earlier or ()),
@@ -341,14 +344,14 @@ class SessionScreen(ConductorScreen):
     def _show_place(self, view: StageView) -> None:
         line = self.query_one("#place", Line)
         if view.opening:
-            line.show(view.team, view.title)
+            line.show("" if view.team == view.title else view.team, view.title)
             return
         total = view.phases
         place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
         if self.app.size.width >= 100 and total <= 20:
             dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
             place = Content.assemble(place, (f"  {dots}", "$line"))
-        line.show(f"{view.title} · {view.team}", place)
+        line.show(" · ".join(dict.fromkeys((view.title, view.team))), place)
 
     def _show_notices(self, session: Session) -> None:
         trouble = self.query_one("#trouble", Line)
@@ -449,7 +452,7 @@ class SessionScreen(ConductorScreen):
 
     def action_choose(self, number: int) -> None:
         listed = headings(self.conductor.session)
-        if self._goes_through and not listed:
+        if self._goes_through and len(listed) < 2:
             self._answer(number)
         elif number <= len(listed):
             self.capture.heading = listed[number - 1].id
@@ -474,7 +477,7 @@ class SessionScreen(ConductorScreen):
         if session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
             return
-        if self._goes_through and not headings(session):
+        if self._goes_through and len(headings(session)) < 2:
             self.query_one(EarlierCommitments).move(step)
             return
         self.capture.choose_by(step, session)

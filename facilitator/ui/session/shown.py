@@ -58,15 +58,19 @@ class Opening(VerticalScroll, can_focus=False):
         ]
         if purpose:
             parts.append(Content(f"\n{purpose}"))
-        parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
-        parts.append(Content("\n" + " · ".join(checks)))
+        if guide.private:
+            parts.append(Content(f"\n\n{guide.summary}"))
+        if checks:
+            parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
+            parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
             parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
             if are_too_many(earlier):
                 few = _("Many are open. Better few and small.")
                 parts.append(Content.styled(f"\n{few}", "$muted"))
-        parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
+        if ground_rules:
+            parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
         text = Content.assemble(*parts)

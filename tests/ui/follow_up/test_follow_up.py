@@ -18,9 +18,8 @@ from facilitator.store.files import NotWritten
 from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
 from facilitator.ui.follow_up import changes as commitment_changes
-from facilitator.ui.follow_up.changes import TwoVersions
 from facilitator.ui.follow_up.screen import FollowUpScreen
-from facilitator.ui.kit.commitment_form import CommitmentForm
+from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language

@@ -101,7 +101,7 @@ async def test_a_session_that_runs_is_gone_on_with_here_and_not_from_home(archiv
 async def test_a_note_is_read_and_deleted_after_a_question(archive: Path) -> None:
     put(private_archive(), "a/a.toml", reflected(1, 2))
     async with at_desk(archive, opened) as desk:
-        await desk.press("down", "enter")
+        await desk.press("down", "down", "enter")
         assert "Vis omsorg" in desk.text
         await desk.press("escape", "delete")
         assert "Slet denne note for altid?" in desk.text
@@ -117,7 +117,7 @@ async def test_notes_astray_in_the_archive_are_taken_home_on_a_yes(archive: Path
     lies = put(Archive(archive), "Ledelse/x.toml", reflected(1, 1))
     async with at_desk(archive, opened) as desk:
         assert "! 1 note af denne slags" in desk.text
-        await desk.press("down", "enter")
+        await desk.press("down", "down", "enter")
         assert "kun er din?" in desk.prose
         await desk.press("down", "enter")
         await desk.written()

@@ -1,0 +1,113 @@
+"""Earlier commitments in a session: gone through one by one, and written at the close."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
+from facilitator.core.note import Commitment
+from facilitator.store.archive import Archive
+from facilitator.store.commitments import change, in_note
+from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.kit.commitment_form import TwoVersions
+from tests.store.samples import a_note, put
+from tests.ui.desk import NOON, at_desk, begun, to_phase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def note(archive: Path) -> Path:
+    agreed = (Commitment(id="c1", what="Vi ringer først"), Commitment(id="c2", what="Vi spørger"))
+    earlier = a_note(note_id="n1", team="Nord", day=TODAY - timedelta(weeks=3), commitments=agreed)
+    return put(Archive(archive), "Nord/n1.toml", earlier)
+
+
+def spoil(note: Path) -> None:
+    note.write_text("schema = ", encoding="utf-8")
+
+
+def statuses(path: Path) -> list[str]:
+    return [c["status"] for c in tomllib.loads(path.read_text(encoding="utf-8"))["commitments"]]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_each_has_a_key_and_is_written_into_its_note_at_the_close(
+    archive: Path, note: Path, size: tuple[int, int]
+) -> None:
+    first = begun("follow-up", names="Mette, Jonas", team="Nord")
+    async with at_desk(archive, first, size=size) as desk:
+        assert "Vi ringer først" in desk.text
+        assert "1 gjort" in desk.text
+        await desk.press("1", "down", "4")
+        assert statuses(note) == ["open", "open"], "it waits for the close"
+        await desk.run("session.close")
+        assert "✓ gjort: Vi ringer først" in desk.text
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert isinstance(desk.app.screen, HomeScreen)
+    assert statuses(note) == ["done", "released"]
+
+
+async def test_the_same_key_takes_it_back_and_so_does_undo(archive: Path, note: Path) -> None:
+    async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
+        await desk.press("1", "1")
+        assert desk.session.live.followed == ()
+        await desk.press("2", "ctrl+z")
+        assert desk.session.live.followed == ()
+        await desk.press("3")
+        (followed,) = desk.conductor.session.live.followed
+        assert followed.status is Status.ADJUSTED
+    assert statuses(note) == ["open", "open"]
+
+
+@pytest.mark.parametrize(("keys", "after"), [(("enter",), "released"), (("down", "enter"), "done")])
+async def test_one_changed_meanwhile_shows_both(
+    archive: Path, note: Path, keys: tuple[str, ...], after: str
+) -> None:
+    async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
+        await desk.press("1")
+        change(in_note(note, "c1"), CommitmentChange(status=Status.RELEASED), TODAY)
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert isinstance(desk.app.screen, TwoVersions)
+        await desk.press(*keys)
+        await desk.written()
+        assert isinstance(desk.app.screen, HomeScreen)
+    assert statuses(note)[0] == after
+
+
+async def test_what_cannot_be_written_is_said_and_nothing_is_closed_unasked(
+    archive: Path, note: Path
+) -> None:
+    async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
+        await desk.press("1")
+        spoil(note)
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert "blev ikke skrevet i sin note" in desk.prose
+        assert desk.navigator.conductor is not None
+        await desk.press("down", "enter")
+        await desk.written()
+        assert isinstance(desk.app.screen, HomeScreen)
+
+
+async def test_where_a_new_one_is_agreed_too_the_digits_are_still_theirs(
+    archive: Path, note: Path
+) -> None:
+    async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
+        await to_phase(desk, "decide")
+        assert "Vi ringer først" in desk.text
+        await desk.press("2")
+        assert desk.session.live.followed[0].status is Status.CONTINUING
+    assert statuses(note) == ["open", "open"]
