@@ -105,7 +105,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
 
         workspace = self.workspace
         guides = tuple(
-            entry for entry in workspace.guides.listed(language()) if entry.door is Door.ROLE_MODEL
+            entry for entry in workspace.guides.entries(language()) if entry.door is Door.ROLE_MODEL
         )
         kept, here = private_notes(), running(private_folder())
         workspace.look()
