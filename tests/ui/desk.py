@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.geometry import Size
@@ -27,7 +27,7 @@ from facilitator.ui.session.setup import people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
     from textual.message_pump import MessagePump
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
 
-    from facilitator.core.guide.model import Role
     from facilitator.core.session.model import Session
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
@@ -327,7 +326,7 @@ def begun(
     names: str = FIVE,
     *,
     team: str = "Team Nordlys",
-    roles: dict[Role, str] | None = None,
+    roles: Mapping[Any, str] | None = None,
     start: bool = True,
 ) -> First:
     """The program opened with a session, its first phase begun (or about to)."""

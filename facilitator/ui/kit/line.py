@@ -102,6 +102,9 @@ def key_words(keys: str) -> str:
 GAPS: Final = (3, 2)
 """Cells between two commands: closer together where that lets one more in."""
 
+NARROW: Final = 60
+"""Cells: in fewer there may be one cell alone between two."""
+
 Words: TypeAlias = tuple[str, str, "Command"]
 """A command's key, its label, and itself."""
 
@@ -127,7 +130,8 @@ class KeyLine(Widget):
         width = self.content_size.width
         keymap = room_of(self).workspace.settings.keymap
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
-        gap = max(GAPS, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
+        gaps = GAPS if width >= NARROW else (*GAPS, 1)
+        gap = max(gaps, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
         parts: list[tuple[str, str] | str] = []
         self._places, at = [], 0
         for key, label, command in _fitting(texts, width, gap):

@@ -216,7 +216,10 @@ class SessionScreen(ConductorScreen):
             gone.add("session.frame")
         if session.guide.makes == "frame" or session.phase.shows == "frame":
             commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
-        return tuple(command for command in commands if command.id not in gone)
+        commands = [command for command in commands if command.id not in gone]
+        if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
+            commands.sort(key=lambda command: command.id != "session.hints")
+        return tuple(commands)
 
     # What the archive knows, shown when it has been read
 
@@ -385,7 +388,8 @@ class SessionScreen(ConductorScreen):
 
     def action_hints(self) -> None:
         hints = _hints(self.conductor.session, self.capture.heading)
-        body = "\n\n".join(f"· {hint}" for hint in hints)
+        between = "\n" if self.has_class("-short") else "\n\n"
+        body = between.join(f"· {hint}" for hint in hints)
         self.app.push_screen(CardScreen(Card(id="hints", title=_("Hints"), body=body or "–")))
 
     def _tick(self) -> None:
