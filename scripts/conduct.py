@@ -101,6 +101,8 @@ class Conducting(Keyboard):
         for _try in range(LONGEST):
             await self._pilot.pause(0.01)
             if isinstance(self._app.screen, until | CloseScreen):
+                while until is PrepareScreen and self._app.focused is None:
+                    await self._pilot.pause(0.01)
                 return
             if not isinstance(self._app.screen, Pick):
                 continue

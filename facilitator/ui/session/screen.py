@@ -203,6 +203,16 @@ class SessionScreen(ConductorScreen):
             if self._frame:
                 names.add("session.frame")
             return tuple(command for command in commands if command.id in names)
+        if session.guide.makes == "frame" or session.phase.shows == "frame":
+            commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
+        gone = self._out_of_place(session)
+        commands = [command for command in commands if command.id not in gone]
+        if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
+            commands.sort(key=lambda command: command.id != "session.hints")
+        return tuple(commands)
+
+    def _out_of_place(self, session: Session) -> set[str]:
+        """The ids of the commands that have nothing to do in this phase."""
         gone = set()
         if turn_view(session) is None:
             gone |= {"session.pass_on", "session.turn_back", "session.pass_turn"}
@@ -214,12 +224,7 @@ class SessionScreen(ConductorScreen):
             gone.add("session.hints")
         if self._frame is None:
             gone.add("session.frame")
-        if session.guide.makes == "frame" or session.phase.shows == "frame":
-            commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
-        commands = [command for command in commands if command.id not in gone]
-        if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
-            commands.sort(key=lambda command: command.id != "session.hints")
-        return tuple(commands)
+        return gone
 
     # What the archive knows, shown when it has been read
 
