@@ -19,10 +19,8 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from unittest.mock import patch
-
-from textual.widgets import OptionList
 
 from facilitator.core.note import LEARNING
 from facilitator.store.archive import Archive
@@ -30,9 +28,7 @@ from facilitator.store.guides import Guides, shipped
 from facilitator.store.places import OUR_GUIDES
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.session.board import COMMITMENTS, THEME, Capture, headings
-from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
@@ -42,10 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.pilot import Pilot
-    from textual.screen import Screen
 
-    from facilitator.core.session.model import Session
-    from facilitator.ui.session.conductor import Conductor
 
 Language = Literal["da", "en"]
 
@@ -78,38 +71,26 @@ class Conducting(Keyboard):
         self.written: list[Written] = []
         self.chosen: set[str] = set()
         """The texts that the group chose to keep of a board that is cleared."""
+        self._scales = {q["id"] for q in self._guide.get("questions", ()) if "scale" in q}
+        gates = self._guide.get("gates", ())
+        self._stops = [c["label"] for gate in gates for c in gate["choices"] if "card" in c]
 
     async def conduct(self) -> Path:
         """The whole session; gives the file of its note."""
         self._app.navigator.prepare(self._guide["id"])
-        await self._through_what_is_asked(until=PrepareScreen)
+        await self._through_what_is_asked(PrepareScreen, self._stops)
         await self._prepare()
         await self._press("space")
         for _step in range(LONGEST):
             await self._phase()
             before = self._session.live.position
             await self._press("pagedown")
-            await self._through_what_is_asked()
+            await self._through_what_is_asked(SessionScreen)
             if self._session.live.closing:
                 return await self._close()
             if self._session.live.position == before:
                 raise self._stuck(f"stands still in {self._session.phase.id}")
         raise self._stuck(f"no end after {LONGEST} phases")
-
-    async def _through_what_is_asked(self, until: type[Screen[Any]] = SessionScreen) -> None:
-        """Gates, missing roles, ways to go on: the choice that leads on, or else the first."""
-        for _try in range(LONGEST):
-            await self._pilot.pause(0.01)
-            if isinstance(self._app.screen, until | CloseScreen):
-                while until is PrepareScreen and self._app.focused is None:
-                    await self._pilot.pause(0.01)
-                return
-            if not isinstance(self._app.screen, Pick):
-                continue
-            stops = {c["label"] for gate in self._guide.get("gates", ()) for c in gate["choices"]
-                     if "card" in c and "goes_to" not in c}  # fmt: skip
-            rows = [str(o.prompt) for o in self._app.screen.query_one(OptionList).options]
-            await self._choose(next(row for row in rows if not row.endswith(tuple(stops))))
 
     async def _prepare(self) -> None:
         guide = self._guide
@@ -122,7 +103,7 @@ class Conducting(Keyboard):
             await self._to_field(f"role-{role}")
             await self._press(*["right"] * at)
         await self._press("ctrl+s")
-        await self._through_what_is_asked()
+        await self._through_what_is_asked(SessionScreen)
         if not isinstance(self._app.screen, SessionScreen):
             raise self._stuck("does not begin")
 
@@ -134,6 +115,9 @@ class Conducting(Keyboard):
                 continue
             if heading.id == THEME and self._session.note.theme_word:
                 continue
+            if heading.id in self._scales:
+                await self._press(str(digit), "enter", "space", "escape")
+                continue
             text = " ".join((_word(phase), _word(heading.id), "abcdefghijklmnopqrst"[times]))
             await self._press(str(digit), *text, "enter")
             lines = self._app.screen.query(Capture)  # none where a commitment's form has come
@@ -142,6 +126,9 @@ class Conducting(Keyboard):
             if heading.id == COMMITMENTS:
                 await self._press(*OWNER, "enter", "enter")
             self.written.append(Written(text, phase, heading.id))
+        if choose := self._session.phase.choose:
+            await self._to_heading(choose.question)
+            await self._press("f5", "2", "space", "escape")
         self._clock.go_on(self._session.live_phase.minutes)
         self._conductor.tick()
 
@@ -152,12 +139,8 @@ class Conducting(Keyboard):
                 await self._mark(text)
                 await self._press("space")
             self.chosen = set(learned)
-        keeper = self._conductor.keeper
-        await self._press("ctrl+s")
-        for _try in range(200):
-            if self._app.navigator.conductor is None and keeper.note_file:
-                return keeper.note_file
-            await self._pilot.pause(0.05)
+        if path := await self._save(self._conductor):
+            return path
         raise self._stuck("it was not saved")
 
     def to_be_kept(self) -> Iterator[str]:
@@ -171,6 +154,11 @@ class Conducting(Keyboard):
                 or (not cleared and place not in never and self._keeps(place))
             ):
                 yield text
+
+    @property
+    def to_be_counted(self) -> int:
+        """How many tallies and votes the note is to hold."""
+        return len(self._scales) + sum("choose" in phase for phase in self._guide["phases"])
 
     def _keeps(self, place: str) -> bool:
         """Whether a phase keeps what stands under the heading."""
@@ -186,22 +174,6 @@ class Conducting(Keyboard):
     def _full(self) -> bool:
         most = self._session.guide.commitments_at_most
         return most is not None and len(self._session.note.commitments) >= most
-
-    @property
-    def _conductor(self) -> Conductor:
-        if self._app.navigator.conductor is None:
-            raise self._stuck("no session is running")
-        return self._app.navigator.conductor
-
-    def _stuck(self, why: str) -> SystemExit:
-        """With what is on the screen."""
-        rows = self._app.screen._compositor.render_strips(self._app.size)  # noqa: SLF001 no other way to read a screen
-        seen = "\n".join(row.text.rstrip() for row in rows if row.text.strip())
-        return SystemExit(f"{self._guide['id']}: {why}\n{seen}")
-
-    @property
-    def _session(self) -> Session:
-        return self._conductor.session
 
 
 def _word(identifier: str) -> str:
@@ -219,6 +191,9 @@ def wrong_with(note: Path, archive: Path, conducting: Conducting) -> Iterator[st
             yield f"not kept: {written}"
         if written not in kept and written.encode() in everything:
             yield f"kept: {written}"
+    counted = text.count(b"counts = ") + text.count(b"votes = 2")
+    if counted != conducting.to_be_counted:
+        yield f"{counted} tallies and votes are kept, not {conducting.to_be_counted}"
     for name in NAMES:  # an owner is one in the index, too
         if name.encode() in (text.replace(f'owner = "{OWNER}"'.encode(), b"")
                              if name == OWNER else everything):  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList
 
 from facilitator.core.guide.entry import Door
 from facilitator.core.guide.model import (
+    BoardAtClose,
     Keeps,
     Role,
     Speaks,
@@ -18,13 +19,19 @@ from facilitator.core.text.tags import split_tags
 from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
 from facilitator.ui.home.screen import DOORS
+from facilitator.ui.kit.dialog import Ask, Pick
 from facilitator.ui.session.board import COMMITMENTS, THEME, headings
+from facilitator.ui.session.close import CloseScreen
+from facilitator.ui.session.prepare import PrepareScreen
+from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from facilitator.core.guide.model import Phase
@@ -70,27 +77,82 @@ class Keyboard:
         return self._app.focused
 
     async def _fill(self, field: str, text: str) -> None:
-        line = await self._to_field(field)
-        if isinstance(line, Input) and line.value != text:
-            await self._press("end", "ctrl+u", *text)
+        for _try in range(5):
+            await self._pilot.pause(0.01)
+            line = await self._to_field(field)
+            if isinstance(line, Input) and line.id == field:
+                if line.value == text:
+                    return
+                await self._press("end", "ctrl+u", *text)
+        raise self._stuck(f"{field}: {text!r} cannot be filled in")
 
     async def _mark(self, words: str) -> None:
-        """Go down the list to the row with these words."""
-        listed = self._app.screen.query_one(OptionList)
-        rows = [str(option.prompt) for option in listed.options]
-        at = next((i for i, row in enumerate(rows) if words in row), None)
-        if at is None:
-            raise SystemExit(f"{words!r} is not among {rows}")
-        for _row in rows:
-            if listed.highlighted != at:
-                await self._press("down")
+        """Go down the list to the row with these words, once it is there."""
+        rows: list[str] = []
+        for _try in range(300):
+            await self._pilot.pause(0.01)
+            for listed in self._app.screen.query(OptionList):
+                rows = [str(option.prompt) for option in listed.options]
+                at = next((i for i, row in enumerate(rows) if words in row), None)
+                if at is not None and listed.highlighted == at:
+                    return
+                if at is not None:
+                    await self._press("down")
+        raise self._stuck(f"{words!r} is not among {rows}")
 
     async def _choose(self, words: str) -> None:
         await self._mark(words)
         await self._press("enter")
 
+    async def _through_what_is_asked(
+        self, until: type[Screen[Any]], stops: Collection[str] = ()
+    ) -> None:
+        """Gates, missing roles, ways to go on: the first choice that does not stop there."""
+        for _try in range(100):
+            await self._pilot.pause(0.01)
+            if isinstance(self._app.screen, until | CloseScreen) and self._app.screen.is_mounted:
+                while until is PrepareScreen and self._app.focused is None:
+                    await self._pilot.pause(0.01)
+                return
+            if isinstance(self._app.screen, Pick):
+                options = self._app.screen.query_one(OptionList).options
+                rows = [str(option.prompt) for option in options]
+                await self._choose(next(row for row in rows if not row.endswith(tuple(stops))))
+
+    async def _save(self, conductor: Conductor) -> Path | None:
+        """The close saved, and a frame's day as it is proposed. Gives the note's file."""
+        keeper = conductor.keeper
+        await self._press("ctrl+s")
+        for _try in range(200):
+            if self._app.navigator.conductor is None and keeper.note_file:  # we are home again
+                return keeper.note_file
+            if isinstance(self._app.screen, Ask):
+                await self._press("enter")
+            await self._pilot.pause(0.05)
+        return None
+
     async def _open_door(self, wanted: Door) -> None:
         await self._choose(next(_(name) for door, name, _about in DOORS if door is wanted))
+
+    async def _to_heading(self, wanted: str) -> None:
+        digit = 1 + [heading.id for heading in headings(self._session)].index(wanted)
+        await self._press(str(digit))
+
+    @property
+    def _conductor(self) -> Conductor:
+        if self._app.navigator.conductor is None:
+            raise self._stuck("no session is running")
+        return self._app.navigator.conductor
+
+    @property
+    def _session(self) -> Session:
+        return self._conductor.session
+
+    def _stuck(self, why: str) -> SystemExit:
+        """Why it does not go on, with what is on the screen."""
+        strips = self._app.screen._compositor.render_strips(self._app.size)  # noqa: SLF001
+        seen = "\n".join(row.text.rstrip() for row in strips if row.text.strip())
+        return SystemExit(f"{why}\n{seen}")
 
 
 class Hands(Keyboard):
@@ -102,28 +164,35 @@ class Hands(Keyboard):
         self._guide = app.workspace.guides.guide(sample.guide, "da")
         self._to_pass = list(sample.passes)
         self._to_write = list(sample.keywords)
+        self._to_agree = list(sample.agreed)
 
     async def hold(self) -> Path:
         """The session from the home screen to the saved note, whose file it gives."""
         await self._prepare()
         await self._press("space")
-        phases = self._guide.phases
+        phases = [self._guide.phase(live.phase) for live in self._session.live.phases]
         if self._sample.cut_short_after:
             phases = phases[: [phase.in_turn for phase in phases].index(True) + 1]
         planned = sum(phase.minutes for phase in phases)
-        for phase in phases:
-            await self._conduct(phase, self._sample.minutes * phase.minutes / planned)
-            if phase is not phases[-1]:
+        for at, phase in enumerate(phases):
+            still = phases[at + 1 :]
+            await self._conduct(phase, self._sample.minutes * phase.minutes / planned, still)
+            if still:
                 await self._press("pagedown")
         return await self._close()
 
     async def _prepare(self) -> None:
         sample = self._sample
-        await self._open_door(self._guide.door)
-        if self._guide.door is Door.MEASURE:
+        if self._guide.door in {Door.REFLECT, Door.SUPERVISION}:
+            await self._open_door(self._guide.door)
+            await self._choose(self._guide.title + "\n")
+        elif self._guide.door is Door.MEASURE:
+            await self._open_door(self._guide.door)
             await self._choose(_("Dialogue about the result"))
         else:
-            await self._choose(self._guide.title + "\n")
+            self._app.navigator.prepare(self._guide.id)
+        stops = [c.label for gate in self._guide.gates for c in gate.choices if c.card]
+        await self._through_what_is_asked(PrepareScreen, stops)
         await self._fill("people", sample.people)
         for role, name in sample.roles.items():
             if role is not Role.SUPERVISEE:  # who it is, the group says when it chooses the theme
@@ -132,8 +201,10 @@ class Hands(Keyboard):
         await self._fill("purpose", sample.purpose)
         await self._fill("team", sample.team)
         await self._press("ctrl+s")
+        await self._through_what_is_asked(SessionScreen)
 
-    async def _conduct(self, phase: Phase, minutes: float) -> None:
+    async def _conduct(self, phase: Phase, minutes: float, still: list[Phase]) -> None:
+        """One phase; `still` are those to come: what is kept of several is written in the last."""
         sample = self._sample
         if Role.SUPERVISEE in phase.speaks and Role.SUPERVISEE not in self._session.live.roles:
             await self._choose(sample.roles[Role.SUPERVISEE])
@@ -148,13 +219,28 @@ class Hands(Keyboard):
             await self._write(list(sample.gathered))
         if Keeps.THEME_WORD in phase.keeps and sample.theme:
             await self._type(THEME, sample.theme)
-        if Keeps.LEARNING_POINTS in phase.keeps:
+        learned_later = any(Keeps.LEARNING_POINTS in later.keeps for later in still)
+        if Keeps.LEARNING_POINTS in phase.keeps and not learned_later:
             for text in (*sample.learned, *sample.let_go):
                 await self._type(LEARNING, text)
+        for question, level in sample.tally.items():
+            if question in phase.questions:
+                await self._tally(question, level)
         if Keeps.COMMITMENTS in phase.keeps:
-            for agreed in sample.agreed:
-                await self._type(COMMITMENTS, agreed.what)
-                await self._press(*agreed.owner, "enter", *agreed.due, "enter")
+            await self._agree(1 if phase in still else len(self._to_agree))
+
+    async def _agree(self, most: int) -> None:
+        """The next commitments: one each time where the phase comes again."""
+        now, self._to_agree = self._to_agree[:most], self._to_agree[most:]
+        for agreed in now:
+            await self._type(COMMITMENTS, agreed.what)
+            await self._press(*agreed.owner, "enter", *agreed.due, "enter")
+
+    async def _tally(self, question: str, level: str) -> None:
+        """One mark at a level of a scale."""
+        scale = next(q.scale for q in self._guide.questions if q.id == question)
+        await self._to_heading(question)
+        await self._press("enter", *["down"] * scale.index(level), "space", "escape")
 
     async def _round(self, keywords: list[str], minutes: float) -> None:
         """The word goes round; what is said is written down turn by turn."""
@@ -176,28 +262,16 @@ class Hands(Keyboard):
             await self._press("ctrl+p", *_(named("session.close").label), "enter")
         else:
             await self._press("pagedown")
-        for text in self._sample.learned:
+        cleared = self._guide.board is BoardAtClose.CLEARED
+        asked = (self._sample.purpose, self._sample.theme) if cleared else ()
+        for text in (*filter(None, asked), *self._sample.learned):
             await self._mark(split_tags(text).text)
             await self._press("space")
-        keeper = self._conductor.keeper
-        await self._press("ctrl+s")
-        for _try in range(100):
-            if self._app.navigator.conductor is None and keeper.note_file:  # we are home again
-                return keeper.note_file
-            await self._pilot.pause(0.05)
-        raise SystemExit(f"{self._sample.day}: it was not saved")
+        if path := await self._save(self._conductor):
+            return path
+        raise self._stuck(f"{self._sample.day}: it was not saved")
 
     # Eyes and fingers
-
-    @property
-    def _conductor(self) -> Conductor:
-        if self._app.navigator.conductor is None:
-            raise SystemExit(f"{self._sample.day}: no session is running")
-        return self._app.navigator.conductor
-
-    @property
-    def _session(self) -> Session:
-        return self._conductor.session
 
     @property
     def _speaking(self) -> str:
@@ -211,8 +285,8 @@ class Hands(Keyboard):
     async def _write(self, keywords: list[str]) -> None:
         self._to_write = [text for text in self._to_write if text not in keywords]
         for text in keywords:
-            await self._press(text[0], *text[2:], "enter")
+            await self._type(self._guide.questions[int(text[0]) - 1].id, text[2:])
 
     async def _type(self, heading: str, text: str) -> None:
-        digit = 1 + [found.id for found in headings(self._session)].index(heading)
-        await self._press(str(digit), *text, "enter")
+        await self._to_heading(heading)
+        await self._press(*text, "enter")

@@ -20,6 +20,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from pydantic import Field
+
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import BoardAtClose, Role
 from facilitator.core.measurement.items import Scale  # noqa: TC001 as above
@@ -77,6 +79,8 @@ class Sample(Record):
     let_go: tuple[str, ...] = ()
     """Learning points it does not."""
     agreed: tuple[Agreed, ...] = ()
+    tally: dict[str, str] = Field(default_factory=dict)
+    """The level that is marked, by the id of its question."""
 
 
 class Measured(Record):
@@ -128,13 +132,21 @@ async def hold_all(archive: Archive) -> None:
 
 def as_told(note: Note, sample: Sample) -> bool:
     """Whether a note holds what the session was to leave, and nothing else that was said."""
-    keywords = [(n, k.text) for n, q in enumerate(note.questions, start=1) for k in q.keywords]
-    told = [(int(text[0]), _words(text[2:])) for text in (*sample.keywords, *sample.gathered)]
+    keywords = [(column.id, k.text) for column in note.questions for k in column.keywords]
+    questions = Guides().guide(sample.guide, "da").questions
+    told = [
+        (questions[int(text[0]) - 1], _words(text[2:]))
+        for text in (*sample.keywords, *sample.gathered)
+    ]
+    kept = [] if note.board is BoardAtClose.CLEARED else [(q.id, w) for q, w in told if q.keep]
+    levels = [(q.id, *of) for q in note.questions for of in zip(q.scale, q.counts, strict=False)]
+    tallied = {question: level for question, level, marks in levels if marks}
     return (
         note.minutes == sample.minutes
         and note.participants == len(sample.people.split(","))
         and (note.theme_word or "", note.purpose or "") == (sample.theme, sample.purpose)
-        and sorted(keywords) == ([] if note.board is BoardAtClose.CLEARED else sorted(told))
+        and sorted(keywords) == sorted(kept)
+        and tallied == sample.tally
         and sorted(p.text for p in note.learning_points) == sorted(map(_words, sample.learned))
         and [c.what for c in note.commitments] == [agreed.what for agreed in sample.agreed]
     )
@@ -150,7 +162,7 @@ def follow_up(archive: Archive) -> None:
         path = archive.team_folder(TEAM) / f"{sample.day}-{sample.guide}.toml"
         note = read_document(path)
         if not isinstance(note, Note) or not as_told(note, sample):
-            raise SystemExit(f"{path}: not as told")
+            raise SystemExit(f"{path}: not as told\n{path.read_text()}")
         ended = tuple(
             commitment.model_copy(update={"status": agreed.became})
             for commitment, agreed in zip(note.commitments, sample.agreed, strict=True)

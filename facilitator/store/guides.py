@@ -498,10 +498,13 @@ def _above_tables(path: Path) -> dict[str, Any]:
 
 
 def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
+    """By door, the shortest first, and last those that take the time they take."""
     doors = list(Door)
-    return tuple(
-        sorted(entries, key=lambda e: (doors.index(e.door), e.minutes, danish_order(e.title)))
-    )
+
+    def key(entry: GuideEntry) -> tuple[int, bool, float, tuple[str, str]]:
+        return doors.index(entry.door), not entry.minutes, entry.minutes, danish_order(entry.title)
+
+    return tuple(sorted(entries, key=key))
 
 
 class PrivateGuides(frozenset[str]):

@@ -253,7 +253,7 @@ class Navigator:
                 from facilitator.store.guides import card_of
                 from facilitator.ui.kit.dialog import CardScreen
 
-                card = CardScreen(card_of(guide, choice.card), guide.credit)
+                card = CardScreen(card_of(guide, choice.card))
                 if choice.goes_to is None:
                     self._app.push_screen(card)
                     raise _StaysShut
