@@ -44,6 +44,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("guides", "list", "--json"),
     ("guides", "show", "check-out"),
     ("guides", "check", "{archive}/Team Nord/a.toml"),
+    ("guides", "new", "nyt-forloeb", "--from", "check-out"),
+    ("guides", "schema"),
     ("measure",),
     ("measure", "list", "--json"),
     ("measure", "show", "{measurement}", "--technical"),
