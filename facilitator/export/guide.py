@@ -54,6 +54,7 @@ SHOWN: Final = {
     Shows.COMMITMENTS: N_("the team's open commitments"),
     Shows.RESULT: N_("the latest result"),
     Shows.FRAME: N_("the team's frame"),
+    Shows.ANSWERING: N_("the way into the measurement"),
 }
 
 

@@ -73,11 +73,13 @@ COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and w
 CONTEXTS: dict[str, Context] = {
     "session": Context(
         N_("In a session"),
-        "toggle_clock pass_on pass_turn next_phase hints prolong edit_board cards roles "
+        "answer toggle_clock pass_on pass_turn next_phase hints prolong edit_board cards roles "
         "thinking_pause plan blank turn_back other_language previous_phase undo redo since_last "
         "frame",
         Command("toggle_clock", "space", N_("Start/pause"),
                 N_("Start the clock, or pause it."), on_empty_line=True),
+        Command("answer", "enter", N_("Answer"),
+                N_("Into the measurement: everybody answers on this machine. Esc leads back.")),
         Command("pass_on", "right", N_("Done"),
                 N_("The one speaking is done; the next one begins."), on_empty_line=True),
         Command("turn_back", "left", N_("Back a turn"),

@@ -159,18 +159,16 @@ class Navigator:
         Asks first where something would be lost.
         """
         measuring, conductor = self.measuring, self.conductor
-        lost = None
-        if measuring:
-            lost = self._lost_of_measurement(measuring)
-        elif conductor:
+        lost = self._lost_of_measurement(measuring) if measuring else None
+        if conductor:
             conductor.save()
-            lost = _not_saved(conductor.trouble)
+            lost = lost or _not_saved(conductor.trouble)
 
         def go() -> None:
             if measuring:
                 measuring.release()
                 self.measuring = None
-            elif conductor:
+            if conductor:
                 conductor.keeper.release()
             then()
 
@@ -434,11 +432,27 @@ class Navigator:
 
         self._app.push_screen(MeasureDoor())
 
-    def ask_measure(self) -> None:
-        """The form before a measurement."""
+    def ask_measure(self, team: str = "") -> None:
+        """The form before a measurement: of that team, where one is named."""
         from facilitator.ui.measurement.open import OpenMeasure
 
-        self._app.push_screen(OpenMeasure())
+        self._app.push_screen(OpenMeasure(team))
+
+    def answer(self, team: str) -> None:
+        """From a session into the team's open measurement, or the form before a new one."""
+
+        def read() -> Path | None:
+            files = self._workspace.measurements().files
+            ours = (f for f in files if f.measurement.is_open)
+            return next((f.path for f in ours if same_team(f.measurement.team, team)), None)
+
+        def go(path: Path | None) -> None:
+            if path:
+                self.go_on_measuring(path)
+            else:
+                self.ask_measure(team)
+
+        self._read(read, go)
 
     def begin_measuring(self, team: str, scale: int, label: str, expected: int | None) -> None:
         """A new measurement on this machine; where something speaks against it, that is asked.
@@ -519,7 +533,38 @@ class Navigator:
         from facilitator.ui.measurement.hand_over import HandOver
 
         self.measuring = keeper
-        self._show_alone(HandOver(keeper))
+        if not self.in_session:
+            self._show_alone(HandOver(keeper))
+            return
+        self._go_back_to_session()
+        self._app.push_screen(HandOver(keeper))
+        cover_if_small(self._app, self._app.size)
+
+    def _go_back_to_session(self) -> None:
+        from facilitator.ui.session.screen import SessionScreen
+
+        while not isinstance(self._app.screen, SessionScreen):
+            self._app.pop_screen()
+
+    def leave_measuring(self) -> None:
+        """Let go of the measurement, which stays as it is: back to the session it is in, or home.
+
+        Asks first where something would be lost.
+        """
+        measuring = self.measuring
+        if not (self.in_session and measuring):
+            self.leave(self.go_home)
+            return
+
+        def go() -> None:
+            measuring.release()
+            self.measuring = None
+            self._go_back_to_session()
+
+        if lost := self._lost_of_measurement(measuring):
+            confirm(self._app, lost, _("Yes, leave"), go)
+        else:
+            go()
 
     def _lost_of_measurement(self, keeper: MeasurementKeeper) -> str | None:
         """What is lost if the measurement is left now, as a question; None: nothing."""
@@ -533,9 +578,19 @@ class Navigator:
         return None
 
     def end_measuring(self, closed: Measurement | None) -> None:
-        """The measurement on screen has come to its end: home, and its result if it has one."""
+        """The measurement on screen has come to its end: home, and its result if it has one.
+
+        In a session: back to it; the result is not for that moment.
+        """
         self.measuring = None
-        self.go_home("" if closed else _("The measurement and its answers are deleted."))
+        words = _("The measurement and its answers are deleted.")
+        if self.in_session:
+            if closed:
+                words = _("The measurement is closed. The door Measure has its result.")
+            self._go_back_to_session()
+            self._app.notify(words, markup=False)
+            return
+        self.go_home("" if closed else words)
         if closed:
             self.show_result(closed)
 

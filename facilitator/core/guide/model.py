@@ -132,6 +132,8 @@ class Shows(StrEnum):
     COMMITMENTS = "commitments"
     RESULT = "result"
     FRAME = "frame"
+    ANSWERING = "answering"
+    """The way into answering the team's measurement, one person at a time on this machine."""
 
 
 class Order(StrEnum):

@@ -58,8 +58,17 @@ class Navigation(Protocol):
 
     # Measurements
 
-    def ask_measure(self) -> None:
-        """The form before a measurement."""
+    def ask_measure(self, team: str = "") -> None:
+        """The form before a measurement: of that team, where one is named."""
+
+    def answer(self, team: str) -> None:
+        """From a session into the team's open measurement, or the form before a new one."""
+
+    def leave_measuring(self) -> None:
+        """Let go of the measurement, which stays as it is: back to the session it is in, or home.
+
+        Asks first where something would be lost.
+        """
 
     def begin_measuring(self, team: str, scale: int, label: str, expected: int | None) -> None:
         """A new measurement; where something speaks against it, that is asked. Raises Refused."""
@@ -68,7 +77,10 @@ class Navigation(Protocol):
         """Go on with the open measurement in that file, or say why not."""
 
     def end_measuring(self, closed: Measurement | None) -> None:
-        """The measurement on screen has come to its end: home, and its result if it has one."""
+        """The measurement on screen has come to its end: home, and its result if it has one.
+
+        In a session: back to it.
+        """
 
     def show_result(self, measurement: Measurement) -> None:
         """A closed measurement's result."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.ui.kit.dialog import Row
     from facilitator.ui.kit.worker import GoOn, Progress
+
+
+MEASUREMENT: Final = "measurement"
+"""The guide around the answering."""
 
 
 class MeasureDoor(MenuScreen):
@@ -45,6 +49,8 @@ class MeasureDoor(MenuScreen):
                 words = _("Go on: {name}").format(name=_named(file.measurement))
                 yield _row(words, _("still open")), partial(go.go_on_measuring, file.path)
         yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.ask_measure
+        as_session = _("10 minutes: what it is for, the answers, and a close.")
+        yield _row(_("Measurement as a session"), as_session), partial(go.prepare, MEASUREMENT)
         yield _row(_("Dialogue about the result"), _("45 minutes.")), go.open_dialogue
         closed = [file.measurement for file in files if not file.measurement.is_open]
         teams: dict[str, str] = {}

@@ -168,7 +168,7 @@ class HandOver(RoomScreen[None]):
         write_in_thread(self, lambda _go_on: end(), then, refused)
 
     def action_leave(self) -> None:
-        self.navigator.leave(self.navigator.go_home)
+        self.navigator.leave_measuring()
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused."""

@@ -30,6 +30,11 @@ class OpenMeasure(FormScreen):
 
     AUTO_FOCUS = "#team"
 
+    def __init__(self, team: str = "") -> None:
+        """`team` is the one that is measured, where that is known."""
+        super().__init__()
+        self._team = team
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
@@ -57,7 +62,7 @@ class OpenMeasure(FormScreen):
 
     def on_mount(self) -> None:
         workspace = self.workspace
-        self.offer("team", _("Our team"))
+        self.offer("team", self._team or _("Our team"))
         read_in_thread(self, lambda _go_on: workspace.teams(), self._offer_teams, group="teams")
 
     def refusals(self) -> Mapping[str, Refused]:
@@ -80,7 +85,7 @@ class OpenMeasure(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        self.offer("team", next(iter(teams), _("Our team")))
+        self.offer("team", self._team or next(iter(teams), _("Our team")))
 
     def _expected(self) -> int | None:
         text = self.value("expected")

@@ -224,7 +224,15 @@ class SessionScreen(ConductorScreen):
             gone.add("session.hints")
         if self._frame is None:
             gone.add("session.frame")
+        if not self._answers:
+            gone.add("session.answer")
         return gone
+
+    @property
+    def _answers(self) -> bool:
+        """Whether the phase is the one in which the team's measurement is answered."""
+        session = self.conductor.session
+        return session.phase.shows is Shows.ANSWERING and not session.opening
 
     # What the archive knows, shown when it has been read
 
@@ -410,7 +418,12 @@ class SessionScreen(ConductorScreen):
         """Space, arrows and digits are keys on an empty line, and text on any other."""
         if action in ON_EMPTY_LINE:
             return not (self.is_mounted and self.capture.written)
+        if action == "answer":
+            return self._answers and not self.capture.written
         return super().check_action(action, parameters)
+
+    def action_answer(self) -> None:
+        self.navigator.answer(self.conductor.session.note.team)
 
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
