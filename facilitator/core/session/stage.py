@@ -87,6 +87,8 @@ class StageView(Record):
     votes_each: int | None
     shows: str | None
     """What of the team's the phase has on screen (`Shows`)."""
+    makes_frame: bool
+    """Whether a new version of the team's frame is made here."""
     quiet: bool
     """Whether the prompt stands alone: no clock, and nothing of the phase is kept."""
     time: TimeView
@@ -131,6 +133,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         picks=phase.choose.picks if phase.choose else 0,
         votes_each=phase.choose.votes_each if phase.choose else None,
         shows=phase.shows,
+        makes_frame=session.guide.makes == "frame",
         quiet=not phase.keeps
         and (phase.clock == "hidden" or (phase.untimed and not session.board)),
         time=time_view(session, now),

@@ -13,6 +13,7 @@ from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import Board, stage_headings
+from facilitator.ui.session.frame import FramePicture
 from facilitator.ui.session.people import PeopleLine
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.note import Note
     from facilitator.core.session.model import Session
 
 EVERY = 0.5
@@ -45,6 +47,10 @@ class FollowScreen(RoomScreen[None]):
         self._follower = Follower(path)
         self._session: Session | Closed | None = None
         self._looking = False
+        self._frame: Note | None = None
+        """The team's, where the phase shows it."""
+        self._frame_of: str | None = None
+        """The team whose frame has been asked for."""
 
     def compose(self) -> ComposeResult:
         yield Line(id="place")
@@ -52,6 +58,7 @@ class FollowScreen(RoomScreen[None]):
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
         yield PeopleLine(id="people")
+        yield FramePicture(id="frame")
         yield Board(id="board")
         yield Line(id="way", classes="quiet-line")
 
@@ -99,3 +106,17 @@ class FollowScreen(RoomScreen[None]):
         self.query_one(TurnLine).show_view(view)
         self.query_one(PeopleLine).show_view(view)
         self.query_one(Board).show(() if view.opening else stage_headings(view))
+        self._show_frame(view)
+
+    def _show_frame(self, view: StageView) -> None:
+        picture, board = self.query_one(FramePicture), self.query_one(Board)
+        picture.show(self._frame, view)
+        board.display = bool(view.questions) or not picture.display
+        if view.shows == "frame" and self._frame_of != view.team:
+            workspace, team = self.workspace, view.team
+            self._frame_of = team
+
+            def keep(frame: Note | None) -> None:
+                self._frame = frame
+
+            read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), keep, group="frame")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
     from facilitator.core.note import Note
-    from facilitator.core.session.model import Session
+    from facilitator.core.session.stage import StageView
     from facilitator.ui.session.conductor import Conductor
 
 
@@ -33,9 +33,8 @@ def frame_title(frame: Note) -> str:
     return words.format(n=number, date=date_words(frame.date))
 
 
-def frame_content(frame: Note, session: Session) -> Content:
+def frame_content(frame: Note, *, whole: bool) -> Content:
     """What the room sees of the frame: all of it where a new one is made, else its norms."""
-    whole = session.guide.makes == "frame"
     page = frame_page(frame) if whole else norms_page(frame)
     return Content.assemble((frame_title(frame), "bold $accent"), "\n", page)
 
@@ -50,11 +49,12 @@ class FramePicture(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, frame: Note | None, session: Session) -> None:
+    def show(self, frame: Note | None, view: StageView) -> None:
         """Show it, where the phase does and the team has one."""
-        self.display = frame is not None and session.phase.shows == "frame"
+        in_phase = view.shows == "frame" and not (view.opening or view.closing)
+        self.display = frame is not None and in_phase
         if frame is not None and self.display:
-            self.query_one(Static).update(frame_content(frame, session))
+            self.query_one(Static).update(frame_content(frame, whole=view.makes_frame))
 
 
 class TakeOver(ConductorScreen):

@@ -177,7 +177,7 @@ class SessionScreen(ConductorScreen):
         self.set_class(view.opening, "-opening")
         self._show_result(session)
         frame = self.query_one(FramePicture)
-        frame.show(None if view.opening else self._frame, session)
+        frame.show(self._frame, view)
         self.board.display = bool(session.board) or not frame.display
         self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
@@ -743,10 +743,10 @@ class SessionScreen(ConductorScreen):
         session, frame = self.conductor.session, self._frame
         if frame is None:
             self.say(_("This team has no frame yet."))
-        elif session.guide.makes == "frame" and not session.opening:
+        elif (whole := session.guide.makes == "frame") and not session.opening:
             self.app.push_screen(TakeOver(self.conductor, frame))
         else:
-            self.app.push_screen(NoteSheet(frame_content(frame, session)))
+            self.app.push_screen(NoteSheet(frame_content(frame, whole=whole)))
 
     def action_cards(self) -> None:
         """All there is to show or to read, the nearest first, the user's own when read."""

@@ -10,10 +10,12 @@ from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
 from facilitator.core.session.phases import BeginClose, NextPhase, ThinkingPause
+from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
 from facilitator.ui.session.conductor import Conductor
-from tests.ui.desk import StoppedClock, at_desk, begun
+from tests.store.samples import a_frame
+from tests.ui.desk import StoppedClock, at_desk, begun, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,3 +191,17 @@ async def test_at_the_close_the_room_sees_all_that_may_be_kept_and_whether_it_is
         await look(desk)
 
         assert "gemmes: ro hjælper" in desk.prose
+
+
+async def test_the_room_sees_the_frame_in_the_phase_that_shows_it(archive: Path) -> None:
+    frame = a_frame(1, what=["Mere ro"], social=["Vi siger tak"])
+    written(archive / frame.team / f"{frame.date}-framing.toml", dumps(frame).decode())
+    first = await first_window(archive, "framing")
+    async with at_desk(archive, size=(100, 30), clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        await look(desk)
+        await look(desk)
+        assert "– Mere ro" in desk.text
+        first.do(NextPhase())
+        await look(desk)
+        assert "– Mere ro" not in desk.text
