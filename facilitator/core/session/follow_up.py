@@ -1,4 +1,4 @@
-"""The event of going through earlier commitments (formats.md e): what has become of each."""
+"""The event of going through earlier commitments: what has become of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door Role model: to reflect, and to see one's own course over time (practices.md 27-31).
+"""The door Role model: to reflect, and to see one's own course over time (practices.md 31).
 
 All of it is this user's alone (privacy.md P12): it is read from the user's own folder, by this
 screen and by no other.
