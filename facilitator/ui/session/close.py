@@ -382,7 +382,7 @@ class CloseScreen(ConductorScreen):
         lines += [
             (Content.styled(f"{question.text} –", "$muted"), None)
             for question in self.conductor.kept().questions
-            if not session.note.entries(question.id)
+            if not session.note.entries(question.id) and not question.is_tallied
         ]
         self.query_one(Entries).fill(lines)
         self._show_who(cleared=session.note.board is BoardAtClose.CLEARED)

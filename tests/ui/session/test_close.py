@@ -9,11 +9,12 @@ import pytest
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from facilitator.core.session.board import Tally
 from facilitator.store.guides import foundations
 from facilitator.store.places import sessions_folder
 from facilitator.ui.session.close import CloseScreen
 from tests.ui.desk import FIVE, at_desk, begun, to_phase
-from tests.ui.session.own_guide import own_guide
+from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -307,3 +308,25 @@ async def test_what_is_said_in_passing_covers_no_line_and_the_marked_one_stays_i
         assert "Der er ikke noget at gentage" in desk.prose
         assert desk.row_with("slettes   Vi ses")
         assert not desk.app.screen.query(Toast)
+
+
+async def test_a_tally_is_kept_unless_it_is_let_go_and_stands_there_once(archive: Path) -> None:
+    guide = own_guide(
+        archive,
+        phase("mood", questions=["mood"]),
+        board="cleared",
+        questions=[{"id": "mood", "text": "Stemning", "scale": ["Lav", "Høj"]}],
+    )
+    async with at_desk(archive, begun(guide)) as desk:
+        desk.conductor.do(Tally("mood", 1, 3))
+        await to_the_close(desk)
+        assert "✓" in desk.row_with("Lav: 0 · Høj: 3")
+        assert desk.text.count("Stemning") == 1
+        await desk.press("home", "space")
+        assert "✓" not in desk.row_with("Høj: 3")
+        await desk.press("space", "ctrl+s")
+
+        (path,) = (archive / "Team Nordlys").glob("*.toml")
+        (question,) = tomllib.loads(path.read_text())["questions"]
+        assert (question["scale"], question["counts"]) == (["Lav", "Høj"], [0, 3])
+        assert "keywords" not in question
