@@ -247,7 +247,8 @@ def _set(
 ) -> None:
     from facilitator.export.plain import commitment_text
     from facilitator.store import commitments as store
-    from facilitator.store.index.notes import disputed, find
+    from facilitator.store.index.notes import find
+    from facilitator.store.index.problems import disputed
 
     entry = find(resources.index, note_id)
     messages.report(disputed(resources.index, entry.id))

@@ -85,7 +85,7 @@ class Resources:
     @property
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with the settings of the archive, and with files that cannot be read."""
-        from facilitator.store.index.notes import settings_problems, unread
+        from facilitator.store.index.problems import settings_problems, unread
 
         return (*settings_problems(self.index, self.archive), *unread(self.index))
 

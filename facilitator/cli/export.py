@@ -50,7 +50,7 @@ def commands() -> tuple[click.Command, ...]:
         if (note_id is None) == (team is None):
             raise click.UsageError(_("Name a note by its ID, or a team with --team."))
         from facilitator.export.formats import exported, format_of
-        from facilitator.store.index.notes import disputed, unread
+        from facilitator.store.index.problems import disputed, unread
         from facilitator.store.sharing import check_outside
 
         file = output.file_named(out)
@@ -89,7 +89,7 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
     """What was asked for. Raises Refused where there is nothing that may be shared."""
     from facilitator.export.plain import Sharing
     from facilitator.store.guides import private_guides
-    from facilitator.store.index.notes import not_found
+    from facilitator.store.index.problems import not_found
     from facilitator.store.sharing import closed_note, closed_notes
 
     private = private_guides(resources.guides)
@@ -129,7 +129,7 @@ def _review(resources: Resources, team: str | None) -> None:
     from facilitator.core.review import TooFew
     from facilitator.export.review import review_text
     from facilitator.store.guides import private_guides
-    from facilitator.store.index.notes import disputed, unread
+    from facilitator.store.index.problems import disputed, unread
     from facilitator.store.sharing import look_back
 
     private = private_guides(resources.guides)
@@ -147,7 +147,8 @@ def _review(resources: Resources, team: str | None) -> None:
 
 def _only_team(resources: Resources) -> str:
     """The team there is. Teams are not set side by side, so of several one has to be named."""
-    from facilitator.store.index.notes import not_found, teams_met
+    from facilitator.store.index.notes import teams_met
+    from facilitator.store.index.problems import not_found
 
     teams = teams_met(resources.index)
     if not teams:

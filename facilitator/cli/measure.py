@@ -50,7 +50,7 @@ def commands() -> tuple[click.Command, ...]:
                   help=_("Also the figures behind it. No anonymity limit moves."))  # fmt: skip
     @click.pass_obj
     def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
-        from facilitator.store.index.notes import copies
+        from facilitator.store.index.problems import copies
 
         text = shown(resources, measurement_id, technical=technical)
         messages.report(copies(resources.index, measurement_id))

@@ -84,7 +84,8 @@ def commands() -> tuple[click.Command, ...]:
 
 def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.cli.teams import say_near
-    from facilitator.store.index.notes import listing, settings_problems
+    from facilitator.store.index.notes import listing
+    from facilitator.store.index.problems import settings_problems
 
     contents = listing(resources.index)
     if as_json:
@@ -118,7 +119,8 @@ def _list(resources: Resources, *, as_json: bool) -> int:
 def _show(resources: Resources, note_id: str) -> None:
     from facilitator.core.session.model import Session
     from facilitator.export.plain import note_text
-    from facilitator.store.index.notes import copies, find
+    from facilitator.store.index.notes import find
+    from facilitator.store.index.problems import copies
     from facilitator.store.notes import read_document
 
     entry = find(resources.index, note_id)
@@ -139,7 +141,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     """Write what is found, and give the exit code."""
     from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
-    from facilitator.store.index.notes import disputed, unread
+    from facilitator.store.index.problems import disputed, unread
     from facilitator.store.index.search import hits
 
     query = query_of(text)
@@ -172,7 +174,8 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
 
 
 def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
-    from facilitator.store.index.notes import files_of, find, unread
+    from facilitator.store.index.notes import files_of, find
+    from facilitator.store.index.problems import unread
     from facilitator.store.versions import keep_version, versions_of
 
     entry = find(resources.index, note_id)

@@ -209,7 +209,8 @@ def _line(resources: Resources, note: DueNote) -> str:
 
 
 def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
-    from facilitator.store.index.notes import disputed, files_of, find, unread
+    from facilitator.store.index.notes import files_of, find
+    from facilitator.store.index.problems import disputed, unread
     from facilitator.store.retention import delete
 
     entry = find(resources.index, note_id)

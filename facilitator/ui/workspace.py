@@ -156,7 +156,7 @@ class Workspace:
 
         Of the archive it is what the index knew when it was last brought up to date.
         """
-        from facilitator.store.index.notes import problems
+        from facilitator.store.index.problems import problems
 
         known = (
             *self._settings_problems(),

@@ -20,6 +20,7 @@ from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
 from facilitator.store.index.measurements import measurements
 from facilitator.store.index.notes import files_of, number_of_notes, running, teams
+from facilitator.store.index.problems import copies
 from facilitator.store.index.search import found, hits
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.measurement.notes import put as put_measurement
@@ -294,7 +295,7 @@ def test_what_an_editor_left_of_a_note_is_named_and_counts_for_nothing(
 
     assert len(index_notes.listing(index).notes) == 1
     assert [problem.path for problem in index_notes.listing(index).problems] == [left]
-    assert index_notes.copies(index) == ()
+    assert copies(index) == ()
 
     entry = find(archive, "n1")
     assert set(index_notes.files_of(up_to_date(archive), entry)) == {entry.path, left}

@@ -15,7 +15,8 @@ from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
-from facilitator.store.index.notes import notes_of, problems, running, teams
+from facilitator.store.index.notes import notes_of, running, teams
+from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder, sessions_folder

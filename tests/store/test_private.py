@@ -11,6 +11,7 @@ from facilitator.core.text.query import query_of
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
 from facilitator.store.index import notes as asked
+from facilitator.store.index import problems
 from facilitator.store.index.search import found
 from facilitator.store.notes import dumps
 from facilitator.store.places import private_folder
@@ -65,12 +66,12 @@ def test_they_are_taken_home_and_nothing_of_them_is_left(archive: Archive) -> No
     lies = put(archive, "Ledelse/2026-11-21-x.toml", an_own_note())
     there = put(archive, "Ledelse/2026-11-21-y.toml", a_note(note_id="2026-11-21-aaaa"))
     index = up_to_date(archive)
-    assert take_home(index, asked.astray(index)) == 1
+    assert take_home(index, problems.astray(index)) == 1
     assert not lies.exists()
     assert there.exists()
     assert [each.note for each in private_notes().notes] == [an_own_note()]
     assert all(each.path.is_relative_to(private_folder()) for each in private_notes().notes)
-    assert not asked.astray(up_to_date(archive))
+    assert not problems.astray(up_to_date(archive))
 
 
 def test_two_of_one_name_are_both_taken_home_and_one_twice_is_one(archive: Archive) -> None:
@@ -78,7 +79,7 @@ def test_two_of_one_name_are_both_taken_home_and_one_twice_is_one(archive: Archi
     put(archive, "b/x.toml", an_own_note("2026-11-22-bbbb"))
     put(archive, "b/x (1).toml", an_own_note("2026-11-22-bbbb"))
     index = up_to_date(archive)
-    assert take_home(index, asked.astray(index)) == 3
+    assert take_home(index, problems.astray(index)) == 3
     assert {each.note.id for each in private_notes().notes} == {
         "2026-11-21-k3f9",
         "2026-11-22-bbbb",
@@ -92,14 +93,14 @@ def test_a_note_that_cannot_be_put_there_stays_where_it_lies(archive: Archive) -
     private_folder().write_text("no folder")
     index = up_to_date(archive)
     with pytest.raises(NotWritten):
-        take_home(index, asked.astray(index))
+        take_home(index, problems.astray(index))
     assert lies.read_bytes() == dumps(an_own_note())
 
 
 def test_a_note_that_has_become_a_teams_meanwhile_is_not_taken(archive: Archive) -> None:
     lies = put(archive, "a/x.toml", an_own_note())
     index = up_to_date(archive)
-    astray = asked.astray(index)
+    astray = problems.astray(index)
     put(archive, "a/x.toml", a_note())
     with pytest.raises(Refused, match="no note of one person's own"):
         take_home(index, astray)

@@ -15,7 +15,7 @@ from facilitator.core.retention import (
     last_days_due,
 )
 from facilitator.store.index.frames import REPLACED_BY
-from facilitator.store.index.notes import unread
+from facilitator.store.index.problems import unread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.text.query import Query, query_of
-from facilitator.store.index.notes import files_of, has_versions, notes_of, problems
+from facilitator.store.index.notes import files_of, has_versions, notes_of
+from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete

@@ -225,7 +225,7 @@ def test_the_archive_of_these_tests_is_one_that_the_program_reads(archive: Path)
     half_a_year(archive)
     index = Index(Archive(archive).folder)
     index.refresh()
-    from facilitator.store.index.notes import problems
+    from facilitator.store.index.problems import problems
 
     assert problems(index) == ()
 

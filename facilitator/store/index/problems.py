@@ -1,0 +1,141 @@
+"""What is wrong with the files of an archive, as the index has it: unread ones, copies, settings.
+
+Whoever asks brings the index up to date first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.running import running as sessions_running
+from facilitator.store.toml import FileProblem
+
+if TYPE_CHECKING:
+    from facilitator.store.archive import Archive
+    from facilitator.store.index import Index
+
+
+def problems(index: Index) -> tuple[FileProblem, ...]:
+    """What is wrong with files of the archive, by their paths; copies of notes last."""
+    return (
+        *sessions_running(index.archive).problems,
+        *unread(index),
+        *_astray(index),
+        *copies(index),
+    )
+
+
+def astray(index: Index) -> tuple[Path, ...]:
+    """The closed notes that are one person's own, and lie where others can read them."""
+    sql = (
+        "SELECT f.path FROM notes n JOIN files f USING (file)"
+        " WHERE n.private = 1 AND +n.status = 'closed' ORDER BY +f.path"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    return tuple(index.file(path) for (path,) in rows)
+
+
+def _astray(index: Index) -> tuple[FileProblem, ...]:
+    """That there are such notes, in one line that does not say which."""
+    if not astray(index):
+        return ()
+    msgid = N_(
+        "Notes that are one person's own lie in this archive, where others can read them. Under "
+        "Role model they can be taken home."
+    )
+    return (FileProblem(index.archive, None, msgid),)
+
+
+def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]:
+    """What is wrong with the settings of the archive; they are read where they have changed."""
+
+    def derive() -> str:
+        return json.dumps(
+            [[str(p.path), p.line, p.msgid, dict(p.params)] for p in archive.problems], default=str
+        )
+
+    written = index.derived("settings", map(str, archive.settings_files), derive)
+    return tuple(
+        FileProblem(Path(path), line, msgid, **params)
+        for path, line, msgid, params in json.loads(written)
+    )
+
+
+def unread(index: Index) -> tuple[FileProblem, ...]:
+    """The files that nobody can look into."""
+    sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    return tuple(_problem(index.file(path), said) for path, said in rows)
+
+
+def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem]]:
+    """The files that cannot be read and say that their id begins so, and the one of that path."""
+    sql = (
+        "SELECT coalesce(claims, ''), path, problem FROM files WHERE problem IS NOT NULL"
+        " AND (substr(claims, 1, ?) = ? OR path = ?) ORDER BY claims, path"
+    )
+    values = (len(start), start, path)
+    rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
+    return [(claims, _problem(index.file(file), said)) for claims, file, said in rows]
+
+
+def not_found(index: Index, why: Refused) -> Refused:
+    """Why nothing was found, and that it may be in what cannot be read, where there is such."""
+    if not unread(index):
+        return why
+    msgid = N_("{why} Not everything could be read, though: facilitator notes says what.")
+    return Refused(msgid, why=why)
+
+
+_COPY_OF: Final = N_("It is a copy of {other}. They are one note, {id}.")
+_VERSION_OF: Final = N_(
+    "It is another version of {other}. See both, and choose, with: facilitator versions {id}"
+)
+_COPIES_OF: Final = N_("{n} files in this folder are copies of those in {other}, and count once.")
+
+
+def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
+    """The files that hold a note that another file is: copies, and other versions of it.
+
+    Without a `note_id` a folder that was copied whole is named once, for all its copies.
+    """
+    sql = (
+        "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
+        " JOIN files f USING (file) JOIN notes note ON note.id = n.id AND note.main"
+        " JOIN files m ON m.file = note.file WHERE NOT n.main ORDER BY +f.path"
+    )
+    rows = index.ask(lambda opened: opened.execute(sql).fetchall())
+    rows = [row for row in rows if note_id in {None, row[0]}]
+    copied = Counter(
+        _folders(path, other) for _id, path, other, is_same in rows if is_same and note_id is None
+    )
+    whole = {folders: n for folders, n in copied.items() if n > 1 and folders[0] != folders[1]}
+    named = [
+        FileProblem(index.file(folder), None, _COPIES_OF, n=n, other=other or ".")
+        for (folder, other), n in whole.items()
+    ]
+    for known, path, other, is_same in rows:
+        if not is_same or _folders(path, other) not in whole:
+            msgid = _COPY_OF if is_same else _VERSION_OF
+            named.append(FileProblem(index.file(path), None, msgid, id=known, other=other))
+    return tuple(named)
+
+
+def _folders(path: str, other: str) -> tuple[str, str]:
+    return os.path.split(path)[0], os.path.split(other)[0]
+
+
+def disputed(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
+    """The files that hold another version of a note: what is shown of it is one of several."""
+    return tuple(copy for copy in copies(index, note_id) if copy.msgid == _VERSION_OF)
+
+
+def _problem(path: Path, said: str) -> FileProblem:
+    """What is wrong with a file, as the index keeps it."""
+    written = json.loads(said)
+    return FileProblem(path, written["line"], written["msgid"], **written["params"])
