@@ -50,6 +50,12 @@ def commands() -> tuple[click.Command, ...]:
     def new(resources: Resources, guide: str, other: str | None) -> None:
         _new(resources, guide, other)
 
+    @guides.command("try", help=_("Try a guide out at ten times the pace; nothing is written."))
+    @click.argument("guide", metavar="ID")
+    @click.pass_obj
+    def try_(resources: Resources, guide: str) -> int:
+        return _try(resources, guide)
+
     @guides.command("schema", help=_("What a guide may say, as a JSON Schema for editors."))
     def schema() -> None:
         from facilitator.export.guide_schema import guide_schema
@@ -88,6 +94,16 @@ def _check(name: str) -> int:
         sentence = _("{title}: nothing is wrong with this guide.")
     output.line(sentence.format(title=file.guide.title))
     return messages.DONE
+
+
+def _try(resources: Resources, guide_id: str) -> int:
+    from facilitator.cli.terminal import open_program
+    from facilitator.core.guide.vocabulary import in_words_of
+
+    with wrong_use():
+        guide = resources.guides.guide(guide_id, language())
+    guide = in_words_of(guide, resources.archive.citizen)
+    return open_program(resources, lambda app: app.navigator.try_out(guide, ends=True))
 
 
 def _new(resources: Resources, guide_id: str, other: str | None) -> None:

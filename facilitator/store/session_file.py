@@ -195,6 +195,16 @@ class Keeper:
         self._on_disk = data
 
 
+class TrialKeeper(Keeper):
+    """Keeps nothing: a session that tries a guide out leaves no trace on the disk."""
+
+    def save(self, session: Session) -> None:
+        """Nothing is saved."""
+
+    def close(self, note: Note) -> None:
+        """No note is made: `note_file` stays None."""
+
+
 def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
     """A state file for a session of that id; the name has a number where one had the same id."""
     for free in chain((name,), (f"{name}-{number}" for number in count(2))):

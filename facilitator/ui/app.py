@@ -74,9 +74,9 @@ class FacilitatorApp(App[int]):
         """`opening` is shown at once, where `first` begins a session: that takes longer."""
         plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
         super().__init__()
-        self.workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
+        workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
         self.key_queue = KeyQueue(self, super().on_event)
-        self.navigator = Navigator(self, self.workspace, self.key_queue)
+        self.navigator = Navigator(self, workspace, self.key_queue)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""
         self.refused: Refused | None = None
@@ -92,6 +92,11 @@ class FacilitatorApp(App[int]):
         if settings.reduced_motion:
             self.animation_level = "none"
         self.set_keymap(dict(settings.keymap))
+
+    @property
+    def workspace(self) -> Workspace:
+        """The archive, the guides, the settings and the clock."""
+        return self.navigator.workspace
 
     def on_mount(self) -> None:
         self._release_keys = self.key_queue.hold()

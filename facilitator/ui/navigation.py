@@ -53,6 +53,10 @@ HOLD_AT_START: Final = 5.0
 """And where the program starts with a session, whose first words are on screen by then."""
 
 
+MOST_TRIED: Final = 4
+"""How many take part where a guide is tried out that does not say for how many it is."""
+
+
 class _StaysShut(Exception):  # noqa: N818 an answer, no error
     """A guide's gate does not open."""
 
@@ -71,6 +75,15 @@ class Navigator:
         self._opening = False
         """Whether a session or a measurement is being opened."""
 
+        self._tried: tuple[Workspace, bool] | None = None
+        """While a guide is tried out: the workspace that waits, and whether the program ends with
+        the trial."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The archive, the guides, the settings and the clock that the screens work with."""
+        return self._workspace
+
     @property
     def in_session(self) -> bool:
         """Whether a session is open under what is shown."""
@@ -81,6 +94,11 @@ class Navigator:
         from facilitator.ui.home.screen import HomeScreen
 
         self.conductor = None
+        if self._tried:
+            (self._workspace, ends), self._tried = self._tried, None
+            if ends:
+                self._app.exit(0, message=words)
+                return
         home = self._app.screen_stack[0]
         if not isinstance(home, HomeScreen):
             self._show_alone(HomeScreen(words))
@@ -220,14 +238,15 @@ class Navigator:
         if not guide.gates:
             go_on(None)
             return
-        if len(self._app.screen_stack) == 1:
+        if len(self._app.screen_stack) == 1 and not self._tried:
             self.go_home()  # where a gate that stays shut leads
 
         async def ask() -> None:
             try:
                 go_on(await self._begin_at(guide))
             except _StaysShut:
-                pass
+                if self._tried:
+                    self.go_home()
             except Refused as refused:
                 self._app.notify(said(refused), markup=False)
 
@@ -252,10 +271,9 @@ class Navigator:
                 from facilitator.ui.kit.dialog import CardScreen
 
                 card = CardScreen(card_of(guide, choice.card))
-                if choice.goes_to is None:
-                    self._app.push_screen(card)
-                    raise _StaysShut
                 await self._app.push_screen(card, wait_for_dismiss=True)
+                if choice.goes_to is None:
+                    raise _StaysShut
         return begin_at
 
     def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
@@ -280,6 +298,9 @@ class Navigator:
         archive = self._archive_of(setup.guide)
         session = session_of(setup, self._workspace.clock)
         begin = partial(self._begin, archive, session, start=start)
+        if self._tried:
+            begin()
+            return
 
         def ask(why: Refused) -> None:
             if len(self._app.screen_stack) == 1:
@@ -306,21 +327,40 @@ class Navigator:
     ) -> None:
         from facilitator.core.frame import MADE_ALONE, is_made_alone
         from facilitator.core.session.phases import Start
-        from facilitator.store.session_file import Keeper
+        from facilitator.store.session_file import Keeper, TrialKeeper
         from facilitator.ui.session.conductor import Conductor
 
-        if is_made_alone(session) and not though_alone:
+        if is_made_alone(session) and not though_alone and not self._tried:
             if len(self._app.screen_stack) == 1:
                 self.go_home()
             begin = partial(self._begin, archive, session, start=start, though_alone=True)
             confirm(self._app, _(MADE_ALONE), _("Yes, make a draft alone"), begin)
             return
-        keeper = Keeper.begin(archive, session)
+        kind = TrialKeeper if self._tried else Keeper
+        keeper = kind.begin(archive, session)
         conductor = Conductor(session, keeper, self._workspace.clock)
         conductor.trouble = keeper.unsaved
         if start:
             conductor.do(Start())
         self._conduct(conductor)
+
+    def try_out(self, guide: Guide, *, ends: bool = False) -> None:
+        """A session by the guide with nobody in it, at many times the pace: nothing is written.
+
+        With `ends` the program ends with it. Raises Refused.
+        """
+        from facilitator.core.session.opening import SessionSetup
+        from facilitator.ui.session.setup import people_of
+        from facilitator.ui.workspace import TRIAL_PACE, TrialWorkspace
+
+        at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
+        people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
+        setup = SessionSetup(guide, _("Trial"), people_of(str(people)))
+        self._tried = (self._workspace, ends)
+        self._workspace = TrialWorkspace(self._workspace)
+        words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(TRIAL_PACE))
+        self._app.notify(words, timeout=10, markup=False)
+        self.begin(setup, start=True)
 
     def resume(self, path: Path) -> None:
         """Go on with a session; one that is open elsewhere can be followed.

@@ -306,6 +306,9 @@ class CloseScreen(ConductorScreen):
         if not self.conductor.closed:
             self._show_trouble()
             return
+        if keeper.note_file is None:
+            self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
+            return
         words = [_("Saved: {path}").format(path=keeper.note_file)]
         if keeper.left_behind:
             left = _("What was kept while it ran could not be removed: {why} It is tried again.")

@@ -117,7 +117,7 @@ class Conductor:
         note = shuffled(self.kept(), SystemRandom())
         self.not_closed = self._keeper.close(note)
         self.closed = self.not_closed is None
-        if self.closed:
+        if self._keeper.note_file is not None:
             self._remember_names(note.team)
         return self.not_closed
 
