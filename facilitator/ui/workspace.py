@@ -248,7 +248,7 @@ class TrialWorkspace(Workspace):
         """None."""
         return ()
 
-    def open_commitments(self, team: str) -> tuple[Commitment, ...]:
+    def open_commitments(self, team: str) -> tuple[KeptCommitment, ...]:
         """None."""
         return ()
 
