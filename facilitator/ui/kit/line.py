@@ -131,7 +131,7 @@ class KeyLine(Widget):
         keymap = room_of(self).workspace.settings.keymap
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
         gaps = GAPS if width >= NARROW else (*GAPS, 1)
-        gap = max(gaps, key=lambda gap: (len(_fitting(texts, width, gap)), gap))
+        gap = max(gaps, key=lambda gap: (_ranks(texts, width, gap), gap))
         parts: list[tuple[str, str] | str] = []
         self._places, at = [], 0
         for key, label, command in _fitting(texts, width, gap):
@@ -146,6 +146,12 @@ class KeyLine(Widget):
         for start, end, command in self._places:
             if start <= x < end:
                 await room_of(self).run_command(command, self.screen)
+
+
+def _ranks(texts: Sequence[Words], width: int, gap: int) -> list[bool]:
+    """Which have room so far apart: the first are worth the most."""
+    fitting = _fitting(texts, width, gap)
+    return [words in fitting for words in texts]
 
 
 def _fitting(texts: Sequence[Words], width: int, gap: int) -> list[Words]:

@@ -178,7 +178,6 @@ class SessionScreen(ConductorScreen):
         self._show_result(session)
         frame = self.query_one(FramePicture)
         frame.show(self._frame, view)
-        self.board.display = bool(session.board) or not frame.display
         self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)
@@ -186,6 +185,9 @@ class SessionScreen(ConductorScreen):
         self.query_one(PeopleLine).show_view(view, roles_by_name(session))
         self._show_board(session)
         self._show_earlier(session)
+        shown = (self.query_one(ResultPicture), frame, self.query_one(EarlierCommitments))
+        filled = self.capture.heading is not None or any(widget.display for widget in shown)
+        self.set_class(not (filled or view.opening), "-alone")
         self._show_place(view)
         self._show_time(view)
         self._show_notices(session)

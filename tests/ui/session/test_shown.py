@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.guides import foundations
+from facilitator.ui.session.shown import Opening
 from facilitator.words import set_language
 from tests.ui.desk import NOON, at_desk, begun
 from tests.ui.session.own_guide import own_guide, phase
@@ -141,3 +142,9 @@ async def test_a_phases_checklist_stands_under_its_prompt(archive: Path) -> None
     async with at_desk(archive, begun("egen")) as desk:
         assert "Dør lukket" in desk.text
         assert "[red]Ro" in desk.text
+
+
+@pytest.mark.parametrize("guide", ["supervision-60", "check-out", "framing", "follow-up"])
+async def test_it_has_the_whole_screen(archive: Path, guide: str) -> None:
+    async with at_desk(archive, begun(guide, start=False), size=(50, 15)) as desk:
+        assert desk.query_one(Opening).region.height == 13
