@@ -773,7 +773,7 @@ class Navigator:
             if not teams:
                 none = _("There are no closed sessions in this archive.")
                 words = none if whole else _("The archive is still being read.")
-                self._app.notify(words, timeout=30, markup=False)
+                self._app.notify(words, markup=False)
             elif len(teams) == 1:
                 self.look_back(teams[0])
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -18,6 +19,7 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
+from facilitator.core.session.follow_up import FollowUp
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -75,4 +77,13 @@ BOARD = st.one_of(
     st.builds(Pick, columns, indices, maybe),
     st.builds(Tally, columns, indices, st.integers(0, 5)),
     st.builds(KeepTally, columns, maybe),
+    st.builds(
+        FollowUp,
+        st.sampled_from(("2026-02-01-test", "2026-02-08-test")),
+        st.sampled_from(("c1", "c2")),
+        st.just("Vi ringer"),
+        st.just(Status.OPEN),
+        st.none(),
+        st.none() | st.sampled_from((Status.DONE, Status.CONTINUING, Status.RELEASED)),
+    ),
 )
