@@ -580,11 +580,13 @@ class Navigator:
         self._app.push_screen(HandOver(keeper))
         cover_if_small(self._app, self._app.size)
 
-    def _go_back_to_session(self) -> None:
+    def _go_back_to_session(self, words: str = "") -> None:
         from facilitator.ui.session.screen import SessionScreen
 
         while not isinstance(self._app.screen, SessionScreen):
             self._app.pop_screen()
+        if words:
+            self._app.screen.say(words, seconds=15)
 
     def leave_measuring(self) -> None:
         """Let go of the measurement, which stays as it is: back to the session it is in, or home.
@@ -626,9 +628,12 @@ class Navigator:
         words = _("The measurement and its answers are deleted.")
         if self.in_session:
             if closed:
-                words = _("The measurement is closed. The door Measure has its result.")
-            self._go_back_to_session()
-            self._app.notify(words, markup=False)
+                words = (
+                    _("The measurement is closed. The door Measure has its result.")
+                    if closed.figures
+                    else _("The measurement is closed. Too few have answered for a result.")
+                )
+            self._go_back_to_session(words)
             return
         self.go_home("" if closed else words)
         if closed:

@@ -91,6 +91,11 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
          "f5", *"2424245", "enter", *"1514155", "enter", "escape", "f8", "down", "enter",
          "escape"),
     ),
+    "a measurement in a session": (
+        lambda app: app.navigator.prepare("measurement"),
+        ("ctrl+s", "enter", "pagedown", "enter", "ctrl+s", "down", "enter", "f5", *"2424245",
+         "enter", "escape", "escape", "enter", "f8", "down", "enter", "pagedown"),
+    ),
     "a measurement too near another": (
         lambda app: app.navigator.begin_measuring(TEAM, 5, "", None),
         ("down", "enter", "f5", *"2424245", "enter", "escape", "f8", "escape", "escape", "down"),

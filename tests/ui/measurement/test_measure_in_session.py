@@ -79,6 +79,17 @@ async def test_the_close_of_the_measurement_leads_back_and_nothing_of_who_answer
         assert "Enter Svar" not in desk.text
 
 
+async def test_where_too_few_have_answered_it_is_said(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await desk.press("enter", "ctrl+s")
+        await type_sheets(desk, SHEETS[:4])
+        await desk.press("f8", "down", "enter")
+        await desk.written()
+
+        assert "For få har svaret" in desk.prose
+
+
 async def test_a_program_that_is_left_while_they_answer_lets_go_of_both(archive: Path) -> None:
     async with at_desk(archive, begun("measurement", start=False)) as desk:
         await to_the_answers(desk)

@@ -86,6 +86,7 @@ async def test_what_anonymous_means_is_said_whole_before_each_person(
         }
         for text in words[language]:
             assert text in desk.prose
+        assert {"da": "F8 Luk", "en": "F8 Close"}[language] in desk.text
 
 
 async def test_while_open_only_the_count_is_told(archive: Path) -> None:
