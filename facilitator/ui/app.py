@@ -13,7 +13,7 @@ from textual.app import App
 from facilitator.core.errors import Refused
 from facilitator.ui import themes
 from facilitator.ui.clock import Clock
-from facilitator.ui.commands import EVERYWHERE, Command, bindings
+from facilitator.ui.commands import EVERYWHERE, Command, bindings, in_both_cases
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.navigation import Navigator
@@ -91,7 +91,7 @@ class FacilitatorApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         if settings.reduced_motion:
             self.animation_level = "none"
-        self.set_keymap(dict(settings.keymap))
+        self.set_keymap({name: in_both_cases(keys) for name, keys in settings.keymap.items()})
 
     @property
     def workspace(self) -> Workspace:

@@ -219,17 +219,17 @@ CONTEXTS: dict[str, Context] = {
         UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
     ),
     "follow_up": Context(N_("Following up"),
-        "change done all filter note look_back status happened back blank",
+        "change done all filter note look_back status undo happened back blank",
         Command("change", "enter", N_("Change"),
                 N_("Its words, who, when, how, and what has become of it.")),
-        Command("done", "g,d", N_("Mark done"), N_("It is done; pressed again: it is open.")),
+        Command("done", "g,d", N_("Mark done"), N_("It is done.")),
         Command("status", "s", N_("Status"), N_("Open, done, continuing, adjusted or released.")),
         Command("all", "a", N_("All"), N_("Show those that have ended as well, or not any more.")),
         Command("note", "n", N_("The note"), N_("Read the note it was made in.")),
         LOOK_BACK,
         FILTER,
         Command("happened", "h", N_("What happened"), N_("Write what has come of it.")),
-        BACK, BLANK,
+        UNDO, BACK, BLANK,
         Command("read", "right", N_("Read"), N_("The arrows move the page.")),
         Command("list", "left", N_("The list"), N_("The arrows move through the list.")),
         UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
@@ -322,7 +322,14 @@ def bindings(context: str, *, priority: bool = False) -> list[Binding]:
     A command without a key gets one that no keyboard has: the user's keymap can give it another.
     """
     return [
-        Binding(c.keys or f"no-key-{c.id}", c.action, c.label, id=c.id, show=False,
+        Binding(in_both_cases(c.keys) or f"no-key-{c.id}", c.action, c.label, id=c.id, show=False,
                 priority=priority)
         for c in of(context)
     ]  # fmt: skip
+
+
+def in_both_cases(keys: str) -> str:
+    """Keys that are letters, with Shift or Caps Lock too."""
+    every = [key.strip() for key in keys.split(",") if key.strip()]
+    upper = [key.upper() for key in every if len(key) == 1 and key != key.upper()]
+    return ",".join([*every, *upper])

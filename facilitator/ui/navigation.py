@@ -152,24 +152,26 @@ class Navigator:
         self._app.push_screen(FrameScreen(behind))
 
     def _show_door(self, door: Door, guides: Sequence[GuideEntry]) -> None:
-        rows: list[tuple[str, str, Callable[[], None]]] = [
-            (entry.title, entry.summary, partial(self.prepare, entry.id))
-            for entry in guides
-            if entry.door is door
-        ]
+        rows: list[tuple[Content, Callable[[], None]]] = []
+        abouts: list[str] = []
         if door is Door.FOLLOW_UP:
-            about = _("What became of what we agreed?")
-            rows.insert(0, (_("Commitments"), about, self.follow_up))
+            rows.append((Content.styled(_("Commitments"), "bold"), self.follow_up))
+            abouts.append(_("What became of what we agreed?"))
+        for entry in guides:
+            if entry.door is door:
+                from facilitator.ui.kit.format import minutes_total
+
+                minutes = (f"  {minutes_total(entry.minutes)}", "$muted")
+                words = Content.assemble((entry.title, "bold"), minutes)
+                rows.append((words, partial(self.prepare, entry.id)))
+                abouts.append(entry.summary)
         if len(rows) == 1:
-            rows[0][2]()
+            rows[0][1]()
         else:
             from facilitator.ui.kit.dialog import MenuScreen
 
-            listed = [
-                (Content.assemble((title, "bold"), (f"\n  {summary}\n", "$muted")), does)
-                for title, summary, does in rows
-            ]
-            self._app.push_screen(MenuScreen(_("Which format?"), listed))
+            title = _("Follow-up") if door is Door.FOLLOW_UP else _("Which format?")
+            self._app.push_screen(MenuScreen(title, rows, abouts))
 
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.

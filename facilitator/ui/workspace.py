@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -169,7 +170,11 @@ class Workspace:
             *problems(self.index),
         )
         first = {problem.path: problem for problem in reversed(known)}
-        wrong = (f"{problem.place}: {said(problem)}" for problem in reversed(first.values()))
+        folder = f"{self.archive.folder}{os.sep}"  # whoever looks knows which archive is open
+        wrong = (
+            f"{problem.place.removeprefix(folder)}: {said(problem)}"
+            for problem in reversed(first.values())
+        )
         return (*map(said, self._destroyed), *wrong)
 
     # Measurements

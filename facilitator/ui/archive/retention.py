@@ -271,6 +271,6 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 def _kept_words(months: Retention) -> str:
     """How long things are kept."""
     return _(
-        "The archive keeps keywords {keywords} months, learning points {learning_points}, "
-        "commitments {commitments} after they end, measurements {aggregates}."
+        "How many months the archive keeps: keywords {keywords}, learning points "
+        "{learning_points}, commitments after they end {commitments}, measurements {aggregates}."
     ).format_map(months.model_dump())

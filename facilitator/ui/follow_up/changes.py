@@ -51,6 +51,8 @@ class CommitmentChanges:
         self._written: dict[Key, KeptCommitment] = {}
         """What was written from here: the index may have read the note before."""
         self._writers: dict[Key, Worker[None]] = {}
+        self._undoable: list[tuple[KeptCommitment, Commitment]] = []
+        """What was changed from here, the latest last: as it is since, and as it was before."""
         self.recent: set[Key] = set()
         """Those that were changed since the list was narrowed down: they stay in it."""
 
@@ -81,15 +83,28 @@ class CommitmentChanges:
             )
             self._screen.app.push_screen(form)
 
+    def undo(self) -> None:
+        """Take back the latest change that was made from here, and say which."""
+        if not self._undoable:
+            self._screen.say(_("There is nothing to undo."))
+        elif not self._is_busy(self._undoable[-1][0]):
+            after, before = self._undoable.pop()
+            self.save(after, _back(after.commitment, before), undoing=True)
+
     def save(
-        self, seen: KeptCommitment, wanted: CommitmentChange, form: CommitmentForm | None = None
+        self,
+        seen: KeptCommitment,
+        wanted: CommitmentChange,
+        form: CommitmentForm | None = None,
+        *,
+        undoing: bool = False,
     ) -> None:
         """Write a change of what was seen, and tell the form it was asked for in."""
         if not self._is_busy(seen):
             self._writers[key_of(seen)] = write_in_thread(
                 self._screen,
                 partial(_write, seen, wanted, self._today),
-                partial(self._saved, seen, form),
+                partial(self._saved, seen, form, undoing=undoing),
                 partial(self._not_saved, seen, wanted, form),
             )
             self._show()
@@ -119,7 +134,12 @@ class CommitmentChanges:
             stop(writer)
 
     def _saved(
-        self, seen: KeptCommitment, form: CommitmentForm | None, after: KeptCommitment | None
+        self,
+        seen: KeptCommitment,
+        form: CommitmentForm | None,
+        after: KeptCommitment | None,
+        *,
+        undoing: bool,
     ) -> None:
         """It has been written, or stopped; whoever asked for it may have left by now."""
         self._writers.pop(key_of(seen))
@@ -127,6 +147,10 @@ class CommitmentChanges:
             self._say(_("Nothing was saved."), form)
         else:
             self._put(after)
+            if undoing:
+                self._say(_("Undone: {what}").format(what=after.commitment.what), None)
+            else:
+                self._undoable.append((after, seen.commitment))
             if form and form.is_attached:
                 form.done()
         self._show()
@@ -208,6 +232,23 @@ def _write(
             if monotonic() > end:
                 raise
     return None
+
+
+def _back(after: Commitment, before: Commitment) -> CommitmentChange:
+    """What makes a commitment again what it was."""
+
+    def text(now: str | None, was: str | None) -> str | AsItIs:
+        return As.IT_IS if now == was else was or ""
+
+    plan_is_same = (after.cue, after.response) == (before.cue, before.response)
+    return CommitmentChange(
+        status=As.IT_IS if after.status is before.status else before.status,
+        what=text(after.what, before.what),
+        owner=text(after.owner, before.owner),
+        due=As.IT_IS if after.due == before.due else before.due,
+        when_then=As.IT_IS if plan_is_same else (before.cue or "", before.response or ""),
+        happened=text(after.happened, before.happened),
+    )
 
 
 def _change_to(before: Commitment, filled: Filled) -> CommitmentChange:

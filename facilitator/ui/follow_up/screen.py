@@ -211,14 +211,19 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         self._with_marked(ask)
 
     def action_done(self) -> None:
-        """It is done; or, where it was, open again."""
+        """It is done. What was, stays so: a key pressed twice opens nothing."""
 
         def change(kept: KeptCommitment) -> None:
-            again = kept.commitment.status is Status.DONE
-            status = Status.OPEN if again else Status.DONE
-            self._changes.save(kept, CommitmentChange(status=status))
+            if kept.commitment.status is Status.DONE:
+                self.say(_("It is done already. S gives it another status."))
+            else:
+                self._changes.save(kept, CommitmentChange(status=Status.DONE))
 
         self._with_marked(change)
+
+    def action_undo(self) -> None:
+        """Take back the latest change made here."""
+        self._changes.undo()
 
     def action_note(self) -> None:
         """The note it was made in."""

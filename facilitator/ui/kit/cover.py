@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.words import _
@@ -71,10 +71,13 @@ class Blank(Dialog[None]):
         self._unsaid.append(say)
 
     def on_key(self, event: events.Key) -> None:
-        """Back, and the key does nothing else."""
+        """Back, and the key does nothing else: but a letter goes to the line that waits for it."""
         event.stop()
         event.prevent_default()
+        below = self.app.screen_stack[-2].focused
         self.dismiss()
+        if isinstance(below, Input) and event.character and event.character.isalpha():
+            below.insert_text_at_cursor(event.character)
 
     def on_click(self) -> None:
         self.dismiss()

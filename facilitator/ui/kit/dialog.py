@@ -249,20 +249,31 @@ class MenuScreen(RoomScreen[None]):
         width: 90; max-width: 100%;
     }
     MenuScreen OptionList { padding: 1 2; }
+    MenuScreen.-with-about OptionList { max-height: 65%; padding-bottom: 0; }
+    MenuScreen #about { width: 90; max-width: 100%; height: auto; padding: 1 3; color: $muted; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         b for b in bindings("list") if b.action != "choose"
     ]
 
-    def __init__(self, title: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row], abouts: Sequence[str] = ()) -> None:
+        """`abouts`: what there is to say of each row, while it is marked."""
         super().__init__()
-        self._title, self._rows = title, rows
+        self._title, self._rows, self._abouts = title, rows, abouts
+        self.set_class(bool(abouts), "-with-about")
 
     def compose(self) -> ComposeResult:
         yield Label(Content(self._title), classes="title")
         yield Static(classes="quiet")
         yield OptionList(*[Option(words) for words, _does in self._rows], markup=False)
+        if self._abouts:
+            yield Static(id="about", markup=False)
         yield KeyLine()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if self._abouts:
+            about = Content(self._abouts[event.option_index])
+            self.query_one("#about", Static).update(about)
 
     def on_mount(self) -> None:
         self.show_keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -24,7 +24,13 @@ from facilitator.ui.kit.line import key_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
+
+
+_BY_LABEL: Final = 2
+"""As well as a command fits at least whose label was typed, or the beginnings of its words."""
 
 
 class HelpScreen(Dialog[Command | None]):
@@ -73,21 +79,55 @@ class HelpScreen(Dialog[Command | None]):
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def _fill(self, query: str) -> None:
+        """List what fits: by context, or what is looked for with the best label first.
+
+        Nothing is marked, and so done by Enter, that was not asked for by its label or its key.
+        """
         wanted = ascii_key(query).split()
-        options: list[Option] = []
-        for context in dict.fromkeys((self._here, EVERYWHERE, *CONTEXTS)):  # each once
-            here = [c for c in of(context) if all(w in self._words(c) for w in wanted)]
-            if here:
-                options.append(Option(Content(_(CONTEXTS[context].heading)), disabled=True))
-                options += [self._option(command) for command in here]
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(options)
-        first = next((i for i, option in enumerate(options) if not option.disabled), None)
-        listed.highlighted = first
-        if not options:
+        contexts = dict.fromkeys((self._here, EVERYWHERE, *CONTEXTS))  # each once
+        if wanted:
+            fitting = [
+                (fit, command)
+                for context in contexts
+                for command in of(context)
+                if (fit := self._fit(command, wanted)) is not None
+            ]
+            fitting.sort(key=lambda each: each[0])
+            listed.add_options(self._option(command) for _fit, command in fitting)
+            if fitting and fitting[0][0] <= _BY_LABEL:
+                listed.highlighted = 0
+            if not fitting:
+                listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
+        else:
+            for context in contexts:
+                heading = Content(_(CONTEXTS[context].heading))
+                listed.add_option(Option(heading, disabled=True))
+                listed.add_options(self._option(command) for command in of(context))
+            listed.highlighted = 1
+        if listed.highlighted is None:
             self.query_one("#help", Label).update("")
-            listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
+
+    def _fit(self, command: Command, wanted: Sequence[str]) -> int | None:
+        """How well a command fits the words looked for, less is better; None: not at all.
+
+        What can be done here comes before what can be done elsewhere.
+        """
+        label = ascii_key(_(command.label))
+        words, typed = label.split(), " ".join(wanted)
+        elsewhere = command.context not in {self._here, EVERYWHERE}
+        if typed in {label, ascii_key(self._key(command))}:
+            fit = 0
+        elif label.startswith(typed):
+            fit = 1
+        elif all(any(word.startswith(each) for word in words) for each in wanted):
+            fit = _BY_LABEL
+        elif all(each in f"{label} {ascii_key(_(command.help))}" for each in wanted):
+            fit = _BY_LABEL + 1
+        else:
+            return None
+        return fit + elsewhere * (_BY_LABEL + 2)
 
     def _option(self, command: Command) -> Option:
         key = self._key(command)
@@ -96,6 +136,3 @@ class HelpScreen(Dialog[Command | None]):
     def _key(self, command: Command) -> str:
         keys = self._keymap.get(command.id, command.keys)
         return key_words(keys) if keys else ""
-
-    def _words(self, command: Command) -> str:
-        return ascii_key(f"{_(command.label)} {_(command.help)} {self._key(command)}")

@@ -199,7 +199,7 @@ async def test_it_is_narrowed_by_team_and_by_status_and_nothing_else(archive: Pa
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_one_key_says_that_it_is_done_and_the_same_key_takes_it_back(
+async def test_one_key_says_that_it_is_done_twice_does_not_open_it_and_undo_does(
     archive: Path, size: tuple[int, int]
 ) -> None:
     path = two(archive)
@@ -209,8 +209,38 @@ async def test_one_key_says_that_it_is_done_and_the_same_key_takes_it_back(
         assert "✓ Vi ringer først" in list_rows(desk)
         assert "1 åben aftale" in desk.text
         await press(desk, "g")
+        assert in_file(path)["status"] == "done"
+        await press(desk, "ctrl+z")
         assert in_file(path)["status"] == "open"
         assert "ended" not in in_file(path)
+        assert "Fortrudt: Vi ringer" in desk.prose
+        await press(desk, "ctrl+z")
+        assert in_file(path)["status"] == "open"
+
+
+async def test_undo_takes_back_all_that_a_form_changed_and_the_latest_change_first(
+    archive: Path,
+) -> None:
+    path = two(archive)
+    before = in_file(path, 0), in_file(path, 1)
+    async with at_desk(archive, opened) as desk:
+        await press(desk, "enter", "tab", "x", "tab", "B", "o", "ctrl+s")
+        await press(desk, "down", "s", "4")
+        assert in_file(path, 1)["status"] == "adjusted"
+        assert in_file(path, 0) != before[0]
+        await press(desk, "ctrl+z")
+        assert in_file(path, 1)["status"] == before[1]["status"]
+        await press(desk, "ctrl+z")
+        after = in_file(path, 0)
+        assert after.pop("revision") == 2
+        assert {**before[0], **after} == before[0]
+
+
+async def test_keys_that_are_letters_work_with_shift_too(archive: Path) -> None:
+    path = two(archive)
+    async with at_desk(archive, opened) as desk:
+        await press(desk, "G")
+        assert in_file(path)["status"] == "done"
 
 
 async def test_a_status_is_chosen_by_its_digit(archive: Path) -> None:
@@ -544,7 +574,7 @@ async def test_what_was_written_here_is_not_undone_by_an_index_that_read_before(
         screen.load_list(stay=True)  # the index has not looked since
         await desk.settle()
         assert "✓ Vi ringer først" in list_rows(desk)
-        await press(desk, "g")
+        await press(desk, "ctrl+z")
         assert in_file(path)["status"] == "open"
 
 

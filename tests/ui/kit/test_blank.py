@@ -135,5 +135,18 @@ async def test_f9_blanks_whatever_is_on_the_screen(
         assert before.strip()
         await desk.press("f9")
         assert not desk.text.strip()
-        await desk.press("x")
+        await desk.press("space")
         assert desk.text == before
+        await desk.press("f9", "x")
+        assert desk.text.strip()
+
+
+async def test_a_letter_typed_at_a_blank_screen_goes_to_the_line_that_waits_for_it(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("f9")
+        await desk.write("ro")
+        assert "ro" in desk.row_with("ro")
+        await desk.press("enter")
+        assert desk.session.note.questions[0].keywords[0].text == "ro"

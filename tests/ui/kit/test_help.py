@@ -61,6 +61,8 @@ async def test_it_finds_as_one_types_by_label_help_and_key(archive: Path) -> Non
     async with at_desk(archive, begun()) as desk:
         for typed, found in (
             ("rund", "session.wrap_up"),
+            ("går", "session.leave"),
+            ("tilbydes", ""),  # stands in a help text alone: it is not done unasked
             ("TÆNKE", "session.thinking_pause"),
             ("taenke", "session.thinking_pause"),
             ("f8", "session.plan"),
