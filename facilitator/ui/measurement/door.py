@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.dialog import MenuScreen
+from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older
-from facilitator.words import _, date_words
+from facilitator.ui.workspace import DIALOGUE
+from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from facilitator.core.measurement.note import Measurement
+    from facilitator.store.guides import GuideEntry
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.ui.kit.dialog import Row
     from facilitator.ui.kit.worker import GoOn, Progress
@@ -42,7 +46,9 @@ class MeasureDoor(MenuScreen):
         self.workers.cancel_node(self)
         super().action_back()
 
-    def _behind_the_door(self, files: tuple[MeasurementFile, ...]) -> Iterator[Row]:
+    def _behind_the_door(
+        self, files: tuple[MeasurementFile, ...], guides: Sequence[GuideEntry] = ()
+    ) -> Iterator[Row]:
         go = self.navigator
         for file in files:
             if file.measurement.is_open:
@@ -52,6 +58,9 @@ class MeasureDoor(MenuScreen):
         as_session = _("10 minutes: what it is for, the answers, and a close.")
         yield _row(_("Measurement as a session"), as_session), partial(go.prepare, MEASUREMENT)
         yield _row(_("Dialogue about the result"), _("45 minutes.")), go.open_dialogue
+        for guide in guides:
+            if guide.door is Door.MEASURE and guide.id != DIALOGUE:
+                yield _row(guide.title, minutes_total(guide.minutes)), partial(go.prepare, guide.id)
         closed = [file.measurement for file in files if not file.measurement.is_open]
         teams: dict[str, str] = {}
         for measurement in closed:
@@ -66,16 +75,19 @@ class MeasureDoor(MenuScreen):
     def on_progress(self, event: Progress) -> None:
         self.query_one(".quiet", Static).update(Content(event.reading))
 
-    def _read(self, go_on: GoOn) -> Measurements | None:
-        """All of them, by an index brought up to date; None where that was cancelled."""
+    def _read(self, go_on: GoOn) -> tuple[Measurements, Sequence[GuideEntry]] | None:
+        """All of them, by an index brought up to date, and the guides; None: it was cancelled."""
         archive, index = self.workspace.archive, self.workspace.index
-        return measurements(archive, index) if index.refresh(go_on).complete else None
+        if not index.refresh(go_on).complete:
+            return None
+        return measurements(archive, index), self.workspace.guides.entries(language())
 
-    def _show(self, known: Measurements | None) -> None:
-        if known is None:
+    def _show(self, read: tuple[Measurements, Sequence[GuideEntry]] | None) -> None:
+        if read is None:
             return
+        known, guides = read
         self.query_one(".quiet", Static).update("")
-        self.show_rows(list(self._behind_the_door(known.files)))
+        self.show_rows(list(self._behind_the_door(known.files, guides)))
         migrate_older(self, known)
 
 

@@ -83,3 +83,12 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
         await desk.press("escape")
         assert not isinstance(desk.app.screen, MeasureDoor)
         await until(lambda: stopped)
+
+
+async def test_a_measurement_can_be_conducted_from_its_door(archive: Path) -> None:
+    async with at_desk(archive, door) as desk:
+        await found(desk)
+        await choose(desk, "Temperaturmåling")
+        await desk.press("ctrl+s")
+
+        assert desk.session.note.guide == "measurement"
