@@ -78,8 +78,11 @@ class Conducting(Keyboard):
     async def conduct(self) -> Path:
         """The whole session; gives the file of its note."""
         self._app.navigator.prepare(self._guide["id"])
-        await self._through_what_is_asked(PrepareScreen, self._stops)
-        await self._prepare()
+        if self._guide.get("private"):  # one person's own begins at once
+            await self._through_what_is_asked(SessionScreen)
+        else:
+            await self._through_what_is_asked(PrepareScreen, self._stops)
+            await self._prepare()
         await self._press("space")
         for _step in range(LONGEST):
             await self._phase()
@@ -156,6 +159,11 @@ class Conducting(Keyboard):
                 yield text
 
     @property
+    def is_private(self) -> bool:
+        """Whether the note is one person's own."""
+        return bool(self._guide.get("private"))
+
+    @property
     def to_be_counted(self) -> int:
         """How many tallies and votes the note is to hold."""
         return len(self._scales) + sum("choose" in phase for phase in self._guide["phases"])
@@ -194,6 +202,8 @@ def wrong_with(note: Path, archive: Path, conducting: Conducting) -> Iterator[st
     counted = text.count(b"counts = ") + text.count(b"votes = 2")
     if counted != conducting.to_be_counted:
         yield f"{counted} tallies and votes are kept, not {conducting.to_be_counted}"
+    if conducting.is_private == (archive / "sessions" in note.parents):
+        yield f"it lies in {note.parent}"
     for name in NAMES:  # an owner is one in the index, too
         if name.encode() in (text.replace(f'owner = "{OWNER}"'.encode(), b"")
                              if name == OWNER else everything):  # fmt: skip
