@@ -346,6 +346,12 @@ class Navigator:
             conductor.do(Start())
         self._conduct(conductor)
 
+    def show_guides(self) -> None:
+        """The guides as pages, to read, copy and write."""
+        from facilitator.ui.guides.screen import GuidesScreen
+
+        self._app.push_screen(GuidesScreen())
+
     def try_out(self, guide: Guide, *, ends: bool = False) -> None:
         """A session by the guide with nobody in it, at many times the pace: nothing is written.
 

@@ -204,6 +204,10 @@ class HomeScreen(RoomScreen[None]):
         self.show_home()
         self._look()
 
+    def action_guides(self) -> None:
+        """The guides as pages."""
+        self.navigator.show_guides()
+
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit(0)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from facilitator.core.guide.entry import Door
+    from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
     from facilitator.ui.commands import Command
@@ -36,6 +37,12 @@ class Navigation(Protocol):
 
     def open_door(self, door: Door) -> None:
         """What is behind one of the doors of the home screen."""
+
+    def show_guides(self) -> None:
+        """The guides as pages, to read, copy and write."""
+
+    def try_out(self, guide: Guide, *, ends: bool = False) -> None:
+        """A dry run of a guide; with `ends` the program ends with it. Raises Refused."""
 
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.

@@ -1,0 +1,247 @@
+"""The guides there are, each as a page: read, copied, written in one's own editor, tried out.
+
+A file is read again as soon as it is saved, and what is wrong with it stands over its page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import SuspendNotSupported
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.errors import Refused
+from facilitator.core.guide.entry import DOOR_TITLES
+from facilitator.core.guide.vocabulary import in_words_of
+from facilitator.core.text.guard import NO_TEXT
+from facilitator.export.guide import WIDTH, guide_page, minutes_in_words
+from facilitator.ui.commands import bindings
+from facilitator.ui.kit.dialog import Ask
+from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.worker import write_in_thread
+from facilitator.words import _, language, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding
+
+    from facilitator.core.guide.model import Guide
+    from facilitator.store.toml import FileProblem
+    from facilitator.ui.kit.list_detail import Item
+    from facilitator.ui.kit.worker import GoOn
+
+EVERY = 1.0
+"""Seconds between two looks at the files."""
+SCROLLBAR = 2
+"""Columns that may be taken by it once there is a page."""
+NARROWEST = 44
+"""Columns that a page has at least."""
+
+
+class GuideRow(NamedTuple):
+    """A guide, or a file that should be one."""
+
+    title: str
+    about: str
+    id: str
+    path: Path | None
+    """Its file, where it is one of the user's own."""
+    guide: Guide | None
+    problems: tuple[FileProblem, ...] = ()
+    """What is wrong with the file, or probably not meant."""
+
+
+class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
+    """Every guide, those of the user's own that cannot be used first."""
+
+    CONTEXT = "guides"
+    CSS_PATH = "guides.tcss"
+    BINDINGS: ClassVar[list[Binding]] = bindings("guides")  # type: ignore[assignment]
+    complete = True
+    """No note is asked for here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[GuideRow, ...] = ()
+        self._wanted: Path | None = None
+        """The file that is to be marked when it is listed."""
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="count")
+        with Horizontal():
+            yield self.listed
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static(id="guide")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.load_list()
+        self.set_interval(EVERY, lambda: self.load_list(stay=True, awaited=False))
+
+    def on_long_list_opened(self) -> None:
+        self.action_read()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_page)
+
+    # What is listed
+
+    def load(self, go_on: GoOn) -> tuple[GuideRow, ...]:
+        guides, citizen = self.workspace.guides, self.workspace.archive.citizen
+        files = {file.path: file for file in guides.own}
+        rows = [
+            GuideRow(file.path.name, _("cannot be used"), "", file.path, None, file.problems)
+            for file in files.values()
+            if file.guide is None
+        ]
+        for entry in guides.entries(language()):
+            about = [_(DOOR_TITLES[entry.door]), minutes_in_words(entry.minutes)]
+            if entry.path is not None:
+                about.append(entry.path.name)
+            file = files[entry.path] if entry.path else None
+            with suppress(Refused):
+                guide = (file and file.guide) or guides.guide(entry.id, entry.language)
+                rows.append(
+                    GuideRow(
+                        entry.title,
+                        " · ".join(about),
+                        entry.id,
+                        entry.path,
+                        in_words_of(guide, citizen),
+                        file.doubts if file else (),
+                    )
+                )
+        return tuple(rows)
+
+    def show_list(self, listed: tuple[GuideRow, ...], *, stay: bool) -> None:
+        if listed == self._rows and self._wanted is None:
+            return
+        before = self._marked
+        wanted, self._wanted = self._wanted or (before and before.path), None
+        self._rows = listed
+        marked = self.listed.marked if stay else 0
+        for number, row in enumerate(listed):
+            if row.path == wanted if wanted else before and row.id == before.id:
+                marked = number
+        self.listed.show(len(listed), marked)
+
+    def items(self, numbers: range) -> Sequence[Item]:
+        return [
+            (
+                Content.styled(row.title, "" if row.guide else "$error"),
+                Content.styled(f"  {row.about}", "$muted"),
+            )
+            for row in self._rows[numbers.start : numbers.stop]
+        ]
+
+    def show_count(self) -> None:
+        n = len(self._rows)
+        words = ngettext("{n} guide", "{n} guides", n).format(n=n)
+        self.query_one("#count", Line).show(words, self.progress)
+
+    def show_page(self) -> None:
+        row = self._marked
+        self.query_one("#guide", Static).update(self._page(row) if row else Content(""))
+        self.show_keys()
+
+    def _page(self, row: GuideRow) -> Content:
+        parts = []
+        if row.path is not None:
+            parts.append(Content.styled(str(row.path), "$muted"))
+        for problem in row.problems:
+            place = _("Line {n}").format(n=problem.line) + ": " if problem.line else ""
+            parts.append(
+                Content.styled(place + said(problem), "$warning" if row.guide else "$error")
+            )
+        if row.guide is not None:
+            width = self.query_one("#guide").content_size.width - SCROLLBAR
+            parts.append(Content(guide_page(row.guide, max(NARROWEST, min(width, WIDTH)))))
+        return Content("\n\n").join(parts)
+
+    @property
+    def _marked(self) -> GuideRow | None:
+        number = self.listed.marked
+        return self._rows[number] if number < len(self._rows) else None
+
+    # Commands
+
+    def action_read(self) -> None:
+        """The arrows move the page."""
+        self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
+
+    def action_list(self) -> None:
+        """The arrows move through the list again."""
+        self.read_page(reading=False)
+
+    def action_try_out(self) -> None:
+        """A dry run."""
+        row = self._marked
+        if row is None or row.guide is None:
+            self.say(_("This file has to be mended first."))
+            return
+        self.navigator.try_out(row.guide)
+
+    def action_copy(self) -> None:
+        """A guide of one's own, which begins as the one that is marked."""
+        row = self._marked
+        if row is None or row.guide is None:
+            self.say(_("This file has to be mended first."))
+            return
+        title = _(
+            "What is your guide to be called in commands? Small letters a–z, digits, hyphens."
+        )
+        ask = Ask(title, value=_("our-{guide}").format(guide=row.id), unless=NO_TEXT)
+        self.app.push_screen(ask, lambda new_id: self._copy(row.id, new_id))
+
+    def _copy(self, other: str, new_id: str | None) -> None:
+        if not new_id:
+            return
+        from facilitator.export.guide_schema import guide_schema
+        from facilitator.store.own_guides import new_guide
+
+        archive, guides = self.workspace.archive, self.workspace.guides
+
+        def write(_go_on: GoOn) -> Path:
+            schema = json.dumps(guide_schema(), ensure_ascii=False, indent=1) + "\n"
+            archive.prepare()
+            copied = guides.file(other, language()).path
+            return new_guide(archive.guides, new_id.strip(), language(), schema.encode(), copied)
+
+        def written(path: Path) -> None:
+            self._wanted = path
+            self._edit(path)
+
+        write_in_thread(self, write, written)
+
+    def action_edit(self) -> None:
+        """Write in the file, in the editor that the environment names."""
+        row = self._marked
+        if row is None or row.path is None:
+            self.say(_("This guide is ours: copy it, and write in the copy."))
+            return
+        self._edit(row.path)
+
+    def _edit(self, path: Path) -> None:
+        """Open the editor; where there is none, say where the file lies: it is watched."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        words = _("Open this file in an editor: {file}. It is read again whenever it is saved.")
+        if not editor:
+            self.app.notify(words.format(file=path), timeout=20, markup=False)
+        else:
+            try:
+                with self.app.suspend():
+                    subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603
+            except (SuspendNotSupported, OSError, ValueError):
+                self.app.notify(words.format(file=path), timeout=20, markup=False)
+        self.load_list(stay=True)
