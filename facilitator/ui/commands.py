@@ -68,14 +68,18 @@ LOOK_BACK = Command(
     N_("Look back with the team: its patterns over time, as pictures."),
 )  # fmt: skip
 TREND = Command("trend", "o", N_("Over time"), N_("The team's measurements over time."))
+MORE = Command(
+    "more", "plus,right", N_("One more"), N_("A vote more, or one more who chose the level.")
+)
+FEWER = Command("fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer."))
 COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and when."))
 
 CONTEXTS: dict[str, Context] = {
     "session": Context(
         N_("In a session"),
-        "answer toggle_clock pass_on pass_turn next_phase hints prolong edit_board cards roles "
-        "thinking_pause plan blank turn_back other_language previous_phase undo redo since_last "
-        "frame",
+        "answer toggle_clock more fewer pass_on pass_turn next_phase hints prolong edit_board "
+        "cards roles thinking_pause plan blank turn_back other_language previous_phase undo redo "
+        "since_last frame",
         Command("toggle_clock", "space", N_("Start/pause"),
                 N_("Start the clock, or pause it."), on_empty_line=True),
         Command("answer", "enter", N_("Answer"),
@@ -84,6 +88,7 @@ CONTEXTS: dict[str, Context] = {
                 N_("The one speaking is done; the next one begins."), on_empty_line=True),
         Command("turn_back", "left", N_("Back a turn"),
                 N_("The one who spoke before speaks again."), on_empty_line=True),
+        MORE.on("plus"), FEWER.on("minus"),
         Command("pass_turn", "f2", N_("Pass"),
                 N_("Pass: the turn goes on, and is offered again at the end. It leaves no trace.")),
         Command("thinking_pause", "f3", N_("Think"),
@@ -145,9 +150,7 @@ CONTEXTS: dict[str, Context] = {
     ),
     "board": Context(N_("Editing the board"), "pick more fewer edit delete move back undo redo",
         Command("pick", "space", N_("Pick"), N_("Work on this one, or not after all.")),
-        Command("more", "plus,right", N_("One more"),
-                N_("A vote more, or one more who chose it. A digit gives the number.")),
-        Command("fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer.")),
+        MORE, FEWER,
         Command("edit", "enter", N_("Edit"), N_("Change the words; #tags too.")),
         Command("delete", "delete", N_("Delete"), N_("Take it off the board.")),
         Command("move", "m", N_("Move"), N_("Move it to another question.")),

@@ -87,6 +87,8 @@ NAMES = {
     "down": "↓",
     "delete": "Del",
     "tab": "Tab",
+    "plus": "+",
+    "minus": "−",
 }
 
 

@@ -5,7 +5,7 @@ Every question is visible, with the keywords under it, and the one that is chose
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +59,42 @@ class Heading:
     entries: tuple[str, ...] = ()
     about: str = ""
     """For the room, under the text."""
+    scale: tuple[str, ...] = ()
+    """The levels, where it is answered on a scale."""
+    counts: tuple[int, ...] = ()
+    """How many chose each level; empty: nobody has."""
+    is_one_persons: bool = False
+    """Whether one person answers: then one level is chosen."""
+    marked: int | None = None
+    """The level that the next key is for."""
+
+    @property
+    def scale_words(self) -> str:
+        """The levels in their order, each with whether it is chosen, or how many chose it."""
+        counts = self.counts or (0,) * len(self.scale)
+        if self.is_one_persons:
+            rows = [
+                f"{'●' if n else '○'} {level}" for level, n in zip(self.scale, counts, strict=True)
+            ]
+            return "   ".join(rows)
+        marks = ["▸" if at == self.marked else "" for at in range(len(self.scale))]
+        rows = [
+            f"{mark}{level} {n or '–'}"
+            for mark, level, n in zip(marks, self.scale, counts, strict=True)
+        ]
+        return " · ".join(rows)
+
+    @property
+    def in_short(self) -> str:
+        """The latest that stands under it, or what was chosen on its scale; empty: nothing."""
+        if not self.scale:
+            return " · ".join(reversed(self.entries[-5:]))
+        chosen = [
+            f"● {level}" if self.is_one_persons else f"{level} {n}"
+            for level, n in zip(self.scale, self.counts, strict=False)
+            if n
+        ]
+        return " · ".join(chosen)
 
 
 def headings(session: Session) -> tuple[Heading, ...]:
@@ -71,7 +107,8 @@ def _headings(session: Session) -> Iterator[Heading]:
     about = {question.id: question.about for question in session.guide.questions}
     for question in note.questions:
         if question.id in board:
-            yield _heading(question, about.get(question.id, ""))
+            heading = _heading(question, about.get(question.id, ""))
+            yield replace(heading, is_one_persons=session.guide.private)
     if Keeps.THEME_WORD in keeps:
         yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
     if LEARNING in board:
@@ -92,8 +129,8 @@ def _commitments(session: Session) -> str:
 
 def _heading(question: BoardColumn, about: str) -> Heading:
     """A question with what stands under it: keywords, or the levels of its scale."""
-    levels = tally_words(question) or [f"{level}: –" for level in question.scale]
-    return Heading(question.id, question.text, (*map(_entry, question.keywords), *levels), about)
+    entries = tuple(map(_entry, question.keywords))
+    return Heading(question.id, question.text, entries, about, question.scale, question.counts)
 
 
 def _entry(keyword: Keyword) -> str:
@@ -248,7 +285,7 @@ class Board(Widget):
             rows += [Content.styled(row, "$muted") for row in abouts[i]]
             rows += [Content("")] * (top - len(rows))
             rows.append(Content.styled(rule, "$accent" if i == self._chosen else "$line"))
-            rows += _latest(heading.entries, text, height - len(rows))
+            rows += _under(heading, text, height - len(rows))
             columns.append(rows)
         lines = []
         for y in range(height):
@@ -269,7 +306,7 @@ class Board(Widget):
         spare -= len(about)
         room = [0] * count
         for i in [chosen, *(i for i in range(count) if i != chosen)]:
-            wanted = len(_latest(self._headings[i].entries, width - 4, spare))
+            wanted = len(_under(self._headings[i], width - 4, spare))
             room[i] = wanted if i == chosen else min(wanted, spare // 2)
             spare -= room[i]
         lines: list[Content] = []
@@ -278,8 +315,8 @@ class Board(Widget):
             lines.append(self._row(i, heading, width, folded=not room[i]))
             if i == self._chosen and about:
                 lines += [Content.styled(f"  {row}", "$muted") for row in about]
-            lines += [Content.assemble("  ", row) for row in
-                      _latest(heading.entries, width - 4, room[i])]  # fmt: skip
+            rows = _under(heading, width - 4, room[i])
+            lines += [Content.assemble("  ", row) for row in rows]
             self._rows_of += [i] * (len(lines) - len(self._rows_of))
         if len(lines) > height:
             start = max(0, min(chosen, len(lines) - height))
@@ -292,9 +329,10 @@ class Board(Widget):
         mark = "▸" if is_chosen else " "
         style = "bold $accent" if is_chosen else "bold $foreground"
         row = Content.assemble((f"{mark}{self._label(index)}", style))
-        if folded and heading.entries:
-            latest = " · ".join(reversed(heading.entries[-5:]))
-            row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), Content(latest))
+        if folded and heading.scale:
+            row = Content.assemble(row, (f"  {heading.in_short}", "$muted"))
+        elif folded and heading.entries:
+            row = Content.assemble(row, (f"  {len(heading.entries)}: ", "$muted"), heading.in_short)
         elif heading.entries:
             row = Content.assemble(row, (f"  {len(heading.entries)}", "$muted"))
         return row.truncate(width, ellipsis=True)
@@ -303,6 +341,13 @@ class Board(Widget):
 def _cell(column: Sequence[Content], y: int, width: int) -> Content:
     row = column[y] if y < len(column) else Content("")
     return row.truncate(width, ellipsis=True, pad=True)
+
+
+def _under(heading: Heading, width: int, rows: int) -> list[Content]:
+    """What stands under a heading in so many rows: its levels, or the latest of its entries."""
+    if heading.scale:
+        return [Content(row) for row in wrapped(heading.scale_words, max(10, width))][:rows]
+    return _latest(heading.entries, width, rows)
 
 
 def _latest(entries: Sequence[str], width: int, rows: int) -> list[Content]:
@@ -386,6 +431,11 @@ class Capture(Horizontal):
             self.line.disabled = not taken
             if taken:
                 self.line.focus()
+
+    def explain(self, words: str) -> None:
+        """What the keys do, where no words are taken; empty: words are."""
+        if self.line.placeholder != words:
+            self.line.placeholder = words
 
     def saved(self) -> None:
         """What was typed is saved: empty the line."""

@@ -19,7 +19,13 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Shows
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import AddCommitment, AddKeyword, SetPurpose, SetThemeWord
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    SetPurpose,
+    SetThemeWord,
+    Tally,
+)
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -83,7 +89,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import Note
+    from facilitator.core.note import BoardColumn, Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
     from facilitator.store.guides import CardsFile
@@ -123,6 +129,8 @@ class SessionScreen(ConductorScreen):
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
         self._result_is_read = False
+        self._level = 0
+        """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
 
@@ -192,7 +200,6 @@ class SessionScreen(ConductorScreen):
         self._show_time(view)
         self._show_notices(session)
         self.show_keys()
-        self.capture.take_letters(taken=not view.opening and self.capture.heading is not None)
 
     def key_commands(self) -> tuple[Command, ...]:
         """Only what can be done now; while opening, how to begin."""
@@ -224,6 +231,8 @@ class SessionScreen(ConductorScreen):
             gone.add("session.edit_board")
         if not self._more_hints:
             gone.add("session.hints")
+        if not self._scale or session.guide.private:
+            gone |= {"session.more", "session.fewer"}
         if self._frame is None:
             gone.add("session.frame")
         if not self._answers:
@@ -343,7 +352,12 @@ class SessionScreen(ConductorScreen):
             replace(h, text=texts[h.id].text, about=texts[h.id].about) if h.id in texts else h
             for h in headings(session)
         )
-        self.board.show(listed, self.capture.show(listed))
+        at = self.capture.show(listed)
+        if at is not None and listed[at].scale:
+            marked = replace(listed[at], marked=self._level % len(listed[at].scale))
+            listed = (*listed[:at], marked, *listed[at + 1 :])
+        self.board.show(listed, at)
+        self._explain_scale(session)
         self.set_class(not listed, "-boardless")
 
     def _show_time(self, view: StageView) -> None:
@@ -418,6 +432,8 @@ class SessionScreen(ConductorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space, arrows and digits are keys on an empty line, and text on any other."""
+        if action in {"more", "fewer"}:
+            return self.is_mounted and self._scale is not None
         if action in ON_EMPTY_LINE:
             return not (self.is_mounted and self.capture.written)
         if action == "answer":
@@ -432,14 +448,60 @@ class SessionScreen(ConductorScreen):
             self.action_next_phase()
         elif self.capture.written.strip():
             self._save_line()
-        elif self._chosen_scale:
-            self.action_edit_board()
+        elif self._scale:
+            self._choose_by(1)
+
+    # A scale: the arrows choose a level, or mark the one that + and - count
 
     @property
-    def _chosen_scale(self) -> bool:
-        """Whether the heading that is chosen is a question with a scale."""
+    def _scale(self) -> BoardColumn | None:
+        """The question that is chosen, where it is answered on a scale."""
         questions = self.conductor.session.note.questions
-        return any(q.id == self.capture.heading and q.scale for q in questions)
+        return next((q for q in questions if q.id == self.capture.heading and q.scale), None)
+
+    def _step_level(self, step: int) -> bool:
+        """The next level, or the one before; False where the arrows are for something else."""
+        question, session = self._scale, self.conductor.session
+        if question is None or turn_view(session) is not None:
+            return False
+        if session.guide.private:
+            chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
+            self.do(Tally(question.id, (chosen + step) % len(question.scale), 1))
+        else:
+            self._level = (self._level + step) % len(question.scale)
+            self._show_board(session)
+        return True
+
+    def action_more(self) -> None:
+        self._count(1)
+
+    def action_fewer(self) -> None:
+        self._count(-1)
+
+    def _count(self, step: int) -> None:
+        question = self._scale
+        if question and self.conductor.session.guide.private:
+            self._step_level(step)
+        elif question:
+            level = self._level % len(question.scale)
+            number = question.counts[level] if question.counts else 0
+            self.do(Tally(question.id, level, max(0, number + step)))
+
+    def _explain_scale(self, session: Session) -> None:
+        """What the keys do at a question with a scale, in the line that takes no words there."""
+        words = ""
+        if self._scale:
+            arrows = turn_view(session) is None
+            words = (
+                _("← → choose · Enter: on")
+                if session.guide.private
+                else _("← → level · + − how many · Enter: on")
+                if arrows
+                else _("F5: how many chose each · Enter: on")
+            )
+        self.capture.explain(words)
+        takes = self.capture.heading is not None and not words
+        self.capture.take_letters(taken=takes and not session.opening)
 
     def _save_line(self) -> None:
         capture = self.capture
@@ -592,10 +654,12 @@ class SessionScreen(ConductorScreen):
     # Turns and people
 
     def action_pass_on(self) -> None:
-        self.do(PassOn())
+        if not self._step_level(1):
+            self.do(PassOn())
 
     def action_turn_back(self) -> None:
-        self.do(TurnBack())
+        if not self._step_level(-1):
+            self.do(TurnBack())
 
     def action_pass_turn(self) -> None:
         self.do(PassTurn())

@@ -14,7 +14,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import ROLE_TITLES
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
-from facilitator.words import _
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,10 @@ def people_words(guide: Guide, number: int) -> str:
 def people_meant(guide: Guide) -> str:
     """How many people the guide is for; empty where it does not say."""
     least, most = guide.people_at_least, guide.people_at_most
+    if least and least == most:
+        return ngettext(
+            "This guide is for {n} person.", "This guide is for {n} people.", most
+        ).format(n=most)
     if least and most:
         return _("This guide is for {least} to {most} people.").format(least=least, most=most)
     if least:

@@ -199,21 +199,50 @@ async def test_votes_are_numbers_and_what_is_picked_is_marked_and_all_of_it_is_u
         assert "3 stemmer" in desk.text
 
 
-async def test_a_scale_is_tallied_by_digits_and_never_typed_under(archive: Path) -> None:
-    scale = [{"id": "mood", "text": "Hvordan?", "scale": ["Ikke endnu", "På vej", "Tydeligt"]}]
-    guide = own_guide(archive, phase("en", questions=["mood"]), questions=scale)
-    async with at_desk(archive, begun(guide, "Mette, Jonas")) as desk:
-        assert "På vej: –" in desk.text
-        await desk.enter("ord")
-        assert "skala" in desk.text
-        for _sign in "ord":
-            await desk.press("backspace")
-        await desk.press("enter", "1", "down", "1", "2", "down", "plus")
+def scaled(archive: Path, **changes: Any) -> str:
+    scale = {"text": "Hvordan?", "scale": ["Ikke endnu", "På vej", "Tydeligt"]}
+    asked = [{"id": "mood", **scale}, {"id": "more", **scale}]
+    return own_guide(archive, phase("en", questions=["mood", "more"]), questions=asked, **changes)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_a_scale_is_tallied_with_the_arrows_and_plus_and_takes_no_words(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(scaled(archive), "Mette, Jonas"), size=size) as desk:
+        assert "▸Ikke endnu –" in desk.prose
+        assert "antal" in desk.row_with("❯")
+        await desk.write("ord")
+        await desk.press("plus", "right", "plus", "plus", "plus", "minus", "right", "plus")
+        assert counts(desk) == (1, 2, 1)
+        assert "▸Tydeligt 1" in desk.prose
+        await desk.press("ctrl+z")
+        assert counts(desk) == (1, 2, 0)
+        await desk.press("enter")
+        assert "2 Hvordan?" in desk.row_with("❯")
+        await desk.press("pagedown")
+        assert "På vej: 2" in desk.text
+        await desk.press("ctrl+s")
+
+        assert tomllib.loads(kept(desk))["questions"][0]["counts"] == [1, 2, 0]
+
+
+async def test_of_a_scale_the_numbers_may_be_typed_on_the_board(archive: Path) -> None:
+    async with at_desk(archive, begun(scaled(archive), "Mette, Jonas")) as desk:
+        await desk.press("f5", "1", "down", "1", "2", "down", "plus")
         assert counts(desk) == (1, 12, 1)
         await desk.press("minus", "ctrl+z", "escape")
-        assert counts(desk) == (1, 12, 1)
-        assert "På vej: 12" in desk.text
-        await desk.press("pagedown")
-        assert "På vej: 12" in desk.text
-        await desk.press("ctrl+s")
-        assert tomllib.loads(kept(desk))["questions"][0]["counts"] == [1, 12, 1]
+
+        assert "På vej 12" in desk.text
+
+
+async def test_one_person_chooses_one_level_and_goes_on(archive: Path) -> None:
+    guide = scaled(archive, private=True)
+    async with at_desk(archive, begun(guide, "")) as desk:
+        assert "○ Ikke endnu   ○ På vej   ○ Tydeligt" in desk.text
+        await desk.press("right", "right")
+        assert "○ Ikke endnu   ● På vej   ○ Tydeligt" in desk.text
+        await desk.press("enter", "left")
+
+        assert counts(desk) == (0, 1, 0)
+        assert desk.session.note.questions[1].counts == (0, 0, 1)
