@@ -286,6 +286,12 @@ def test_a_guide_that_becomes_private_takes_its_notes_from_everywhere_and_gives_
     assert private == [0, shared[1] // 2, shared[2] // 2, 1]
     assert all(b"hemmelige" not in file.read_bytes() for file in index_folder().iterdir())
 
+    guide.unlink()
+    assert seen() == shared
+    guide.write_text(PRIVATE_GUIDE, encoding="utf-8")
+    index.refresh(lambda _done, _total: False)  # broken off before a note is read anew
+    assert (hits(index, query_of("hemmelige")), teams_met(index)) == ([], ("Nord",))
+
     guide.write_text("private = maybe", encoding="utf-8")  # in doubt it is
     assert seen()[0] == 0
     guide.unlink()

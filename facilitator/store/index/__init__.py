@@ -25,7 +25,7 @@ from facilitator.store.index.database import (
     is_unclean,
     put,
     put_derived,
-    read_again,
+    take_out_guides,
 )
 from facilitator.store.places import GUIDES, OUR_GUIDES, index_folder, user_guides
 from facilitator.store.scan import scan
@@ -291,7 +291,8 @@ class Index:
     def _private(self) -> str:
         """The guides whose notes are one person's own, as `_guides_of` reads them.
 
-        Where they are others than before, the notes of those that are are read again.
+        Where they are others than before, the notes of those that are go at once, and are read
+        anew: until then nobody sees what may be private by now.
         """
         folders = (self.file(GUIDES), user_guides(), *OUR_GUIDES.iterdir())
 
@@ -304,7 +305,7 @@ class Index:
 
         def changed(opened: sqlite3.Connection, before: str) -> None:
             earlier, now = _guides_of(before), _guides_of(derive())
-            read_again(opened, lambda guide: (guide in earlier) != (guide in now))
+            take_out_guides(opened, lambda guide: (guide in earlier) != (guide in now))
 
         return self._derived(_PRIVATE, _files_in(*folders), derive, changed)
 

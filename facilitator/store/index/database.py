@@ -353,11 +353,12 @@ def put_derived(opened: sqlite3.Connection, name: str, stamp: str, written: str)
     opened.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, stamp, written))
 
 
-def read_again(opened: sqlite3.Connection, is_other: Callable[[str], bool]) -> None:
-    """Have the notes of the guides for which that is so read again by the next refresh."""
-    rows = opened.execute("SELECT DISTINCT guide FROM notes WHERE kind = 'session'").fetchall()
-    again = "UPDATE files SET stamp = '' WHERE file IN (SELECT file FROM notes WHERE guide = ?)"
-    opened.executemany(again, [row for row in rows if is_other(row[0])])
+def take_out_guides(opened: sqlite3.Connection, is_other: Callable[[str], bool]) -> None:
+    """Take out the notes of the guides for which that is so: they are read as if they were new."""
+    sql = "SELECT n.guide, f.path FROM notes n JOIN files f USING (file) WHERE n.kind = 'session'"
+    rows = opened.execute(sql).fetchall()
+    others = {guide for guide in {guide for guide, _path in rows} if is_other(guide)}
+    put(opened, [path for guide, path in rows if guide in others], ())
 
 
 class Read(NamedTuple):
