@@ -348,6 +348,9 @@ async def test_the_result_is_on_screen_throughout_the_dialogue(
             takes_text = bool(session.board or session.phase.keeps)
             assert ("❯" in desk.text) == takes_text
             assert "Skriv ikke navne" in desk.text
+            if size[1] > 15:  # what to know stands at the bottom, with a board and without
+                (at,) = (i for i, row in enumerate(desk.rows) if "Skriv ikke navne" in row)
+                assert at == len(desk.rows) - 2
             assert not desk.app.screen.show_vertical_scrollbar
 
 
