@@ -47,6 +47,8 @@ def note_in(archive: Path) -> Path:
 def at_the_door(t: Terminal) -> None:
     t.wait_for("Opfølgning")
     t.press(*["down"] * 5, "enter")
+    t.wait_for("Opfølgning", "Aftaler")
+    t.press("enter")
     t.wait_for("Vi ringer, før vi kører", "1 åben aftale")
 
 
