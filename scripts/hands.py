@@ -12,6 +12,7 @@ from facilitator.core.guide.model import (
     BoardAtClose,
     Keeps,
     Role,
+    Shows,
     Speaks,
 )
 from facilitator.core.note import LEARNING
@@ -22,6 +23,7 @@ from facilitator.ui.home.screen import DOORS
 from facilitator.ui.kit.dialog import Ask, Pick
 from facilitator.ui.session.board import COMMITMENTS, THEME, headings
 from facilitator.ui.session.close import CloseScreen
+from facilitator.ui.session.commitments import ANSWERS, EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import _
@@ -165,6 +167,7 @@ class Hands(Keyboard):
         self._to_pass = list(sample.passes)
         self._to_write = list(sample.keywords)
         self._to_agree = list(sample.agreed)
+        self._to_follow = sample.followed
 
     async def hold(self) -> Path:
         """The session from the home screen to the saved note, whose file it gives."""
@@ -185,7 +188,7 @@ class Hands(Keyboard):
         sample = self._sample
         if self._guide.door in {Door.REFLECT, Door.SUPERVISION}:
             await self._open_door(self._guide.door)
-            await self._choose(self._guide.title + "\n")
+            await self._choose(f"{self._guide.title}  ")
         elif self._guide.door is Door.MEASURE:
             await self._open_door(self._guide.door)
             await self._choose(_("Dialogue about the result"))
@@ -208,6 +211,8 @@ class Hands(Keyboard):
         sample = self._sample
         if Role.SUPERVISEE in phase.speaks and Role.SUPERVISEE not in self._session.live.roles:
             await self._choose(sample.roles[Role.SUPERVISEE])
+        if phase.shows is Shows.COMMITMENTS:
+            await self._follow_up()
         ids = [question.id for question in self._guide.questions]
         here = [text for text in self._to_write if ids[int(text[0]) - 1] in phase.questions]
         if phase.in_turn:
@@ -223,9 +228,7 @@ class Hands(Keyboard):
         if Keeps.LEARNING_POINTS in phase.keeps and not learned_later:
             for text in (*sample.learned, *sample.let_go):
                 await self._type(LEARNING, text)
-        for question, level in sample.tally.items():
-            if question in phase.questions:
-                await self._tally(question, level)
+        await self._tally(phase)
         if Keeps.COMMITMENTS in phase.keeps:
             await self._agree(1 if phase in still else len(self._to_agree))
 
@@ -236,11 +239,25 @@ class Hands(Keyboard):
             await self._type(COMMITMENTS, agreed.what)
             await self._press(*agreed.owner, "enter", *agreed.due, "enter")
 
-    async def _tally(self, question: str, level: str) -> None:
-        """One mark at a level of a scale."""
-        scale = next(q.scale for q in self._guide.questions if q.id == question)
-        await self._to_heading(question)
-        await self._press("enter", *["down"] * scale.index(level), "space", "escape")
+    async def _follow_up(self) -> None:
+        """What has become of each earlier commitment that the sample tells of."""
+        told, self._to_follow = self._to_follow, {}
+        earlier = self._app.screen.query_one(EarlierCommitments)
+        for words, status in told.items():
+            for _try in range(300):
+                await self._pilot.pause(0.01)
+                if words in earlier.marked_words:
+                    break
+                await self._press("down")
+            await self._press(str(1 + ANSWERS.index(status)))
+
+    async def _tally(self, phase: Phase) -> None:
+        """One mark at a level of each scale in play that the sample tells of."""
+        for question in self._guide.questions:
+            if question.id in phase.questions and question.id in self._sample.tally:
+                down = question.scale.index(self._sample.tally[question.id])
+                await self._to_heading(question.id)
+                await self._press("enter", *["down"] * down, "space", "escape")
 
     async def _round(self, keywords: list[str], minutes: float) -> None:
         """The word goes round; what is said is written down turn by turn."""

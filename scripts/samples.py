@@ -81,6 +81,8 @@ class Sample(Record):
     agreed: tuple[Agreed, ...] = ()
     tally: dict[str, str] = Field(default_factory=dict)
     """The level that is marked, by the id of its question."""
+    followed: dict[str, Status] = Field(default_factory=dict)
+    """What has become of earlier commitments, by some of their words."""
 
 
 class Measured(Record):
@@ -125,6 +127,7 @@ async def hold_all(archive: Archive) -> None:
             async with app.run_test(size=(100, 40)) as pilot:
                 if isinstance(one, Sample):
                     path = await Hands(app, pilot, clock, one).hold()
+                    end(path, one)
                 else:
                     path = await Answers(app, pilot, one).give()
         sys.stdout.write(f"{path.name}\n")
@@ -156,18 +159,26 @@ def _words(text: str) -> str:
     return split_tags(text).text
 
 
-def follow_up(archive: Archive) -> None:
-    """What became of the commitments, and the archive's name: as done in an editor."""
-    for sample in samples():
-        path = archive.team_folder(TEAM) / f"{sample.day}-{sample.guide}.toml"
-        note = read_document(path)
-        if not isinstance(note, Note) or not as_told(note, sample):
-            raise SystemExit(f"{path}: not as told\n{path.read_text()}")
-        ended = tuple(
-            commitment.model_copy(update={"status": agreed.became})
-            for commitment, agreed in zip(note.commitments, sample.agreed, strict=True)
-        )
-        write_privately(path, dumps(note.model_copy(update={"commitments": ended})))
+def became(agreed: Agreed) -> Status:
+    """What has become of a commitment in the end: said in a session, or done in an editor."""
+    said = [(words, status) for s in samples() for words, status in s.followed.items()]
+    return next((status for words, status in said if words in agreed.what), agreed.became)
+
+
+def end(path: Path, sample: Sample) -> None:
+    """What became of the commitments of a session, where no later one says it."""
+    note = read_document(path)
+    if not isinstance(note, Note) or not as_told(note, sample):
+        raise SystemExit(f"{path}: not as told\n{path.read_text()}")
+    ended = tuple(
+        commitment.model_copy(update={"status": agreed.became})
+        for commitment, agreed in zip(note.commitments, sample.agreed, strict=True)
+    )
+    write_privately(path, dumps(note.model_copy(update={"commitments": ended})))
+
+
+def name(archive: Archive) -> None:
+    """The archive's name, as written in an editor."""
     settings = archive.folder / ARCHIVE_FILE
     text = settings.read_text("utf-8").replace('name = ""', f'name = "{NAME}"', 1)
     write_privately(settings, text.encode())
@@ -183,7 +194,7 @@ def main() -> None:
         # After each key Textual's pilot waits for stillness, by default 20 ms and more.
         with patch("textual._wait.SLEEP_GRANULARITY", 0.002):
             asyncio.run(hold_all(made))
-        follow_up(made)
+        name(made)
         for file in made.folder.rglob("*.toml"):
             path = wanted / file.relative_to(made.folder)
             make_private_folder(path.parent)

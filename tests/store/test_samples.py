@@ -15,7 +15,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.places import ARCHIVE_FILE
-from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, measured, samples
+from scripts.samples import ARCHIVE, TEAM, Measured, Sample, as_told, became, measured, samples
 from tests.store.listing import listing
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_a_sample_is_a_closed_note_of_what_was_told(sample: Sample) -> None:
     note = read_document(file_of(sample))
     assert isinstance(note, Note)
     assert as_told(note, sample)
-    assert [c.status for c in note.commitments] == [agreed.became for agreed in sample.agreed]
+    assert [c.status for c in note.commitments] == list(map(became, sample.agreed))
 
 
 @each_sample

@@ -44,6 +44,11 @@ class EarlierCommitments(Widget):
         self.marked = max(0, min(self.marked, len(listed or ()) - 1))
         self.refresh()
 
+    @property
+    def marked_words(self) -> str:
+        """What the marked one says; empty where there is none."""
+        return self._listed[self.marked].commitment.what if self._listed else ""
+
     def move(self, by: int) -> None:
         """The mark, by so many."""
         self.marked = max(0, min(self.marked + by, len(self._listed or ()) - 1))
