@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
 from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.words import _
 from scripts.hands import Keyboard
 
@@ -35,11 +36,15 @@ class Answers(Keyboard):
         await self._press(*["right"] * (told.scale == 7))  # noqa: PLR2004 points
         await self._fill("label", told.label)
         await self._fill("expected", str(told.expected))
-        await self._press("enter")
-        if isinstance(self._app.screen, Pick):  # the last result has had no dialogue
-            await self._choose(_("Yes, measure again"))
+        await self._press("ctrl+s")
+        for _try in range(300):
+            await self._pilot.pause(0.01)
+            if isinstance(self._app.screen, Pick):  # the last result has had no dialogue
+                await self._choose(_("Yes, measure again"))
+            if self._app.navigator.measuring and isinstance(self._app.screen, HandOver):
+                break
         if self._app.navigator.measuring is None:
-            raise SystemExit(f"{told.day}: nothing was opened")
+            raise self._stuck(f"{told.day}: nothing was opened")
         path = self._app.navigator.measuring.path
         for at, row in enumerate(told.answers):
             comment = told.comments[at] if at < len(told.comments) else ""
