@@ -126,11 +126,11 @@ def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[Kep
 
 def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
     """For each kind the last day such that what is counted from it, or from before it, is due."""
-    found = {}
+    days = {}
     for kind in _KINDS:
         with suppress(ValueError):  # before the year 1: nothing is as old as that
-            found[kind] = _months_before(today, getattr(retention, kind))
-    return found
+            days[kind] = _months_before(today, getattr(retention, kind))
+    return days
 
 
 def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...]:

@@ -26,9 +26,9 @@ def team_key(name: str) -> str:
     return name_key(name)
 
 
-def same_team(one: str, other: str) -> bool:
+def same_team(name: str, other: str) -> bool:
     """Whether two names are spellings of one team's."""
-    return team_key(one) == team_key(other)
+    return team_key(name) == team_key(other)
 
 
 def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -47,19 +47,19 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         for trace in {_letters(name), *_traces(name)}:
             alike.setdefault(trace, []).append(name)
     pairs = {
-        (one, other)
+        (name, other)
         for group in alike.values()
-        for at, one in enumerate(group)
+        for at, name in enumerate(group)
         for other in group[at + 1 :]
-        if _may_be_one(one, other)
+        if _may_be_one(name, other)
     }
     return tuple(sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])))
 
 
-def _may_be_one(one: str, other: str) -> bool:
-    if _letters(one) and _letters(one) == _letters(other):
+def _may_be_one(name: str, other: str) -> bool:
+    if _letters(name) and _letters(name) == _letters(other):
         return True
-    words, others = ascii_key(one).split(), ascii_key(other).split()
+    words, others = ascii_key(name).split(), ascii_key(other).split()
     if len(words) != len(others):
         return False
     different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]

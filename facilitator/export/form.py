@@ -89,23 +89,23 @@ def _text(scale: Scale, least: int) -> Iterator[str]:
 
 
 def _html(scale: Scale, least: int) -> Iterator[str]:
-    spoken, title = language(), escape(_title())
-    yield f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>\n<meta charset="utf-8">'
+    lang, title = language(), escape(_title())
+    yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
     yield f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>{title}</h1>"
     yield from (f"<p>{escape(paragraph)}</p>" for paragraph in (*_intro(least), _how()))
     columns = "".join(
         f'<th scope="col">{point}<br>{escape(label)}</th>'
-        for point, label in enumerate(labels(scale, spoken), 1)
+        for point, label in enumerate(labels(scale, lang), 1)
     )
-    prefer_not = escape(PREFER_NOT.in_language(spoken))
+    prefer_not = escape(PREFER_NOT.in_language(lang))
     yield "<table>"
     yield f'<thead><tr><td class="item"></td>{columns}'
     yield f'<th scope="col" class="not">–<br>{prefer_not}</th></tr></thead>'
     yield "<tbody>"
     box = '<span class="box"></span>'
     for item in ITEMS:
-        text = f"{item.number}. {escape(item.text.in_language(spoken))}"
+        text = f"{item.number}. {escape(item.text.in_language(lang))}"
         boxes = f"<td>{box}</td>" * scale + f'<td class="not">{box}</td>'
         yield f'<tr><th scope="row">{text}</th>{boxes}</tr>'
     yield "</tbody>\n</table>"

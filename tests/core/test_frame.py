@@ -19,6 +19,7 @@ from facilitator.core.note import Frame, Note
 from facilitator.core.retention import Due, Kind, Retention, due_in, without_due
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import MakeFrame, kept_note
+from facilitator.core.session.history import History
 from facilitator.core.sharing import shared
 from tests.core.builders import NOON, begun, done, guide, phase
 from tests.store.samples import a_frame
@@ -139,3 +140,13 @@ def test_what_is_shared_of_a_frame_is_its_version_and_its_day_alone() -> None:
     note = a_frame(1).model_copy(update={"frame": stranger})
 
     assert shared(note).model_dump()["frame"] == {"version": 1, "revisit": TODAY}
+
+
+def test_making_a_frame_can_be_undone() -> None:
+    makes = guide([phase("round", 10, speaks="all", keeps=["keywords"])], makes="frame")
+    history = History(begun(makes, "Mette", "Bo"))
+
+    made = history.conduct(MakeFrame(1, TODAY), NOON)
+
+    assert made.session.note.frame == Frame(version=1, revisit=TODAY)
+    assert made.undo(NOON).session.note.frame is None

@@ -73,19 +73,19 @@ def query_of(text: str) -> Query:
     kinds: list[ContributionKind] = []
     themes: list[Theme] = []
     for part in _PART.finditer(one_line(text)):
-        asks = PREFIXES.get(ascii_key(part["prefix"])) if part["prefix"] else None
+        criterion = PREFIXES.get(ascii_key(part["prefix"])) if part["prefix"] else None
         value = (part["value"] or "").strip('"').strip()
-        tag = _tag(asks, value, part[0])
+        tag = _tag(criterion, value, part[0])
         if isinstance(tag, ContributionKind):
             kinds.append(tag)
         elif tag is not None:
             themes.append(tag)
-        elif asks == "team" and name_key(value):
-            asked_for[asks] = name_key(value)
-        elif asks == "guide" and search_key(value):
-            asked_for[asks] = search_key(value)
-        elif asks in ("since", "until") and _PERIOD.fullmatch(value):
-            asked_for[asks] = value
+        elif criterion == "team" and name_key(value):
+            asked_for[criterion] = name_key(value)
+        elif criterion == "guide" and search_key(value):
+            asked_for[criterion] = search_key(value)
+        elif criterion in ("since", "until") and _PERIOD.fullmatch(value):
+            asked_for[criterion] = value
         else:
             words += search_key(part[0]).split()
     return Query(
@@ -99,12 +99,12 @@ def query_of(text: str) -> Query:
     )
 
 
-def _tag(asks: str | None, value: str, whole: str) -> ContributionKind | Theme | None:
+def _tag(criterion: str | None, value: str, whole: str) -> ContributionKind | Theme | None:
     """The kind or theme that `tema:tillid`, `slags:fejl` or `#fejl` names."""
-    if asks == "theme":
+    if criterion == "theme":
         tag = meaning(value)
         return tag if isinstance(tag, Theme) else None
-    if asks == "kind":
+    if criterion == "kind":
         tag = meaning(value)
         return tag if isinstance(tag, ContributionKind) else None
     return meaning(whole[1:]) if whole.startswith("#") else None
