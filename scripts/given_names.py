@@ -29,7 +29,7 @@ ORDINARY: Final = """
 adel andre andres ane anis anker aske august bader balsam ban ben bin birk bitten bo bob bror bue
 bøge bøje dag dale dan dines ebbe emir find fjord folke frank fred frede gro gry gul hagen
 hans hind islam jan jihad jul jun juni junior just kamel kit kristen lage lama li line lis liv lo
-love lykke magna maj manna manuel marina mark mine muslim my nada nadir nova peer per raad raid
+love lykke magna maj manna manuel marina mark meta mine muslim my nada nadir nova peer per raad raid
 ramadan rand rene rim rosa rose saga samer sejr silke sine siv skjold sten stig sultan sura sys søs
 tage thi tim tom tone tor tuba tue ture urban van vang vibe vide viking ville
 

@@ -127,76 +127,76 @@ martha marthine marthinus martin martina martine martinus martyn marwa marwan ma
 masoud mateusz mathea matheo mathew mathias mathilda mathilde matias matilda matilde matin matteo
 matthew matthias matti mattias matts maud maureen maurice mauritz maurycy maximilian maysa maysaa
 mazen mazhar megan mehdi mehmed mehmet meja melania melanie melchior melih melina melissa melker
-melvin melwin merete merethe meriam mervan meta metha metin mette mia micael michael michaela
-michal michala michał michel michele michella michelle midhat mie mieszko miguel mik mika mikael
-mikaela mikail mikkel mikołaj mila milad milan milla milton mimi mimmi mimouna minna mio mir mira
-mirah miran miranda miriam mirjam mirza mitchell miłosz moa mogens mohamad mohamed mohammad
-mohammed mohannad mohsen mohsin mokhtar mona monica monika monir morad morten mostafa mostapha
-mouna mounir mounira mourad moussa mubarak muhamad muhamed muhammad muhammed muhannad muhsin
-mukhtar mulla mumin mumtaz muna munawar munib munir munira muntaha murad murtadha murtaza musa
-mushtaq mustafa mustapha nabi nabih nabiha nabil nabila nader nadia nadim nadira nadiya nadja nadra
-nafi nafisa nagham nahed nahid nahida nahla naia naila naim naja najah najat naji najia najib
-najiba najla najma najwa namir nancy nanna nanni naomi nargis nariman narjes naser nashwan nasim
-nasima nasir nasira nasreen nasrin nassim natalia natalie natan natanael nataniel natascha natasha
-natasja natasza nathalie nathan naveed navid nawaf nawal nayef naz nazanin nazif nazifa nazih
-naziha nazik nazim nazir nazira nazli nazmi neil nejla nela nellie nelly neo nete nichlas nicholas
-nicki nicklas nicky niclas nicola nicolai nicolaj nicolas nicole nicoline nidal niels nielsine
-nigel nihad nihal niklas nikodem nikola nikolai nikolaj nikoline nima nina ninna nisa nisrin nizar
-noel noman noor nora norbert nordahl norma normann nour nuh nuha numan nura nuran nuri nurullah
-nusrat nuzhat oda odeline odette oeivind oejvind oerni oevli oeystein oeyvind ofelia oivind ojvind
-ola olaf olav olavi ole olga olgierd oline oliver olivia oliwer oliwier olle olof olov oluf omar
-omer orjan orla orni osama oskar ossian osvald othilie othman ottilia ottilie otto ousama ove ovli
-owen oystein oyvind paal paige palle pamela patric patrick patrik patryk paul pauli paulina pauline
-paulus pavia pawel paweł peder pekka pele pelle pernilla pernille pete peter petra petrea petrine
-philip phillip pia pierre piotr pontus poul poula pouline povl preben przemysław qais qaisar qamar
-qasim rabab rabah rabia rabih rabiya rachael rachel rachid radia radosław radwan raed rafael rafat
-rafał rafi rafia rafik rafika raghad ragib ragna ragnar ragner ragnhild rahim rahima rahman raif
-raisa rajaa rajab ralf ramazan rami ramin ramiz ramla ramzi rana randa randi rani rania ranya raouf
-rasha rashad rashid rashida rasim rasima rasmine rasmus rasul rauf rayan raymond raza razan razia
-rebecca rebecka rebekka recep reda redha reece regina regine regitse regitze regnar rehana reidun
-reimer reine reinhard reinhardt reinhold reinholdt reinholt renee reza rhys riad riaz ricard
-richard richardt rickard ricky rico rida ridha ridwan rie rifat rigmor rihab riham rihana rikard
-rikke rita ritt ritta riyad rizwan roald robert roberto roksana roland ron ronald ronja ronni
-ronnie ronny rosalie rosie rosita roy roya roza rozalia ruben rudi rudolf rudolph ruhi rune russell
-ruth ryan ryszard saad saada saadia saba sabah sabiha sabina sabine sabir sabit sabri sabrina sada
-sadek sadi sadia sadik sadika sadiq sadiya saed saeed saeeda safa safaa safdar safia safiya sahar
-saida saif saim saima saja sajeda sajid sajida sajjad sakib sakina salah salam saleem saleh saleha
-salem salha salih saliha salik salim salima salma salman salomon salwa sama samad samah saman
-samantha samar samed sameh sami samia samih samiha samim samina samir samira samiya samra samuel
-sana sanaa sanah sandie sania sanna sanne saqib sara sarah sardar sascha sattar sawsan scott
-sebastian selim selima selma seth severin severine seyed shaban shabbar shabnam shadi shadia shafiq
-shafiqa shahida shahin shahla shahnaz shahrzad shahzad shaima shakil shakila shakir shama shamal
-shamim shane shannon sharif sharifa shatha shaukat shaun shawkat shayma shazia sheila shirin
-shirley shoaib shuaib shukri sian siddika sidra sidsel sif sigfred sigfrid sigge signe sigrid
-sigurd sigvald sigvard siham sikandar silas silje sille simen simin simon simone sinan sindre siri
-sirin sisse sissel sivert sixten soeren soerine sofi sofia sofian sofie sofus sohrab solveig solvej
-solvejg sonia sonja sonya sophia sophie sophus soraya soren sorine souad souheil soumaya stacey
-staffan stanisław stanley steen stefan stefanie steffan steffen steinar stellan stephan stephen
-stewart stian stina stine stinne stuart sture suad subhan suha suhad suhaib suhail suhaila suhair
-sulaiman sulayman suleiman suleyman sumaira sumaya sundus sune surayya susan susann susanna susanne
-susie sussanne sussi sussie suzanne svante svea svein sven svend svenning sverre syed sylvester
-sylvia sylwia synnoeve synnove synnøve szymon søren sørine tadeusz taghrid taha tahani taher tahir
-tahira tahmina tahsin taiba taj talal talat taleb talha talib tamim tania tanja tanzila tapani
-tapio tarek tareq tarik tariq tasnim tawfik tawfiq tejs tenna teodor terence teresa terese teresia
-terje thea theis theo theodor theodora theresa therese theresia thilde thoeger thoger thomas
-thomine thora thorbjoern thorbjorn thorbjørn thore thorkil thorkild thormod thorsten thorvald thue
-thure thyge thyra thøger tilda timmy timo tina tindra tinna tobias tobiasz toby tola tomas tomasz
-tommy toni tonje tonni tonny torben torbjoern torbjorn torbjørn tord torgny torill torkild torsten
-tova tove tracey tracy trevor trine tristan troels trond turid tuulikki tuva tymon tymoteusz tyra
-ubah uffe ulf ulla ulrica ulrich ulrik ulrika ulrike ulrikke umair umar unni uno urszula usama
-usman uwe uzma vagn vagner valborg valdemar valentin valentina valerie valther vanda vanessa vanja
-vegard vendela vera verner veronika vibeke vicki vidar viggo viktor viktoria vilfred vilgot vilhelm
-vilhelmina vilhelmine villads villiam villum villy vilma vilmer vincent vinni vinnie viola visti
-viveka vivi vivian vivianne volmer wadad wael wafa wafaa wafika wagner wahib wahid wahida wajid
-walaa waldemar waleed wali walid walther waqar waqas warda waseem wasim wassim wayne weena wenche
-wendy werner wesam widad wiktor wilhelm wilhelmina wilhelmine wille willi william willy wilma
-wilmer winni winnie wisam witold wojciech wolfgang xenia yahya yakub yakup yamina yan yannick
-yasamin yasar yasemin yaser yasin yasir yasmin yasmina yasmine yasser yassin yassine yassir yda
-ylva yngve yonas yonis younas younes yousef yousif yousra youssef yrsa yunus yusef yusra yusuf
-yvonne zacharias zafar zaher zahia zahid zahida zahir zahra zahraa zaid zaim zain zaina zainab
-zaineb zakaria zakariya zaki zakia zakir zamzam zarifa zaynab zeba zehnia zeina zeinab zeineb zelma
-zenia zia ziad ziba ziggy zinat ziyad zoe zohra zubaida zubair zuhair zuhra zulfiqar øivind øjvind
-ørni øvli øystein øyvind łukasz
+melvin melwin merete merethe meriam mervan metha metin mette mia micael michael michaela michal
+michala michał michel michele michella michelle midhat mie mieszko miguel mik mika mikael mikaela
+mikail mikkel mikołaj mila milad milan milla milton mimi mimmi mimouna minna mio mir mira mirah
+miran miranda miriam mirjam mirza mitchell miłosz moa mogens mohamad mohamed mohammad mohammed
+mohannad mohsen mohsin mokhtar mona monica monika monir morad morten mostafa mostapha mouna mounir
+mounira mourad moussa mubarak muhamad muhamed muhammad muhammed muhannad muhsin mukhtar mulla mumin
+mumtaz muna munawar munib munir munira muntaha murad murtadha murtaza musa mushtaq mustafa mustapha
+nabi nabih nabiha nabil nabila nader nadia nadim nadira nadiya nadja nadra nafi nafisa nagham nahed
+nahid nahida nahla naia naila naim naja najah najat naji najia najib najiba najla najma najwa namir
+nancy nanna nanni naomi nargis nariman narjes naser nashwan nasim nasima nasir nasira nasreen
+nasrin nassim natalia natalie natan natanael nataniel natascha natasha natasja natasza nathalie
+nathan naveed navid nawaf nawal nayef naz nazanin nazif nazifa nazih naziha nazik nazim nazir
+nazira nazli nazmi neil nejla nela nellie nelly neo nete nichlas nicholas nicki nicklas nicky
+niclas nicola nicolai nicolaj nicolas nicole nicoline nidal niels nielsine nigel nihad nihal niklas
+nikodem nikola nikolai nikolaj nikoline nima nina ninna nisa nisrin nizar noel noman noor nora
+norbert nordahl norma normann nour nuh nuha numan nura nuran nuri nurullah nusrat nuzhat oda
+odeline odette oeivind oejvind oerni oevli oeystein oeyvind ofelia oivind ojvind ola olaf olav
+olavi ole olga olgierd oline oliver olivia oliwer oliwier olle olof olov oluf omar omer orjan orla
+orni osama oskar ossian osvald othilie othman ottilia ottilie otto ousama ove ovli owen oystein
+oyvind paal paige palle pamela patric patrick patrik patryk paul pauli paulina pauline paulus pavia
+pawel paweł peder pekka pele pelle pernilla pernille pete peter petra petrea petrine philip phillip
+pia pierre piotr pontus poul poula pouline povl preben przemysław qais qaisar qamar qasim rabab
+rabah rabia rabih rabiya rachael rachel rachid radia radosław radwan raed rafael rafat rafał rafi
+rafia rafik rafika raghad ragib ragna ragnar ragner ragnhild rahim rahima rahman raif raisa rajaa
+rajab ralf ramazan rami ramin ramiz ramla ramzi rana randa randi rani rania ranya raouf rasha
+rashad rashid rashida rasim rasima rasmine rasmus rasul rauf rayan raymond raza razan razia rebecca
+rebecka rebekka recep reda redha reece regina regine regitse regitze regnar rehana reidun reimer
+reine reinhard reinhardt reinhold reinholdt reinholt renee reza rhys riad riaz ricard richard
+richardt rickard ricky rico rida ridha ridwan rie rifat rigmor rihab riham rihana rikard rikke rita
+ritt ritta riyad rizwan roald robert roberto roksana roland ron ronald ronja ronni ronnie ronny
+rosalie rosie rosita roy roya roza rozalia ruben rudi rudolf rudolph ruhi rune russell ruth ryan
+ryszard saad saada saadia saba sabah sabiha sabina sabine sabir sabit sabri sabrina sada sadek sadi
+sadia sadik sadika sadiq sadiya saed saeed saeeda safa safaa safdar safia safiya sahar saida saif
+saim saima saja sajeda sajid sajida sajjad sakib sakina salah salam saleem saleh saleha salem salha
+salih saliha salik salim salima salma salman salomon salwa sama samad samah saman samantha samar
+samed sameh sami samia samih samiha samim samina samir samira samiya samra samuel sana sanaa sanah
+sandie sania sanna sanne saqib sara sarah sardar sascha sattar sawsan scott sebastian selim selima
+selma seth severin severine seyed shaban shabbar shabnam shadi shadia shafiq shafiqa shahida shahin
+shahla shahnaz shahrzad shahzad shaima shakil shakila shakir shama shamal shamim shane shannon
+sharif sharifa shatha shaukat shaun shawkat shayma shazia sheila shirin shirley shoaib shuaib
+shukri sian siddika sidra sidsel sif sigfred sigfrid sigge signe sigrid sigurd sigvald sigvard
+siham sikandar silas silje sille simen simin simon simone sinan sindre siri sirin sisse sissel
+sivert sixten soeren soerine sofi sofia sofian sofie sofus sohrab solveig solvej solvejg sonia
+sonja sonya sophia sophie sophus soraya soren sorine souad souheil soumaya stacey staffan stanisław
+stanley steen stefan stefanie steffan steffen steinar stellan stephan stephen stewart stian stina
+stine stinne stuart sture suad subhan suha suhad suhaib suhail suhaila suhair sulaiman sulayman
+suleiman suleyman sumaira sumaya sundus sune surayya susan susann susanna susanne susie sussanne
+sussi sussie suzanne svante svea svein sven svend svenning sverre syed sylvester sylvia sylwia
+synnoeve synnove synnøve szymon søren sørine tadeusz taghrid taha tahani taher tahir tahira tahmina
+tahsin taiba taj talal talat taleb talha talib tamim tania tanja tanzila tapani tapio tarek tareq
+tarik tariq tasnim tawfik tawfiq tejs tenna teodor terence teresa terese teresia terje thea theis
+theo theodor theodora theresa therese theresia thilde thoeger thoger thomas thomine thora
+thorbjoern thorbjorn thorbjørn thore thorkil thorkild thormod thorsten thorvald thue thure thyge
+thyra thøger tilda timmy timo tina tindra tinna tobias tobiasz toby tola tomas tomasz tommy toni
+tonje tonni tonny torben torbjoern torbjorn torbjørn tord torgny torill torkild torsten tova tove
+tracey tracy trevor trine tristan troels trond turid tuulikki tuva tymon tymoteusz tyra ubah uffe
+ulf ulla ulrica ulrich ulrik ulrika ulrike ulrikke umair umar unni uno urszula usama usman uwe uzma
+vagn vagner valborg valdemar valentin valentina valerie valther vanda vanessa vanja vegard vendela
+vera verner veronika vibeke vicki vidar viggo viktor viktoria vilfred vilgot vilhelm vilhelmina
+vilhelmine villads villiam villum villy vilma vilmer vincent vinni vinnie viola visti viveka vivi
+vivian vivianne volmer wadad wael wafa wafaa wafika wagner wahib wahid wahida wajid walaa waldemar
+waleed wali walid walther waqar waqas warda waseem wasim wassim wayne weena wenche wendy werner
+wesam widad wiktor wilhelm wilhelmina wilhelmine wille willi william willy wilma wilmer winni
+winnie wisam witold wojciech wolfgang xenia yahya yakub yakup yamina yan yannick yasamin yasar
+yasemin yaser yasin yasir yasmin yasmina yasmine yasser yassin yassine yassir yda ylva yngve yonas
+yonis younas younes yousef yousif yousra youssef yrsa yunus yusef yusra yusuf yvonne zacharias
+zafar zaher zahia zahid zahida zahir zahra zahraa zaid zaim zain zaina zainab zaineb zakaria
+zakariya zaki zakia zakir zamzam zarifa zaynab zeba zehnia zeina zeinab zeineb zelma zenia zia ziad
+ziba ziggy zinat ziyad zoe zohra zubaida zubair zuhair zuhra zulfiqar øivind øjvind ørni øvli
+øystein øyvind łukasz
 """
 """Names and nothing else."""
 WITH_A_CAPITAL = """
@@ -219,10 +219,10 @@ bitten bo bob boege boeje boge boje bror bue bøge bøje carol christian clement
 dawn dean dick dines ebbe edit emir find fjord folke frank fred frede glen grace gro gry gul gun
 gunner guy hagen hans hardy hazel heather hind holly islam jade jan jasmine jay jihad joy jul jun
 june juni junior just kamel kit kristen lage lama lee li lily line lis liv lo love lykke magna maj
-manna manuel marina mark max may mike mine muslim my nada nadir nail nanny nick nova odd paw peer
-per raad raid ramadan rand rehab rene rim roar robin roger rosa rose rosemary rut saber saga said
-sam samer sejr sheikh silke sine siv skjold soes sos sten stig strange sultan sura sys søs tage
-tamer thi tim toke tom tone tor tore trier tuba tue ture urban van vang vibe victor vide viking
-ville wail
+manna manuel marina mark max may meta mike mine muslim my nada nadir nail nanny nick nova odd paw
+peer per raad raid ramadan rand rehab rene rim roar robin roger rosa rose rosemary rut saber saga
+said sam samer sejr sheikh silke sine siv skjold soes sos sten stig strange sultan sura sys søs
+tage tamer thi tim toke tom tone tor tore trier tuba tue ture urban van vang vibe victor vide
+viking ville wail
 """
 """Words that begin a sentence too: names only where a person is meant."""

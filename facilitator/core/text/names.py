@@ -132,7 +132,9 @@ _DOES: Final = re.compile(
 """What a person did, after a name that may be another word."""
 _AFTER_A_PERSON: Final = re.compile(r"\.? ?")
 _ENDS_A_SENTENCE: Final = frozenset(".!?:;\n")
-_OPENS_A_SENTENCE: Final = frozenset(" \t\"'([*-\u2013\u2014\u2022\u201c\u201d\u201e\u00ab\u00bb")
+_OPENS_A_SENTENCE: Final = frozenset(
+    " \t\"'([*\u00b7-\u2013\u2014\u2022\u201c\u201d\u201e\u00ab\u00bb"
+)
 
 
 def given_name_spans(text: str) -> Iterator[Span]:
