@@ -74,6 +74,7 @@ class Navigator:
         """The measurement that is open."""
         self._opening = False
         """Whether a session or a measurement is being opened."""
+        self._is_loaded = False
 
         self._tried: tuple[Workspace, bool] | None = None
         """While a guide is tried out: the workspace that waits, and whether the program ends with
@@ -109,6 +110,9 @@ class Navigator:
 
     def load(self) -> None:
         """Load what the first steps from home need: in a thread, while nobody has taken one."""
+        if self._is_loaded:
+            return
+        self._is_loaded = True
         import facilitator.ui.session.prepare  # noqa: F401 loaded to be there
 
         self.load_session()

@@ -23,10 +23,15 @@ _NEVER: Final = 1_000_000_000
 _AT_A_TIME: Final = 1000
 
 
+def look_through_little() -> None:
+    """From now on only what is new, a little at a time. Starting is over: it makes much at once."""
+    gc.set_threshold(_A_LITTLE, 5, _NEVER)
+
+
 def keep_what_is_loaded() -> None:
     """What has been loaded by now stays as long as the program: no search looks there again."""
     gc.freeze()
-    gc.set_threshold(_A_LITTLE, 5, _NEVER)
+    look_through_little()
 
 
 def search() -> None:

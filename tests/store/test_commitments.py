@@ -110,6 +110,18 @@ def test_those_to_follow_up_come_first_and_the_soonest_on_top(archive: Archive) 
     assert [one.commitment.id for one in kept(archive)] == ["c5", "c4", "c3", "c2", "c1"]
 
 
+def test_very_many_have_the_same_order(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = (None, date(2026, 3, 2), date(2026, 3, 1), date(2026, 3, 2), None, date(2026, 2, 1))
+    for number, day in enumerate(days):
+        status = Status.DONE if number % 2 else Status.OPEN
+        made = [Commitment(id=f"c{number}", what="Vi ringer", due=day, status=status)]
+        put(archive, f"Nord/{number}.toml", a_note(("Ro",), note_id=f"n{number}", commitments=made))
+    at_once = kept(archive)
+    monkeypatch.setattr("facilitator.store.index.commitments._AT_A_TIME", 2)
+    assert kept(archive) == at_once
+    assert len(at_once) == len(days)
+
+
 def test_a_team_is_one_in_any_letter_case(archive: Archive) -> None:
     put(archive, "a.toml", a_note(note_id="a", team="Nord", commitments=TWO))
     put(archive, "b.toml", a_note(note_id="b", team="Syd", commitments=TWO))

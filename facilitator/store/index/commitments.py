@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,8 +62,7 @@ def agreed(index: Index, team: str | None = None) -> list[Agreed]:
         commitments = _agreed(index, _AGREED)
     else:
         commitments = _agreed(index, f"{_AGREED} AND n.one_team = ?", team_key(team))
-    commitments.sort(key=_in_order)
-    return commitments
+    return _sorted(commitments)
 
 
 def commitments(index: Index, team: str | None = None) -> tuple[KeptCommitment, ...]:
@@ -77,6 +77,19 @@ def open_of_team(index: Index, team: str) -> tuple[KeptCommitment, ...]:
     left = [commitment for commitment in rows if commitment.status in TO_FOLLOW_UP]
     left.sort(key=lambda commitment: (commitment.date, commitment.note_id))
     return _kept(index, left)
+
+
+_AT_A_TIME: Final = 10_000
+
+
+def _sorted(commitments: list[Agreed]) -> list[Agreed]:
+    """In their order; of very many a part at a time, since no thread goes on during a sort."""
+    if len(commitments) <= _AT_A_TIME:
+        commitments.sort(key=_in_order)
+        return commitments
+    starts = range(0, len(commitments), _AT_A_TIME)
+    parts = [sorted(commitments[at : at + _AT_A_TIME], key=_in_order) for at in starts]
+    return list(merge(*parts, key=_in_order))
 
 
 _LAST: Final = date.max.toordinal()

@@ -21,7 +21,7 @@ from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
-from facilitator.ui.rubbish import IDLE, search
+from facilitator.ui.rubbish import IDLE, look_through_little, search
 from facilitator.words import (
     _,
     date_words,
@@ -214,6 +214,7 @@ class HomeScreen(RoomScreen[None]):
 
     def _look(self) -> None:
         """Ask the archive what runs, what is due and what is broken."""
+        look_through_little()
         workspace = self.workspace
 
         def read(_go_on: GoOn) -> Known:
