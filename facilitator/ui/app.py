@@ -19,7 +19,7 @@ from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
 from facilitator.ui.workspace import Workspace
-from facilitator.words import _, language
+from facilitator.words import _, language, set_language
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -72,7 +72,7 @@ class FacilitatorApp(App[int]):
         opening: Opening | None = None,
     ) -> None:
         """`opening` is shown at once, where `first` begins a session: that takes longer."""
-        plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
+        self._plain = plain = "NO_COLOR" in os.environ  # Textual takes it out of it
         super().__init__()
         workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
         self.key_queue = KeyQueue(self, super().on_event)
@@ -195,6 +195,24 @@ class FacilitatorApp(App[int]):
     def action_palette(self) -> None:
         """The same: one way to do a thing."""
         self.action_help()
+
+    def action_settings(self) -> None:
+        from facilitator.ui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def use(self, settings: Settings) -> None:
+        """Other settings from now on, seen at once."""
+        before, self.workspace.settings = self.workspace.settings, settings
+        if settings.language and settings.language != before.language:
+            set_language(settings.language)
+        self.animation_level = "none" if settings.reduced_motion else "full"
+        if not self._plain:
+            self.theme = settings.theme or themes.DEFAULT
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+            for widget in screen.walk_children():
+                widget.refresh()
 
     def action_definition(self) -> None:
         from facilitator.store.guides import foundations

@@ -72,6 +72,9 @@ MORE = Command(
     "more", "plus,right", N_("One more"), N_("A vote more, or one more who chose the level.")
 )
 FEWER = Command("fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer."))
+SETTINGS = Command(
+    "settings", "", N_("Settings"), N_("Colours, language, plain signs, motion, sound, keys.")
+)
 COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and when."))
 
 CONTEXTS: dict[str, Context] = {
@@ -284,9 +287,14 @@ CONTEXTS: dict[str, Context] = {
         BACK, BLANK,
         UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
     ),
-    "home": Context(N_("On the home screen"), "guides language quit",
+    "settings": Context(N_("In the settings"), "change back blank",
+        Command("change", "right", N_("Change"), N_("The next choice; ← the one before.")),
+        BACK, BLANK,
+    ),
+    "home": Context(N_("On the home screen"), "guides settings language quit",
         Command("guides", "g", N_("Guides"), N_("Read the guides, try them, and write your own.")),
         Command("language", "f7", N_("Dansk / English"), N_("Change the language.")),
+        SETTINGS.on("f2"),
         Command("quit", "q", N_("Quit"), N_("Leave the program.")),
         BLANK,
     ),
@@ -298,6 +306,7 @@ CONTEXTS: dict[str, Context] = {
         Command("definition", "ctrl+t", N_("What is psychological safety?"),
                 N_("A card with the definition, for the room.")),
         Command("help", "f1", N_("Help"), N_("Every key and command, by context.")),
+        SETTINGS,
         Command("palette", "ctrl+p", N_("Everything else"), N_("Search all commands by name.")),
         Command("quit", "ctrl+q", N_("Quit"),
                 N_("Leave the program. A running session stays as it is and can be continued.")),

@@ -19,6 +19,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.kit.room import room_of
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 from facilitator.ui.rubbish import IDLE, look_through_little, search
@@ -207,6 +208,9 @@ class HomeScreen(RoomScreen[None]):
     def action_guides(self) -> None:
         """The guides as pages."""
         self.navigator.show_guides()
+
+    def action_settings(self) -> None:
+        room_of(self).action_settings()
 
     def action_quit(self) -> None:
         """Leave."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.user_settings import Settings
     from facilitator.ui.commands import Command
     from facilitator.ui.workspace import Workspace
 
@@ -123,6 +124,12 @@ class Room(Protocol):
     @property
     def navigator(self) -> Navigation:
         """Where to go from here."""
+
+    def action_settings(self) -> None:
+        """What the user can choose."""
+
+    def use(self, settings: Settings) -> None:
+        """Other settings from now on, seen at once."""
 
     def action_blank(self) -> None:
         """Nothing on the screen, whatever it shows."""

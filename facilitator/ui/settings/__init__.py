@@ -1,0 +1,1 @@
+"""The user's settings, changed in the program and remembered."""

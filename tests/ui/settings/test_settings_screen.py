@@ -1,0 +1,99 @@
+"""The settings are changed in the program, seen at once, and remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.places import settings_file
+from facilitator.store.user_settings import Settings, read_settings
+from facilitator.ui.settings.screen import SettingsScreen
+from facilitator.words import language, set_language
+from tests.ui.desk import at_desk, begun, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_light_is_seen_at_once_and_remembered(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        dark = desk.app.theme
+        await desk.press("f2")
+        assert isinstance(desk.app.screen, SettingsScreen)
+        await desk.press("right")
+        await desk.written()
+        assert desk.app.theme == "dag" != dark
+        await desk.press("escape")
+        assert "Reflektér" in desk.text
+    assert read_settings(settings_file()).theme == "dag"
+
+
+async def test_the_language_changes_on_the_screen_itself_and_stays(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await desk.press("f2", "down", "right")
+        await desk.written()
+        assert "Settings" in desk.text
+        assert "Plain signs" in desk.text
+        await desk.press("right")
+        await desk.written()
+        assert "Indstillinger" in desk.text
+    assert read_settings(settings_file()).language == "da"
+
+
+async def test_a_language_changed_at_home_is_not_changed_back_by_another_setting(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, settings=Settings(language="da")) as desk:
+        await desk.press("f7", "f2", "right")
+        await desk.written()
+        assert language() == "en"
+
+
+async def test_plain_signs_and_motion_take_effect_and_what_else_is_in_the_file_stays(
+    archive: Path,
+) -> None:
+    written(settings_file(), 'theme = "kontrast" # mit\nown = 7\n')
+    async with at_desk(archive) as desk:
+        await desk.press("f2", "down", "down", "right", "down", "right")
+        await desk.written()
+        assert desk.app.workspace.settings.ascii
+        assert desk.app.animation_level == "none"
+        assert "·" not in desk.text
+    text = settings_file().read_text(encoding="utf-8")
+    assert "# mit\nown = 7\n" in text
+    assert "ascii = true" in text
+
+
+async def test_a_file_that_cannot_be_changed_is_said_to_and_left_alone(archive: Path) -> None:
+    written(settings_file(), "theme = [")
+    async with at_desk(archive) as desk:
+        await desk.press("f2", "right")
+        await desk.written()
+        assert "kan ikke læses" in desk.prose or "settings.toml" in desk.prose
+        assert desk.app.theme == "dag"
+    assert settings_file().read_text(encoding="utf-8") == "theme = ["
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+@pytest.mark.parametrize("lang", ["da", "en"])
+async def test_it_fits_and_shows_the_keys_that_are_ones_own(
+    archive: Path, size: tuple[int, int], lang: str
+) -> None:
+    set_language("en" if lang == "en" else "da")
+    settings = Settings(keymap={"session.prolong": "f11"})
+    async with at_desk(archive, settings=settings, size=size) as desk:
+        await desk.press("f2")
+        assert ("Lyd" if lang == "da" else "Sound") in desk.text
+        assert all(strip.cell_length <= size[0] for strip in desk.strips)
+        assert "F11" in desk.text or size == (50, 15)
+
+
+async def test_it_is_there_in_a_session_too(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run("everywhere.settings")
+        assert isinstance(desk.app.screen, SettingsScreen)
+        await desk.press("right", "escape")
+        await desk.written()
+        assert desk.app.theme == "dag"
+        assert "Check-out" in desk.rows[0]
