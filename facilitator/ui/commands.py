@@ -291,7 +291,7 @@ CONTEXTS: dict[str, Context] = {
         Command("change", "right", N_("Change"), N_("The next choice; ← the one before.")),
         BACK, BLANK,
     ),
-    "home": Context(N_("On the home screen"), "guides settings language quit",
+    "home": Context(N_("On the home screen"), "guides language settings quit",
         Command("guides", "g", N_("Guides"), N_("Read the guides, try them, and write your own.")),
         Command("language", "f7", N_("Dansk / English"), N_("Change the language.")),
         SETTINGS.on("f2"),
