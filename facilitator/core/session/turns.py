@@ -135,12 +135,15 @@ def listeners(phase: Phase, people: Sequence[int], roles: Mapping[str, int]) -> 
     """Which of the people in the room listen in a phase.
 
     Those it names; where it names none, all but those who speak, if those are some of the room.
+    Nobody, as far as is known, while it is not known who speaks.
     """
+    speak = speakers(phase, people, roles)
+    if not speak and Speaks.NONE not in phase.speaks:
+        return ()
     if phase.listens:
         return tuple(dict.fromkeys(_named(phase, phase.listens, people, roles)))
     if not phase.roles and Speaks.TEAM not in phase.speaks:
         return ()
-    speak = speakers(phase, people, roles)
     return tuple(person for person in people if person not in speak) if speak else ()
 
 

@@ -380,6 +380,14 @@ def test_where_some_speak_the_others_listen() -> None:
     assert (speaking(reflecting), listening(reflecting)) == ((2,), (0, 1))
 
 
+def test_nobody_is_known_to_listen_while_nobody_is_known_to_speak() -> None:
+    session = done(
+        begun(troika(), "Mette", "Jonas"), NextPhase(), AssignRole("case_presenter", None)
+    )
+
+    assert (speaking(session), listening(session)) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("together", "sizes"),
     [
