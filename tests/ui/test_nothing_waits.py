@@ -16,6 +16,8 @@ import pytest
 
 import facilitator.store
 from facilitator.core.guide.entry import Door
+from facilitator.store.notes import dumps
+from tests.store.samples import a_frame
 from tests.ui.desk import at_desk, until
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, met
@@ -73,7 +75,12 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
         lambda app: app.navigator.follow_up(),
         ("s", "3", "enter", "right", "ctrl+s", "h", "x", "ctrl+s"),
     ),
-    "frame": (lambda app: app.navigator.open_door(Door.FRAME), ("down", "enter", "escape")),
+    "frame": (lambda app: app.navigator.open_door(Door.FRAME), ("down", "enter", "escape", "n")),
+    "framing": (
+        lambda app: app.navigator.prepare("framing", team=TEAM, names="Mette, Bo"),
+        ("ctrl+s", "enter", "ctrl+n", "escape", "pagedown", "ctrl+n", "enter", "escape",
+         *["pagedown"] * 7, "ctrl+s"),
+    ),
     "retention": (
         lambda app: app.navigator.open_retention(lambda _notes: None),
         ("down", "space", "up", "enter", "escape", "space", "delete", "down", "enter"),
@@ -171,6 +178,8 @@ def kept(archive: Path) -> None:
     half_a_year(archive)
     met(archive, date(2026, 3, 2), team="Team Syd")
     met(archive, date(2020, 3, 2), team="Team Syd")
+    frame = a_frame(1, team=TEAM, day=date(2026, 2, 2), what=["Mere ro"])
+    (archive / TEAM / f"{frame.date}-framing.toml").write_bytes(dumps(frame))
     newest = max(archive.rglob("*check-out*.toml"))
     other = newest.read_text(encoding="utf-8").replace("participants = ", "participants = 1")
     newest.with_name(f"{newest.stem} (1).toml").write_text(other, encoding="utf-8")
