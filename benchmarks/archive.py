@@ -1,4 +1,4 @@
-"""An archive of 10,000 notes: searching it, reading it for the first time, and opening it."""
+"""An archive of 10,000 notes: searched, read for the first time, opened; and one of 200 guides."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ from facilitator.store.index import Index
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due
 from facilitator.store.index.search import hits
-from facilitator.store.places import index_folder
+from facilitator.store.places import OUR_GUIDES, index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
 NOTES = 10_000
+GUIDES = 200
 WORD = "sårbar"
 SHARE = 0.02
 """Of the keywords that have the word in them."""
@@ -41,8 +42,10 @@ WORDS = (  # noqa: SIM905 prose is easier to read
 
 
 def measure(*, quick: bool) -> Iterable[Figure | Missing]:
-    """Ratios with 10,000 notes."""
-    return _with(NOTES, times=3 if quick else 9)
+    """Ratios with 10,000 notes, and with 200 guides of one's own."""
+    times = 3 if quick else 9
+    yield from _with(NOTES, times)
+    yield from _with_guides(times)
 
 
 def measure_more(*, quick: bool) -> Iterable[Figure | Missing]:
@@ -83,6 +86,26 @@ def _with(notes: int, times: int) -> Iterable[Figure | Missing]:
     yield Figure(f"home: first key answered, {n}", full * 1000, floor * 1000, "ms", 2)
     full, empty = medians(lambda: _door(many, "1/"), lambda: _door(none, "Ingen noter"), times)
     yield Figure(f"archive opened, {n}", full * 1000, empty * 1000, "ms", 1.3)
+    shutil.rmtree(many)
+
+
+def _with_guides(times: int) -> Iterable[Figure]:
+    """Home with many guides in the archive, against a bare app and against home with none."""
+    many = archive().folder.with_name("archive-guides")
+    none = archive().folder.with_name("archive-0")
+    none.mkdir(exist_ok=True)
+    make_guides(many / "guides", GUIDES)
+    n = f"{GUIDES} guides"
+    home = partial(facilitator, "--sessions", str(many))
+    full, floor = medians(partial(until, home, DOORS), partial(until, bare, PROMPT), times)
+    yield Figure(f"home: first frame, {n}", full * 1000, floor * 1000, "ms", 1.2)
+    without = partial(facilitator, "--sessions", str(none))
+    full, floor = medians(
+        partial(answered, home, DOORS, DOWN, MARKED),
+        partial(answered, without, DOORS, DOWN, MARKED),
+        times,
+    )
+    yield Figure(f"home: first key, {n} (floor: none)", full * 1000, floor * 1000, "ms", 1.2)
     shutil.rmtree(many)
 
 
@@ -145,6 +168,15 @@ def _door(folder: Path, seen: str) -> float:
         began = time.perf_counter()
         program.type("\r")
         return program.wait_for(seen) - began
+
+
+def make_guides(folder: Path, guides: int) -> None:
+    """So many guides, each as long as our longest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = (OUR_GUIDES / "da" / "supervision-90.toml").read_text(encoding="utf-8")
+    for number in range(guides):
+        own = text.replace('"supervision-90"', f'"own-{number}"')
+        (folder / f"own-{number}.toml").write_text(own, encoding="utf-8")
 
 
 def make(folder: Path, notes: int) -> None:

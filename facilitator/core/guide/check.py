@@ -14,7 +14,7 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.cards import OwnCards
 from facilitator.core.guide.messages import GuideRefused, Path, Problem, last_word, shown, told
 from facilitator.core.guide.model import Foundations, Guide
-from facilitator.core.guide.rules import breaches, ids_given_twice
+from facilitator.core.guide.rules import breaches, ids_given_twice, words_in_braces
 from facilitator.core.text.plain import one_line
 
 if TYPE_CHECKING:
@@ -64,24 +64,27 @@ def _of_our_schema(said: object) -> None:
 
 def _strange(value: object, path: Path) -> Iterator[Problem]:
     """What TOML can say and no guide holds: dates, giant numbers, depths, empty texts."""
-    word = {"word": last_word(path)}
     if len(path) >= _DEEPEST:
-        msgid = N_('"{word}" lies deeper than anything in a guide. Take it out.')
-        yield Problem(path, msgid, word)
+        yield _about(path, N_('"{word}" lies deeper than anything in a guide. Take it out.'))
     elif isinstance(value, dict):
         for key, below in value.items():
             yield from _strange(below, (*path, key))
     elif isinstance(value, list):
         for index, below in enumerate(value):
             yield from _strange(below, (*path, index))
+    elif isinstance(value, str):
+        if not (value[:1].isalnum() or one_line(value)):
+            yield _about(path, N_('"{word}" is empty. Write a text, or take it out.'))
     elif isinstance(value, date | datetime | time):
         msgid = N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
-        yield Problem(path, msgid, word)
+        yield _about(path, msgid)
     elif isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
         msgid = N_('"{word}" is no number to count with. Write one such as 5 or 2.5.')
-        yield Problem(path, msgid, word)
-    elif isinstance(value, str) and not one_line(value):
-        yield Problem(path, N_('"{word}" is empty. Write a text, or take it out.'), word)
+        yield _about(path, msgid)
+
+
+def _about(path: Path, msgid: str) -> Problem:
+    return Problem(path, msgid, {"word": last_word(path)})
 
 
 def _path(data: object, detail: ErrorDetails) -> Path:
@@ -109,7 +112,7 @@ __all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked", 
 def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
     """The guide that the table holds, which may name the common cards. Raises GuideRefused."""
     guide = shaped(Guide, data)
-    _refuse(tuple(breaches(guide, common_cards)))
+    _refuse((*breaches(guide, common_cards), *words_in_braces(data)))
     return guide
 
 

@@ -72,7 +72,6 @@ def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Probl
         yield from _prompts(phase, at)
     yield from _frame(guide)
     yield from _people(guide)
-    yield from _words_in_braces(guide)
     if not unknown and not order:  # phases in disorder have no sum
         yield from _minutes(guide)
 
@@ -434,9 +433,8 @@ def _people(guide: Guide) -> Iterator[Problem]:
         yield Problem(("people",), msgid, {"people": guide.people, "least": least})
 
 
-def _words_in_braces(guide: Guide) -> Iterator[Problem]:
-    """A word in braces is one that the archive fills in."""
-    written = guide.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def words_in_braces(written: object) -> Iterator[Problem]:
+    """A word in braces, in any text of the table of a file, is one that the archive fills in."""
     for path, text in _texts(written, ()):
         for word in _BRACES.findall(text):
             if word not in PLACES:
@@ -447,8 +445,10 @@ def _words_in_braces(guide: Guide) -> Iterator[Problem]:
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """The texts with a brace in them."""
     if isinstance(value, str):
-        yield path, value
+        if "{" in value:
+            yield path, value
     elif isinstance(value, dict):
         for key, below in value.items():
             yield from _texts(below, (*path, key))
