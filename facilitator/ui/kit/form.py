@@ -247,12 +247,18 @@ class FormScreen(RoomScreen[None]):
 
     def _asked(self, lines: Sequence[Widget]) -> bool:
         """Say all that is to be settled on these lines, and go to the first of them."""
+        # What the guard masks is masked first, also where something else is in the way.
+        questions = {
+            line: line.question(self.names_in(line.id or ""))
+            for line in lines
+            if isinstance(line, Field)
+        }
         refusals, settling = self.refusals(), []
         for line in lines:
             name = line.id or ""
             if name in refusals:
                 settling.append((line, said(refusals[name])))
-            elif isinstance(line, Field) and (question := line.question(self.names_in(name))):
+            elif question := questions.get(line):
                 settling.append((line, question))
         if settling:
             settling[0][0].focus()
