@@ -248,7 +248,7 @@ class FormScreen(RoomScreen[None]):
     def _asked(self, lines: Sequence[Widget]) -> bool:
         """Say all that is to be settled on these lines, and go to the first of them."""
         # What the guard masks is masked first, also where something else is in the way.
-        questions = {
+        questions: dict[Widget, str | None] = {
             line: line.question(self.names_in(line.id or ""))
             for line in lines
             if isinstance(line, Field)
