@@ -169,7 +169,7 @@ def test_each_command_is_among_them() -> None:
         names |= {f"{name} {sub}" for sub in inside} | {name}
 
     tried = {" ".join(command[:2]) for command in COMMANDS} | {c[0] for c in COMMANDS}
-    assert names - tried == {"guides try"}, "it is tried where it has a screen"
+    assert names <= tried
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1"])
