@@ -66,6 +66,9 @@ OLDER = "older"
 MOST_UNFINISHED = 4
 """How many of those that still run stand here: the doors stay in view."""
 
+MOST_TEAMS = 3
+"""How many are named whose frame it is time to look at again; how many there are is not said."""
+
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
 
@@ -173,7 +176,8 @@ class HomeScreen(RoomScreen[None]):
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         if teams := self._known.revisit:
-            words = _("Time to look at the frame again: {teams}").format(teams=", ".join(teams))
+            named = ", ".join((*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1])))
+            words = _("Time to look at the frame again: {teams}").format(teams=named)
             add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))

@@ -111,6 +111,17 @@ async def test_it_is_said_when_it_is_time_at_the_door_and_at_home_without_a_coun
         assert "tid til at genbesøge" in desk.prose
 
 
+async def test_of_many_teams_three_are_named_at_home_and_none_is_counted(archive: Path) -> None:
+    for number, team in enumerate(("Nord", "Syd", "Vest", "Øst")):
+        frame = a_frame(1, team=team, day=TODAY - 20 * WEEK, revisit=TODAY, what=["Ro"])
+        keep(archive, frame.model_copy(update={"id": f"frame-{number}"}))
+    async with at_desk(archive, home) as desk:
+        await desk.settle()
+        row = desk.row_with("Tid til at genbesøge rammen")
+        assert row.rstrip().endswith(", …")
+        assert sum(team in row for team in ("Nord", "Syd", "Vest", "Øst")) == 3
+
+
 async def test_a_frame_whose_day_is_to_come_is_not_named_at_home(archive: Path) -> None:
     two_versions(archive)
     async with at_desk(archive, home) as desk:
