@@ -8,7 +8,6 @@ import click
 
 from facilitator.cli import messages, output
 from facilitator.cli.command import group, json_option, standard_input, wrong_use
-from facilitator.core.errors import N_
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -118,18 +117,15 @@ def _new(resources: Resources, guide_id: str, other: str | None) -> None:
         resources.archive.prepare()
         path = new_guide(resources.archive.guides, guide_id, language(), schema.encode(), copied)
     output.line(_("Your guide begins here: {file}").format(file=path))
-    for number, (what, command) in enumerate(_NEXT, 1):
-        line = f"{number}. {_(what)}"
-        output.line(f"{line} facilitator {command}".format(file=path, guide=guide_id))
-
-
-_NEXT = (
-    (N_("Change its texts and save. Is anything wrong with it?"), "guides check {file}"),
-    (N_("Read it as a page:"), "guides show {guide}"),
-    (N_("Try it out; nothing is written:"), "guides try {guide}"),
-    (N_("Lead a session by it:"), "run {guide}"),
-)
-"""What to do with a new guide, and the command for it."""
+    after = (
+        (_("Change its texts and save. Is anything wrong with it?"), ("check", str(path))),
+        (_("Read it as a page:"), ("show", guide_id)),
+        (_("Try it out; nothing is written:"), ("try", guide_id)),
+    )
+    for number, (what, words) in enumerate(after, 1):
+        output.line(f"{number}. {what} {resources.command('guides', *words)}")
+    last = _("Lead a session by it:")
+    output.line(f"4. {last} {resources.command('run', guide_id)}")
 
 
 def _list(resources: Resources, *, as_json: bool) -> None:
