@@ -171,3 +171,87 @@ def assert_given_back(terminal: Terminal) -> None:
     assert last[b"25"] == b"h", "the cursor is hidden"
     assert last[b"2004"] == last[b"1000"] == last[b"1003"] == b"l", "paste or mouse still reported"
     assert terminal.received.rindex(b"\x1b[<u") > terminal.received.rindex(b"\x1b[>25u")
+
+
+VOTED = """
+schema = 1
+id = "valg"
+language = "da"
+title = "Valg"
+minutes = 10
+door = "reflect"
+board = "kept"
+questions = [
+    { id = "ideas", text = "Ideer" },
+    { id = "mood", text = "Hvordan?", scale = ["Lidt", "Meget"] },
+]
+groups = [{ id = "r", repeat = 2, rotates = "case_presenter" }]
+roles = ["case_presenter"]
+
+[[phases]]
+id = "en"
+title = "En"
+minutes = 2
+speaks = "all"
+prompts = ["En?"]
+questions = ["ideas", "mood"]
+keeps = ["keywords"]
+ways = [{ label = "Til højre", goes_to = "to" }, { label = "Ligeud", goes_to = "fire" }]
+
+[[phases]]
+id = "to"
+title = "To"
+minutes = 4
+speaks = "all"
+prompts = ["To?"]
+choose = { from = "ideas", votes_each = 3, picks = 1 }
+
+[[phases]]
+id = "fire"
+title = "Fire"
+minutes = 4
+speaks = "all"
+prompts = ["Fire?"]
+
+[[phases]]
+id = "tre"
+title = "Tre"
+minutes = 2
+speaks = "case_presenter"
+prompts = ["Tre?"]
+group = "r"
+"""
+
+
+def test_kill_9_loses_no_vote_no_tally_no_way_and_no_role(archive: Path) -> None:
+    (archive / "guides").mkdir(parents=True)
+    (archive / "guides" / "valg-da.toml").write_text(VOTED, encoding="utf-8")
+    with Terminal("run", "valg", "--participants", "Mette, Jonas", "--start") as terminal:
+        terminal.wait_for("❯")
+        terminal.enter("idea")
+        terminal.wait_for_entered("idea")
+        terminal.type("2++")
+        terminal.wait_for("Lidt 2")
+        terminal.kill(signal.SIGKILL)
+    assert the_session(archive).note.questions[1].counts == (2, 0)
+    with Terminal("resume") as terminal:
+        terminal.wait_for("Lidt 2")
+        terminal.press("pagedown")
+        terminal.wait_for("Ligeud")
+        terminal.type("1")
+        terminal.wait_for(" 2/4 ")
+        terminal.press("f5")
+        terminal.type("3 ")
+        terminal.wait_for("3 stemmer", "✓")
+        terminal.kill(signal.SIGKILL)
+    session = the_session(archive)
+    (keyword,) = session.note.questions[0].keywords
+    assert (keyword.votes, keyword.picked, session.phase.id) == (3, True, "to")
+    with Terminal("resume") as terminal:
+        terminal.wait_for(" 2/4 ")
+        terminal.press("pagedown")
+        terminal.wait_for("Runde 1 af 2", "Mette")
+        terminal.press("pagedown")
+        terminal.wait_for("Runde 2 af 2", "Jonas")
+        terminal.kill(signal.SIGKILL)
+    assert the_session(archive).live.roles == {"case_presenter": 1}
