@@ -106,6 +106,9 @@ def _unseen(whole: str, line: int, at: int) -> Mistake | None:
 
 
 def _at_key(whole: str, line: int, at: int) -> Mistake | None:
+    table = re.match(r"\s*\[+\s*([\w-]+)", whole)
+    if table and not table[1].isascii():
+        return Mistake(line, _STRANGE_KEY, {"word": table[1]})
     spaced = _SPACED.match(whole)
     if spaced and at < spaced.end():
         return Mistake(line, _SPACES, {"word": "_".join(spaced[1].split())})

@@ -75,6 +75,11 @@ def mistake(text: str) -> tuple[int | None, str]:
              "Look the word up, or take the line out."),
         ),
         (
+            "[[spørgsmål]]", 1,
+            ("spørgsmål is no word of the file: they are English, of the letters a–z. "
+             "Look the word up, or take the line out."),
+        ),
+        (
             "minutes per person = 3", 1,
             "A word of the file has no spaces. Write minutes_per_person, or look it up.",
         ),

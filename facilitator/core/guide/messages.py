@@ -80,6 +80,8 @@ _EXAMPLES: Final = {
     "title": 'title = "Check-out"',
     "minutes": "minutes = 10",
     "prompts": 'prompts = ["…"]',
+    "speaks": 'speaks = "all_in_turn"',
+    "picks": "picks = 2",
     "choices": 'choices = [{ label = "…" }]',
     "repeat": "repeat = 3",
     "ground_rules": 'ground_rules = ["…"]',

@@ -186,3 +186,33 @@ def test_a_list_whose_entries_are_all_wrong_is_not_also_called_missing() -> None
 
 def test_a_thousand_unknown_words_are_not_all_told() -> None:
     assert len(refused(changed(**{f"word-{n}": n for n in range(1000)}))) == 50
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "example"),
+    [
+        ("phases", "speaks", 'speaks = "all_in_turn"'),
+        ("phases", "prompts", 'prompts = ["…"]'),
+        ("phases", "title", 'title = "Check-out"'),
+    ],
+)
+def test_a_word_that_is_missing_is_shown_as_it_is_written(
+    table: str, word: str, example: str
+) -> None:
+    guide = changed()
+    del guide[table][0][word]
+
+    assert refused(guide) == [(f"{table}.0.{word}", f'"{word}" is missing. Write {example}.')]
+
+
+def test_no_sentence_shows_the_insides_of_the_program() -> None:
+    guide = changed(
+        phases=[{}], questions=[{}], cards=[{}], gates=[{"choices": [{}]}], groups=[{}],
+        roles=[{}],
+    )  # fmt: skip
+    guide["phases"].append({"choose": {}, "ways": [{}], "tasks": {"a": 5}, "minutes": {}})
+
+    for _where, sentence in refused(guide):
+        assert "typing" not in sentence
+        assert "Ellipsis" not in sentence
+        assert "None" not in sentence
