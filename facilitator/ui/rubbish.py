@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-IDLE: Final = 2.0
+IDLE: Final = 20.0
 """Seconds at home after which nobody is taken to be about to press a key."""
 
 _A_LITTLE: Final = 5_000
@@ -23,15 +23,13 @@ _NEVER: Final = 1_000_000_000
 _AT_A_TIME: Final = 1000
 
 
-def look_through_little() -> None:
-    """From now on only what is new, a little at a time. Starting is over: it makes much at once."""
-    gc.set_threshold(_A_LITTLE, 5, _NEVER)
-
-
 def keep_what_is_loaded() -> None:
-    """What has been loaded by now stays as long as the program: no search looks there again."""
+    """What has been loaded by now stays as long as the program: no search looks there again.
+
+    From now on only what is new is looked through, a little at a time.
+    """
     gc.freeze()
-    look_through_little()
+    gc.set_threshold(_A_LITTLE, 5, _NEVER)
 
 
 def search() -> None:

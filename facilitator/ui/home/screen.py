@@ -22,7 +22,7 @@ from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.room import room_of
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
-from facilitator.ui.rubbish import IDLE, look_through_little, search
+from facilitator.ui.rubbish import IDLE, keep_what_is_loaded, search
 from facilitator.words import (
     _,
     date_words,
@@ -108,6 +108,7 @@ class HomeScreen(RoomScreen[None]):
         self._known = Known()
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
+        self._has_looked = False
         self._search: Timer | None = None
         """Until a search for rubbish."""
 
@@ -125,11 +126,18 @@ class HomeScreen(RoomScreen[None]):
         """What still runs may have changed: it is looked at when home has been drawn."""
         self.show_home()
         self.call_after_refresh(self._look)
-        self._search = self.set_timer(IDLE, search)
+        self._search = self.set_timer(IDLE, self._search_for_rubbish)
 
     def on_screen_suspend(self) -> None:
         if self._search:
             self._search.stop()
+
+    def _search_for_rubbish(self) -> None:
+        """Once nothing is read: what a reading holds would all be looked through."""
+        if any(worker.is_running for worker in self.app.workers):
+            self._search = self.set_timer(IDLE, self._search_for_rubbish)
+        else:
+            search()
 
     def on_key(self) -> None:
         """Somebody is here."""
@@ -222,7 +230,9 @@ class HomeScreen(RoomScreen[None]):
 
     def _look(self) -> None:
         """Ask the archive what runs, what is due and what is broken."""
-        look_through_little()
+        if not self._has_looked:
+            self._has_looked = True
+            keep_what_is_loaded()
         workspace = self.workspace
 
         def read(_go_on: GoOn) -> Known:
