@@ -95,11 +95,15 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     # What is listed
 
-    def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], Listing]:
+    def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], Listing] | None:
         """All commitments there are, and the list it is narrowed down to."""
         known = self._known
         if known is None:
             known = commitments(self.workspace.index)
+        if not go_on(0, 0):  # nobody waits for it any more
+            if self._known is not known:
+                let_go(known)
+            return None
         latest = map(self._changes.latest, known)
         return known, listing(latest, self._narrow, self.workspace.today, {*self._changes.recent})
 
