@@ -73,8 +73,11 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
         return
     from facilitator.core.guide.vocabulary import in_words_of
     from facilitator.export.guide import guide_page
+    from facilitator.store.guides import foundations
 
-    output.text(guide_page(in_words_of(found, resources.archive.citizen)))
+    citizen = resources.archive.citizen
+    common = in_words_of(foundations(found.language), citizen).cards
+    output.text(guide_page(in_words_of(found, citizen), common=common))
 
 
 def _check(name: str) -> int:

@@ -18,7 +18,7 @@ from facilitator.words import _, ngettext, number_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from facilitator.core.guide.model import Choose, Gate, Guide, Phase, PhaseGroup
+    from facilitator.core.guide.model import Card, Choose, Gate, Guide, Phase, PhaseGroup
 
 WIDTH: Final = 80
 _SIDE: Final = 12
@@ -58,8 +58,16 @@ SHOWN: Final = {
 }
 
 
-def guide_page(guide: Guide, width: int = WIDTH) -> str:
-    """The whole guide, as lines of at most `width` characters."""
+def guide_page(guide: Guide, width: int = WIDTH, common: Iterable[Card] = ()) -> str:
+    """The whole guide, as lines of at most `width` characters.
+
+    `common` are the cards that every guide may name beside its own.
+    """
+    named = {card for phase in guide.phases for card in phase.cards}
+    named |= {choice.card for gate in guide.gates for choice in gate.choices if choice.card}
+    own = {card.id for card in guide.cards}
+    cards = [card for card in common if card.id in named - own]
+    guide = guide.model_copy(update={"cards": (*guide.cards, *cards)})
     return "\n".join(_page(guide, width)) + "\n"
 
 
@@ -313,7 +321,7 @@ def _role(guide: Guide, role_id: str) -> str:
 
 
 def _card(guide: Guide, card_id: str) -> str:
-    """A card's title; of a common one, which is not in the guide, its id."""
+    """A card's title; its id where nobody said which card it is."""
     return next((card.title for card in guide.cards if card.id == card_id), card_id)
 
 

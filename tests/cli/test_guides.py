@@ -170,3 +170,11 @@ def test_the_schema_says_what_each_word_means(run: Run) -> None:
             assert field["description"], f"{name}.{word}"
     assert set(schema["definitions"]["Choose"]["properties"]) == {"from", "votes_each", "picks"}
     assert "null" not in json.dumps(schema)
+
+
+def test_a_common_card_that_a_guide_names_is_on_its_page(run: Run) -> None:
+    page = run("guides", "show", "learning-review").out
+
+    assert "psychological-first-aid" not in page
+    assert "kortet »Psykisk førstehjælp«" in page
+    assert "KORT: PSYKISK FØRSTEHJÆLP" in page

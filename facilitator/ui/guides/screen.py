@@ -22,6 +22,7 @@ from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.export.guide import WIDTH, guide_page, minutes_in_words
+from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import KeyLine, Line
@@ -166,7 +167,9 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
             )
         if row.guide is not None:
             width = self.query_one("#guide").content_size.width - SCROLLBAR
-            parts.append(Content(guide_page(row.guide, max(NARROWEST, min(width, WIDTH)))))
+            width = max(NARROWEST, min(width, WIDTH))
+            common = foundations(row.guide.language).cards
+            parts.append(Content(guide_page(row.guide, width, common)))
         return Content("\n\n").join(parts)
 
     @property
