@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Language = Literal["da", "en"]
 
+SEVEN = "Mette, Jonas, Søren, Åse, Bo, Kirsten, Tobias"
+
 
 def cut(desk: Desk, widget: Widget) -> bool:
     """Whether not all of a widget is on the screen."""
@@ -48,14 +50,17 @@ def amiss(desk: Desk) -> Iterator[str]:
 
 @pytest.mark.parametrize("size", [(80, 24), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("names", ["", SEVEN], ids=["nobody named", "seven with roles"])
 async def test_no_prompt_of_ours_is_cut_off(
-    archive: Path, lang: Language, size: tuple[int, int]
+    archive: Path, names: str, lang: Language, size: tuple[int, int]
 ) -> None:
     set_language(lang)
     found = []
     async with at_desk(archive, size=size) as desk:
         for entry in shipped(lang):
-            begun(entry.id, names="")(desk.app)
+            roles = desk.app.workspace.guides.guide(entry.id, lang).roles if names else ()
+            given = dict(zip((role.id for role in roles), names.split(", "), strict=False))
+            begun(entry.id, names, roles=given)(desk.app)
             await desk.settle()
             at_end = False
             while not at_end:
