@@ -119,7 +119,7 @@ class Conducting(Keyboard):
             if heading.id == THEME and self._session.note.theme_word:
                 continue
             if heading.id in self._scales:
-                await self._press(str(digit), "enter", "space", "escape")
+                await self._press(str(digit), "right" if self.is_private else "plus")
                 continue
             text = " ".join((_word(phase), _word(heading.id), "abcdefghijklmnopqrst"[times]))
             await self._press(str(digit), *text, "enter")

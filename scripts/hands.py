@@ -255,9 +255,9 @@ class Hands(Keyboard):
         """One mark at a level of each scale in play that the sample tells of."""
         for question in self._guide.questions:
             if question.id in phase.questions and question.id in self._sample.tally:
-                down = question.scale.index(self._sample.tally[question.id])
+                at = question.scale.index(self._sample.tally[question.id])
                 await self._to_heading(question.id)
-                await self._press("enter", *["down"] * down, "space", "escape")
+                await self._press(*["right"] * at, "plus")
 
     async def _round(self, keywords: list[str], minutes: float) -> None:
         """The word goes round; what is said is written down turn by turn."""
