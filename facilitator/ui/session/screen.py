@@ -394,7 +394,6 @@ class SessionScreen(ConductorScreen):
         trouble.show(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
         self._show_hints(session)
-        self.query_one("#privacy", Line).show(_(NOTHING_PRIVATE))
 
     def _show_hints(self, session: Session) -> None:
         """As many rows of the hints as there is room for, and that there are more."""
@@ -403,13 +402,14 @@ class SessionScreen(ConductorScreen):
         width = max(20, self.app.size.width - 2)
         rows = [str(row).rstrip() for hint in hints for row in Content(hint).wrap(width)]
         more = len(rows) > room and not session.opening
+        words = ""
         if more and room:
             key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
-            mark = _("… more: {key}").format(key=key)
-            last = rows[room - 1]
-            while len(last) + 1 + len(mark) > width:
-                last = last.rpartition(" ")[0]
-            rows = [*rows[: room - 1], f"{last} {mark}"]
+            words = _("… more: {key}").format(key=key)
+            rows = rows[:room]
+        private = _(NOTHING_PRIVATE)
+        right = words if len(private) + len(words) + 3 <= width else ""
+        self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
         if more != self._more_hints:
             self._more_hints = more
             self.show_keys()
