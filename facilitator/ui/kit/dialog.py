@@ -249,7 +249,6 @@ class MenuScreen(RoomScreen[None]):
         width: 90; max-width: 100%;
     }
     MenuScreen OptionList { padding: 1 2; }
-    MenuScreen.-with-about OptionList { max-height: 65%; padding-bottom: 0; }
     MenuScreen #about { width: 90; max-width: 100%; height: auto; padding: 1 3; color: $muted; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]

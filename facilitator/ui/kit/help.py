@@ -91,7 +91,7 @@ class HelpScreen(Dialog[Command | None]):
             fitting = [
                 (fit, command)
                 for context in contexts
-                for command in of(context)
+                for command in self._of(context)
                 if (fit := self._fit(command, wanted)) is not None
             ]
             fitting.sort(key=lambda each: each[0])
@@ -104,10 +104,15 @@ class HelpScreen(Dialog[Command | None]):
             for context in contexts:
                 heading = Content(_(CONTEXTS[context].heading))
                 listed.add_option(Option(heading, disabled=True))
-                listed.add_options(self._option(command) for command in of(context))
+                listed.add_options(self._option(command) for command in self._of(context))
             listed.highlighted = 1
         if listed.highlighted is None:
             self.query_one("#help", Label).update("")
+
+    def _of(self, context: str) -> list[Command]:
+        """The commands of a context, but for what a key of this screen does already."""
+        here = {command.action for command in of(self._here)}
+        return [c for c in of(context) if c.keys or context == self._here or c.action not in here]
 
     def _fit(self, command: Command, wanted: Sequence[str]) -> int | None:
         """How well a command fits the words looked for, less is better; None: not at all.

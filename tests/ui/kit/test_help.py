@@ -76,6 +76,12 @@ async def test_it_finds_as_one_types_by_label_help_and_key(archive: Path) -> Non
             assert desk.app.screen is desk.app.screen_stack[1]
 
 
+async def test_what_has_a_key_on_this_screen_is_listed_once(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await desk.press("f1")
+        assert sum("Indstillinger" in row for row in listed(desk)) == 1
+
+
 async def test_what_is_marked_is_done_on_the_screen_below(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         await desk.run("session.prolong")
