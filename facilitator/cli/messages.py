@@ -31,7 +31,7 @@ WRONG_USE: Final = 2
 
 _YES: Final = frozenset({"y", "yes", "j", "ja"})
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""Where an answer was to be written to a file, and there is no room for it."""
+"""Errors that mean that the disk is full."""
 
 
 def say(sentence: str) -> None:
@@ -64,7 +64,10 @@ def agreed(question: str) -> bool:
 
 
 def may_replace(file: Path, *, unasked: bool) -> bool:
-    """Whether a file may be replaced; where it is there, and somebody is to ask, it is asked."""
+    """Whether to write over a file: asks where it exists and somebody can answer.
+
+    A no ends the command; where nothing is asked, it is as `unasked` says.
+    """
     if unasked or not can_ask() or not os.path.lexists(file):
         return unasked
     if not agreed(_("{file} is there already. Replace it?").format(file=file)):

@@ -105,7 +105,10 @@ class Archive:
         return self.folder / GUIDES
 
     def prepare(self) -> None:
-        """Make the folder and its archive.toml where they are missing. Raises NotWritten."""
+        """Make the folder, and its archive.toml, where they are missing. Raises NotWritten.
+
+        No archive.toml is made in the private folder, nor beside a copy that may be one.
+        """
         make_private_folder(self.folder)
         if self.is_private:
             return
@@ -166,7 +169,7 @@ class Archive:
     def _other_settings(self) -> Path | None:
         """A file that may be its archive.toml under the name a sync program gave it.
 
-        One that says the same as archive.toml is none.
+        A copy that is the same byte for byte does not count.
         """
         own, *others = self.settings_files
         try:

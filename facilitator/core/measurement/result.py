@@ -106,7 +106,7 @@ def result(
 
 
 def score(rows: Sequence[Row], scale: Scale, *, least: int | Refused = LEAST) -> Result | Withheld:
-    """The result of rows that are in nobody's archive. Raises ValueError as `publish` does.
+    """The result of rows that are in no archive. Raises ValueError as `publish` does.
 
     `least` is the limit, or why it is not known.
     """
@@ -119,7 +119,7 @@ def score(rows: Sequence[Row], scale: Scale, *, least: int | Refused = LEAST) ->
 
 
 def too_few(n: int, least: int, *, answered: int | None = None) -> Withheld:
-    """What stands in a result's place under the limit: `n` count, `answered` did so at all."""
+    """What stands in a result's place under the limit: `n` count, of the `answered` who replied."""
     least = max(LEAST, least)
     if answered is None or answered == n:
         why = N_("Answered: {n}. The result is shown from {least} answers.")

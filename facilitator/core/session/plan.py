@@ -50,10 +50,10 @@ def _left_out(guide: Guide, without: Collection[str], ways: Mapping[str, str]) -
 def replanned(session: Session) -> Session:
     """The session with the phases to come planned for the people now in the room.
 
-    So they are for the topics that were picked, and the ways that were taken.
-    What has been, and the phase we are in, stay as they are; so do minutes that were changed by
-    hand. A group repeated per person that has begun gets more repetitions but never fewer: who
-    comes last in it is not to lose their turn because somebody who had theirs goes home.
+    The topics picked and the ways taken count too. What has been, and the phase we are in, stay as
+    they are; so do minutes that were changed by hand. A group repeated per person that has begun
+    gets more repetitions but never fewer: who comes last in it is not to lose their turn because
+    somebody who had theirs goes home.
     """
     live, here = session.live, len(session.present)
     been = live.phases[: _reached(session) + 1]
@@ -97,7 +97,7 @@ def _planned(phase: Phase, nth: int, people: int, known: LivePhase | None = None
 
 
 def minutes_behind(session: Session, now: datetime) -> float:
-    """Minutes by which the session would end after its first plan; below 0 when ahead of it.
+    """Minutes by which the session ends later than first planned; below 0 when ahead of it.
 
     What has been, and what the phase we are in and those to come still have as now planned, less
     the minutes first planned for all of them.

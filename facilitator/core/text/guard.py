@@ -42,7 +42,7 @@ class FindingKind(StrEnum):
     NAME = "name"
     """A participant's name."""
     GIVEN_NAME = "given_name"
-    """Somebody else's name."""
+    """The given name of somebody who does not take part."""
     WHO_DID_IT = "who_did_it"
     """"Hvem gjorde …": the question is what happened."""
 
@@ -158,7 +158,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """The text with a line's end at each place of `spans`."""
+    """The text with each character of `spans` replaced by a line's end."""
     left = list(text)
     for start, end in spans:
         left[start:end] = "\n" * (end - start)
@@ -168,7 +168,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 def _apart(
     numbers: Iterable[tuple[int, int, FindingKind]],
 ) -> Iterator[tuple[int, int, FindingKind]]:
-    """Numbers that do not overlap: one sign of a text may stand for digits of two."""
+    """Numbers that do not overlap: one character may belong to the digits of two."""
     end = 0
     for start, stop, kind in numbers:
         if stop > end:
@@ -217,7 +217,7 @@ def mask_names(text: str, names: Iterable[str], stand_in: str) -> str:
 A_NAME: Final = frozenset({FindingKind.NAME, FindingKind.GIVEN_NAME})
 """What may stand in a field in which somebody is to be named."""
 NO_TEXT: Final = frozenset(FindingKind)
-"""And in one for a number or a day, of which no text is kept."""
+"""All kinds: what may stand in a field for a number or a day, of which no text is kept."""
 
 QUESTIONS: Final = {
     FindingKind.WHO_DID_IT: N_("Rather “What happened?” than “Who did it?”."),

@@ -111,7 +111,7 @@ def _tag(criterion: str | None, value: str, whole: str) -> ContributionKind | Th
 
 
 def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where the words stand in a line as it is shown: first place and the one after the last.
+    """Where the words, folded, stand in a line as shown: first place and the one after the last.
 
     In order, and without two that overlap.
     """

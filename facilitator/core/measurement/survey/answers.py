@@ -338,12 +338,12 @@ _NUMBER_OF: Final = re.compile(
     r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
     r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
 )
-_NAMES_OR_TOTALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
-"""People and initials too."""
+_TOTALS_OR_INITIALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
+"""These may be somebody's name or initials as well."""
 
 
 @lru_cache(maxsize=4096)
-def is_name_of_total(cell: str) -> bool:
+def calls_row_a_total(cell: str) -> bool:
     """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
     if not cell or cell.isdecimal():
         return False
@@ -361,10 +361,10 @@ def is_name_of_total(cell: str) -> bool:
 
 
 def begins_like_total(cell: str) -> bool:
-    """Whether a cell that has no business with words begins like a sum's: "Gns. Team Nordlys"."""
+    """Whether a cell that should hold no words begins like a sum's: "Gns. Team Nordlys"."""
     return any(_NAMES.fullmatch(word.key) for word in words_of(cell)[:1])
 
 
-def is_name_or_total(cell: str) -> bool:
+def may_be_a_name_too(cell: str) -> bool:
     """Whether a cell that may call its row a sum may be somebody's name or initials as well."""
-    return cell.casefold() in _NAMES_OR_TOTALS
+    return cell.casefold() in _TOTALS_OR_INITIALS

@@ -17,7 +17,7 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, Scale
-from facilitator.core.measurement.survey.answers import Kind, is_name_of_total, meaning
+from facilitator.core.measurement.survey.answers import Kind, calls_row_a_total, meaning
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
@@ -267,7 +267,7 @@ def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, 
     Several have the same heading where a question was deleted and made again.
     """
     rows = [
-        row for row in sheet.cells[heading + 1 :] if not any(map(is_name_of_total, row))
+        row for row in sheet.cells[heading + 1 :] if not any(map(calls_row_a_total, row))
     ] if len(columns) > 1 else []  # fmt: skip
     filled = [at for at in columns if any(row[at] for row in rows)] or list(columns[:1])
     if len(filled) == 1:

@@ -22,8 +22,8 @@ from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
 from facilitator.core.measurement.survey.answers import (
     Kind,
     begins_like_total,
-    is_name_of_total,
-    is_name_or_total,
+    calls_row_a_total,
+    may_be_a_name_too,
     meaning,
 )
 from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
@@ -262,13 +262,13 @@ class _Rows:
         others = self._others(at)
         if any(_PREVIEW.fullmatch(cell) for _i, cell in others):
             return True
-        if any(is_name_of_total(cell) for cell in self._cells(at)):
+        if any(calls_row_a_total(cell) for cell in self._cells(at)):
             return True
         first_item = min(self._chosen.every)
         for i, cell in others:
-            if is_name_or_total(cell):
+            if may_be_a_name_too(cell):
                 is_total = self._is_among_totals(at, i, rows)
-            elif not is_name_of_total(cell):
+            elif not calls_row_a_total(cell):
                 is_total = i in ids and begins_like_total(cell)
             elif i in ids or i < first_item:
                 is_total = True
@@ -287,21 +287,21 @@ class _Rows:
         """Whether "Max" or "N" is beside other sums or below numbers, and so is nobody's name."""
         near = [row for row in (at - 1, at + 1) if 0 <= row < len(self._sheet.cells)]
         labels = [cell for row in near for _i, cell in self._others(row)[:1]]
-        if any(is_name_of_total(label) for label in labels):
+        if any(calls_row_a_total(label) for label in labels):
             return True
         named = self._sheet.cells[at][column]
         cells = [self._sheet.cells[row][column] for row in rows]
         have_numbers = all(
             any(map(str.isdecimal, c))
             for c in cells
-            if c and c != named and not is_name_of_total(c)
+            if c and c != named and not calls_row_a_total(c)
         )
         return have_numbers or self._is_statistic(at, rows)
 
     def _id_columns(self, rows: Sequence[int]) -> list[int]:
         """Columns with a number, time or name in all rows, but for some at the end."""
         people = [
-            at for at in rows if not any(is_name_of_total(cell) for _i, cell in self._others(at))
+            at for at in rows if not any(calls_row_a_total(cell) for _i, cell in self._others(at))
         ]
         return [
             column
@@ -315,7 +315,7 @@ class _Rows:
         cell = self._sheet.cells[at][column]
         if not cell or meaning(cell).kind is Kind.LABEL:
             return False
-        if is_name_of_total(cell) and not is_name_or_total(cell):
+        if calls_row_a_total(cell) and not may_be_a_name_too(cell):
             return False
         return any(map(str.isdecimal, cell)) or not self._has_numbers(column)
 

@@ -15,7 +15,7 @@ Table: TypeAlias = Sequence[Sequence[str]]
 """Rows of cells without the spaces around them, the first being row 1. Empty rows are there too."""
 
 MOST_NAMED: Final = 10
-"""Cells or columns that are named in one sentence."""
+"""At most so many are named in one sentence."""
 _LONGEST_SHOWN: Final = 40
 
 
@@ -89,7 +89,7 @@ def shown(text: str, most: int = _LONGEST_SHOWN) -> str:
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Names of cells or columns, no more than can be taken in."""
+    """Texts in one line; where there are more than ten, how many more."""
     every = list(texts)
     more = [f"+ {len(every) - MOST_NAMED}"] if len(every) > MOST_NAMED else []
     return ", ".join(every[:MOST_NAMED] + more)
