@@ -394,6 +394,8 @@ class Capture(Horizontal):
         self.heading: str | None = None
         """The id of the heading that is chosen; None: this guide has no board."""
         self._memory = memory
+        self._drafts: dict[str, str] = {}
+        """What was begun under a heading, and left with the phase: it waits there."""
 
     def compose(self) -> ComposeResult:
         yield Line(id="target")
@@ -404,9 +406,25 @@ class Capture(Horizontal):
         """What stands in the line."""
         return self.line.value if self.is_mounted else ""
 
-    def fit(self, session: Session) -> None:
-        """Choose the heading that fits the phase."""
-        self.heading = fitting(session, self.heading)
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """What was typed and is on no board: under other headings, and in the line."""
+        texts = (*self._drafts.values(), self.written)
+        return tuple(text.strip() for text in texts if text.strip())
+
+    def fit(self, session: Session) -> str:
+        """Choose the heading that fits the phase; gives what was left under the one before.
+
+        It waits there: what was begun under one question is not to land under another.
+        """
+        before, text = self.heading, self.written.strip()
+        self.heading = fitting(session, before)
+        listed = [heading.id for heading in headings(session)]
+        if not text or before is None or (self.heading == before and before in listed):
+            return ""
+        self._drafts[before] = text
+        self.saved()
+        return text
 
     def show(self, listed: tuple[Heading, ...]) -> int | None:
         """Show which heading is chosen; gives its place among those listed."""
@@ -414,6 +432,9 @@ class Capture(Horizontal):
         if self.heading not in ids:
             self.heading = next(iter(ids), None)
         at = ids.index(self.heading) if self.heading else None
+        if self.heading in self._drafts and not self.written:
+            self.line.value = self._drafts.pop(self.heading)
+            self.line.cursor_position = len(self.line.value)
         label = f"{at + 1} {listed[at].text}" if at is not None else ""
         self._target.show(Content.assemble((label, "$accent")), Content.styled("❯", "bold $accent"))
         return at

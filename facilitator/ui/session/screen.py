@@ -179,7 +179,10 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         if session.live.position != self._position:
             self._position = session.live.position
-            self.capture.fit(session)
+            left = self.capture.fit(session)
+            self.aside.ask("")  # what was asked there is not to stand here
+            if left:
+                self.say(_("“{text}” waits under its own question.").format(text=left))
             self._other = None
         view = self._in_language(stage_view(session, self.conductor.now()))
         self.set_class(view.opening, "-opening")
@@ -852,6 +855,20 @@ class SessionScreen(ConductorScreen):
     # The end
 
     def action_close(self) -> None:
+        """To the close; what was typed and is on no board is asked about first."""
+        if not (unsaved := self.capture.unsaved):
+            self._close()
+            return
+        title = _("This was typed, and is not on the board. Close without it?")
+        confirm(
+            self,
+            "\n".join([title, *(f"· {text}" for text in unsaved)]),
+            _("Yes, close without it"),
+            self._close,
+            no=_("No, back to it"),
+        )
+
+    def _close(self) -> None:
         from facilitator.ui.session.close import CloseScreen
 
         if self.conductor.session.opening or self.do(BeginClose()):
