@@ -99,8 +99,12 @@ class Terminal(io.BytesIO):
 
 
 @pytest.fixture
-def places(own_home: Path, tmp_path: Path) -> dict[str, str]:
-    """An archive with odd text in every place, and the paths that the commands are given."""
+def places(own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An archive with odd text in every place, and the paths that the commands are given.
+
+    What a command writes by a bare name lands in the folder of the test.
+    """
+    monkeypatch.chdir(tmp_path)
     archive = Archive(own_home / "sessions")
     archive.prepare()
     made = [Commitment(id="c1", what=ODD, owner="Åse", due=date(2026, 12, 3))]
