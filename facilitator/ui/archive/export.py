@@ -16,6 +16,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.export.formats import Format, account, exported, preview
 from facilitator.export.plain import Sharing, advice, confidential
 from facilitator.store.guides import private_guides
+from facilitator.store.index.problems import disputed
 from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, field
@@ -46,13 +47,20 @@ class Outgoing(NamedTuple):
     """The one the program was begun in."""
     name: str
     """Of a file that the folder has none of yet."""
+    is_disputed: bool = False
+    """Whether another file holds another version of the note."""
 
 
 def outgoing(workspace: Workspace, path: Path) -> Outgoing:
     """The note in a file of the archive. Raises Refused as `closed_note` does. In a thread."""
     note = closed_note(workspace.index, str(path), private_guides(workspace.guides))
     folder = _here()
-    return Outgoing(Sharing((note,)), folder, free_name(folder, note, FORMATS[0][0]))
+    return Outgoing(
+        Sharing((note,)),
+        folder,
+        free_name(folder, note, FORMATS[0][0]),
+        bool(disputed(workspace.index, note.id)),
+    )
 
 
 class ExportNote(RoomScreen[None]):
@@ -69,7 +77,7 @@ class ExportNote(RoomScreen[None]):
 
     def __init__(self, note: Outgoing) -> None:
         super().__init__()
-        self._sharing, self._folder, self._proposed = note
+        self._sharing, self._folder, self._proposed, self._is_disputed = note
         self._writing = False
 
     def compose(self) -> ComposeResult:
@@ -77,6 +85,9 @@ class ExportNote(RoomScreen[None]):
         about = " ".join([*account(self._sharing), advice()])
         yield Label(Content(f"{confidential()}: {self._sharing.title}"), classes="title")
         yield Static(Content(about), classes="quiet")
+        if self._is_disputed:
+            words = _("The note has another version: this is what its own file says.")
+            yield Static(Content.styled(f"! {words}", "$mark"), classes="quiet", id="disputed")
         with field(_("Format")):
             yield Choice([_(words) for _name, words in FORMATS], id="format")
         with field(_("File")):

@@ -173,3 +173,13 @@ async def test_a_running_session_is_not_shared(archive: Path) -> None:
         await desk.press("f5")
         assert isinstance(desk.app.screen, ArchiveScreen)
         assert "i gang" in desk.prose
+
+
+async def test_a_note_with_another_version_is_not_shared_without_a_word(archive: Path) -> None:
+    keep(archive)
+    other = a_note(["Et andet ord"], note_id="n", team="Vagt Ø", day=date(2026, 2, 1))
+    put(Archive(archive), "Vagt Ø/n - Kopi.toml", other)
+    async with at_desk(archive, opened) as desk:
+        await desk.press("f5")
+        assert isinstance(desk.app.screen, ExportNote)
+        assert "! Noten findes i en anden udgave" in desk.prose
