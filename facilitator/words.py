@@ -94,9 +94,14 @@ def votes_words(keyword: Keyword) -> str:
 
 
 def tally_words(column: BoardColumn) -> list[str]:
-    """How many chose each level of a question with a scale, the lowest first; none where nobody."""
+    """How many chose each level of a question with a scale, the lowest first; none where nobody.
+
+    One level alone, chosen once, is an answer and no count: then only its own words.
+    """
     if not column.is_tallied:
         return []
+    if sum(column.counts) == 1:
+        return [column.scale[column.counts.index(1)]]
     return [f"{level}: {n}" for level, n in zip(column.scale, column.counts, strict=False)]
 
 

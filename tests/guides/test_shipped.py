@@ -301,6 +301,7 @@ def test_of_the_incident_nothing_is_kept_but_whether_it_is_registered() -> None:
     ]
     assert [q.id for q in ours.questions if not q.keep] == ["steps"]
     assert ours.phase("care").questions == ("registered",)
+    assert ours.chooses_one("registered")
 
 
 def test_a_defusing_has_no_clock_and_no_board() -> None:

@@ -176,6 +176,8 @@ class Question(Record):
     """False: nothing of it is ever kept, whatever its phases keep."""
     scale: tuple[OneLine, ...] = Field(default=(), json_schema_extra={"minItems": 2})
     """The levels of a tally without names, the lowest first; none: it holds keywords."""
+    one: bool = False
+    """One level is chosen for all together: no tally. In a private guide it always is."""
 
 
 class Card(Record):
@@ -389,6 +391,10 @@ class Guide(Record):
             if role.id == role_id:
                 return role
         raise KeyError(role_id)
+
+    def chooses_one(self, question_id: str) -> bool:
+        """Whether one level of that question's scale is chosen, and not how many chose each."""
+        return self.private or any(q.one for q in self.questions if q.id == question_id)
 
     def board_of(self, phase: Phase) -> tuple[Word, ...]:
         """The ids of the questions in play in a phase: the board is those, and no other.

@@ -290,6 +290,9 @@ def _questions(guide: Guide) -> Iterator[Problem]:
                 N_("A scale has from 2 to {most} levels, each with words of its own."),
                 {"most": MOST_LEVELS},
             )
+        if question.one and not levels:
+            msgid = N_('"{id}" has no scale to choose one level of. Write one, or take "one" out.')
+            yield Problem(("questions", index, "one"), msgid, {"id": question.id})
 
 
 def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:

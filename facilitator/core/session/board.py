@@ -133,7 +133,7 @@ class Pick(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many choose a level of a question that has a scale; in a private guide one level."""
+    """How many choose a level of a question that has a scale, or that this one is chosen."""
 
     question: str
     level: int
@@ -149,9 +149,10 @@ class Tally(NamedTuple):
         if not 0 <= self.number <= MOST_PEOPLE:
             raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
         counts = list(column.counts or (0,) * len(column.scale))
-        if session.guide.private:
+        chooses_one = session.guide.chooses_one(self.question)
+        if chooses_one and self.number:
             counts = [0] * len(column.scale)
-        counts[self.level] = min(self.number, 1) if session.guide.private else self.number
+        counts[self.level] = min(self.number, 1) if chooses_one else self.number
         after = column.model_copy(update={"counts": tuple(counts) if any(counts) else ()})
         questions = tuple(after if q.id == after.id else q for q in session.note.questions)
         return session.with_note(session.note.model_copy(update={"questions": questions}))

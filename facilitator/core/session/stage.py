@@ -77,6 +77,8 @@ class StageView(Record):
     """Whether some have another task than the room; which is theirs to know."""
     speakers: tuple[str, ...]
     """Who speaks, by name, where that is some of the room; empty: all, or whoever the turn has."""
+    all_speak: bool
+    """Whether all of those who are named speak, in no turn."""
     listeners: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
     """Who may sit together, where the phase proposes it."""
@@ -99,6 +101,8 @@ class StageView(Record):
     """Those in play: the board of this phase."""
     about: dict[str, str]
     """What is said of them, by their ids, where something is."""
+    choose_one: tuple[str, ...]
+    """The ids of those on whose scale one level is chosen, and not how many chose each."""
     learning_points: tuple[str, ...]
     kept: tuple[ClosingItem, ...]
     """At the close: every text that it may write, and whether it does. Empty before."""
@@ -127,6 +131,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         checklist=phase.checklist,
         has_tasks=bool(phase.tasks),
         speakers=_names(session, speak if len(speak) < len(session.present) else ()),
+        all_speak=bool(speak) and len(speak) == len(session.present) and turn_view(session) is None,
         listeners=_names(session, listen),
         groups=tuple(_names(session, together) for together in proposed_groups(session)),
         ways=tuple(way.label for way in phase.ways),
@@ -142,6 +147,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         wrapping_up=session.live_phase.wrapping_up,
         questions=tuple(q for q in session.note.questions if q.id in session.board),
         about={q.id: q.about for q in session.guide.questions if q.about},
+        choose_one=tuple(id_ for id_ in session.board if session.guide.chooses_one(id_)),
         learning_points=tuple(k.text for k in session.note.learning_points),
         kept=closing_items(session) if session.live.closing else (),
     )

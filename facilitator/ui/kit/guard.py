@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.text.guard import FindingKind
 
-NOTHING_PRIVATE: Final = N_("Do not write names or details about the people you support.")
+NOTHING_PRIVATE: Final = N_("Write no names or details of people you support.")
 """Always in view where people type (privacy.md P10)."""
 
 

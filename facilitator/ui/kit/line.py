@@ -47,7 +47,7 @@ class Aside(Static):
         self._said = words
         if self._unsaid:
             self._unsaid.stop()
-        self._unsaid = self.set_timer(seconds, self._say_no_more)
+        self._unsaid = self.set_timer(seconds, self.unsay)
         self._show()
 
     def ask(self, question: str) -> None:
@@ -62,7 +62,8 @@ class Aside(Static):
         self._hint = words
         self._show()
 
-    def _say_no_more(self) -> None:
+    def unsay(self) -> None:
+        """What was said in passing is over."""
         self._said = ""
         self._show()
 

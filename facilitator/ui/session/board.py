@@ -5,7 +5,7 @@ Every question is visible, with the keywords under it, and the one that is chose
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,7 @@ from facilitator.ui.kit.line import Line
 from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult, RenderResult
@@ -63,8 +63,8 @@ class Heading:
     """The levels, where it is answered on a scale."""
     counts: tuple[int, ...] = ()
     """How many chose each level; empty: nobody has."""
-    is_one_persons: bool = False
-    """Whether one person answers: then one level is chosen."""
+    chooses_one: bool = False
+    """Whether one level is chosen, and not how many chose each."""
     marked: int | None = None
     """The level that the next key is for."""
 
@@ -72,7 +72,7 @@ class Heading:
     def scale_words(self) -> str:
         """The levels in their order, each with whether it is chosen, or how many chose it."""
         counts = self.counts or (0,) * len(self.scale)
-        if self.is_one_persons:
+        if self.chooses_one:
             rows = [
                 f"{'●' if n else '○'} {level}" for level, n in zip(self.scale, counts, strict=True)
             ]
@@ -90,7 +90,7 @@ class Heading:
         if not self.scale:
             return " · ".join(reversed(self.entries[-5:]))
         chosen = [
-            f"● {level}" if self.is_one_persons else f"{level} {n}"
+            f"● {level}" if self.chooses_one else f"{level} {n}"
             for level, n in zip(self.scale, self.counts, strict=False)
             if n
         ]
@@ -107,8 +107,8 @@ def _headings(session: Session) -> Iterator[Heading]:
     about = {question.id: question.about for question in session.guide.questions}
     for question in note.questions:
         if question.id in board:
-            heading = _heading(question, about.get(question.id, ""))
-            yield replace(heading, is_one_persons=session.guide.private)
+            chooses_one = session.guide.chooses_one(question.id)
+            yield _heading(question, about.get(question.id, ""), chooses_one=chooses_one)
     if Keeps.THEME_WORD in keeps:
         yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
     if LEARNING in board:
@@ -127,10 +127,17 @@ def _commitments(session: Session) -> str:
     return _("Commitments, {n} at most").format(n=most)
 
 
-def _heading(question: BoardColumn, about: str) -> Heading:
+def _heading(question: BoardColumn, about: str, *, chooses_one: bool) -> Heading:
     """A question with what stands under it: keywords, or the levels of its scale."""
-    entries = tuple(map(_entry, question.keywords))
-    return Heading(question.id, question.text, entries, about, question.scale, question.counts)
+    return Heading(
+        question.id,
+        question.text,
+        tuple(map(_entry, question.keywords)),
+        about,
+        question.scale,
+        question.counts,
+        chooses_one,
+    )
 
 
 def _entry(keyword: Keyword) -> str:
@@ -142,7 +149,10 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
     if view.closing:
         return closing_headings(view)
-    listed = [_heading(question, view.about.get(question.id, "")) for question in view.questions]
+    listed = [
+        _heading(q, view.about.get(q.id, ""), chooses_one=q.id in view.choose_one)
+        for q in view.questions
+    ]
     if view.learning_points:
         listed.append(Heading(LEARNING, _("Learning points"), view.learning_points))
     return tuple(listed)
@@ -190,11 +200,18 @@ def closing_headings(view: StageView) -> tuple[Heading, ...]:
     )
 
 
+def first_scale(session: Session, questions: Collection[str]) -> str | None:
+    """The id of the first of these questions that is answered on a scale."""
+    return next((q.id for q in session.note.questions if q.scale and q.id in questions), None)
+
+
 def fitting(session: Session, before: str | None) -> str | None:
     """The heading that fits the phase: its own question, or what it keeps, or as it was."""
     phase, keeps = session.phase, session.phase.keeps
     if phase.questions and Keeps.KEYWORDS in keeps:
         return phase.questions[0]
+    if scale := first_scale(session, phase.questions):
+        return scale
     for what, heading in (
         (Keeps.THEME_WORD, THEME),
         (Keeps.LEARNING_POINTS, LEARNING),

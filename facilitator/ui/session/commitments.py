@@ -80,13 +80,13 @@ class EarlierCommitments(Widget):
         rows: list[Content] = []
         for number, kept in list(enumerate(self._listed))[top : top + room]:
             rows += self._rows(kept, marked=number == self.marked, width=width)
-        answers = "   ".join(
-            f"{digit} {_(STATUS[status])}" for digit, status in enumerate(ANSWERS, 1)
-        )
+        answers = [f"{digit} {_(STATUS[status])}" for digit, status in enumerate(ANSWERS, 1)]
         place = f"{self.marked + 1}/{len(self._listed)}"
-        return Content("\n").join(
-            [*rows, Content(""), Content.styled(f"{answers}   {place}", "$muted")]
-        )
+        if len(self._listed) > 1:
+            place = f"↑ ↓ {place}"
+        in_a_row = "   ".join((*answers, place))
+        last = ("", in_a_row) if len(in_a_row) <= width else (place, "  ".join(answers))
+        return Content("\n").join([*rows, *(Content.styled(row, "$muted") for row in last)])
 
     def _said_of(self, kept: KeptCommitment) -> Followed | None:
         named = (kept.note_id, kept.commitment.id)

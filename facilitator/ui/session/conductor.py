@@ -18,6 +18,7 @@ from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.guard import GuardMemory
+from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import RoomScreen
 
 if TYPE_CHECKING:
@@ -170,10 +171,17 @@ class ConductorScreen(RoomScreen[None]):
         return self._step(lambda: self.conductor.do(event))
 
     def action_undo(self) -> None:
+        self.unsay()
         self._step(self.conductor.undo)
 
     def action_redo(self) -> None:
+        self.unsay()
         self._step(self.conductor.redo)
+
+    def unsay(self) -> None:
+        """What was said in passing holds no longer."""
+        for aside in self.query(Aside):
+            aside.unsay()
 
     def _step(self, step: Callable[[], None]) -> bool:
         try:

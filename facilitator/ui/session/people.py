@@ -74,6 +74,8 @@ def _people(view: StageView, roles: Mapping[str, str]) -> Iterator[Content]:
         yield Content.assemble(_("Topic:") + " ", (view.topic, "bold $foreground"))
     if view.speakers and view.turn is None:
         yield named(_("Speaks:"), view.speakers)
+    elif view.all_speak and (view.holder or roles):  # else there is nobody to tell them from
+        yield Content.assemble(_("Speaks:") + " ", (_("All"), "$foreground"))
     if view.listeners:
         yield named(_("Listens:"), view.listeners)
     if view.groups:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -64,7 +65,7 @@ from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, headings
+from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, first_scale, headings
 from facilitator.ui.session.commitments import EarlierCommitments
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.frame import FramePicture, TakeOver, frame_content
@@ -81,9 +82,10 @@ from facilitator.words import _, number_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.events import Key, Resize
     from textual.widgets import Input
 
     from facilitator.core.guide.model import Guide
@@ -98,6 +100,8 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.commitment_form import Filled
 
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"choose"}
+TYPING: Final = timedelta(seconds=2)
+"""So long after a letter, what is typed goes with it."""
 
 
 class SessionScreen(ConductorScreen):
@@ -133,6 +137,8 @@ class SessionScreen(ConductorScreen):
         """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
+        self._typed: datetime | None = None
+        """When a letter was typed last where no words are taken."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -178,6 +184,8 @@ class SessionScreen(ConductorScreen):
         """Repaint from the session as it stands."""
         session = self.conductor.session
         if session.live.position != self._position:
+            if self._position >= 0:  # what is said at the start is of the phase that begins
+                self.unsay()
             self._position = session.live.position
             left = self.capture.fit(session)
             self.aside.ask("")  # what was asked there is not to stand here
@@ -234,7 +242,7 @@ class SessionScreen(ConductorScreen):
             gone.add("session.edit_board")
         if not self._more_hints:
             gone.add("session.hints")
-        if not self._scale or session.guide.private:
+        if not self._scale or session.guide.chooses_one(self._scale.id):
             gone |= {"session.more", "session.fewer"}
         if self._frame is None:
             gone.add("session.frame")
@@ -435,6 +443,10 @@ class SessionScreen(ConductorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space, arrows and digits are keys on an empty line, and text on any other."""
+        if self._is_typing and (
+            action == "toggle_clock" or (action == "choose" and not self._goes_through)
+        ):
+            return False
         if action in {"more", "fewer"}:
             return self.is_mounted and self._scale is not None
         if action in ON_EMPTY_LINE:
@@ -442,6 +454,36 @@ class SessionScreen(ConductorScreen):
         if action == "answer":
             return self._answers and not self.capture.written
         return super().check_action(action, parameters)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether words are being typed where none are taken.
+
+        By time, and not until some other key: within a word or a sentence the fingers rest for
+        less than this, and who has stopped, looks up and then presses Space means the clock.
+        """
+        if self._typed is None or not self.capture.line.disabled:
+            return False
+        return timedelta() <= self.conductor.now() - self._typed < TYPING
+
+    def on_key(self, event: Key) -> None:
+        """A letter that no line takes is answered; what is typed after it is part of the words."""
+        if not (event.is_printable and self.capture.line.disabled):
+            return
+        if not self._is_typing and not self.conductor.session.opening:
+            self.say(self._why_no_words)
+        self._typed = self.conductor.now()
+
+    def on_mouse_down(self) -> None:
+        self._typed = None
+
+    @property
+    def _why_no_words(self) -> str:
+        if self._scale is None:
+            return _("There is no board in this phase.")
+        if turn_view(self.conductor.session) is None:
+            return _("Here you choose with ← →.")
+        return _("No words are taken here: F5 counts.")
 
     def action_answer(self) -> None:
         self.navigator.answer(self.conductor.session.note.team)
@@ -465,15 +507,24 @@ class SessionScreen(ConductorScreen):
     def _step_level(self, step: int) -> bool:
         """The next level, or the one before; False where the arrows are for something else."""
         question, session = self._scale, self.conductor.session
-        if question is None or turn_view(session) is not None:
+        if turn_view(session) is not None:
             return False
-        if session.guide.private:
-            chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
-            self.do(Tally(question.id, (chosen + step) % len(question.scale), 1))
+        if question is None:
+            # There is no turn for them to be for: what they can be for is the scale beside.
+            self.capture.heading = first_scale(session, session.board) or self.capture.heading
+            self.show_session()
+            return self._scale is not None
+        if session.guide.chooses_one(question.id):
+            self._choose_level(question, step)
         else:
             self._level = (self._level + step) % len(question.scale)
             self._show_board(session)
         return True
+
+    def _choose_level(self, question: BoardColumn, step: int) -> None:
+        """The level so many places on from the one that is chosen; from none, the nearest end."""
+        chosen = question.counts.index(1) if question.is_tallied else -1 if step > 0 else 0
+        self.do(Tally(question.id, (chosen + step) % len(question.scale), 1))
 
     def action_more(self) -> None:
         self._count(1)
@@ -483,8 +534,8 @@ class SessionScreen(ConductorScreen):
 
     def _count(self, step: int) -> None:
         question = self._scale
-        if question and self.conductor.session.guide.private:
-            self._step_level(step)
+        if question and self.conductor.session.guide.chooses_one(question.id):
+            self._choose_level(question, step)
         elif question:
             level = self._level % len(question.scale)
             number = question.counts[level] if question.counts else 0
@@ -497,7 +548,7 @@ class SessionScreen(ConductorScreen):
             arrows = turn_view(session) is None
             words = (
                 _("← → choose · Enter: on")
-                if session.guide.private
+                if arrows and session.guide.chooses_one(self._scale.id)
                 else _("← → level · + − how many · Enter: on")
                 if arrows
                 else _("F5: how many chose each · Enter: on")
@@ -509,7 +560,7 @@ class SessionScreen(ConductorScreen):
     def _save_line(self) -> None:
         capture = self.capture
         if capture.heading is None:
-            self.say(_("This phase has no board."))
+            self.say(_("There is no board in this phase."))
             return
         question = capture.line.question(self.names)
         self.aside.ask(capture.line.remark)

@@ -374,6 +374,11 @@ QUESTION = {"id": "q", "text": "Hvad?"}
             "A scale has from 2 to 7 levels, each with words of its own.",
         ),
         (
+            of_phases(A, questions=[QUESTION | {"one": True}]),
+            "questions.0.one",
+            '"q" has no scale to choose one level of. Write one, or take "one" out.',
+        ),
+        (
             of_phases(A | {"untimed": True}),
             "phases.0.untimed",
             "An untimed phase has no minutes. Take the minutes out, or untimed = true.",

@@ -317,3 +317,10 @@ def test_one_person_alone_has_one_level() -> None:
     session = done(in_workshop("mood", private=True), Tally("mood", 0, 1), Tally("mood", 2, 5))
 
     assert session.note.questions[-1].counts == (0, 0, 1)
+
+
+def test_none_at_a_level_that_was_not_chosen_leaves_the_one_that_was() -> None:
+    session = done(in_workshop("mood", private=True), Tally("mood", 2, 1), Tally("mood", 0, 0))
+
+    assert session.note.questions[-1].counts == (0, 0, 1)
+    assert done(session, Tally("mood", 2, 0)).note.questions[-1].counts == ()

@@ -111,3 +111,24 @@ async def test_where_a_new_one_is_agreed_too_the_digits_are_still_theirs(
         await desk.press("2")
         assert desk.session.live.followed[0].status is Status.CONTINUING
     assert statuses(note) == ["open", "open"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_was_said_of_one_is_gone_at_undo_and_in_the_next_phase(
+    archive: Path, note: Path, size: tuple[int, int]
+) -> None:
+    first = begun("follow-up", names="Mette", team="Nord")
+    async with at_desk(archive, first, size=size) as desk:
+        assert "↑ ↓ 1/2" in desk.text
+        assert "4 sluppet" in desk.text
+        await desk.press("1")
+        assert desk.text.count("✓ gjort") == 2, "in the list, and in passing"
+        await desk.press("ctrl+z")
+        assert "✓ gjort" not in desk.text
+        await desk.press("ctrl+y")
+        assert desk.text.count("✓ gjort") == 1
+        await desk.press("2")
+        assert desk.text.count("→ fortsætter") == 2
+        await desk.press("pagedown")
+        assert "→ fortsætter" not in desk.text
+    assert statuses(note) == ["open", "open"]

@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.guide.model import Role
 from facilitator.ui.session.time_and_turn import TurnLine
 from facilitator.words import set_language
-from tests.ui.desk import FIVE, at_desk, begun, person_at
+from tests.ui.desk import FIVE, at_desk, begun, person_at, to_phase
 from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
@@ -212,3 +212,14 @@ async def test_a_first_phase_that_needs_a_role_asks_for_it_when_it_begins(
             await desk.press(key)
 
             assert "Hvem er supervisand?" in desk.text
+
+
+async def test_where_all_speak_it_is_said_beside_who_has_a_role(archive: Path) -> None:
+    async with at_desk(archive, begun("troika", "Mette, Bo, Åse")) as desk:
+        assert "Taler:" not in desk.text, "nobody has a role yet"
+        await to_phase(desk, "clarify")
+        assert "Taler: Alle" in desk.prose
+        assert "Mette (fokusperson)" in desk.prose
+        await desk.press("pagedown")
+
+        assert "Taler: Bo, Åse" in desk.prose

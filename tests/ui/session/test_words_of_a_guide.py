@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.ui.desk import at_desk, begun
+from facilitator.words import set_language
+from tests.ui.desk import at_desk, begun, to_phase
 from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
@@ -246,3 +247,94 @@ async def test_one_person_chooses_one_level_and_goes_on(archive: Path) -> None:
 
         assert counts(desk) == (0, 1, 0)
         assert desk.session.note.questions[1].counts == (0, 0, 1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_one_status_for_all_together_is_chosen_at_once_and_is_never_two(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun("learning-review", "Mette, Bo"), size=size) as desk:
+        await to_phase(desk, "care")
+        assert "1 Er epi" in desk.row_with("❯"), "the question of the phase is chosen"
+        await desk.press("right")
+        assert "● Gjort" in desk.text
+        await desk.press("right", "right", "plus", "plus", "minus", "plus")
+        registered = desk.session.note.questions[-1]
+        assert (registered.id, registered.counts) == ("registered", (0, 1, 0))
+        await desk.press("f5", "plus", "5", "down", "minus", "escape")
+        assert sum(desk.session.note.questions[-1].counts) == 1
+        await desk.press("right")
+        await desk.run("session.close")
+        assert "Aftalt" in desk.text
+        assert "Aftalt: 1" not in desk.text
+        assert "Gjort" not in desk.text
+
+
+async def test_arrows_go_to_the_scale_of_the_phase_where_no_word_goes_round(archive: Path) -> None:
+    async with at_desk(archive, begun("learning-review", "Mette, Bo")) as desk:
+        await to_phase(desk, "care")
+        await desk.press("down")
+        assert "registreret?" not in desk.row_with("❯")
+        await desk.press("right")
+        assert "på skift" not in desk.text
+        assert "registreret?" in desk.row_with("❯")
+        await desk.press("right")
+
+        assert desk.session.note.questions[-1].counts == (1, 0, 0)
+
+
+async def test_a_level_is_chosen_while_the_word_goes_round(archive: Path) -> None:
+    asked = [{"id": "mood", "text": "Hvordan?", "scale": ["Lav", "Høj"], "one": True}]
+    guide = own_guide(
+        archive, phase("en", questions=["mood"], speaks="all_in_turn"), questions=asked
+    )
+    async with at_desk(archive, begun(guide, "Mette, Jonas")) as desk:
+        await desk.press("plus", "plus")
+
+        assert counts(desk) == (0, 1)
+
+
+# What is typed where no words are taken
+
+
+async def test_letters_without_a_board_are_answered_once_and_their_spaces_are_not_the_clock(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun(own_guide(archive), "Mette, Jonas")) as desk:
+        assert desk.session.running
+        await desk.write("V")
+        assert "Her er ingen tavle i denne fase." in desk.prose
+        await desk.write("i er her nu, sagde de ")
+        assert desk.session.running
+        await desk.wait(2)
+        await desk.press("space")
+        assert not desk.session.running, "who has stopped typing means the clock"
+        await desk.press("space")
+
+        assert desk.session.running
+
+
+async def test_words_on_a_scale_are_answered_and_choose_nothing(archive: Path) -> None:
+    async with at_desk(archive, begun(scaled(archive), "Mette, Jonas")) as desk:
+        await desk.write("kl 2 var vi to")
+        assert "Her vælges med ← →." in desk.prose
+        assert desk.session.running
+        assert "1 Hvordan?" in desk.row_with("❯")
+        await desk.press("right", "plus")
+
+        assert counts(desk) == (0, 1, 0)
+
+
+async def test_a_click_on_the_clock_is_the_clock_also_after_a_letter(archive: Path) -> None:
+    async with at_desk(archive, begun(own_guide(archive), "Mette, Jonas")) as desk:
+        await desk.write("v")
+        row = next(y for y, words in enumerate(desk.rows) if "Mellemrum" in words)
+        await desk.click(desk.rows[row].index("Mellemrum") + 1, row)
+
+        assert not desk.session.running
+
+
+async def test_the_privacy_line_is_whole_in_a_zoomed_terminal(archive: Path) -> None:
+    set_language("en")
+    async with at_desk(archive, begun(), size=(50, 15)) as desk:
+        assert "Write no names or details of people you support." in desk.text
