@@ -170,6 +170,13 @@ class FacilitatorApp(App[int]):
 
     # What is open everywhere
 
+    def action_step_line(self, by: int) -> None:
+        """In a form: the next line (1) or the one before (-1), and no further than its ends."""
+        lines, focused = self.screen.focus_chain, self.screen.focused
+        at = lines.index(focused) + by if focused in lines else 0
+        if 0 <= at < len(lines):
+            lines[at].focus()
+
     def action_blank(self) -> None:
         self.push_screen(Blank())
 

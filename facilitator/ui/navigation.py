@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from facilitator.store.guides import GuideEntry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.answers import MeasurementKeeper
-    from facilitator.store.measurement.notes import Measurements
+    from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.store.session_file import Keeper, NotSaved
     from facilitator.ui.kit.key_queue import KeyQueue
     from facilitator.ui.kit.screen import RoomScreen
@@ -484,25 +484,42 @@ class Navigator:
 
         self._app.push_screen(MeasureDoor())
 
-    def ask_measure(self, team: str = "") -> None:
-        """The form before a measurement: of that team, where one is named."""
+    def ask_measure(self) -> None:
+        """The form before a measurement."""
         from facilitator.ui.measurement.open import OpenMeasure
 
-        self._app.push_screen(OpenMeasure(team))
+        self._app.push_screen(OpenMeasure())
 
-    def answer(self, team: str) -> None:
-        """From a session into the team's open measurement, or the form before a new one."""
+    def answer(self) -> None:
+        """From a session into its measurement, or to the result where that is closed.
 
-        def read() -> Path | None:
+        Before there is one: into the team's open measurement, or the form before a new one.
+        """
+        from facilitator.ui.measurement.open import OpenMeasure
+
+        if self.conductor is None:
+            return
+        if self._tried:
+            self._app.notify(_("In a trial nobody is measured."), markup=False)
+            return
+        session = self.conductor.session
+        team, attached = session.note.team, session.live.measurement
+
+        def read() -> MeasurementFile | None:
             files = self._workspace.measurements().files
+            for file in files:
+                if file.measurement.id == attached:
+                    return file
             ours = (f for f in files if f.measurement.is_open)
-            return next((f.path for f in ours if same_team(f.measurement.team, team)), None)
+            return next((f for f in ours if same_team(f.measurement.team, team)), None)
 
-        def go(path: Path | None) -> None:
-            if path:
-                self.go_on_measuring(path)
+        def go(file: MeasurementFile | None) -> None:
+            if file is None:
+                self._app.push_screen(OpenMeasure(team, expected=len(session.present) or None))
+            elif file.measurement.is_open:
+                self.go_on_measuring(file.path)
             else:
-                self.ask_measure(team)
+                self.show_result(file.measurement)
 
         self._read(read, go)
 
@@ -585,12 +602,20 @@ class Navigator:
         from facilitator.ui.measurement.hand_over import HandOver
 
         self.measuring = keeper
-        if not self.in_session:
+        if self.conductor is None:
             self._show_alone(HandOver(keeper))
             return
+        self._attach(self.conductor, keeper.measurement.id)
         self._go_back_to_session()
         self._app.push_screen(HandOver(keeper))
         cover_if_small(self._app, self._app.size)
+
+    def _attach(self, conductor: Conductor, measurement_id: str | None) -> None:
+        """That measurement is the session's."""
+        from facilitator.core.session.phases import AttachMeasurement
+
+        if conductor.session.live.measurement != measurement_id:
+            conductor.do(AttachMeasurement(measurement_id))
 
     def _go_back_to_session(self, words: str = "") -> None:
         from facilitator.ui.session.screen import SessionScreen
@@ -638,7 +663,8 @@ class Navigator:
         """
         self.measuring = None
         words = _("The measurement and its answers are deleted.")
-        if self.in_session:
+        if self.conductor:
+            self._attach(self.conductor, closed.id if closed else None)
             if closed:
                 words = (
                     _("The measurement is closed. The door Measure has its result.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
-    from facilitator.store.measurement.notes import Measurements
+    from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
@@ -187,6 +187,11 @@ class Workspace:
         from facilitator.store.index.measurements import measurements
 
         return measurements(self.archive, self.index)
+
+    def measurement_file(self, measurement_id: str) -> MeasurementFile | None:
+        """The measurement of that id, open or closed; None: there is none any more."""
+        files = self.measurements().files
+        return next((file for file in files if file.measurement.id == measurement_id), None)
 
     def result_of(
         self, measurement: Measurement, among: Iterable[Measurement] | None = None

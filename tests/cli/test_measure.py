@@ -434,7 +434,7 @@ def test_the_text_of_few_has_no_decimal_and_says_why(run: Run, archive: Archive)
 
     out = run("show", note.id, "--technical").out
 
-    assert "5–7 svar: afrundet, så ingen kan regnes ud." in out
+    assert "5–7 svar: indeks til nærmeste 5, svar i tre grupper." in out
     assert not re.search(r"\d[.,]\d", out)
     assert "vises fra 8 svar" in out
 

@@ -29,7 +29,7 @@ AGREEMENT_WORDS: Final = {
     Agreement.VERY_DIFFERENT: N_("We experience it very differently"),
 }
 
-WHY_ROUNDED: Final = N_("5–7 answers: rounded, so that nobody's answers can be worked out.")
+WHY_ROUNDED: Final = N_("5–7 answers: the index to the nearest 5, answers in three groups.")
 """Stands beside the figures of five to seven."""
 
 

@@ -102,6 +102,15 @@ def _closing_items(session: Session) -> Iterator[ClosingItem]:
             yield ClosingItem(Kind.KEYWORD, column.id, at, column.text, keyword, kept)
 
 
+def leaves_note(session: Session) -> bool:
+    """Whether a close writes a note of the session.
+
+    Not where its measurement stands for itself and nothing else would be kept but that there was a
+    session, how long it lasted and how many took part.
+    """
+    return session.live.measurement is None or any(i.kept for i in closing_items(session))
+
+
 def kept_note(session: Session, now: datetime) -> Note:
     """What is saved of a session that closes now: of what people wrote, the items that are kept.
 

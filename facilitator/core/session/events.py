@@ -27,6 +27,7 @@ Event: TypeAlias = (
     | phases.SetElapsed
     | phases.AcceptRefit
     | phases.Woke
+    | phases.AttachMeasurement
     | phases.BeginClose
     | phases.ReturnFromClose
     | people.PassOn

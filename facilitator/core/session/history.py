@@ -13,7 +13,7 @@ from typing import NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.events import Event, conduct
 from facilitator.core.session.model import Session
-from facilitator.core.session.phases import Woke
+from facilitator.core.session.phases import AttachMeasurement, Woke
 from facilitator.core.session.timing import banked, seen
 
 MOST = 500
@@ -32,6 +32,10 @@ class History(NamedTuple):
         after = conduct(self.session, event, now, unmasked)
         if isinstance(event, Woke):
             return self._woken(after)
+        if isinstance(
+            event, AttachMeasurement
+        ):  # no step: what is undone opens no measurement anew
+            return self._replace(session=after)
         return History(after, (*self.past[-MOST + 1 :], self.session))
 
     def undo(self, now: datetime) -> History:
@@ -67,4 +71,9 @@ def _brought_to(target: Session, current: Session, now: datetime) -> Session:
     since = current.live.ran - target.live.ran
     target = target.with_phase(spent=max(0.0, target.live_phase.spent + since))
     going = now if running else None
-    return target.with_live(seen=now, ran=current.live.ran, running_since=going)
+    return target.with_live(
+        seen=now,
+        ran=current.live.ran,
+        running_since=going,
+        measurement=current.live.measurement,
+    )

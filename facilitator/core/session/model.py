@@ -88,6 +88,8 @@ class Live(KeptRecord):
     people: tuple[Person, ...] = ()
     followed: tuple[Followed, ...] = ()
     """What is said to have become of earlier commitments, each once."""
+    measurement: Word | None = None
+    """The id of the measurement that is answered in it; None: none has been opened."""
     kept_texts: tuple[OneLine, ...] = ()
     """Texts of the session that were asked about, and kept as they are: not asked about again."""
     kept_words: tuple[OneLine, ...] = ()

@@ -149,6 +149,15 @@ class Woke(NamedTuple):
         return woken(session, self.since, now)
 
 
+class AttachMeasurement(NamedTuple):
+    """The measurement of that id is the one that is answered here; None: there is none any more."""
+
+    measurement: str | None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_live(measurement=self.measurement)
+
+
 class BeginClose(NamedTuple):
     """The close: the clock stands while the group sees what will be kept."""
 

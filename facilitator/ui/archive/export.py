@@ -71,8 +71,8 @@ class ExportNote(RoomScreen[None]):
     CSS_PATH = "export_note.tcss"
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("export", priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down,tab", "app.step_line(1)", show=False),
+        Binding("up,shift+tab", "app.step_line(-1)", show=False),
     ]
 
     def __init__(self, note: Outgoing) -> None:

@@ -93,8 +93,8 @@ class CommitmentForm(Dialog[None]):
     CSS_PATH = "commitment_form.tcss"
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape", "leave", show=False),
-        Binding("enter,down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("enter,down,tab", "app.step_line(1)", show=False),
+        Binding("up,shift+tab", "app.step_line(-1)", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
     ]
 

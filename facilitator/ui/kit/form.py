@@ -182,8 +182,8 @@ class FormScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("prepare", priority=True),
         # With priority: where there is more than fits, these would scroll.
-        Binding("down", "app.focus_next", show=False, priority=True),
-        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down,tab", "app.step_line(1)", show=False, priority=True),
+        Binding("up,shift+tab", "app.step_line(-1)", show=False, priority=True),
     ]
 
     def __init__(self) -> None:

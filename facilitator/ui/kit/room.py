@@ -66,11 +66,11 @@ class Navigation(Protocol):
 
     # Measurements
 
-    def ask_measure(self, team: str = "") -> None:
-        """The form before a measurement: of that team, where one is named."""
+    def ask_measure(self) -> None:
+        """The form before a measurement."""
 
-    def answer(self, team: str) -> None:
-        """From a session into the team's open measurement, or the form before a new one."""
+    def answer(self) -> None:
+        """From a session into its measurement: the form before it, the answering, or the result."""
 
     def leave_measuring(self) -> None:
         """Let go of the measurement, which stays as it is: back to the session it is in, or home.

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 class OpenMeasure(FormScreen):
     """A short form. The scale is locked once the measurement is open."""
 
-    AUTO_FOCUS = "#team"
+    def __init__(self, team: str = "", *, expected: int | None = None) -> None:
+        """`team` is the one that is measured, where a session has that settled already.
 
-    def __init__(self, team: str = "") -> None:
-        """`team` is the one that is measured, where that is known."""
+        `expected` is how many there are to answer, as far as is known.
+        """
         super().__init__()
         self._team = team
+        self._number = "" if expected is None else str(expected)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="form"):
@@ -49,7 +51,7 @@ class OpenMeasure(FormScreen):
             )
             yield Label("")
             with field(_("Team")):
-                yield Field(id="team")
+                yield Label(Content(self._team)) if self._team else Field(id="team")
             with field(_("Scale")):
                 yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
             with field(_("Label")):
@@ -62,7 +64,10 @@ class OpenMeasure(FormScreen):
 
     def on_mount(self) -> None:
         workspace = self.workspace
-        self.offer("team", self._team or _("Our team"))
+        self.offer("expected", self._number)
+        if self._team:
+            return
+        self.offer("team", _("Our team"))
         read_in_thread(self, lambda _go_on: workspace.teams(), self._offer_teams, group="teams")
 
     def refusals(self) -> Mapping[str, Refused]:
@@ -75,7 +80,7 @@ class OpenMeasure(FormScreen):
     def begin(self) -> None:
         """Open it."""
         self.navigator.begin_measuring(
-            self.value("team"),
+            self._team or self.value("team"),
             SCALES[self.query_one("#scale", Choice).index],
             self.value("label"),
             self._expected(),
@@ -85,7 +90,7 @@ class OpenMeasure(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        self.offer("team", self._team or next(iter(teams), _("Our team")))
+        self.offer("team", next(iter(teams), _("Our team")))
 
     def _expected(self) -> int | None:
         text = self.value("expected")

@@ -31,6 +31,7 @@ from facilitator.core.session.closing import (
     MakeFrame,
     TakeNamesOut,
     closing_items,
+    leaves_note,
     naming,
 )
 from facilitator.core.session.follow_up import unmarked
@@ -46,7 +47,7 @@ from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.session.board import heading_of, item_words
-from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, date_words, said
 
@@ -57,9 +58,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.store.followed import Unwritten
+    from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
     from facilitator.ui.kit.worker import GoOn
@@ -79,6 +82,11 @@ class CloseScreen(ConductorScreen):
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
 
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__(conductor)
+        self._measurement = ""
+        """What has become of the session's measurement, in words; empty: it has none."""
+
     def compose(self) -> ComposeResult:
         """Title, who will see it, the list."""
         yield Label(Content(_("What will be kept?")), classes="title")
@@ -91,6 +99,22 @@ class CloseScreen(ConductorScreen):
 
     def on_mount(self) -> None:
         self.set_interval(5, self._tick)
+        self._read_measurement()
+
+    def _read_measurement(self) -> None:
+        """What is kept of the session's measurement, which is in no list here."""
+        workspace, attached = self.workspace, self.conductor.session.live.measurement
+        if attached is None:
+            return
+
+        def show(file: MeasurementFile | None) -> None:
+            self._measurement = _measurement_words(file.measurement if file else None)
+            self.show_session()
+
+        self._measurement = "…"
+        read_in_thread(
+            self, lambda _go_on: workspace.measurement_file(attached), show, group="measurement"
+        )
 
     # What can be done
 
@@ -306,10 +330,13 @@ class CloseScreen(ConductorScreen):
         if not self.conductor.closed:
             self._show_trouble()
             return
-        if keeper.note_file is None:
+        has_note = leaves_note(self.conductor.session)
+        if keeper.note_file is None and has_note:
             self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
             return
-        words = [_("Saved: {path}").format(path=keeper.note_file)]
+        words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
+        if self._measurement:
+            words.append(self._measurement)
         if keeper.left_behind:
             left = _("What was kept while it ran could not be removed: {why} It is tried again.")
             words.append(left.format(why=said(keeper.left_behind)))
@@ -380,6 +407,8 @@ class CloseScreen(ConductorScreen):
         for heading, items in groupby(closing_items(session), key=heading_of):
             lines.append((Content(heading), None))
             lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
+        if self._measurement:
+            lines.insert(0, (Content(self._measurement), None))
         if not lines:
             lines.append((Content(_("Nothing was written on the board.")), None))
         lines += [
@@ -409,8 +438,21 @@ class CloseScreen(ConductorScreen):
         if note.participants:
             parts.append(_("{n} took part").format(n=note.participants))
         also = _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))
+        if not leaves_note(self.conductor.session):
+            also = _("Nothing else of the session is kept, so no note of it is written.")
         self.query_one("#size", Static).update(Content(also))
         self._show_trouble()
+
+
+def _measurement_words(measurement: Measurement | None) -> str:
+    """What is kept of the measurement that was answered in the session."""
+    if measurement is None:
+        return _("The measurement is deleted.")
+    if measurement.is_open:
+        return _("The measurement is still open. Go on with it, and close it, under Measure.")
+    if measurement.figures:
+        return _("The result of the measurement is kept in a note of its own, under Measure.")
+    return _("The measurement has a note of its own. Too few have answered for a result.")
 
 
 def _edited(item: ClosingItem, text: str) -> Event:

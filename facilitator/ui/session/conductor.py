@@ -11,7 +11,7 @@ from secrets import SystemRandom
 from typing import TYPE_CHECKING, Protocol
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.closing import kept_note, shuffled
+from facilitator.core.session.closing import kept_note, leaves_note, shuffled
 from facilitator.core.session.history import History
 from facilitator.core.session.masking import written_down
 from facilitator.core.session.phases import Woke
@@ -114,11 +114,15 @@ class Conductor:
         return kept_note(self.session, self.now())
 
     def close(self) -> NotSaved | None:
-        """Put the note in the archive and end the session; where that fails the session goes on."""
-        note = shuffled(self.kept(), SystemRandom())
-        self.not_closed = self._keeper.close(note)
+        """Put the note in the archive and end the session; where that fails the session goes on.
+
+        Without a note where it leaves none (see `leaves_note`).
+        """
+        note, keeper = shuffled(self.kept(), SystemRandom()), self._keeper
+        writes = leaves_note(self.session)
+        self.not_closed = keeper.close(note) if writes else keeper.throw_away()
         self.closed = self.not_closed is None
-        if self._keeper.note_file is not None:
+        if keeper.note_file is not None or (self.closed and not writes):
             self._remember_names(note.team)
         return self.not_closed
 

@@ -19,6 +19,7 @@ from textual.content import Content
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Shows
 from facilitator.core.guide.vocabulary import in_words_of
+from facilitator.core.measurement.result import Withheld
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
     AddCommitment,
@@ -90,7 +91,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.measurement.result import Result
     from facilitator.core.note import BoardColumn, Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
@@ -133,6 +134,8 @@ class SessionScreen(ConductorScreen):
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
         self._result_is_read = False
+        self._measured: tuple[Measurement, Result | Withheld] | None = None
+        """The session's measurement and what may be shown of it, once it is closed."""
         self._level = 0
         """The place of the level that is marked on a scale."""
         self._more_hints = False
@@ -173,6 +176,7 @@ class SessionScreen(ConductorScreen):
             self.show_session()
         if self.conductor.session.opening or self._goes_through:
             self._read_earlier()
+        self._read_measured()
 
     def on_resize(self, event: Resize) -> None:
         if self.is_mounted and self.query(Line):
@@ -225,6 +229,8 @@ class SessionScreen(ConductorScreen):
             return tuple(command for command in commands if command.id in names)
         if session.guide.makes == "frame" or session.phase.shows == "frame":
             commands.sort(key=lambda command: _AT_A_FRAME.get(command.id, len(_AT_A_FRAME)))
+        if self._measured:
+            commands = [_to_the_result(command) for command in commands]
         gone = self._out_of_place(session)
         commands = [command for command in commands if command.id not in gone]
         if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
@@ -273,6 +279,25 @@ class SessionScreen(ConductorScreen):
             self.show_session()
 
         read_in_thread(self, read, show, group="result")
+
+    def _read_measured(self) -> None:
+        """Whether the session's measurement is closed, and what came of it."""
+        workspace, attached = self.workspace, self.conductor.session.live.measurement
+        if attached is None:
+            self._measured = None
+            return
+
+        def read(_go_on: GoOn) -> tuple[Measurement, Result | Withheld] | None:
+            file = workspace.measurement_file(attached)
+            if file is None or file.measurement.is_open:
+                return None
+            return file.measurement, workspace.result_of(file.measurement)
+
+        def show(measured: tuple[Measurement, Result | Withheld] | None) -> None:
+            self._measured = measured
+            self.show_session()
+
+        read_in_thread(self, read, show, group="measured")
 
     def _read_earlier(self) -> None:
         workspace, team = self.workspace, self.conductor.session.note.team
@@ -337,6 +362,11 @@ class SessionScreen(ConductorScreen):
         below = () if self.app.size.height < 20 and view.questions else prompts[1:]
         if view.checklist:
             below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
+        if self._answers and self._measured:
+            _measurement, result = self._measured
+            why = said(result.reason) if isinstance(result, Withheld) else ""
+            prompts = (_("The measurement is closed"),)
+            below = (why or _("Enter shows the result."),)
         if view.thinking:
             prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
         self.query_one(Prompt).show(prompts[0], below, most_rows=self._rows_for_letters(view))
@@ -408,7 +438,7 @@ class SessionScreen(ConductorScreen):
 
     def _show_hints(self, session: Session) -> None:
         """As many rows of the hints as there is room for, and that there are more."""
-        hints = _hints(session, self.capture.heading)
+        hints = self._hints(session)
         room = 0 if self.has_class("-short") else 5 if self.has_class("-tall") else 2
         width = max(20, self.app.size.width - 2)
         rows = [str(row).rstrip() for hint in hints for row in Content(hint).wrap(width)]
@@ -426,8 +456,14 @@ class SessionScreen(ConductorScreen):
             self.show_keys()
         self.aside.hint("\n".join(rows))
 
+    def _hints(self, session: Session) -> list[str]:
+        hints = _hints(session, self.capture.heading)
+        if self._answers and self._measured:  # how to answer is over
+            return [hint for hint in hints if hint not in session.phase.hints]
+        return hints
+
     def action_hints(self) -> None:
-        hints = _hints(self.conductor.session, self.capture.heading)
+        hints = self._hints(self.conductor.session)
         between = "\n" if self.has_class("-short") else "\n\n"
         body = between.join(f"· {hint}" for hint in hints)
         self.app.push_screen(CardScreen(Card(id="hints", title=_("Hints"), body=body or "–")))
@@ -486,7 +522,7 @@ class SessionScreen(ConductorScreen):
         return _("No words are taken here: F5 counts.")
 
     def action_answer(self) -> None:
-        self.navigator.answer(self.conductor.session.note.team)
+        self.navigator.answer()
 
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
@@ -955,6 +991,11 @@ def _shows_result(session: Session) -> bool:
 def _card_words(card: Card) -> str:
     audience = _("for your eyes only") if card.audience == "facilitator" else ""
     return f"{card.title}  ({audience})" if audience else card.title
+
+
+def _to_the_result(command: Command) -> Command:
+    """The command as it is once the measurement is closed."""
+    return replace(command, label=N_("Result")) if command.id == "session.answer" else command
 
 
 def _as_it_is(command: Command, session: Session) -> Command:

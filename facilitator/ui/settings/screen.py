@@ -52,8 +52,8 @@ class SettingsScreen(RoomScreen[None]):
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         *bindings("settings"),
-        Binding("down,enter", "app.focus_next", show=False, priority=True),
-        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down,enter,tab", "app.step_line(1)", show=False, priority=True),
+        Binding("up,shift+tab", "app.step_line(-1)", show=False, priority=True),
     ]
 
     def compose(self) -> ComposeResult:

@@ -31,11 +31,20 @@ from facilitator.core.session.closing import (
     closing_items,
     is_kept,
     kept_note,
+    leaves_note,
     naming,
     shuffled,
 )
 from facilitator.core.session.people import Leave, PassOn, PassTurn
-from facilitator.core.session.phases import BeginClose, NextPhase, Pause, SetElapsed, Start, TakeWay
+from facilitator.core.session.phases import (
+    AttachMeasurement,
+    BeginClose,
+    NextPhase,
+    Pause,
+    SetElapsed,
+    Start,
+    TakeWay,
+)
 from facilitator.core.sharing import shared
 from tests.core.builders import (
     at,
@@ -430,3 +439,14 @@ def test_a_question_that_is_never_kept_keeps_no_counts() -> None:
     assert closed(session).questions == ()
     with pytest.raises(Refused):
         done(session, KeepTally("mood", True))
+
+
+def test_a_session_with_a_measurement_leaves_a_note_only_where_something_else_is_kept() -> None:
+    plain = begun(check_out())
+    measured = done(plain, AttachMeasurement("2026-11-21-k3f9"))
+
+    assert leaves_note(plain)
+    assert not leaves_note(measured)
+    assert leaves_note(done(measured, AddCommitment("Aftale")))
+    assert not leaves_note(done(measured, AddCommitment("Aftale"), KeepCommitment(0, keep=False)))
+    assert "k3f9" not in closed(measured).model_dump_json()

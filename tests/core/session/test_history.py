@@ -33,6 +33,7 @@ from facilitator.core.session.people import (
 )
 from facilitator.core.session.phases import (
     AcceptRefit,
+    AttachMeasurement,
     BeginClose,
     NextPhase,
     Pause,
@@ -279,3 +280,15 @@ def test_the_oldest_steps_are_forgotten() -> None:
         history = history.conduct(WrapUp(), at(1))
 
     assert len(history.past) == MOST
+
+
+def test_a_measurement_stays_the_session_s_whatever_is_undone_and_done_again() -> None:
+    history = History(session_of(check_out())).conduct(Start(), at(0))
+    history = history.conduct(SetPurpose("Før sommer"), at(1))
+    steps = len(history.past)
+    history = history.conduct(AttachMeasurement("2026-11-21-k3f9"), at(2))
+    assert len(history.past) == steps
+    undone = history.undo(at(3))
+    assert undone.session.note.purpose is None
+    assert undone.session.live.measurement == "2026-11-21-k3f9"
+    assert undone.redo(at(4)).session.live.measurement == "2026-11-21-k3f9"

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.core.session.board import KeepText, SetPurpose
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.places import answers_folder
 from facilitator.ui.measurement.hand_over import HandOver
+from facilitator.ui.measurement.open import OpenMeasure
+from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.ui.desk import at_desk, begun
 from tests.ui.measurement.measured import TEAM, answer, choose, door, measuring
@@ -17,6 +20,7 @@ from tests.ui.measurement.measured import TEAM, answer, choose, door, measuring
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.ui.app import FacilitatorApp
     from tests.ui.desk import Desk
 
 SHEETS = ["2424245", "1514155", "3323344", "2433244", "4232433"]
@@ -33,6 +37,28 @@ async def type_sheets(desk: Desk, sheets: list[str]) -> None:
     for sheet in sheets:
         await desk.enter(sheet)
     await desk.press("escape")
+
+
+async def close_it(desk: Desk, sheets: list[str]) -> None:
+    """From the form before the measurement, to the session once it is closed."""
+    await desk.press("enter", "ctrl+s")
+    await type_sheets(desk, sheets)
+    await desk.press("f8", "down", "enter")
+    await desk.written()
+
+
+def tried(app: FacilitatorApp) -> None:
+    app.navigator.try_out(app.workspace.guides.guide("measurement", "da"))
+
+
+def text(archive: Path, name: str) -> str:
+    (path,) = archive.rglob(name)
+    return path.read_text(encoding="utf-8")
+
+
+def closed_notes(archive: Path) -> list[str]:
+    """The names of the notes that are kept."""
+    return sorted(path.name for path in archive.rglob("*.toml") if path.parent != archive)
 
 
 @pytest.mark.parametrize("size", [(50, 15), (80, 24), (160, 45)])
@@ -54,7 +80,7 @@ async def test_the_phase_leads_into_the_answering_and_back(
         assert desk.session.phase.id == "answers"
         assert desk.navigator.measuring is None
         await desk.press("enter")
-        assert "1 har svaret" in desk.text
+        assert "1 af 5 har svaret" in desk.text
 
 
 async def test_the_close_of_the_measurement_leads_back_and_nothing_of_who_answered_is_kept(
@@ -102,7 +128,7 @@ async def test_a_program_that_is_left_while_they_answer_lets_go_of_both(archive:
         assert "Fortsæt måling" in desk.text
         assert "Fortsæt" in desk.text.replace("Fortsæt måling", "")
         await desk.press("home", "enter")
-        assert "1 har svaret" in desk.text
+        assert "1 af 5 har svaret" in desk.text
 
 
 async def test_enter_answers_in_no_other_phase_and_writes_where_there_is_a_line(
@@ -133,3 +159,118 @@ async def test_the_door_leads_to_the_guide(archive: Path) -> None:
     async with at_desk(archive, door) as desk:
         await choose(desk, "Måling som forløb")
         assert "Temperaturmåling" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("sheets", "words"), [(SHEETS, "til nærmeste 5"), (SHEETS[:4], "vises fra 5")]
+)
+async def test_enter_leads_to_the_result_once_it_is_closed_and_never_to_another_form(
+    archive: Path, sheets: list[str], words: str
+) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        assert "Giv tastaturet videre" in desk.prose
+        await close_it(desk, sheets)
+
+        assert "Målingen er lukket" in desk.prose
+        assert "Giv tastaturet videre" not in desk.prose
+        assert "Enter fører ind" not in desk.prose
+        assert "Enter Resultat" in desk.text
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ResultScreen)
+        assert words in desk.prose
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, SessionScreen)
+        await desk.press("pageup", "ctrl+z", "ctrl+z", "enter")  # what is undone opens none anew
+        assert not isinstance(desk.app.screen, OpenMeasure)
+        assert desk.session.live.measurement
+
+
+async def test_a_session_that_is_resumed_finds_its_measurement_and_its_close(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await close_it(desk, SHEETS)
+        path = desk.path
+        await desk.press("ctrl+q")
+    async with at_desk(archive, lambda app: app.navigator.resume(path)) as desk:
+        assert "Målingen er lukket" in desk.prose
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ResultScreen)
+
+
+async def test_a_measurement_that_is_deleted_can_be_begun_anew(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await desk.press("enter", "ctrl+s")
+        assert desk.session.live.measurement
+        desk.navigator.measuring.throw_away()  # type: ignore[union-attr]
+        desk.navigator.end_measuring(None)
+        await desk.settle()
+        assert desk.session.live.measurement is None
+        assert "Giv tastaturet videre" in desk.prose
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, OpenMeasure)
+
+
+async def test_the_form_has_the_session_s_team_and_how_many_there_are(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, OpenMeasure)
+        assert not desk.app.screen.query("#team")
+        assert TEAM in desk.text
+        people = len(desk.session.present)
+        assert desk.app.screen.value("expected") == str(people)
+        await desk.press("up", "up", "x", "ctrl+s")
+        assert f"0 af {people} har svaret" in desk.prose
+        assert desk.navigator.measuring
+        assert desk.navigator.measuring.measurement.team == TEAM
+
+
+async def test_the_close_says_where_the_result_is_and_writes_no_empty_note(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await close_it(desk, SHEETS)
+        (note,) = closed_notes(archive)
+        await desk.press("pagedown", "pagedown")
+        assert "Målingens resultat er gemt i sin egen note" in desk.prose
+        assert "Intet andet fra sessionen gemmes" in desk.prose
+        assert "ikke skrevet noget på tavlen" not in desk.prose
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert "Målingens resultat er gemt i sin egen note" in desk.prose
+    assert closed_notes(archive) == [note]
+
+
+async def test_a_session_that_keeps_something_has_a_note_beside_the_measurement(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        desk.conductor.do(SetPurpose("Vi måler før sommer"))
+        await close_it(desk, SHEETS)
+        await desk.press("pagedown", "pagedown")
+        desk.conductor.do(KeepText("purpose", keep=True))
+        await desk.settle()
+        assert "Desuden gemmes" in desk.prose
+        await desk.press("ctrl+s")
+        await desk.written()
+    names = closed_notes(archive)
+    assert len(names) == 2
+    assert not any("measurement =" in text(archive, name) for name in names)
+
+
+async def test_a_measurement_left_open_is_said_to_be_so_at_the_close(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await desk.press("enter", "ctrl+s", "escape", "pagedown", "pagedown")
+        assert "Målingen er stadig åben" in desk.prose
+
+
+async def test_a_trial_of_the_guide_measures_nobody(archive: Path) -> None:
+    async with at_desk(archive, tried) as desk:
+        await desk.press("pagedown", "enter")
+        assert "I en prøve måles ingen" in desk.prose
+        assert not answers_folder().exists() or not list(answers_folder().iterdir())

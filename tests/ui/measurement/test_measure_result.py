@@ -162,7 +162,7 @@ async def test_of_few_the_index_is_about_and_why_is_said_and_there_are_no_techni
     async with at_desk(archive, result(kept(archive, A)), size=size) as desk:
         text = await whole(desk)
         assert "Indeks omkring 70 af 100 · 6 svar" in text
-        assert "5–7 svar: afrundet, så ingen kan regnes ud." in text
+        assert "5–7 svar: indeks til nærmeste 5, svar i tre grupper." in text
         assert "Teknisk" not in desk.rows[-1]
         await desk.press("t")
         assert "rwg" not in await whole(desk)
