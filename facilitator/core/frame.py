@@ -90,6 +90,13 @@ def changes(before: Note, after: Note) -> tuple[ColumnChange, ...]:
     return tuple(changed)
 
 
+def no_longer(before: Note, after: Note) -> tuple[str, ...]:
+    """The texts of one version that stand in no column of the next."""
+    there = {search_key(keyword.text) for column in after.questions for keyword in column.keywords}
+    texts = [keyword.text for column in before.questions for keyword in column.keywords]
+    return tuple(text for text in dict.fromkeys(texts) if search_key(text) not in there)
+
+
 def _texts(columns: Sequence[BoardColumn], column_id: str) -> dict[str, str]:
     return {
         search_key(keyword.text): keyword.text

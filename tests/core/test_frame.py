@@ -11,6 +11,7 @@ from facilitator.core.frame import (
     changes,
     is_made_alone,
     is_time,
+    no_longer,
     norms,
     proposed_revisit,
     versions,
@@ -53,6 +54,14 @@ def test_what_changed_is_told_by_column_and_a_text_otherwise_spelt_is_the_same()
 def test_two_versions_that_say_the_same_have_not_changed() -> None:
     change, *_ = changes(a_frame(1, what=["Mere ro"]), a_frame(2, what=["Mere ro"]))
     assert not change.is_changed
+
+
+def test_a_text_is_no_longer_there_where_no_column_has_it_however_it_is_spelt() -> None:
+    before = a_frame(1, what=["Mere ro", "Færre fald"], how=["Vi spørger", "færre FALD"])
+    after = a_frame(2, how=["mere RO"], social=["Vi siger tak"])
+
+    assert no_longer(before, after) == ("Færre fald", "Vi spørger", "færre FALD")
+    assert no_longer(after, after) == ()
 
 
 def test_another_session_shows_the_norms_or_all_where_none_are_called_so() -> None:

@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple, TypeVar
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
-from facilitator.core.note import LEARNING, Commitment, Keyword
+from facilitator.core.note import LEARNING, BoardColumn, Commitment, Keyword
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import MOST_PEOPLE
 from facilitator.core.session.plan import replanned
-from facilitator.core.text.plain import one_line
+from facilitator.core.text.plain import one_line, search_key
 from facilitator.core.text.tags import split_tags
 
 LONGEST_THEME = 40
@@ -44,6 +44,23 @@ class AddKeyword(NamedTuple):
             raise Refused(N_("This question is not asked in this phase."))
         _takes_words(session, self.column)
         return _with(session, self.column, (*entries, _keyword(self.text)))
+
+
+class AddColumns(NamedTuple):
+    """The keywords of other columns, each into the column of its id, whatever the phase.
+
+    Those that stand there already stay as they are. Refused where there is none to add.
+    """
+
+    columns: tuple[BoardColumn, ...]
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        before = session.note
+        for column in self.columns:
+            session = _with_column(session, column)
+        if session.note == before:
+            raise Refused(N_("Nothing in it fits the columns of this board."))
+        return session
 
 
 class EditKeyword(NamedTuple):
@@ -345,6 +362,22 @@ def _entries(session: Session, column: str) -> tuple[Keyword, ...]:
 
 def _with(session: Session, column: str, entries: tuple[Keyword, ...]) -> Session:
     return session.with_note(session.note.with_entries(column, entries))
+
+
+def _with_column(session: Session, column: BoardColumn) -> Session:
+    """The session with what is new in a column, if there is one of its id whose words are kept."""
+    kept = {q.id for q in session.guide.questions if not q.scale} & session.guide.kept_questions
+    if column.id not in kept:
+        return session
+    entries = session.note.entries(column.id)
+    there = {search_key(entry.text) for entry in entries}
+    new = {search_key(k.text): k for k in reversed(column.keywords)}
+    added = tuple(
+        Keyword(text=keyword.text, kind=keyword.kind, theme=keyword.theme)
+        for key, keyword in reversed(new.items())
+        if key not in there
+    )
+    return _with(session, column.id, (*entries, *added))
 
 
 def _with_commitments(session: Session, commitments: tuple[Commitment, ...]) -> Session:

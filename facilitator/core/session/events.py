@@ -39,6 +39,7 @@ Event: TypeAlias = (
     | people.Leave
     | people.AssignRole
     | board.AddKeyword
+    | board.AddColumns
     | board.EditKeyword
     | board.MoveKeyword
     | board.DeleteKeyword
@@ -71,5 +72,5 @@ def conduct(
     if not isinstance(event, phases.Woke):  # which says itself what has been seen
         session = seen(session, now)
     after = event.apply(session, now)
-    has_text = any(type(value) is str for value in event)
+    has_text = any(type(value) in {str, tuple} for value in event)
     return masked(after, session, unmasked) if has_text else after

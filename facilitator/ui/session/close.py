@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.frame import MADE_ALONE, is_made_alone, proposed_revisit
+from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
 from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
@@ -49,6 +49,7 @@ from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.session.board import heading_of, item_words
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
 from facilitator.ui.session.edit_board import Entries
+from facilitator.ui.session.frame import gone_words
 from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
+    from facilitator.core.session.model import Session
     from facilitator.store.followed import Unwritten
     from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
@@ -250,6 +252,8 @@ class CloseScreen(ConductorScreen):
             title = _("The frame, version {n}. When do you look at it again?").format(n=version)
             if is_made_alone(self.conductor.session):
                 title = f"{_(MADE_ALONE)}\n\n{title}"
+            if before and (gone := no_longer(before, self.conductor.kept())):
+                title = f"{gone_words(gone, self.app.size, title)}\n\n{title}"
             form = Ask(
                 title,
                 value=date_words(proposed_revisit(today)),
@@ -416,6 +420,9 @@ class CloseScreen(ConductorScreen):
             for question in self.conductor.kept().questions
             if not session.note.entries(question.id) and not question.is_tallied
         ]
+        if not_kept := [q.text for q in session.note.questions if _is_let_go(session, q)]:
+            words = _("Deleted when you save: {columns}").format(columns=" · ".join(not_kept))
+            lines.append((Content.styled(words, "$muted"), None))
         self.query_one(Entries).fill(lines)
         self._show_who(cleared=session.note.board is BoardAtClose.CLEARED)
 
@@ -453,6 +460,11 @@ def _measurement_words(measurement: Measurement | None) -> str:
     if measurement.figures:
         return _("The result of the measurement is kept in a note of its own, under Measure.")
     return _("The measurement has a note of its own. Too few have answered for a result.")
+
+
+def _is_let_go(session: Session, column: BoardColumn) -> bool:
+    """Whether something stands in a column of which the guide keeps nothing."""
+    return bool(column.keywords) and column.id not in session.guide.kept_questions
 
 
 def _edited(item: ClosingItem, text: str) -> Event:

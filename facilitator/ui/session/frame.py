@@ -8,20 +8,26 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.text.plain import search_key
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.frame_page import frame_page, norms_page
+from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.frame_page import GONE, frame_page, norms_page
+from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
-from facilitator.words import _, date_words
+from facilitator.words import _, date_words, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.geometry import Size
 
     from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
     from facilitator.ui.session.conductor import Conductor
 
@@ -37,6 +43,52 @@ def frame_content(frame: Note, *, whole: bool) -> Content:
     """What the room sees of the frame: all of it where a new one is made, else its norms."""
     page = frame_page(frame) if whole else norms_page(frame)
     return Content.assemble((frame_title(frame), "bold $accent"), "\n", page)
+
+
+def begin_with(screen: ConductorScreen, frame: Note) -> None:
+    """Ask whether a new version begins with the texts of the one in force."""
+    add = AddColumns(frame.questions)
+    session, conductor = screen.conductor.session, screen.conductor
+    added = _entered(add.apply(session, conductor.now())) - _entered(session)
+
+    def answered(whole: bool) -> None:
+        if whole and screen.do(add):
+            words = ngettext(
+                "{n} text is on the board now, to change or delete in its phase. Ctrl+Z: undo.",
+                "{n} texts are on the board now, to change or delete in their phases. "
+                "Ctrl+Z: undo.",
+                added,
+            )
+            screen.say(words.format(n=added), seconds=15)
+
+    number = frame.frame.version if frame.frame else 0
+    title = _("There is a frame, version {n}. Will you begin with it?").format(n=number)
+    choices = [
+        (_("Yes: all of its texts come onto the board"), True),
+        (_("No: the board is empty, and only what you write is in the new frame"), False),
+    ]
+    pick(screen, title, choices, answered)
+
+
+def _entered(session: Session) -> int:
+    return sum(len(column.keywords) for column in session.note.questions)
+
+
+def gone_words(gone: Sequence[str], size: Size, below: str) -> str:
+    """What a new version no longer says, in as many rows as a dialog has above `below`."""
+    is_short = size.height < 20
+    width = min(size.width, 72) - (4 if is_short else 6)
+    room = size.height - (8 if is_short else 12) - len(wrapped(below, width))
+    rows, shown = [_("No longer in the frame:")], 0
+    for text in gone:
+        more = wrapped(f"{GONE} {text}", width)
+        rest = len(gone) - shown - 1
+        if shown and len(rows) + len(more) + bool(rest) > room:
+            break
+        rows, shown = [*rows, *more], shown + 1
+    if shown < len(gone):
+        rows.append(_("… and {n} more").format(n=len(gone) - shown))
+    return "\n".join(rows)
 
 
 class FramePicture(VerticalScroll, can_focus=False):

@@ -69,7 +69,7 @@ from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, first_scale, headings
 from facilitator.ui.session.commitments import EarlierCommitments
 from facilitator.ui.session.conductor import Conductor, ConductorScreen
-from facilitator.ui.session.frame import FramePicture, TakeOver, frame_content
+from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
 from facilitator.ui.session.people import PeopleLine, RolesScreen, missing_roles, roles_by_name
 from facilitator.ui.session.setup import people_words, role_words
 from facilitator.ui.session.shown import Opening, ResultPicture
@@ -131,6 +131,7 @@ class SessionScreen(ConductorScreen):
         """What the team agreed on earlier and has not ended; None: not read yet."""
         self._frame: Note | None = None
         """The one in force in the team."""
+        self._frame_is_offered = False
         self._result: tuple[Result | Withheld, str] | None = None
         """What the dialogue is about, and the language it was asked in."""
         self._result_is_read = False
@@ -177,6 +178,7 @@ class SessionScreen(ConductorScreen):
         if self.conductor.session.opening or self._goes_through:
             self._read_earlier()
         self._read_measured()
+        self._offer_frame()
 
     def on_resize(self, event: Resize) -> None:
         if self.is_mounted and self.query(Line):
@@ -319,8 +321,20 @@ class SessionScreen(ConductorScreen):
             self._frame = frame
             if frame:
                 self.show_session()
+                self._offer_frame()
 
         read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), show, group="frame")
+
+    def _offer_frame(self) -> None:
+        """Where a new version begins on an empty board: whether the texts in force come along."""
+        session, frame = self.conductor.session, self._frame
+        offered = self._frame_is_offered or session.guide.makes != "frame" or session.opening
+        if frame is None or offered or not self.is_current:
+            return
+        self._frame_is_offered = True
+        if not any(column.keywords for column in session.note.questions):
+            with suppress(Refused):  # nothing in it fits this guide: there is nothing to ask
+                begin_with(self, frame)
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
@@ -709,6 +723,7 @@ class SessionScreen(ConductorScreen):
     def _go_on(self, event: NextPhase | TakeWay) -> None:
         if self.do(event):
             self._ask_missing_roles()
+            self._offer_frame()
 
     def action_previous_phase(self) -> None:
         self.do(PreviousPhase())

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Role
-from facilitator.core.note import LEARNING
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
+    AddColumns,
     DeleteCommitment,
     DeleteKeyword,
     KeepCommitment,
@@ -50,6 +51,13 @@ people = st.integers(0, 5)
 indices = st.integers(0, 3)
 columns = st.sampled_from(("talked", "ideas", "unspoken", "mood", LEARNING))
 maybe = st.booleans()
+
+
+def _column(column: str) -> BoardColumn:
+    """A column of an earlier note."""
+    return BoardColumn(id=column, text="?", keywords=(Keyword(text="Vi spørger"),))
+
+
 TIME = st.one_of(
     st.sampled_from((Start(), Pause(), WrapUp(), ThinkingPause(), Prolong())),
     st.sampled_from((NextPhase(), NextPhase(), PreviousPhase())),
@@ -69,6 +77,7 @@ PEOPLE = st.one_of(
 BOARD = st.one_of(
     st.builds(MoveKeyword, columns, indices, columns),
     st.builds(DeleteKeyword, columns, indices),
+    st.builds(AddColumns, st.tuples(st.builds(_column, columns))),
     st.builds(KeepKeyword, columns, indices, maybe),
     st.builds(DeleteCommitment, indices),
     st.builds(KeepCommitment, indices, maybe),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.note import LEARNING, Keyword
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
+    AddColumns,
     AddKeyword,
     DeleteKeyword,
     EditKeyword,
@@ -53,6 +54,46 @@ def board() -> Session:
 def test_a_keyword_stands_at_the_end_of_its_column(board: Session) -> None:
     assert keywords(board, "talked") == ["De nye", "Få ad gangen"]
     assert keywords(board, "ideas") == ["Én"]
+
+
+def column(column_id: str, *texts: str) -> BoardColumn:
+    return BoardColumn(id=column_id, text="?", keywords=tuple(Keyword(text=t) for t in texts))
+
+
+def test_columns_are_added_each_to_its_own_whatever_the_phase_and_nothing_twice(
+    board: Session,
+) -> None:
+    earlier = (
+        column("talked", "DE NYE", "Alle", "alle"),
+        column("gone", "Væk"),
+        column(LEARNING, "Nej"),
+    )
+    silent = begun(guide([phase("quiet"), phase("round", keeps=["keywords"])]))
+
+    assert keywords(done(board, AddColumns(earlier)), "talked") == [
+        "De nye",
+        "Få ad gangen",
+        "Alle",
+    ]
+    assert keywords(done(board, AddColumns(earlier)), "ideas") == ["Én"]
+    assert keywords(done(silent, AddColumns(earlier)), "talked") == ["DE NYE", "Alle"]
+
+
+def test_what_is_added_of_a_column_has_its_tags_and_neither_votes_nor_a_choice() -> None:
+    keyword = Keyword(text="Ro", kind=ContributionKind.QUESTION, votes=3, picked=True, keep=False)
+    silent = begun(guide([phase("round", keeps=["keywords"])]))
+    added = done(
+        silent, AddColumns((column("talked").model_copy(update={"keywords": (keyword,)}),))
+    )
+
+    assert added.note.entries("talked") == (Keyword(text="Ro", kind=ContributionKind.QUESTION),)
+
+
+def test_nothing_is_added_where_no_column_fits_or_none_is_kept(board: Session) -> None:
+    with pytest.raises(Refused, match="fits"):
+        done(board, AddColumns((column("talked", "De nye"), column("gone", "Væk"))))
+    with pytest.raises(Refused, match="fits"):
+        done(begun(guide([phase("round")])), AddColumns((column("talked", "Alle"),)))
 
 
 def test_a_keyword_is_written_before_the_session_begins_and_in_the_close(board: Session) -> None:

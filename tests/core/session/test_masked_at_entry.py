@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.guide.model import Role
-from facilitator.core.note import LEARNING
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
+    AddColumns,
     AddCommitment,
     AddKeyword,
     EditCommitment,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 FIELDS: dict[str, Callable[[str], Event]] = {
     "keyword": lambda text: AddKeyword("talked", text),
+    "column": lambda text: AddColumns(
+        (BoardColumn(id="talked", text="?", keywords=(Keyword(text=text),)),)
+    ),
     "learning point": lambda text: AddKeyword(LEARNING, text),
     "commitment": AddCommitment,
     "owner": lambda text: AddCommitment("Ring", owner=text),

@@ -110,6 +110,7 @@ async def test_a_new_version_takes_over_the_texts_one_by_one(archive: Path) -> N
     has_frame(archive)
     async with at_desk(archive, FRAMING) as desk:
         await desk.settle()
+        await desk.press("2")
         await to_phase(desk, "what")
         await desk.enter("Færre afbrydelser")
         await desk.press("ctrl+n")
@@ -138,6 +139,7 @@ async def test_the_frame_is_seen_in_the_phase_that_shows_it(
     has_frame(archive)
     async with at_desk(archive, FRAMING, size=size) as desk:
         await desk.settle()
+        await desk.press("2")
         assert size == (50, 15) or "Ctrl+N Rammen" in desk.prose
         assert "Rammen, version 1" in desk.prose
         assert "– Mere ro" in desk.text
@@ -149,7 +151,7 @@ async def test_a_text_is_taken_over_only_where_its_column_is_on_the_board(archiv
     has_frame(archive)
     async with at_desk(archive, FRAMING) as desk:
         await desk.settle()
-        await desk.press("ctrl+n", "enter")
+        await desk.press("2", "ctrl+n", "enter")
         assert "i den fase, hvis kolonne den står i" in desk.prose
         await desk.press("escape")
         await to_phase(desk, "what")
@@ -158,6 +160,74 @@ async def test_a_text_is_taken_over_only_where_its_column_is_on_the_board(archiv
 
         note = desk.navigator.conductor.session.note  # type: ignore[union-attr]
         assert [len(column.keywords) for column in note.questions] == [1, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_new_version_begins_with_all_that_is_in_force_where_the_group_says_so(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    has_frame(archive)
+    async with at_desk(archive, begun("framing", team="Nord", start=False), size=size) as desk:
+        await desk.settle()
+        assert "Der er en ramme" not in desk.prose
+        await desk.press("enter")
+        assert "Der er en ramme, version 1. Vil I begynde med" in desk.prose
+        await desk.press("enter")
+        assert words(desk.session.note.model_dump()) == ["Mere ro", "Vi siger tak"]
+        await desk.press("ctrl+z")
+        assert words(desk.session.note.model_dump()) == []
+        await desk.press("ctrl+y")
+
+        await to_phase(desk, "check")
+        assert "Mere ro" in desk.text
+        assert "Det usagte" not in desk.text
+        await saved(desk)
+        assert "Ikke længere" not in desk.prose
+        await desk.press("enter")
+        assert sorted(words(frame_in(desk))) == ["Mere ro", "Vi siger tak"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_close_says_what_is_no_longer_in_the_frame_before_it_is_saved(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    many = [f"Aftale {n}" for n in range(40)]
+    frame = a_frame(1, team="Nord", day=TODAY - timedelta(100), what=["Mere ro"], how=many)
+    written(archive / "Nord" / f"{frame.date}-framing-{frame.id}.toml", dumps(frame).decode())
+    async with at_desk(archive, FRAMING, size=size) as desk:
+        await desk.settle()
+        await desk.press("2")
+        await to_phase(desk, "how")
+        await desk.enter("mere RO")
+        await saved(desk)
+        dialog = "\n".join(strip.text for strip in desk.strips_to_read())
+        shown = dialog.count("× Aftale")
+        assert "Ikke længere med i rammen:" in dialog
+        assert "Mere ro" not in dialog
+        assert shown
+        assert f"… og {40 - shown} til" in dialog
+        assert "Hvornår genbesøger I den?" in dialog
+        assert len(desk.notes) == 1
+
+
+async def test_the_close_says_that_the_unspoken_is_deleted(archive: Path) -> None:
+    async with at_desk(archive, FRAMING) as desk:
+        await desk.run("session.close")
+        assert "Det usagte" not in desk.text
+        await desk.press("escape")
+        await to_phase(desk, "unspoken")
+        await desk.enter("Man skal selv opdage det")
+        await desk.run("session.close")
+        assert "Slettes, når I gemmer: Det usagte" in desk.prose
+
+
+async def test_who_goes_on_with_a_new_version_is_not_asked_once_more(archive: Path) -> None:
+    has_frame(archive)
+    async with at_desk(archive, FRAMING) as desk:
+        await desk.settle()
+        await desk.press("2")
+        await desk.press("pagedown", "pageup")
+        assert "Der er en ramme" not in desk.prose
 
 
 async def test_another_session_shows_its_norms_by_one_key(archive: Path) -> None:
