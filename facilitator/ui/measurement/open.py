@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 class OpenMeasure(FormScreen):
     """A short form. The scale is locked once the measurement is open."""
 
+    DEFAULT_CSS = """
+    OpenMeasure #measured { width: 1fr; padding: 0 1; }
+    """
+
     def __init__(self, team: str = "", *, expected: int | None = None) -> None:
         """`team` is the one that is measured, where a session has that settled already.
 
@@ -51,7 +55,10 @@ class OpenMeasure(FormScreen):
             )
             yield Label("")
             with field(_("Team")):
-                yield Label(Content(self._team)) if self._team else Field(id="team")
+                if self._team:
+                    yield Label(Content(self._team), id="measured")
+                else:
+                    yield Field(id="team")
             with field(_("Scale")):
                 yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
             with field(_("Label")):

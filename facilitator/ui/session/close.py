@@ -360,7 +360,8 @@ class CloseScreen(ConductorScreen):
             if trouble := self.conductor.throw_away():
                 self.refuse(trouble.reason)
             else:
-                self.navigator.go_home(_("Nothing of the session was kept."))
+                words = [self._measurement, _("Nothing of the session was kept.")]
+                self.navigator.go_home("\n".join(filter(None, words)))
 
         title = _("Discard the whole session? It cannot be undone.")
         confirm(self, title, _("Yes, throw it away"), throw_away)

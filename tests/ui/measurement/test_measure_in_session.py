@@ -274,3 +274,15 @@ async def test_a_trial_of_the_guide_measures_nobody(archive: Path) -> None:
         await desk.press("pagedown", "enter")
         assert "I en prøve måles ingen" in desk.prose
         assert not answers_folder().exists() or not list(answers_folder().iterdir())
+
+
+async def test_a_session_that_is_discarded_says_that_its_measurement_is_not(archive: Path) -> None:
+    async with at_desk(archive, begun("measurement", start=False)) as desk:
+        await to_the_answers(desk)
+        await close_it(desk, SHEETS)
+        kept = closed_notes(archive)
+        await desk.press("pagedown", "pagedown", "f8", "down", "enter")
+        await desk.settle()
+        assert "Målingens resultat er gemt i sin egen note" in desk.prose
+        assert "Intet fra sessionen" in desk.prose
+    assert closed_notes(archive) == kept
