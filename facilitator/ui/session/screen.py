@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
@@ -83,7 +83,6 @@ from facilitator.words import _, number_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.events import Key, Resize
@@ -101,8 +100,8 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.commitment_form import Filled
 
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"choose"}
-TYPING: Final = timedelta(seconds=2)
-"""So long after a letter, what is typed goes with it."""
+TYPING: Final = 2.0
+"""Seconds: so long after a letter, what is typed goes with it."""
 
 
 class SessionScreen(ConductorScreen):
@@ -141,7 +140,7 @@ class SessionScreen(ConductorScreen):
         """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
-        self._typed: datetime | None = None
+        self._typed: float | None = None
         """When a letter was typed last where no words are taken."""
 
     def compose(self) -> ComposeResult:
@@ -493,8 +492,10 @@ class SessionScreen(ConductorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space, arrows and digits are keys on an empty line, and text on any other."""
-        if self._is_typing and (
-            action == "toggle_clock" or (action == "choose" and not self._goes_through)
+        if (
+            self._is_typing
+            and self.capture.line.disabled
+            and (action == "toggle_clock" or (action == "choose" and not self._goes_through))
         ):
             return False
         if action in {"more", "fewer"}:
@@ -512,9 +513,8 @@ class SessionScreen(ConductorScreen):
         By time, and not until some other key: within a word or a sentence the fingers rest for
         less than this, and who has stopped, looks up and then presses Space means the clock.
         """
-        if self._typed is None or not self.capture.line.disabled:
-            return False
-        return timedelta() <= self.conductor.now() - self._typed < TYPING
+        # Not by the session's clock: that of a guide that is tried out goes faster than fingers.
+        return self._typed is not None and monotonic() - self._typed < TYPING
 
     def on_key(self, event: Key) -> None:
         """A letter that no line takes is answered; what is typed after it is part of the words."""
@@ -522,7 +522,7 @@ class SessionScreen(ConductorScreen):
             return
         if not self._is_typing and not self.conductor.session.opening:
             self.say(self._why_no_words)
-        self._typed = self.conductor.now()
+        self._typed = monotonic()
 
     def on_mouse_down(self) -> None:
         self._typed = None
