@@ -194,9 +194,9 @@ async def test_at_the_close_the_room_sees_all_that_may_be_kept_and_whether_it_is
 
 
 async def test_the_room_sees_the_frame_in_the_phase_that_shows_it(archive: Path) -> None:
+    first = await first_window(archive, "framing")
     frame = a_frame(1, what=["Mere ro"], social=["Vi siger tak"])
     written(archive / frame.team / f"{frame.date}-framing.toml", dumps(frame).decode())
-    first = await first_window(archive, "framing")
     async with at_desk(archive, size=(100, 30), clock=first.clock) as desk:
         await desk.press("home", "enter")
         await look(desk)
