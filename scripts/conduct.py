@@ -22,13 +22,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from unittest.mock import patch
 
+from facilitator.conducting.headings import COMMITMENTS, THEME, headings
 from facilitator.core.note import LEARNING
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides, shipped
 from facilitator.store.places import OUR_GUIDES
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.session.board import COMMITMENTS, THEME, Capture, headings
+from facilitator.ui.session.board import Capture
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language

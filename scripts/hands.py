@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList
 
+from facilitator.conducting.clock import Clock
+from facilitator.conducting.headings import COMMITMENTS, THEME, headings
 from facilitator.core.guide.entry import Door
 from facilitator.core.guide.model import (
     BoardAtClose,
@@ -17,11 +19,9 @@ from facilitator.core.guide.model import (
 )
 from facilitator.core.note import LEARNING
 from facilitator.core.text.tags import split_tags
-from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
 from facilitator.ui.home.screen import DOORS
 from facilitator.ui.kit.dialog import Ask, Pick
-from facilitator.ui.session.board import COMMITMENTS, THEME, headings
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.commitments import ANSWERS, EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Phase
     from facilitator.core.session.model import Session
     from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.session.conductor import Conductor
     from scripts.samples import Sample
 
 

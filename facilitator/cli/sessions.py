@@ -101,8 +101,8 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         _alone(known.private, team, participants)
     names: tuple[str, ...] = ()
     if team or participants:
+        from facilitator.conducting.setup import people_of
         from facilitator.core.text.guard import A_NAME, find
-        from facilitator.ui.session.setup import people_of
 
         today = datetime.now().astimezone().date()
         names = people_of(participants)

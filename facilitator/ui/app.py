@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from facilitator.conducting.clock import Clock
+from facilitator.conducting.workspace import Workspace
 from facilitator.core.errors import Refused
 from facilitator.ui import themes
-from facilitator.ui.clock import Clock
 from facilitator.ui.commands import EVERYWHERE, Command, bindings, in_both_cases
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
-from facilitator.ui.workspace import Workspace
 from facilitator.words import _, language, set_language
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from textual.content import Content
 
+from facilitator.conducting.workspace import DIALOGUE, Workspace
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.dialog import Pick, confirm, pick
 from facilitator.ui.rubbish import keep_what_is_loaded
-from facilitator.ui.workspace import DIALOGUE, Workspace
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from facilitator.store.session_file import Keeper, NotSaved
     from facilitator.ui.kit.key_queue import KeyQueue
     from facilitator.ui.kit.screen import RoomScreen
-    from facilitator.ui.session.conductor import Conductor
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -120,10 +120,6 @@ class Navigator:
 
     def load_session(self) -> None:
         """Load what a session needs: in a thread, while its first words are seen."""
-        import facilitator.store.orders
-        import facilitator.store.session_file
-        import facilitator.ui.session.screen
-        import facilitator.ui.session.setup  # noqa: F401 loaded to be there
 
     def open_door(self, door: Door) -> None:
         """What is behind a door: its guides, or the one there is."""
@@ -163,7 +159,7 @@ class Navigator:
             abouts.append(_("What became of what we agreed?"))
         for entry in guides:
             if entry.door is door:
-                from facilitator.ui.kit.format import minutes_total
+                from facilitator.conducting.format import minutes_total
 
                 minutes = (f"  {minutes_total(entry.minutes)}", "$muted")
                 words = Content.assemble((entry.title, "bold"), minutes)
@@ -290,7 +286,7 @@ class Navigator:
         """
         from dataclasses import replace
 
-        from facilitator.ui.session.setup import session_of
+        from facilitator.conducting.setup import session_of
 
         if setup.guide.gates and not setup.gates_passed:
 
@@ -331,10 +327,10 @@ class Navigator:
     def _begin(
         self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
     ) -> None:
+        from facilitator.conducting.conductor import Conductor
         from facilitator.core.frame import MADE_ALONE, is_made_alone
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper, TrialKeeper
-        from facilitator.ui.session.conductor import Conductor
 
         if is_made_alone(session) and not though_alone and not self._tried:
             if len(self._app.screen_stack) == 1:
@@ -361,9 +357,9 @@ class Navigator:
 
         With `ends` the program ends with it. Raises Refused.
         """
+        from facilitator.conducting.setup import people_of
+        from facilitator.conducting.workspace import TRIAL_PACE, TrialWorkspace
         from facilitator.core.session.opening import SessionSetup
-        from facilitator.ui.session.setup import people_of
-        from facilitator.ui.workspace import TRIAL_PACE, TrialWorkspace
 
         at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
         people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
@@ -448,9 +444,9 @@ class Navigator:
 
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""
+        from facilitator.conducting.conductor import Conductor
         from facilitator.core.session.phases import Woke
         from facilitator.core.session.timing import LONG_SLEEP
-        from facilitator.ui.session.conductor import Conductor
 
         clock = self._workspace.clock
         conductor = Conductor(session, keeper, clock)

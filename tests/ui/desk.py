@@ -13,6 +13,8 @@ from textual.keys import _character_to_key
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from facilitator.conducting.clock import Clock
+from facilitator.conducting.setup import people_of
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import NextPhase
@@ -21,9 +23,7 @@ from facilitator.store.guides import Guides
 from facilitator.store.notes import read_note_file
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.clock import Clock
 from facilitator.ui.commands import named
-from facilitator.ui.session.setup import people_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.model import Session
     from facilitator.store.toml import FileProblem
     from facilitator.ui.app import First
     from facilitator.ui.kit.line import Line
     from facilitator.ui.navigation import Navigator
-    from facilitator.ui.session.conductor import Conductor
 
 Widgets = TypeVar("Widgets", bound=Widget)
 

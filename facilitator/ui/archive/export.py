@@ -28,8 +28,8 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from facilitator.conducting.workspace import Workspace
     from facilitator.ui.kit.worker import GoOn
-    from facilitator.ui.workspace import Workspace
 
 FORMATS: tuple[tuple[Format, str], ...] = (
     ("md", N_("Text with headings (md)")),

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.conducting.format import why_words
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.text.query import Query, query_of
@@ -19,7 +20,6 @@ from facilitator.store.retention import delete
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import found_line, head, note_page, row_of_first_mark

@@ -11,6 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.format import why_words
 from facilitator.core.commitment_change import As, CommitmentChange, changed, when_then_parts
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
@@ -18,7 +19,6 @@ from facilitator.store.commitments import ChangedMeanwhile, change
 from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
 from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
-from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 

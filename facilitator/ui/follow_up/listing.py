@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from textual.content import Content
 
+from facilitator.conducting.format import SIGNS, status_words
 from facilitator.core.commitments import (
     TO_FOLLOW_UP,
     Status,
@@ -26,12 +27,7 @@ from facilitator.core.commitments import (
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
 from facilitator.export.plain import STATUS
-from facilitator.ui.kit.commitment_form import (
-    SIGNS,
-    details,
-    plan,
-    status_words,
-)
+from facilitator.ui.kit.commitment_form import details, plan
 from facilitator.ui.kit.dialog import pick
 from facilitator.words import _, date_words, ngettext
 

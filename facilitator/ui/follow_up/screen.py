@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting.format import STATUSES, status_words
 from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
@@ -27,7 +28,6 @@ from facilitator.ui.follow_up.listing import (
     listing,
     page,
 )
-from facilitator.ui.kit.commitment_form import STATUSES, status_words
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen

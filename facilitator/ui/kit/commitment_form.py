@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.conducting.format import STATUSES, parsed_day, status_words, understood_day
+from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
-from facilitator.export.plain import STATUS, when_then_text
+from facilitator.export.plain import when_then_text
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Choice, Field, field
-from facilitator.ui.kit.format import parsed_day, understood_day
-from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
 from facilitator.ui.kit.versions import Versions
 from facilitator.words import _, language, said, weekday_words
 
@@ -30,26 +30,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from facilitator.conducting.guard import GuardMemory
     from facilitator.core.note import Commitment
-    from facilitator.ui.kit.guard import GuardMemory
 
-STATUSES = tuple(Status)
-SIGNS = {
-    Status.OPEN: "○",
-    Status.DONE: "✓",
-    Status.CONTINUING: "→",
-    Status.ADJUSTED: "±",
-    Status.RELEASED: "–",
-}
-"""One sign a status, never without its word: a row without a word is open."""
 
 _MADE = {"what": N_("What"), "owner": N_("Who"), "due": N_("By when")}
 _FOLLOWED_UP = {"cue": N_("When …"), "response": N_("then …"), "happened": N_("What happened")}
-
-
-def status_words(status: Status) -> str:
-    """A status as sign and word."""
-    return f"{SIGNS[status]} {_(STATUS[status])}"
 
 
 def details(commitment: Commitment) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import BLANKS, LeftOnce, Result, RoomScreen
 from facilitator.words import _, said
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.message_pump import MessagePump
 
+    from facilitator.conducting.guard import GuardMemory
     from facilitator.core.guide.model import Card
     from facilitator.core.text.guard import FindingKind
-    from facilitator.ui.kit.guard import GuardMemory
 
 Value = TypeVar("Value")
 

@@ -13,10 +13,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.guard import NOTHING_PRIVATE, Guard
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.room import room_of
 from facilitator.ui.kit.screen import RoomScreen

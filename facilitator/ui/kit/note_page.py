@@ -9,6 +9,7 @@ from textual.containers import Center, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
@@ -16,7 +17,6 @@ from facilitator.core.text.query import places
 from facilitator.export.plain import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.kit.format import commitment_words, keyword_words, minutes_total
 from facilitator.words import _, ngettext, tally_words, weekday_words
 
 if TYPE_CHECKING:

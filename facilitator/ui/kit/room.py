@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
+    from facilitator.conducting.workspace import Workspace
     from facilitator.core.guide.entry import Door
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.user_settings import Settings
     from facilitator.ui.commands import Command
-    from facilitator.ui.workspace import Workspace
 
 
 class Navigation(Protocol):

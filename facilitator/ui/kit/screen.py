@@ -9,22 +9,22 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from facilitator.conducting.format import why_words
 from facilitator.ui.commands import (
     EVERYWHERE,
     Command,
     in_key_line,
     named,
 )
-from facilitator.ui.kit.format import why_words
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.room import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.conducting.workspace import Workspace
     from facilitator.core.errors import Refused
     from facilitator.ui.kit.room import Navigation
-    from facilitator.ui.workspace import Workspace
 
 Result = TypeVar("Result")
 

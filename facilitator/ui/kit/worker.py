@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from facilitator.conducting.format import why_words
 from facilitator.core.errors import Refused
-from facilitator.ui.kit.format import why_words
 from facilitator.words import _
 
 if TYPE_CHECKING:

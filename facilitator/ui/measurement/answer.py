@@ -14,6 +14,7 @@ from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import (
     ITEMS,
@@ -25,7 +26,6 @@ from facilitator.core.text.guard import FindingKind
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.form import CaptureLine
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen

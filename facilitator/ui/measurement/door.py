@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting.format import minutes_total
+from facilitator.conducting.workspace import DIALOGUE
 from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team, team_key
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.dialog import MenuScreen
-from facilitator.ui.kit.format import minutes_total
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.measurement.result import migrate_older
-from facilitator.ui.workspace import DIALOGUE
 from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:

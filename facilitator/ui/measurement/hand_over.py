@@ -11,6 +11,7 @@ from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.overlap import TooNear
@@ -19,7 +20,6 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import RoomScreen

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Label
 
+from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import whole_number
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.format import parsed_day, understood_day
+from facilitator.conducting.headings import heading_of, item_words
 from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
 from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import BoardColumn, Commitment
@@ -43,11 +45,9 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
-from facilitator.ui.kit.format import parsed_day, understood_day
 from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
-from facilitator.ui.session.board import heading_of, item_words
-from facilitator.ui.session.conductor import Conductor, ConductorScreen
+from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.words import _, date_words, said
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widget import Widget
 
+from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.core.commitments import Status
 from facilitator.core.session.follow_up import FollowUp
 from facilitator.export.plain import STATUS
-from facilitator.ui.kit.commitment_form import SIGNS, status_words
-from facilitator.ui.kit.format import commitment_words
 from facilitator.words import _, date_words
 
 if TYPE_CHECKING:

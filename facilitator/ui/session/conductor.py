@@ -6,144 +6,19 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from secrets import SystemRandom
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.closing import kept_note, leaves_note, shuffled
-from facilitator.core.session.history import History
-from facilitator.core.session.masking import written_down
-from facilitator.core.session.phases import Woke
-from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.ui.kit.dialog import Ask
-from facilitator.ui.kit.guard import GuardMemory
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import RoomScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from datetime import datetime
 
-    from facilitator.core.note import Note
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.events import Event
-    from facilitator.core.session.model import Session
     from facilitator.core.text.guard import FindingKind
-    from facilitator.store.session_file import Keeper, NotSaved
-
-
-class Now(Protocol):
-    """What tells the time."""
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-
-
-class Conductor:
-    """A running session with its history and its file."""
-
-    def __init__(self, session: Session, keeper: Keeper, clock: Now) -> None:
-        self._history = History(session)
-        self._keeper = keeper
-        self._clock = clock
-        self._ticked = clock.now()
-        live = session.live
-        self.memory = GuardMemory(texts=set(live.kept_texts), words=set(live.kept_words))
-        """What the guard was answered. What was masked is gone with this run of the program."""
-        self.trouble: NotSaved | None = None
-        """Why the session is not saved, while it is not."""
-        self.not_closed: NotSaved | None = None
-        """Why the note is not in the archive though it was to be; it is tried again."""
-        self.closed = False
-        """Whether the session is over, its note in the archive."""
-        self.changed: list[Callable[[], None]] = []
-        """All are called after every change."""
-
-    @property
-    def session(self) -> Session:
-        """The session as it stands."""
-        return self._history.session
-
-    @property
-    def keeper(self) -> Keeper:
-        """The session's file."""
-        return self._keeper
-
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-        return self._clock.now()
-
-    def do(self, event: Event) -> None:
-        """The event, saved and shown. Raises Refused where it is not allowed."""
-        self._become(self._history.conduct(event, self.now(), self.memory.unmasked))
-
-    def undo(self) -> None:
-        """Undo the last event. Raises Refused where there is none."""
-        self._become(self._history.undo(self.now()))
-
-    def redo(self) -> None:
-        """Do the last undone event again. Raises Refused where there is none."""
-        self._become(self._history.redo(self.now()))
-
-    def tick(self) -> float:
-        """Time has gone by: notice a sleep, and try again what was not saved.
-
-        Gives the seconds slept, 0 where the machine was awake.
-        """
-        before, self._ticked = self._ticked, self.now()
-        if self.not_closed:
-            self.close()
-        elif self.trouble:
-            self.save()
-        if self.closed:
-            return 0.0
-        gap = (self._ticked - before).total_seconds()
-        if gap <= LONG_SLEEP or not self.session.running:
-            return 0.0
-        self.do(Woke(before))
-        return gap
-
-    def save(self) -> None:
-        """Write the session down as it stands."""
-        memory = self.memory
-        session = written_down(self.session, memory.texts, memory.words, memory.unmasked)
-        self.trouble = self._keeper.save(session)
-
-    def kept(self) -> Note:
-        """What would be kept if the session were closed now."""
-        return kept_note(self.session, self.now())
-
-    def close(self) -> NotSaved | None:
-        """Put the note in the archive and end the session; where that fails the session goes on.
-
-        Without a note where it leaves none (see `leaves_note`).
-        """
-        note, keeper = shuffled(self.kept(), SystemRandom()), self._keeper
-        writes = leaves_note(self.session)
-        self.not_closed = keeper.close(note) if writes else keeper.throw_away()
-        self.closed = self.not_closed is None
-        if keeper.note_file is not None or (self.closed and not writes):
-            self._remember_names(note.team)
-        return self.not_closed
-
-    def _remember_names(self, team: str) -> None:
-        """For the next time, where the archive asks for it."""
-        from facilitator.store.orders import remember_order
-
-        names = [person.name for person in self.session.live.people]
-        with suppress(Refused):  # a name that is not remembered is only typed again
-            remember_order(self._keeper.archive, team, names)
-
-    def throw_away(self) -> NotSaved | None:
-        """Keep nothing at all."""
-        return self._keeper.throw_away()
-
-    def _become(self, history: History) -> None:
-        self._history = history
-        self.not_closed = None
-        self.save()
-        for repaint in self.changed:
-            repaint()
 
 
 class ConductorScreen(RoomScreen[None]):

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from facilitator.conducting.format import keyword_words
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
@@ -21,7 +22,6 @@ from facilitator.core.session.board import (
 )
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.format import keyword_words
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.words import _
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.note import BoardColumn, Keyword
     from facilitator.ui.commands import Command
-    from facilitator.ui.session.conductor import Conductor
 
 Entry = TypeVar("Entry")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from facilitator.conducting.headings import stage_headings
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.session_file import Closed, Follower
 from facilitator.ui.commands import bindings
@@ -12,7 +13,7 @@ from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import RoomScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.session.board import Board, stage_headings
+from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
 from facilitator.ui.session.people import PeopleLine
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine

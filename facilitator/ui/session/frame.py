@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.geometry import Size
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
-    from facilitator.ui.session.conductor import Conductor
 
 
 def frame_title(frame: Note) -> str:

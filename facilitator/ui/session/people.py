@@ -11,10 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from facilitator.conducting.roles import missing_roles, roles_here
+from facilitator.conducting.setup import role_words
 from facilitator.core.guide.model import Role
 from facilitator.core.session.people import AssignRole
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.ui.session.setup import role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -92,28 +93,6 @@ def _together(groups: Sequence[Sequence[str]]) -> str:
     return " · ".join(" + ".join(group) for group in groups)
 
 
-def roles_by_name(session: Session) -> dict[str, str]:
-    """What those in the room who have a role are called, by their names."""
-    roles: dict[str, str] = {}
-    for role, person in session.live.roles.items():
-        if person in session.present:
-            words, name = role_words(session.guide, role), session.name(person)
-            roles[name] = f"{roles[name]}, {words}" if name in roles else words
-    return roles
-
-
-def missing_roles(session: Session) -> tuple[str, ...]:
-    """The roles that the phase we are in cannot do without, and nobody has."""
-    return tuple(role for role in _roles_here(session) if role not in session.live.roles)
-
-
-def _roles_here(session: Session) -> tuple[str, ...]:
-    """The roles that count in the phase we are in."""
-    rotates = session.group.rotates if session.group else None
-    roles = (*session.phase.roles, session.phase.all_but, rotates)
-    return tuple(dict.fromkeys(role for role in roles if role))
-
-
 class RolesScreen(Dialog[AssignRole | str | None]):
     """Each role and who has it. A digit gives the marked one to somebody, 0 takes it away.
 
@@ -129,7 +108,7 @@ class RolesScreen(Dialog[AssignRole | str | None]):
         super().__init__()
         self._session = session
         own = [role.id for role in session.guide.roles]
-        here = (*missing_roles(session), *_roles_here(session))
+        here = (*missing_roles(session), *roles_here(session))
         self._roles = tuple(dict.fromkeys((*here, *own, *map(str, Role))))
 
     def compose(self) -> ComposeResult:

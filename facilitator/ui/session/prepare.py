@@ -10,18 +10,17 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
-from facilitator.core.errors import N_
-from facilitator.core.guide.model import Guide, Order
+from facilitator.conducting.format import minutes_total
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.preparing import ORDERS
+from facilitator.conducting.setup import people_meant, people_of, people_words, refusals, role_words
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import Choice, Field, FormScreen, field
-from facilitator.ui.kit.format import minutes_total
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.ui.session.setup import people_meant, people_of, people_words, refusals, role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -30,14 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.core.errors import Refused
-
-ORDERS: tuple[tuple[Order | None, str], ...] = (
-    (None, N_("as in the guide")),
-    (Order.CLOCKWISE, N_("clockwise, as listed")),
-    (Order.RANDOM, N_("random")),
-    (Order.VOLUNTARY, N_("voluntary")),
-    (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
-)
+    from facilitator.core.guide.model import Guide
 
 
 class PrepareScreen(FormScreen):

@@ -16,6 +16,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 
+from facilitator.conducting.format import status_words
+from facilitator.conducting.guard import NOTHING_PRIVATE
+from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, headings
+from facilitator.conducting.pace import minutes_and_seconds, per_person_words
+from facilitator.conducting.roles import missing_roles, roles_by_name
+from facilitator.conducting.setup import people_words, role_words
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Shows
 from facilitator.core.guide.vocabulary import in_words_of
@@ -59,26 +65,19 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
-from facilitator.ui.kit.commitment_form import CommitmentForm, status_words
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
-from facilitator.ui.kit.guard import NOTHING_PRIVATE
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.ui.session.board import COMMITMENTS, THEME, Board, Capture, first_scale, headings
+from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.commitments import EarlierCommitments
-from facilitator.ui.session.conductor import Conductor, ConductorScreen
+from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
-from facilitator.ui.session.people import PeopleLine, RolesScreen, missing_roles, roles_by_name
-from facilitator.ui.session.setup import people_words, role_words
+from facilitator.ui.session.people import PeopleLine, RolesScreen
 from facilitator.ui.session.shown import Opening, ResultPicture
-from facilitator.ui.session.time_and_turn import (
-    TimeBar,
-    TurnLine,
-    minutes_and_seconds,
-    per_person_words,
-)
+from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, said
 
 if TYPE_CHECKING:
@@ -88,6 +87,7 @@ if TYPE_CHECKING:
     from textual.events import Key, Resize
     from textual.widgets import Input
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result

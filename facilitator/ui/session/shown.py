@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from facilitator.conducting.format import commitment_words, minutes_total
 from facilitator.core.commitments import Status, are_too_many
 from facilitator.core.measurement.result import Withheld
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.distribution import compact_content
-from facilitator.ui.kit.format import commitment_words, minutes_total
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.words import _, said
 

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.pace import time_words, waiting_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.plan import (
@@ -24,15 +26,14 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Field
-from facilitator.ui.kit.guard import Guard
 from facilitator.ui.kit.line import Line
-from facilitator.words import _, ngettext, number_words, said
+from facilitator.words import _, number_words, said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.stage import StageView
-    from facilitator.ui.session.conductor import Conductor
 
 
 class TimeBar(Widget):
@@ -129,52 +130,6 @@ def _turn(turn: TurnView | None, *, who_is_next: bool, short: bool, cut_by: int 
     if waiting := waiting_words(turn, short=short):
         parts.append(Content.styled(waiting, "$muted"))
     return Content(" · ").join(parts)
-
-
-def time_words(view: TimeView) -> str:
-    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
-    if view.pace is Pace.LEFT:
-        return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
-            n=view.minutes
-        )
-    if view.pace is Pace.GONE:
-        return _("Time is up – wrap up calmly")
-    if view.pace is Pace.OVER:
-        return _("+{n} min").format(n=view.minutes)
-    if view.pace is Pace.PAUSED:
-        return _("The clock is paused")
-    return ""
-
-
-def waiting_words(turn: TurnView, *, short: bool = False) -> str:
-    """How many still have not had the word: a number, never names."""
-    if turn.over:
-        return _("Everybody has had a turn")
-    if not turn.waiting:
-        return ""
-    words = (
-        ngettext("{n} to go", "{n} to go", turn.waiting)
-        if short
-        else ngettext("{n} still to speak", "{n} still to speak", turn.waiting)
-    )
-    return words.format(n=turn.waiting)
-
-
-def minutes_and_seconds(seconds: float) -> str:
-    """`4:05`: minutes and seconds, for the facilitator."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-PAIRS_UNDER = 40
-"""Seconds each: under this, pairs first is better."""
-
-
-def per_person_words(seconds: float) -> str:
-    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
-    if seconds < PAIRS_UNDER:
-        return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
-    return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
 
 
 class PlanScreen(Dialog[AcceptRefit | None]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from facilitator.conducting.guard import Guard, GuardMemory
 from facilitator.core.text.guard import A_NAME, NO_TEXT
-from facilitator.ui.kit.guard import Guard, GuardMemory
 
 if TYPE_CHECKING:
     from collections.abc import Collection

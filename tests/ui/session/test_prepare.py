@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
+from facilitator.conducting.setup import people_of
 from facilitator.core.guide.model import Role
-from facilitator.ui.session.setup import people_of
 from tests.ui.desk import at_desk, begun, person_at, written
 from tests.ui.session.own_guide import own_guide
 

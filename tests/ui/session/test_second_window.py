@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.conductor import Conductor
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
@@ -13,7 +14,6 @@ from facilitator.core.session.phases import BeginClose, NextPhase, ThinkingPause
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
-from facilitator.ui.session.conductor import Conductor
 from tests.store.samples import a_frame
 from tests.ui.desk import StoppedClock, at_desk, begun, written
 

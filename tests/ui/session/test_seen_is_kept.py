@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from facilitator.conducting.headings import closing_headings, item_words
 from facilitator.core.guide.model import Keeps
 from facilitator.core.session.board import (
     AddCommitment,
@@ -22,7 +23,6 @@ from facilitator.core.session.board import (
 from facilitator.core.session.closing import Kind, closing_items
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
-from facilitator.ui.session.board import closing_headings, item_words
 from tests.ui.desk import at_desk, begun
 
 if TYPE_CHECKING:

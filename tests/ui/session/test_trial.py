@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.clock import FastClock
 from facilitator.core.session.phases import NextPhase
 from facilitator.store.guides import shipped
-from facilitator.ui.clock import FastClock
 from facilitator.words import language
 from tests.ui.desk import at_desk
 
@@ -74,7 +74,7 @@ async def test_every_guide_can_be_tried_out(archive: Path, own_home: Path, guide
 
 def test_a_fast_clock_goes_ten_times_as_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = [100.0]
-    monkeypatch.setattr("facilitator.ui.clock._ticks", lambda: seconds[0])
+    monkeypatch.setattr("facilitator.conducting.clock._ticks", lambda: seconds[0])
     clock = FastClock(10)
     began = clock.now()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
+from facilitator.export.plain import STATUS
 from facilitator.words import (
     _,
     date_words,
@@ -74,3 +76,21 @@ def why_words(refused: Refused) -> str:
 
     file = f"{refused.path.name}: " if isinstance(refused, FileProblem) else ""
     return f"{file}{said(refused)}"
+
+
+STATUSES = tuple(Status)
+
+
+SIGNS = {
+    Status.OPEN: "○",
+    Status.DONE: "✓",
+    Status.CONTINUING: "→",
+    Status.ADJUSTED: "±",
+    Status.RELEASED: "–",
+}
+"""One sign a status, never without its word: a row without a word is open."""
+
+
+def status_words(status: Status) -> str:
+    """A status as sign and word."""
+    return f"{SIGNS[status]} {_(STATUS[status])}"

@@ -7,9 +7,9 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from facilitator.conducting.clock import Clock, FastClock
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
-from facilitator.ui.clock import Clock, FastClock
 from facilitator.words import said
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ What it looks for is loaded with the first text there is to look at.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import one_line
@@ -15,8 +15,6 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
-
-    from textual.widgets import Input
 
     from facilitator.core.text.guard import FindingKind
 
@@ -50,6 +48,13 @@ class GuardMemory:
                 originals.append(text)
 
 
+class TextField(Protocol):
+    """Where a text stands that is to be saved."""
+
+    value: str
+    cursor_position: int
+
+
 class Guard:
     """What one field has been asked about. Other words in it are asked about anew."""
 
@@ -70,7 +75,7 @@ class Guard:
         self._memory = memory or GuardMemory()
         self._kept = frozenset(map(one_line, kept))
 
-    def question(self, field: Input, today: date, names: Sequence[str] = ()) -> str | None:
+    def question(self, field: TextField, today: date, names: Sequence[str] = ()) -> str | None:
         """What to say before the field's text is saved; None where it may be saved.
 
         A CPR number in the field is masked at once. Of all else one thing is asked at a time, the
@@ -110,7 +115,7 @@ class Guard:
         self._question = ""
         return None
 
-    def bring_back(self, field: Input, today: date) -> bool:
+    def bring_back(self, field: TextField, today: date) -> bool:
         """What was masked in the field, as it was typed; False where nothing was.
 
         It is no CPR number then, and is not masked in this session any more.
@@ -127,7 +132,7 @@ class Guard:
         self._ask(original, _BROUGHT_BACK)
         return True
 
-    def standing(self, field: Input) -> str:
+    def standing(self, field: TextField) -> str:
         """What is said of the field as it stands; empty where that is nothing."""
         if field.value == self._about and self._question:
             return self._question
@@ -156,6 +161,6 @@ _WAS_MASKED: Final = N_("A number was taken out here. Ctrl+Z brings it back.")
 _BROUGHT_BACK: Final = N_("It is no CPR number, then: Enter keeps it as it stands.")
 
 
-def _fill(field: Input, text: str) -> None:
+def _fill(field: TextField, text: str) -> None:
     field.value = text
     field.cursor_position = len(text)

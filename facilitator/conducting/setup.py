@@ -19,10 +19,10 @@ from facilitator.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.conducting.clock import Clock
     from facilitator.core.guide.model import Guide
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
-    from facilitator.ui.clock import Clock
 
 MOST_UNNAMED: Final = 60
 

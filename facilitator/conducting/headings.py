@@ -1,0 +1,205 @@
+"""The headings of a board in the order of their digits, and what stands under each, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from facilitator.conducting.format import commitment_words, keyword_words, status_words
+from facilitator.core.errors import N_
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import LEARNING, BoardColumn, Keyword
+from facilitator.core.session.closing import Kind
+from facilitator.core.session.model import Followed
+from facilitator.core.text.tags import THEMES
+from facilitator.words import _, language, tally_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from facilitator.core.session.closing import ClosingItem
+    from facilitator.core.session.model import Session
+    from facilitator.core.session.stage import StageView
+
+
+COMMITMENTS = "commitments"
+
+
+THEME = "theme-word"
+"""Ids of headings that are no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A place on the board where what is said can be written."""
+
+    id: str
+    text: str
+    entries: tuple[str, ...] = ()
+    about: str = ""
+    """For the room, under the text."""
+    scale: tuple[str, ...] = ()
+    """The levels, where it is answered on a scale."""
+    counts: tuple[int, ...] = ()
+    """How many chose each level; empty: nobody has."""
+    chooses_one: bool = False
+    """Whether one level is chosen, and not how many chose each."""
+    marked: int | None = None
+    """The level that the next key is for."""
+
+    @property
+    def scale_words(self) -> str:
+        """The levels in their order, each with whether it is chosen, or how many chose it."""
+        counts = self.counts or (0,) * len(self.scale)
+        if self.chooses_one:
+            rows = [
+                f"{'●' if n else '○'} {level}" for level, n in zip(self.scale, counts, strict=True)
+            ]
+            return "   ".join(rows)
+        marks = ["▸" if at == self.marked else "" for at in range(len(self.scale))]
+        rows = [
+            f"{mark}{level} {n or '–'}"
+            for mark, level, n in zip(marks, self.scale, counts, strict=True)
+        ]
+        return " · ".join(rows)
+
+    @property
+    def in_short(self) -> str:
+        """The latest that stands under it, or what was chosen on its scale; empty: nothing."""
+        if not self.scale:
+            return " · ".join(reversed(self.entries[-5:]))
+        chosen = [
+            f"● {level}" if self.chooses_one else f"{level} {n}"
+            for level, n in zip(self.scale, self.counts, strict=False)
+            if n
+        ]
+        return " · ".join(chosen)
+
+
+def headings(session: Session) -> tuple[Heading, ...]:
+    """The questions in play in the phase, then what else it keeps; none: it has no board."""
+    return tuple(_headings(session))
+
+
+def _headings(session: Session) -> Iterator[Heading]:
+    note, board, keeps = session.note, session.board, session.phase.keeps
+    about = {question.id: question.about for question in session.guide.questions}
+    for question in note.questions:
+        if question.id in board:
+            chooses_one = session.guide.chooses_one(question.id)
+            yield _heading(question, about.get(question.id, ""), chooses_one=chooses_one)
+    if Keeps.THEME_WORD in keeps:
+        yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
+    if LEARNING in board:
+        yield Heading(
+            LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
+        )
+    if Keeps.COMMITMENTS in keeps or (board and session.guide.keeps(Keeps.COMMITMENTS)):
+        agreed = tuple(map(commitment_words, note.commitments))
+        yield Heading(COMMITMENTS, _commitments(session), agreed)
+
+
+def _commitments(session: Session) -> str:
+    most = session.guide.commitments_at_most
+    if most is None:
+        return _("Commitments")
+    return _("Commitments, {n} at most").format(n=most)
+
+
+def _heading(question: BoardColumn, about: str, *, chooses_one: bool) -> Heading:
+    """A question with what stands under it: keywords, or the levels of its scale."""
+    return Heading(
+        question.id,
+        question.text,
+        tuple(map(_entry, question.keywords)),
+        about,
+        question.scale,
+        question.counts,
+        chooses_one,
+    )
+
+
+def _entry(keyword: Keyword) -> str:
+    """A keyword as it stands on the board: what is picked is marked."""
+    return f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
+
+
+def stage_headings(view: StageView) -> tuple[Heading, ...]:
+    """The headings that the room sees."""
+    if view.closing:
+        return closing_headings(view)
+    listed = [
+        _heading(q, view.about.get(q.id, ""), chooses_one=q.id in view.choose_one)
+        for q in view.questions
+    ]
+    if view.learning_points:
+        listed.append(Heading(LEARNING, _("Learning points"), view.learning_points))
+    return tuple(listed)
+
+
+HEADINGS: Final = {
+    Kind.PURPOSE: N_("Purpose"),
+    Kind.THEME_WORD: N_("Theme in a word"),
+    Kind.COMMITMENT: N_("Commitments"),
+    Kind.FOLLOWED: N_("What became of what was agreed earlier"),
+    Kind.LEARNING_POINT: N_("Learning points"),
+}
+"""What stands over the items that stand under no question."""
+
+
+def heading_of(item: ClosingItem) -> str:
+    """What an item of the close stands under."""
+    return item.heading or _(HEADINGS[item.kind])
+
+
+def item_words(item: ClosingItem) -> str:
+    """An item of the close in a line, its tags as symbol and word."""
+    if isinstance(item.entry, str):
+        return item.entry
+    if isinstance(item.entry, Keyword):
+        return keyword_words(item.entry)
+    if isinstance(item.entry, Followed):
+        return f"{status_words(item.entry.status)}: {item.entry.what}"
+    if isinstance(item.entry, BoardColumn):
+        return " · ".join(tally_words(item.entry))
+    theme = item.entry.theme
+    tag = f"  {THEMES[theme].symbol} {THEMES[theme].label(language())}" if theme else ""
+    return commitment_words(item.entry) + tag
+
+
+def closing_headings(view: StageView) -> tuple[Heading, ...]:
+    """What the room sees at the close: all that may be kept, and whether it is."""
+    return tuple(
+        Heading(
+            heading,
+            heading,
+            tuple(f"{_('keep') if i.kept else _('deleted')}: {item_words(i)}" for i in items),
+        )
+        for heading, items in groupby(view.kept, key=heading_of)
+    )
+
+
+def first_scale(session: Session, questions: Collection[str]) -> str | None:
+    """The id of the first of these questions that is answered on a scale."""
+    return next((q.id for q in session.note.questions if q.scale and q.id in questions), None)
+
+
+def fitting(session: Session, before: str | None) -> str | None:
+    """The heading that fits the phase: its own question, or what it keeps, or as it was."""
+    phase, keeps = session.phase, session.phase.keeps
+    if phase.questions and Keeps.KEYWORDS in keeps:
+        return phase.questions[0]
+    if scale := first_scale(session, phase.questions):
+        return scale
+    for what, heading in (
+        (Keeps.THEME_WORD, THEME),
+        (Keeps.LEARNING_POINTS, LEARNING),
+        (Keeps.COMMITMENTS, COMMITMENTS),
+    ):
+        if what in keeps:
+            return heading
+    if phase.questions:
+        return phase.questions[0]
+    ids = [heading.id for heading in headings(session)]
+    return before if before in ids else next(iter(ids), None)

@@ -1,0 +1,57 @@
+"""Time and turns in words: calm and in whole minutes for the room, finer for who leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.core.session.stage import Pace
+from facilitator.words import _, ngettext, number_words
+
+if TYPE_CHECKING:
+    from facilitator.core.session.stage import TimeView, TurnView
+
+
+def time_words(view: TimeView) -> str:
+    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
+    if view.pace is Pace.LEFT:
+        return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
+            n=view.minutes
+        )
+    if view.pace is Pace.GONE:
+        return _("Time is up – wrap up calmly")
+    if view.pace is Pace.OVER:
+        return _("+{n} min").format(n=view.minutes)
+    if view.pace is Pace.PAUSED:
+        return _("The clock is paused")
+    return ""
+
+
+def waiting_words(turn: TurnView, *, short: bool = False) -> str:
+    """How many still have not had the word: a number, never names."""
+    if turn.over:
+        return _("Everybody has had a turn")
+    if not turn.waiting:
+        return ""
+    words = (
+        ngettext("{n} to go", "{n} to go", turn.waiting)
+        if short
+        else ngettext("{n} still to speak", "{n} still to speak", turn.waiting)
+    )
+    return words.format(n=turn.waiting)
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """`4:05`: minutes and seconds, for the facilitator."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+PAIRS_UNDER = 40
+"""Seconds each: under this, pairs first is better."""
+
+
+def per_person_words(seconds: float) -> str:
+    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
+    if seconds < PAIRS_UNDER:
+        return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
+    return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
