@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from secrets import SystemRandom
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from facilitator.conducting.guard import GuardMemory
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.session.closing import kept_note, leaves_note, shuffled
 from facilitator.core.session.history import History
 from facilitator.core.session.masking import written_down
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
+from facilitator.store.session_file import NotSaved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,20 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
-    from facilitator.store.session_file import Keeper, NotSaved
+    from facilitator.store.session_file import Keeper
+
+T = TypeVar("T")
+
+ToRefused: TypeAlias = "Callable[[Refused], object]"
+
+
+class Thread(Protocol):
+    """What does in a thread what waits for a disk, and tells in this one what came of it."""
+
+    def __call__(
+        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
+    ) -> object:
+        """Call `then` with what `write` gave, or `refused` with why it would not."""
 
 
 class Now(Protocol):
@@ -51,7 +65,9 @@ class Conductor:
         self.not_closed: NotSaved | None = None
         """Why the note is not in the archive though it was to be; it is tried again."""
         self.closed = False
-        """Whether the session is over, its note in the archive."""
+        """Whether the session is over: its note is in the archive, or nothing of it is kept."""
+        self.is_ending = False
+        """Whether a thread writes what its end writes; nothing else is done with it meanwhile."""
         self.changed: list[Callable[[], None]] = []
         """All are called after every change."""
 
@@ -71,28 +87,29 @@ class Conductor:
 
     def do(self, event: Event) -> None:
         """The event, saved and shown. Raises Refused where it is not allowed."""
+        self._check_goes_on()
         self._become(self._history.conduct(event, self.now(), self.memory.unmasked))
 
     def undo(self) -> None:
         """Undo the last event. Raises Refused where there is none."""
+        self._check_goes_on()
         self._become(self._history.undo(self.now()))
 
     def redo(self) -> None:
         """Do the last undone event again. Raises Refused where there is none."""
+        self._check_goes_on()
         self._become(self._history.redo(self.now()))
 
     def tick(self) -> float:
-        """Time has gone by: notice a sleep, and try again what was not saved.
+        """Time has gone by: notice a sleep, and save what was not saved.
 
         Gives the seconds slept, 0 where the machine was awake.
         """
-        before, self._ticked = self._ticked, self.now()
-        if self.not_closed:
-            self.close()
-        elif self.trouble:
-            self.save()
-        if self.closed:
+        if self.is_ending or self.closed:
             return 0.0
+        before, self._ticked = self._ticked, self.now()
+        if self.trouble:
+            self.save()
         gap = (self._ticked - before).total_seconds()
         if gap <= LONG_SLEEP or not self.session.running:
             return 0.0
@@ -100,7 +117,9 @@ class Conductor:
         return gap
 
     def save(self) -> None:
-        """Write the session down as it stands."""
+        """Write the session down as it stands, unless it is over or about to be."""
+        if self.is_ending or self.closed:
+            return
         memory = self.memory
         session = written_down(self.session, memory.texts, memory.words, memory.unmasked)
         self.trouble = self._keeper.save(session)
@@ -109,18 +128,58 @@ class Conductor:
         """What would be kept if the session were closed now."""
         return kept_note(self.session, self.now())
 
-    def close(self) -> NotSaved | None:
+    def close(self, thread: Thread, then: Callable[[], object]) -> None:
         """Put the note in the archive and end the session; where that fails the session goes on.
 
-        Without a note where it leaves none (see `leaves_note`).
+        Without a note where it leaves none (see `leaves_note`). `closed` and `not_closed` say what
+        came of it when `then` is called.
         """
         note, keeper = shuffled(self.kept(), SystemRandom()), self._keeper
         writes = leaves_note(self.session)
-        self.not_closed = keeper.close(note) if writes else keeper.throw_away()
-        self.closed = self.not_closed is None
-        if keeper.note_file is not None or (self.closed and not writes):
-            self._remember_names(note.team)
-        return self.not_closed
+
+        def end() -> NotSaved | None:
+            trouble = keeper.close(note) if writes else keeper.throw_away()
+            if keeper.note_file is not None or not (writes or trouble):
+                self._remember_names(note.team)
+            return trouble
+
+        def ended(trouble: NotSaved | None) -> None:
+            self.not_closed, self.closed = trouble, trouble is None
+            then()
+
+        def refused(why: Refused) -> None:
+            ended(NotSaved(why))
+
+        self.end_in(thread, end, ended, refused)
+
+    def throw_away(self, thread: Thread, then: Callable[[], object], refused: ToRefused) -> None:
+        """Keep nothing at all; `then` is called when it is gone."""
+
+        def ended(trouble: NotSaved | None) -> None:
+            self.closed = trouble is None
+            refused(trouble.reason) if trouble else then()
+
+        self.end_in(thread, self._keeper.throw_away, ended, refused)
+
+    def end_in(
+        self,
+        thread: Thread,
+        write: Callable[[], T],
+        then: Callable[[T], object],
+        refused: ToRefused,
+    ) -> None:
+        """A step of the session's end; nothing else is done with the session meanwhile."""
+
+        def written(result: T) -> None:
+            self.is_ending = False
+            then(result)
+
+        def not_written(why: Refused) -> None:
+            self.is_ending = False
+            refused(why)
+
+        self.is_ending = True
+        thread(write, written, not_written)
 
     def _remember_names(self, team: str) -> None:
         """For the next time, where the archive asks for it."""
@@ -130,9 +189,9 @@ class Conductor:
         with suppress(Refused):  # a name that is not remembered is only typed again
             remember_order(self._keeper.archive, team, names)
 
-    def throw_away(self) -> NotSaved | None:
-        """Keep nothing at all."""
-        return self._keeper.throw_away()
+    def _check_goes_on(self) -> None:
+        if self.is_ending or self.closed:
+            raise Refused(N_("The session is being ended."))
 
     def _become(self, history: History) -> None:
         self._history = history

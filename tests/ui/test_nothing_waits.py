@@ -81,6 +81,14 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
         ("ctrl+s", "enter", "ctrl+n", "escape", "pagedown", "ctrl+n", "enter", "escape",
          *["pagedown"] * 7, "ctrl+s"),
     ),
+    "a close": (
+        lambda app: app.navigator.prepare("check-out", team=TEAM, names="Mette, Bo"),
+        ("ctrl+s", "enter", *"ord", "enter", "f1", *"luk", "enter", "space", "ctrl+s"),
+    ),
+    "a session thrown away": (
+        lambda app: app.navigator.prepare("check-out", team=TEAM, names="Mette, Bo"),
+        ("ctrl+s", "enter", *"ord", "enter", "f1", *"luk", "enter", "f8", "down", "enter"),
+    ),
     "retention": (
         lambda app: app.navigator.open_retention(lambda _notes: None),
         ("down", "space", "up", "enter", "escape", "space", "delete", "down", "enter"),

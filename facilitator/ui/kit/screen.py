@@ -44,10 +44,14 @@ class LeftOnce(Screen[Result]):
 
     def dismiss_in_time(self, result: Result | None = None) -> None:
         """Leave the screen, where something is on top of it (as a blank one) only after that."""
+        self.leave_in_time(partial(self.dismiss, result))
+
+    def leave_in_time(self, leave: Callable[[], object]) -> None:
+        """Leave the screen by calling `leave`; where something is on top of it, only after that."""
         if self.app.screen is self:
-            self.dismiss(result)
+            leave()
         else:
-            self._leave = partial(self.dismiss, result)
+            self._leave = leave
 
     def on_screen_resume(self) -> None:
         """Nothing is on top of it any more."""

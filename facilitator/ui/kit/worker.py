@@ -92,6 +92,7 @@ def write_in_thread(
     write: Callable[[GoOn], T],
     then: Callable[[T], object],
     refused: Callable[[Refused], object] | None = None,
+    group: str = "write",
 ) -> Worker[None]:
     """Write in a thread, and tell what came of it, though the screen may be left by then.
 
@@ -107,7 +108,7 @@ def write_in_thread(
         work = partial(write, _go_on(screen, get_current_worker()))
         app.call_later(_told(work, then, refused or say))
 
-    return app.run_worker(run, thread=True, group="write")
+    return app.run_worker(run, thread=True, group=group)
 
 
 def stop(worker: Worker[None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, assert_never
 
 from textual.content import Content
 from textual.widgets import Label, Static
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.conductor import Conductor, ToRefused
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
@@ -68,10 +68,13 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
-    from facilitator.ui.kit.worker import GoOn
 
+T = TypeVar("T")
 
 _MOST_SHOWN = 5
+
+WHILE_ENDING = {"blank"}
+"""What can be done here while a disk is waited for at the session's end."""
 
 
 class CloseScreen(ConductorScreen):
@@ -181,7 +184,9 @@ class CloseScreen(ConductorScreen):
                 assert_never(item.kind)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A commitment is made only where the guide keeps them."""
+        """A commitment is made only where the guide keeps them; at its end nothing is changed."""
+        if self.conductor.is_ending and action not in WHILE_ENDING:
+            return False
         if action == "commitment" and not self._keeps_commitments:
             return False
         return super().check_action(action, parameters)
@@ -205,6 +210,7 @@ class CloseScreen(ConductorScreen):
 
     def action_back(self) -> None:
         """Back into the session."""
+        self.conductor.not_closed = None
         if self.conductor.session.live.closing:
             self.do(ReturnFromClose())
         self.dismiss()
@@ -277,14 +283,14 @@ class CloseScreen(ConductorScreen):
             return
         workspace = self.workspace
 
-        def write(_go_on: GoOn) -> tuple[Unwritten, ...]:
+        def write() -> tuple[Unwritten, ...]:
             from facilitator.store.followed import write_followed
 
             workspace.index.refresh()
             return write_followed(workspace.index, followed, workspace.today)
 
         self.say(_("Saving …"))
-        write_in_thread(self, write, self._settle, self.refuse)
+        self.conductor.end_in(self._thread, write, self._settle, self.refuse)
 
     def _settle(self, unwritten: Sequence[Unwritten]) -> None:
         """Ask about each that was not written, and then end the session."""
@@ -318,23 +324,34 @@ class CloseScreen(ConductorScreen):
         from facilitator.store.followed import write_over
 
         today = self.workspace.today
-        write_in_thread(
-            self,
-            lambda _go_on: write_over(unwritten, today),
+        self.conductor.end_in(
+            self._thread,
+            lambda: write_over(unwritten, today),
             lambda _none: self._settle(rest),
             lambda why: self._settle((unwritten._replace(why=why), *rest)),
         )
 
+    def _thread(
+        self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
+    ) -> None:
+        write_in_thread(self, lambda _go_on: write(), then, refused, group="close")
+
     def _end(self) -> None:
-        self.conductor.close()
-        self._show_outcome()
+        if self.conductor.is_ending:
+            return
+        self.say(_("Saving …"))
+        self.conductor.close(self._thread, self._show_outcome)
 
     def _show_outcome(self) -> None:
         """Home where the session is closed; else why it is not."""
-        keeper = self.conductor.keeper
-        if not self.conductor.closed:
+        self.unsay()
+        if self.conductor.closed:
+            self.leave_in_time(self._go_home)
+        else:
             self._show_trouble()
-            return
+
+    def _go_home(self) -> None:
+        keeper = self.conductor.keeper
         has_note = leaves_note(self.conductor.session)
         if keeper.note_file is None and has_note:
             self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
@@ -357,12 +374,15 @@ class CloseScreen(ConductorScreen):
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""
 
+        def go_home() -> None:
+            words = [self._measurement, _("Nothing of the session was kept.")]
+            self.navigator.go_home("\n".join(filter(None, words)))
+
+        def gone() -> None:
+            self.leave_in_time(go_home)
+
         def throw_away() -> None:
-            if trouble := self.conductor.throw_away():
-                self.refuse(trouble.reason)
-            else:
-                words = [self._measurement, _("Nothing of the session was kept.")]
-                self.navigator.go_home("\n".join(filter(None, words)))
+            self.conductor.throw_away(self._thread, gone, self.refuse)
 
         title = _("Discard the whole session? It cannot be undone.")
         confirm(self, title, _("Yes, throw it away"), throw_away)
@@ -394,8 +414,12 @@ class CloseScreen(ConductorScreen):
         )
 
     def _tick(self) -> None:
+        if self.conductor.not_closed:
+            if self.is_current:  # not under somebody who changes it just now
+                self._end()
+            return
         self.conductor.tick()
-        self._show_outcome()
+        self._show_trouble()
 
     def _show_trouble(self) -> None:
         line = self.query_one("#trouble", Line)

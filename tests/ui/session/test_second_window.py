@@ -37,10 +37,10 @@ class FirstWindow:
             self._conductor.do(event)
 
     def close(self) -> None:
-        self._conductor.close()
+        self._conductor.keeper.close(self._conductor.kept())
 
     def throw_away(self) -> None:
-        self._conductor.throw_away()
+        self._conductor.keeper.throw_away()
 
 
 async def first_window(archive: Path, guide: str = "check-out") -> FirstWindow:

@@ -1,0 +1,156 @@
+"""A slow disk at the close: no key waits for it, and nothing is done with the session meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store import session_file
+from facilitator.store.notes import read_note_file
+from facilitator.store.places import sessions_folder
+from facilitator.store.state import StateFile
+from tests.ui.desk import at_desk, begun, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from facilitator.core.note import Note
+    from facilitator.store.archive import Archive
+    from tests.ui.desk import Desk
+
+
+class SlowDisk:
+    """Holds up whoever ends a session, until it is let go."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self.goes_on = threading.Event()
+        self.times = 0
+
+    def wait(self) -> None:
+        self.times += 1
+        self.reached.set()
+        assert threading.current_thread() is not threading.main_thread()
+        assert self.goes_on.wait(30)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    disk = SlowDisk()
+    created, destroy = session_file._created, StateFile.destroy
+
+    def create(archive: Archive, note: Note, data: bytes) -> Path:
+        disk.wait()
+        return created(archive, note, data)
+
+    def slowly_destroy(file: StateFile) -> None:
+        disk.wait()
+        destroy(file)
+
+    monkeypatch.setattr(session_file, "_created", create)
+    monkeypatch.setattr(StateFile, "destroy", slowly_destroy)
+    yield disk
+    disk.goes_on.set()
+
+
+async def at_the_close(desk: Desk) -> None:
+    await desk.enter("før")
+    await desk.enter("midt")
+    await desk.run("session.close")
+
+
+async def ending(desk: Desk, disk: SlowDisk, *keys: str) -> None:
+    """Keys that end the session, of which the disk makes no end."""
+    await at_the_close(desk)
+    desk.holds_reading = True
+    await desk.press(*keys)
+    await until(disk.reached.is_set)
+    await desk.settle()
+
+
+ENDS = {"saved": ("ctrl+s",), "thrown away": ("f8", "down", "enter")}
+
+
+@pytest.mark.parametrize("keys", ENDS.values(), ids=ENDS)
+async def test_the_event_loop_goes_on_while_the_end_is_written(
+    archive: Path, disk: SlowDisk, keys: tuple[str, ...]
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await ending(desk, disk, *keys)
+        longest, before, end = 0.0, time.monotonic(), time.monotonic() + 0.5
+        while (now := time.monotonic()) < end:
+            longest, before = max(longest, now - before), now
+            await asyncio.sleep(0.001)
+        assert longest < 0.3
+        assert desk.conductor.is_ending
+        disk.goes_on.set()
+        await desk.written()
+
+        assert desk.navigator.conductor is None
+        assert list(sessions_folder().iterdir()) == []
+
+
+MEANWHILE: dict[str, Callable[[Desk], object]] = {
+    "a second Enter": lambda desk: desk.press("ctrl+s"),
+    "back": lambda desk: desk.press("escape"),
+    "keep": lambda desk: desk.press("space"),
+    "words": lambda desk: desk.press("enter"),
+    "delete": lambda desk: desk.press("delete"),
+    "undo": lambda desk: desk.press("ctrl+z"),
+    "redo": lambda desk: desk.press("ctrl+y"),
+    "discard": lambda desk: desk.press("f8", "down", "enter"),
+    "time": lambda desk: desk.wait(minutes=90),
+}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE.values(), ids=MEANWHILE)
+async def test_nothing_that_is_done_meanwhile_disturbs_the_note(
+    archive: Path, disk: SlowDisk, meanwhile: Callable[[Desk], object]
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await ending(desk, disk, "ctrl+s")
+        before = desk.session
+        await meanwhile(desk)  # type: ignore[misc]
+        assert desk.session == before
+        assert desk.conductor.is_ending
+        disk.goes_on.set()
+        await desk.written()
+
+        assert disk.times == 2, "the note once, the key once"
+        assert "Gemt:" in desk.text
+        assert "før" in desk.file
+        assert "midt" in desk.file
+        assert list(sessions_folder().iterdir()) == []
+
+
+async def test_a_blank_screen_stays_blank_when_the_note_is_written_by_then(
+    archive: Path, disk: SlowDisk
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await ending(desk, disk, "ctrl+s")
+        await desk.press("f9")
+        blank = desk.text
+        disk.goes_on.set()
+        await desk.written()
+        assert desk.text == blank
+        await desk.press("f9")
+
+        assert "Gemt:" in desk.text
+        assert desk.navigator.conductor is None
+
+
+async def test_a_program_that_ends_meanwhile_leaves_the_note_and_nothing_else(
+    archive: Path, disk: SlowDisk
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await ending(desk, disk, "ctrl+s")
+        desk.app.exit(0)
+    disk.goes_on.set()
+    await until(lambda: not list(sessions_folder().iterdir()))
+    (note,) = desk.notes
+    assert "før" in read_note_file(note).text
