@@ -55,7 +55,7 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
         ("down", "space", "end", "enter", "escape"),
     ),
     "measure": (lambda app: app.navigator.open_door(Door.MEASURE), ("down", "up")),
-    "prepare": (lambda app: app.navigator.prepare("check-out"), ("down", "x")),
+    "prepare": (lambda app: app.navigator.session.prepare("check-out"), ("down", "x")),
 }  # fmt: skip
 
 

@@ -41,11 +41,11 @@ class Answers(Keyboard):
             await self._pilot.pause(0.01)
             if isinstance(self._app.screen, Pick):  # the last result has had no dialogue
                 await self._choose(_("Yes, measure again"))
-            if self._app.navigator.measuring and isinstance(self._app.screen, HandOver):
+            if self._app.navigator.current.measuring and isinstance(self._app.screen, HandOver):
                 break
-        if self._app.navigator.measuring is None:
+        if self._app.navigator.current.measuring is None:
             raise self._stuck(f"{told.day}: nothing was opened")
-        path = self._app.navigator.measuring.path
+        path = self._app.navigator.current.measuring.path
         for at, row in enumerate(told.answers):
             comment = told.comments[at] if at < len(told.comments) else ""
             await self._press("enter", *[key for answer in row for key in (answer, "enter")])

@@ -78,7 +78,7 @@ class Conducting(Keyboard):
 
     async def conduct(self) -> Path:
         """The whole session; gives the file of its note."""
-        self._app.navigator.prepare(self._guide["id"])
+        self._app.navigator.session.prepare(self._guide["id"])
         if self._guide.get("private"):  # one person's own begins at once
             await self._through_what_is_asked(SessionScreen)
         else:

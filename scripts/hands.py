@@ -126,7 +126,9 @@ class Keyboard:
         keeper = conductor.keeper
         await self._press("ctrl+s")
         for _try in range(200):
-            if self._app.navigator.conductor is None and keeper.note_file:  # we are home again
+            if (
+                self._app.navigator.current.conductor is None and keeper.note_file
+            ):  # we are home again
                 return keeper.note_file
             if isinstance(self._app.screen, Ask):
                 await self._press("enter")
@@ -142,9 +144,9 @@ class Keyboard:
 
     @property
     def _conductor(self) -> Conductor:
-        if self._app.navigator.conductor is None:
+        if self._app.navigator.current.conductor is None:
             raise self._stuck("no session is running")
-        return self._app.navigator.conductor
+        return self._app.navigator.current.conductor
 
     @property
     def _session(self) -> Session:
@@ -193,7 +195,7 @@ class Hands(Keyboard):
             await self._open_door(self._guide.door)
             await self._choose(_("Dialogue about the result"))
         else:
-            self._app.navigator.prepare(self._guide.id)
+            self._app.navigator.session.prepare(self._guide.id)
         stops = [c.label for gate in self._guide.gates for c in gate.choices if c.card]
         await self._through_what_is_asked(PrepareScreen, stops)
         await self._fill("people", sample.people)

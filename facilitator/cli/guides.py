@@ -105,7 +105,7 @@ def _try(resources: Resources, guide_id: str) -> int:
     with wrong_use():
         guide = resources.guides.guide(guide_id, language())
     guide = in_words_of(guide, resources.archive.citizen)
-    return open_program(resources, lambda app: app.navigator.try_out(guide, ends=True))
+    return open_program(resources, lambda app: app.navigator.session.try_out(guide, ends=True))
 
 
 def _new(resources: Resources, guide_id: str, other: str | None) -> None:

@@ -54,7 +54,7 @@ def commands() -> tuple[click.Command, ...]:
         today = datetime.now().astimezone().date()
         team, names = mask_cpr(team, today), mask_cpr(participants, today)
         return open_program(
-            resources, lambda app: app.navigator.prepare(found.id, team=team, names=names)
+            resources, lambda app: app.navigator.session.prepare(found.id, team=team, names=names)
         )
 
     @command(
@@ -68,7 +68,7 @@ def commands() -> tuple[click.Command, ...]:
 
         if note_id:
             if own := _private_session(note_id):
-                return open_program(resources, lambda app: app.navigator.resume(own))
+                return open_program(resources, lambda app: app.navigator.session.resume(own))
             entry = find(resources.index, note_id)
         else:
             entries = (*running(resources.index), *running(resources.index, "measurement"))
@@ -81,11 +81,11 @@ def commands() -> tuple[click.Command, ...]:
                 messages.fail(
                     sentence.format(command=resources.command("measure", "show", entry.id))
                 )
-            return open_program(resources, lambda app: app.navigator.go_on_measuring(entry.path))
+            return open_program(resources, lambda app: app.navigator.measurement.resume(entry.path))
         if entry.status == "closed":
             sentence = _("This session is closed. Read it with: {command}")
             messages.fail(sentence.format(command=resources.command("show", entry.id)))
-        return open_program(resources, lambda app: app.navigator.resume(entry.path))
+        return open_program(resources, lambda app: app.navigator.session.resume(entry.path))
 
     return run, resume
 
@@ -110,7 +110,9 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         if (findings or find(team, today, names)) and not unasked:
             return open_program(
                 resources,
-                lambda app: app.navigator.prepare(guide, team=team, names=participants, start=True),
+                lambda app: app.navigator.session.prepare(
+                    guide, team=team, names=participants, start=True
+                ),
             )
     team = known.title if known.private else team or _("Our team")
 
@@ -120,7 +122,7 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
 
         found = resources.guides.guide(guide, language())
         setup = SessionSetup(in_words_of(found, resources.archive.citizen), team, names)
-        app.navigator.begin(setup, start=True)
+        app.navigator.session.begin(setup, start=True)
 
     return open_program(
         resources, begin, opening and opening._replace(team="" if opening.private else team)

@@ -96,7 +96,7 @@ class FacilitatorApp(App[int]):
     @property
     def workspace(self) -> Workspace:
         """The archive, the guides, the settings and the clock."""
-        return self.navigator.workspace
+        return self.navigator.current.workspace
 
     def on_mount(self) -> None:
         self._release_keys = self.key_queue.hold()
@@ -108,7 +108,7 @@ class FacilitatorApp(App[int]):
         if self._opening:
             from facilitator.ui.session.starting import StartingScreen
 
-            return StartingScreen(self._opening, self.navigator.load_session, self._begin)
+            return StartingScreen(self._opening, self.navigator.session.load, self._begin)
         if self._first:
             return super().get_default_screen()
         from facilitator.ui.home.screen import HomeScreen
@@ -230,7 +230,7 @@ class FacilitatorApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave; a running session stays as it is, and how to go on with it is said."""
-        conductor = self.navigator.conductor
+        conductor = self.navigator.current.conductor
 
         def go() -> None:
             if conductor and conductor.keeper.is_on_disk:

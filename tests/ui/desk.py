@@ -240,8 +240,8 @@ class Desk:
 
     @property
     def conductor(self) -> Conductor:
-        assert self.app.navigator.conductor
-        return self.app.navigator.conductor
+        assert self.app.navigator.current.conductor
+        return self.app.navigator.current.conductor
 
     @property
     def session(self) -> Session:
@@ -250,8 +250,8 @@ class Desk:
     @property
     def path(self) -> Path:
         """The file of the session, or the only note there is."""
-        if self.app.navigator.conductor:
-            return self.app.navigator.conductor.keeper._file.path  # type: ignore[union-attr]
+        if self.app.navigator.current.conductor:
+            return self.app.navigator.current.conductor.keeper._file.path  # type: ignore[union-attr]
         (path,) = self.notes
         return path
 
@@ -336,6 +336,6 @@ def begun(
         found = in_words_of(found, app.workspace.archive.citizen)
         given = tuple((roles or {}).items())
         setup = SessionSetup(found, team, people_of(names), roles=given, gates_passed=True)
-        app.navigator.begin(setup, start=start)
+        app.navigator.session.begin(setup, start=start)
 
     return first

@@ -45,9 +45,9 @@ WAYS: dict[str, Way] = {
     "keyword at the close": (begun(), [*AN_ENTRY, *TO_THE_CLOSE, "enter"]),
     "commitment at the close": (begun(), [*TO_THE_CLOSE, "f4"]),
     "commitment changed at the close": (begun(), [*TO_THE_CLOSE, "f4", *AN_AGREEMENT, "enter"]),
-    "team": (lambda app: app.navigator.prepare("check-out"), ["ctrl+u"]),
-    "participants": (lambda app: app.navigator.prepare("check-out"), ["down", "'Mette, '"]),
-    "purpose before": (lambda app: app.navigator.prepare("check-out"), ["up", "'Ro '"]),
+    "team": (lambda app: app.navigator.session.prepare("check-out"), ["ctrl+u"]),
+    "participants": (lambda app: app.navigator.session.prepare("check-out"), ["down", "'Mette, '"]),
+    "purpose before": (lambda app: app.navigator.session.prepare("check-out"), ["up", "'Ro '"]),
     "team of a measurement": (door, ["enter", "ctrl+u"]),
     "label": (door, ["enter", "tab", "tab"]),
     "how many": (door, ["enter", "tab", "tab", "tab"]),
@@ -90,10 +90,10 @@ async def test_a_cpr_number_is_in_no_file_no_step_to_undo_and_not_on_the_screen_
             await desk.press("enter")
             assert "4007" not in desk.text, enter
             assert "010136" not in desk.text, enter
-            if desk.navigator.conductor:
+            if desk.navigator.current.conductor:
                 assert "010136" not in repr(desk.conductor._history)
-            if desk.navigator.measuring:
-                assert "010136" not in repr(desk.navigator.measuring.answers)
+            if desk.navigator.current.measuring:
+                assert "010136" not in repr(desk.navigator.current.measuring.answers)
             for path in files_under(tmp_path):
                 assert "010136" not in str(path)
                 assert b"010136" not in opened(path), path
@@ -103,7 +103,7 @@ async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_t
     archive: Path, tmp_path: Path
 ) -> None:
     written(archive / "archive.toml", "schema = 1\nremember_order = true\n")
-    async with at_desk(archive, lambda app: app.navigator.prepare("check-out")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.prepare("check-out")) as desk:
         await desk.press("down")
         await desk.write("Mette, 010136-4007")
         await desk.press("ctrl+s", "ctrl+s")
@@ -111,7 +111,7 @@ async def test_it_is_looked_for_in_the_note_that_runs_and_in_the_names_of_last_t
         assert len(names_in(tmp_path)) == 1
         await desk.run("session.close")
         await desk.press("ctrl+s")
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         (remembered,) = names_in(tmp_path)
         assert remembered.parent == orders_folder()
 

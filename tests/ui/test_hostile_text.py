@@ -123,7 +123,7 @@ async def everywhere(desk: Desk, text: str) -> list[str]:
         seen.append(desk.text)
         assert not control_characters(desk)
 
-    desk.navigator.prepare("supervision-60", team=text, names=f"{text}, Bo")
+    desk.navigator.session.prepare("supervision-60", team=text, names=f"{text}, Bo")
     await desk.settle()
     await see("down")
     await see(*["down"] * 4)
@@ -208,7 +208,7 @@ async def test_a_team_may_have_any_name_and_is_called_by_it(archive: Path) -> No
 
 async def test_a_name_from_the_command_line_is_cleaned_before_it_is_shown(archive: Path) -> None:
     def first(app: FacilitatorApp) -> None:
-        app.navigator.prepare("check-out", team="Nord\x1b[2J", names="Bo\u202e, Åse")
+        app.navigator.session.prepare("check-out", team="Nord\x1b[2J", names="Bo\u202e, Åse")
 
     async with at_desk(archive, first) as desk:
         assert not control_characters(desk)
@@ -257,7 +257,9 @@ async def test_a_guide_of_ones_own_is_text_as_well(archive: Path) -> None:
         cards=[{"id": "k", "title": f"8 {text}", "body": f"9 {text}"}],
         purposes=[text],
     )
-    async with at_desk(archive, lambda app: app.navigator.prepare("egen"), size=(120, 40)) as desk:
+    async with at_desk(
+        archive, lambda app: app.navigator.session.prepare("egen"), size=(120, 40)
+    ) as desk:
         seen = [desk.text]
         for keys in (("ctrl+s",), ("enter",), ("f5",), ("escape", "f8"), ("escape",)):
             await desk.press(*keys)

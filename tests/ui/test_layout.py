@@ -31,7 +31,7 @@ WORDS = ("få talte meget", "to ventede på ordet", "vi spurgte for sent")
 def result(app: FacilitatorApp) -> None:
     latest = app.workspace.latest_result(TEAM)
     assert latest
-    app.navigator.show_result(latest[0])
+    app.navigator.measurement.show_result(latest[0])
 
 
 async def nothing(_desk: Desk) -> None:
@@ -59,7 +59,7 @@ async def a_close(desk: Desk) -> None:
 
 SCREENS: dict[str, tuple[First | None, Steps]] = {
     "home": (None, nothing),
-    "prepare": (lambda app: app.navigator.prepare("check-out"), nothing),
+    "prepare": (lambda app: app.navigator.session.prepare("check-out"), nothing),
     "round": (begun(), a_round),
     "reflecting round": (begun("supervision-60"), a_reflecting_round),
     "close": (begun(), a_close),

@@ -77,7 +77,7 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     ),
     "frame": (lambda app: app.navigator.open_door(Door.FRAME), ("down", "enter", "escape", "n")),
     "framing": (
-        lambda app: app.navigator.prepare("framing", team=TEAM, names="Mette, Bo"),
+        lambda app: app.navigator.session.prepare("framing", team=TEAM, names="Mette, Bo"),
         ("ctrl+s", "enter", "ctrl+n", "escape", "pagedown", "ctrl+n", "enter", "escape",
          *["pagedown"] * 7, "ctrl+s"),
     ),
@@ -95,24 +95,24 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     ),
     "look back": (lambda app: app.navigator.look_back(TEAM), ("pagedown", "o", "t", "escape")),
     "look back, of whom": (lambda app: app.navigator.look_back(), ("down", "enter", "escape")),
-    "course": (lambda app: app.navigator.show_trend(TEAM), ("t", "escape")),
+    "course": (lambda app: app.navigator.measurement.show_trend(TEAM), ("t", "escape")),
     "door of measurements": (
         lambda app: app.navigator.open_door(Door.MEASURE),
         ("end", "enter", "t", "o", "escape", "escape", "up", "enter", "d", "escape"),
     ),
     "a measurement": (
-        lambda app: app.navigator.ask_measure(),
+        lambda app: app.navigator.measurement.ask(),
         ("ctrl+u", *"Team Øst", "ctrl+s", "enter", *"1", "enter", "escape", "down", "enter",
          "f5", *"2424245", "enter", *"1514155", "enter", "escape", "f8", "down", "enter",
          "escape"),
     ),
     "a measurement in a session": (
-        lambda app: app.navigator.prepare("measurement"),
+        lambda app: app.navigator.session.prepare("measurement"),
         ("ctrl+s", "enter", "pagedown", "enter", "ctrl+s", "down", "enter", "f5", *"2424245",
          "enter", "escape", "escape", "enter", "f8", "down", "enter", "pagedown"),
     ),
     "a measurement too near another": (
-        lambda app: app.navigator.begin_measuring(TEAM, 5, "", None),
+        lambda app: app.navigator.measurement.begin(TEAM, 5, "", None),
         ("down", "enter", "f5", *"2424245", "enter", "escape", "f8", "escape", "escape", "down"),
     ),
     "a measurement gone on with": (
@@ -120,7 +120,7 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
         ("home", "enter", "f8", "escape"),
     ),
     "prepare, and a session": (
-        lambda app: app.navigator.prepare("measurement-dialogue"),
+        lambda app: app.navigator.session.prepare("measurement-dialogue"),
         (*"Team Syd", "enter", *"Mette, Bo", "up", "ctrl+u", *TEAM, "down", "ctrl+s", "down",
          "enter", "f7", "f7", "pagedown", "pagedown", "right", "f2", *"ord", "enter", "f8",
          "escape", "f5", "escape", "f6", "escape", "f1", "escape", "pageup"),
@@ -245,16 +245,16 @@ async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
 ) -> None:
     half_a_year(archive)
     is_read = threading.Event()
-    async with at_desk(archive, lambda app: app.navigator.prepare("check-out")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.prepare("check-out")) as desk:
         look = desk.app.workspace.look
         monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(30) and look(*at))
         desk.holds_reading = True
-        desk.navigator.prepare("measurement-dialogue")
+        desk.navigator.session.prepare("measurement-dialogue")
         await until(lambda: "Hvem er her?" in desk.text)
         await desk.enter(TEAM)
         await desk.enter("Mette, Bo")
         await desk.press("right", "ctrl+s")
-        await until(lambda: desk.navigator.conductor)
+        await until(lambda: desk.navigator.current.conductor)
         assert desk.session.opening
         assert "Siden sidst" not in desk.text
         is_read.set()

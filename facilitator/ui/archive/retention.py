@@ -188,7 +188,9 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
         path = note.path
         if Kind.AGGREGATES in {passed.kind for passed in note.due}:
-            read_in_thread(self, lambda _go_on: read_measurement(path), self.navigator.show_result)
+            read_in_thread(
+                self, lambda _go_on: read_measurement(path), self.navigator.measurement.show_result
+            )
         else:
             read_in_thread(
                 self,

@@ -212,7 +212,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             if self._found.length:
                 self.read_page(reading=True)
         elif entry.kind == "session":
-            self.navigator.resume(entry.path)
+            self.navigator.session.resume(entry.path)
         elif entry.status == "running":
             self.say(_("This measurement is still open: go on with it under Measure."))
         else:
@@ -221,7 +221,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             read_in_thread(
                 self,
                 lambda _go_on: read_measurement(entry.path),
-                self.navigator.show_result,
+                self.navigator.measurement.show_result,
                 group="open",
             )
 

@@ -135,13 +135,13 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         if not self._guides:
             self.say(_("There is no guide that makes a frame."))
         elif len(self._guides) == 1:
-            self.navigator.prepare(self._guides[0][1], team=team)
+            self.navigator.session.prepare(self._guides[0][1], team=team)
         else:
             pick(
                 self,
                 _("Which format?"),
                 self._guides,
-                lambda guide: self.navigator.prepare(guide, team=team),
+                lambda guide: self.navigator.session.prepare(guide, team=team),
             )
 
     def action_read(self) -> None:

@@ -193,7 +193,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         if row is None or row.guide is None:
             self.say(_("This file has to be mended first."))
             return
-        self.navigator.try_out(row.guide)
+        self.navigator.session.try_out(row.guide)
 
     def action_copy(self) -> None:
         """A guide of one's own, which begins as the one that is marked."""

@@ -259,7 +259,7 @@ class HomeScreen(RoomScreen[None]):
     def _continues(self, each: Unfinished) -> tuple[Content, Callable[[], None]]:
         """The row of what still runs, and the way on with it."""
         measures = each.entry.kind == "measurement"
-        go_on = self.navigator.go_on_measuring if measures else self.navigator.resume
+        go_on = self.navigator.measurement.resume if measures else self.navigator.session.resume
         return Content.styled(f"▸ {each.words}", "bold"), lambda: go_on(each.entry.path)
 
     def _open_older(self, older: Sequence[Unfinished]) -> None:

@@ -23,35 +23,8 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
 
 
-class Navigation(Protocol):
-    """Where a screen may ask to go."""
-
-    @property
-    def in_session(self) -> bool:
-        """Whether a session is open under what is shown."""
-
-    def go_home(self, words: str = "") -> None:
-        """The home screen, with a word on what has just happened."""
-
-    def load(self) -> None:
-        """Load what the first steps from home need; in a thread."""
-
-    def open_door(self, door: Door) -> None:
-        """What is behind one of the doors of the home screen."""
-
-    def show_guides(self) -> None:
-        """The guides as pages, to read, copy and write."""
-
-    def try_out(self, guide: Guide, *, ends: bool = False) -> None:
-        """A dry run of a guide; with `ends` the program ends with it. Raises Refused."""
-
-    def leave(self, then: Callable[[], object]) -> None:
-        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
-
-        Asks first where something would be lost.
-        """
-
-    # Sessions
+class SessionNavigation(Protocol):
+    """Where a screen may ask to go with a session."""
 
     def prepare(
         self, guide_id: str, *, team: str = "", names: str = "", start: bool = False
@@ -64,27 +37,32 @@ class Navigation(Protocol):
     def resume(self, path: Path) -> None:
         """Go on with the session in that file; one that is open elsewhere is followed."""
 
-    # Measurements
+    def try_out(self, guide: Guide, *, ends: bool = False) -> None:
+        """A dry run of a guide; with `ends` the program ends with it. Raises Refused."""
 
-    def ask_measure(self) -> None:
+
+class MeasurementNavigation(Protocol):
+    """Where a screen may ask to go with a measurement."""
+
+    def ask(self) -> None:
         """The form before a measurement."""
+
+    def begin(self, team: str, scale: int, label: str, expected: int | None) -> None:
+        """A new measurement; where something speaks against it, that is asked. Raises Refused."""
 
     def answer(self) -> None:
         """From a session into its measurement: the form before it, the answering, or the result."""
 
-    def leave_measuring(self) -> None:
+    def resume(self, path: Path) -> None:
+        """Go on with the open measurement in that file, or say why not."""
+
+    def leave(self) -> None:
         """Let go of the measurement, which stays as it is: back to the session it is in, or home.
 
         Asks first where something would be lost.
         """
 
-    def begin_measuring(self, team: str, scale: int, label: str, expected: int | None) -> None:
-        """A new measurement; where something speaks against it, that is asked. Raises Refused."""
-
-    def go_on_measuring(self, path: Path) -> None:
-        """Go on with the open measurement in that file, or say why not."""
-
-    def end_measuring(self, closed: Measurement | None) -> None:
+    def end(self, closed: Measurement | None) -> None:
         """The measurement on screen has come to its end: home, and its result if it has one.
 
         In a session: back to it.
@@ -99,7 +77,39 @@ class Navigation(Protocol):
     def open_dialogue(self, team: str = "") -> None:
         """The talk about a result: the team's, or the latest of all."""
 
-    # What was kept
+
+class Navigation(Protocol):
+    """Where a screen may ask to go."""
+
+    @property
+    def session(self) -> SessionNavigation:
+        """To a session."""
+
+    @property
+    def measurement(self) -> MeasurementNavigation:
+        """To a measurement."""
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is open under what is shown."""
+
+    def go_home(self, words: str = "") -> None:
+        """The home screen, with a word on what has just happened."""
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
+
+        Asks first where something would be lost.
+        """
+
+    def load(self) -> None:
+        """Load what the first steps from home need; in a thread."""
+
+    def open_door(self, door: Door) -> None:
+        """What is behind one of the doors of the home screen."""
+
+    def show_guides(self) -> None:
+        """The guides as pages, to read, copy and write."""
 
     def follow_up(self, *, team: str | None = None, note: Path | None = None) -> None:
         """What was agreed: everywhere, or by that team alone, or in that note alone."""

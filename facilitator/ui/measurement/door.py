@@ -53,24 +53,30 @@ class MeasureDoor(MenuScreen):
         for file in files:
             if file.measurement.is_open:
                 words = _("Go on: {name}").format(name=_named(file.measurement))
-                yield _row(words, _("still open")), partial(go.go_on_measuring, file.path)
-        yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.ask_measure
+                yield _row(words, _("still open")), partial(go.measurement.resume, file.path)
+        yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.measurement.ask
         as_session = _("10 minutes: what it is for, the answers, and a close.")
-        yield _row(_("Measurement as a session"), as_session), partial(go.prepare, MEASUREMENT)
-        yield _row(_("Dialogue about the result"), _("45 minutes.")), go.open_dialogue
+        yield (
+            _row(_("Measurement as a session"), as_session),
+            partial(go.session.prepare, MEASUREMENT),
+        )
+        yield _row(_("Dialogue about the result"), _("45 minutes.")), go.measurement.open_dialogue
         for guide in guides:
             if guide.door is Door.MEASURE and guide.id != DIALOGUE:
-                yield _row(guide.title, minutes_total(guide.minutes)), partial(go.prepare, guide.id)
+                yield (
+                    _row(guide.title, minutes_total(guide.minutes)),
+                    partial(go.session.prepare, guide.id),
+                )
         closed = [file.measurement for file in files if not file.measurement.is_open]
         teams: dict[str, str] = {}
         for measurement in closed:
             teams.setdefault(team_key(measurement.team), measurement.team)
         for team in teams.values():
             if sum(same_team(measurement.team, team) for measurement in closed) > 1:
-                yield _row(_("Over time"), team), partial(go.show_trend, team)
+                yield _row(_("Over time"), team), partial(go.measurement.show_trend, team)
         for measurement in closed:
             row = _row(_named(measurement), date_words(measurement.date))
-            yield row, partial(go.show_result, measurement)
+            yield row, partial(go.measurement.show_result, measurement)
 
     def on_progress(self, event: Progress) -> None:
         self.query_one(".quiet", Static).update(Content(event.reading))

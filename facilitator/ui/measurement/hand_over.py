@@ -158,7 +158,7 @@ class HandOver(RoomScreen[None]):
             if trouble:
                 self._say_not_saved(trouble)
             else:
-                self.navigator.end_measuring(closed())
+                self.navigator.measurement.end(closed())
 
         def refused(why: Refused) -> None:  # something has come meanwhile
             self._is_ending = False
@@ -168,7 +168,7 @@ class HandOver(RoomScreen[None]):
         write_in_thread(self, lambda _go_on: end(), then, refused)
 
     def action_leave(self) -> None:
-        self.navigator.leave_measuring()
+        self.navigator.measurement.leave()
 
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused."""

@@ -86,7 +86,7 @@ class OpenMeasure(FormScreen):
 
     def begin(self) -> None:
         """Open it."""
-        self.navigator.begin_measuring(
+        self.navigator.measurement.begin(
             self._team or self.value("team"),
             SCALES[self.query_one("#scale", Choice).index],
             self.value("label"),

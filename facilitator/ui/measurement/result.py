@@ -113,10 +113,10 @@ class ResultScreen(RoomScreen[None]):
         self._turn_to(COMMENTS)
 
     def action_trend(self) -> None:
-        self.navigator.show_trend(self._measurement.team)
+        self.navigator.measurement.show_trend(self._measurement.team)
 
     def action_dialogue(self) -> None:
-        self.navigator.open_dialogue(self._measurement.team)
+        self.navigator.measurement.open_dialogue(self._measurement.team)
 
     def action_back(self) -> None:
         """From a page to the picture, and from there back."""

@@ -109,7 +109,7 @@ class ReviewScreen(RoomScreen[None]):
     def action_trend(self) -> None:
         """The measurements over time."""
         if isinstance(self._found, LookBack) and self._found.steps:
-            self.navigator.show_trend(self._found.review.team)
+            self.navigator.measurement.show_trend(self._found.review.team)
 
     def action_back(self) -> None:
         """Back; what is still being read is let go of."""

@@ -145,7 +145,9 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             Content.styled(f"  {guide.summary}", "$muted"),
         )
         return _Row(
-            item, partial(self._course_page, guide), partial(self.navigator.prepare, guide.id)
+            item,
+            partial(self._course_page, guide),
+            partial(self.navigator.session.prepare, guide.id),
         )
 
     def _goes_on(self, session: RunningSession) -> _Row:
@@ -153,7 +155,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             Content.styled(_("▸ Continue {title}").format(title=session.title), "bold"),
             Content.styled(f"  {date_words(session.date)}", "$muted"),
         )
-        return _Row(item, lambda: Content(""), partial(self.navigator.resume, session.path))
+        return _Row(item, lambda: Content(""), partial(self.navigator.session.resume, session.path))
 
     def _takes_home(self) -> _Row:
         n = len(self._own.astray)

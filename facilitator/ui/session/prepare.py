@@ -141,7 +141,7 @@ class PrepareScreen(FormScreen):
 
     def begin(self) -> None:
         """The session."""
-        self.navigator.begin(self._setup(), start=self._start)
+        self.navigator.session.begin(self._setup(), start=self._start)
 
     def names_in(self, name: str) -> Sequence[str]:
         """Participants are to be named among them alone."""

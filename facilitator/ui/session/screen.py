@@ -536,7 +536,7 @@ class SessionScreen(ConductorScreen):
         return _("No words are taken here: F5 counts.")
 
     def action_answer(self) -> None:
-        self.navigator.answer()
+        self.navigator.measurement.answer()
 
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
@@ -903,7 +903,7 @@ class SessionScreen(ConductorScreen):
 
         def show(latest: tuple[Measurement, Result] | None) -> None:
             if latest:
-                self.navigator.show_result(latest[0])
+                self.navigator.measurement.show_result(latest[0])
             else:
                 self.say(_("There is no result to show here."))
 

@@ -192,10 +192,10 @@ async def test_a_running_session_has_no_text_here_and_enter_goes_on_with_it(arch
         await desk.press("enter")
         assert "tidligere version" in desk.prose
         await desk.press("enter")
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert left.exists()
         await desk.press("enter", "down", "enter")
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None
         assert not left.exists()
 
 

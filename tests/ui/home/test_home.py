@@ -349,7 +349,7 @@ async def test_a_gate_can_show_a_card_instead_of_going_on(archive: Path) -> None
         await desk.press("escape")
 
         assert "Efter en episode" in desk.text
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("down", "enter", "escape")])
@@ -357,7 +357,7 @@ async def test_a_gate_that_stays_shut_leads_home_where_the_program_began_with_it
     archive: Path, keys: tuple[str, ...]
 ) -> None:
     gated(archive)
-    async with at_desk(archive, lambda app: app.navigator.prepare("egen")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.prepare("egen")) as desk:
         assert "Er nogen i fare [nu]?" in desk.text
         await desk.press(*keys)
 
@@ -365,6 +365,6 @@ async def test_a_gate_that_stays_shut_leads_home_where_the_program_began_with_it
 
 
 async def test_a_guide_that_is_not_there_leads_home_and_is_named(archive: Path) -> None:
-    async with at_desk(archive, lambda app: app.navigator.prepare("[x]")) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.prepare("[x]")) as desk:
         assert "[x]" in desk.text
         assert "Reflektér" in desk.text

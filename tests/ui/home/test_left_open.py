@@ -32,10 +32,10 @@ async def test_one_left_open_asks_what_is_to_become_of_it(archive: Path) -> None
         await desk.press("home", "enter")
         assert "har stået åben siden" in desk.prose
         await desk.press("escape")
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         await desk.press("enter", "enter")
 
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None
 
 
 async def test_it_is_destroyed_only_when_somebody_is_sure(archive: Path) -> None:
@@ -64,4 +64,4 @@ async def test_a_new_one_goes_on_at_once(archive: Path) -> None:
     async with at_desk(archive) as desk:
         await desk.press("home", "enter")
 
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None

@@ -252,7 +252,9 @@ async def test_what_was_asked_about_in_the_line_is_not_asked_about_in_the_form(
 async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
     archive: Path, size: tuple[int, int]
 ) -> None:
-    async with at_desk(archive, lambda app: app.navigator.prepare("check-out"), size=size) as desk:
+    async with at_desk(
+        archive, lambda app: app.navigator.session.prepare("check-out"), size=size
+    ) as desk:
         await desk.press("down")
         await desk.write("Mette, Bo")
         await desk.press("up", "ctrl+u")
@@ -261,7 +263,7 @@ async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
         await desk.press("enter", *["down"] * 4)
         await desk.enter("Bos plan")
         assert (NAMED in desk.prose, focused(desk).id) == (True, "purpose")
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         await desk.press("enter")
 
         assert desk.session.note.team == "Mettes team"
@@ -271,7 +273,7 @@ async def test_the_form_asks_in_the_line_it_is_about_and_enter_begins(
 async def test_a_team_that_was_here_before_is_not_asked_about_again(archive: Path) -> None:
     async with at_desk(archive, begun(team="Mettes team")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.navigator.prepare("check-out")
+        desk.navigator.session.prepare("check-out")
         await desk.settle()
         await desk.press("down")
         await desk.write("Mette, Bo")
@@ -285,7 +287,7 @@ async def test_what_is_in_the_way_is_seen_in_every_size(
     archive: Path, size: tuple[int, int]
 ) -> None:
     def first(app: FacilitatorApp) -> None:
-        app.navigator.prepare("check-out", names="Bo, bo")
+        app.navigator.session.prepare("check-out", names="Bo, bo")
 
     async with at_desk(archive, first, size=size) as desk:
         await desk.press("ctrl+s")
@@ -333,7 +335,7 @@ async def test_what_was_kept_knowingly_is_in_the_note_as_it_was_written(
         assert text in desk.prose
         await desk.press("ctrl+s")
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert text in desk.file
 
 
@@ -362,7 +364,7 @@ async def test_a_name_that_was_never_asked_about_is_asked_about_at_the_close_and
         assert "xylias ro smittede" in desk.prose
         await desk.press("end", "enter")
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert "xylias ro smittede" in desk.file
 
 
@@ -374,7 +376,7 @@ async def named_unasked(desk: Desk) -> None:
     await to_the_close(desk)
     await desk.press("ctrl+s")
     assert ASKED_AT_CLOSE in desk.prose
-    assert desk.navigator.conductor, "nothing is saved yet"
+    assert desk.navigator.current.conductor, "nothing is saved yet"
 
 
 async def test_names_are_taken_out_at_the_close_in_view_and_it_can_be_undone(
@@ -387,12 +389,12 @@ async def test_names_are_taken_out_at_the_close_in_view_and_it_can_be_undone(
         await desk.press("down", "enter")
         assert "(en deltager) ro smittede" in desk.prose
         assert "Bo talte" in desk.prose, "it was kept knowingly"
-        assert desk.navigator.conductor, "it is looked at first"
+        assert desk.navigator.current.conductor, "it is looked at first"
         await desk.press("ctrl+z")
         assert "xylias ro smittede" in desk.prose
         await desk.press("ctrl+y", "ctrl+s")
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert "(en deltager) ro smittede" in desk.file
         assert "Bo talte" in desk.file
 
@@ -417,7 +419,7 @@ async def test_an_owner_alone_is_no_name_to_ask_about(archive: Path) -> None:
         assert "Navne tages ud" not in desk.prose
         await desk.press("ctrl+s")
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert 'owner = "Ali"' in desk.file
 
 

@@ -108,7 +108,7 @@ async def test_a_session_that_is_closed_elsewhere_does_not_bring_the_screen_back
 
 
 def preparing(app: FacilitatorApp) -> None:
-    app.navigator.prepare("check-out", names="Mette, Jonas")
+    app.navigator.session.prepare("check-out", names="Mette, Jonas")
 
 
 def at_home(app: FacilitatorApp) -> None:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def measurement(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-    app.navigator.ask_measure()
+    app.navigator.measurement.ask()
 
 
 def session(app: FacilitatorApp) -> None:
-    app.navigator.prepare("check-out")
+    app.navigator.session.prepare("check-out")
 
 
 def settings(app: FacilitatorApp) -> None:

@@ -88,7 +88,9 @@ async def test_the_close_is_the_same_when_its_size_is_again(archive: Path) -> No
 async def test_the_form_and_the_opening_are_the_same_when_their_size_is_again(
     archive: Path,
 ) -> None:
-    async with at_desk(archive, lambda app: app.navigator.prepare("supervision-60")) as desk:
+    async with at_desk(
+        archive, lambda app: app.navigator.session.prepare("supervision-60")
+    ) as desk:
         await through_all_sizes(desk)
         await desk.press("enter")
         await through_all_sizes(desk)
@@ -139,7 +141,9 @@ async def test_a_screen_that_changes_under_the_line_is_there_when_there_is_room_
 async def test_a_guide_with_a_gate_can_be_opened_in_a_small_terminal(archive: Path) -> None:
     gate = {"text": "Er alle klar?", "choices": [{"label": "Ja"}]}
     own_guide(archive, gates=[gate])
-    async with at_desk(archive, lambda app: app.navigator.prepare("egen"), size=SMALL) as desk:
+    async with at_desk(
+        archive, lambda app: app.navigator.session.prepare("egen"), size=SMALL
+    ) as desk:
         assert "40×10" in desk.text
         await desk.resize(50, 15)
         assert "Er alle klar?" in desk.text

@@ -21,7 +21,7 @@ def at_home(app: FacilitatorApp) -> None:
 
 
 def over_time(app: FacilitatorApp) -> None:
-    app.navigator.show_trend(TEAM)
+    app.navigator.measurement.show_trend(TEAM)
 
 
 def following_up(app: FacilitatorApp) -> None:
@@ -33,7 +33,7 @@ def archived(app: FacilitatorApp) -> None:
 
 
 def preparing(app: FacilitatorApp) -> None:
-    app.navigator.prepare("check-out")
+    app.navigator.session.prepare("check-out")
 
 
 @pytest.mark.parametrize(

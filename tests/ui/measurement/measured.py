@@ -52,7 +52,7 @@ def measuring(
     """The program opened with a new measurement."""
 
     def first(app: FacilitatorApp) -> None:
-        app.navigator.begin_measuring(team, scale, label, expected)
+        app.navigator.measurement.begin(team, scale, label, expected)
 
     return first
 
@@ -62,7 +62,7 @@ def result(measurement: Measurement) -> First:
 
     def first(app: FacilitatorApp) -> None:
         app.navigator.go_home()
-        app.navigator.show_result(measurement)
+        app.navigator.measurement.show_result(measurement)
 
     return first
 

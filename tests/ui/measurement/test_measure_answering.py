@@ -28,8 +28,8 @@ HOSTILE = "[b]fed[/b] [/] $x {y} \x1b[31mrød\x07\u202e"
 
 def keeper(desk: Desk) -> MeasurementKeeper:
     """Who keeps what has been answered by now."""
-    assert desk.navigator.measuring
-    return desk.navigator.measuring
+    assert desk.navigator.current.measuring
+    return desk.navigator.current.measuring
 
 
 def marked(desk: Desk) -> str:

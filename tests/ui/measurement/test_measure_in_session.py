@@ -48,7 +48,7 @@ async def close_it(desk: Desk, sheets: list[str]) -> None:
 
 
 def tried(app: FacilitatorApp) -> None:
-    app.navigator.try_out(app.workspace.guides.guide("measurement", "da"))
+    app.navigator.session.try_out(app.workspace.guides.guide("measurement", "da"))
 
 
 def text(archive: Path, name: str) -> str:
@@ -78,7 +78,7 @@ async def test_the_phase_leads_into_the_answering_and_back(
 
         assert isinstance(desk.app.screen, SessionScreen)
         assert desk.session.phase.id == "answers"
-        assert desk.navigator.measuring is None
+        assert desk.navigator.current.measuring is None
         await desk.press("enter")
         assert "1 af 5 har svaret" in desk.text
 
@@ -194,7 +194,7 @@ async def test_a_session_that_is_resumed_finds_its_measurement_and_its_close(
         await close_it(desk, SHEETS)
         path = desk.path
         await desk.press("ctrl+q")
-    async with at_desk(archive, lambda app: app.navigator.resume(path)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.resume(path)) as desk:
         assert "Målingen er lukket" in desk.prose
         await desk.press("enter")
         assert isinstance(desk.app.screen, ResultScreen)
@@ -205,8 +205,8 @@ async def test_a_measurement_that_is_deleted_can_be_begun_anew(archive: Path) ->
         await to_the_answers(desk)
         await desk.press("enter", "ctrl+s")
         assert desk.session.live.measurement
-        desk.navigator.measuring.throw_away()  # type: ignore[union-attr]
-        desk.navigator.end_measuring(None)
+        desk.navigator.current.measuring.throw_away()  # type: ignore[union-attr]
+        desk.navigator.measurement.end(None)
         await desk.settle()
         assert desk.session.live.measurement is None
         assert "Giv tastaturet videre" in desk.prose
@@ -225,8 +225,8 @@ async def test_the_form_has_the_session_s_team_and_how_many_there_are(archive: P
         assert desk.app.screen.value("expected") == str(people)
         await desk.press("up", "up", "x", "ctrl+s")
         assert f"0 af {people} har svaret" in desk.prose
-        assert desk.navigator.measuring
-        assert desk.navigator.measuring.measurement.team == TEAM
+        assert desk.navigator.current.measuring
+        assert desk.navigator.current.measuring.measurement.team == TEAM
 
 
 async def test_the_close_says_where_the_result_is_and_writes_no_empty_note(archive: Path) -> None:

@@ -68,7 +68,7 @@ async def test_a_number_that_cannot_be_is_refused_in_the_form(archive: Path, wro
         await desk.press("tab", "tab", "tab")
         await desk.write(wrong)
         await desk.press("enter")
-        assert desk.navigator.measuring is None
+        assert desk.navigator.current.measuring is None
         assert "Nord" in desk.text
         assert not desk.notes
 
@@ -123,16 +123,18 @@ async def test_sheets_are_typed_one_after_the_other_as_fast_as_fingers_can(archi
         await desk.settle()
         assert "5 har svaret" in desk.prose
         await desk.press("escape")
-        assert desk.navigator.measuring
-        rows = {"".join(map(str, row)) for row in desk.navigator.measuring.answers.responses}
+        assert desk.navigator.current.measuring
+        rows = {
+            "".join(map(str, row)) for row in desk.navigator.current.measuring.answers.responses
+        }
         assert rows == set(FIVE_SHEETS)
 
 
 async def test_no_answer_on_a_sheet_is_a_nought_or_a_dash(archive: Path) -> None:
     async with at_desk(archive, measuring()) as desk:
         await type_sheets(desk, ["0 4 2-245"])
-        assert desk.navigator.measuring
-        assert desk.navigator.measuring.answers.responses == ((None, 4, 2, None, 2, 4, 5),)
+        assert desk.navigator.current.measuring
+        assert desk.navigator.current.measuring.answers.responses == ((None, 4, 2, None, 2, 4, 5),)
 
 
 @pytest.mark.parametrize("wrong", ["", "242424", "24242455", "242424x", "2424246", "2424248"])
@@ -156,7 +158,7 @@ async def test_a_sheet_that_cannot_be_is_refused_and_stays_to_be_put_right(
 async def test_home_shows_an_open_measurement_before_a_running_session(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         desk.navigator.leave(desk.navigator.go_home)
-        desk.navigator.begin_measuring(TEAM, 5, "APV 2026", None)
+        desk.navigator.measurement.begin(TEAM, 5, "APV 2026", None)
         await desk.settle()
         await answer(desk)
         await desk.press("escape")
@@ -297,9 +299,9 @@ async def test_a_new_one_is_asked_about_while_the_last_result_has_had_no_dialogu
         await desk.press("ctrl+s")
         assert "ikke talt om det seneste resultat" in desk.prose
         await desk.press("escape")
-        assert desk.navigator.measuring is None
+        assert desk.navigator.current.measuring is None
         await desk.press("ctrl+s", "down", "enter")
-        assert desk.navigator.measuring
+        assert desk.navigator.current.measuring
 
 
 async def test_after_the_dialogue_another_team_or_a_withheld_result_there_is_no_question(
@@ -308,7 +310,7 @@ async def test_after_the_dialogue_another_team_or_a_withheld_result_there_is_no_
     kept(archive, A, day=TODAY - timedelta(days=100), team="Team Syd")
     kept(archive, A[:4], day=TODAY - timedelta(days=100), number=2)
     async with at_desk(archive, measuring()) as desk:
-        assert desk.navigator.measuring
+        assert desk.navigator.current.measuring
         desk.navigator.leave(desk.navigator.go_home)
         await desk.settle()
 
@@ -318,7 +320,7 @@ async def test_a_dialogue_that_was_held_answers_the_question(archive: Path) -> N
     async with at_desk(archive, begun("measurement-dialogue")) as desk:
         desk.navigator.leave(desk.navigator.go_home)
         await desk.settle()
-        desk.navigator.begin_measuring("TEAM NORDLYS", 5, "", None)
+        desk.navigator.measurement.begin("TEAM NORDLYS", 5, "", None)
         await desk.settle()
         assert isinstance(desk.app.screen, HandOver)
 
@@ -330,7 +332,7 @@ async def test_a_new_one_is_asked_about_when_the_team_was_just_measured_or_has_o
     async with at_desk(archive, measuring()) as desk:
         assert "under fire uger siden" in desk.prose
         await desk.press("down", "enter", "escape")
-        desk.navigator.begin_measuring(TEAM, 5, "", None)
+        desk.navigator.measurement.begin(TEAM, 5, "", None)
         await desk.settle()
         assert "stadig er åben" in desk.prose
 
@@ -371,7 +373,7 @@ async def test_the_result_opens_after_the_close_and_the_answers_are_gone(archive
         assert "Indeks" in desk.text
         assert only(archive).full_figures
         assert list(answers_folder().iterdir()) == []
-        assert desk.navigator.measuring is None
+        assert desk.navigator.current.measuring is None
         await desk.press("escape")
         assert "Fortsæt måling" not in desk.text
 
@@ -420,7 +422,7 @@ async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> Non
     from time import perf_counter
 
     async with at_desk(archive, measuring()) as desk:
-        keeper = desk.navigator.measuring
+        keeper = desk.navigator.current.measuring
         assert keeper
         for number in range(200):
             keeper.answers = keeper.answers.model_copy(

@@ -242,7 +242,7 @@ async def test_in_ascii_each_part_of_a_bar_still_has_a_sign_of_its_own(
             assert not [
                 s for s in desk.text.translate(plain_signs()) if not (s.isascii() or s.isalpha())
             ]
-    async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.measurement.show_trend(TEAM)) as desk:
         assert not [
             s for s in desk.text.translate(plain_signs()) if not (s.isascii() or s.isalpha())
         ]
@@ -258,7 +258,9 @@ async def test_over_time_there_is_a_picture_and_the_same_as_a_table_by_index(
 ) -> None:
     set_language("en" if language == "en" else "da")
     three(archive)
-    async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM), size=size) as desk:
+    async with at_desk(
+        archive, lambda app: app.navigator.measurement.show_trend(TEAM), size=size
+    ) as desk:
         assert desk.text.count("●") == 3
         assert "│" in desk.text
         assert "100┤" in desk.text
@@ -274,7 +276,7 @@ async def test_a_withheld_measurement_has_its_place_and_no_figure(archive: Path)
     kept(archive, A, day=date(2025, 3, 3), number=1)
     kept(archive, A[:4], day=date(2025, 9, 3), number=2)
     kept(archive, NINE, day=TODAY, number=3)
-    async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.measurement.show_trend(TEAM)) as desk:
         assert desk.text.count("●") == 2
         assert "4 har svaret" in desk.row_with("3. september 2025")
         assert "~70" in desk.row_with("3. marts 2025")

@@ -30,7 +30,7 @@ async def test_over_time_and_back_is_one_key_each(archive: Path) -> None:
         await desk.press("t")
         assert isinstance(desk.app.screen, ReviewScreen)
         assert len(desk.app.screen_stack) == 3
-    async with at_desk(archive, lambda app: app.navigator.show_trend(TEAM)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.measurement.show_trend(TEAM)) as desk:
         await desk.press("t")
         await read(desk)
         assert "Tilbageblik for Team Nordlys" in desk.text

@@ -73,7 +73,7 @@ async def test_the_course_is_seen_over_time(archive: Path, size: tuple[int, int]
 async def test_it_begins_without_a_team_and_ends_in_the_own_folder(archive: Path) -> None:
     async with at_desk(archive, opened) as desk:
         await desk.press("enter")
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None
         assert desk.session.note.private
         await desk.press("enter")
         await desk.enter("Jeg var i tvivl om vagten")

@@ -211,7 +211,7 @@ async def test_saved_is_said_with_where_and_the_line_a_session_ends_with(archive
 
         assert "Nord/2026-03-03-check-out.toml" in desk.prose.replace(" ", "")
         assert foundations("da").closing in desk.prose
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
 
 
 async def test_throwing_away_asks_first_and_then_leaves_nothing(archive: Path) -> None:
@@ -277,7 +277,7 @@ async def test_the_close_can_be_blanked(archive: Path) -> None:
         await desk.press("ctrl+s")
 
         assert desk.text == before
-        assert desk.navigator.conductor
+        assert desk.navigator.current.conductor
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "delete", "down", "up", "ctrl+z"])

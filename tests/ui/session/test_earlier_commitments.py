@@ -96,7 +96,7 @@ async def test_what_cannot_be_written_is_said_and_nothing_is_closed_unasked(
         await desk.press("ctrl+s")
         await desk.written()
         assert "blev ikke skrevet i sin note" in desk.prose
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None
         await desk.press("down", "enter")
         await desk.written()
         assert isinstance(desk.app.screen, HomeScreen)

@@ -32,7 +32,7 @@ def has_frame(archive: Path) -> None:
 
 
 async def to_phase(desk: Desk, phase: str) -> None:
-    while desk.navigator.conductor.session.phase.id != phase:  # type: ignore[union-attr]
+    while desk.navigator.current.conductor.session.phase.id != phase:  # type: ignore[union-attr]
         await desk.press("pagedown")
 
 
@@ -158,7 +158,7 @@ async def test_a_text_is_taken_over_only_where_its_column_is_on_the_board(archiv
         await desk.press("ctrl+n", "down", "down", "enter")
         await desk.press("escape")
 
-        note = desk.navigator.conductor.session.note  # type: ignore[union-attr]
+        note = desk.navigator.current.conductor.session.note  # type: ignore[union-attr]
         assert [len(column.keywords) for column in note.questions] == [1, 0, 0, 0, 0, 0, 0]
 
 
@@ -257,11 +257,11 @@ async def test_who_makes_a_frame_alone_is_told_to_run_it_with_the_group(
     async with at_desk(archive, alone) as desk:
         await desk.settle()
         assert "Lav den med gruppen" in desk.prose
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         await desk.press("down", "enter")
         await desk.settle()
 
-        assert desk.navigator.conductor is not None
+        assert desk.navigator.current.conductor is not None
 
 
 async def test_the_close_of_a_frame_made_alone_says_it_is_a_draft(archive: Path) -> None:

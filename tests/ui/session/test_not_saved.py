@@ -193,7 +193,7 @@ async def test_leaving_what_is_not_saved_asks_first(
         disk.says = None
         await leave(desk)  # type: ignore[misc]
 
-        assert desk.navigator.conductor is None or desk.app.left_running
+        assert desk.navigator.current.conductor is None or desk.app.left_running
         (state,) = sessions_folder().glob("*.age")
         assert "imens" in read_note_file(state).text
 
@@ -228,7 +228,7 @@ async def test_where_the_archive_cannot_be_written_it_is_said_before_the_session
         assert "Der kan ikke skrives i arkivet" in desk.prose
         assert "Begynd alligevel?" in desk.prose
         await desk.press("escape")
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert not sessions_folder().exists()
 
     async with at_desk(archive, begun()) as desk:

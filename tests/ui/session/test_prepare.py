@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def prepare(guide: str, **filled: Any) -> Callable[[FacilitatorApp], None]:
-    return lambda app: app.navigator.prepare(guide, **filled)
+    return lambda app: app.navigator.session.prepare(guide, **filled)
 
 
 def value(desk: Desk, field: str) -> str:
@@ -94,7 +94,7 @@ async def test_who_has_a_role_keeps_it_while_other_names_change(archive: Path) -
 async def test_the_teams_seen_before_are_offered(archive: Path) -> None:
     async with at_desk(archive, begun(team="Team Nordlys")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.navigator.prepare("check-out")
+        desk.navigator.session.prepare("check-out")
         await desk.settle()
         assert value(desk, "team") == "Team Nordlys"
         await desk.write("team n")
@@ -111,7 +111,7 @@ async def test_names_of_last_time_are_offered_only_where_the_archive_says_so(
 ) -> None:
     async with at_desk(archive, begun(names="Mette, Bo")) as desk:
         await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.navigator.prepare("check-out")
+        desk.navigator.session.prepare("check-out")
         await desk.settle()
 
         assert value(desk, "people") == ""
@@ -126,7 +126,7 @@ async def test_the_remembered_names_are_those_of_the_team_that_is_filled_in(
             begun(team=team, names=people)(desk.app)
             await desk.settle()
             await desk.press(*["pagedown"] * 5, "ctrl+s")
-        desk.navigator.prepare("check-out", team="Nord")
+        desk.navigator.session.prepare("check-out", team="Nord")
         await desk.settle()
         assert value(desk, "people") == "Mette, Bo"
         await desk.write("Syd")
@@ -161,7 +161,7 @@ async def test_two_of_one_name_are_refused_in_the_form(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, bo")) as desk:
         await desk.press("ctrl+s")
         assert "her allerede" in desk.text
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert not desk.notes
         await desk.press("end")
         await desk.write(" B")
@@ -174,7 +174,7 @@ async def test_enter_goes_from_line_to_line_and_the_last_one_begins(archive: Pat
     async with at_desk(archive, prepare("check-out", team="Nord", names="Bo, Åse")) as desk:
         for line in ("team", "people", "role-facilitator", "role-leader", "order", "purpose"):
             assert focused(desk) == line
-            assert desk.navigator.conductor is None
+            assert desk.navigator.current.conductor is None
             await desk.press("enter")
 
         assert desk.session.opening
@@ -222,7 +222,7 @@ async def test_a_team_without_a_name_is_refused_in_the_form(archive: Path) -> No
     async with at_desk(archive, prepare("check-out")) as desk:
         await desk.press("backspace", "enter")
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert "team" in desk.rows[-3].lower() + desk.text.lower().rpartition("noten")[2]
 
 

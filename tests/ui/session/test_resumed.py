@@ -18,7 +18,7 @@ MASKED_AGAIN = "CPR-nummer, stod kun i"
 
 def gone_on_with(app: FacilitatorApp) -> None:
     (entry,) = state_files(sessions_folder())
-    app.navigator.resume(entry.path)
+    app.navigator.session.resume(entry.path)
 
 
 async def test_who_was_knowingly_named_is_not_asked_about_again(archive: Path) -> None:

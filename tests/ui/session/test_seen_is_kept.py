@@ -104,7 +104,7 @@ async def test_every_text_of_the_file_was_on_the_screen_and_in_the_rooms_view_as
         await desk.press("ctrl+s")
         text = desk.file
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
     room = [line for heading in closing_headings(view) for line in heading.entries]
     assert len(room) == len(items)
     headings = {q["text"] for q in tomllib.loads(text).get("questions", ())}

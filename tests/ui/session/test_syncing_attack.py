@@ -91,7 +91,7 @@ async def test_no_version_of_any_file_tells_who_spoke_or_what_was_let_go(
                 if kept != ("✓" in row):
                     await desk.press("home", *["down"] * at, "space")
             await desk.press("ctrl+s")
-            assert desk.navigator.conductor is None
+            assert desk.navigator.current.conductor is None
             (note,) = desk.notes
 
     assert all(word in note.read_text() for word in KEPT)
@@ -138,7 +138,9 @@ def through_the_gates(guide: str) -> First:
 
     def first(app: FacilitatorApp) -> None:
         found = app.workspace.guides.guide(guide, language())
-        app.navigator.begin(SessionSetup(found, "Nord", NAMES, gates_passed=True), start=True)
+        app.navigator.session.begin(
+            SessionSetup(found, "Nord", NAMES, gates_passed=True), start=True
+        )
 
     return first
 
@@ -167,7 +169,7 @@ async def test_of_no_form_that_clears_its_board_anything_is_left_that_was_not_ch
             conductor.do(SetPurpose(" ".join(UNKEPT)))
             await desk.run("session.close")
             await desk.press("ctrl+s")
-            assert desk.navigator.conductor is None
+            assert desk.navigator.current.conductor is None
             (note,) = desk.notes
 
     assert tomllib.loads(note.read_text())["guide"] == guide

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def trial(guide: str, *, ends: bool = False) -> First:
     def first(app: FacilitatorApp) -> None:
-        app.navigator.try_out(app.workspace.guides.guide(guide, language()), ends=ends)
+        app.navigator.session.try_out(app.workspace.guides.guide(guide, language()), ends=ends)
 
     return first
 

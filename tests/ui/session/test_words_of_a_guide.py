@@ -145,7 +145,7 @@ async def test_a_way_is_chosen_by_its_number_and_may_be_chosen_again(archive: Pa
 
 async def test_an_optional_phase_is_asked_about_in_the_form(archive: Path) -> None:
     guide = own_guide(archive, phase("en"), phase("to", optional=True), phase("tre"))
-    async with at_desk(archive, lambda app: app.navigator.prepare(guide)) as desk:
+    async with at_desk(archive, lambda app: app.navigator.session.prepare(guide)) as desk:
         assert "15 minutter" in desk.text
         await desk.press("down", "down", "right")
         assert "10 minutter" in desk.text

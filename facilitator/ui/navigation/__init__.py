@@ -1,0 +1,186 @@
+"""Which screen leads to which: the doors of home, what was kept, and the parts it is made of.
+
+The navigator alone knows every screen, and loads each where it is first shown, with the models it
+needs. Sessions and measurements each have their own part; both share the stack of screens and what
+is open.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.core.guide.entry import Door
+from facilitator.core.team import same_team
+from facilitator.ui.kit.dialog import pick
+from facilitator.ui.navigation.current import Current
+from facilitator.ui.navigation.leaving import Leaving
+from facilitator.ui.navigation.measurement import MeasurementNavigator
+from facilitator.ui.navigation.session import SessionNavigator
+from facilitator.ui.navigation.stack import ScreenStack
+from facilitator.ui.rubbish import keep_what_is_loaded
+from facilitator.words import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.app import App
+
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.store.guides import GuideEntry
+    from facilitator.ui.kit.key_queue import KeyQueue
+
+
+class Navigator:
+    """Shows the screens of one app."""
+
+    def __init__(self, app: App[int], workspace: Workspace, keys: KeyQueue) -> None:
+        self.current = Current(workspace)
+        self._stack = ScreenStack(app, keys, self.current)
+        self._leaving = Leaving(self._stack, self.current)
+        self.session = SessionNavigator(self._stack, self.current)
+        self.measurement = MeasurementNavigator(
+            self._stack, self.current, self._leaving, self.session
+        )
+        self._is_loaded = False
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session is open under what is shown."""
+        return self.current.conductor is not None
+
+    def go_home(self, words: str = "") -> None:
+        """The home screen, with a word on what has just happened."""
+        self._stack.go_home(words)
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
+
+        Asks first where something would be lost.
+        """
+        self._leaving.leave(then)
+
+    def load(self) -> None:
+        """Load what the first steps from home need: in a thread, while nobody has taken one."""
+        if self._is_loaded:
+            return
+        self._is_loaded = True
+        import facilitator.ui.session.prepare  # noqa: F401 loaded to be there
+
+        self.session.load()
+        keep_what_is_loaded()
+
+    # Doors
+
+    def open_door(self, door: Door) -> None:
+        """What is behind a door: its guides, or the one there is."""
+        if door is Door.MEASURE:
+            from facilitator.ui.measurement.door import MeasureDoor
+
+            self._stack.push(MeasureDoor())
+            return
+        if door is Door.ROLE_MODEL:
+            from facilitator.ui.role_model.screen import RoleModelScreen
+
+            self._stack.push(RoleModelScreen())
+            return
+        workspace, lang = self.current.workspace, language()
+
+        def show(behind: tuple[Sequence[GuideEntry], bool]) -> None:
+            guides, has_frames = behind
+            if has_frames:
+                self._show_frames(guides)
+            else:
+                self._show_door(door, guides)
+
+        self._stack.read(
+            lambda: (workspace.guides.entries(lang), door is Door.FRAME and workspace.has_frames()),
+            show,
+        )
+
+    def _show_frames(self, guides: Sequence[GuideEntry]) -> None:
+        from facilitator.ui.frame.screen import FrameScreen
+
+        behind = [(entry.title, entry.id) for entry in guides if entry.door is Door.FRAME]
+        self._stack.push(FrameScreen(behind))
+
+    def _show_door(self, door: Door, guides: Sequence[GuideEntry]) -> None:
+        rows: list[tuple[Content, Callable[[], None]]] = []
+        abouts: list[str] = []
+        if door is Door.FOLLOW_UP:
+            rows.append((Content.styled(_("Commitments"), "bold"), self.follow_up))
+            abouts.append(_("What became of what we agreed?"))
+        for entry in guides:
+            if entry.door is door:
+                from facilitator.conducting.format import minutes_total
+
+                minutes = (f"  {minutes_total(entry.minutes)}", "$muted")
+                words = Content.assemble((entry.title, "bold"), minutes)
+                rows.append((words, partial(self.session.prepare, entry.id)))
+                abouts.append(entry.summary)
+        if len(rows) == 1:
+            rows[0][1]()
+        else:
+            from facilitator.ui.kit.dialog import MenuScreen
+
+            title = _("Follow-up") if door is Door.FOLLOW_UP else _("Which format?")
+            self._stack.push(MenuScreen(title, rows, abouts))
+
+    def show_guides(self) -> None:
+        """The guides as pages, to read, copy and write."""
+        from facilitator.ui.guides.screen import GuidesScreen
+
+        self._stack.push(GuidesScreen())
+
+    # What was kept
+
+    def follow_up(self, *, team: str | None = None, note: Path | None = None) -> None:
+        """What was agreed: everywhere, or by that team alone, or in that note alone."""
+        from facilitator.ui.follow_up.screen import FollowUpScreen
+
+        self._stack.push(FollowUpScreen(team=team, note=note))
+
+    def look_back(self, team: str = "") -> None:
+        """A team's patterns over time. Without a team it is asked which, if there are several."""
+        from facilitator.store.index.notes import teams_met
+        from facilitator.ui.review.screen import ReviewScreen
+
+        stack, workspace = self._stack, self.current.workspace
+        if team:
+            *_below, under, shown = [None, *stack.app.screen_stack]
+            if isinstance(under, ReviewScreen) and same_team(under.team, team):
+                shown.dismiss()  # it led here
+            else:
+                stack.push(ReviewScreen(team))
+            return
+
+        def read() -> tuple[bool, tuple[str, ...]]:
+            whole = workspace.look()
+            return whole, teams_met(workspace.index)
+
+        def ask(known: tuple[bool, tuple[str, ...]]) -> None:
+            whole, teams = known
+            if not teams:
+                none = _("There are no closed sessions in this archive.")
+                stack.say(none if whole else _("The archive is still being read."))
+            elif len(teams) == 1:
+                self.look_back(teams[0])
+            else:
+                pick(stack.app, _("Which team?"), [(team, team) for team in teams], self.look_back)
+
+        stack.read(read, ask)
+
+    def open_archive(self) -> None:
+        """Everything that was kept, to search in and to read."""
+        from facilitator.ui.archive.screen import ArchiveScreen
+
+        self._stack.push(ArchiveScreen())
+
+    def open_retention(self, then: Callable[[int | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+        from facilitator.ui.archive.retention import RetentionScreen
+
+        self._stack.push(RetentionScreen(), then)

@@ -1,0 +1,41 @@
+"""What is open in the app: a session, a measurement, and the workspace they are open in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+
+class Current:
+    """One session at a time, one measurement at a time, in one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        """The archive, the guides, the settings and the clock that the screens work with."""
+        self.conductor: Conductor | None = None
+        """The session that is open."""
+        self.measuring: MeasurementKeeper | None = None
+        """The measurement that is open."""
+        self._real: tuple[Workspace, bool] | None = None
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether a guide is being tried out."""
+        return self._real is not None
+
+    def begin_trial(self, workspace: Workspace, *, ends: bool) -> None:
+        """Work in that one until the trial is over; with `ends` the program ends with it."""
+        self._real = (self.workspace, ends)
+        self.workspace = workspace
+
+    def end_session(self) -> bool:
+        """No session is open any more, nor a trial; gives whether the program ends with it."""
+        self.conductor = None
+        ends = False
+        if self._real:
+            (self.workspace, ends), self._real = self._real, None
+        return ends

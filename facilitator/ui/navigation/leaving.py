@@ -1,0 +1,96 @@
+"""How what is open is left: it stays as it is, and what would be lost is asked about first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
+    from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.stack import ScreenStack
+
+
+class Leaving:
+    """Lets go of the open session or measurement."""
+
+    def __init__(self, stack: ScreenStack, current: Current) -> None:
+        self._stack = stack
+        self._current = current
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Let go of the open session or measurement, which stays as it is, and go on with `then`.
+
+        Asks first where something would be lost.
+        """
+        measuring, conductor = self._current.measuring, self._current.conductor
+        lost = self._lost_of_measurement(measuring) if measuring else None
+        if conductor:
+            conductor.save()
+            lost = lost or _not_saved(conductor.trouble)
+
+        def go() -> None:
+            self._release_measurement()
+            if conductor:
+                conductor.keeper.release()
+            then()
+
+        self._confirm_loss(lost, go)
+
+    def leave_measurement(self) -> None:
+        """Let go of the measurement, which stays as it is: back to the session it is in, or home.
+
+        Asks first where something would be lost.
+        """
+        measuring = self._current.measuring
+        if not (self._current.conductor and measuring):
+            self.leave(self._stack.go_home)
+            return
+
+        def go() -> None:
+            self._release_measurement()
+            self.go_back_to_session()
+
+        self._confirm_loss(self._lost_of_measurement(measuring), go)
+
+    def go_back_to_session(self, words: str = "") -> None:
+        """The open session, with a word on what has just happened."""
+        from facilitator.ui.session.screen import SessionScreen
+
+        app = self._stack.app
+        while not isinstance(app.screen, SessionScreen):
+            app.pop_screen()
+        if words:
+            app.screen.say(words, seconds=15)
+
+    def _confirm_loss(self, lost: str | None, go: Callable[[], None]) -> None:
+        if lost is None:
+            go()
+        else:
+            self._stack.confirm(lost, _("Yes, leave"), go)
+
+    def _release_measurement(self) -> None:
+        if self._current.measuring:
+            self._current.measuring.release()
+            self._current.measuring = None
+
+    def _lost_of_measurement(self, keeper: MeasurementKeeper) -> str | None:
+        """What is lost if the measurement is left now, as a question; None: nothing."""
+        from facilitator.ui.measurement.answer import AnswerScreen
+
+        if keeper.unsaved and (trouble := keeper.save()):
+            return _not_saved(trouble)
+        screens = self._stack.app.screen_stack
+        if any(isinstance(screen, AnswerScreen) and screen.has_answers for screen in screens):
+            return _("Somebody is answering. Leave, and discard these answers?")
+        return None
+
+
+def _not_saved(trouble: NotSaved | None) -> str | None:
+    """That what is left now is lost, as a question, where it is not saved."""
+    title = _("Not saved: {why} Leave all the same, and lose it?")
+    return title.format(why=said(trouble.reason)) if trouble else None

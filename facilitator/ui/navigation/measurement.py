@@ -1,0 +1,253 @@
+"""How a measurement is opened, answered and ended, and what leads to its result."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.workspace import DIALOGUE
+from facilitator.core.team import same_team
+from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.core.errors import Refused
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.measurement.trend import Step
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.measurement.notes import MeasurementFile, Measurements
+    from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.leaving import Leaving
+    from facilitator.ui.navigation.session import SessionNavigator
+    from facilitator.ui.navigation.stack import ScreenStack
+
+
+class MeasurementNavigator:
+    """Leads to a measurement and its result, from home or from within a session."""
+
+    def __init__(
+        self, stack: ScreenStack, current: Current, leaving: Leaving, session: SessionNavigator
+    ) -> None:
+        self._stack = stack
+        self._current = current
+        self._leaving = leaving
+        self._session = session
+
+    # A new one
+
+    def ask(self) -> None:
+        """The form before a measurement."""
+        from facilitator.ui.measurement.open import OpenMeasure
+
+        self._stack.push(OpenMeasure())
+
+    def begin(self, team: str, scale: int, label: str, expected: int | None) -> None:
+        """A new measurement on this machine; where something speaks against it, that is asked.
+
+        Raises Refused.
+        """
+        from facilitator.core.measurement.lifecycle import opened
+        from facilitator.store.session_file import new_id
+
+        today = self._current.workspace.today
+        measurement = opened(
+            measurement_id=new_id(today),
+            team=team,
+            today=today,
+            language=language(),
+            scale=scale,
+            label=label,
+            expected=expected,
+        )
+
+        def open_or_ask(doubts: list[str]) -> None:
+            if not doubts:
+                self._open(measurement)
+                return
+            title = "\n".join([*doubts, _("Measure all the same?")])
+            self._stack.confirm(title, _("Yes, measure again"), partial(self._open, measurement))
+
+        self._stack.read(lambda: self._doubts(measurement), open_or_ask)
+
+    def _doubts(self, new: Measurement) -> list[str]:
+        """What speaks against measuring that team now."""
+        from facilitator.core.measurement.overlap import on_this_occasion
+
+        workspace = self._current.workspace
+        notes = workspace.measurements().notes
+        least = workspace.archive.responses_at_least
+        doubts = []
+        if any(other.is_open and same_team(other.team, new.team) for other in notes):
+            doubts.append(_("This team has a measurement that is still open."))
+        if on_this_occasion(new.team, new.date, notes, least):
+            doubts.append(
+                _(
+                    "This team was measured less than four weeks ago. If the same people give the "
+                    "same answers, it cannot be closed: the two could give an answer away."
+                )
+            )
+        if workspace.without_dialogue(new.team, notes):
+            doubts.append(_("You have not talked about the last result yet."))
+        return doubts
+
+    def _open(self, measurement: Measurement) -> None:
+        from facilitator.store.measurement.answers import MeasurementKeeper
+
+        workspace = self._current.workspace
+        archive, others = workspace.archive, workspace.measurements
+        self._stack.open_once(
+            lambda: MeasurementKeeper.begin(archive, measurement, others=others), self._measure
+        )
+
+    # One that is open
+
+    def answer(self) -> None:
+        """From a session into its measurement, or to the result where that is closed.
+
+        Before there is one: into the team's open measurement, or the form before a new one.
+        """
+        from facilitator.ui.measurement.open import OpenMeasure
+
+        if self._current.conductor is None:
+            return
+        if self._current.is_trial:
+            self._stack.say(_("In a trial nobody is measured."))
+            return
+        workspace, session = self._current.workspace, self._current.conductor.session
+        team, attached = session.note.team, session.live.measurement
+
+        def read() -> MeasurementFile | None:
+            files = workspace.measurements().files
+            for file in files:
+                if file.measurement.id == attached:
+                    return file
+            ours = (f for f in files if f.measurement.is_open)
+            return next((f for f in ours if same_team(f.measurement.team, team)), None)
+
+        def go(file: MeasurementFile | None) -> None:
+            if file is None:
+                expected = len(session.present) or None
+                self._stack.push(OpenMeasure(team, expected=expected))
+            elif file.measurement.is_open:
+                self.resume(file.path)
+            else:
+                self.show_result(file.measurement)
+
+        self._stack.read(read, go)
+
+    def resume(self, path: Path) -> None:
+        """Go on with an open measurement, or say why not."""
+        from facilitator.store.lock import AlreadyOpen
+        from facilitator.store.measurement.answers import MeasurementKeeper
+
+        workspace = self._current.workspace
+        archive, others = workspace.archive, workspace.measurements
+
+        def refused(why: Refused) -> None:
+            words = said(why)
+            if isinstance(why, AlreadyOpen):
+                words = _("This measurement is open in another window: answer there.")
+            self._stack.say(words)
+
+        self._stack.put_home_below()  # where what stands in the way is read
+        self._stack.open_once(
+            lambda: MeasurementKeeper.resume(archive, path, others=others), self._measure, refused
+        )
+
+    def _measure(self, keeper: MeasurementKeeper) -> None:
+        from facilitator.ui.measurement.hand_over import HandOver
+
+        self._current.measuring = keeper
+        if self._current.conductor is None:
+            self._stack.show_alone(HandOver(keeper))
+            return
+        _attach(self._current.conductor, keeper.measurement.id)
+        self._leaving.go_back_to_session()
+        self._stack.push(HandOver(keeper))
+
+    def leave(self) -> None:
+        """Let go of the measurement, which stays as it is: back to the session it is in, or home.
+
+        Asks first where something would be lost.
+        """
+        self._leaving.leave_measurement()
+
+    def end(self, closed: Measurement | None) -> None:
+        """The measurement on screen has come to its end: home, and its result if it has one.
+
+        In a session: back to it; the result is not for that moment.
+        """
+        self._current.measuring = None
+        words = _("The measurement and its answers are deleted.")
+        if self._current.conductor:
+            _attach(self._current.conductor, closed.id if closed else None)
+            if closed:
+                words = (
+                    _("The measurement is closed. The door Measure has its result.")
+                    if closed.figures
+                    else _("The measurement is closed. Too few have answered for a result.")
+                )
+            self._leaving.go_back_to_session(words)
+            return
+        self._stack.go_home("" if closed else words)
+        if closed:
+            self.show_result(closed)
+
+    # Its result
+
+    def show_result(self, measurement: Measurement) -> None:
+        """A closed measurement's result."""
+        from facilitator.ui.measurement.result import ResultScreen
+
+        workspace = self._current.workspace
+
+        def read() -> tuple[Result | Withheld, Measurements, bool]:
+            known = workspace.measurements()
+            course = workspace.course_of(measurement.team, known.notes)
+            return workspace.result_of(measurement, known.notes), known, len(course) > 1
+
+        def show(read: tuple[Result | Withheld, Measurements, bool]) -> None:
+            result, known, has_course = read
+            screen = ResultScreen(measurement, result, known, has_course=has_course)
+            self._stack.push(screen)
+
+        self._stack.read(read, show)
+
+    def show_trend(self, team: str) -> None:
+        """A team's results over time."""
+        from facilitator.ui.measurement.result import TrendScreen
+
+        def show(steps: tuple[Step, ...]) -> None:
+            self._stack.push(TrendScreen(team, steps))
+
+        self._stack.read(lambda: self._current.workspace.course_of(team), show)
+
+    def open_dialogue(self, team: str = "") -> None:
+        """The talk about a result; where there is none, the theme sheet's advice first."""
+
+        def go_on(latest: tuple[Measurement, Result] | None) -> None:
+            if latest:
+                self._session.prepare(DIALOGUE, team=latest[0].team)
+                return
+            title = _(
+                "There is no result to talk about. A dialogue first takes some safety already, so "
+                "it is usually best to begin with the questionnaire."
+            )
+            yes = _("Begin the dialogue all the same")
+            self._stack.confirm(title, yes, partial(self._session.prepare, DIALOGUE))
+
+        if team:
+            self._session.prepare(DIALOGUE, team=team)
+        else:
+            self._stack.read(self._current.workspace.latest_result, go_on)
+
+
+def _attach(conductor: Conductor, measurement_id: str | None) -> None:
+    """That measurement is the session's."""
+    from facilitator.core.session.phases import AttachMeasurement
+
+    if conductor.session.live.measurement != measurement_id:
+        conductor.do(AttachMeasurement(measurement_id))

@@ -1,0 +1,273 @@
+"""How a session is prepared, begun, tried out and gone on with."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from facilitator.ui.kit.dialog import pick
+from facilitator.ui.navigation.gates import Gates
+from facilitator.ui.navigation.stack import HOLD, HOLD_AT_START
+from facilitator.words import _, language, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.core.errors import Refused
+    from facilitator.core.guide.model import Guide
+    from facilitator.core.session.model import Session
+    from facilitator.core.session.opening import SessionSetup
+    from facilitator.store.archive import Archive
+    from facilitator.store.left_open import LeftOpen
+    from facilitator.store.session_file import Keeper
+    from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.stack import ScreenStack
+
+MOST_TRIED: Final = 4
+"""How many take part where a guide is tried out that does not say for how many it is."""
+
+
+class SessionNavigator:
+    """Leads to a session."""
+
+    def __init__(self, stack: ScreenStack, current: Current) -> None:
+        self._stack = stack
+        self._current = current
+        self._gates = Gates(stack, current)
+
+    def load(self) -> None:
+        """Load what a session needs: in a thread, while its first words are seen."""
+        import facilitator.conducting.setup
+        import facilitator.store.orders
+        import facilitator.store.session_file
+        import facilitator.ui.session.screen  # noqa: F401
+
+    # A new one
+
+    def prepare(
+        self, guide_id: str, *, team: str = "", names: str = "", start: bool = False
+    ) -> None:
+        """The form before a session, once its guide has been read.
+
+        `start`: it begins at once, unless something is to be settled in the form.
+        """
+        workspace = self._current.workspace
+
+        def read() -> Guide:
+            from facilitator.core.guide.vocabulary import in_words_of
+
+            return in_words_of(
+                workspace.guides.guide(guide_id, language()), workspace.archive.citizen
+            )
+
+        self._stack.read(
+            read,
+            lambda guide: self._prepare(guide, team=team, names=names, start=start),
+            refused=lambda why: self._stack.go_home(said(why)),
+        )
+
+    def _prepare(self, guide: Guide, *, team: str, names: str, start: bool) -> None:
+        """The form, behind the guide's gates; what is one person's own has neither."""
+        if guide.private:
+            from facilitator.core.session.opening import SessionSetup
+
+            self.begin(SessionSetup(guide, guide.title), start=start)
+            return
+        from facilitator.ui.session.prepare import PrepareScreen
+
+        def show(begin_at: str | None) -> None:
+            self._stack.show_alone(
+                PrepareScreen(guide, team=team, names=names, start=start, begin_at=begin_at)
+            )
+
+        self._gates.pass_through(guide, show)
+
+    def begin(self, setup: SessionSetup, *, start: bool = False) -> None:
+        """A new session, from now on a file on this machine. Raises Refused.
+
+        The guide's gates are asked about first, where that has not been done; so is an archive in
+        which the note could not be saved as it is now.
+        """
+        from dataclasses import replace
+
+        from facilitator.conducting.setup import session_of
+
+        if setup.guide.gates and not setup.gates_passed:
+
+            def begin_behind(begin_at: str | None) -> None:
+                passed = replace(setup, gates_passed=True, begin_at=begin_at)
+                self.begin(passed, start=start)
+
+            self._gates.pass_through(setup.guide, begin_behind)
+            return
+
+        archive = self._archive_of(setup.guide)
+        session = session_of(setup, self._current.workspace.clock)
+        begin = partial(self._begin, archive, session, start=start)
+        if self._current.is_trial:
+            begin()
+            return
+
+        def ask(why: Refused) -> None:
+            self._stack.put_home_below()
+            title = _(
+                "The archive cannot be written to, so this session could not be saved there when "
+                "it is closed: {why} Begin all the same? Closing it tries again."
+            ).format(why=said(why))
+            self._stack.confirm(title, _("Yes, begin"), begin)
+
+        hold = HOLD_AT_START if start else HOLD
+        self._stack.read(archive.prepare, lambda _there: begin(), ask, hold=hold)
+
+    def _archive_of(self, guide: Guide) -> Archive:
+        """Where its note is to lie: what is one person's own lies with that person."""
+        if not guide.private:
+            return self._current.workspace.archive
+        from facilitator.store.private import private_archive
+
+        return private_archive()
+
+    def _begin(
+        self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
+    ) -> None:
+        from facilitator.conducting.conductor import Conductor
+        from facilitator.core.frame import MADE_ALONE, is_made_alone
+        from facilitator.core.session.phases import Start
+        from facilitator.store.session_file import Keeper, TrialKeeper
+
+        if is_made_alone(session) and not though_alone and not self._current.is_trial:
+            self._stack.put_home_below()
+            begin = partial(self._begin, archive, session, start=start, though_alone=True)
+            self._stack.confirm(_(MADE_ALONE), _("Yes, make a draft alone"), begin)
+            return
+        kind = TrialKeeper if self._current.is_trial else Keeper
+        keeper = kind.begin(archive, session)
+        conductor = Conductor(session, keeper, self._current.workspace.clock)
+        conductor.trouble = keeper.unsaved
+        if start:
+            conductor.do(Start())
+        self._conduct(conductor)
+
+    def try_out(self, guide: Guide, *, ends: bool = False) -> None:
+        """A session by the guide with nobody in it, at many times the pace: nothing is written.
+
+        With `ends` the program ends with it. Raises Refused.
+        """
+        from facilitator.conducting.setup import people_of
+        from facilitator.conducting.workspace import TRIAL_PACE, TrialWorkspace
+        from facilitator.core.session.opening import SessionSetup
+
+        at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
+        people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
+        setup = SessionSetup(guide, _("Trial"), people_of(str(people)))
+        self._current.begin_trial(TrialWorkspace(self._current.workspace), ends=ends)
+        words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(TRIAL_PACE))
+        self._stack.say(words, seconds=10)
+        self.begin(setup, start=True)
+
+    # One that has begun
+
+    def resume(self, path: Path) -> None:
+        """Go on with a session; one that is open elsewhere can be followed.
+
+        One that an earlier version kept in the archive is taken over first, on a yes.
+        """
+        from facilitator.store.session_file import Keeper
+        from facilitator.store.state import STATE
+
+        workspace = self._current.workspace
+
+        def go_on() -> None:
+            self._resume(path, lambda: Keeper.resume(path))
+
+        def offer_end_or_go_on(old: LeftOpen | None) -> None:
+            if old:
+                self._offer_end(old, go_on)
+            else:
+                go_on()
+
+        if path.suffix == STATE:
+            self._stack.read(lambda: workspace.left_open(path), offer_end_or_go_on)
+            return
+
+        self._stack.put_home_below()
+        title = _(
+            "This session lies in the archive, where an earlier version of the program kept it. "
+            "It may be open on somebody else's machine. Take it over? From then on it is on this "
+            "machine alone, until it is closed."
+        )
+        archive = workspace.archive
+        take_over = partial(self._resume, path, lambda: Keeper.take_over(archive, path))
+        self._stack.confirm(title, _("Yes, take it over"), take_over)
+
+    def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
+        """Ask what is to become of a session that was left open."""
+        from facilitator.store.state import destroy_state
+        from facilitator.words import date_words
+
+        def destroy() -> None:
+            is_gone = destroy_state(old.state.path)
+            self._stack.go_home(
+                _("Nothing of the session was kept.")
+                if is_gone
+                else _("The session could not be destroyed: it may be open in another window.")
+            )
+
+        def ask_first() -> None:
+            title = _("Destroy the session for good? It cannot be undone.")
+            self._stack.confirm(title, _("Yes, destroy it"), destroy)
+
+        self._stack.put_home_below()
+        title = _(
+            "This session has been open since {since}. On {until} it is destroyed. Close it, or "
+            "destroy it now?"
+        ).format(since=date_words(old.since), until=date_words(old.until))
+        choices = [(_("Go on with it, and close it"), go_on), (_("Destroy it"), ask_first)]
+        pick(self._stack.app, title, choices, lambda chosen: chosen())
+
+    def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
+        from facilitator.store.lock import AlreadyOpen
+
+        def refused(why: Refused) -> None:
+            if isinstance(why, AlreadyOpen):
+                from facilitator.ui.session.follow import FollowScreen
+
+                self._stack.show_alone(FollowScreen(path))
+                self._stack.say(_("The session is open in another window."))
+            else:
+                self._stack.go_home(said(why))
+
+        self._stack.open_once(resume, lambda resumed: self._go_on(*resumed), refused)
+
+    def _go_on(self, keeper: Keeper, session: Session) -> None:
+        """The session that was opened again, on screen."""
+        from facilitator.conducting.conductor import Conductor
+        from facilitator.core.session.phases import Woke
+        from facilitator.core.session.timing import LONG_SLEEP
+
+        clock = self._current.workspace.clock
+        conductor = Conductor(session, keeper, clock)
+        gap = (clock.now() - session.live.seen).total_seconds()
+        conductor.do(Woke(session.live.seen))
+        self._conduct(conductor)
+        if session.live.masked_on_disk:
+            words = _(
+                "A number that you said was no CPR number stood in memory alone, and is masked "
+                "now. Write it again where it belongs; Ctrl+Z brings it back."
+            )
+            self._stack.say(words, seconds=30)
+        if session.running and gap > LONG_SLEEP:
+            self._stack.say(_("The time away is not counted."))
+
+    def _conduct(self, conductor: Conductor) -> None:
+        """The session on screen."""
+        from facilitator.ui.session.screen import SessionScreen
+
+        self._current.conductor = conductor
+        self._stack.show_alone(SessionScreen(conductor))
+        if conductor.session.live.closing:
+            from facilitator.ui.session.close import CloseScreen
+
+            self._stack.push(CloseScreen(conductor))

@@ -1,0 +1,141 @@
+"""The app's stack of screens: home at the bottom, what is shown on top, and readings on the way."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from facilitator.ui.kit.cover import Blank, cover_if_small
+from facilitator.ui.kit.dialog import confirm
+from facilitator.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.screen import Screen
+
+    from facilitator.core.errors import Refused
+    from facilitator.ui.kit.key_queue import KeyQueue
+    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.navigation.current import Current
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+HOLD: Final = 0.1
+"""Seconds that keys wait at most for where the last one leads."""
+HOLD_AT_START: Final = 5.0
+"""And where the program starts with a session, whose first words are on screen by then."""
+
+
+class ScreenStack:
+    """Shows screens, and reads in a thread what the way to the next one needs."""
+
+    def __init__(self, app: App[int], keys: KeyQueue, current: Current) -> None:
+        self.app = app
+        self._keys = keys
+        self._current = current
+        self._opening = False
+        """Whether a session or a measurement is being opened."""
+
+    def go_home(self, words: str = "") -> None:
+        """The home screen, with a word on what has just happened; no session is open there."""
+        from facilitator.ui.home.screen import HomeScreen
+
+        if self._current.end_session():
+            self.app.exit(0, message=words)
+            return
+        home = self.app.screen_stack[0]
+        if not isinstance(home, HomeScreen):
+            self.show_alone(HomeScreen(words))
+            return
+        home.tell(words)
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def put_home_below(self) -> None:
+        """Home under what is asked next, where nothing else has been shown yet."""
+        if len(self.app.screen_stack) == 1:
+            self.go_home()
+
+    def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """The screen, on top of what is shown; `then` is told what comes of it."""
+        self.app.push_screen(screen, then)
+        cover_if_small(self.app, self.app.size)
+
+    def show_alone(self, screen: Screen[None]) -> None:
+        """The screen, with nothing left under it but the app's first one."""
+        while len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        if len(self.app.screen_stack) == 2:
+            self.app.switch_screen(screen)
+        else:
+            self.app.push_screen(screen)
+        cover_if_small(self.app, self.app.size)
+
+    def confirm(self, title: str, yes: str, then: Callable[[], object]) -> None:
+        """Ask whether to go on with `then`."""
+        confirm(self.app, title, yes, then)
+
+    def say(self, words: str, *, seconds: float | None = None) -> None:
+        """Say something in passing."""
+        self.app.notify(words, timeout=seconds, markup=False)
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why not."""
+        self.say(said(refused))
+
+    def read(
+        self,
+        read: Callable[[], T],
+        show: Callable[[T], object],
+        refused: Callable[[Refused], object] | None = None,
+        *,
+        stays: bool = False,
+        hold: float = HOLD,
+    ) -> None:
+        """Read what the way from the screen that is shown needs: in a thread, and then go on.
+
+        Keys wait for where it leads, `hold` seconds at most. `stays`: what has begun is gone on
+        with, whatever is shown by then.
+        """
+        from facilitator.ui.kit.worker import read_in_thread
+
+        release = self._keys.hold(hold)
+
+        def go(then: Callable[[U], object], value: U) -> None:
+            if isinstance(self.app.screen, Blank):
+                self.app.screen.say_after(partial(then, value))  # what is blank stays so
+            else:
+                then(value)
+            self.app.screen.call_later(release)  # a screen that is left is refreshed no more
+
+        screen = self.app.screen_stack[0] if stays else self.app.screen
+        read_in_thread(
+            cast("RoomScreen[object]", screen),
+            lambda _go_on: read(),
+            partial(go, show),
+            refused=partial(go, refused or self.refuse),
+            group="open" if stays else "go",
+        )
+
+    def open_once(
+        self,
+        open_: Callable[[], T],
+        show: Callable[[T], object],
+        refused: Callable[[Refused], object] | None = None,
+    ) -> None:
+        """Open a session or a measurement in a thread, and show it; one at a time.
+
+        What has begun is gone on with, whatever is shown by then.
+        """
+
+        def end(then: Callable[[U], object], value: U) -> None:
+            self._opening = False
+            then(value)
+
+        if not self._opening:
+            self._opening = True
+            refuse = refused or self.refuse
+            self.read(open_, partial(end, show), partial(end, refuse), stays=True)
