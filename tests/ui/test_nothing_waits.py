@@ -82,11 +82,11 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
          *["pagedown"] * 7, "ctrl+s"),
     ),
     "a close": (
-        lambda app: app.navigator.prepare("check-out", team=TEAM, names="Mette, Bo"),
+        lambda app: app.navigator.session.prepare("check-out", team=TEAM, names="Mette, Bo"),
         ("ctrl+s", "enter", *"ord", "enter", "f1", *"luk", "enter", "space", "ctrl+s"),
     ),
     "a session thrown away": (
-        lambda app: app.navigator.prepare("check-out", team=TEAM, names="Mette, Bo"),
+        lambda app: app.navigator.session.prepare("check-out", team=TEAM, names="Mette, Bo"),
         ("ctrl+s", "enter", *"ord", "enter", "f1", *"luk", "enter", "f8", "down", "enter"),
     ),
     "retention": (

@@ -91,7 +91,7 @@ async def test_the_event_loop_goes_on_while_the_end_is_written(
         disk.goes_on.set()
         await desk.written()
 
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
         assert list(sessions_folder().iterdir()) == []
 
 
@@ -141,7 +141,7 @@ async def test_a_blank_screen_stays_blank_when_the_note_is_written_by_then(
         await desk.press("f9")
 
         assert "Gemt:" in desk.text
-        assert desk.navigator.conductor is None
+        assert desk.navigator.current.conductor is None
 
 
 async def test_a_program_that_ends_meanwhile_leaves_the_note_and_nothing_else(
