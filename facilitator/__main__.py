@@ -13,7 +13,7 @@ def main() -> None:
     """Answer `--version` at once; everything else is the command line's."""
     if sys.argv[1:] == ["--version"] and _version_is_said():
         return
-    # Starting makes many objects and hardly any rubbish; looking for it takes a tenth of the time.
+    # Starting makes many objects and hardly any garbage; looking for it takes a tenth of the time.
     gc.set_threshold(200_000)
     # We have no plugins for pydantic; looking for them reads about every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -23,7 +23,7 @@ from facilitator.ui.commands import named
 from facilitator.ui.home.screen import DOORS
 from facilitator.ui.kit.dialog import Ask, Pick
 from facilitator.ui.session.close import CloseScreen
-from facilitator.ui.session.commitments import ANSWERS, EarlierCommitments
+from facilitator.ui.session.earlier_commitments import ANSWERS, EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import _

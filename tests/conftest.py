@@ -50,10 +50,10 @@ def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def rubbish_is_searched_for_as_ever(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+def garbage_collection_as_ever(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """What the program does with the search is for its own process alone: here it is noted."""
     noted = SimpleNamespace(freeze=Mock(), set_threshold=Mock(), collect=Mock())
-    monkeypatch.setattr("facilitator.ui.rubbish.gc", noted)
+    monkeypatch.setattr("facilitator.ui.garbage_collection.gc", noted)
     return noted
 
 

@@ -6,7 +6,12 @@ from datetime import date
 from typing import Final
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import (
+    BoardColumn,
+    Commitment,
+    Keyword,
+    Note,
+)
 from facilitator.core.text.tags import ContributionKind, Theme
 
 HOSTILE: Final = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import Words, group, json_option
 from facilitator.core.team import team_key
 from facilitator.words import _, ngettext, said
@@ -45,7 +45,7 @@ def commands() -> tuple[click.Command, ...]:
         ics: bool,
     ) -> int:
         if context.invoked_subcommand is not None:
-            return messages.DONE
+            return stderr.DONE
         if as_json and ics:
             raise click.UsageError(_("Choose either --json or --ics."))
         today = datetime.now().astimezone().date()
@@ -56,10 +56,10 @@ def commands() -> tuple[click.Command, ...]:
             _print_calendar(chosen)
         else:
             _print(chosen, today)
-        messages.report(context.obj.problems)
+        stderr.report(context.obj.problems)
         if not chosen:
-            messages.say(_("There are no such commitments in this archive."))
-        return messages.DONE if chosen else messages.FAILED
+            stderr.say(_("There are no such commitments in this archive."))
+        return stderr.DONE if chosen else stderr.FAILED
 
     @commitments.command("set", help=_("Change a commitment in the note it was made in."))
     @click.argument("note_id", metavar="ID")
@@ -86,7 +86,7 @@ def commands() -> tuple[click.Command, ...]:
         today = datetime.now().astimezone().date()
         change = _change(words, today)
         seen = (kind for kinds in findings(change, today).values() for kind in kinds)
-        messages.keep_or_leave(seen, unasked=yes)
+        stderr.keep_or_leave(seen, unasked=yes)
         _ask_about_far(change, today, unasked=yes)
         _set(resources, note_id, commitment_id, change, today)
 
@@ -100,13 +100,13 @@ def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> N
 
     if change.due is As.IT_IS or change.due is None or not is_far(change.due, today):
         return
-    messages.say(_("{day} is more than a year ahead.").format(day=change.due))
+    stderr.say(_("{day} is more than a year ahead.").format(day=change.due))
     if unasked:
         return
-    if not messages.can_ask():
-        messages.fail(_("Nothing was saved. Change the words, or keep them with --yes."))
-    if not messages.agreed(_("Keep it as it is?")):
-        messages.fail()
+    if not stderr.can_ask():
+        stderr.fail(_("Nothing was saved. Change the words, or keep them with --yes."))
+    if not stderr.agreed(_("Keep it as it is?")):
+        stderr.fail()
 
 
 def _chosen(
@@ -161,7 +161,7 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
     for of_team in of_teams.values():
         if are_too_many(of_team):
             sentence = _("{team} has more than {most} open commitments. Better few and small.")
-            messages.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
+            stderr.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
 
 
 def _line(commitment: Agreed, today: date) -> str:
@@ -196,11 +196,16 @@ def _print_calendar(commitments: Sequence[Agreed]) -> None:
             "{n} commitments have no day and are not in the calendar.",
             without,
         )
-        messages.say(sentence.format(n=without))
+        stderr.say(sentence.format(n=without))
 
 
 def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
-    from facilitator.core.commitment_change import As, AsItIs, CommitmentChange, split_when_then
+    from facilitator.core.commitment_change import (
+        As,
+        AsItIs,
+        CommitmentChange,
+        split_when_then,
+    )
     from facilitator.core.errors import Refused
 
     if all(word is None for word in words.values()):
@@ -251,14 +256,14 @@ def _set(
     from facilitator.store.index.problems import disputed
 
     entry = find(resources.index, note_id)
-    messages.report(disputed(resources.index, entry.id))
+    stderr.report(disputed(resources.index, entry.id))
     seen = replace(store.in_note(entry.path, commitment_id), copies=entry.copies)
     try:
         after = store.change(seen, change, today)
     except store.ChangedMeanwhile as refused:
-        messages.say(said(refused))
+        stderr.say(said(refused))
         for label, version in ((_("Yours"), refused.mine), (_("Theirs"), refused.theirs)):
             text = commitment_text(version) if version else _("no longer there")
-            messages.say(f"{label}: {text}")
-        messages.fail()
+            stderr.say(f"{label}: {text}")
+        stderr.fail()
     output.line(commitment_text(after.commitment))

@@ -71,15 +71,15 @@ class Resources:
     @cached_property
     def index(self) -> Index:
         """What is known of the notes in it, brought up to date; what is over is ended first."""
-        from facilitator.cli import messages
+        from facilitator.cli import stderr
         from facilitator.store.left_open import settle
 
         if self._sessions and not os.path.isdir(self.folder):  # noqa: PTH112
             sentence = _("The folder {folder} is not there.")
-            messages.say(sentence.format(folder=printable(self.folder)))
+            stderr.say(sentence.format(folder=printable(self.folder)))
         index = read_index(self.folder)
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
-            messages.say(said(destroyed))
+            stderr.say(said(destroyed))
         return index
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import command, wrong_use
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import danish_order
@@ -60,20 +60,20 @@ def commands() -> tuple[click.Command, ...]:
             wanted = fmt or format_of(file.name if file else "")
         sharing = _sharing(resources, note_id, team)
         if note_id:
-            messages.report(disputed(resources.index, sharing.notes[0].id))
+            stderr.report(disputed(resources.index, sharing.notes[0].id))
         else:
-            messages.report((*disputed(resources.index), *unread(resources.index)))
+            stderr.report((*disputed(resources.index), *unread(resources.index)))
         text = exported(sharing, wanted)
         if file is None:
             output.text(text)
             return
-        if messages.can_ask() and not yes:
+        if stderr.can_ask() and not yes:
             _preview(sharing, text, file)
-            if not messages.agreed(_("Write it?")):
-                messages.fail(_("Nothing was written."))
+            if not stderr.agreed(_("Write it?")):
+                stderr.fail(_("Nothing was written."))
             yes = True
         output.file(resources.folder, file, text, replace=yes)
-        messages.say(_("Written, confidential: {file}").format(file=file))
+        stderr.say(_("Written, confidential: {file}").format(file=file))
 
     @command("review", help=_("What a team can look back on, as plain text."))
     @click.option("--team", metavar=_("TEAM"),
@@ -109,18 +109,18 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
 
     shown = [line for line in preview(sharing, text).splitlines() if line]
     for line in shown[:PREVIEW_LINES]:
-        messages.say(f"  {line}")
+        stderr.say(f"  {line}")
     more = len(shown) - PREVIEW_LINES
     if more > 0:
-        messages.say(ngettext("  and {n} line more", "  and {n} lines more", more).format(n=more))
-    messages.say("")
+        stderr.say(ngettext("  and {n} line more", "  and {n} lines more", more).format(n=more))
+    stderr.say("")
     for sentence in account(sharing):
-        messages.say(sentence)
-    messages.say(f"{confidential()}. {advice()}")
+        stderr.say(sentence)
+    stderr.say(f"{confidential()}. {advice()}")
     if file.exists():
-        messages.say(_("{file} is there already and will be replaced.").format(file=file))
+        stderr.say(_("{file} is there already and will be replaced.").format(file=file))
     else:
-        messages.say(_("It will be written to {file}.").format(file=file))
+        stderr.say(_("It will be written to {file}.").format(file=file))
 
 
 def _review(resources: Resources, team: str | None) -> None:
@@ -141,7 +141,7 @@ def _review(resources: Resources, team: str | None) -> None:
         )
     except TooFew as too_few:  # that is the answer
         text = f"{said(too_few)}\n"
-    messages.report((*disputed(resources.index), *unread(resources.index)))
+    stderr.report((*disputed(resources.index), *unread(resources.index)))
     output.text(text)
 
 

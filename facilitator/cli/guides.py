@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages, output
-from facilitator.cli.command import group, json_option, standard_input, wrong_use
+from facilitator.cli import output, stderr
+from facilitator.cli.command import (
+    group,
+    json_option,
+    standard_input,
+    wrong_use,
+)
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -87,15 +92,15 @@ def _check(name: str) -> int:
 
     path = Path(name)
     file = guide_in(standard_input(), path) if name == output.STANDARD else guide_file(path)
-    messages.report((*file.problems, *file.doubts))
+    stderr.report((*file.problems, *file.doubts))
     if file.guide is None:
-        return messages.FAILED
+        return stderr.FAILED
     if file.doubts:
         sentence = _("{title}: this guide can be used.")
     else:
         sentence = _("{title}: nothing is wrong with this guide.")
     output.line(sentence.format(title=file.guide.title))
-    return messages.DONE
+    return stderr.DONE
 
 
 def _try(resources: Resources, guide_id: str) -> int:
@@ -157,4 +162,4 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             door = _(DOOR_TITLES[entry.door])
             columns = f"{entry.id:<24} {door:<12} {minutes:>6} min  {entry.language}"
             output.line(f"{columns}  {entry.title} ({where})")
-    messages.report(problem for file in resources.guides.own for problem in file.problems)
+    stderr.report(problem for file in resources.guides.own for problem in file.problems)

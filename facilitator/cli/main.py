@@ -13,9 +13,14 @@ from facilitator import __version__
 from facilitator.cli import output
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
-from facilitator.cli.messages import exit_code
 from facilitator.cli.output import prepare_streams
-from facilitator.words import _, choose_language, set_language, translate_click
+from facilitator.cli.stderr import exit_code
+from facilitator.words import (
+    _,
+    choose_language,
+    set_language,
+    translate_click,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

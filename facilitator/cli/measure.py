@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import command, group, json_option
 from facilitator.core.errors import Refused
-from facilitator.words import _, language, ngettext, said
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +58,7 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.store.index.problems import copies
 
         text = shown(resources, measurement_id, technical=technical)
-        messages.report(copies(resources.index, measurement_id))
+        stderr.report(copies(resources.index, measurement_id))
         output.text(text)
 
     @measure.command("print", help=_("The form to answer on paper, on one page."))
@@ -81,7 +86,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     """A measurement and its result as plain text. Raises Refused where there is none of that id."""
     from facilitator.core.errors import N_, Refused
     from facilitator.core.measurement.lifecycle import result_of
-    from facilitator.export.measures import measurement_text
+    from facilitator.export.result import measurement_text
     from facilitator.store.index.notes import find
     from facilitator.store.measurement.answers import with_number
     from facilitator.store.measurement.notes import read_measurement
@@ -101,7 +106,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
 
 
 def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, yes: bool) -> None:
-    from facilitator.export.form import form_html, form_text
+    from facilitator.export.questionnaire import form_html, form_text
 
     file = output.file_named(out)
     html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
@@ -109,7 +114,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
     if file is None:
         output.text(form)
         return
-    replace = messages.may_replace(file, unasked=yes)
+    replace = stderr.may_replace(file, unasked=yes)
     output.file(resources.folder, file, form, replace=replace)
 
 
@@ -140,8 +145,8 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             answered = _("{n} have answered").format(n=n)
             state = f"{states[str(row['status'])]:<7}"
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
-    messages.report(resources.problems)
-    messages.report(without_note(resources.archive, lambda: known))
+    stderr.report(resources.problems)
+    stderr.report(without_note(resources.archive, lambda: known))
 
 
 class About(TypedDict):
@@ -173,7 +178,7 @@ def _of_files() -> tuple[click.Command, ...]:
     ) -> None:
         from facilitator.core.measurement.result import Withheld
         from facilitator.core.measurement.result import score as result_of_rows
-        from facilitator.export.measures import result_document, result_text
+        from facilitator.export.result import result_document, result_text
 
         answers = _read(file, scale, columns)
         _say(answers)
@@ -185,7 +190,7 @@ def _of_files() -> tuple[click.Command, ...]:
         else:
             output.text(result_text(result, language(), technical=technical))
         if isinstance(least, Refused):
-            messages.fail()
+            stderr.fail()
 
     @command(
         "import", help=_("Keep the result of the answers in a CSV file; no single answer is kept.")
@@ -212,7 +217,7 @@ def _of_files() -> tuple[click.Command, ...]:
         from facilitator.core.text.guard import find
 
         today = datetime.now().astimezone().date()
-        messages.keep_or_leave(
+        stderr.keep_or_leave(
             (*find(about["team"], today), *find(about["label"], today)), unasked=yes
         )
         _import(resources, _read(file, scale, columns), scale, **about)
@@ -222,13 +227,13 @@ def _of_files() -> tuple[click.Command, ...]:
 
 def measurements_of(resources: Resources) -> Measurements:
     """All measurements of the archive. Older notes are written anew, which is said on stderr."""
-    from facilitator.export.measures import migrated_words
+    from facilitator.export.result import migrated_words
     from facilitator.store.index.measurements import measurements
     from facilitator.store.measurement.notes import migrate_all
 
     known = measurements(resources.archive, resources.index)
     for note in migrate_all(known):
-        messages.say(migrated_words(*note))
+        stderr.say(migrated_words(*note))
     return known
 
 
@@ -279,8 +284,8 @@ def _read(file: str, scale: Scale, columns: str) -> Survey:
         else:
             answers = read_answers(path, scale, columns, language=language())
     except CsvError as error:
-        messages.report(error.problems)
-        messages.fail()
+        stderr.report(error.problems)
+        stderr.fail()
     return answers
 
 
@@ -288,12 +293,12 @@ def _say(answers: Survey) -> None:
     """Say on stderr which columns were read, and what was left out."""
     for number, column in enumerate(answers.used, 1):
         sentence = _("Item {number} is column {column}.")
-        messages.say(sentence.format(number=number, column=_named(column)))
+        stderr.say(sentence.format(number=number, column=_named(column)))
     for remark in answers.remarks:
-        messages.say(_(remark.msgid).format(**remark.params))
+        stderr.say(_(remark.msgid).format(**remark.params))
     if answers.ignored:
         names = ", ".join(map(_named, answers.ignored))
-        messages.say(_("Ignored, and not kept: {columns}.").format(columns=names))
+        stderr.say(_("Ignored, and not kept: {columns}.").format(columns=names))
 
 
 def _named(column: Column) -> str:
@@ -339,15 +344,15 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
             new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
         )
     except TooNear as near:
-        messages.fail(_("Nothing is imported. {why}").format(why=said(near)))
+        stderr.fail(_("Nothing is imported. {why}").format(why=said(near)))
     put(resources.archive, measurement)
     _say(answers)
     n = measurement.answered or 0
-    messages.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
+    stderr.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))
     if about["expected"] is not None and n > about["expected"]:
         sentence = _("That is more than the {expected} that were expected.")
-        messages.say(sentence.format(expected=about["expected"]))
+        stderr.say(sentence.format(expected=about["expected"]))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
-        messages.say(said(result.reason))
+        stderr.say(said(result.reason))
     output.line(measurement.id)

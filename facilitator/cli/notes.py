@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import command, json_option
 from facilitator.core.text.plain import printable
 from facilitator.words import _
@@ -103,7 +103,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         ]
         output.document(rows)
     elif not contents.notes:
-        messages.say(_("There are no notes in this archive."))
+        stderr.say(_("There are no notes in this archive."))
     else:
         states = {"running": _("running"), "closed": _("closed")}
         for entry in contents.notes:
@@ -111,9 +111,9 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             frame = "  " + _("(version {n})").format(n=entry.frame) if entry.frame else ""
             output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}")
     wrong = settings_problems(resources.index, resources.archive)
-    messages.report((*wrong, *contents.problems))
+    stderr.report((*wrong, *contents.problems))
     say_near(resources.index)
-    return messages.DONE if contents.notes else messages.FAILED
+    return stderr.DONE if contents.notes else stderr.FAILED
 
 
 def _show(resources: Resources, note_id: str) -> None:
@@ -124,7 +124,7 @@ def _show(resources: Resources, note_id: str) -> None:
     from facilitator.store.notes import read_document
 
     entry = find(resources.index, note_id)
-    messages.report(copies(resources.index, entry.id))
+    stderr.report(copies(resources.index, entry.id))
     if entry.kind == "measurement":
         from facilitator.cli.measure import shown
 
@@ -165,12 +165,12 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in matches)
         output.text("".join(lines))
     if not matches:
-        messages.say(_("Nothing was found."))
-    messages.report(disputed(resources.index))
+        stderr.say(_("Nothing was found."))
+    stderr.report(disputed(resources.index))
     if not_read := unread(resources.index):
-        messages.report(not_read)
-        messages.say(_("These files could not be read, so nothing was looked for in them."))
-    return messages.DONE if matches else messages.FAILED
+        stderr.report(not_read)
+        stderr.say(_("These files could not be read, so nothing was looked for in them."))
+    return stderr.DONE if matches else stderr.FAILED
 
 
 def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
@@ -184,26 +184,26 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
         raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
     _show_versions(versions, entry.path)
     shown = {file for version in versions for file in version.files}
-    messages.report(
+    stderr.report(
         problem
         for problem in unread(resources.index)
         if problem.path in {*files_of(resources.index, entry)} - shown
     )
     if len(versions) == 1 and len(versions[0].files) == 1:
-        messages.say(_("There is one file of this note."))
+        stderr.say(_("There is one file of this note."))
         return
     if keep is None:
         how = resources.command("versions", entry.id, "--keep", "1")
-        messages.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
+        stderr.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
         return
     if not yes:
-        if not messages.can_ask():
-            messages.fail(_("Nothing was deleted. Say --yes to delete without a question."))
+        if not stderr.can_ask():
+            stderr.fail(_("Nothing was deleted. Say --yes to delete without a question."))
         question = _("Keep version {number}, and delete the other files for good?")
-        if not messages.agreed(question.format(number=keep)):
-            messages.fail(_("Nothing was deleted."))
+        if not stderr.agreed(question.format(number=keep)):
+            stderr.fail(_("Nothing was deleted."))
     keep_version(resources.index, entry, versions, versions[keep - 1])
-    messages.say(_("Kept: {file}").format(file=printable(entry.path)))
+    stderr.say(_("Kept: {file}").format(file=printable(entry.path)))
 
 
 def _show_versions(versions: Sequence[Version], own: Path) -> None:

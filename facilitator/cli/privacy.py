@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import command, json_option, standard_input
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import printable
@@ -88,13 +88,13 @@ def _guard(files: tuple[str, ...]) -> int:
             else:
                 findings = guarded(Path(file), today)
         except Refused as refused:  # no file, or nothing on standard input
-            messages.say(f"{name}: {said(refused)}")
+            stderr.say(f"{name}: {said(refused)}")
             failed = True
             continue
         for seen in findings:
             output.line(f"{name}:{seen.line}: {_(WORDS[seen.kind])}")
         anything = anything or bool(findings)
-    return messages.WRONG_USE if failed else int(anything)
+    return stderr.WRONG_USE if failed else int(anything)
 
 
 def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
@@ -106,14 +106,14 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     due_list = due(resources.archive, resources.index, today)
     old, problems = _left_open(resources, now)
     _print_due(resources, due_list, old, as_json=as_json)
-    messages.report((*resources.archive.problems, *due_list.problems, *problems))
+    stderr.report((*resources.archive.problems, *due_list.problems, *problems))
     if due_list.problems:
-        messages.say(_("What is in these files is not known. Look at them yourself."))
+        stderr.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:
-        return messages.DONE if due_list.notes or old else messages.FAILED
+        return stderr.DONE if due_list.notes or old else stderr.FAILED
     failed = delete_due(resources.archive, resources.index, due_list.notes, today)
     for note, why in failed:
-        messages.say(f"{printable(note.path)}: {said(why)}")
+        stderr.say(f"{printable(note.path)}: {said(why)}")
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
     if failed or due_list.problems or not is_there:
         n = len(due_list.notes) - len(failed)
@@ -122,11 +122,11 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
             "What is due was deleted from {n} notes. Not everything could be looked at or changed.",
             n,
         )
-        messages.say(words.format(n=n))
-        return messages.FAILED
+        stderr.say(words.format(n=n))
+        return stderr.FAILED
     if due_list.notes:
-        messages.say(_("Deleted for good."))
-    return messages.DONE
+        stderr.say(_("Deleted for good."))
+    return stderr.DONE
 
 
 def _left_open(
@@ -195,7 +195,7 @@ def _print_due(
         what = words.format(since=left.since, until=left.until, command=resume)
         output.line(f"{left.id}  {left.team}  {what}")
     if not due_list.notes and not old:
-        messages.say(_("Nothing is due."))
+        stderr.say(_("Nothing is due."))
 
 
 def _line(resources: Resources, note: DueNote) -> str:
@@ -215,22 +215,22 @@ def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
 
     entry = find(resources.index, note_id)
     files = files_of(resources.index, entry)
-    messages.report(disputed(resources.index, entry.id))
+    stderr.report(disputed(resources.index, entry.id))
     if not yes:
-        messages.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
+        stderr.say(f"{entry.id}  {entry.date}  {entry.team}  {entry.title}")
         for file in files:
-            messages.say(f"  {printable(file)}")
-        if not messages.can_ask():
-            messages.fail(_("Nothing was deleted. Say --yes to delete without a question."))
-        if not messages.agreed(_("Delete it for good?")):
-            messages.fail(_("Nothing was deleted."))
+            stderr.say(f"  {printable(file)}")
+        if not stderr.can_ask():
+            stderr.fail(_("Nothing was deleted. Say --yes to delete without a question."))
+        if not stderr.agreed(_("Delete it for good?")):
+            stderr.fail(_("Nothing was deleted."))
     delete(resources.index, *files)
     if others := unread(resources.index):
-        messages.report(others)
-        messages.say(_("What is in these files is not known. Look at them yourself."))
-        messages.say(_("Deleted, but for what these files may hold of it."))
+        stderr.report(others)
+        stderr.say(_("What is in these files is not known. Look at them yourself."))
+        stderr.say(_("Deleted, but for what these files may hold of it."))
     elif len(files) > 1:
         words = _("Deleted for good, with its copies: {n} files.")
-        messages.say(words.format(n=len(files)))
+        stderr.say(words.format(n=len(files)))
     else:
-        messages.say(_("Deleted for good."))
+        stderr.say(_("Deleted for good."))

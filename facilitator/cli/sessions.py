@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages
+from facilitator.cli import stderr
 from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
@@ -73,18 +73,16 @@ def commands() -> tuple[click.Command, ...]:
         else:
             entries = (*running(resources.index), *running(resources.index, "measurement"))
             if not entries:
-                messages.fail(_("No session is running."))
+                stderr.fail(_("No session is running."))
             entry = max(entries, key=lambda one: one.date)
         if entry.kind == "measurement":
             if entry.status == "closed":
                 sentence = _("This measurement is closed. See it with: {command}")
-                messages.fail(
-                    sentence.format(command=resources.command("measure", "show", entry.id))
-                )
+                stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
             return open_program(resources, lambda app: app.navigator.measurement.resume(entry.path))
         if entry.status == "closed":
             sentence = _("This session is closed. Read it with: {command}")
-            messages.fail(sentence.format(command=resources.command("show", entry.id)))
+            stderr.fail(sentence.format(command=resources.command("show", entry.id)))
         return open_program(resources, lambda app: app.navigator.session.resume(entry.path))
 
     return run, resume

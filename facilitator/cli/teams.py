@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages, output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import group, json_option
 from facilitator.words import _, ngettext, said
 
@@ -23,7 +23,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.pass_context
     def teams(context: click.Context, *, as_json: bool) -> int:
         if context.invoked_subcommand is not None:
-            return messages.DONE
+            return stderr.DONE
         return _list(context.obj, as_json=as_json)
 
     @teams.command("join", help=_("Give all notes of TEAM the name of OTHER. Asks first."))
@@ -45,7 +45,7 @@ def say_near(index: Index) -> None:
     for one, other in near_teams(teams(index)):
         sentence = _("{one} and {other} may be one team. If so: {command}")
         command = f'facilitator teams join "{one}" "{other}"'
-        messages.say(sentence.format(one=one, other=other, command=command))
+        stderr.say(sentence.format(one=one, other=other, command=command))
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:
@@ -60,10 +60,10 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         n = numbers[name]
         output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")
     if not names:
-        messages.say(_("There are no notes in this archive."))
+        stderr.say(_("There are no notes in this archive."))
     say_near(resources.index)
-    messages.report(resources.problems)
-    return messages.DONE if names else messages.FAILED
+    stderr.report(resources.problems)
+    return stderr.DONE if names else stderr.FAILED
 
 
 def _join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
@@ -75,22 +75,22 @@ def _join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
     old, new = team_called(index, team), team_called(index, other)
     if not yes:
         n = notes_by_team(index)[old]
-        messages.say(
+        stderr.say(
             ngettext(
                 "{n} note of {old} gets the name {new}.",
                 "{n} notes of {old} get the name {new}.",
                 n,
             ).format(n=n, old=old, new=new)
         )
-        if not messages.can_ask():
-            messages.fail(_("Nothing was joined. Say --yes to join without a question."))
-        if not messages.agreed(_("Join them?")):
-            messages.fail(_("Nothing was joined."))
+        if not stderr.can_ask():
+            stderr.fail(_("Nothing was joined. Say --yes to join without a question."))
+        if not stderr.agreed(_("Join them?")):
+            stderr.fail(_("Nothing was joined."))
     written, left = join_teams(resources.archive, index, old, new)
     for path, why in left:
-        messages.say(f"{printable(path)}: {said(why)}")
-    messages.say(
+        stderr.say(f"{printable(path)}: {said(why)}")
+    stderr.say(
         ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
     )
     if left:
-        messages.fail()
+        stderr.fail()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli import messages
+from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.output import is_terminal, prepare_screen
 from facilitator.words import _, said
@@ -44,7 +44,7 @@ def open_program(
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
         _listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
-        messages.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
+        stderr.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
     from facilitator.store.places import settings_file
     from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp
@@ -67,9 +67,9 @@ def open_program(
     if app.refused:
         raise click.UsageError(said(app.refused))
     if app.left_running:
-        messages.say(
+        stderr.say(
             _("The session is still open. Go on with: {command}").format(
                 command=resources.command("resume", app.left_running)
             )
         )
-    return app.return_code or code or messages.DONE
+    return app.return_code or code or stderr.DONE

@@ -183,7 +183,7 @@ class Conductor:
 
     def _remember_names(self, team: str) -> None:
         """For the next time, where the archive asks for it."""
-        from facilitator.store.orders import remember_order
+        from facilitator.store.remembered_order import remember_order
 
         names = [person.name for person in self.session.live.people]
         with suppress(Refused):  # a name that is not remembered is only typed again

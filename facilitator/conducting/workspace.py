@@ -151,7 +151,7 @@ class Workspace:
 
     def remembered_names(self, team: str) -> str:
         """The names of last time, where the archive says that they may be remembered."""
-        from facilitator.store.orders import remembered_order
+        from facilitator.store.remembered_order import remembered_order
 
         return ", ".join(remembered_order(self.archive, team))
 

@@ -16,7 +16,12 @@ from typing import Final, Literal, TypeAlias
 from facilitator.core.commitments import TO_FOLLOW_UP, Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment
-from facilitator.core.text.guard import A_NAME, FindingKind, find, mask_cpr
+from facilitator.core.text.guard import (
+    A_NAME,
+    FindingKind,
+    find,
+    mask_cpr,
+)
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import split_tags
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.sharing import lines, owners
+from facilitator.export.csv import sheet
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown
 from facilitator.export.plain import confidential, note_text, span
-from facilitator.export.sheet import sheet
 from facilitator.words import ngettext
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from facilitator.core.frame import is_time, norms
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
-from facilitator.export.measures import answers_words, index_words
 from facilitator.export.plain import STATUS
+from facilitator.export.result import answers_words, index_words
 from facilitator.words import (
     _,
     date_words,

@@ -12,7 +12,12 @@ from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.files import create_privately, make_private_folder, stamp_of
-from facilitator.store.places import ARCHIVE_FILE, GUIDES, private_folder, short_hash
+from facilitator.store.places import (
+    ARCHIVE_FILE,
+    GUIDES,
+    private_folder,
+    short_hash,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

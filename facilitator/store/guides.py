@@ -19,7 +19,14 @@ import tomli
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
-from facilitator.store.files import NotRead, not_read, read_file, read_text_file, stamp_of, text_of
+from facilitator.store.files import (
+    NotRead,
+    not_read,
+    read_file,
+    read_text_file,
+    stamp_of,
+    text_of,
+)
 from facilitator.store.places import OUR_GUIDES
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
-    from facilitator.core.guide.messages import Problem
+    from facilitator.core.guide.mistakes import Problem
     from facilitator.core.guide.model import Card, Foundations, Guide
     from facilitator.store.files import Stamp
     from facilitator.store.toml import FileProblem

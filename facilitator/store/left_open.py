@@ -80,7 +80,7 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]
         return ()
     from facilitator.store.index.measurements import measurements
     from facilitator.store.measurement import answers
-    from facilitator.store.orders import are_asked_for
+    from facilitator.store.remembered_order import are_asked_for
 
     are_asked_for(archive)  # else they go
     ended = answers.settle(archive, lambda: measurements(archive, index), now)

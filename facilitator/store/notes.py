@@ -20,7 +20,13 @@ from pydantic import ValidationError
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
-from facilitator.store.files import NotRead, Overtaken, read_file, text_of, write_privately
+from facilitator.store.files import (
+    NotRead,
+    Overtaken,
+    read_file,
+    text_of,
+    write_privately,
+)
 from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.state import STATE, read_state
 from facilitator.store.toml import FileProblem, parsed, value_problems

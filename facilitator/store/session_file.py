@@ -25,7 +25,13 @@ from facilitator.store.files import (
     text_of,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
-from facilitator.store.notes import MOST_BYTES, NoteError, dumps, loads, read_document
+from facilitator.store.notes import (
+    MOST_BYTES,
+    NoteError,
+    dumps,
+    loads,
+    read_document,
+)
 from facilitator.store.places import LETTERS, sessions_folder
 from facilitator.store.running import digest
 from facilitator.store.state import StateFile, state_files

@@ -11,7 +11,7 @@ from facilitator.core.team import same_team
 from facilitator.store.index.notes import files_of_team, team_called
 from facilitator.store.index.reading import note_in
 from facilitator.store.notes import changed_text, rewrite
-from facilitator.store.orders import forget_order
+from facilitator.store.remembered_order import forget_order
 from facilitator.store.running import running
 from facilitator.store.toml import FileProblem
 

@@ -14,7 +14,12 @@ from facilitator.conducting.clock import Clock
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.errors import Refused
 from facilitator.ui import themes
-from facilitator.ui.commands import EVERYWHERE, Command, bindings, in_both_cases
+from facilitator.ui.commands import (
+    EVERYWHERE,
+    Command,
+    bindings,
+    in_both_cases,
+)
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.navigation import Navigator
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
     from facilitator.store.guides import Guides, Opening
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
-    from facilitator.ui.kit.room import Room
+    from facilitator.ui.kit.app_protocol import AppProtocol
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
@@ -241,4 +246,4 @@ class FacilitatorApp(App[int]):
 
 
 if TYPE_CHECKING:
-    _proof: type[Room] = FacilitatorApp
+    _proof: type[AppProtocol] = FacilitatorApp

@@ -43,7 +43,7 @@ class Run(Protocol):
 
 def somebody_answers(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     """From now on there is a terminal, and whatever is asked on it gets that answer."""
-    monkeypatch.setattr("facilitator.cli.messages.can_ask", lambda: True)
+    monkeypatch.setattr("facilitator.cli.stderr.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n" * 9))
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from facilitator.cli.main import main
 from facilitator.core.measurement.items import ITEMS, SCALES
 from facilitator.core.measurement.result import score
-from facilitator.export.form import WIDTH, form_html, form_text
-from facilitator.export.measures import result_document, result_text
+from facilitator.export.questionnaire import WIDTH, form_html, form_text
+from facilitator.export.result import result_document, result_text
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.notes import measurements_in, put

@@ -15,7 +15,13 @@ from facilitator.core.commitment_change import (
     findings,
     split_when_then,
 )
-from facilitator.core.commitments import Status, are_too_many, days_waiting, ended_on, is_overdue
+from facilitator.core.commitments import (
+    Status,
+    are_too_many,
+    days_waiting,
+    ended_on,
+    is_overdue,
+)
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
 from facilitator.core.text.guard import FindingKind

@@ -17,7 +17,13 @@ from facilitator.core.frame import (
     versions,
 )
 from facilitator.core.note import Frame, Note
-from facilitator.core.retention import Due, Kind, Retention, due_in, without_due
+from facilitator.core.retention import (
+    Due,
+    Kind,
+    Retention,
+    due_in,
+    without_due,
+)
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import MakeFrame, kept_note
 from facilitator.core.session.history import History

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import (
+    BoardColumn,
+    Commitment,
+    Keyword,
+    Note,
+)
 from facilitator.core.review import (
     ByMonth,
     KeptPoint,

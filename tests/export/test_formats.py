@@ -18,11 +18,18 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
 from facilitator.core.review import review
 from facilitator.core.text.plain import one_line
-from facilitator.export.formats import Format, account, document, exported, format_of, preview
+from facilitator.export.csv import inert, sheet
+from facilitator.export.formats import (
+    Format,
+    account,
+    document,
+    exported,
+    format_of,
+    preview,
+)
 from facilitator.export.markdown import escaped, markdown
 from facilitator.export.plain import Sharing, note_text
 from facilitator.export.review import review_text
-from facilitator.export.sheet import inert, sheet
 from facilitator.words import said, set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_frame, a_note

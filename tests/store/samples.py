@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import BoardAtClose, Guide
-from facilitator.core.note import BoardColumn, Commitment, Frame, Keyword, Note
+from facilitator.core.note import (
+    BoardColumn,
+    Commitment,
+    Frame,
+    Keyword,
+    Note,
+)
 from facilitator.core.session.model import (
     Live,
     LivePhase,

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import CARDS, GuideError, Guides, card_of, load_guide_file
+from facilitator.store.guides import (
+    CARDS,
+    GuideError,
+    Guides,
+    card_of,
+    load_guide_file,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

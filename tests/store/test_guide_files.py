@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store.guides import GuideError, foundations, guide_file, load_guide_file
+from facilitator.store.guides import (
+    GuideError,
+    foundations,
+    guide_file,
+    load_guide_file,
+)
 from facilitator.words import said, set_language
 from tests.store.guide_texts import SMALL, written
 

@@ -9,7 +9,12 @@ import tomli
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.store import guides as library
-from facilitator.store.guides import Guides, foundations, private_guides, shipped
+from facilitator.store.guides import (
+    Guides,
+    foundations,
+    private_guides,
+    shipped,
+)
 from facilitator.store.toml import FileProblem
 from tests.store.guide_texts import SMALL, written
 from tests.store.samples import PRIVATE_GUIDE

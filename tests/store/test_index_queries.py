@@ -16,7 +16,12 @@ from facilitator.store.index import Index
 from facilitator.store.index import database as index_file
 from facilitator.store.index.commitments import commitments, open_of_team
 from facilitator.store.index.due import due, how_many_due
-from facilitator.store.index.notes import files_of, find, listing, teams_met
+from facilitator.store.index.notes import (
+    files_of,
+    find,
+    listing,
+    teams_met,
+)
 from facilitator.store.index.search import hits
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps

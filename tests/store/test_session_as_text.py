@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from facilitator.core.session.board import AddKeyword, Pick, Tally, Vote
+from facilitator.core.session.board import (
+    AddKeyword,
+    Pick,
+    Tally,
+    Vote,
+)
 from facilitator.core.session.people import AssignRole
 from facilitator.core.session.phases import NextPhase, Start, TakeWay
 from facilitator.store.guides import Guides, shipped

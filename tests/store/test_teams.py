@@ -19,7 +19,7 @@ from facilitator.store.index.notes import teams, teams_met
 from facilitator.store.index.search import found
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.measurement.notes import read_measurement
-from facilitator.store.orders import remember_order, remembered_order
+from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.sharing import closed_notes, look_back
 from facilitator.store.teams import join_teams
 from tests.core.measurement.measures import answered, closed, random_rows

@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_
-from facilitator.core.guide.cards import OwnCards
-from facilitator.core.guide.messages import GuideRefused, Path, Problem, last_word, shown, told
-from facilitator.core.guide.model import Foundations, Guide
+from facilitator.core.guide.mistakes import (
+    GuideRefused,
+    Path,
+    Problem,
+    last_word,
+    shown,
+    told,
+)
+from facilitator.core.guide.model import Foundations, Guide, OwnCards
 from facilitator.core.guide.rules import breaches, ids_given_twice, words_in_braces
 from facilitator.core.text.plain import one_line
 

@@ -446,3 +446,10 @@ class Foundations(Record):
     cards: tuple[Card, ...]
     closing: OneLine
     """The line a session ends with (practices.md 26)."""
+
+
+class OwnCards(Record):
+    """A file of cards that somebody wrote, to be called up in every session."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    cards: tuple[Card, ...] = Field(min_length=1)

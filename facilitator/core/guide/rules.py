@@ -12,7 +12,12 @@ from typing import Final, Protocol
 
 from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Minutes
-from facilitator.core.guide.messages import Path, Problem, nearest, quoted
+from facilitator.core.guide.mistakes import (
+    Path,
+    Problem,
+    nearest,
+    quoted,
+)
 from facilitator.core.guide.model import (
     ALL_BUT,
     BoardAtClose,

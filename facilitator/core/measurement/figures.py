@@ -19,7 +19,13 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import Field, field_validator
 
 from facilitator.core.measurement import scoring
-from facilitator.core.measurement.items import ITEMS, REVERSED, SCALES, Row, Scale
+from facilitator.core.measurement.items import (
+    ITEMS,
+    REVERSED,
+    SCALES,
+    Row,
+    Scale,
+)
 from facilitator.core.record import Record
 
 LEAST: Final = 5

@@ -30,8 +30,20 @@ from facilitator.core.measurement.figures import (
     RoundedFigures,
     counted,
 )
-from facilitator.core.measurement.items import ITEMS, SCALES, Answer, Row, Scale
-from facilitator.core.record import KeptRecord, OneLine, Record, Text, Word
+from facilitator.core.measurement.items import (
+    ITEMS,
+    SCALES,
+    Answer,
+    Row,
+    Scale,
+)
+from facilitator.core.record import (
+    KeptRecord,
+    OneLine,
+    Record,
+    Text,
+    Word,
+)
 
 Day: TypeAlias = date
 MOST_EXPECTED: Final = 1000

@@ -10,7 +10,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TypeAlias
 
-from facilitator.core.session import board, closing, follow_up, people, phases
+from facilitator.core.session import (
+    board,
+    closing,
+    people,
+    phases,
+)
+from facilitator.core.session import (
+    earlier_commitments as follow_up,
+)
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
 from facilitator.core.session.timing import seen

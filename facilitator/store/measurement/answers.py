@@ -36,7 +36,12 @@ from facilitator.store.measurement.notes import (
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
-from facilitator.store.state import StateFile, destroy_state, read_state, state_files
+from facilitator.store.state import (
+    StateFile,
+    destroy_state,
+    read_state,
+    state_files,
+)
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:

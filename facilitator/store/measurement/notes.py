@@ -29,9 +29,19 @@ from facilitator.store.files import (
     stamp_of,
     text_of,
 )
-from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file, rewrite
+from facilitator.store.notes import (
+    MOST_BYTES,
+    NoteError,
+    read_note_file,
+    rewrite,
+)
 from facilitator.store.scan import name_rank, note_files
-from facilitator.store.toml import FileProblem, line_of, parsed, value_problems
+from facilitator.store.toml import (
+    FileProblem,
+    line_of,
+    parsed,
+    value_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

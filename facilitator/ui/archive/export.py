@@ -13,7 +13,12 @@ from textual.widgets import Input, Label, Static
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
-from facilitator.export.formats import Format, account, exported, preview
+from facilitator.export.formats import (
+    Format,
+    account,
+    exported,
+    preview,
+)
 from facilitator.export.plain import Sharing, advice, confidential
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
@@ -21,7 +26,7 @@ from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, said
 
@@ -63,7 +68,7 @@ def outgoing(workspace: Workspace, path: Path) -> Outgoing:
     )
 
 
-class ExportNote(RoomScreen[None]):
+class ExportNote(AppScreen[None]):
     """Format and file over what would be in it."""
 
     CONTEXT = "export"

@@ -15,12 +15,17 @@ from facilitator.export.plain import due_words
 from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
+from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread, stop, write_in_thread
-from facilitator.ui.rubbish import let_go
-from facilitator.words import _, date_words, ngettext, said
+from facilitator.words import (
+    _,
+    date_words,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,9 +22,19 @@ from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
-from facilitator.ui.kit.note_page import found_line, head, note_page, row_of_first_mark
+from facilitator.ui.kit.note_page import (
+    found_line,
+    head,
+    note_page,
+    row_of_first_mark,
+)
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
-from facilitator.words import _, date_words, ngettext, said
+from facilitator.words import (
+    _,
+    date_words,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

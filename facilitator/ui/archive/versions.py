@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
     from facilitator.store.versions import Version
-    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.kit.screen import AppScreen
 
 NOT_YET: Final = -1
 """No version is chosen yet."""
@@ -51,7 +51,7 @@ def copied(index: Index, note_id: str) -> Copied:
 
 
 def ask_version(
-    screen: RoomScreen[None], index: Index, note: Copied, kept: Callable[[], object]
+    screen: AppScreen[None], index: Index, note: Copied, kept: Callable[[], object]
 ) -> None:
     """Show the versions and ask which one is the note; its other files go, on a yes."""
     entry, versions = note

@@ -12,7 +12,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.format import why_words
-from facilitator.core.commitment_change import As, CommitmentChange, changed, when_then_parts
+from facilitator.core.commitment_change import (
+    As,
+    CommitmentChange,
+    changed,
+    when_then_parts,
+)
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.ui.follow_up.listing import Key
     from facilitator.ui.kit.commitment_form import Filled
-    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.kit.screen import AppScreen
     from facilitator.ui.kit.worker import GoOn
 
 PATIENCE: Final = 10.0
@@ -45,7 +50,7 @@ _AT_A_TIME: Final = 0.2
 class CommitmentChanges:
     """What has been changed from a screen, and what is being written."""
 
-    def __init__(self, screen: RoomScreen[None], show: Callable[[], object]) -> None:
+    def __init__(self, screen: AppScreen[None], show: Callable[[], object]) -> None:
         """`show` is called where a commitment is another than before, or begins to be written."""
         self._screen, self._show = screen, show
         self._written: dict[Key, KeptCommitment] = {}

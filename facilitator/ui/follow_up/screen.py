@@ -28,11 +28,11 @@ from facilitator.ui.follow_up.listing import (
     listing,
     page,
 )
+from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.rubbish import let_go
 from facilitator.words import _
 
 if TYPE_CHECKING:

@@ -28,7 +28,12 @@ from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import _, language, ngettext, said
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,11 +18,11 @@ from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
 from facilitator.ui.commands import Command, bindings, named
+from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.kit.room import room_of
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
-from facilitator.ui.rubbish import IDLE, keep_what_is_loaded, search
 from facilitator.words import (
     _,
     date_words,
@@ -91,7 +91,7 @@ class Known(NamedTuple):
     """The teams whose frame it is time to look at again."""
 
 
-class HomeScreen(RoomScreen[None]):
+class HomeScreen(AppScreen[None]):
     """What it is about, what still runs, and where to go."""
 
     CONTEXT = "home"
@@ -109,8 +109,8 @@ class HomeScreen(RoomScreen[None]):
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
         self._has_looked = False
-        self._search: Timer | None = None
-        """Until a search for rubbish."""
+        self._collecting: Timer | None = None
+        """Until the next garbage collection."""
 
     def compose(self) -> ComposeResult:
         """Name, definition, list."""
@@ -126,23 +126,23 @@ class HomeScreen(RoomScreen[None]):
         """What still runs may have changed: it is looked at when home has been drawn."""
         self.show_home()
         self.call_after_refresh(self._look)
-        self._search = self.set_timer(IDLE, self._search_for_rubbish)
+        self._collecting = self.set_timer(IDLE, self._collect_garbage)
 
     def on_screen_suspend(self) -> None:
-        if self._search:
-            self._search.stop()
+        if self._collecting:
+            self._collecting.stop()
 
-    def _search_for_rubbish(self) -> None:
+    def _collect_garbage(self) -> None:
         """Once nothing is read: what a reading holds would all be looked through."""
         if any(worker.is_running for worker in self.app.workers):
-            self._search = self.set_timer(IDLE, self._search_for_rubbish)
+            self._collecting = self.set_timer(IDLE, self._collect_garbage)
         else:
-            search()
+            collect()
 
     def on_key(self) -> None:
         """Somebody is here."""
-        if self._search:
-            self._search.reset()
+        if self._collecting:
+            self._collecting.reset()
 
     def on_resize(self) -> None:
         """Another height may have another amount of air."""
@@ -222,7 +222,7 @@ class HomeScreen(RoomScreen[None]):
         self.navigator.show_guides()
 
     def action_settings(self) -> None:
-        room_of(self).action_settings()
+        app_of(self).action_settings()
 
     def action_quit(self) -> None:
         """Leave."""

@@ -11,7 +11,12 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
-from facilitator.conducting.format import STATUSES, parsed_day, status_words, understood_day
+from facilitator.conducting.format import (
+    STATUSES,
+    parsed_day,
+    status_words,
+    understood_day,
+)
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
@@ -22,7 +27,12 @@ from facilitator.export.plain import when_then_text
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.ui.kit.versions import Versions
-from facilitator.words import _, language, said, weekday_words
+from facilitator.words import (
+    _,
+    language,
+    said,
+    weekday_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

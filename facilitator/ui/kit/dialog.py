@@ -17,7 +17,12 @@ from facilitator.core.errors import Refused
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.kit.screen import BLANKS, LeftOnce, Result, RoomScreen
+from facilitator.ui.kit.screen import (
+    BLANKS,
+    AppScreen,
+    LeftOnce,
+    Result,
+)
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -238,7 +243,7 @@ Row: TypeAlias = "tuple[Content, Callable[[], None]]"
 """A row's words, and what it does."""
 
 
-class MenuScreen(RoomScreen[None]):
+class MenuScreen(AppScreen[None]):
     """A title, and rows that each do something."""
 
     CONTEXT = "list"

@@ -14,7 +14,7 @@ from textual.content import Content
 from facilitator.core.measurement.figures import ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import WHY_ROUNDED
-from facilitator.export.measures import agreement_words, answers_words, index_words
+from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.plot import shares
 from facilitator.words import _, said

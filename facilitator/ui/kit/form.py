@@ -17,9 +17,9 @@ from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside
-from facilitator.ui.kit.room import room_of
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ class Field(Input):
 
         Another time it is not asked about the same text.
         """
-        return self.guard.question(self, room_of(self).workspace.today, names)
+        return self.guard.question(self, app_of(self).workspace.today, names)
 
     def bring_back(self) -> bool:
         """Take a masking back; gives whether there was one."""
-        return self.guard.bring_back(self, room_of(self).workspace.today)
+        return self.guard.bring_back(self, app_of(self).workspace.today)
 
     def action_bring_back(self) -> None:
         self.bring_back()
@@ -170,7 +170,7 @@ class CaptureLine(Field):
         return bool(self.value) and super().check_consume_key(key, character)
 
 
-class FormScreen(RoomScreen[None]):
+class FormScreen(AppScreen[None]):
     """What is filled in is asked about where it needs to be, and then begun with."""
 
     CONTEXT = "prepare"

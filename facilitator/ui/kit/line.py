@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.core.errors import N_
-from facilitator.ui.kit.room import room_of
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         width = self.content_size.width
-        keymap = room_of(self).workspace.settings.keymap
+        keymap = app_of(self).workspace.settings.keymap
         texts = [(key_words(keymap.get(c.id, c.keys)), _(c.label), c) for c in self._commands]
         gaps = GAPS if width >= NARROW else (*GAPS, 1)
         gap = max(gaps, key=lambda gap: (_ranks(texts, width, gap), gap))
@@ -148,7 +148,7 @@ class KeyLine(Widget):
         x = event.x - 1
         for start, end, command in self._places:
             if start <= x < end:
-                await room_of(self).run_command(command, self.screen)
+                await app_of(self).run_command(command, self.screen)
 
 
 def _ranks(texts: Sequence[Words], width: int, gap: int) -> list[bool]:

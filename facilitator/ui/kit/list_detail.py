@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from facilitator.core.errors import N_
-from facilitator.ui.kit.screen import Result, RoomScreen
+from facilitator.ui.kit.screen import AppScreen, Result
 from facilitator.ui.kit.worker import read_in_thread
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class LongList(Widget):
 Listed = TypeVar("Listed")
 
 
-class ListDetailScreen(RoomScreen[Result], Generic[Result, Listed]):
+class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     """A `LongList`, and beside it a `#page`; where there is little room, one of them at a time.
 
     The list is loaded in a thread: what the index has, and again once the files that have changed

@@ -17,7 +17,12 @@ from facilitator.core.text.query import places
 from facilitator.export.plain import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
-from facilitator.words import _, ngettext, tally_words, weekday_words
+from facilitator.words import (
+    _,
+    ngettext,
+    tally_words,
+    weekday_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from facilitator.core.measurement.result import Withheld
-from facilitator.words import _, date_words, day_words, said
+from facilitator.words import (
+    _,
+    date_words,
+    day_words,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,15 +16,15 @@ from facilitator.ui.commands import (
     in_key_line,
     named,
 )
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.kit.room import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.errors import Refused
-    from facilitator.ui.kit.room import Navigation
+    from facilitator.ui.kit.app_protocol import Navigation
 
 Result = TypeVar("Result")
 
@@ -60,10 +60,10 @@ class LeftOnce(Screen[Result]):
 
     def action_blank(self) -> None:
         """Nothing on the screen, whatever it shows."""
-        room_of(self).action_blank()
+        app_of(self).action_blank()
 
 
-class RoomScreen(LeftOnce[Result]):
+class AppScreen(LeftOnce[Result]):
     """A screen with a context of commands, and a key line that shows them."""
 
     CONTEXT: ClassVar[str] = EVERYWHERE
@@ -73,12 +73,12 @@ class RoomScreen(LeftOnce[Result]):
     @property
     def workspace(self) -> Workspace:
         """The archive, the guides, the settings and the clock."""
-        return room_of(self).workspace
+        return app_of(self).workspace
 
     @property
     def navigator(self) -> Navigation:
         """Where to go from here."""
-        return room_of(self).navigator
+        return app_of(self).navigator
 
     def action_back(self) -> None:
         """Back to where it was opened from."""

@@ -22,7 +22,7 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.kit.screen import AppScreen
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class Progress(Message):
 
 
 def read_in_thread(
-    screen: RoomScreen[Any],
+    screen: AppScreen[Any],
     read: Callable[[GoOn], T],
     show: Callable[[T], object],
     *,
@@ -88,7 +88,7 @@ def read_in_thread(
 
 
 def write_in_thread(
-    screen: RoomScreen[Any],
+    screen: AppScreen[Any],
     write: Callable[[GoOn], T],
     then: Callable[[T], object],
     refused: Callable[[Refused], object] | None = None,
@@ -126,7 +126,7 @@ def _told(
         return partial(refused, why)
 
 
-def _go_on(screen: RoomScreen[Any], worker: Worker[object]) -> GoOn:
+def _go_on(screen: AppScreen[Any], worker: Worker[object]) -> GoOn:
     last = monotonic()
 
     def go_on(done: int, total: int) -> bool:

@@ -28,7 +28,7 @@ from facilitator.ui.kit.dialog import confirm
 from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ COMMENT = len(ITEMS)
 LAST_LOOK = COMMENT + 1
 
 
-class AnswerScreen(RoomScreen[None]):
+class AnswerScreen(AppScreen[None]):
     """Seven items, a comment if one wishes, a last look."""
 
     CONTEXT = "answer"

@@ -22,7 +22,7 @@ from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.ui.measurement.answer import AnswerScreen
 from facilitator.words import _, date_words, said
@@ -44,7 +44,7 @@ TRY_AGAIN_AFTER: Final = 5.0
 """Seconds between two tries to save what the disk did not take."""
 
 
-class HandOver(RoomScreen[None]):
+class HandOver(AppScreen[None]):
     """How many have answered, what anonymous means here, and the way on."""
 
     CONTEXT = "handover"

@@ -14,7 +14,12 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import whole_number
-from facilitator.ui.kit.form import Choice, Field, FormScreen, field
+from facilitator.ui.kit.form import (
+    Choice,
+    Field,
+    FormScreen,
+    field,
+)
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _

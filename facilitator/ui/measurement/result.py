@@ -10,14 +10,14 @@ from textual.widgets import Label, Static
 
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
-from facilitator.export.measures import agreement_words, migrated_words, technical_lines
+from facilitator.export.result import agreement_words, migrated_words, technical_lines
 from facilitator.store.measurement.notes import migrate_all
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.distribution import index_rows, items_content
 from facilitator.ui.kit.lettering import Prompt, wrapped
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.plot import course_rows, plotted
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, date_words, said
 
@@ -41,7 +41,7 @@ MOST_TOLD: Final = 3
 """Notes that are named; of more their number is told."""
 
 
-class ResultScreen(RoomScreen[None]):
+class ResultScreen(AppScreen[None]):
     """The result of one closed measurement; comments and figures on pages of their own."""
 
     CONTEXT = "result"
@@ -172,7 +172,7 @@ class ResultScreen(RoomScreen[None]):
         return Content("\n").join([*above, below])
 
 
-class TrendScreen(RoomScreen[None]):
+class TrendScreen(AppScreen[None]):
     """By index alone, the spread drawn, a clear change said only where the rule has it."""
 
     CONTEXT = "trend"
@@ -218,7 +218,7 @@ class TrendScreen(RoomScreen[None]):
         self.navigator.look_back(self._team)
 
 
-def migrate_older(screen: RoomScreen[None], measurements: Measurements) -> None:
+def migrate_older(screen: AppScreen[None], measurements: Measurements) -> None:
     """Write those of these notes anew that need it, beside the screen, and tell of each."""
     if not any(file.holds_more for file in measurements.files):
         return

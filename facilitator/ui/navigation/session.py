@@ -40,7 +40,7 @@ class SessionNavigator:
     def load(self) -> None:
         """Load what a session needs: in a thread, while its first words are seen."""
         import facilitator.conducting.setup
-        import facilitator.store.orders
+        import facilitator.store.remembered_order
         import facilitator.store.session_file
         import facilitator.ui.session.screen  # noqa: F401
 
@@ -232,7 +232,7 @@ class SessionNavigator:
 
         def refused(why: Refused) -> None:
             if isinstance(why, AlreadyOpen):
-                from facilitator.ui.session.follow import FollowScreen
+                from facilitator.ui.session.second_window import FollowScreen
 
                 self._stack.show_alone(FollowScreen(path))
                 self._stack.say(_("The session is open in another window."))

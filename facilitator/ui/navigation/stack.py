@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.errors import Refused
     from facilitator.ui.kit.key_queue import KeyQueue
-    from facilitator.ui.kit.screen import RoomScreen
+    from facilitator.ui.kit.screen import AppScreen
     from facilitator.ui.navigation.current import Current
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ class ScreenStack:
 
         screen = self.app.screen_stack[0] if stays else self.app.screen
         read_in_thread(
-            cast("RoomScreen[object]", screen),
+            cast("AppScreen[object]", screen),
             lambda _go_on: read(),
             partial(go, show),
             refused=partial(go, refused or self.refuse),

@@ -23,7 +23,13 @@ from facilitator.ui.kit.plot import (
     parts_rows,
     plotted,
 )
-from facilitator.words import _, date_words, language, month_words, ngettext
+from facilitator.words import (
+    _,
+    date_words,
+    language,
+    month_words,
+    ngettext,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.cover import COLUMNS
 from facilitator.ui.kit.line import KeyLine
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.review.page import page
 from facilitator.words import _, said
@@ -31,7 +31,7 @@ SHORT: Final = 20
 """Columns and rows under which the style sheet saves them."""
 
 
-class ReviewScreen(RoomScreen[None]):
+class ReviewScreen(AppScreen[None]):
     """Section by section in the order a leader reads; two columns where there is room for them."""
 
     CONTEXT = "review"

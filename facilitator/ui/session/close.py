@@ -11,7 +11,12 @@ from textual.widgets import Label, Static
 
 from facilitator.conducting.format import parsed_day, understood_day
 from facilitator.conducting.headings import heading_of, item_words
-from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
+from facilitator.core.frame import (
+    MADE_ALONE,
+    is_made_alone,
+    no_longer,
+    proposed_revisit,
+)
 from facilitator.core.guide.model import BoardAtClose, Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
@@ -36,7 +41,7 @@ from facilitator.core.session.closing import (
     leaves_note,
     naming,
 )
-from facilitator.core.session.follow_up import unmarked
+from facilitator.core.session.earlier_commitments import unmarked
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
@@ -64,7 +69,7 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
-    from facilitator.store.followed import Unwritten
+    from facilitator.store.commitments import Unwritten
     from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
@@ -284,7 +289,7 @@ class CloseScreen(ConductorScreen):
         workspace = self.workspace
 
         def write() -> tuple[Unwritten, ...]:
-            from facilitator.store.followed import write_followed
+            from facilitator.store.commitments import write_followed
 
             workspace.index.refresh()
             return write_followed(workspace.index, followed, workspace.today)
@@ -321,7 +326,7 @@ class CloseScreen(ConductorScreen):
         pick(self, title, choices, lambda do: do())
 
     def _write_over(self, unwritten: Unwritten, rest: Sequence[Unwritten]) -> None:
-        from facilitator.store.followed import write_over
+        from facilitator.store.commitments import write_over
 
         today = self.workspace.today
         self.conductor.end_in(

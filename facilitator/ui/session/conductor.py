@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import Refused
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facilitator.core.text.guard import FindingKind
 
 
-class ConductorScreen(RoomScreen[None]):
+class ConductorScreen(AppScreen[None]):
     """A screen with a running session: it sends events, and repaints when the session changes."""
 
     def __init__(self, conductor: Conductor) -> None:

@@ -13,12 +13,23 @@ from textual.widgets import Input, Label
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.preparing import ORDERS
-from facilitator.conducting.setup import people_meant, people_of, people_words, refusals, role_words
+from facilitator.conducting.setup import (
+    people_meant,
+    people_of,
+    people_words,
+    refusals,
+    role_words,
+)
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.form import Choice, Field, FormScreen, field
+from facilitator.ui.kit.form import (
+    Choice,
+    Field,
+    FormScreen,
+    field,
+)
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.words import _

@@ -18,7 +18,12 @@ from textual.content import Content
 
 from facilitator.conducting.format import status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
-from facilitator.conducting.headings import COMMITMENTS, THEME, first_scale, headings
+from facilitator.conducting.headings import (
+    COMMITMENTS,
+    THEME,
+    first_scale,
+    headings,
+)
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.roles import missing_roles, roles_by_name
 from facilitator.conducting.setup import people_words, role_words
@@ -68,15 +73,25 @@ from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import Aside, KeyLine, Line, key_words
+from facilitator.ui.kit.line import (
+    Aside,
+    KeyLine,
+    Line,
+    key_words,
+)
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
-from facilitator.ui.session.commitments import EarlierCommitments
 from facilitator.ui.session.conductor import ConductorScreen
-from facilitator.ui.session.frame import FramePicture, TakeOver, begin_with, frame_content
+from facilitator.ui.session.earlier_commitments import EarlierCommitments
+from facilitator.ui.session.frame import (
+    FramePicture,
+    TakeOver,
+    begin_with,
+    frame_content,
+)
+from facilitator.ui.session.opening import Opening, ResultPicture
 from facilitator.ui.session.people import PeopleLine, RolesScreen
-from facilitator.ui.session.shown import Opening, ResultPicture
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, said
 

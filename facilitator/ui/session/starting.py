@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import FRAME, GoOn, read_in_thread
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from facilitator.store.guides import Opening
 
 
-class StartingScreen(RoomScreen[None]):
+class StartingScreen(AppScreen[None]):
     """Shows what the session screen will show, where it will stand. It takes no keys."""
 
     CSS_PATH = "session.tcss"

@@ -15,10 +15,10 @@ from facilitator.core.errors import N_
 from facilitator.store.places import settings_file
 from facilitator.store.user_settings import save_setting
 from facilitator.ui.commands import COMMANDS, bindings
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.form import Choice, field
 from facilitator.ui.kit.line import KeyLine, key_words
-from facilitator.ui.kit.room import room_of
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, language
 
@@ -40,7 +40,7 @@ SETTINGS: Final[dict[str, tuple[str, tuple[tuple[str | bool, str], ...]]]] = {
 """What can be chosen, by its key in the file: its name, and each value with its words."""
 
 
-class SettingsScreen(RoomScreen[None]):
+class SettingsScreen(AppScreen[None]):
     """A row a setting: left and right change it."""
 
     CONTEXT = "settings"
@@ -79,7 +79,7 @@ class SettingsScreen(RoomScreen[None]):
                 continue
             value = values[index][0]
             chosen = replace(self.workspace.settings, **{key: value})  # type: ignore[arg-type]
-            room_of(self).use(chosen)
+            app_of(self).use(chosen)
             write_in_thread(self, partial(_save, key, value), lambda _none: None)
             if key == "language":
                 await self.recompose()

@@ -6,7 +6,12 @@ from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.measurement.lifecycle import add, close, no_answers, opened
+from facilitator.core.measurement.lifecycle import (
+    add,
+    close,
+    no_answers,
+    opened,
+)
 from facilitator.core.measurement.note import Source
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import score
 from facilitator.core.measurement.trend import course
-from facilitator.export.measures import measurement_text, result_document
+from facilitator.export.result import measurement_text, result_document
 from facilitator.store.measurement.notes import dumps
 from tests.core.measurement.attack import known, numbers_in
 from tests.core.measurement.measures import TODAY, answered, chance, closed, random_rows

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.measurement import scoring
-from facilitator.core.measurement.items import ITEMS, LABELS, REVERSED, SCALES, labels
+from facilitator.core.measurement.items import (
+    ITEMS,
+    LABELS,
+    REVERSED,
+    SCALES,
+    labels,
+)
 from tests.core.measurement.measures import A, C, D, random_rows, rows
 
 if TYPE_CHECKING:

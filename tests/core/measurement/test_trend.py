@@ -7,7 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from facilitator.core.measurement.result import WHY_ROUNDED, Result, Withheld, score
+from facilitator.core.measurement.result import (
+    WHY_ROUNDED,
+    Result,
+    Withheld,
+    score,
+)
 from facilitator.core.measurement.trend import (
     SCALES_DIFFER,
     change,

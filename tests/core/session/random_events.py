@@ -20,7 +20,7 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
-from facilitator.core.session.follow_up import FollowUp
+from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,

@@ -19,7 +19,12 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
-from facilitator.core.session.phases import BeginClose, NextPhase, Start, TakeWay
+from facilitator.core.session.phases import (
+    BeginClose,
+    NextPhase,
+    Start,
+    TakeWay,
+)
 from facilitator.core.text.tags import ContributionKind, Theme
 from tests.core.builders import (
     begun,

@@ -23,7 +23,12 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import TakeNamesOut, closing_items, kept_note, naming
+from facilitator.core.session.closing import (
+    TakeNamesOut,
+    closing_items,
+    kept_note,
+    naming,
+)
 from facilitator.core.session.history import History
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import PassOn, PassTurn, proposed_groups

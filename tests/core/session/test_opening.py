@@ -8,7 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from facilitator.core.errors import Refused
-from facilitator.core.guide.model import BoardAtClose, Gate, GateChoice, Role
+from facilitator.core.guide.model import (
+    BoardAtClose,
+    Gate,
+    GateChoice,
+    Role,
+)
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session

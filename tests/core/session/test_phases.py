@@ -8,7 +8,13 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.session.history import History
-from facilitator.core.session.people import GiveWord, NewRound, PassOn, PassTurn, TurnBack
+from facilitator.core.session.people import (
+    GiveWord,
+    NewRound,
+    PassOn,
+    PassTurn,
+    TurnBack,
+)
 from facilitator.core.session.phases import (
     BeginClose,
     NextPhase,

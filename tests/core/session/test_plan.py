@@ -21,7 +21,13 @@ from facilitator.core.session.phases import (
     Start,
     WrapUp,
 )
-from facilitator.core.session.plan import SHORTEST, Refit, minutes_behind, refit, time_left
+from facilitator.core.session.plan import (
+    SHORTEST,
+    Refit,
+    minutes_behind,
+    refit,
+    time_left,
+)
 from tests.core.builders import (
     at,
     begun,

@@ -8,7 +8,13 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.events import conduct
-from facilitator.core.session.phases import NextPhase, Pause, Prolong, Start, Woke
+from facilitator.core.session.phases import (
+    NextPhase,
+    Pause,
+    Prolong,
+    Start,
+    Woke,
+)
 from facilitator.core.session.timing import (
     LONG_SLEEP,
     elapsed,

@@ -22,7 +22,7 @@ from facilitator.ui.commands import (
     of,
 )
 from facilitator.ui.kit.line import key_words
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, set_language
 
 
@@ -31,7 +31,7 @@ def screens() -> dict[str, type]:
     found: dict[str, type] = {EVERYWHERE: FacilitatorApp}
     for module in pkgutil.walk_packages(facilitator.ui.__path__, "facilitator.ui."):
         for screen in vars(importlib.import_module(module.name)).values():
-            if isinstance(screen, type) and issubclass(screen, RoomScreen):
+            if isinstance(screen, type) and issubclass(screen, AppScreen):
                 found.setdefault(screen.CONTEXT, screen)
     return found
 

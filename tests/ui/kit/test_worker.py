@@ -10,7 +10,7 @@ import pytest
 from textual.app import App
 
 from facilitator.ui.kit import worker
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import (
     Progress,
     read_in_thread,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.worker import GoOn
 
 
-class Waiting(RoomScreen[None]):
+class Waiting(AppScreen[None]):
     """Keeps what it is told."""
 
     def __init__(self) -> None:

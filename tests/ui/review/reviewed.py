@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.core.note import BoardColumn, Commitment, Keyword, Note
+from facilitator.core.note import (
+    BoardColumn,
+    Commitment,
+    Keyword,
+    Note,
+)
 from facilitator.core.text.tags import ContributionKind, Theme
 from facilitator.store.notes import dumps
 from tests.core.measurement.measures import random_rows

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.board import AddKeyword, Pick, SetPurpose, Vote
+from facilitator.core.session.board import (
+    AddKeyword,
+    Pick,
+    SetPurpose,
+    Vote,
+)
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase

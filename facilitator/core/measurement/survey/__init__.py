@@ -16,7 +16,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import Row, Scale
 from facilitator.core.measurement.survey.answers import Kind, meaning, read_points
 from facilitator.core.measurement.survey.columns import Chosen, choose
-from facilitator.core.measurement.survey.people import cells_of, find_people
+from facilitator.core.measurement.survey.respondents import cells_of, find_people
 from facilitator.core.measurement.survey.sheet import (
     Column,
     Remark,

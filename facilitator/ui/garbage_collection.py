@@ -1,8 +1,8 @@
-"""When Python looks for rubbish: not while somebody waits for a key.
+"""When Python collects garbage: not while somebody waits for a key.
 
-A whole search takes as long as there are objects, and nothing else runs meanwhile: with a large
-archive on the screen a second. So only what is new is looked through, a little at a time; a whole
-search is made at home, where little else is held, after a while without a key.
+A whole collection takes as long as there are objects, and nothing else runs meanwhile: with a large
+archive on the screen a second. So only what is new is looked through, a little at a time; a
+whole collection is made at home, where little else is held, after a while without a key.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _AT_A_TIME: Final = 1000
 
 
 def keep_what_is_loaded() -> None:
-    """What has been loaded by now stays as long as the program: no search looks there again.
+    """What has been loaded by now stays as long as the program: no collection looks there again.
 
     From now on only what is new is looked through, a little at a time.
     """
@@ -32,7 +32,7 @@ def keep_what_is_loaded() -> None:
     gc.set_threshold(_A_LITTLE, 5, _NEVER)
 
 
-def search() -> None:
+def collect() -> None:
     """Look through everything."""
     gc.collect()
 

@@ -1,4 +1,4 @@
-"""Python looks for rubbish where nobody waits for a key."""
+"""Python collects garbage where nobody waits for a key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from facilitator.core.note import Commitment
-from facilitator.ui.rubbish import let_go
+from facilitator.ui.garbage_collection import let_go
 from tests.ui.desk import at_desk, until
 
 if TYPE_CHECKING:
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 
 async def test_what_is_loaded_is_never_looked_through_again(
-    archive: Path, rubbish_is_searched_for_as_ever: SimpleNamespace
+    archive: Path, garbage_collection_as_ever: SimpleNamespace
 ) -> None:
     async with at_desk(archive) as desk:
         desk.app.navigator.open_archive()
         await desk.settle()
-        await desk.press("escape")  # what is rubbish by now is not to be kept
-        assert rubbish_is_searched_for_as_ever.freeze.call_count == 2  # drawn, and loaded
-        *_new, whole = rubbish_is_searched_for_as_ever.set_threshold.call_args.args
+        await desk.press("escape")  # what is garbage by now is not to be kept
+        assert garbage_collection_as_ever.freeze.call_count == 2  # drawn, and loaded
+        *_new, whole = garbage_collection_as_ever.set_threshold.call_args.args
         assert whole >= 1_000_000_000
 
 
 async def test_a_whole_search_waits_for_a_while_at_home_without_a_key(
     archive: Path,
-    rubbish_is_searched_for_as_ever: SimpleNamespace,
+    garbage_collection_as_ever: SimpleNamespace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    search = rubbish_is_searched_for_as_ever.collect
+    search = garbage_collection_as_ever.collect
     monkeypatch.setattr("facilitator.ui.home.screen.IDLE", 0.05)
     async with at_desk(archive) as desk:
         await until(lambda: search.called)

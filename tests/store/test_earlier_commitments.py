@@ -12,8 +12,13 @@ from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
 from facilitator.core.session.model import Followed
 from facilitator.store.archive import Archive
-from facilitator.store.commitments import ChangedMeanwhile, change, in_note
-from facilitator.store.followed import write_followed, write_over
+from facilitator.store.commitments import (
+    ChangedMeanwhile,
+    change,
+    in_note,
+    write_followed,
+    write_over,
+)
 from tests.store.listing import up_to_date
 from tests.store.samples import TODAY, a_note, put
 

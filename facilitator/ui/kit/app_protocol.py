@@ -124,7 +124,7 @@ class Navigation(Protocol):
         """What has been kept as long as it may be; `then` is told in how many notes it went."""
 
 
-class Room(Protocol):
+class AppProtocol(Protocol):
     """What a screen may ask of the app."""
 
     @property
@@ -148,6 +148,6 @@ class Room(Protocol):
         """Do a command that was chosen by its name."""
 
 
-def room_of(node: MessagePump) -> Room:
+def app_of(node: MessagePump) -> AppProtocol:
     """The app that a screen or a widget is shown in."""
-    return cast("Room", node.app)
+    return cast("AppProtocol", node.app)

@@ -9,8 +9,8 @@ import pytest
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.session.closing import Kind, closing_items, kept_note
+from facilitator.core.session.earlier_commitments import FollowUp, unmarked
 from facilitator.core.session.events import conduct
-from facilitator.core.session.follow_up import FollowUp, unmarked
 from tests.store.samples import NOW, a_session
 
 LATER = NOW + timedelta(minutes=1)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.core.commitments import Status
-from facilitator.core.session.follow_up import FollowUp
+from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.export.plain import STATUS
 from facilitator.words import _, date_words
 

@@ -6,8 +6,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from facilitator.store.archive import Archive
-from facilitator.store.orders import forget_order, remember_order, remembered_order
 from facilitator.store.places import orders_folder
+from facilitator.store.remembered_order import forget_order, remember_order, remembered_order
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import Line
-from facilitator.ui.kit.screen import RoomScreen
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
@@ -32,7 +32,7 @@ EVERY = 0.5
 """Seconds between looks at the file."""
 
 
-class FollowScreen(RoomScreen[None]):
+class FollowScreen(AppScreen[None]):
     """Follows a session's file through the room's view alone."""
 
     CONTEXT = "follow"
