@@ -25,6 +25,7 @@ from facilitator.store.notes import (
     loads,
     rewrite,
 )
+from facilitator.store.shared.connection import note_deletion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,6 +107,7 @@ def delete_file(folder: Path, path: Path, *, though_it_runs: bool = False) -> No
             runs = isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open)
             if runs and not though_it_runs:
                 raise Refused(_STILL_RUNS)
+        note_deletion(folder, path)
         remove_file(path)
     finally:
         lock.release()

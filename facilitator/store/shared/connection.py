@@ -1,0 +1,109 @@
+"""Which store the archive in a folder follows: written beside its notes, without credentials."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import tomli_w
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.files import (
+    make_private_folder,
+    read_text_file,
+    remove_file,
+    write_privately,
+)
+from facilitator.store.shared.ledger import LEDGER, SHARED, Ledger
+from facilitator.store.toml import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.place import ObjectPlace
+
+_FILE: Final = "store.toml"
+_MOST_BYTES: Final = 2**16
+
+
+class Connection(NamedTuple):
+    """The store that an archive follows."""
+
+    url: str
+    endpoint: str = ""
+    teams: tuple[str, ...] = ()
+    """The folders of the teams that may be seen; none: all that the store shows."""
+    accepts_versions: bool = False
+    """Whether it was accepted by name that the store keeps what is deleted."""
+
+    def place(self, *, retries: int = 3) -> ObjectPlace:
+        """The store. Raises Refused where it cannot be opened; nothing is asked of it yet."""
+        from facilitator.store.shared.place import ObjectPlace
+
+        return ObjectPlace(self.url, endpoint=self.endpoint, retries=retries)
+
+    def exchange(
+        self,
+        folder: Path,
+        go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+        *,
+        retries: int = 3,
+    ) -> Exchanged:
+        """Bring the archive in a folder and the store up to each other. Raises as Exchange.run."""
+        from facilitator.store.shared.exchange import Exchange
+
+        return Exchange(folder, self.place(retries=retries), teams=self.teams, go_on=go_on).run()
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether the archive in a folder follows a store."""
+    return os.path.lexists(folder / SHARED / _FILE)
+
+
+def connection(folder: Path) -> Connection | None:
+    """The store that the archive in a folder follows. Raises NotRead, FileProblem, Refused."""
+    if not is_shared(folder):
+        return None
+    file = folder / SHARED / _FILE
+    written = parsed(read_text_file(file, _MOST_BYTES), file)
+    url, endpoint, teams = written.get("url"), written.get("endpoint", ""), written.get("teams")
+    if not isinstance(url, str) or not isinstance(endpoint, str):
+        raise Refused(N_("{file} does not say which store it is."), file=file)
+    known = tuple(map(str, teams)) if isinstance(teams, list) else ()
+    return Connection(url, endpoint, known, written.get("accepts_versions") is True)
+
+
+def connect(folder: Path, store: Connection) -> None:
+    """Write down that the archive in a folder follows a store. Raises NotWritten."""
+    make_private_folder(folder / SHARED)
+    written: dict[str, object] = {"schema": 1, "url": store.url}
+    if store.endpoint:
+        written["endpoint"] = store.endpoint
+    if store.teams:
+        written["teams"] = list(store.teams)
+    if store.accepts_versions:
+        written["accepts_versions"] = True
+    write_privately(folder / SHARED / _FILE, tomli_w.dumps(written).encode())
+
+
+def disconnect(folder: Path) -> None:
+    """The archive follows no store any more; its notes stay. Raises NotWritten."""
+    for name in (_FILE, LEDGER):
+        remove_file(folder / SHARED / name)
+
+
+def note_deletion(folder: Path, path: Path) -> None:
+    """A file of the archive in a folder is about to be deleted: so shall it be in the store.
+
+    Raises NotWritten, and then it must not be deleted: it would come back.
+    """
+    if not is_shared(folder):
+        return
+    ledger = Ledger(folder)
+    try:
+        if agreed := ledger.at(path.relative_to(folder).as_posix()):
+            ledger.delete(agreed)
+    finally:
+        ledger.close()

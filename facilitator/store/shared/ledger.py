@@ -1,0 +1,176 @@
+"""What a folder and its store last agreed on: per object its tag, its file and its bytes.
+
+Nothing else says what waits to be sent: a file that is other than here is waiting, and so is a
+deletion that is written here. What was deleted is in no byte of this file afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.errors import N_
+from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SHARED: Final = ".facilitator"
+"""The folder in an archive that says that it follows a store."""
+LEDGER: Final = "ledger.sqlite3"
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS agreed (
+    name TEXT PRIMARY KEY, path TEXT NOT NULL, tag TEXT NOT NULL, data BLOB NOT NULL,
+    inode INTEGER, size INTEGER, mtime INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_path ON agreed (path);
+CREATE TABLE IF NOT EXISTS deleted (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS logged (shelf TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID
+"""
+"""`logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
+were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
+
+
+class Synced(NamedTuple):
+    """An object as the store and the folder last had it in common."""
+
+    name: str
+    path: str
+    """In the folder, its words parted by `/`."""
+    tag: str
+    data: bytes
+    stamp: Stamp | None
+    """Of the file when it was so."""
+
+
+class Ledger:
+    """The ledger of the archive in a folder. Threads may share it, one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises NotWritten where it cannot be opened."""
+        file = folder / SHARED / LEDGER
+        make_private_folder(file.parent)
+        try:
+            descriptor = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+            os.close(descriptor)
+            self._opened = sqlite3.connect(
+                file, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            for setting in ("secure_delete=ON", "synchronous=FULL", "temp_store=MEMORY"):
+                self._opened.execute(f"PRAGMA {setting}").close()
+            self._opened.executescript(_TABLES)
+        except (OSError, sqlite3.Error) as error:
+            raise NotWritten(
+                N_("The disk does not take it: {reason}."), reason=str(error)
+            ) from error
+
+    def close(self) -> None:
+        """Let go of its file."""
+        self._opened.close()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written inside is written whole or not at all."""
+        with _as_not_written():
+            self._opened.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._opened.execute("ROLLBACK")
+                raise
+            self._opened.execute("COMMIT")
+
+    def agreed(self) -> dict[str, Synced]:
+        """All that is agreed, by name; without the bytes, which are read one by one."""
+        rows = self._opened.execute("SELECT name, path, tag, x'', inode, size, mtime FROM agreed")
+        return {row[0]: _agreed(row) for row in rows}
+
+    def find(self, name: str) -> Synced | None:
+        """What is agreed on an object, with its bytes."""
+        sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE name = ?"
+        row = self._opened.execute(sql, (name,)).fetchone()
+        return _agreed(row) if row else None
+
+    def at(self, path: str) -> Synced | None:
+        """The object that is in that file."""
+        sql = "SELECT name, path, tag, data, inode, size, mtime FROM agreed WHERE path = ?"
+        row = self._opened.execute(sql, (path,)).fetchone()
+        return _agreed(row) if row else None
+
+    def put(self, objects: Iterable[Synced]) -> None:
+        """These are agreed by now."""
+        rows = ((*o[:4], *(o.stamp or (None, None, None))) for o in objects)
+        with _as_not_written():
+            self._opened.executemany("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def forget(self, name: str) -> None:
+        """There is no such object any more, here or there."""
+        with _as_not_written():
+            self._opened.execute("DELETE FROM agreed WHERE name = ?", (name,))
+            self._opened.execute("DELETE FROM deleted WHERE name = ?", (name,))
+
+    def delete(self, agreed: Synced) -> None:
+        """It was deleted here, and is to be deleted in the store. Its bytes go at once."""
+        with self.at_once():
+            self._opened.execute("DELETE FROM agreed WHERE name = ?", (agreed.name,))
+            self._opened.execute("REPLACE INTO deleted VALUES (?, ?)", (agreed.name, agreed.tag))
+
+    def deleted(self) -> dict[str, str]:
+        """The tags of the objects that are to be deleted in the store, by name."""
+        return dict(self._opened.execute("SELECT name, tag FROM deleted").fetchall())
+
+    def sent(self, name: str, tag: str) -> None:
+        """An object was sent; empty: deleted. The log is to tell of it."""
+        with _as_not_written():
+            self._opened.execute("REPLACE INTO unlogged VALUES (?, ?)", (name, tag))
+
+    def unlogged(self) -> dict[str, str]:
+        """What the log is to tell of yet: tags by name, empty for what is gone."""
+        return dict(self._opened.execute("SELECT name, tag FROM unlogged").fetchall())
+
+    def told(self, names: Iterable[str]) -> None:
+        """The log tells of these."""
+        with _as_not_written():
+            self._opened.executemany(
+                "DELETE FROM unlogged WHERE name = ?", ((name,) for name in names)
+            )
+
+    def logged(self, shelf: str) -> int | None:
+        """Up to which number the log of a shelf was read; None: it never was."""
+        sql = "SELECT number FROM logged WHERE shelf = ?"
+        row = self._opened.execute(sql, (shelf,)).fetchone()
+        return row[0] if row else None
+
+    def read_up_to(self, shelf: str, number: int | None) -> None:
+        """The log of a shelf was read up to that number; None: it is to be read whole."""
+        with _as_not_written():
+            if number is None:
+                self._opened.execute("DELETE FROM logged WHERE shelf = ?", (shelf,))
+            else:
+                self._opened.execute("REPLACE INTO logged VALUES (?, ?)", (shelf, number))
+
+    def shelves(self) -> tuple[str, ...]:
+        """The shelves that were read."""
+        rows = self._opened.execute("SELECT shelf FROM logged ORDER BY shelf").fetchall()
+        return tuple(shelf for (shelf,) in rows)
+
+
+def _agreed(row: tuple[object, ...]) -> Synced:
+    name, path, tag, data, inode, size, mtime = row
+    stamp = None if inode is None else Stamp(int(str(inode)), int(str(size)), int(str(mtime)))
+    assert isinstance(data, bytes)  # noqa: S101 the table says so
+    return Synced(str(name), str(path), str(tag), data, stamp)
+
+
+@contextmanager
+def _as_not_written() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise NotWritten(N_("The disk does not take it: {reason}."), reason=str(error)) from error

@@ -1,0 +1,308 @@
+"""Where the objects of a shared archive lie, behind one door: a folder, or an object store.
+
+An object has a name, in words parted by `/`, and bytes; its tag tells one version of it from every
+other. Nothing is written over but what is known: what is new is created only where there is none,
+and what is replaced is replaced only while it is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.files import (
+    NotRead,
+    Overtaken,
+    Stamp,
+    create_privately,
+    make_private_folder,
+    read_file,
+    remove_file,
+    stamp_of,
+    write_privately,
+)
+from facilitator.store.notes import MOST_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obstore.store import ObjectStore
+
+
+class Unreachable(Refused):
+    """The store did not answer, or not now. What was to be done there waits, and is tried again."""
+
+
+class Forbidden(Refused):
+    """The store answers, and says no."""
+
+
+class Taken(Exception):  # noqa: N818 somebody was faster, which is no error
+    """There is an object of that name already. Nothing was written."""
+
+
+class Gone(Exception):  # noqa: N818
+    """There is no object of that name."""
+
+
+class Item(NamedTuple):
+    """An object as it is listed."""
+
+    name: str
+    tag: str
+
+
+class Object(NamedTuple):
+    """An object as it is read."""
+
+    data: bytes
+    tag: str
+
+
+class Place(Protocol):
+    """Where objects lie. Threads may share it.
+
+    Each of these raises Unreachable, after a few tries, or Forbidden.
+    """
+
+    def names(self, under: str, after: str = "") -> Iterator[Item]:
+        """The objects whose names begin with the words of `under`, in order.
+
+        Only those whose names come after `after`, where it is given.
+        """
+
+    def folders(self, under: str) -> tuple[str, ...]:
+        """The words that come next in the names below `under`, but for the last."""
+
+    def read(self, name: str) -> Object:
+        """An object. Raises Gone."""
+
+    def create(self, name: str, data: bytes) -> str:
+        """Make an object where there is none, and give its tag. Raises Taken."""
+
+    def replace(self, name: str, data: bytes, tag: str) -> str:
+        """Replace the very object of that tag, and give the new one. Raises Overtaken.
+
+        Overtaken also where it is there no more.
+        """
+
+    def delete(self, name: str) -> None:
+        """Remove an object for good, if there is one."""
+
+
+class FolderPlace:
+    """Objects as the files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self, under: str, after: str = "") -> Iterator[Item]:
+        top = self._folder / under
+        files = [Path(folder, name) for folder, _folders, files in os.walk(top) for name in files]
+        for name, file in sorted((f.relative_to(self._folder).as_posix(), f) for f in files):
+            if name > after and not file.name.startswith("."):
+                with suppress(OSError):
+                    if stamp := stamp_of(file):
+                        yield Item(name, _tag(stamp))
+
+    def folders(self, under: str) -> tuple[str, ...]:
+        with suppress(OSError), os.scandir(self._folder / under) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
+        return ()
+
+    def read(self, name: str) -> Object:
+        try:
+            data, stamp = read_file(self._folder / name, MOST_BYTES)
+        except NotRead as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                raise Gone from error
+            raise Forbidden(error.msgid, **error.params) from error
+        return Object(data, _tag(stamp))
+
+    def create(self, name: str, data: bytes) -> str:
+        file = self._folder / name
+        make_private_folder(file.parent)
+        try:
+            return _tag(create_privately(file, data))
+        except FileExistsError as error:
+            raise Taken from error
+
+    def replace(self, name: str, data: bytes, tag: str) -> str:
+        file = self._folder / name
+        stamp = stamp_of(file)
+        if stamp is None or _tag(stamp) != tag:
+            raise Overtaken
+        return _tag(write_privately(file, data, over=stamp))
+
+    def delete(self, name: str) -> None:
+        if (self._folder / name).parent.is_dir():
+            remove_file(self._folder / name)
+
+
+def _tag(stamp: Stamp) -> str:
+    return "-".join(map(str, stamp))
+
+
+_TIMEOUT: Final = "10s"
+"""For one request."""
+_RETRIES: Final = 3
+
+
+class ObjectPlace:
+    """Objects in a store that knows conditional writes: S3 and what speaks it, Azure, Google.
+
+    Credentials come from where such tools look for them; none is kept here. `endpoint` is the
+    address of a store that is not the provider's own.
+    """
+
+    def __init__(self, url: str, *, endpoint: str = "", retries: int = _RETRIES) -> None:
+        self.url = url
+        self._store = _opened(url, endpoint, retries)
+
+    def names(self, under: str, after: str = "") -> Iterator[Item]:
+        import obstore
+
+        with _Sentences():
+            for chunk in obstore.list(self._store, under or None, offset=after or None):
+                for meta in sorted(chunk, key=lambda meta: meta["path"]):
+                    yield Item(meta["path"], _tag_of(meta))
+
+    def folders(self, under: str) -> tuple[str, ...]:
+        import obstore
+
+        with _Sentences():
+            prefixes = obstore.list_with_delimiter(self._store, under or None)["common_prefixes"]
+        return tuple(sorted(prefix.rstrip("/").rpartition("/")[2] for prefix in prefixes))
+
+    def read(self, name: str) -> Object:
+        import obstore
+
+        with _Sentences():
+            result = obstore.get(self._store, name)
+            return Object(bytes(result.bytes()), _tag_of(result.meta))
+
+    def create(self, name: str, data: bytes) -> str:
+        import obstore
+
+        with _Sentences():
+            return _tag_of(obstore.put(self._store, name, data, mode="create", use_multipart=False))
+
+    def replace(self, name: str, data: bytes, tag: str) -> str:
+        import obstore
+
+        e_tag, _space, version = tag.partition(" ")
+        wanted: Any = {"e_tag": e_tag} | ({"version": version} if version else {})
+        try:
+            with _Sentences():
+                put = obstore.put(self._store, name, data, mode=wanted, use_multipart=False)
+        except Gone as error:
+            raise Overtaken from error
+        return _tag_of(put)
+
+    def delete(self, name: str) -> None:
+        import obstore
+
+        with suppress(Gone), _Sentences():
+            obstore.delete(self._store, name)
+
+    def is_kept(self, name: str, tag: str) -> bool:
+        """Whether that version of a deleted object can still be read: the store forgets nothing."""
+        import obstore
+
+        version = tag.partition(" ")[2]
+        if not version:
+            return False
+        try:
+            with _Sentences():
+                obstore.get(self._store, name, options={"version": version})
+        except (Gone, Forbidden):
+            return False
+        return True
+
+
+def _tag_of(meta: Any) -> str:
+    """What a store gives for a version: its ETag, and the version's number where there is one."""
+    e_tag, version = meta["e_tag"], meta["version"]
+    if not e_tag:
+        raise Forbidden(N_("This store gives no tags, so that changes could not be told apart."))
+    return f"{e_tag} {version}" if version else str(e_tag)
+
+
+def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
+    try:
+        from obstore.exceptions import BaseError
+        from obstore.store import from_url
+    except ImportError as error:
+        raise Refused(
+            N_("A shared archive needs more of the program: install facilitator[shared].")
+        ) from error
+    from datetime import timedelta
+
+    options: Any = {"timeout": _TIMEOUT, "connect_timeout": "5s", "user_agent": "facilitator"}
+    config: Any = {}
+    if endpoint:
+        config["endpoint"] = endpoint
+        options["allow_http"] = endpoint.startswith("http://")
+    try:
+        return from_url(
+            url,
+            config=config or None,
+            client_options=options,
+            retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=20)},
+        )
+    except (BaseError, ValueError, TypeError) as error:
+        raise Refused(
+            N_("{url} is no address of a store: {why}."), url=url, why=_first(error)
+        ) from error
+
+
+class _Sentences:
+    """What the store says, as what this program says of it."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None or isinstance(error, Refused):
+            return
+        from obstore import exceptions
+
+        if isinstance(error, FileNotFoundError):
+            raise Gone from error
+        if isinstance(error, exceptions.AlreadyExistsError):
+            raise Taken from error
+        if isinstance(error, exceptions.PreconditionError):
+            raise Overtaken from error
+        if isinstance(error, PermissionError | exceptions.UnauthenticatedError):
+            raise Forbidden(
+                N_(
+                    "The store says no: {why}. Look at the credentials, at what they may do, and "
+                    "at the clock of this machine."
+                ),
+                why=_first(error),
+            ) from error
+        if isinstance(error, exceptions.NotSupportedError | NotImplementedError):
+            raise Forbidden(
+                N_("This store cannot write under conditions: {why}."), why=_first(error)
+            ) from error
+        if isinstance(error, exceptions.BaseError | OSError | TimeoutError):
+            raise Unreachable(
+                N_("The store cannot be reached: {why}."), why=_first(error)
+            ) from error
+
+
+def _first(error: BaseException) -> str:
+    """The heart of a message that may be a page long."""
+    text = " ".join(str(error).split())
+    if heart := _HEART.search(text):
+        return heart[1] or heart[2]
+    text = text.partition("Debug source:")[0].strip(" .:") or type(error).__name__
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+_HEART: Final = re.compile(r"non-2xx status code: (\d+ [A-Z][A-Za-z ]+)|HTTP error: ([a-z ]+)")
+_LONGEST: Final = 120

@@ -1,0 +1,68 @@
+"""A store of the tests' own: moto's server, which knows conditional writes."""
+
+from __future__ import annotations
+
+import logging
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from facilitator.store.shared.place import FolderPlace, ObjectPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from facilitator.store.shared.place import Place
+
+_NUMBERS = count()
+
+
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where such tools look for them."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a store."""
+    reason = "no store to test with: uv run --group stores pytest tests/store/shared"
+    server_of_moto = pytest.importorskip("moto.server", reason=reason)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = server_of_moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def client(server: str) -> Any:
+    """The store as its owner has it."""
+    import boto3
+
+    return boto3.client("s3", endpoint_url=server, region_name="us-east-1")
+
+
+@pytest.fixture
+def bucket(client: Any) -> str:
+    """A new bucket."""
+    name = f"arkiv-{next(_NUMBERS)}"
+    client.create_bucket(Bucket=name)
+    return name
+
+
+@pytest.fixture(params=["folder", "store"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Either place."""
+    if request.param == "folder":
+        return FolderPlace(tmp_path / "place")
+    return ObjectPlace(
+        f"s3://{request.getfixturevalue('bucket')}/arkiv",
+        endpoint=request.getfixturevalue("server"),
+        retries=1,
+    )

@@ -1,0 +1,314 @@
+"""Two people's folders and one place: what one writes the other has, and nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.commitment_change import CommitmentChange
+from facilitator.core.commitments import Status
+from facilitator.store import commitments
+from facilitator.store.archive import Archive
+from facilitator.store.index import Index
+from facilitator.store.index.notes import notes_by_team
+from facilitator.store.retention import delete
+from facilitator.store.shared.connection import Connection, connect
+from facilitator.store.shared.exchange import Exchange, waiting
+from facilitator.store.shared.place import FolderPlace, Unreachable
+from facilitator.store.versions import keep_version, versions_of
+from tests.store.listing import find, up_to_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.place import Place
+
+TODAY = date(2026, 11, 28)
+NOTE = """schema = 1
+id = "{id}"
+kind = "session"
+team = "{team}"
+guide = "check-out"
+title = "Check-out"
+language = "da"
+date = 2026-05-20
+minutes = 12
+participants = 6
+board = "kept"
+# en bemærkning, som nogen har skrevet
+
+[[commitments]]
+id = "c1"
+what = "en anden faciliterer næste gang"
+status = "open"
+
+[[commitments]]
+id = "c2"
+what = "vi skriver tavlen af"
+status = "open"
+"""
+
+
+class House:
+    """One machine: its folder follows the place."""
+
+    def __init__(self, folder: Path, place: Place) -> None:
+        self.archive = Archive(folder)
+        self.place = place
+        folder.mkdir(parents=True)
+        connect(folder, Connection("s3://tests"))
+
+    @property
+    def folder(self) -> Path:
+        return self.archive.folder
+
+    def exchange(self) -> Exchanged:
+        return Exchange(self.folder, self.place).run()
+
+    def write(self, note_id: str = "2026-05-20-aaaa", team: str = "Team Blåbær") -> Path:
+        file = self.archive.team_folder(team) / f"2026-05-20-check-out-{note_id[-4:]}.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(NOTE.format(id=note_id, team=team), "utf-8")
+        return file
+
+    def notes(self) -> dict[str, str]:
+        """The text of each file that is a note, by its path."""
+        return {
+            file.relative_to(self.folder).as_posix(): file.read_text("utf-8")
+            for file in sorted(self.folder.rglob("*.toml"))
+            if ".facilitator" not in file.parts and file.name != "archive.toml"
+        }
+
+    def set_status(self, commitment_id: str, status: Status) -> None:
+        (file,) = self.folder.glob("Team*/*.toml")
+        seen = commitments.in_note(file, commitment_id)
+        commitments.change(seen, CommitmentChange(status=status), TODAY)
+
+
+@pytest.fixture
+def one(tmp_path: Path, place: Place) -> House:
+    return House(tmp_path / "one", place)
+
+
+@pytest.fixture
+def other(tmp_path: Path, place: Place) -> House:
+    return House(tmp_path / "other", place)
+
+
+def test_a_note_of_one_is_with_the_other(one: House, other: House) -> None:
+    file = one.write()
+    assert waiting(one.folder).files == (file,)
+    assert one.exchange().sent == 1
+    assert waiting(one.folder).number == 0
+    assert other.exchange().received == 1
+    assert list(other.notes().values()) == [file.read_text("utf-8")]
+    assert notes_by_team(up_to_date(other.archive)) == {"Team Blåbær": 1}
+
+
+def test_an_exchange_with_nothing_new_changes_nothing(one: House, other: House) -> None:
+    one.write()
+    one.exchange()
+    other.exchange()
+    for house in (one, other, one):
+        assert house.exchange()[:3] == (0, 0, 0)
+
+
+def test_a_note_of_an_id_that_was_named_otherwise_is_not_doubled(one: House, other: House) -> None:
+    one.write()
+    other.write().rename(other.folder / "Team Blåbær" / "andet.toml")
+    one.exchange()
+    other.exchange()
+    assert len(other.notes()) == 1
+    assert other.exchange()[:3] == (0, 0, 0)
+
+
+def test_a_change_goes_both_ways(one: House, other: House) -> None:
+    one.write()
+    one.exchange()
+    other.exchange()
+    other.set_status("c1", Status.DONE)
+    assert other.exchange().sent == 1
+    assert one.exchange().received == 1
+    assert list(one.notes().values()) == list(other.notes().values())
+    assert 'status = "done"' in next(iter(one.notes().values()))
+
+
+def test_changes_of_two_commitments_become_one_note(one: House, other: House) -> None:
+    one.write()
+    one.exchange()
+    other.exchange()
+    one.set_status("c1", Status.DONE)
+    other.set_status("c2", Status.RELEASED)
+    one.exchange()
+    assert not other.exchange().two_versions
+    one.exchange()
+    (text,) = one.notes().values()
+    assert list(other.notes().values()) == [text]
+    assert 'status = "done"' in text
+    assert 'status = "released"' in text
+    assert "# en bemærkning" in text
+
+
+def test_changes_of_one_commitment_are_two_versions(one: House, other: House) -> None:
+    one.write()
+    one.exchange()
+    other.exchange()
+    one.set_status("c1", Status.DONE)
+    other.set_status("c1", Status.RELEASED)
+    one.exchange()
+    assert len(other.exchange().two_versions) == 1
+    assert len(other.notes()) == 2
+    assert other.exchange()[:3] == (0, 0, 0)  # neither is sent before one is chosen
+    index = up_to_date(other.archive)
+    entry = find(other.archive, "2026-05-20-aaaa")
+    versions = versions_of(index, entry)
+    assert len(versions) == 2
+    keep_version(index, entry, versions, versions[1])
+    other.exchange()
+    one.exchange()
+    (text,) = one.notes().values()
+    assert 'status = "released"' in text
+    assert list(other.notes().values()) == [text]
+
+
+def test_a_deletion_reaches_store_cache_index_and_the_other(one: House, other: House) -> None:
+    file = one.write()
+    one.exchange()
+    other.exchange()
+    delete(Index(one.folder), file)
+    assert waiting(one.folder).deletions == 1
+    assert one.exchange().sent == 1
+    assert other.exchange().forgotten == 1
+    assert one.notes() == other.notes() == {}
+    assert [i.name for i in one.place.names("teams") if "/notes/" in i.name] == []
+    for folder in (one.folder, other.folder):
+        for path in folder.rglob("*"):
+            if path.is_file():
+                assert "faciliterer næste gang".encode() not in path.read_bytes(), path
+
+
+def test_a_deletion_that_waits_is_not_undone_by_a_look(one: House, other: House) -> None:
+    file = one.write()
+    one.exchange()
+    delete(Index(one.folder), file)
+    other.exchange()
+    one.exchange()
+    assert one.notes() == {}
+
+
+def test_what_somebody_changed_is_not_deleted_and_comes_back(one: House, other: House) -> None:
+    file = one.write()
+    one.exchange()
+    other.exchange()
+    other.set_status("c1", Status.DONE)
+    other.exchange()
+    delete(Index(one.folder), file)
+    assert one.exchange().problems
+    one.exchange()
+    assert list(one.notes().values()) == list(other.notes().values())
+    assert one.notes()
+
+
+def test_what_was_changed_here_and_deleted_there_stays_and_is_named(
+    one: House, other: House
+) -> None:
+    file = one.write()
+    one.exchange()
+    other.exchange()
+    delete(Index(one.folder), file)
+    one.exchange()
+    other.set_status("c1", Status.DONE)
+    assert other.exchange().problems
+    assert 'status = "done"' in next(iter(other.notes().values()))
+    assert one.exchange()[:3] == (0, 0, 0)
+
+
+def test_a_file_that_vanished_comes_back(one: House) -> None:
+    file = one.write()
+    one.exchange()
+    file.unlink()
+    assert one.exchange().received == 1
+    assert one.notes()
+
+
+def test_a_broken_file_is_never_sent_over_a_whole_one(one: House, other: House) -> None:
+    file = one.write()
+    one.exchange()
+    for broken in (b"", b"schema = 1\nid = ", b"\xff\xfe", b'schema = 1\nteam = "x"\n'):
+        file.write_bytes(broken)
+        assert one.exchange().problems
+        assert file.read_bytes() == broken
+    other.exchange()
+    assert 'id = "2026-05-20-aaaa"' in next(iter(other.notes().values()))
+
+
+def test_objects_that_lead_out_of_the_folder_are_passed_over(one: House, tmp_path: Path) -> None:
+    place = FolderPlace(tmp_path / "hostile")
+    for name in (
+        "teams/Team A/notes/x y.toml",
+        "teams/con/notes/a.toml",
+        "teams/.hidden/notes/a.toml",
+        "house/guides/a/b.toml",
+        "house/settings.toml",
+        "teams/Team A/other/a.toml",
+        "teams/a.toml",
+    ):
+        place.create(name, NOTE.format(id="a", team="x").encode())
+    before = sorted(tmp_path.rglob("*"))
+    Exchange(one.folder, place).run()
+    new = {p for p in set(tmp_path.rglob("*")) - set(before) if "hostile" not in p.parts}
+    assert {p.name for p in new if p.is_file()} <= {"ledger.sqlite3", "ledger.sqlite3-journal"}
+
+
+class Breaking:
+    """A place that fails at the nth call, before it is done or after."""
+
+    def __init__(self, place: Place, at: int, *, after: bool) -> None:
+        self._place, self._left, self._after = place, at, after
+
+    def __getattr__(self, name: str) -> object:
+        call = getattr(self._place, name)
+
+        def may_break(*args: object) -> object:
+            self._left -= 1
+            if self._left == 0 and not self._after:
+                raise Unreachable("x")
+            result = call(*args)
+            if self._left == 0:
+                raise Unreachable("x")
+            return result
+
+        return may_break
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: bool) -> None:
+    for at in range(1, 40):
+        house = House(tmp_path / f"a{at}", FolderPlace(tmp_path / f"p{at}"))
+        other = House(tmp_path / f"b{at}", house.place)
+        house.write("2026-05-20-aaaa")
+        gone = house.write("2026-05-20-bbbb", "Team B")
+        house.exchange()
+        other.exchange()
+        changed = next(house.folder.glob("Team Bl*/*.toml"))
+        changed.write_text(changed.read_text("utf-8").replace("open", "done"), "utf-8")
+        delete(Index(house.folder), gone)
+        new = house.write("2026-05-20-cccc", "Team C")
+        breaking = Breaking(house.place, at, after=after)
+        try:
+            Exchange(house.folder, breaking).run()  # type: ignore[arg-type]
+        except Unreachable:
+            pass
+        else:
+            break
+        house.exchange()
+        assert waiting(house.folder).number == 0
+        other.exchange()
+        assert list(other.notes().values()) == list(house.notes().values())
+        assert len(other.notes()) == 2
+        assert new.exists()
+    else:
+        pytest.fail("it never went through")

@@ -1,0 +1,108 @@
+"""Both places keep the same promises."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.store.files import Overtaken
+from facilitator.store.shared.place import Forbidden, Gone, ObjectPlace, Taken, Unreachable
+
+if TYPE_CHECKING:
+    from facilitator.store.shared.place import Place
+
+NAME = "teams/Team Blåbær & Søn/notes/2026-11-28-k3f9.toml"
+
+
+def test_what_was_created_is_read_with_its_tag(place: Place) -> None:
+    tag = place.create(NAME, "æøå".encode())
+    assert place.read(NAME) == ("æøå".encode(), tag)
+
+
+def test_nothing_is_created_twice(place: Place) -> None:
+    place.create(NAME, b"first")
+    with pytest.raises(Taken):
+        place.create(NAME, b"second")
+    assert place.read(NAME).data == b"first"
+
+
+def test_only_what_is_as_it_was_is_replaced(place: Place) -> None:
+    first = place.create(NAME, b"first")
+    second = place.replace(NAME, b"second", first)
+    with pytest.raises(Overtaken):
+        place.replace(NAME, b"third", first)
+    assert place.read(NAME) == (b"second", second)
+
+
+def test_what_is_gone_is_not_replaced(place: Place) -> None:
+    tag = place.create(NAME, b"first")
+    place.delete(NAME)
+    with pytest.raises(Overtaken):
+        place.replace(NAME, b"second", tag)
+    with pytest.raises(Gone):
+        place.read(NAME)
+
+
+def test_a_deletion_can_be_done_again(place: Place) -> None:
+    place.delete(NAME)
+    place.create(NAME, b"first")
+    place.delete(NAME)
+    place.delete(NAME)
+    assert list(place.names("teams")) == []
+
+
+def test_names_come_in_order_after_another(place: Place) -> None:
+    names = [f"teams/A/log/{number:012}" for number in (1, 2, 3, 10)]
+    for name in reversed(names):
+        place.create(name, b"x")
+    place.create("teams/B/log/000000000001", b"x")
+    assert [item.name for item in place.names("teams/A/log")] == names
+    assert [item.name for item in place.names("teams/A/log", names[1])] == names[2:]
+    assert all(place.read(item.name).tag == item.tag for item in place.names("teams"))
+
+
+def test_folders_are_the_next_words(place: Place) -> None:
+    for name in (
+        "teams/Æbler/notes/1",
+        "teams/B b/log/2",
+        "teams/B b/notes/2",
+        "house/archive.toml",
+    ):
+        place.create(name, b"x")
+    assert sorted(place.folders("teams")) == ["B b", "Æbler"]
+    assert place.folders("nowhere") == ()
+
+
+def test_of_many_that_create_one_name_one_does(place: Place) -> None:
+    def create(number: int) -> bool:
+        with suppress(Taken):
+            place.create(NAME, str(number).encode())
+            return True
+        return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(create, range(16))) == 1
+
+
+def test_a_store_that_does_not_answer_is_unreachable(bucket: str) -> None:
+    place = ObjectPlace(f"s3://{bucket}", endpoint="http://127.0.0.1:9", retries=0)
+    with pytest.raises(Unreachable) as unreachable:
+        place.read(NAME)
+    assert "\n" not in str(unreachable.value.params["why"])
+
+
+def test_a_bucket_that_is_not_there_is_said(server: str) -> None:
+    place = ObjectPlace("s3://not-there", endpoint=server, retries=0)
+    with pytest.raises((Forbidden, Unreachable, Gone)):
+        place.create(NAME, b"x")
+
+
+def test_an_address_that_is_none_is_said(server: str) -> None:
+    from facilitator.core.errors import Refused
+
+    for url in ("", "arkiv", "ftp://x/y", "s3://", "http://[::1"):
+        with pytest.raises(Refused):
+            ObjectPlace(url, endpoint=server)
