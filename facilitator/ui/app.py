@@ -22,6 +22,7 @@ from facilitator.ui.commands import (
 )
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.key_queue import KeyQueue
+from facilitator.ui.kit.paste import PasteFinder
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
 from facilitator.words import _, language, set_language
@@ -80,7 +81,7 @@ class FacilitatorApp(App[int]):
         self._plain = plain = "NO_COLOR" in os.environ  # Textual takes it out of it
         super().__init__()
         workspace = Workspace(archive, guides, settings, settings_problems, clock or Clock())
-        self.key_queue = KeyQueue(self, super().on_event)
+        self.key_queue = KeyQueue(self, super().on_event, PasteFinder())
         self.navigator = Navigator(self, workspace, self.key_queue)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""

@@ -110,7 +110,7 @@ CONTEXTS: dict[str, Context] = {
                 N_("The next phase; after the last, the close.")),
         Command("previous_phase", "pageup", N_("Previous phase"), N_("The phase before.")),
         Command("question_up", "up", N_("Question up"),
-                N_("Choose the question above. The digits 1–9 choose one directly.")),
+                N_("Choose the question above. A digit and Enter choose one directly.")),
         Command("question_down", "down", N_("Question down"), N_("Choose the question below.")),
         UNDO, REDO,
         Command("close", "", N_("Close the session"), N_("See what will be kept, and save.")),

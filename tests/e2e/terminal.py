@@ -144,9 +144,14 @@ class Terminal:
             if key == "escape":
                 self.read(0.2)
 
-    def type(self, text: str) -> None:
-        """Type a text."""
-        self._child.send(text)
+    def type(self, text: str, *, pace: float = 0) -> None:
+        """Type a text; with a pace, so many seconds between two signs, as fingers would."""
+        if not pace:
+            self._child.send(text)
+            return
+        for sign in text:
+            self._child.send(sign)
+            self.read(pace)
 
     def enter(self, text: str) -> None:
         """Type a text and press Enter."""

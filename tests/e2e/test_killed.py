@@ -230,7 +230,7 @@ def test_kill_9_loses_no_vote_no_tally_no_way_and_no_role(archive: Path) -> None
         terminal.wait_for("❯")
         terminal.enter("idea")
         terminal.wait_for_entered("idea")
-        terminal.type("2++")
+        terminal.type("2\r++")
         terminal.wait_for("Lidt 2")
         terminal.kill(signal.SIGKILL)
     assert the_session(archive).note.questions[1].counts == (2, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,11 +39,16 @@ TYPED = {
 def test_what_looks_like_markup_or_leads_a_terminal_is_plain_text(archive: Path) -> None:
     with Terminal(*RUN, columns=160, rows=45) as terminal:
         terminal.wait_for("❯")
-        for typed in TYPED:
+        for number, typed in enumerate(TYPED, 1):
             terminal.enter(typed)
-            terminal.read(0.1)
+            there = partial(_has_keywords, archive, number)
+            terminal.wait_until(there, typed)
         terminal.wait_for_entered("Vi [aftalte] at", "[/]", "[red]x", "på skift", "vendt om")
     assert keywords(the_session(archive).note) == list(TYPED.values())
+
+
+def _has_keywords(archive: Path, number: int) -> bool:
+    return len(keywords(the_session(archive).note)) == number
 
 
 def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path) -> None:
@@ -51,7 +57,7 @@ def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path
         terminal.wait_for("❯")
         terminal.type("".join(f"x{words}!\x7f\r" for words in said[:6]))
         terminal.press("pagedown")
-        terminal.type("2" + "".join(f"x{words}!\x7f\r" for words in said[6:]))
+        terminal.type("2\r" + "".join(f"x{words}!\x7f\r" for words in said[6:]))
         terminal.wait_for_entered(f"x{said[-1]}", " 2/5 ")
     session = the_session(archive)
     assert [[k.text for k in column.keywords] for column in session.note.questions[:2]] == [
@@ -64,9 +70,9 @@ def test_keys_faster_than_the_screen_are_done_in_the_order_pressed(archive: Path
 def test_no_key_is_lost_while_a_dialog_opens_or_closes(archive: Path) -> None:
     with Terminal(*RUN) as terminal:
         terminal.wait_for("❯")
-        terminal.type("6ringe til dem\rMette\rom to uger\r")
+        terminal.type("6\rringe til dem\rMette\rom to uger\r", pace=0.02)
         terminal.press("pagedown")
-        terminal.type("1få talte\r")
+        terminal.type("1\rfå talte\r", pace=0.02)
         terminal.wait_for_entered("· få talte", " 2/5 ")
     session = the_session(archive)
     assert [(c.what, c.owner) for c in session.note.commitments] == [("ringe til dem", "Mette")]
@@ -90,6 +96,60 @@ def test_a_paste_of_ten_thousand_characters_is_one_keyword(archive: Path) -> Non
     assert len(long) > 9_000
     assert long.startswith(f"få talte [bold]nogle kom sent[/] {FIREFIGHTER}få talte")
     assert_clean(state_file(archive))
+
+
+PASTED = {
+    "lines": "1 ud af 5 sagde noget\n2 tav\n\n 3\n4 gik før tid",
+    "lines of Windows": "første linje\r\n  3 ud af 5\r\n\tog 2 mere\r\n",
+    "a space first": "   indrykket, og ellers ingenting at se på",
+    "numbers": "3\nx\n2\ny\n6\nz\n1\nø\n4\nå",
+}
+"""Texts that would choose questions, pause the clock or be cut in pieces if they were keys."""
+
+
+@pytest.mark.parametrize("text", PASTED.values(), ids=PASTED)
+def test_a_paste_that_the_terminal_does_not_mark_is_one_text(archive: Path, text: str) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.type(text)
+        terminal.read(0.5)
+        assert " 1/5 " in terminal.text
+        assert not any(column.keywords for column in the_session(archive).note.questions)
+        terminal.press("enter")
+        terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
+    session = the_session(archive)
+    assert keywords(session.note) == [" ".join(text.split())]
+    assert session.running
+
+
+def test_a_long_paste_that_the_terminal_does_not_mark_is_one_text(archive: Path) -> None:
+    text = "\n".join(f"{n} af 400 ord, og så var der pause" for n in range(300))
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.type(text)
+        terminal.read(1)
+        terminal.press("enter")
+        terminal.wait_until(lambda: bool(keywords(the_session(archive).note)), "the keyword")
+    session = the_session(archive)
+    assert keywords(session.note) == [" ".join(text.split())]
+    assert session.running
+
+
+@pytest.mark.parametrize("text", ["3 ud af 5 sagde noget", "10 minutter pause"])
+def test_what_begins_with_a_digit_is_text_however_long_one_thinks_in_it(
+    archive: Path, text: str
+) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.type(text[:1])
+        terminal.read(3)
+        terminal.type(text[1:3])
+        terminal.read(3)
+        terminal.type(text[3:] + "\r", pace=0.15)
+        terminal.wait_for_entered(text)
+    session = the_session(archive)
+    assert keywords(session.note) == [text]
+    assert session.running
 
 
 def test_what_a_terminal_would_obey_never_reaches_the_file(archive: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.press("pagedown")
         terminal.wait_for(" 3/5 ", "Hvad observerede du", NAMES[0], NAMES[1])
         terminal.enter("få talte meget")
-        terminal.type("3")
+        terminal.enter("3")
         terminal.enter("Jonas havde en ide om vagtplanen #idé")
         terminal.wait_for("Her nævnes nogen")
         terminal.press("enter")
@@ -101,7 +101,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
         terminal.wait_for(" 1/10 ")
         terminal.press("pagedown", "pagedown")
         terminal.wait_for(" 3/10 ")
-        terminal.type("1")
+        terminal.enter("1")
         terminal.enter(written[0])
         terminal.wait_for_entered(written[0])
         terminal.press("pagedown")  # somebody tells, so somebody has to be chosen

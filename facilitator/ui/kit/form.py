@@ -52,7 +52,9 @@ class Field(Input):
         suggester: Suggester | None = None,
         select_on_focus: bool = False,
         guard: Guard | None = None,
+        between_lines: str = " ",
     ) -> None:
+        """`between_lines` is what stands between the lines of a text that is pasted."""
         super().__init__(
             one_line(value),
             placeholder,
@@ -61,6 +63,7 @@ class Field(Input):
             select_on_focus=select_on_focus,
         )
         self.guard = guard or Guard()
+        self._between_lines = between_lines
         self.cursor_blink = False  # calm, and each blink would draw the screen anew
 
     @property
@@ -91,8 +94,14 @@ class Field(Input):
         # Textual keeps the first line of a paste; what a group said is not to be cut.
         event.prevent_default()
         event.stop()
-        if text := one_line(event.text):
-            self.replace(text, *self.selection)
+        text, before = event.text, self.value[: min(self.selection)]
+        lines = self._between_lines.join(filter(None, map(one_line, text.splitlines())))
+        if lines and text[:1].isspace() and before and not before[-1:].isspace():
+            lines = self._between_lines + lines
+        if lines and text[-1:].isspace():  # there may be more to come
+            lines += self._between_lines
+        if lines:
+            self.replace(lines, *self.selection)
 
 
 def field(name: str) -> Horizontal:

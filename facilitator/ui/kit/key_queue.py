@@ -3,7 +3,7 @@
 Textual does a key that is bound with priority at once, and hands every other key to the queue of
 the widget in focus. Typed fast, or while a disk is slow, Enter would overtake the letters before
 it. Here the next key waits until the one before has gone all its way; letters for one line need
-not wait for each other.
+not wait for each other. What is a paste, though no terminal said so, is done as one.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from facilitator.ui.kit.paste import text_of
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import App
     from textual.dom import DOMNode
+
+    from facilitator.ui.kit.paste import PasteFinder
 
 LONGEST = 2.0
 """Seconds a key has for its way: after them it is taken to be lost, and the next one goes.
@@ -32,10 +36,16 @@ MOMENTS = 10
 class KeyQueue:
     """Takes all events of an app, and lets no key or paste overtake another."""
 
-    def __init__(self, app: App[int], dispatch: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[int],
+        dispatch: Callable[[events.Event], Awaitable[None]],
+        pastes: PasteFinder | None = None,
+    ) -> None:
         """`dispatch` is what the app does with an event whose turn it is."""
         self._app = app
         self._dispatch = dispatch
+        self._pastes = pastes
         self._waiting: deque[events.Event] = deque()
         self._letters_for: DOMNode | None = None
         """The line whose letters may still be on their way."""
@@ -48,6 +58,10 @@ class KeyQueue:
         self._next_moment: asyncio.TimerHandle | None = None
         self._holds: set[object] = set()
         """What every key waits for."""
+        self._ahead = 0
+        """How many of the first keys were typed before the program was ready for them."""
+        self._doubted = False
+        """Whether the first key waits for what comes after it."""
 
     def hold(self, at_most: float | None = None) -> Callable[[], None]:
         """Let every key wait; gives what lets them go. After `at_most` seconds they go anyway."""
@@ -56,6 +70,7 @@ class KeyQueue:
 
         def release() -> None:
             self._holds.discard(hold)
+            self._ahead = len(self._waiting)
             self._app.call_later(self._go_on)
 
         if at_most is not None:
@@ -86,13 +101,39 @@ class KeyQueue:
                 self._letters_for = None
                 self._follow(line.ancestors_with_self)
                 return
-            self._waiting.popleft()
+            pasted: Sequence[events.Key] = ()
+            if not letter and self._pastes and not self._ahead:
+                seconds = self._pastes.wait(self._waiting)
+                if seconds is not None:
+                    self._doubt(seconds)
+                    return
+                pasted = self._pastes.take(self._waiting)
+            self._take(len(pasted))
+            event = events.Paste(text_of(pasted)) if pasted else event
             way = target.ancestors_with_self
             await self._dispatch(event)
             if letter:
                 self._letters_for = target
             else:
                 self._follow(way)
+
+    def _doubt(self, seconds: float) -> None:
+        """Go on a moment later, when it is known whether the first key is typed or pasted."""
+        if not self._doubted:
+            self._doubted = True
+            asyncio.get_running_loop().call_later(seconds, self._app.call_later, self._decide)
+
+    async def _decide(self) -> None:
+        self._doubted = False
+        await self._go_on()
+
+    def _take(self, pasted: int) -> None:
+        """The first of the keys has its turn, or so many that are a paste."""
+        for _key in range(pasted or 1):
+            key = self._waiting.popleft()
+            self._ahead = max(0, self._ahead - 1)
+            if self._pastes:
+                self._pastes.done(key, pasted=bool(pasted))
 
     def _follow(self, way: list[DOMNode]) -> None:
         """Let the next key wait until the last one has gone all its way, or LONGEST is over."""

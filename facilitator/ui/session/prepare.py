@@ -87,6 +87,7 @@ class PrepareScreen(FormScreen):
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
                     guard=Guard(unless=A_NAME),
+                    between_lines=", ",
                 )
             for role in guide.roles:
                 with field(role_words(guide, role.id)):

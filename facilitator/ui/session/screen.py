@@ -83,7 +83,7 @@ from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.conductor import ConductorScreen
-from facilitator.ui.session.earlier_commitments import EarlierCommitments
+from facilitator.ui.session.earlier_commitments import ANSWERS, EarlierCommitments
 from facilitator.ui.session.frame import (
     FramePicture,
     TakeOver,
@@ -114,7 +114,8 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
-ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"choose"}
+ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
+_DIGITS: Final = tuple("123456789")
 TYPING: Final = 2.0
 """Seconds: so long after a letter, what is typed goes with it."""
 
@@ -359,12 +360,14 @@ class SessionScreen(ConductorScreen):
 
     @property
     def _goes_through(self) -> bool:
-        """Whether the phase has the team's open commitments on screen, to be answered.
-
-        Digits and arrows are theirs, unless the board has several headings to choose from.
-        """
+        """Whether the phase has the team's open commitments on screen, to be answered."""
         session = self.conductor.session
         return session.phase.shows is Shows.COMMITMENTS and not session.opening
+
+    @property
+    def _answers_commitments(self) -> bool:
+        """Whether digits and arrows are theirs: there are no headings to choose from."""
+        return self._goes_through and len(headings(self.conductor.session)) < 2
 
     def _show_earlier(self, session: Session) -> None:
         shown = self.query_one(EarlierCommitments)
@@ -506,7 +509,12 @@ class SessionScreen(ConductorScreen):
     # The capture line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space, arrows and digits are keys on an empty line, and text on any other."""
+        """Space and arrows are keys on an empty line, and text on any other.
+
+        A digit is text wherever there is a line: it chooses with Enter after it.
+        """
+        if action == "choose" and not self.capture.line.disabled:
+            return False
         if (
             self._is_typing
             and self.capture.line.disabled
@@ -556,10 +564,37 @@ class SessionScreen(ConductorScreen):
     async def action_enter(self) -> None:
         if self.conductor.session.opening:
             self.action_next_phase()
+        elif self._digit:
+            number = self._digit
+            self.capture.line.value = ""
+            self.action_choose(number)
         elif self.capture.written.strip():
             self._save_line()
         elif self._scale:
             self._choose_by(1)
+
+    # A digit alone in the line, and Enter: what it stands for is chosen
+
+    @property
+    def _digit(self) -> int:
+        """The digit that stands alone in the line, where it stands for something; 0: none."""
+        written = self.capture.written
+        number = int(written) if written in _DIGITS else 0
+        return number if number <= len(self._numbered) else 0
+
+    @property
+    def _numbered(self) -> tuple[str, ...]:
+        """What the digits from 1 stand for, in words."""
+        if self._answers_commitments:
+            return tuple(status_words(status) for status in ANSWERS)
+        return tuple(heading.text for heading in headings(self.conductor.session))
+
+    def _remark(self) -> str:
+        """What is to be said of the line as it stands."""
+        if digit := self._digit:
+            words = _("Enter: {n} {what} · with a space after it the number is a keyword")
+            return words.format(n=digit, what=self._numbered[digit - 1])
+        return self.capture.line.remark
 
     # A scale: the arrows choose a level, or mark the one that + and - count
 
@@ -647,7 +682,7 @@ class SessionScreen(ConductorScreen):
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.aside.ask(self.capture.line.remark)
+        self.aside.ask(self._remark())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()  # Enter is ours already
@@ -657,7 +692,7 @@ class SessionScreen(ConductorScreen):
 
     def action_choose(self, number: int) -> None:
         listed = headings(self.conductor.session)
-        if self._goes_through and len(listed) < 2:
+        if self._answers_commitments:
             self._answer(number)
         elif number <= len(listed):
             self.capture.heading = listed[number - 1].id
@@ -682,7 +717,7 @@ class SessionScreen(ConductorScreen):
         if session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
             return
-        if self._goes_through and len(headings(session)) < 2:
+        if self._answers_commitments:
             self.query_one(EarlierCommitments).move(step)
             return
         self.capture.choose_by(step, session)

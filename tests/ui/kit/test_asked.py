@@ -234,7 +234,7 @@ async def test_what_was_asked_about_in_the_line_is_not_asked_about_in_the_form(
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.press("6")
+        await desk.press("6", "enter")
         await desk.enter("Jonas ringer")
         assert (NAMED in desk.prose, isinstance(desk.app.screen, SessionScreen)) == (True, True)
         await desk.press("enter")

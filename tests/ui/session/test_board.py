@@ -39,7 +39,7 @@ async def test_columns_share_the_whole_width_evenly(archive: Path) -> None:
 
 async def test_a_keyword_stands_under_its_question(archive: Path) -> None:
     async with at_desk(archive, begun(), size=(160, 45)) as desk:
-        await desk.press("3")
+        await desk.press("3", "enter")
         await desk.enter("Vi fik to gode idéer")
         column = desk.row_with("3 Kom der").index("3 Kom der")
 
@@ -68,7 +68,7 @@ async def test_a_keyword_that_is_cut_ends_in_three_dots(archive: Path) -> None:
 async def test_wide_signs_stay_within_their_column(archive: Path) -> None:
     async with at_desk(archive, begun(), size=(160, 45)) as desk:
         await desk.enter("日本語" * 12)
-        await desk.press("2")
+        await desk.press("2", "enter")
         await desk.enter("ved siden af")
         found = [strip for strip in desk.strips if "· ved siden af" in strip.text]
         before = found[0].text.partition("· ved")[0]

@@ -67,10 +67,10 @@ async def test_a_supervision_keeps_nothing_of_its_board_but_what_is_chosen(
 ) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
         await to_phase(desk, "shared-learning")
-        await desk.press("1")
+        await desk.press("1", "enter")
         for word in ("en", "to", "tre"):
             await desk.enter(word)
-        await desk.press("4")
+        await desk.press("4", "enter")
         await desk.enter("et læringspunkt")
         await to_the_close(desk)
         assert "✓" not in desk.text
@@ -85,7 +85,7 @@ async def test_a_supervision_in_which_nothing_is_chosen_keeps_nothing(archive: P
         await to_phase(desk, "reflecting-round")
         await desk.enter("noget svært")
         await to_phase(desk, "shared-learning")
-        await desk.press("4")
+        await desk.press("4", "enter")
         await desk.enter("et læringspunkt")
         await to_the_close(desk)
         await desk.press("ctrl+s")
@@ -147,7 +147,7 @@ async def test_the_theme_word_and_the_purpose_of_a_supervision_are_seen_and_kept
         await desk.write(" skilsmisse")
         await desk.press("enter")
         await to_phase(desk, "choice-of-theme")
-        await desk.press("2")
+        await desk.press("2", "enter")
         await desk.enter("sorg")
         await to_the_close(desk)
         assert "slettes" in desk.row_with("skilsmisse")
@@ -163,7 +163,7 @@ async def test_a_purpose_and_a_theme_word_can_be_kept_changed_and_deleted(archiv
         await desk.write("Ro")
         await desk.press("enter")
         await to_phase(desk, "choice-of-theme")
-        await desk.press("2")
+        await desk.press("2", "enter")
         await desk.enter("sorg")
         await to_the_close(desk)
         await desk.press("home", "space")

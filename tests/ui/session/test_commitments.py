@@ -172,7 +172,7 @@ async def test_a_commitment_is_taken_back_with_ctrl_z(archive: Path) -> None:
 async def test_learning_points_are_written_where_the_guide_keeps_them(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
         await to_phase(desk, "shared-learning")
-        await desk.press("4")
+        await desk.press("4", "enter")
         assert "4 Læringspunkter ❯" in desk.text
         await desk.enter("Vi kan spørge før")
         await desk.run("session.learning_point")
@@ -194,7 +194,7 @@ async def test_a_learning_point_in_a_guide_that_keeps_none_is_refused_before_it_
 
 async def test_the_theme_is_a_word_and_another_takes_its_place(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        await desk.press("pagedown", "pagedown", "5")
+        await desk.press("pagedown", "pagedown", "5", "enter")
         await desk.enter("Magtesløshed")
         await desk.enter("Travlhed")
         assert tomllib.loads(desk.file)["theme_word"] == "Travlhed"

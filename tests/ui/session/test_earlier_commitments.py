@@ -108,7 +108,7 @@ async def test_where_a_new_one_is_agreed_too_the_digits_are_still_theirs(
     async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
         await to_phase(desk, "decide")
         assert "Vi ringer først" in desk.text
-        await desk.press("2")
+        await desk.press("2", "enter")
         assert desk.session.live.followed[0].status is Status.CONTINUING
     assert statuses(note) == ["open", "open"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 
 from facilitator.ui.kit.form import CaptureLine
@@ -38,7 +39,7 @@ async def test_any_letter_starts_a_keyword_and_enter_saves_it_under_the_chosen_q
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        await desk.press("3")
+        await desk.press("3", "enter")
         await desk.enter("På tværs, øh: 0 ideer?")
 
         assert keywords(desk, 3) == ["På tværs, øh: 0 ideer?"]
@@ -75,9 +76,8 @@ async def test_keys_pressed_faster_than_the_program_is_are_done_in_their_order(
     archive: Path,
 ) -> None:
     async with at_desk(archive, begun()) as desk:
-        for key in ("h", "e", "j", "enter", "2", "d", "u", "enter", "1", "p", "2", "enter"):
-            character = {"enter": "\r"}.get(key, key)
-            desk.app.post_message(events.Key(key, character))
+        for sign in "hej\r2\rdu\r1\rp2\r":
+            desk.app.post_message(events.Key("enter" if sign == "\r" else sign, sign))
         await desk.settle()
 
         assert keywords(desk, 1) == ["hej", "p2"]
@@ -143,15 +143,40 @@ async def test_back_before_the_first_turn_is_refused_in_words(archive: Path) -> 
 # Questions
 
 
-async def test_digits_choose_the_question_on_an_empty_line(archive: Path) -> None:
+async def test_a_digit_and_enter_choose_the_question(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         for digit in "531642":
             await desk.press(digit)
+            assert f"Enter: {digit} " in desk.text
+            await desk.press("enter")
             assert chosen(desk) == digit
-        await desk.press("9", "0")
+            assert desk.row_with("❯").endswith("❯")
 
-        assert desk.row_with("❯").endswith("❯ 0")
-        assert chosen(desk) == "2"
+        assert "Enter: " not in desk.text
+        assert not any(q.keywords for q in desk.session.note.questions)
+
+
+@pytest.mark.parametrize("typed", ["3 ud af 5 sagde noget", "10 minutter pause", "2.", "4 "])
+async def test_a_digit_with_anything_after_it_is_text_however_slowly_it_is_typed(
+    archive: Path, typed: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        for sign in typed:
+            await desk.press("space" if sign == " " else sign)
+            await desk.wait(seconds=7)
+        await desk.press("enter")
+
+        assert keywords(desk) == [typed.strip()]
+        assert desk.session.running
+
+
+async def test_a_digit_that_stands_for_no_question_is_a_keyword(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("9")
+        assert "Enter: " not in desk.text
+        await desk.press("enter")
+
+        assert keywords(desk) == ["9"]
 
 
 async def test_digits_are_text_in_a_line_that_has_begun(archive: Path) -> None:

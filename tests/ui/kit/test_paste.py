@@ -1,0 +1,105 @@
+"""A paste that no terminal marked is told from what is typed, and is one text."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.message import Message
+
+from facilitator.ui.kit.paste import GAP, LEAST
+from tests.ui.desk import at_desk, begun
+from tests.ui.kit.test_blank import preparing
+from tests.ui.session.test_session_keys import keywords
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.desk import Desk
+
+BREAKS = {"\r": "enter", "\t": "tab", "\n": "ctrl+j", "\x7f": "backspace"}
+TEXT = "3 ud af 5 sagde noget\r  10 minutter pause\r\r2\r"
+
+
+async def arrive(desk: Desk, text: str, *, apart: float = 0) -> None:
+    """Keys as the terminal's thread hands them on, so many seconds between two."""
+    await asyncio.sleep(2 * GAP)  # what was pressed before is no part of it
+    moment = Message().time - len(text) * apart
+    for number, sign in enumerate(text):
+        named = BREAKS.get(sign) or (sign if sign.isalnum() else _character_to_key(sign))
+        key = events.Key(named, sign)
+        key.time = moment + number * apart
+        desk.app.post_message(key)
+    await desk.settle()
+
+
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("\r", "\n"), TEXT.replace("\r", "\r\n")])
+async def test_a_paste_lands_in_the_line_as_one_text_and_is_saved_by_enter_alone(
+    archive: Path, text: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, text)
+        assert keywords(desk) == []
+        await desk.press("enter")
+
+        assert keywords(desk) == [" ".join(text.split())]
+        assert desk.session.running
+
+
+async def test_the_rest_of_a_paste_that_comes_later_is_apart_from_what_came_first(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.write("sagt: ")
+        await arrive(desk, "den første linje\rer kort")
+        await arrive(desk, "\rog den anden linje er lang\r")
+        await desk.press("enter")
+
+        assert keywords(desk) == ["sagt: den første linje er kort og den anden linje er lang"]
+
+
+async def test_what_is_typed_is_no_paste_however_late_it_is_seen(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, "en linje af ord\rog en til af ord\r", apart=GAP * 1.5)
+
+        assert keywords(desk) == ["en linje af ord", "og en til af ord"]
+
+
+async def test_what_has_a_key_in_it_that_no_paste_holds_was_typed(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, "en linje af ordd\x7f\rog en til af ord\rog mere\r")
+
+        assert keywords(desk) == ["en linje af ord", "og en til af ord", "og mere"]
+
+
+async def test_a_line_and_enter_are_a_line_and_enter_as_fast_as_they_come(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, "x" * LEAST + "\r")
+
+        assert keywords(desk) == ["x" * LEAST]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_a_list_of_names_pasted_into_the_form_is_so_many_people(
+    archive: Path, marked: bool
+) -> None:
+    names = "Mette Sol\rJonas Vind\rSøren Sø\r"
+    async with at_desk(archive, preparing) as desk:
+        await desk.press("down")
+        await (desk.paste(names) if marked else arrive(desk, names))
+        await desk.press("ctrl+s")
+
+        people = [person.name for person in desk.session.live.people]
+        assert people == ["Mette Sol", "Jonas Vind", "Søren Sø"]
+
+
+async def test_a_paste_where_no_line_is_does_nothing(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        before = desk.session.live.position
+        await desk.press("f1", "escape", "f5")
+        await arrive(desk, "m 3 + - ord og flere ord\r")
+
+        assert desk.session.live.position == before
