@@ -36,18 +36,6 @@ class Clock:
         return datetime.now().astimezone()
 
 
-class FastClock(Clock):
-    """A clock that goes so many times as fast, from when it was made."""
-
-    def __init__(self, pace: float) -> None:
-        super().__init__()
-        self._pace = pace
-
-    def now(self) -> datetime:
-        """The moment (UTC) as this clock has it."""
-        return self._start + (super().now() - self._start) * self._pace
-
-
 _COUNTS_SLEEP = hasattr(time, "CLOCK_BOOTTIME")
 
 

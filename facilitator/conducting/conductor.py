@@ -6,7 +6,6 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from secrets import SystemRandom
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -20,13 +19,13 @@ from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.store.session_file import NotSaved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from facilitator.core.note import Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
-    from facilitator.store.session_file import Keeper
 
 T = TypeVar("T")
 
@@ -49,10 +48,45 @@ class Now(Protocol):
         """The moment, in UTC."""
 
 
+class SessionKeeper(Protocol):
+    """What keeps a session while it runs, and its note at the close."""
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether there is something to go on with."""
+
+    @property
+    def unsaved(self) -> NotSaved | None:
+        """Why the last save did not reach the disk; None: it did."""
+
+    @property
+    def note_file(self) -> Path | None:
+        """Where its note is in the archive, once it is closed."""
+
+    @property
+    def left_behind(self) -> Refused | None:
+        """Why something is still here of a session that is closed."""
+
+    def save(self, session: Session) -> NotSaved | None:
+        """Keep the session as it stands."""
+
+    def close(self, note: Note) -> NotSaved | None:
+        """Put the note in the archive, and make an end of what was kept here."""
+
+    def throw_away(self) -> NotSaved | None:
+        """Make an end of it, with nothing kept."""
+
+    def remember_names(self, team: str, names: Sequence[str]) -> None:
+        """For the team's next session, where the archive asks for it."""
+
+    def release(self) -> None:
+        """Let go of it; it can be gone on with."""
+
+
 class Conductor:
     """A running session with its history and its file."""
 
-    def __init__(self, session: Session, keeper: Keeper, clock: Now) -> None:
+    def __init__(self, session: Session, keeper: SessionKeeper, clock: Now) -> None:
         self._history = History(session)
         self._keeper = keeper
         self._clock = clock
@@ -60,7 +94,7 @@ class Conductor:
         live = session.live
         self.memory = GuardMemory(texts=set(live.kept_texts), words=set(live.kept_words))
         """What the guard was answered. What was masked is gone with this run of the program."""
-        self.trouble: NotSaved | None = None
+        self.trouble = keeper.unsaved
         """Why the session is not saved, while it is not."""
         self.not_closed: NotSaved | None = None
         """Why the note is not in the archive though it was to be; it is tried again."""
@@ -77,7 +111,7 @@ class Conductor:
         return self._history.session
 
     @property
-    def keeper(self) -> Keeper:
+    def keeper(self) -> SessionKeeper:
         """The session's file."""
         return self._keeper
 
@@ -140,7 +174,8 @@ class Conductor:
         def end() -> NotSaved | None:
             trouble = keeper.close(note) if writes else keeper.throw_away()
             if keeper.note_file is not None or not (writes or trouble):
-                self._remember_names(note.team)
+                names = [person.name for person in self.session.live.people]
+                keeper.remember_names(note.team, names)
             return trouble
 
         def ended(trouble: NotSaved | None) -> None:
@@ -180,14 +215,6 @@ class Conductor:
 
         self.is_ending = True
         thread(write, written, not_written)
-
-    def _remember_names(self, team: str) -> None:
-        """For the next time, where the archive asks for it."""
-        from facilitator.store.remembered_order import remember_order
-
-        names = [person.name for person in self.session.live.people]
-        with suppress(Refused):  # a name that is not remembered is only typed again
-            remember_order(self._keeper.archive, team, names)
 
     def _check_goes_on(self) -> None:
         if self.is_ending or self.closed:

@@ -7,7 +7,6 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.clock import Clock, FastClock
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
 from facilitator.words import said
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from facilitator.conducting.clock import Clock
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.measurement.trend import Step
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 LOOK = 0.5
 """Seconds that a first look at the notes may take; what is left is read with the archive open."""
-
-TRIAL_PACE = 10.0
-"""How many times as fast time goes where a guide is tried out."""
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
@@ -246,35 +243,6 @@ class Workspace:
             if entry.guide == DIALOGUE and same_team(entry.team, team)
         ]
         return not any(day >= latest[0].date for day in held)
-
-
-class TrialWorkspace(Workspace):
-    """Where a guide is tried out: no team has anything here, and nothing is looked up."""
-
-    def __init__(self, real: Workspace) -> None:
-        super().__init__(real.archive, real.guides, real.settings, tuple, FastClock(TRIAL_PACE))
-
-    def teams(self) -> tuple[str, ...]:
-        """None."""
-        return ()
-
-    def open_commitments(self, team: str) -> tuple[KeptCommitment, ...]:
-        """None."""
-        return ()
-
-    def frame_in_force(self, team: str) -> Note | None:
-        """None."""
-        return None
-
-    def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
-        """None."""
-        return None
-
-    def latest_result(
-        self, team: str = "", among: Iterable[Measurement] | None = None
-    ) -> tuple[Measurement, Result] | None:
-        """None."""
-        return None
 
 
 def _for_so_long(seconds: float) -> Callable[[int, int], bool]:

@@ -37,7 +37,7 @@ from facilitator.store.running import digest
 from facilitator.store.state import StateFile, state_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -185,6 +185,13 @@ class Keeper:
         self._over = True
         return None
 
+    def remember_names(self, team: str, names: Sequence[str]) -> None:
+        """For the team's next session, where the archive asks for it."""
+        from facilitator.store.remembered_order import remember_order
+
+        with suppress(Refused):  # a name that is not remembered is only typed again
+            remember_order(self.archive, team, names)
+
     def release(self) -> None:
         """Let go of it; it can be gone on with. Nothing more can be saved."""
         self._over = True
@@ -199,16 +206,6 @@ class Keeper:
         elif data != self._on_disk or not self._file.is_there:
             self._file.replace(data)
         self._on_disk = data
-
-
-class TrialKeeper(Keeper):
-    """Keeps nothing: a session that tries a guide out leaves no trace on the disk."""
-
-    def save(self, session: Session) -> None:
-        """Nothing is saved."""
-
-    def close(self, note: Note) -> None:
-        """No note is made: `note_file` stays None."""
 
 
 def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:

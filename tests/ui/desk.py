@@ -21,6 +21,7 @@ from facilitator.core.session.phases import NextPhase
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
 from facilitator.store.notes import read_note_file
+from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.commands import named
@@ -250,8 +251,10 @@ class Desk:
     @property
     def path(self) -> Path:
         """The file of the session, or the only note there is."""
-        if self.app.navigator.current.conductor:
-            return self.app.navigator.current.conductor.keeper._file.path  # type: ignore[union-attr]
+        if conductor := self.app.navigator.current.conductor:
+            assert isinstance(conductor.keeper, Keeper)
+            assert conductor.keeper._file
+            return conductor.keeper._file.path
         (path,) = self.notes
         return path
 

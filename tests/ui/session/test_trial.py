@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.conducting.clock import FastClock
-from facilitator.core.session.phases import NextPhase
+from facilitator.conducting.trial import FastClock
+from facilitator.core.session.phases import AttachMeasurement, NextPhase
+from facilitator.store.archive import Archive
 from facilitator.store.guides import shipped
+from facilitator.store.remembered_order import remembered_order
 from facilitator.words import language
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +83,19 @@ def test_a_fast_clock_goes_ten_times_as_fast(monkeypatch: pytest.MonkeyPatch) ->
     seconds[0] += 6
 
     assert (clock.now() - began).total_seconds() == pytest.approx(60)
+
+
+async def test_a_trial_remembers_no_name_whatever_it_leaves(archive: Path) -> None:
+    written(archive / "archive.toml", "schema = 1\nremember_order = true\n")
+
+    async with at_desk(archive, trial("measurement")) as desk:
+        team = desk.session.note.team
+        desk.conductor.do(AttachMeasurement("2026-03-03-abcd"))  # as one that leaves no note
+        while desk.session.next_position is not None:
+            desk.conductor.do(NextPhase())
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert not desk.navigator.in_session
+
+    assert remembered_order(Archive(archive), team) == ()
