@@ -100,7 +100,7 @@ class _Local(NamedTuple):
     """Of its object."""
     path: str
     data: bytes
-    agreed: Synced | None
+    synced: Synced | None
 
 
 class _Stop(Exception):  # noqa: N818
@@ -258,7 +258,7 @@ class Exchange:
 
     def _take(self, name: str, there: Object, here: _Local | None) -> Synced | None:
         """Put an object into the folder; what is agreed on it by then."""
-        agreed = here.agreed if here else self._ledger.find(name)
+        agreed = here.synced if here else self._ledger.find(name)
         if here is not None and here.data != there.data:
             return self._settle(here, there)
         if here is not None:
@@ -296,7 +296,7 @@ class Exchange:
     def _settle(self, here: _Local, there: Object) -> Synced:
         """Both have changed: one note of both changes, else both versions side by side."""
         file = self._folder / here.path
-        both = merged(here.agreed.data, here.data, there.data, file) if here.agreed else None
+        both = merged(here.synced.data, here.data, there.data, file) if here.synced else None
         is_default = here.path == ARCHIVE_FILE and here.data == first_text().encode()
         lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
         try:
@@ -368,33 +368,41 @@ class Exchange:
         self._ledger.forget(name)
         self._sent += 1
 
-    def _send_file(self, here: _Local) -> None:
+    def _send_file(self, here: _Local, *, again: bool = False) -> None:
         self._ledger.sent(here.name, "?")  # told of even if we are killed before we know its tag
         try:
-            if here.agreed is None:
+            if here.synced is None:
                 tag = self._place.create(here.name, here.data)
             else:
-                tag = self._place.replace(here.name, here.data, here.agreed.tag)
+                tag = self._place.replace(here.name, here.data, here.synced.tag)
         except (Taken, Overtaken):
-            try:
-                there = self._place.read(here.name)
-            except Gone:
-                self._ledger.told([here.name])
-                problem = FileProblem(self._folder / here.path, None, _DELETED_THERE)
-                self._problems.append(problem)
+            self._ledger.told([here.name])
+            there = self._there(here)
+            if there is None or (there.data != here.data and again):
                 return
             if there.data != here.data:
-                self._ledger.told([here.name])
                 self._ledger.put([self._settle(here, there)])
-                again = next((e for e in self._local() if e.name == here.name), None)
-                if again is not None:
-                    self._send_file(again)
+                if changed := next((e for e in self._local() if e.name == here.name), None):
+                    self._send_file(changed, again=True)
                 return
             tag = there.tag
         self._ledger.sent(here.name, tag)
         stamp = _stamp_while(self._folder / here.path, here.data)
         self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
         self._sent += 1
+
+    def _there(self, here: _Local) -> Object | None:
+        """What the store has where it took nothing; None where that is not to be settled now."""
+        try:
+            there = self._place.read(here.name)
+        except Gone:
+            if here.synced:
+                file = self._folder / here.path
+                self._problems.append(FileProblem(file, None, _DELETED_THERE))
+            return None
+        if here.synced and there.tag == here.synced.tag and there.data != here.data:
+            return None  # it said no without a reason: the next exchange tries again
+        return there
 
     def _tell(self) -> None:
         """Write into the logs what was sent, so that others find it without listing everything."""

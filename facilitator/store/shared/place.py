@@ -188,7 +188,7 @@ class ObjectPlace:
     def create(self, name: str, data: bytes) -> str:
         import obstore
 
-        with _Sentences():
+        with _Sentences(writes=True):
             return _tag_of(obstore.put(self._store, name, data, mode="create", use_multipart=False))
 
     def replace(self, name: str, data: bytes, tag: str) -> str:
@@ -197,7 +197,7 @@ class ObjectPlace:
         e_tag, _space, version = tag.partition(" ")
         wanted: Any = {"e_tag": e_tag} | ({"version": version} if version else {})
         try:
-            with _Sentences():
+            with _Sentences(writes=True):
                 put = obstore.put(self._store, name, data, mode=wanted, use_multipart=False)
         except Gone as error:
             raise Overtaken from error
@@ -261,7 +261,10 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
 
 
 class _Sentences:
-    """What the store says, as what this program says of it."""
+    """What the store says, as what this program says of it; a condition fails in writes alone."""
+
+    def __init__(self, *, writes: bool = False) -> None:
+        self._writes = writes
 
     def __enter__(self) -> None:
         return None
@@ -273,9 +276,9 @@ class _Sentences:
 
         if isinstance(error, FileNotFoundError):
             raise Gone from error
-        if isinstance(error, exceptions.AlreadyExistsError):
+        if self._writes and isinstance(error, exceptions.AlreadyExistsError):
             raise Taken from error
-        if isinstance(error, exceptions.PreconditionError):
+        if self._writes and isinstance(error, exceptions.PreconditionError):
             raise Overtaken from error
         if isinstance(error, PermissionError | exceptions.UnauthenticatedError):
             raise Forbidden(
