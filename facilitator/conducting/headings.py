@@ -12,6 +12,7 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.closing import Kind
 from facilitator.core.session.model import Followed
+from facilitator.core.session.stage import Place, board_view
 from facilitator.core.text.tags import THEMES
 from facilitator.words import _, language, tally_words
 
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
 
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
-    from facilitator.core.session.stage import StageView
+    from facilitator.core.session.stage import HeadingView, StageView
 
 
-COMMITMENTS = "commitments"
-
-
-THEME = "theme-word"
+COMMITMENTS: Final = str(Place.COMMITMENTS)
+THEME: Final = str(Place.THEME_WORD)
 """Ids of headings that are no question."""
 
 
@@ -79,63 +78,47 @@ class Heading:
 
 def headings(session: Session) -> tuple[Heading, ...]:
     """The questions in play in the phase, then what else it keeps; none: it has no board."""
-    return tuple(_headings(session))
-
-
-def _headings(session: Session) -> Iterator[Heading]:
-    note, board, keeps = session.note, session.board, session.phase.keeps
-    about = {question.id: question.about for question in session.guide.questions}
-    for question in note.questions:
-        if question.id in board:
-            chooses_one = session.guide.chooses_one(question.id)
-            yield _heading(question, about.get(question.id, ""), chooses_one=chooses_one)
-    if Keeps.THEME_WORD in keeps:
-        yield Heading(THEME, _("Theme in a word"), (note.theme_word,) if note.theme_word else ())
-    if LEARNING in board:
-        yield Heading(
-            LEARNING, _("Learning points"), tuple(map(keyword_words, note.learning_points))
-        )
-    if Keeps.COMMITMENTS in keeps or (board and session.guide.keeps(Keeps.COMMITMENTS)):
-        agreed = tuple(map(commitment_words, note.commitments))
-        yield Heading(COMMITMENTS, _commitments(session), agreed)
-
-
-def _commitments(session: Session) -> str:
-    most = session.guide.commitments_at_most
-    if most is None:
-        return _("Commitments")
-    return _("Commitments, {n} at most").format(n=most)
-
-
-def _heading(question: BoardColumn, about: str, *, chooses_one: bool) -> Heading:
-    """A question with what stands under it: keywords, or the levels of its scale."""
-    return Heading(
-        question.id,
-        question.text,
-        tuple(map(_entry, question.keywords)),
-        about,
-        question.scale,
-        question.counts,
-        chooses_one,
-    )
-
-
-def _entry(keyword: Keyword) -> str:
-    """A keyword as it stands on the board: what is picked is marked."""
-    return f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
+    return tuple(map(_heading, board_view(session)))
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
-    if view.closing:
-        return closing_headings(view)
-    listed = [
-        _heading(q, view.about.get(q.id, ""), chooses_one=q.id in view.choose_one)
-        for q in view.questions
-    ]
-    if view.learning_points:
-        listed.append(Heading(LEARNING, _("Learning points"), view.learning_points))
-    return tuple(listed)
+    return closing_headings(view) if view.closing else tuple(map(_heading, view.board))
+
+
+def _heading(heading: HeadingView) -> Heading:
+    return Heading(
+        heading.id,
+        _heading_words(heading),
+        tuple(_entries(heading)),
+        heading.about,
+        heading.scale,
+        heading.counts,
+        heading.chooses_one,
+    )
+
+
+def _heading_words(heading: HeadingView) -> str:
+    match heading.place:
+        case Place.QUESTION:
+            return heading.text
+        case Place.THEME_WORD:
+            return _("Theme in a word")
+        case Place.LEARNING_POINTS:
+            return _("Learning points")
+        case Place.COMMITMENTS if heading.at_most is None:
+            return _("Commitments")
+        case Place.COMMITMENTS:
+            return _("Commitments, {n} at most").format(n=heading.at_most)
+
+
+def _entries(heading: HeadingView) -> Iterator[str]:
+    """What stands under it, the latest last; what is picked is marked."""
+    if heading.theme_word:
+        yield heading.theme_word
+    yield from map(commitment_words, heading.commitments)
+    for keyword in heading.keywords:
+        yield f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
 
 
 HEADINGS: Final = {

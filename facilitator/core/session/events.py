@@ -36,6 +36,7 @@ Event: TypeAlias = (
     | phases.AcceptRefit
     | phases.Woke
     | phases.AttachMeasurement
+    | phases.ShowResult
     | phases.BeginClose
     | phases.ReturnFromClose
     | people.PassOn

@@ -155,7 +155,19 @@ class AttachMeasurement(NamedTuple):
     measurement: str | None
 
     def apply(self, session: Session, _: datetime) -> Session:
-        return session.with_live(measurement=self.measurement)
+        return session.with_live(measurement=self.measurement, result_shown=False)
+
+
+class ShowResult(NamedTuple):
+    """The room is shown what came of the session's measurement, in this phase; or no more."""
+
+    shown: bool = True
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        _begun(session)
+        if session.live.measurement is None:
+            raise Refused(N_("There is no result to show here."))
+        return session.with_live(result_shown=self.shown)
 
 
 class BeginClose(NamedTuple):
@@ -163,7 +175,7 @@ class BeginClose(NamedTuple):
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
-        return banked(session, now).with_live(closing=True, thinking_since=None)
+        return banked(session, now).with_live(closing=True, thinking_since=None, result_shown=False)
 
 
 class ReturnFromClose(NamedTuple):
@@ -178,7 +190,9 @@ class ReturnFromClose(NamedTuple):
 def _moved(session: Session, position: int, now: datetime) -> Session:
     """Into another phase; a clock that ran goes on running there."""
     running = session.running
-    session = banked(session, now).with_live(position=position, thinking_since=None)
+    session = banked(session, now).with_live(
+        position=position, thinking_since=None, result_shown=False
+    )
     session = entered(session)
     return session.with_live(running_since=now) if running else session
 

@@ -5,15 +5,17 @@ The room's view is built from this alone; what is not here cannot be shown there
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
+from typing import Literal
 
-from facilitator.core.guide.model import Order, Phase
-from facilitator.core.note import BoardColumn
+from facilitator.core.guide.model import Keeps, Order, Phase, Shows
+from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.record import Record
 from facilitator.core.session.closing import ClosingItem, closing_items
-from facilitator.core.session.model import Session
+from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.people import listening, proposed_groups, speaking
 from facilitator.core.session.timing import elapsed, minutes_left
 
@@ -52,11 +54,51 @@ class TurnView(Record):
     voluntary: bool = False
 
 
+class Place(StrEnum):
+    """What a heading of the board is for."""
+
+    QUESTION = "question"
+    THEME_WORD = "theme_word"
+    LEARNING_POINTS = "learning_points"
+    COMMITMENTS = "commitments"
+
+
+class HeadingView(Record):
+    """A heading of the board with what stands under it."""
+
+    id: str
+    """The question's id; of what is no question its place."""
+    place: Place
+    text: str = ""
+    """The question; empty for what is none: the screens have the words."""
+    about: str = ""
+    """For the room, under the text."""
+    keywords: tuple[Keyword, ...] = ()
+    """Under a question without a scale, and the learning points."""
+    theme_word: str | None = None
+    commitments: tuple[Commitment, ...] = ()
+    at_most: int | None = None
+    """How many commitments at most; None: as many as there are."""
+    scale: tuple[str, ...] = ()
+    """The levels of a question that is answered on a scale, the lowest first."""
+    counts: tuple[int, ...] = ()
+    """How many chose each level; empty: nobody has."""
+    chooses_one: bool = False
+    """Whether one level is chosen, and not how many chose each."""
+
+
 class StageView(Record):
     """All that the room sees of a session."""
 
     team: str
     title: str
+    language: Literal["da", "en"]
+    """Of the guide: prompts, questions and ground rules are in it."""
+    purpose: str | None
+    minutes: float
+    """How long the session is planned to take."""
+    checks: tuple[str, ...]
+    """What is settled before the first phase begins."""
     opening: bool
     closing: bool
     phase: str
@@ -87,8 +129,12 @@ class StageView(Record):
     picks: int
     """How many are to be picked from the board in this phase; 0: nothing is."""
     votes_each: int | None
-    shows: str | None
-    """What of the team's the phase has on screen (`Shows`)."""
+    shows: tuple[Shows, ...]
+    """What of the team's is on screen in this phase."""
+    followed: tuple[Followed, ...]
+    """What is said to have become of earlier commitments."""
+    measurement: str | None
+    """The id of the measurement answered in the session, while its result is shown to the room."""
     makes_frame: bool
     """Whether a new version of the team's frame is made here."""
     quiet: bool
@@ -97,13 +143,8 @@ class StageView(Record):
     turn: TurnView | None
     thinking: bool
     wrapping_up: bool
-    questions: tuple[BoardColumn, ...]
-    """Those in play: the board of this phase."""
-    about: dict[str, str]
-    """What is said of them, by their ids, where something is."""
-    choose_one: tuple[str, ...]
-    """The ids of those on whose scale one level is chosen, and not how many chose each."""
-    learning_points: tuple[str, ...]
+    board: tuple[HeadingView, ...]
+    """The headings in play, in the order of their digits; none: the phase has no board."""
     kept: tuple[ClosingItem, ...]
     """At the close: every text that it may write, and whether it does. Empty before."""
 
@@ -118,8 +159,12 @@ def stage_view(session: Session, now: datetime) -> StageView:
     return StageView(
         team=session.note.team,
         title=session.note.title,
+        language=session.note.language,
+        purpose=session.note.purpose,
+        minutes=sum(live.phases[i].minutes for i in in_play),
+        checks=session.guide.checklist,
         opening=session.opening,
-        closing=session.live.closing,
+        closing=live.closing,
         phase=phase.title,
         number=sum(i <= live.position for i in in_play),
         phases=len(in_play),
@@ -137,20 +182,55 @@ def stage_view(session: Session, now: datetime) -> StageView:
         ways=tuple(way.label for way in phase.ways),
         picks=phase.choose.picks if phase.choose else 0,
         votes_each=phase.choose.votes_each if phase.choose else None,
-        shows=phase.shows,
+        shows=_shown(session),
+        followed=live.followed,
+        measurement=live.measurement if live.result_shown else None,
         makes_frame=session.guide.makes == "frame",
         quiet=not phase.keeps
         and (phase.clock == "hidden" or (phase.untimed and not session.board)),
         time=time_view(session, now),
         turn=turn_view(session),
-        thinking=session.live.thinking_since is not None,
+        thinking=live.thinking_since is not None,
         wrapping_up=session.live_phase.wrapping_up,
-        questions=tuple(q for q in session.note.questions if q.id in session.board),
-        about={q.id: q.about for q in session.guide.questions if q.about},
-        choose_one=tuple(id_ for id_ in session.board if session.guide.chooses_one(id_)),
-        learning_points=tuple(k.text for k in session.note.learning_points),
-        kept=closing_items(session) if session.live.closing else (),
+        board=tuple(board_view(session)),
+        kept=closing_items(session) if live.closing else (),
     )
+
+
+def board_view(session: Session) -> Iterator[HeadingView]:
+    """The questions in play in the phase, then what else it keeps; none: it has no board."""
+    note, guide, in_play, keeps = session.note, session.guide, session.board, session.phase.keeps
+    about = {question.id: question.about for question in guide.questions}
+    for question in note.questions:
+        if question.id in in_play:
+            yield HeadingView(
+                id=question.id,
+                place=Place.QUESTION,
+                text=question.text,
+                about=about.get(question.id, ""),
+                keywords=question.keywords,
+                scale=question.scale,
+                counts=question.counts,
+                chooses_one=guide.chooses_one(question.id),
+            )
+    if Keeps.THEME_WORD in keeps:
+        place = Place.THEME_WORD
+        yield HeadingView(id=place, place=place, theme_word=note.theme_word)
+    if LEARNING in in_play:
+        yield HeadingView(id=LEARNING, place=Place.LEARNING_POINTS, keywords=note.learning_points)
+    if Keeps.COMMITMENTS in keeps or (in_play and guide.keeps(Keeps.COMMITMENTS)):
+        yield HeadingView(
+            id=Place.COMMITMENTS,
+            place=Place.COMMITMENTS,
+            commitments=note.commitments,
+            at_most=guide.commitments_at_most,
+        )
+
+
+def _shown(session: Session) -> tuple[Shows, ...]:
+    of_guide = (Shows(session.guide.shows),) if session.guide.shows else ()
+    of_phase = (session.phase.shows,) if session.phase.shows else ()
+    return tuple(dict.fromkeys((*of_guide, *of_phase)))
 
 
 def _names(session: Session, people: tuple[int, ...]) -> tuple[str, ...]:

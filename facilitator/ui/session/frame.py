@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.text.plain import search_key
 from facilitator.ui.commands import bindings
@@ -103,7 +104,7 @@ class FramePicture(VerticalScroll, can_focus=False):
 
     def show(self, frame: Note | None, view: StageView) -> None:
         """Show it, where the phase does and the team has one."""
-        in_phase = view.shows == "frame" and not (view.opening or view.closing)
+        in_phase = Shows.FRAME in view.shows and not (view.opening or view.closing)
         self.display = frame is not None and in_phase
         if frame is not None and self.display:
             self.query_one(Static).update(frame_content(frame, whole=view.makes_frame))

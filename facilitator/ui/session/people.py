@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.conducting.roles import missing_roles, roles_here
 from facilitator.conducting.setup import role_words
+from facilitator.conducting.stage import people_words
 from facilitator.core.guide.model import Role
 from facilitator.core.session.people import AssignRole
 from facilitator.ui.kit.dialog import Dialog
@@ -66,31 +67,11 @@ def _people(view: StageView, roles: Mapping[str, str]) -> Iterator[Content]:
         words = [f"{name} ({roles[name].lower()})" if name in roles else name for name in names]
         return Content.assemble(f"{label} ", (", ".join(words), "$foreground"))
 
-    if view.repetitions > 1:
-        words = _("Round {n} of {all}").format(n=view.repetition, all=view.repetitions)
-        elsewhere = view.turn is None and view.holder in (*view.speakers, *view.listeners)
-        by_name = view.holder and not elsewhere
-        yield named(f"{words}:", [view.holder or ""]) if by_name else Content(words)
-    if view.topic:
-        yield Content.assemble(_("Topic:") + " ", (view.topic, "bold $foreground"))
-    if view.speakers and view.turn is None:
-        yield named(_("Speaks:"), view.speakers)
-    elif view.all_speak and (view.holder or roles):  # else there is nobody to tell them from
-        yield Content.assemble(_("Speaks:") + " ", (_("All"), "$foreground"))
-    if view.listeners:
-        yield named(_("Listens:"), view.listeners)
-    if view.groups:
-        yield Content.assemble(_("Together:") + " ", (_together(view.groups), "$foreground"))
+    for label, names in people_words(view, has_roles=bool(roles)):
+        yield named(label, names) if names else Content(label)
     for name, role in roles.items():
         if name not in shown:
             yield Content.assemble(f"{role}: ", (name, "$foreground"))
-
-
-def _together(groups: Sequence[Sequence[str]]) -> str:
-    """`Mette + Jonas · Søren + Åse + Bo`; where everybody sits alone, that in words."""
-    if all(len(group) == 1 for group in groups):
-        return _("each alone")
-    return " · ".join(" + ".join(group) for group in groups)
 
 
 class RolesScreen(Dialog[AssignRole | str | None]):

@@ -390,7 +390,7 @@ class SessionScreen(ConductorScreen):
 
     def _show_prompt(self, view: StageView) -> None:
         prompts = view.prompts
-        below = () if self.app.size.height < 20 and view.questions else prompts[1:]
+        below = () if self.app.size.height < 20 and view.board else prompts[1:]
         if view.checklist:
             below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
         if self._answers and self._measured:

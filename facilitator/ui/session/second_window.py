@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.conducting.headings import stage_headings
+from facilitator.conducting.stage import headline
+from facilitator.core.guide.model import Shows
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.session_file import Closed, Follower
 from facilitator.ui.commands import bindings
@@ -92,11 +94,7 @@ class FollowScreen(AppScreen[None]):
             self._look()
 
     def _show(self, view: StageView) -> None:
-        prompt, below = view.prompts[0], view.prompts[1:]
-        if view.opening or view.closing:
-            prompt, below = view.title, ()
-        if view.thinking:
-            prompt, below = _("Thinking pause"), (_("Take the time you need."),)
+        prompt, below = headline(view)
         height = self.app.size.height
         large = height >= 20 and not self.workspace.settings.ascii
         self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if large else 0)
@@ -112,8 +110,8 @@ class FollowScreen(AppScreen[None]):
     def _show_frame(self, view: StageView) -> None:
         picture, board = self.query_one(FramePicture), self.query_one(Board)
         picture.show(self._frame, view)
-        board.display = bool(view.questions) or not picture.display
-        if view.shows == "frame" and self._frame_of != view.team:
+        board.display = bool(view.board) or not picture.display
+        if Shows.FRAME in view.shows and self._frame_of != view.team:
             workspace, team = self.workspace, view.team
             self._frame_of = team
 

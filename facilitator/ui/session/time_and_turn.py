@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.pace import time_words, waiting_words
+from facilitator.conducting.pace import waiting_words
+from facilitator.conducting.stage import time_in_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.plan import (
@@ -95,7 +96,7 @@ class TurnLine(Line):
             self.show()
             return
         for who_is_next, short in ((True, False), (False, False), (False, True)):
-            time = Content(_time(view, short=short))
+            time = Content(time_in_words(view, short=short))
             turn = _turn(view.turn, who_is_next=who_is_next, short=short)
             over = turn.cell_length + time.cell_length + 1 - self.content_size.width
             if over <= 0:
@@ -103,15 +104,6 @@ class TurnLine(Line):
         else:
             turn = _turn(view.turn, who_is_next=False, short=True, cut_by=over)
         self.show(turn, time)
-
-
-def _time(view: StageView, *, short: bool) -> str:
-    time = view.time
-    if view.wrapping_up or (short and time.pace is Pace.GONE):
-        return _("Wrap up calmly")
-    if short and time.pace is Pace.LEFT:
-        return _("About {n} min").format(n=time.minutes)
-    return time_words(time)
 
 
 def _turn(turn: TurnView | None, *, who_is_next: bool, short: bool, cut_by: int = 0) -> Content:

@@ -32,6 +32,7 @@ from facilitator.core.session.people import (
     TurnBack,
 )
 from facilitator.core.session.phases import (
+    AttachMeasurement,
     BeginClose,
     NextPhase,
     Pause,
@@ -39,6 +40,7 @@ from facilitator.core.session.phases import (
     Prolong,
     ReturnFromClose,
     SetElapsed,
+    ShowResult,
     Start,
     TakeWay,
     ThinkingPause,
@@ -64,6 +66,8 @@ TIME = st.one_of(
     st.sampled_from((BeginClose(), ReturnFromClose())),
     st.builds(TakeWay, st.sampled_from(("storm", "quiet"))),
     st.builds(SetElapsed, st.floats(0, 20)),
+    st.builds(AttachMeasurement, st.none() | st.just("2026-02-01-k3f9")),
+    st.builds(ShowResult, maybe),
 )
 TURNS = st.one_of(
     st.sampled_from((PassOn(), PassOn(), PassTurn(), TurnBack(), NewRound())),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Order, Role
 from facilitator.core.note import LEARNING
-from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.board import AddCommitment, AddKeyword
 from facilitator.core.session.people import PassOn, PassTurn
 from facilitator.core.session.phases import (
+    AttachMeasurement,
     BeginClose,
     NextPhase,
     Pause,
+    PreviousPhase,
+    ShowResult,
     Start,
     TakeWay,
     ThinkingPause,
@@ -19,6 +25,7 @@ from facilitator.core.session.phases import (
 )
 from facilitator.core.session.stage import (
     Pace,
+    Place,
     TimeView,
     TurnView,
     stage_view,
@@ -53,15 +60,46 @@ def test_the_room_sees_that_the_session_opens_and_closes() -> None:
     assert stage_view(done(begun(check_out()), BeginClose()), at(0)).closing
 
 
-def test_the_room_sees_its_board_and_its_learning_points() -> None:
-    session = done(begun(supervision()), AddKeyword("ideas", "Én"), AddKeyword(LEARNING, "Ro"))
-    view = stage_view(session, at(0))
+def test_the_room_sees_the_board_with_its_learning_points_and_what_was_agreed() -> None:
+    session = done(
+        begun(supervision()),
+        *[NextPhase()] * 4,
+        AddKeyword("ideas", "Én"),
+        AddKeyword(LEARNING, "Ro"),
+    )
+    session = done(session, AddCommitment("Vi ringer", "Jonas", date(2026, 3, 6)))
+    *questions, learned, agreed = stage_view(session, at(0)).board
 
-    assert [[keyword.text for keyword in column.keywords] for column in view.questions] == [
-        [],
-        ["Én"],
-    ]
-    assert view.learning_points == ("Ro",)
+    assert [[keyword.text for keyword in h.keywords] for h in questions] == [[], ["Én"]]
+    assert {h.place for h in questions} == {Place.QUESTION}
+    assert (learned.place, learned.keywords[0].text) == (Place.LEARNING_POINTS, "Ro")
+    assert agreed.place is Place.COMMITMENTS
+    assert [(c.what, c.owner) for c in agreed.commitments] == [("Vi ringer", "Jonas")]
+    closing = stage_view(done(session, BeginClose()), at(0))
+    assert next(item.entry for item in closing.kept) == agreed.commitments[0]
+
+
+def test_a_phase_without_a_board_has_none_whatever_was_agreed() -> None:
+    session = done(begun(supervision()), *[NextPhase()] * 5, AddCommitment("Vi ringer"))
+    assert [h.place for h in stage_view(session, at(0)).board] == [Place.COMMITMENTS]
+
+    assert stage_view(done(session, *[PreviousPhase()] * 4), at(0)).board == ()
+
+
+def test_what_came_of_the_measurement_is_shown_when_it_is_said_and_in_that_phase_alone() -> None:
+    session = done(begun(check_out()), AttachMeasurement("2026-03-01-k3f9"))
+    assert stage_view(session, at(0)).measurement is None
+
+    session = done(session, ShowResult())
+    assert stage_view(session, at(0)).measurement == "2026-03-01-k3f9"
+    assert stage_view(done(session, ShowResult(shown=False)), at(0)).measurement is None
+    for event in (NextPhase(), BeginClose(), AttachMeasurement("2026-03-01-xxxx")):
+        assert stage_view(done(session, event), at(0)).measurement is None
+
+
+def test_there_is_no_result_to_show_where_nothing_was_measured() -> None:
+    with pytest.raises(Refused):
+        done(begun(check_out()), ShowResult())
 
 
 def test_the_room_sees_no_hint_and_no_role_and_nobody_who_passed() -> None:
@@ -167,11 +205,11 @@ def test_the_room_sees_where_it_is_among_the_phases_that_are_not_left_out() -> N
 def test_the_room_sees_the_board_of_the_phase_alone() -> None:
     session = done(session_of(workshop(), begin_at="collect"), Start(), AddKeyword("ideas", "Ro"))
 
-    assert [q.id for q in stage_view(session, at(0)).questions] == ["ideas", "unspoken"]
+    assert [h.id for h in stage_view(session, at(0)).board] == ["ideas", "unspoken"]
     view = stage_view(done(session, NextPhase()), at(0))
-    assert ([q.id for q in view.questions], view.picks, view.votes_each) == (["ideas"], 2, 2)
+    assert ([h.id for h in view.board], view.picks, view.votes_each) == (["ideas"], 2, 2)
     view = stage_view(done(session, NextPhase(), NextPhase()), at(0))
-    assert (view.questions, view.about["talked"]) == ((), "Mønstre, ikke navne.")
+    assert view.board == ()
 
 
 def test_the_room_sees_that_there_are_tasks_and_not_which() -> None:

@@ -1,0 +1,72 @@
+"""What the room sees besides the board, in words: headline, time, whose turn, who does what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.pace import time_words
+from facilitator.core.session.stage import Pace
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from facilitator.core.session.stage import StageView, TurnView
+
+
+def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
+    """What stands largest, and what stands below it."""
+    if view.opening:
+        return view.title, ()
+    if view.closing:
+        return _("What will be kept?"), ()
+    if view.thinking:
+        return _("Thinking pause"), (_("Take the time you need."),)
+    below = view.prompts[1:]
+    if view.checklist:
+        below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
+    return view.prompts[0], below
+
+
+def time_in_words(view: StageView, *, short: bool = False) -> str:
+    """Time for the room in calm words; `short`: where there is little room."""
+    if view.wrapping_up or (short and view.time.pace is Pace.GONE):
+        return _("Wrap up calmly")
+    if short and view.time.pace is Pace.LEFT:
+        return _("About {n} min").format(n=view.time.minutes)
+    return time_words(view.time)
+
+
+def speaker(turn: TurnView | None) -> str:
+    """Who has the word: a name, or whoever would like it; empty: nobody by turn."""
+    if turn is None:
+        return ""
+    if turn.now:
+        return turn.now
+    return _("Whoever would like to") if turn.voluntary and not turn.over else ""
+
+
+def people_words(
+    view: StageView, *, has_roles: bool = False
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each a label and whom or what it is about: the round, the topic, who speaks and listens.
+
+    A label alone says it all. `has_roles`: whether somebody is told apart by a role.
+    """
+    if view.repetitions > 1:
+        words = _("Round {n} of {all}").format(n=view.repetition, all=view.repetitions)
+        elsewhere = view.turn is None and view.holder in (*view.speakers, *view.listeners)
+        by_name = view.holder and not elsewhere
+        yield (f"{words}:", [view.holder or ""]) if by_name else (words, ())
+    if view.topic:
+        yield _("Topic:"), [view.topic]
+    if view.speakers and view.turn is None:
+        yield _("Speaks:"), view.speakers
+    elif view.all_speak and (view.holder or has_roles):  # else there is nobody to tell them from
+        yield _("Speaks:"), [_("All")]
+    if view.listeners:
+        yield _("Listens:"), view.listeners
+    if view.groups and all(len(group) == 1 for group in view.groups):
+        yield _("Together:"), [_("each alone")]
+    elif view.groups:
+        yield _("Together:"), [" · ".join(" + ".join(group) for group in view.groups)]
