@@ -71,9 +71,9 @@ def commands() -> tuple[click.Command, ...]:
 
 def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
     with wrong_use():
-        found = resources.guides.guide(guide, language())
+        chosen = resources.guides.guide(guide, language())
     if as_json:
-        document = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        document = chosen.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         output.document(document)
         return
     from facilitator.core.guide.vocabulary import in_words_of
@@ -81,8 +81,8 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
     from facilitator.store.guides import foundations
 
     citizen = resources.archive.citizen
-    common = in_words_of(foundations(found.language), citizen).cards
-    output.text(guide_page(in_words_of(found, citizen), common=common))
+    common = in_words_of(foundations(chosen.language), citizen).cards
+    output.text(guide_page(in_words_of(chosen, citizen), common=common))
 
 
 def _check(name: str) -> int:

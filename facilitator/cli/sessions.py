@@ -49,12 +49,12 @@ def commands() -> tuple[click.Command, ...]:
         from facilitator.core.text.guard import mask_cpr
 
         with wrong_use():
-            found = resources.guides.guide(guide, language())
-            _alone(found.private, team, participants)
+            chosen = resources.guides.guide(guide, language())
+            _alone(chosen.private, team, participants)
         today = datetime.now().astimezone().date()
         team, names = mask_cpr(team, today), mask_cpr(participants, today)
         return open_program(
-            resources, lambda app: app.navigator.session.prepare(found.id, team=team, names=names)
+            resources, lambda app: app.navigator.session.prepare(chosen.id, team=team, names=names)
         )
 
     @command(
@@ -74,7 +74,7 @@ def commands() -> tuple[click.Command, ...]:
             entries = (*running(resources.index), *running(resources.index, "measurement"))
             if not entries:
                 stderr.fail(_("No session is running."))
-            entry = max(entries, key=lambda one: one.date)
+            entry = max(entries, key=lambda entry: entry.date)
         if entry.kind == "measurement":
             if entry.status == "closed":
                 sentence = _("This measurement is closed. See it with: {command}")
@@ -118,8 +118,8 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
         from facilitator.core.guide.vocabulary import in_words_of
         from facilitator.core.session.opening import SessionSetup
 
-        found = resources.guides.guide(guide, language())
-        setup = SessionSetup(in_words_of(found, resources.archive.citizen), team, names)
+        chosen = resources.guides.guide(guide, language())
+        setup = SessionSetup(in_words_of(chosen, resources.archive.citizen), team, names)
         app.navigator.session.begin(setup, start=True)
 
     return open_program(

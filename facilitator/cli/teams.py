@@ -42,10 +42,10 @@ def say_near(index: Index) -> None:
     from facilitator.core.team import near_teams
     from facilitator.store.index.notes import teams
 
-    for one, other in near_teams(teams(index)):
+    for team, other in near_teams(teams(index)):
         sentence = _("{one} and {other} may be one team. If so: {command}")
-        command = f'facilitator teams join "{one}" "{other}"'
-        stderr.say(sentence.format(one=one, other=other, command=command))
+        command = f'facilitator teams join "{team}" "{other}"'
+        stderr.say(sentence.format(one=team, other=other, command=command))
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:

@@ -109,8 +109,8 @@ class Guard:
                 doubt = _(words).format(words=words_meant(of_kind))
                 return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
         if self._asked:
-            asked = [finding for finding in findings if finding.kind in self._asked]
-            self._memory.words |= words_asked_once(asked)
+            findings_asked = [finding for finding in findings if finding.kind in self._asked]
+            self._memory.words |= words_asked_once(findings_asked)
             self._memory.texts |= {one_line(text), split_tags(text).text}
         self._question = ""
         return None

@@ -100,7 +100,14 @@ class Workspace:
         from facilitator.store.left_open import left_open
 
         old = left_open(self.archive, self.clock.now())
-        return next((one for one in old if one.session and one.state.path == path), None)
+        return next(
+            (
+                left_open_session
+                for left_open_session in old
+                if left_open_session.session and left_open_session.state.path == path
+            ),
+            None,
+        )
 
     def how_many_due(self) -> int:
         """In how many notes something is due to be deleted, as far as the index knows."""

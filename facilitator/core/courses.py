@@ -30,25 +30,25 @@ def courses(notes: Iterable[Note]) -> tuple[Course, ...]:
     what was answered on another cannot be compared.
     """
     newest_first = sorted(notes, key=lambda note: note.date, reverse=True)
-    asked: dict[tuple[str, str], BoardColumn] = {}
+    scales: dict[tuple[str, str], BoardColumn] = {}
     for note in newest_first:
         for column in note.questions:
             if column.scale:
-                asked.setdefault((note.guide, column.id), column)
-    found = (
+                scales.setdefault((note.guide, column.id), column)
+    candidates = (
         Course(column.text, column.scale, tuple(_steps(newest_first, guide, column)))
-        for (guide, _id), column in asked.items()
+        for (guide, _id), column in scales.items()
     )
-    return tuple(course for course in found if course.steps)
+    return tuple(course for course in candidates if course.steps)
 
 
-def _steps(newest_first: list[Note], guide: str, asked: BoardColumn) -> list[tuple[date, int]]:
+def _steps(newest_first: list[Note], guide: str, question: BoardColumn) -> list[tuple[date, int]]:
     return [
         (note.date, column.counts.index(1))
         for note in reversed(newest_first)
         if note.guide == guide
         for column in note.questions
-        if column.id == asked.id
-        and len(column.counts) == len(asked.scale)
+        if column.id == question.id
+        and len(column.counts) == len(question.scale)
         and sorted(column.counts)[-2:] == [0, 1]
     ]

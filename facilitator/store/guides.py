@@ -233,11 +233,11 @@ def _checked(text: str, path: Path, check: Callable[[dict[str, object]], T]) -> 
 def _by_line(text: str, path: Path, problems: Iterable[Problem]) -> tuple[FileProblem, ...]:
     from facilitator.store.toml import FileProblem, line_of
 
-    found = [
+    unsorted = [
         FileProblem(path, line_of(text, problem.path), problem.msgid, **problem.params)
         for problem in problems
     ]
-    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+    return tuple(sorted(unsorted, key=lambda problem: problem.line or 0))
 
 
 __all__ = [
@@ -347,11 +347,11 @@ class Guides:
         """Where that guide lies, and the guide itself. Raises as `guide` does."""
         file = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
         if file is None:
-            known = ", ".join(entry.id for entry in self.entries(lang))
+            ids = ", ".join(entry.id for entry in self.entries(lang))
             raise Refused(
                 N_('There is no guide "{guide}". These are there: {known}.'),
                 guide=guide_id,
-                known=known,
+                known=ids,
             )
         return file
 
@@ -492,10 +492,10 @@ def _foundations_file(lang: Language) -> Path:
 
 def _head(path: Path) -> GuideEntry:
     """One of ours: it stands above the first table, and tests see to it that it is right."""
-    said = _above_tables(path)
-    known = {name: said[name] for name in GuideEntry._fields if name in said}
-    ends = said["minutes"] if isinstance(said["minutes"], list) else [said["minutes"]]
-    return GuideEntry(**{**known, "minutes": Minutes(*ends), "door": Door(said["door"])})
+    head = _above_tables(path)
+    known = {name: head[name] for name in GuideEntry._fields if name in head}
+    ends = head["minutes"] if isinstance(head["minutes"], list) else [head["minutes"]]
+    return GuideEntry(**{**known, "minutes": Minutes(*ends), "door": Door(head["door"])})
 
 
 def _above_tables(path: Path) -> dict[str, Any]:
@@ -545,10 +545,10 @@ def private_guides(guides: Guides) -> PrivateGuides:
                 ids = _ID.findall(text)[:1]
                 private.update(ids)
                 unreadable = unreadable or not ids
-    found = PrivateGuides(private)
+    private_guides = PrivateGuides(private)
     if unreadable:
-        found.known = frozenset(entry.id for entry in listed)
-    return found
+        private_guides.known = frozenset(entry.id for entry in listed)
+    return private_guides
 
 
 _SPEAKS_OF_PRIVATE: Final = re.compile(r"\bprivate\b(?!\s*=\s*false\b)", re.IGNORECASE)

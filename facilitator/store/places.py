@@ -38,9 +38,9 @@ def archive_folder(option: str | Path | None, environ: Mapping[str, str], here: 
     By `--sessions`, then FACILITATOR_SESSIONS, then a `sessions/` with an archive.toml in the
     folder `here`, then the user's data folder.
     """
-    for said in (option, environ.get(ARCHIVE_VARIABLE)):
-        if said:
-            return Path(os.path.abspath(here / Path(said).expanduser()))  # noqa: PTH100 links stay
+    for folder in (option, environ.get(ARCHIVE_VARIABLE)):
+        if folder:
+            return Path(os.path.abspath(here / Path(folder).expanduser()))  # noqa: PTH100 links stay
     if (here / ARCHIVE_HERE / ARCHIVE_FILE).is_file():
         return here / ARCHIVE_HERE
     return _system().user_data_path / ARCHIVE_HERE

@@ -121,8 +121,8 @@ def _unknown_names(
     unknown: dict[tuple[str, ...], tuple[str, dict[str, str]]] = {}
     if settings.theme is not None and settings.theme not in themes:
         choices = ", ".join(map(repr, themes))
-        said = N_("{key} has to be one of these: {choices}.")
-        unknown["theme",] = (said, {"key": "theme", "choices": choices})
+        template = N_("{key} has to be one of these: {choices}.")
+        unknown["theme",] = (template, {"key": "theme", "choices": choices})
     for name in settings.keymap:
         if name not in commands:
             unknown["keymap", name] = _no_such_command(name, commands)

@@ -57,14 +57,14 @@ def shaped(model: type[M], data: dict[str, object]) -> M:
         raise GuideRefused(tuple(problems.values())) from error
 
 
-def _of_our_schema(said: object) -> None:
+def _of_our_schema(schema: object) -> None:
     """Refuse a guide of another schema before anything else: its words may mean other things."""
-    if type(said) is int and said != SCHEMA and abs(said) < _LARGEST:
+    if type(schema) is int and schema != SCHEMA and abs(schema) < _LARGEST:
         msgid = N_(
             "The file says schema {said}, and this program reads schema {known}. "
             "Write schema = {known}, or use a newer program."
         )
-        problem = Problem(("schema",), msgid, {"said": shown(said), "known": SCHEMA})
+        problem = Problem(("schema",), msgid, {"said": shown(schema), "known": SCHEMA})
         raise GuideRefused((problem,))
 
 

@@ -485,7 +485,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
         yield Problem(path, msgid, {"range": _figure(Minutes(minutes.high, minutes.low))})
     if backwards:
         return
-    said = _figure(guide.minutes)
+    figure = _figure(guide.minutes)
     if guide.people is None and _depends_on_people(guide):
         yield Problem(
             ("minutes",),
@@ -493,7 +493,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
                 "The minutes depend on how many take part. Write for how many they are "
                 "{said}: people = 6, for example."
             ),
-            {"said": said},
+            {"said": figure},
         )
         return
     courses = minutes_of_courses(guide, guide.people or 1)
@@ -509,7 +509,7 @@ def _minutes(guide: Guide) -> Iterator[Problem]:
             "With {people} people the phases add up to {sum} minutes, but the guide says {said}. "
             "Write minutes = {sum}, or give the phases other minutes."
         )
-    params = {"sum": _figure(needed), "said": said, "people": guide.people}
+    params = {"sum": _figure(needed), "said": figure, "people": guide.people}
     yield Problem(("minutes",), msgid, params)
 
 
@@ -519,16 +519,16 @@ def _ranges(guide: Guide) -> Iterator[tuple[Path, Minutes]]:
         yield ("phases", index, "minutes"), phase.minutes
 
 
-def _needed(said: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:
+def _needed(minutes: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:
     """What the guide should say its minutes are; None where it says so.
 
     A number holds for the middles of every course; a range from the least to the most of them.
     """
     whole = Minutes(min(c.low for c in courses), max(c.high for c in courses))
     middles = Minutes(min(courses), max(courses))
-    if said.low < said.high:
-        return None if _same(said, whole) else whole
-    return None if _same(said, middles) else middles
+    if minutes.low < minutes.high:
+        return None if _same(minutes, whole) else whole
+    return None if _same(minutes, middles) else middles
 
 
 def _same(a: Minutes, b: Minutes) -> bool:

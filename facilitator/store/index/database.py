@@ -321,12 +321,12 @@ class IndexFile:
             names = [path.name for path in self._folder.iterdir()]
         except FileNotFoundError:
             return []
-        found = (
+        numbers = (
             name.removeprefix(self._start).removesuffix(_END)
             for name in names
             if name.startswith(self._start) and name.endswith(_END)
         )
-        return sorted(int(number) for number in found if number.isdecimal())
+        return sorted(int(number) for number in numbers if number.isdecimal())
 
     @staticmethod
     def _remove(path: Path) -> None:

@@ -70,7 +70,7 @@ def unread(index: Index) -> tuple[FileProblem, ...]:
     """The files that nobody can look into."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
-    return tuple(_problem(index.file(path), said) for path, said in rows)
+    return tuple(_problem(index.file(path), problem) for path, problem in rows)
 
 
 def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem]]:
@@ -81,7 +81,7 @@ def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem
     )
     values = (len(start), start, path)
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    return [(claims, _problem(index.file(file), said)) for claims, file, said in rows]
+    return [(claims, _problem(index.file(file), problem)) for claims, file, problem in rows]
 
 
 def not_found(index: Index, why: Refused) -> Refused:

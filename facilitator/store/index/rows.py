@@ -179,14 +179,14 @@ def _keyword(place: str, heading: str, keyword: Keyword) -> Line:
 
 def _commitment(commitment: Commitment) -> str:
     """All that was written of it, on one line."""
-    said = (
+    texts = (
         commitment.what,
         commitment.owner,
         commitment.cue,
         commitment.response,
         commitment.happened,
     )
-    return " – ".join(filter(None, said))
+    return " – ".join(filter(None, texts))
 
 
 def _words(values: Iterator[str | None]) -> str:

@@ -110,21 +110,23 @@ _HAS_TRIGRAM: Final = re.compile(r"[^*?\[]{3}")
 def _asked(query: Query) -> tuple[str, str, list[object]]:
     """The tables, the conditions and their values that pick the notes a query asks for."""
     join = "texts t CROSS JOIN notes n ON n.file = t.rowid" if query.words else "notes n"
-    asked: list[tuple[str, object]] = [_holding(word) for word in query.words]
+    conditions: list[tuple[str, object]] = [_holding(word) for word in query.words]
     if query.team:
-        asked.append(("instr(n.one_team || char(10) || n.team_key, ?)", query.team))
+        conditions.append(("instr(n.one_team || char(10) || n.team_key, ?)", query.team))
     if query.whole_team:
-        asked.append(("n.one_team = ?", query.whole_team))
+        conditions.append(("n.one_team = ?", query.whole_team))
     if query.guide:
-        asked.append(("instr(n.guide_key, ?)", query.guide))
-    asked += [("instr(n.kinds, ?)", f" {kind.value} ") for kind in query.kinds]
-    asked += [("instr(n.themes, ?)", f" {theme.value} ") for theme in query.themes]
+        conditions.append(("instr(n.guide_key, ?)", query.guide))
+    conditions += [("instr(n.kinds, ?)", f" {kind.value} ") for kind in query.kinds]
+    conditions += [("instr(n.themes, ?)", f" {theme.value} ") for theme in query.themes]
     if query.since:
-        asked.append(("n.date >= ?", query.since))
+        conditions.append(("n.date >= ?", query.since))
     if query.until:
-        asked.append(("n.date <= ?", query.until + "~"))  # after every day of that month or year
-    where = " AND ".join([SHOWN, *(condition for condition, _value in asked)])
-    return join, where, [value for _condition, value in asked]
+        conditions.append(
+            ("n.date <= ?", query.until + "~")
+        )  # after every day of that month or year
+    where = " AND ".join([SHOWN, *(condition for condition, _value in conditions)])
+    return join, where, [value for _condition, value in conditions]
 
 
 def _holding(word: str) -> tuple[str, str]:

@@ -170,9 +170,9 @@ class Exchange:
     # What is here
 
     def _local(self) -> list[_Local]:
-        found = list(_changed_here(self._folder, self._ledger))
-        self._unsendable = [each for each in found if isinstance(each, FileProblem)]
-        return [each for each in found if isinstance(each, _Local)]
+        changes = list(_changed_here(self._folder, self._ledger))
+        self._unsendable = [each for each in changes if isinstance(each, FileProblem)]
+        return [each for each in changes if isinstance(each, _Local)]
 
     def _shelves(self, local: list[_Local]) -> list[str]:
         folders = self._teams or self._place.folders(TEAMS)
@@ -441,11 +441,11 @@ def waiting(folder: Path) -> Waiting:
     """What is to be sent of the archive in a folder, without asking the store."""
     ledger = Ledger(folder)
     try:
-        found = list(_changed_here(folder, ledger))
+        changes = list(_changed_here(folder, ledger))
         return Waiting(
-            tuple(folder / each.path for each in found if isinstance(each, _Local)),
+            tuple(folder / each.path for each in changes if isinstance(each, _Local)),
             len(ledger.deleted()),
-            tuple(each for each in found if isinstance(each, FileProblem)),
+            tuple(each for each in changes if isinstance(each, FileProblem)),
         )
     finally:
         ledger.close()

@@ -251,8 +251,10 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
     def _show_deleted(self, deleted: _Deleted) -> None:
         """Leave where all that was to go has gone."""
-        self._why_not |= {one.note.path: one.why for one in deleted.failed}
-        gone = {note.path for note in deleted.tried} - {one.note.path for one in deleted.failed}
+        self._why_not |= {failure.note.path: failure.why for failure in deleted.failed}
+        gone = {note.path for note in deleted.tried} - {
+            failure.note.path for failure in deleted.failed
+        }
         self._deleted += len(gone)
         if not deleted.failed and not deleted.stopped:
             self.dismiss_in_time(self._deleted)

@@ -425,17 +425,17 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
 
     def _read_rows(self) -> None:
         """Read the rows around the mark, where one of them has not been read and is near it."""
-        found = self._found
-        near = _around(self._mark, found.files, 2 * self.listed.page)
-        if self._reads_rows or found.rows.keys() >= {*near}:
+        listing = self._found
+        near = _around(self._mark, listing.files, 2 * self.listed.page)
+        if self._reads_rows or listing.rows.keys() >= {*near}:
             return
         self._reads_rows = True
-        wanted = [file for file in _around(self._mark, found.files) if file not in found.rows]
-        was_read = self._marked_file in found.rows
+        wanted = [file for file in _around(self._mark, listing.files) if file not in listing.rows]
+        was_read = self._marked_file in listing.rows
 
         def show(rows: dict[int, Row | None]) -> None:
             self._reads_rows = False
-            found.rows.update(rows)
+            listing.rows.update(rows)
             self.listed.refresh()
             if not was_read:
                 self.show_page()
@@ -446,7 +446,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
 
         index = self.workspace.index
         read_in_thread(
-            self, lambda _go_on: note_rows(index, found.query, wanted), show, group="rows"
+            self, lambda _go_on: note_rows(index, listing.query, wanted), show, group="rows"
         )
 
     # What is marked
@@ -479,26 +479,26 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             self.query_one("#note", Static).update(Content.styled(event.reading, "$muted"))
 
     def show_page(self) -> None:
-        found, file = self._found, self._marked_file
+        listing, file = self._found, self._marked_file
         self.workers.cancel_group(self, "page")
         self._has_versions = False
-        number = self._mark - len(found.files)
+        number = self._mark - len(listing.files)
         if file is not None:
-            if row := found.rows.get(file):
-                note, words, index = row.note, found.query.words, self.workspace.index
+            if row := listing.rows.get(file):
+                note, words, index = row.note, listing.query.words, self.workspace.index
 
                 def read(_go_on: GoOn) -> Page:
                     return Page(page(note, words), has_versions(index, note.entry.id))
 
                 read_in_thread(self, read, self._show_note, group="page")
-        elif number < len(found.problems):
-            problem = found.problems[number]
+        elif number < len(listing.problems):
+            problem = listing.problems[number]
             self._has_versions = "id" in problem.params
             self._show_content(problem_page(problem))
             self.show_keys()
         else:
             hint = _("guide:supervision finds a guide, team:nord a team, from:2026-03 a period.")
-            nothing = found.query.is_empty
+            nothing = listing.query.is_empty
             self._show_content(Content("") if nothing else Content.styled(hint, "$muted"))
 
     def _show_note(self, page: Page) -> None:

@@ -64,15 +64,15 @@ class Narrow:
     team: str | None = None
     note: Path | None = None
 
-    def fits(self, one: KeptCommitment, today: date) -> bool:
+    def fits(self, kept: KeptCommitment, today: date) -> bool:
         """Whether a commitment is among them."""
-        status = one.commitment.status
-        if self.team is not None and _by_name(one.team) != _by_name(self.team):
+        status = kept.commitment.status
+        if self.team is not None and _by_name(kept.team) != _by_name(self.team):
             return False
-        if self.note is not None and one.path != self.note:
+        if self.note is not None and kept.path != self.note:
             return False
         if self.which is Which.OVERDUE:
-            return is_overdue(one.commitment, today)
+            return is_overdue(kept.commitment, today)
         if isinstance(self.which, Status):
             return status is self.which
         return self.which is Which.ALL or status in TO_FOLLOW_UP
@@ -212,20 +212,20 @@ def heading_item(group: Group) -> Item:
     return Content(""), name
 
 
-def commitment_item(one: KeptCommitment, today: date, *, saving: bool) -> Item:
+def commitment_item(kept: KeptCommitment, today: date, *, saving: bool) -> Item:
     """What; below it where it stands, when and who."""
-    commitment = one.commitment
+    commitment = kept.commitment
     first = Content(f"{SIGNS[commitment.status]} {commitment.what}")
     if saving:
         return first, Content.styled("  " + _("Saving …"), "$muted")
-    return first, Content.styled("  " + " · ".join(_below(one, today)), "$muted")
+    return first, Content.styled("  " + " · ".join(_below(kept, today)), "$muted")
 
 
-def _below(one: KeptCommitment, today: date) -> Iterator[str]:
-    commitment = one.commitment
+def _below(kept: KeptCommitment, today: date) -> Iterator[str]:
+    commitment = kept.commitment
     if commitment.status is not Status.OPEN:
         yield _(STATUS[commitment.status])
-    if ended := ended_on(commitment, one.date):
+    if ended := ended_on(commitment, kept.date):
         yield date_words(ended)
         return
     if is_overdue(commitment, today):
@@ -235,29 +235,29 @@ def _below(one: KeptCommitment, today: date) -> Iterator[str]:
     if commitment.owner:
         yield commitment.owner
     if not (commitment.due or commitment.owner):
-        yield _("waiting since {date}").format(date=date_words(one.date))
+        yield _("waiting since {date}").format(date=date_words(kept.date))
 
 
-def page(one: KeptCommitment, today: date) -> Content:
+def page(kept: KeptCommitment, today: date) -> Content:
     """Everything of a commitment."""
-    return Content("\n").join(list(_page(one, today)))
+    return Content("\n").join(list(_page(kept, today)))
 
 
-def _page(one: KeptCommitment, today: date) -> Iterator[Content]:
-    commitment = one.commitment
+def _page(kept: KeptCommitment, today: date) -> Iterator[Content]:
+    commitment = kept.commitment
     yield Content.styled(commitment.what, "bold $accent")
-    yield Content.styled(one.team, "$muted")
+    yield Content.styled(kept.team, "$muted")
     yield Content("")
     yield from (_row(label, value) for label, value in details(commitment))
     if is_overdue(commitment, today):
         yield Content(overdue_words())
-    if ended := ended_on(commitment, one.date):
+    if ended := ended_on(commitment, kept.date):
         yield _row(_("Ended"), date_words(ended))
     elif commitment.status in TO_FOLLOW_UP:
-        n = days_waiting(one.date, today)
+        n = days_waiting(kept.date, today)
         days = ngettext("{n} day", "{n} days", n).format(n=n)
-        yield _row(_("Waiting since"), f"{date_words(one.date)}, {days}")
-    yield _row(_("Agreed in"), f"{one.title}, {date_words(one.date)}")
+        yield _row(_("Waiting since"), f"{date_words(kept.date)}, {days}")
+    yield _row(_("Agreed in"), f"{kept.title}, {date_words(kept.date)}")
     yield from _paragraph(_("When …, then …"), plan(commitment))
     yield from _paragraph(_("What happened"), commitment.happened or "")
 

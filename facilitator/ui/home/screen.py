@@ -160,9 +160,9 @@ class HomeScreen(AppScreen[None]):
         self._roomy = self.app.size.height >= ROOMY
         quote = _("“{quote}”").format(quote=definition(language()))
         self.query_one("#definition", Static).update(Content(quote))
-        said = self.query_one("#words", Static)
-        said.update(Content(self._words))
-        said.display = bool(self._words)
+        line = self.query_one("#words", Static)
+        line.update(Content(self._words))
+        line.display = bool(self._words)
         listed = self.query_one(OptionList)
         marked = listed.highlighted_option.id if listed.highlighted_option else None
         self._does, options = {}, []

@@ -83,17 +83,17 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
     if note.theme_word:
         yield marked(_("Theme: {theme}").format(theme=note.theme_word), words)
     commitments = []
-    for one in note.commitments:
-        first = f"{commitment_words(one)} – {_(STATUS[one.status])}"
-        commitments.append("\n  ".join([first, *more(one)]))
+    for commitment in note.commitments:
+        first = f"{commitment_words(commitment)} – {_(STATUS[commitment.status])}"
+        commitments.append("\n  ".join([first, *more(commitment)]))
     yield from _list(_("Commitments"), commitments, words)
     yield from _list(_("Learning points"), map(keyword_words, note.learning_points), words)
     for question in note.questions:
         rows = [*map(keyword_words, question.keywords), *tally_words(question)]
         yield from _list(question.text, rows, words)
     if note.board is BoardAtClose.CLEARED:
-        said = _("The board was cleared at the close, as in every session of this kind.")
-        yield Content.styled(f"\n{said}", "$muted")
+        cleared = _("The board was cleared at the close, as in every session of this kind.")
+        yield Content.styled(f"\n{cleared}", "$muted")
 
 
 def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterator[Content]:

@@ -132,16 +132,18 @@ def named_rows(
     named: Sequence[Named], months: Sequence[date], width: int, total: str
 ) -> Iterator[Content]:
     """A row for each that was named, under the names of the months; `total` is over their sums."""
-    longest = max((len(one.label) for one in named), default=0) + 3
+    longest = max((len(pattern.label) for pattern in named), default=0) + 3
     table = _Table.fitting(months, longest, width)
-    most = max((n for one in named for m, n in one.months.items() if m in table.months), default=0)
+    most = max(
+        (n for pattern in named for m, n in pattern.months.items() if m in table.months), default=0
+    )
     yield from table.heading(total)
-    for one in named:
+    for pattern in named:
         room = (table.label or width) - 3
-        first, *more = wrap(one.label, max(room, 8)) or [""]
-        label = Content.assemble((one.symbol, "bold"), f" {first}")
-        cells = Content.assemble(*(_cell(one.months.get(m, 0), most) for m in table.months))
-        number = (f"{one.number:>{table.total}}", "bold")
+        first, *more = wrap(pattern.label, max(room, 8)) or [""]
+        label = Content.assemble((pattern.symbol, "bold"), f" {first}")
+        cells = Content.assemble(*(_cell(pattern.months.get(m, 0), most) for m in table.months))
+        number = (f"{pattern.number:>{table.total}}", "bold")
         if table.label:
             yield Content.assemble(label, " " * (table.label - label.cell_length), cells, number)
             yield from (Content(f"  {row}") for row in more)
@@ -164,9 +166,9 @@ def met_rows(months: Sequence[Met], width: int) -> Iterator[Content]:
 
     Where there were more than there is room for, their number stands instead.
     """
-    table = _Table.fitting([one.month for one in months], 0, width)
+    table = _Table.fitting([month.month for month in months], 0, width)
     shown = months[-len(table.months) :]
-    marks = [SESSION * (one.number - one.cleared) + CLEARED * one.cleared for one in shown]
+    marks = [SESSION * (month.number - month.cleared) + CLEARED * month.cleared for month in shown]
     marks = [m if len(m) <= CELL * _MOST_ROWS else str(len(m)) for m in marks]
     for row in reversed(range(max(1, *(-(-len(m) // CELL) for m in marks)))):
         cells = "".join(f"{m[row * CELL : (row + 1) * CELL]:<{CELL + 1}}" for m in marks)
@@ -212,23 +214,25 @@ class Page:
     @property
     def starts(self) -> tuple[int, ...]:
         """The rows at which the sections of the first column begin, and that after the last."""
-        return tuple(accumulate((_height(one) + 1 for one in self.columns[0]), initial=0))
+        return tuple(accumulate((_height(section) + 1 for section in self.columns[0]), initial=0))
 
 
 def page(review: Review, steps: Sequence[Step], width: int, rows: int) -> Page:
     """The review in the width there is; in two columns it fills the rows as far as it can."""
     sections = _sections(review, steps)
     if width < TWO_COLUMNS:
-        one = min(width, _WIDEST)
+        column_width = min(width, _WIDEST)
         plot = max(_LEAST_PLOT, min(_MOST_PLOT, rows - _AROUND_PLOT))
-        return Page((tuple(_drawn(section, one, plot) for section in sections),), one)
-    one = min((width - GAP) // 2, _WIDEST)
-    heights = [_height(_drawn(section, one, _LEAST_PLOT)) + 1 for section in sections]
+        return Page(
+            (tuple(_drawn(section, column_width, plot) for section in sections),), column_width
+        )
+    column_width = min((width - GAP) // 2, _WIDEST)
+    heights = [_height(_drawn(section, column_width, _LEAST_PLOT)) + 1 for section in sections]
     cut = _even_cut(heights)
     left = rows - sum(heights[:cut])  # the last row stays empty
     plot = max(_LEAST_PLOT, min(_MOST_PLOT, _LEAST_PLOT + left))
-    drawn = [_drawn(section, one, plot) for section in sections]
-    return Page((tuple(drawn[:cut]), tuple(drawn[cut:])), one)
+    drawn = [_drawn(section, column_width, plot) for section in sections]
+    return Page((tuple(drawn[:cut]), tuple(drawn[cut:])), column_width)
 
 
 def _drawn(section: Section, width: int, plot: int) -> Content:
@@ -263,8 +267,8 @@ def _open(review: Review, width: int, _plot: int) -> Iterator[Content]:
     yield _heading(_("Open commitments"))
     if not review.open:
         yield from _quiet(_(words_of.NONE_WAITS), width)
-    for one in review.open[:_MOST_LISTED]:
-        yield from _item(one.what, words_of.about_waiting(one), width)
+    for commitment in review.open[:_MOST_LISTED]:
+        yield from _item(commitment.what, words_of.about_waiting(commitment), width)
     if (more := len(review.open) - _MOST_LISTED) > 0:
         yield from _quiet(ngettext("and {n} more", "and {n} more", more).format(n=more), width)
     if review.overdue:
@@ -307,7 +311,7 @@ def _themes(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.themes:
         yield from _quiet(_(words_of.NO_THEME), width)
         return
-    yield from _named(review, [(THEMES[one.tag], one) for one in review.themes], width)
+    yield from _named(review, [(THEMES[pattern.tag], pattern) for pattern in review.themes], width)
 
 
 def _kinds(review: Review, width: int, _plot: int) -> Iterator[Content]:
@@ -315,8 +319,8 @@ def _kinds(review: Review, width: int, _plot: int) -> Iterator[Content]:
     if not review.kinds:
         yield from _quiet(_(words_of.NO_KIND), width)
         return
-    yield from _named(review, [(KINDS[one.tag], one) for one in review.kinds], width)
-    if any(one.tag is ContributionKind.ERROR for one in review.kinds):
+    yield from _named(review, [(KINDS[pattern.tag], pattern) for pattern in review.kinds], width)
+    if any(pattern.tag is ContributionKind.ERROR for pattern in review.kinds):
         yield from _quiet(_(words_of.ERRORS_TOLD), width)
 
 

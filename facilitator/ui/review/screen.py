@@ -70,8 +70,8 @@ class ReviewScreen(AppScreen[None]):
         if self._found is None:
             self.query_one("#word", Label).update(Content(event.reading))
 
-    def _show_found(self, found: LookBack | Refused | None) -> None:
-        self._found = found
+    def _show_found(self, shown: LookBack | Refused | None) -> None:
+        self._found = shown
         self._show()
         self.query_one(VerticalScroll).focus()
 
@@ -119,26 +119,26 @@ class ReviewScreen(AppScreen[None]):
     # What is seen
 
     def _show(self) -> None:
-        found = self._found
-        drawn = isinstance(found, LookBack)
+        shown = self._found
+        drawn = isinstance(shown, LookBack)
         self.query_one("#word", Label).display = not drawn
         self.query_one(VerticalScroll).display = drawn
         team = self.team
-        if isinstance(found, LookBack):
-            team = found.review.team
-            self._draw(found)
-        elif found:
-            self.query_one("#word", Label).update(Content(said(found)))
+        if isinstance(shown, LookBack):
+            team = shown.review.team
+            self._draw(shown)
+        elif shown:
+            self.query_one("#word", Label).update(Content(said(shown)))
         title = _("Looking back with {team}").format(team=team)
         self.query_one("#whose", Label).update(Content(title))
         self.show_keys()
 
-    def _draw(self, found: LookBack) -> None:
+    def _draw(self, look_back: LookBack) -> None:
         size, short = self.app.size, self.app.size.height < SHORT
         margins = 3 if size.width < NARROW else 5
         rows = size.height - (2 if short else 4)
         width = max(size.width, COLUMNS)  # with fewer it is covered
-        drawn = page(*found, width - margins, rows)
+        drawn = page(*look_back, width - margins, rows)
         self._is_long = drawn.height > rows
         self._starts = drawn.starts if len(drawn.columns) == 1 else ()
         for at, column in enumerate(("#first", "#second")):

@@ -58,7 +58,7 @@ class EarlierCommitments(Widget):
         if not self._listed or not 1 <= digit <= len(ANSWERS):
             return None
         kept, status = self._listed[self.marked], ANSWERS[digit - 1]
-        said = self._said_of(kept)
+        answer = self._said_of(kept)
         commitment = kept.commitment
         return FollowUp(
             kept.note_id,
@@ -66,7 +66,7 @@ class EarlierCommitments(Widget):
             commitment.what,
             commitment.status,
             commitment.revision,
-            None if said is not None and said.status is status else status,
+            None if answer is not None and answer.status is status else status,
         )
 
     def render(self) -> RenderResult:
@@ -92,16 +92,16 @@ class EarlierCommitments(Widget):
         return next((f for f in self._followed if (f.note, f.commitment) == named), None)
 
     def _rows(self, kept: KeptCommitment, *, marked: bool, width: int) -> list[Content]:
-        said = self._said_of(kept)
-        sign = SIGNS[said.status if said else Status.OPEN]
+        answer = self._said_of(kept)
+        sign = SIGNS[answer.status if answer else Status.OPEN]
         first = Content.assemble(
             ("▸ " if marked else "  ", "$accent"),
-            (f"{sign} ", "bold $accent" if said else "$muted"),
+            (f"{sign} ", "bold $accent" if answer else "$muted"),
             (commitment_words(kept.commitment), "bold" if marked else ""),
         )
         about = [f"{kept.title}, {date_words(kept.date)}"]
-        if said:
-            about.insert(0, status_words(said.status))
+        if answer:
+            about.insert(0, status_words(answer.status))
         elif kept.commitment.status is not Status.OPEN:
             about.insert(0, _(STATUS[kept.commitment.status]))
         second = Content.styled(f"    {' · '.join(about)}", "$muted")
