@@ -135,7 +135,7 @@ class Page(NamedTuple):
     """Whether its files say different things."""
 
 
-class Found(NamedTuple):
+class Listing(NamedTuple):
     """What fits a query."""
 
     query: Query
@@ -154,7 +154,7 @@ class Found(NamedTuple):
         return len(self.files) + len(self.problems)
 
 
-class ArchiveScreen(ListDetailScreen[None, Found]):
+class ArchiveScreen(ListDetailScreen[None, Listing]):
     """A line to search with, the notes that fit, and the marked one to read."""
 
     CONTEXT = "archive"
@@ -165,7 +165,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
     def __init__(self) -> None:
         super().__init__()
         self._query = Query()
-        self._found = Found(self._query, (), (), 0, {})
+        self._listing = Listing(self._query, (), (), 0, {})
         self._when_read: list[Callable[[], object]] = []
         """To be done when the rows around the mark have been read."""
         self._reads_rows = self._deletes = self._has_versions = False
@@ -185,7 +185,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
 
     def on_screen_resume(self) -> None:
         """What was on top may have changed a note."""
-        if self._found.length:
+        if self._listing.length:
             self.show_page()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -219,7 +219,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
     def _open(self, note: Holds | None) -> None:
         entry = note and note.entry
         if entry is None or (entry.kind == "session" and entry.status == "closed"):
-            if self._found.length:
+            if self._listing.length:
                 self.read_page(reading=True)
         elif entry.kind == "session":
             self.navigator.session.resume(entry.path)
@@ -342,8 +342,8 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         self._with_marked(self._ask_version)
 
     def _ask_version(self, note: Holds | None) -> None:
-        number = self._mark - len(self._found.files)
-        problem = self._found.problems[number] if note is None and self._found.length else None
+        number = self._mark - len(self._listing.files)
+        problem = self._listing.problems[number] if note is None and self._listing.length else None
         note_id = note.entry.id if note else problem.params.get("id") if problem else None
         if not isinstance(note_id, str):
             self._say_of_a_file(_("Only notes have versions."))
@@ -370,26 +370,26 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
 
     def _say_of_a_file(self, words: str) -> None:
         """Say it where a file is marked, and not where nothing is found."""
-        if self._found.length:
+        if self._listing.length:
             self.say(words)
 
     # What is listed
 
-    def load(self, go_on: GoOn) -> Found:
+    def load(self, go_on: GoOn) -> Listing:
         """What fits the query, with the rows around the mark."""
         index, query = self.workspace.index, self._query
         files = found(index, query)
         wrong = problems(index) if query.is_empty else ()
         near = {*_around(0, files), *_around(self._mark, files)}
         rows = note_rows(index, query, sorted(near))
-        return Found(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
+        return Listing(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
 
-    def show_list(self, listed: Found, *, stay: bool) -> None:
+    def show_list(self, listed: Listing, *, stay: bool) -> None:
         """The marked note stays marked, or its place, where it is to `stay`."""
         before = self._marked_file if stay else None
         place = self._mark if stay else 0
-        is_read = stay and self.has_class("-reading") and listed.files == self._found.files
-        self._found = listed
+        is_read = stay and self.has_class("-reading") and listed.files == self._listing.files
+        self._listing = listed
         if is_read:  # what is read does not move under the eyes
             self.listed.refresh()
             self.show_count()
@@ -400,11 +400,11 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         self.listed.show(listed.length, place)
 
     def show_count(self) -> None:
-        n, length = len(self._found.files), self._found.length
+        n, length = len(self._listing.files), self._listing.length
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
-        if not n and not self._found.query.is_empty:
+        if not n and not self._listing.query.is_empty:
             left = _("Nothing found.")
-        if wrong := self._found.wrong:
+        if wrong := self._listing.wrong:
             words = ngettext("{n} file to look at", "{n} files to look at", wrong)
             left = f"{left} · {words.format(n=wrong)}"
         at = f"{self._mark + 1}/{length}" if length else ""
@@ -415,17 +415,17 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
         self._read_rows()
 
     def items(self, numbers: range) -> Sequence[Item]:
-        files, rows = self._found.files, self._found.rows
+        files, rows = self._listing.files, self._listing.rows
         return [
             (row.item if (row := rows.get(files[n])) else NOTHING)
             if n < len(files)
-            else problem_item(self._found.problems[n - len(files)])
+            else problem_item(self._listing.problems[n - len(files)])
             for n in numbers
         ]
 
     def _read_rows(self) -> None:
         """Read the rows around the mark, where one of them has not been read and is near it."""
-        listing = self._found
+        listing = self._listing
         near = _around(self._mark, listing.files, 2 * self.listed.page)
         if self._reads_rows or listing.rows.keys() >= {*near}:
             return
@@ -458,13 +458,13 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
     @property
     def _marked_file(self) -> int | None:
         """The marked note by its number in the index; None where that is no note."""
-        return self._found.files[self._mark] if self._mark < len(self._found.files) else None
+        return self._listing.files[self._mark] if self._mark < len(self._listing.files) else None
 
     def _with_marked(self, do: Callable[[Holds | None], object]) -> None:
         """Do something with the marked note, when it has been read; None where that is no note."""
 
         def now() -> None:
-            file, rows = self._marked_file, self._found.rows
+            file, rows = self._marked_file, self._listing.rows
             row = None if file is None else rows.get(file)
             if file is None or file in rows:
                 do(row.note if row else None)
@@ -479,7 +479,7 @@ class ArchiveScreen(ListDetailScreen[None, Found]):
             self.query_one("#note", Static).update(Content.styled(event.reading, "$muted"))
 
     def show_page(self) -> None:
-        listing, file = self._found, self._marked_file
+        listing, file = self._listing, self._marked_file
         self.workers.cancel_group(self, "page")
         self._has_versions = False
         number = self._mark - len(listing.files)
