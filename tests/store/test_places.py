@@ -64,7 +64,15 @@ def test_every_path_in_use_is_told_with_whether_it_is_there(tmp_path: Path, own_
 
 
 def test_the_store_loads_no_screen_and_nothing_it_does_not_need_at_once() -> None:
-    rooms = ("archive", "guides", "index.notes", "orders", "places", "session_file", "settings")
+    rooms = (
+        "archive",
+        "guides",
+        "index.notes",
+        "places",
+        "remembered_order",
+        "session_file",
+        "settings",
+    )
     program = "".join(f"import facilitator.store.{room}\n" for room in rooms)
     done = subprocess.run(
         [sys.executable, "-c", f"{program}import sys\nprint(*sys.modules)"],
