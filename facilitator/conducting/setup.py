@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import ROLE_TITLES
@@ -17,7 +17,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from facilitator.conducting.clock import Clock
     from facilitator.core.guide.model import Guide
@@ -67,23 +67,45 @@ def refusals(setup: SessionSetup) -> dict[str, Refused]:
     """Why no session can begin with it: by "team", "people", or `role-` and the role's id."""
     from facilitator.core.session.opening import new_session
 
+    def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
+        now = datetime(2000, 1, 1, tzinfo=UTC)
+        new_session(
+            setup.guide, session_id="x", team=team, today=now.date(), now=now,
+            names=names, roles=dict(roles), gates_passed=True,
+        )  # fmt: skip
+
+    return _refusals(setup, attempt)
+
+
+def refusals_while_running(
+    session: Session, setup: SessionSetup, now: datetime
+) -> dict[str, Refused]:
+    """Why a session cannot go on with it, as `refusals` says it."""
+    from facilitator.core.session.opening import Prepare
+
+    def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
+        Prepare(team, tuple(names), tuple(roles), "", None).apply(session, now)
+
+    return _refusals(setup, attempt)
+
+
+_Attempt: TypeAlias = "Callable[[str, Sequence[str], Sequence[tuple[str, str]]], None]"
+
+
+def _refusals(setup: SessionSetup, attempt: _Attempt) -> dict[str, Refused]:
     refused: dict[str, Refused] = {}
 
-    def attempt(line: str, team: str, names: Sequence[str], *roles: tuple[str, str]) -> None:
-        now = datetime(2000, 1, 1, tzinfo=UTC)
+    def note(line: str, team: str, names: Sequence[str], *roles: tuple[str, str]) -> None:
         try:
-            new_session(
-                setup.guide, session_id="x", team=team, today=now.date(), now=now,
-                names=names, roles=dict(roles), gates_passed=True,
-            )  # fmt: skip
+            attempt(team, names, roles)
         except Refused as why:
             refused[line] = why
 
-    attempt("team", setup.team, ())
-    attempt("people", "-", setup.names)
+    note("team", setup.team, ())
+    note("people", "-", setup.names)
     if not refused:
         for at, (role, _name) in enumerate(setup.roles, 1):
-            attempt(f"role-{role}", setup.team, setup.names, *setup.roles[:at])
+            note(f"role-{role}", setup.team, setup.names, *setup.roles[:at])
     return refused
 
 

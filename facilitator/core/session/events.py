@@ -1,7 +1,7 @@
 """What can happen in a session, and the one function through which it does.
 
 Nothing ever moves on by itself: a session changes by an event alone. Each is a record with what it
-does, beside others of its kind in `phases`, `people`, `board` and `follow_up`.
+does, beside others of its kind in `phases`, `people`, `opening`, `board` and so on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TypeAlias
 from facilitator.core.session import (
     board,
     closing,
+    opening,
     people,
     phases,
 )
@@ -44,6 +45,7 @@ Event: TypeAlias = (
     | people.TurnBack
     | people.GiveWord
     | people.NewRound
+    | opening.Prepare
     | people.Arrive
     | people.Leave
     | people.AssignRole

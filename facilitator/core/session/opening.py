@@ -1,10 +1,14 @@
-"""How a session begins: a guide, a team and the people in the room become its first state."""
+"""How a session begins: a guide, a team and the people in the room become its first state.
+
+And how what was said of them is changed once it has begun.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Order
@@ -12,7 +16,13 @@ from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.board import SetPurpose
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.people import Arrive, AssignRole, called
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    called,
+    in_order,
+    with_people_named,
+)
 from facilitator.core.session.plan import first_plan
 from facilitator.core.text.plain import one_line
 
@@ -66,12 +76,9 @@ def new_session(
     """
     if guide.gates and not gates_passed:
         raise GatesNotPassed(N_("This guide asks something before it begins. Start it from home."))
-    team = one_line(team)
-    if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
     note = Note(
         id=session_id,
-        team=team,
+        team=_team(team),
         guide=guide.id,
         title=guide.title,
         language=guide.language,
@@ -115,3 +122,41 @@ def _left_out_before(
     before = ids[: ids.index(begin_at)] if begin_at else []
     optional = [phase.id for phase in guide.phases if phase.optional and phase.id in without]
     return tuple(dict.fromkeys([*before, *optional]))
+
+
+class Prepare(NamedTuple):
+    """What was filled in before the session, in other words; board, plan and turns stay.
+
+    Who is named no more is no longer there. Where as many are named as were there, a new name in
+    the place of one that is gone is the same person's. Raises RoleConflict as AssignRole does.
+    """
+
+    team: str
+    names: tuple[str, ...]
+    """In the order in which the people sit."""
+    roles: tuple[tuple[str, str], ...]
+    """The id of each role that can be changed, and who has it; empty: nobody."""
+    purpose: str
+    order: Order | None
+    """None: as the guide has it."""
+
+    def apply(self, session: Session, now: datetime) -> Session:
+        note = session.note.model_copy(update={"team": _team(self.team)})
+        session = with_people_named(session.with_note(note), self.names)
+        holders = {role: called(session, name) for role, name in self.roles}
+        changed = [role for role, who in holders.items() if session.live.roles.get(role) != who]
+        for role in changed:  # first all are free: two people may have changed places
+            session = AssignRole(role, None).apply(session, now)
+        for role in changed:
+            if holders[role] is not None:
+                session = AssignRole(role, holders[role]).apply(session, now)
+        session = in_order(session, self.order)
+        return SetPurpose(self.purpose).apply(session, now)
+
+
+def _team(name: str) -> str:
+    """The team's name as it is kept. Raises Refused."""
+    team = one_line(name)
+    if not team or len(team) > LONGEST_TEAM:
+        raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
+    return team

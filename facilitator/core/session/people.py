@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Role
+from facilitator.core.guide.model import Order, Role
 from facilitator.core.session.model import Person, Session
 from facilitator.core.session.plan import replanned
 from facilitator.core.session.turns import (
     Round,
+    Turn,
     adapted,
     given_to,
     groups_of,
@@ -96,21 +97,52 @@ class Arrive(NamedTuple):
     name: str
 
     def apply(self, session: Session, _: datetime) -> Session:
-        name, everyone = one_line(self.name), session.live.people
-        if not name:
-            raise Refused(N_("A first name or initials, please."))
-        if len(name) > LONGEST_NAME:
-            raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
-        at = called(session, name)
-        if at in session.present:
-            raise Refused(
-                N_("{name} is here already. Add an initial to tell them apart."), name=name
-            )
-        if at is None:
-            if len(everyone) == MOST_PEOPLE:
-                raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
-            return _with_people(session, (*everyone, Person(name=name)))
-        return _with_people(session, (*everyone[:at], Person(name=name), *everyone[at + 1 :]))
+        return _with_people(session, arrived(session, self.name))
+
+
+def arrived(session: Session, name: str) -> tuple[Person, ...]:
+    """Everybody, and whoever comes. Raises Refused for a name that tells nobody apart."""
+    name, everyone = one_line(name), session.live.people
+    if not name:
+        raise Refused(N_("A first name or initials, please."))
+    if len(name) > LONGEST_NAME:
+        raise Refused(N_("A name may have {most} characters at most."), most=LONGEST_NAME)
+    at = called(session, name)
+    if at in session.present:
+        raise Refused(N_("{name} is here already. Add an initial to tell them apart."), name=name)
+    if at is None:
+        if len(everyone) == MOST_PEOPLE:
+            raise Refused(N_("A session has {most} people at most."), most=MOST_PEOPLE)
+        return (*everyone, Person(name=name))
+    return (*everyone[:at], Person(name=name), *everyone[at + 1 :])
+
+
+def with_people_named(session: Session, names: Sequence[str]) -> Session:
+    """The session with these in the room, in this order; the others are no longer there.
+
+    Where as many are named as were there, a new name in the place of one that is gone is the same
+    person's: it was mistyped, or there was a number in its place. Raises Refused.
+    """
+    before, names = session.present, tuple(map(one_line, names))
+    kept = {called(session, name) for name in names}
+    people = [person.model_copy(update={"present": False}) for person in session.live.people]
+    if len(names) == len(before):
+        for at, name in zip(before, names, strict=True):
+            if at not in kept and called(session, name) is None:
+                people[at] = people[at].model_copy(update={"name": name})
+    after = session.with_live(people=tuple(people))
+    for name in names:
+        after = after.with_live(people=arrived(after, name))
+    everyone = range(len(after.live.people))
+    places = sorted(everyone, key=lambda at: _place(names, after.name(at)))
+    if after == session and places == [*everyone]:
+        return session
+    return _in_places(after, places)
+
+
+def _place(names: Sequence[str], name: str) -> int:
+    """Its place among the names; those that are not among them come after."""
+    return names.index(name) if name in names else len(names)
 
 
 class Leave(NamedTuple):
@@ -158,11 +190,7 @@ class AssignRole(NamedTuple):
         if group and group.rotates == self.role:
             session = _held_by(session, self.person)
         session = _with_role(session, self.role, self.person)
-        going = session.live_phase.round
-        if going is None or going.trail:
-            return _round_kept_up(session)
-        order = _speaking(session, going.number)
-        return session.with_phase(round=going.model_copy(update={"order": order}))
+        return in_order(session, session.live.order)
 
 
 def _with_role(session: Session, role: str, person: int | None) -> Session:
@@ -252,6 +280,42 @@ def proposed_groups(session: Session) -> tuple[tuple[int, ...], ...]:
         return ()
     source = Random(f"{session.live.seed} {session.live.position}")  # noqa: S311 - no secret
     return groups_of(together, people, source)
+
+
+def _in_places(session: Session, places: Sequence[int]) -> Session:
+    """Everybody in another order: `places` says where each stood before."""
+    live, now_at = session.live, {was: now for now, was in enumerate(places)}
+    phases = [
+        phase.model_copy(
+            update={
+                "holder": None if phase.holder is None else now_at[phase.holder],
+                "round": phase.round and _round_of(phase.round, now_at),
+            }
+        )
+        for phase in live.phases
+    ]
+    session = session.with_live(
+        roles={role: now_at[who] for role, who in live.roles.items()}, phases=tuple(phases)
+    )
+    return in_order(
+        _with_people(session, tuple(live.people[at] for at in places)), session.live.order
+    )
+
+
+def _round_of(going: Round, now_at: Mapping[int, int]) -> Round:
+    order = tuple(now_at[person] for person in going.order)
+    trail = tuple(Turn(person=now_at[t.person], passed=t.passed) for t in going.trail)
+    return going.model_copy(update={"order": order, "trail": trail})
+
+
+def in_order(session: Session, order: Order | None) -> Session:
+    """The session with that speaking order; a round in which nobody has spoken yet takes it."""
+    session = session.with_live(order=order)
+    going = session.live_phase.round
+    if going is None or going.trail:
+        return _round_kept_up(session)
+    speaking = _speaking(session, going.number)
+    return session.with_phase(round=going.model_copy(update={"order": speaking}))
 
 
 def _with_people(session: Session, people: tuple[Person, ...]) -> Session:

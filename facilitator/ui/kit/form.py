@@ -112,7 +112,10 @@ def field(name: str) -> Horizontal:
 
 
 class Choice(Widget, can_focus=True):
-    """`‹ as the guide has it ›`: left and right (or Space) go through the choices."""
+    """`‹ as the guide has it ›`: left and right (or Space) go through the choices.
+
+    A letter chooses one that begins with it.
+    """
 
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; padding: 0 1; }
@@ -144,15 +147,31 @@ class Choice(Widget, can_focus=True):
         self.index = self._choices.index(self._wanted) if self._wanted in self._choices else 0
         self.refresh()
 
+    def choose(self, index: int) -> None:
+        """That one is chosen, as if by hand."""
+        self.index = index
+        self._wanted = self.chosen
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses the next that begins with it."""
+        letter = (event.character or "").casefold()
+        if not letter.isalpha() or not self._choices:
+            return
+        places = [(self.index + step) % len(self._choices) for step in range(1, len(self._choices))]
+        for at in places:
+            if self._choices[at].casefold().startswith(letter):
+                event.stop()
+                self.action_step(at - self.index)
+                return
+
     def render(self) -> RenderResult:
         return Content.assemble(("‹ ", "$muted"), Content(self.chosen), (" ›", "$muted"))
 
     def action_step(self, by: int) -> None:
         """The next choice, or the one before."""
         if self._choices:
-            self.index = (self.index + by) % len(self._choices)
-            self._wanted = self.chosen
-            self.refresh()
+            self.choose((self.index + by) % len(self._choices))
             self.post_message(self.Changed())
 
     def on_click(self) -> None:

@@ -1,7 +1,8 @@
-"""Before a session: team, people, roles, order, purpose."""
+"""Before a session: team, people, roles, order, purpose; and while it runs, to change them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from facilitator.conducting.setup import (
     people_of,
     people_words,
     refusals,
+    refusals_while_running,
     role_words,
 )
+from facilitator.core.errors import N_
 from facilitator.core.guide.plan import first_course, total_minutes
-from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import (
@@ -39,8 +42,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.errors import Refused
     from facilitator.core.guide.model import Guide
+    from facilitator.core.session.model import Session
+    from facilitator.ui.commands import Command
 
 
 class PrepareScreen(FormScreen):
@@ -63,12 +69,15 @@ class PrepareScreen(FormScreen):
         names: str = "",
         start: bool = False,
         begin_at: str | None = None,
+        running: Conductor | None = None,
     ) -> None:
         """The guide's gates have opened, and led to the phase `begin_at`; None: the first.
 
-        `start`: begin at once, and straight with that phase.
+        `start`: begin at once, and straight with that phase. `running` is a session that was left
+        for this: it goes on with what is filled in.
         """
         super().__init__()
+        self._conductor = running
         self._guide, self._team, self._names, self._start = guide, team, names, start
         self._begin_at = begin_at
 
@@ -93,7 +102,7 @@ class PrepareScreen(FormScreen):
                 with field(role_words(guide, role.id)):
                     yield Choice(["–"], id=f"role-{role.id}")
             for phase in guide.phases:
-                if phase.optional:
+                if phase.optional and self._conductor is None:
                     with field(phase.title):
                         yield Choice([_("yes"), _("no")], id=f"with-{phase.id}")
             with field(_("Speaking order")):
@@ -129,6 +138,9 @@ class PrepareScreen(FormScreen):
             return workspace.teams()
 
         self.query_one("#known-teams").display = False
+        if self._conductor:
+            self._show_session(self._conductor.session)
+            return
         self.offer("team", self._team or _("Our team"))
         self.offer("people", self._names)
         self._show_people()
@@ -136,11 +148,28 @@ class PrepareScreen(FormScreen):
         if self._start:
             self.call_after_refresh(self.action_begin)
 
+    def _show_session(self, session: Session) -> None:
+        """Fill in what the session has."""
+        here = [session.name(person) for person in session.present]
+        texts = {"team": session.note.team, "people": ", ".join(here)}
+        for name, text in (texts | {"purpose": session.note.purpose or ""}).items():
+            line = self.query_one(f"#{name}", Field)
+            line.value, line.cursor_position = text, len(text)
+            if name != "people":  # what stands there was asked about
+                line.guard = Guard(text)
+        self._show_people()
+        for role in self._guide.roles:
+            holder = session.live.roles.get(role.id)
+            if holder in session.present:
+                self.query_one(f"#role-{role.id}", Choice).choose(1 + session.present.index(holder))
+        orders = [order for order, _words in ORDERS]
+        self.query_one("#order", Choice).choose(orders.index(session.live.order))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whoever is named can have a role; another team had other people last time."""
         if event.input.id == "people":
             self._show_people()
-        elif event.input.id == "team" and not self._names:
+        elif event.input.id == "team" and not (self._names or self._conductor):
             workspace, team = self.workspace, event.value
 
             def read(_go_on: GoOn) -> str:
@@ -149,18 +178,43 @@ class PrepareScreen(FormScreen):
             read_in_thread(self, read, partial(self.offer, "people"), group="names")
 
     def refusals(self) -> Mapping[str, Refused]:
-        return refusals(self._setup())
+        if self._conductor is None:
+            return refusals(self._setup())
+        running, now = self._conductor.session, self._conductor.now()
+        return refusals_while_running(running, self._setup(), now)
 
     def begin(self) -> None:
-        """The session."""
+        """The session; one that runs goes on."""
+        if self._conductor:
+            self._go_on(self._conductor)
+            return
         self.navigator.session.begin(self._setup(), start=self._start)
+
+    def _go_on(self, running: Conductor) -> None:
+        setup = self._setup()
+        chosen = dict(setup.roles)
+        roles = tuple((role.id, chosen.get(role.id, "")) for role in self._guide.roles)
+        change = Prepare(setup.team, setup.names, roles, setup.purpose, setup.order)
+        if change.apply(running.session, running.now()) != running.session:
+            running.do(change)  # else there would be a step to undo that changed nothing
+        self.dismiss()
+
+    def key_commands(self) -> tuple[Command, ...]:
+        commands = super().key_commands()
+        if self._conductor is None:
+            return commands
+        words = {"prepare.begin": N_("Go on"), "prepare.back": N_("Leave it as it was")}
+        return tuple(replace(c, label=words.get(c.id, c.label)) for c in commands)
 
     def names_in(self, name: str) -> Sequence[str]:
         """Participants are to be named among them alone."""
         return () if name == "people" else people_of(self.value("people"))
 
     def action_back(self) -> None:
-        self.navigator.go_home()
+        if self._conductor:
+            self.dismiss()
+        else:
+            self.navigator.go_home()
 
     def _offer_teams(self, teams: Sequence[str]) -> None:
         line = self.query_one("#team", Field)
@@ -200,7 +254,9 @@ class PrepareScreen(FormScreen):
         return tuple(
             phase.id
             for phase in self._guide.phases
-            if phase.optional and self.query_one(f"#with-{phase.id}", Choice).index
+            if phase.optional
+            and not self._conductor
+            and self.query_one(f"#with-{phase.id}", Choice).index
         )
 
     def on_choice_changed(self) -> None:

@@ -180,8 +180,7 @@ class SessionScreen(ConductorScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1, self._tick)
-        self._read_result()
-        self._read_frame()
+        self._read_team()
         if not self.conductor.session.opening:
             self._ask_missing_roles()
             if words := people_words(self.conductor.session.guide, len(self.names)):
@@ -239,6 +238,7 @@ class SessionScreen(ConductorScreen):
         commands = [_as_it_is(command, session) for command in super().key_commands()]
         if session.opening:
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
+            names.add("session.previous_phase")
             if self._earlier:
                 names.add("session.since_last")
             if self._frame:
@@ -280,6 +280,12 @@ class SessionScreen(ConductorScreen):
         return session.phase.shows is Shows.ANSWERING and not session.opening
 
     # What the archive knows, shown when it has been read
+
+    def _read_team(self) -> None:
+        """What there is of the team."""
+        self._earlier = self._frame = None
+        self._read_result()
+        self._read_frame()
 
     def _read_result(self) -> None:
         """The team's latest result, where the guide has it on screen throughout."""
@@ -776,7 +782,25 @@ class SessionScreen(ConductorScreen):
             self._offer_frame()
 
     def action_previous_phase(self) -> None:
-        self.do(PreviousPhase())
+        if _goes_back_to_preparation(self.conductor.session):
+            self.action_preparation()
+        else:
+            self.do(PreviousPhase())
+
+    def action_preparation(self) -> None:
+        """Team, people, roles and purpose, to be changed; the session goes on with them."""
+        from facilitator.ui.session.prepare import PrepareScreen
+
+        session = self.conductor.session
+        if session.guide.private:
+            self.say(_("This session is yours alone: nothing was prepared."))
+            return
+
+        def changed(_none: None) -> None:
+            if self.conductor.session.note.team != session.note.team:
+                self._read_team()
+
+        self.app.push_screen(PrepareScreen(session.guide, running=self.conductor), changed)
 
     def action_thinking_pause(self) -> None:
         self.do(ThinkingPause())
@@ -1049,6 +1073,12 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     return hints
 
 
+def _goes_back_to_preparation(session: Session) -> bool:
+    """Whether before this there is what was filled in before the session."""
+    is_first = session.opening or session.previous_position is None
+    return is_first and not session.guide.private
+
+
 def _shows_result(session: Session) -> bool:
     return "result" in {session.guide.shows, session.phase.shows}
 
@@ -1065,6 +1095,8 @@ def _to_the_result(command: Command) -> Command:
 
 def _as_it_is(command: Command, session: Session) -> Command:
     """The command by what it does now: the clock is started, or paused."""
+    if command.id == "session.previous_phase" and _goes_back_to_preparation(session):
+        return replace(command, label=N_("Preparation"))
     if command.id != "session.toggle_clock":
         return command
     return replace(command, label=N_("Pause") if session.running else N_("Start"))

@@ -21,6 +21,7 @@ from facilitator.core.session.board import (
     Vote,
 )
 from facilitator.core.session.earlier_commitments import FollowUp
+from facilitator.core.session.opening import Prepare
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -77,6 +78,16 @@ PEOPLE = st.one_of(
     st.builds(Arrive, names),
     st.builds(Leave, people),
     st.builds(AssignRole, st.sampled_from((*Role, "helper")), st.none() | people, maybe),
+    st.builds(
+        Prepare,
+        st.just("Team Nord"),
+        st.lists(names, max_size=4, unique=True).map(tuple),
+        st.lists(
+            st.tuples(st.sampled_from(tuple(map(str, Role))), names | st.just("")), max_size=2
+        ).map(tuple),
+        st.just(""),
+        st.none(),
+    ),
 )
 BOARD = st.one_of(
     st.builds(MoveKeyword, columns, indices, columns),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -12,13 +13,14 @@ from facilitator.core.guide.model import (
     BoardAtClose,
     Gate,
     GateChoice,
+    Order,
     Role,
 )
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.opening import LONGEST_TEAM, GatesNotPassed, new_session
-from facilitator.core.session.people import PassTurn
+from facilitator.core.session.opening import LONGEST_TEAM, GatesNotPassed, Prepare, new_session
+from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase
 from tests.core.builders import (
     NOON,
@@ -142,3 +144,97 @@ def test_a_guide_with_gates_does_not_begin_before_they_were_asked_about() -> Non
 def test_nothing_begins_of_which_no_phase_is_left() -> None:
     with pytest.raises(Refused, match="No phase is left"):
         session_of(guide([phase("frame", 2, optional=True)]), without=["frame"])
+
+
+def prepared(session: Session, *names: str, **changed: Any) -> Session:
+    """The session after going back to what was prepared, with these people in it."""
+    live = session.live
+    roles = tuple((role, session.name(who)) for role, who in live.roles.items())
+    event = Prepare(session.note.team, names, roles, session.note.purpose or "", live.order)
+    return done(session, event._replace(**changed))
+
+
+def speaks(session: Session) -> str:
+    going = session.live_phase.round
+    assert going
+    assert going.current is not None
+    return session.name(going.current)
+
+
+def in_second_turn() -> Session:
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), NextPhase())
+    return done(session, AddKeyword("talked", "få talte"), PassOn())
+
+
+def test_going_back_to_what_was_prepared_changes_nothing_where_nothing_is_changed() -> None:
+    session = in_second_turn()
+
+    assert prepared(session, "Mette", "Jonas", "Søren") == session
+
+
+def test_a_team_a_purpose_an_order_and_roles_can_be_other_ones_while_it_runs() -> None:
+    session = prepared(
+        in_second_turn(),
+        *("Mette", "Jonas", "Søren"),
+        team=" Syd ",
+        purpose="Ro",
+        order=Order.VOLUNTARY,
+        roles=((Role.FACILITATOR, "Jonas"), (Role.LEADER, "")),
+    )
+
+    assert (session.note.team, session.note.purpose) == ("Syd", "Ro")
+    assert (session.live.order, session.live.roles) == (Order.VOLUNTARY, {"facilitator": 1})
+    assert session.note.entries("talked")[0].text == "få talte"
+
+
+def test_who_is_named_in_the_place_of_one_that_is_gone_is_the_same_person() -> None:
+    session = prepared(in_second_turn(), "Mette", "Jonna", "Søren")
+
+    assert speaks(session) == "Jonna"
+    assert len(session.live.people) == 3
+
+
+def test_who_is_named_no_more_has_gone_and_who_is_new_comes_into_the_round() -> None:
+    session = prepared(in_second_turn(), "Mette", "Søren", "Bo", "Åse")
+
+    assert [session.name(p) for p in session.present] == ["Mette", "Søren", "Bo", "Åse"]
+    assert speaks(session) == "Søren"
+    everybody = {person.name for person in session.live.people}
+    assert everybody == {"Mette", "Jonas", "Søren", "Bo", "Åse"}
+
+
+def test_people_named_in_another_order_keep_their_turns_and_their_roles() -> None:
+    session = done(in_second_turn(), AssignRole(Role.FACILITATOR, 2))
+    session = prepared(session, "Søren", "Jonas", "Mette")
+
+    assert [person.name for person in session.live.people] == ["Søren", "Jonas", "Mette"]
+    assert speaks(session) == "Jonas"
+    assert session.live.roles == {"facilitator": 0}
+
+
+def test_a_round_in_which_nobody_has_spoken_takes_the_order_in_which_they_now_sit() -> None:
+    session = done(begun(check_out(), "Mette", "Jonas", "Søren"), NextPhase())
+
+    assert speaks(prepared(session, "Søren", "Mette", "Jonas")) == "Søren"
+
+
+def test_two_people_can_change_roles_at_once() -> None:
+    session = begun(supervision(), "Mette", "Jonas", "Søren")
+    session = done(session, AssignRole(Role.SUPERVISEE, 0), AssignRole(Role.SUPERVISOR, 1))
+    session = prepared(
+        session,
+        *("Mette", "Jonas", "Søren"),
+        roles=((Role.SUPERVISEE, "Jonas"), (Role.SUPERVISOR, "Mette")),
+    )
+
+    assert session.live.roles == {"supervisee": 1, "supervisor": 0}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"team": " "}, {"names": ("Bo", "bo")}, {"names": ("",)}, {"names": ("x" * 41,)}]
+)
+def test_what_no_session_can_begin_with_is_refused_while_it_runs_too(
+    changed: dict[str, object],
+) -> None:
+    with pytest.raises(Refused):
+        prepared(in_second_turn(), "Mette", **changed)

@@ -233,14 +233,6 @@ async def test_page_down_after_the_last_phase_is_the_close_and_page_up_comes_bac
         assert "5/5" in desk.rows[0]
 
 
-async def test_before_the_first_phase_is_no_phase(archive: Path) -> None:
-    async with at_desk(archive, begun()) as desk:
-        await desk.press("pageup")
-
-        assert "1/5" in desk.rows[0]
-        assert "første" in desk.text
-
-
 # F-keys
 
 
