@@ -21,6 +21,7 @@ from facilitator.core.commitments import (
 )
 from facilitator.core.team import team_key
 from facilitator.core.text.tags import Theme
+from facilitator.store.index.database import used_up
 from facilitator.store.index.notes import copies_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
                 index.path_of(path),
             )
         )
-        for path, day, due, ended, theme, status, *texts in rows
+        for path, day, due, ended, theme, status, *texts in used_up(rows)
     ]
 
 
@@ -145,7 +146,7 @@ def _kept(index: Index, rows: list[Agreed]) -> tuple[KeptCommitment, ...]:
             Path(row.file),
             also.get(row.note_id, ()),
         )
-        for row in rows
+        for row in used_up(rows)
     )
 
 

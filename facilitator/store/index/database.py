@@ -20,7 +20,7 @@ from facilitator.core.errors import Refused
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from facilitator.store.index.rows import Rows
@@ -149,6 +149,16 @@ _SEALING: Final = 0.5
 _MOST_FILES: Final = 3
 """How often a new file is made before memory has to do."""
 _END: Final = ".sqlite3"
+
+
+def used_up(rows: list[T]) -> Iterator[T]:
+    """The rows in their order, each forgotten as it is taken.
+
+    Very many that are forgotten at once hold up every other thread.
+    """
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 class Renewed(Exception):  # noqa: N818 not an error: whoever asked is to fill it and ask again

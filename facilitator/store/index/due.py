@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.retention import (
@@ -14,6 +15,7 @@ from facilitator.core.retention import (
     gathered,
     last_days_due,
 )
+from facilitator.store.index.database import used_up
 from facilitator.store.index.frames import REPLACED_BY
 from facilitator.store.index.problems import unread
 
@@ -66,10 +68,11 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
     """
     retention = archive.retention
     last, values = _passed(retention, today)
-    sql = f"{_KEPT} WHERE {last} ORDER BY n.id, NOT n.main, f.path"
+    sql = f"{_KEPT} WHERE {last} ORDER BY m.date, n.id, NOT n.main, f.path"
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
     notes: list[DueNote] = []
-    for (note_id, team, title, day, path), in_files in groupby(rows, lambda row: row[:5]):
+    by_note = groupby(used_up(rows), itemgetter(*range(5)))
+    for (note_id, team, title, day, path), in_files in by_note:
         parts: dict[Kind, Due] = {}
         files = []
         for file, kept in groupby(in_files, lambda row: row[5]):
@@ -81,7 +84,6 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
                 parts[part.kind] = Due(part.kind, number, since)
         made, file = date.fromisoformat(day), index.file(path)
         notes.append(DueNote(note_id, team, title, made, file, tuple(parts.values()), tuple(files)))
-    notes.sort(key=lambda note: (note.date, note.id))
     return DueList(tuple(notes), unread(index))
 
 

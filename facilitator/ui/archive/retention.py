@@ -109,6 +109,9 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         archive = self.workspace.archive
         try:
             listed = due(archive, self.workspace.index, self.workspace.today)
+            if not go_on(0, 0):  # nobody waits for it any more
+                let_go(listed.notes)
+                return None
             return _Due(listed, _kept_words(archive.retention))
         except Refused as refused:
             return _Due(None, said(refused))
@@ -117,7 +120,9 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         self.complete = True
         self._in_doubt = listed.listed is None
         self.query_one("#how-long", Static).update(Content(listed.about))
-        self._notes, self._unread = (), 0
+        gone, self._notes, self._unread = self._notes, (), 0
+        let_go(gone)
+        del gone
         if listed.listed:
             self._notes, self._unread = listed.listed.notes, len(listed.listed.problems)
             self._kept &= {note.id for note in self._notes}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import OptionList
 
 import facilitator.store.retention as store
 from facilitator.core.note import Keyword
+from facilitator.store.index.due import due
 from facilitator.store.lock import Lock
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
@@ -20,11 +21,12 @@ from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note
-from tests.ui.desk import at_desk, begun, written
+from tests.ui.desk import at_desk, begun, until, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.store.index.due import DueList
     from tests.ui.desk import Desk
 
 OLD = date(2024, 3, 1)
@@ -251,3 +253,26 @@ async def test_the_mouse_marks_a_note_and_opens_it(archive: Path) -> None:
         y = next(y for y, row in enumerate(desk.rows) if "2024-03-02" in row)
         await desk.click(6, y, times=2)
         assert "– [gammelt] 2" in desk.text
+
+
+async def test_what_is_due_is_let_go_of_a_little_at_a_time_where_the_list_is_left_before_it_is_read(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_three(archive)
+    reads, goes_on = threading.Event(), threading.Event()
+    let_go: list[object] = []
+
+    def slow(*known: Any) -> DueList:
+        reads.set()
+        goes_on.wait(30)
+        return due(*known)
+
+    monkeypatch.setattr("facilitator.ui.archive.retention.due", slow)
+    monkeypatch.setattr("facilitator.ui.archive.retention.let_go", let_go.extend)
+    async with at_desk(archive) as desk:
+        desk.holds_reading = True
+        await desk.press("home", "enter")
+        await until(reads.is_set)
+        await desk.press("escape")
+        goes_on.set()
+        await until(lambda: len(let_go) == 3)
