@@ -21,7 +21,7 @@ from facilitator.store.index import Index
 from facilitator.store.places import index_folder
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.rubbish import search
+from facilitator.ui.garbage_collection import collect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -127,7 +127,7 @@ async def _longest_gap(
         await _quiet(app)
         app.navigator.go_home()
         await asyncio.sleep(FORGOTTEN)
-        search()
+        collect()
         await asyncio.sleep(BETWEEN)
         watcher.cancel()
     return 1000 * longest

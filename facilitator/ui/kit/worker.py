@@ -20,11 +20,15 @@ from facilitator.core.errors import Refused
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.worker import Worker
 
     from facilitator.ui.kit.screen import AppScreen
 
 T = TypeVar("T")
+
+ENDING: Final = "end"
+"""The group of a writing with which a session or a measurement ends: nobody leaves meanwhile."""
 
 PROGRESS_EVERY: Final = 0.1
 """Seconds between two `Progress` messages, and before the first: what is over by then is quick."""
@@ -109,6 +113,11 @@ def write_in_thread(
         app.call_later(_told(work, then, refused or say))
 
     return app.run_worker(run, thread=True, group=group)
+
+
+def is_ending(app: App[Any]) -> bool:
+    """Whether the end of a session or a measurement is being written."""
+    return any(worker.group == ENDING and worker.is_running for worker in app.workers)
 
 
 def stop(worker: Worker[None]) -> None:

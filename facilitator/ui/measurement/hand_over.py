@@ -23,7 +23,7 @@ from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.screen import AppScreen
-from facilitator.ui.kit.worker import read_in_thread, write_in_thread
+from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.measurement.answer import AnswerScreen
 from facilitator.words import _, date_words, said
 
@@ -165,7 +165,7 @@ class HandOver(AppScreen[None]):
             self.refuse(why)
 
         self._is_ending = True
-        write_in_thread(self, lambda _go_on: end(), then, refused)
+        write_in_thread(self, lambda _go_on: end(), then, refused, group=ENDING)
 
     def action_leave(self) -> None:
         self.navigator.measurement.leave()

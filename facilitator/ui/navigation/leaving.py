@@ -25,8 +25,10 @@ class Leaving:
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.
 
-        Asks first where something would be lost.
+        Asks first where something would be lost. What is being ended is not left.
         """
+        if self._is_ending():
+            return
         measuring, conductor = self._current.measuring, self._current.conductor
         lost = self._lost_of_measurement(measuring) if measuring else None
         if conductor:
@@ -44,8 +46,10 @@ class Leaving:
     def leave_measurement(self) -> None:
         """Let go of the measurement, which stays as it is: back to the session it is in, or home.
 
-        Asks first where something would be lost.
+        Asks first where something would be lost. What is being ended is not left.
         """
+        if self._is_ending():
+            return
         measuring = self._current.measuring
         if not (self._current.conductor and measuring):
             self.leave(self._stack.go_home)
@@ -66,6 +70,15 @@ class Leaving:
             app.pop_screen()
         if words:
             app.screen.say(words, seconds=15)
+
+    def _is_ending(self) -> bool:
+        """Whether the end of what is open is being written, and then it is said."""
+        from facilitator.ui.kit.worker import is_ending
+
+        ending = is_ending(self._stack.app)
+        if ending:
+            self._stack.say(_("It is being saved just now. Leave once that is done."))
+        return ending
 
     def _confirm_loss(self, lost: str | None, go: Callable[[], None]) -> None:
         if lost is None:

@@ -51,7 +51,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.line import Aside, KeyLine, Line
-from facilitator.ui.kit.worker import read_in_thread, write_in_thread
+from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
@@ -339,7 +339,7 @@ class CloseScreen(ConductorScreen):
     def _thread(
         self, write: Callable[[], T], then: Callable[[T], object], refused: ToRefused
     ) -> None:
-        write_in_thread(self, lambda _go_on: write(), then, refused, group="close")
+        write_in_thread(self, lambda _go_on: write(), then, refused, group=ENDING)
 
     def _end(self) -> None:
         if self.conductor.is_ending:

@@ -104,6 +104,7 @@ MEANWHILE: dict[str, Callable[[Desk], object]] = {
     "undo": lambda desk: desk.press("ctrl+z"),
     "redo": lambda desk: desk.press("ctrl+y"),
     "discard": lambda desk: desk.press("f8", "down", "enter"),
+    "quit": lambda desk: desk.press("ctrl+q"),
     "time": lambda desk: desk.wait(minutes=90),
 }
 
