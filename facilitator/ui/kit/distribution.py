@@ -1,12 +1,15 @@
-"""A result drawn for a wall: a bar for each item, from disagreement to agreement.
+"""A result drawn for a wall: a bar for each item, disagreement left of an axis, agreement right.
 
-The parts of a bar differ by glyph as well as colour, and their numbers stand beside them, so that
-they read without either. What stands here is drawn to the width and the rows there are.
+The category in the middle lies astride the axis. The parts of a bar differ by glyph as well as
+colour, and their numbers stand beside them, so that they read without either. What stands here is
+drawn to the width and the rows there are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,7 +19,7 @@ from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import WHY_ROUNDED
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
-from facilitator.ui.kit.plot import shares
+from facilitator.ui.kit.plot import flowing
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -25,11 +28,16 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.items import Item
     from facilitator.core.measurement.result import HiddenItem, Result
 
-GLYPHS = {3: "▓·█", 5: "▓▒·=█", 7: "▓▒░·~=█"}
+GLYPHS = {3: "▓·█", 5: "▓▒·■█", 7: "▓▒░·▪■█"}
 """From disagreement to agreement, by the number of parts."""
+AXIS = "│"
+REVERSED = "↔"
 
 NARROWEST = 30
-REVERSED = "↔"
+WIDE = 100
+"""Cells from which the wording stands left of its bar, and not over it."""
+WORDING = 46
+"""Cells of the wording there."""
 THICK = 2
 """Rows of a bar where there is room."""
 
@@ -52,55 +60,133 @@ def items_content(result: Result, language: str, width: int, rows: int) -> Conte
     With air between them, and thick bars, as far as `rows` allow.
     """
     width = max(NARROWEST, width)
+    beside = width >= WIDE
+    look = _Look.of(result, language, width - (WORDING if beside else 2))
+    draw = _beside if beside else _below
     pairs = list(zip(ITEMS, result.items, strict=True))
-    look = _Look.of(result, language, width)
-    blocks = [list(_item(item, figures, look, 1)) for item, figures in pairs]
-    legend = list(_legend(result, language, width))
-    gap, left = 0, rows - len(legend) - sum(map(len, blocks))
-    if left >= len(blocks):
-        gap, left = 1, left - len(blocks)
-    if gap and left >= len(blocks) * (THICK - 1):
-        blocks = [list(_item(item, figures, look, THICK)) for item, figures in pairs]
-    lines = list(legend)
+    lines = list(_legend(result, language, width))
+    if rows > len(lines) + THICK * len(ITEMS) and beside:
+        lines.append(Content(""))
+    for thick, gap in ((THICK, 2), (THICK, 1), (1, 1), (1, 0)):
+        blocks = [list(draw(item, figures, look, thick)) for item, figures in pairs]
+        if len(lines) + sum(map(len, blocks)) + gap * (len(blocks) - 1) <= rows:
+            break
+    air = [Content(" " * WORDING + look.axis if beside else "")] * gap
     for block in blocks:
-        lines += [*([Content("")] * gap), *block]
-    return Content("\n").join(lines)
+        lines += [*block, *air]
+    return Content("\n").join(lines[: len(lines) - gap])
 
 
-def compact_content(result: Result, language: str, width: int, rows: int) -> Content:
-    """The same for a part of a screen: a row an item, or two items a row, as `rows` allow."""
+def compact_content(
+    result: Result, language: str, width: int, rows: int, chosen: int | None = None
+) -> Content:
+    """The same for a part of a screen: a row an item, or two items a row, as `rows` allow.
+
+    The item that was `chosen` stands large over them, with its whole wording.
+    """
     width = max(NARROWEST, width)
     words, index = agreement_words(result), index_words(result)
     head = " · ".join(filter(None, (words, index)))
     if len(head) > width:
         head = words
     lines = [Content.styled(head, "bold $accent")]
-    if rows <= len(ITEMS):
-        return Content("\n").join([*lines, *_two_a_row(result, width)])
+    if chosen:
+        lines += _large(result, language, width, chosen, rows)
+    left = rows - len(lines)
+    if width >= WIDE and left > (THICK + 1) * len(ITEMS) and not chosen:
+        return Content("\n").join([*lines, items_content(result, language, width, left)])
+    if left < len(ITEMS):
+        in_view = left >= (len(ITEMS) + 1) // 2 or not chosen
+        return Content("\n").join([*lines, *(_two_a_row(result, width) if in_view else ())])
+    body = list(_one_a_row(result, language, width, chosen))
     legend = list(_legend(result, language, width))
-    body = list(_one_a_row(result, language, width))
-    if rows >= len(lines) + len(legend) + len(body):
+    if left >= len(legend) + len(body):
         lines += legend
-    gap = rows >= len(lines) + 2 * len(body)
-    for row in body:
-        lines += [Content(""), row] if gap else [row]
+    gaps = 1 if rows - len(lines) >= 2 * len(body) else 0
+    lines += [line for row in body for line in (*[Content("")] * gaps, row)]
     return Content("\n").join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the bars have in common, so that they stand on one axis and are drawn to one scale."""
+
+    language: str
+    parts: int
+    cells: int
+    """Of a bar with the room beside it: the axis is the cell in the middle."""
+    reach: float
+    """The largest share of an item's answers that lies on one side of the axis."""
+    digits: int
+
+    @classmethod
+    def of(cls, result: Result, language: str, width: int) -> _Look:
+        shown = result.shown_items
+        digits = max((len(str(n)) for item in shown for n in item.distribution), default=1)
+        parts = _parts(result)
+        beside = parts * (digits + 1) + len(REVERSED) + 2
+        cells = max(9, width - beside)
+        reach = max((max(_sides(item.distribution)) for item in shown), default=1.0)
+        return cls(language, parts, cells - (1 - cells % 2), reach, digits)
+
+    @property
+    def axis(self) -> str:
+        """A row of the picture without a bar."""
+        return f"{' ' * (self.cells // 2)}{AXIS}"
+
+    def numbers(self, figures: ItemFigures) -> str:
+        """How many answers each part has, under each other from bar to bar."""
+        return "".join(f" {number:>{self.digits}}" for number in figures.distribution)
+
+
+def _sides(counts: Sequence[int]) -> tuple[float, float]:
+    """The shares left and right of the axis: half of the category in the middle on either."""
+    middle, half = counts[len(counts) // 2] / 2, len(counts) // 2
+    total = sum(counts) or 1
+    return (sum(counts[:half]) + middle) / total, (sum(counts[-half:]) + middle) / total
+
+
+def _bar(counts: Sequence[int], look: _Look) -> Content:
+    """The parts on either side of the axis; what there is at all has a cell."""
+    parts, half = len(counts), len(counts) // 2
+    side = look.cells // 2
+    scale = side / (look.reach * (sum(counts) or 1))
+    glyphs, colors = GLYPHS[parts], _colors(parts)
+    outwards = [counts[half] / 2, *reversed(counts[:half])], [counts[half] / 2, *counts[-half:]]
+    left, right = (_cells(numbers, scale, side) for numbers in outwards)
+    drawn = [(" " * (side - sum(left)), "")]
+    drawn += [(glyphs[half - n] * left[n], colors[half - n]) for n in range(half, -1, -1)]
+    drawn.append((AXIS, "$muted"))
+    drawn += [(glyphs[half + n] * right[n], colors[half + n]) for n in range(half + 1)]
+    drawn.append((" " * (side - sum(right)), ""))
+    return Content.assemble(*((text, color) for text, color in drawn if text))
+
+
+def _cells(numbers: Sequence[float], scale: float, most: int) -> list[int]:
+    """How many cells each part has, the axis outwards, none of them beyond `most`."""
+    ends, at, total = [], 0, 0.0
+    there = sum(number > 0 for number in numbers)
+    for number in numbers:
+        total += number
+        if number:
+            there -= 1
+            at = min(max(at + 1, round(total * scale)), most - there)
+        ends.append(at)
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
 def _legend(result: Result, language: str, width: int) -> Iterator[Content]:
-    """What each glyph means, in as many rows as it takes; no pair is broken."""
+    """What each glyph means, and once what is safe in a reversed item; no pair is broken."""
     parts = _parts(result)
     if not parts:
         return
-    row = Content("")
-    words = labels(parts, language)
-    for glyph, color, word in zip(GLYPHS[parts], _colors(parts), words, strict=True):
-        pair = Content.assemble((glyph, color), (f" {word}", "$muted"))
-        if row and row.cell_length + pair.cell_length + 2 > width:
-            yield row
-            row = Content("")
-        row = Content.assemble(row, "  ", pair) if row else pair
-    yield row
+    named = zip(GLYPHS[parts], _colors(parts), labels(parts, language), strict=True)
+    pairs = [
+        Content.assemble((glyph, color), (f" {word}", "$muted")) for glyph, color, word in named
+    ]
+    note = Content.styled(f"{REVERSED} {REVERSED_NOTE.in_language(language)}", "$muted")
+    gap = 3 if width >= WIDE else 2
+    yield from flowing([*pairs, note], width, gap)
 
 
 def _parts(result: Result) -> int:
@@ -108,100 +194,102 @@ def _parts(result: Result) -> int:
     return max((len(item.distribution) for item in result.shown_items), default=0)
 
 
-def _item(
+def _below(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
-    first, *more = wrapped(item.text.in_language(look.language), look.width - 2)
+    """The wording, and its bar under it."""
+    room = look.cells + look.parts * (look.digits + 1) + len(REVERSED) + 1
+    first, *more = wrapped(item.text.in_language(look.language), room)
     yield Content.styled(f"{item.number} {first}", "bold")
     yield from (Content.styled(f"  {row}", "bold") for row in more)
+    yield from (Content.assemble("  ", row) for row in _drawn(item, figures, look, thick))
+
+
+def _beside(
+    item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
+) -> Iterator[Content]:
+    """The wording, and its bar right of it on an axis that is not broken."""
+    first, *more = wrapped(item.text.in_language(look.language), WORDING - 5)
+    words = [f"{item.number} {first}", *(f"  {row}" for row in more)]
+    rows = _drawn(item, figures, look, thick)
+    for text, row in zip_longest(words, rows):
+        yield Content.assemble((f"{text or '':<{WORDING}}", "bold"), row or look.axis)
+
+
+def _drawn(
+    item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
+) -> Iterator[Content]:
+    """The bar with its numbers; or why there is none, or what the parts of another one are."""
     if not isinstance(figures, ItemFigures):
-        yield Content.styled(f"  {said(figures.reason)}", "$muted")
+        yield Content.styled(said(figures.reason), "$muted")
         return
-    note = f"  {REVERSED} {REVERSED_NOTE.in_language(look.language)}"
-    room = look.width - look.numbers - 4
-    beside = room - len(note) >= NARROWEST
-    bar = _bar(figures.distribution, room - len(note) if beside else room)
+    bar = _bar(figures.distribution, look)
+    mark = f" {REVERSED}" if item.is_reversed else ""
     binned = len(figures.distribution) < look.parts
-    numbers = "" if binned else _numbers(figures)
-    after = f"  {numbers:<{look.numbers}}" + (note if figures.is_reversed and beside else "")
-    yield Content.assemble("  ", bar, (after.rstrip(), "$muted"))
-    for _row in range(thick - 1):
-        yield Content.assemble("  ", bar)
-    if figures.is_reversed and not beside:
-        yield Content.styled(note, "$muted")
+    numbers = "" if binned else look.numbers(figures)
+    yield Content.assemble(bar, (f" {numbers}{mark}", "$muted"))
+    yield from [bar] * (thick - 1)
     if binned:
-        yield Content.styled(f"  {_binned(figures, look.language)}", "$muted")
+        words = labels(len(figures.distribution), look.language)
+        glyphs = GLYPHS[len(figures.distribution)]
+        parts = zip(glyphs, words, figures.distribution, strict=True)
+        yield Content.styled(
+            "   ".join(f"{glyph} {word} {n}" for glyph, word, n in parts), "$muted"
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the items have in common, so that their bars end alike."""
-
-    language: str
-    width: int
-    parts: int
-    numbers: int
-    """Cells for the numbers of any item."""
-
-    @classmethod
-    def of(cls, result: Result, language: str, width: int) -> _Look:
-        shown = result.shown_items
-        numbers = max((len(_numbers(item)) for item in shown), default=0)
-        return cls(language, width, _parts(result), numbers)
+def _large(result: Result, language: str, width: int, chosen: int, rows: int) -> Iterator[Content]:
+    """One item, with air around it where there is room."""
+    look = _Look.of(result, language, width - 2)
+    roomy = rows > len(ITEMS) + 6
+    if roomy:
+        yield Content("")
+    pairs = zip(ITEMS, result.items, strict=True)
+    item, figures = next(pair for pair in pairs if pair[0].number == chosen)
+    yield from _below(item, figures, look, THICK + 1 if roomy else 1)
+    if roomy:
+        yield Content("")
 
 
-def _binned(figures: ItemFigures, language: str) -> str:
-    """An item that too few have answered for the points of the scale: what its three parts are."""
-    words = labels(len(figures.distribution), language)
-    glyphs = GLYPHS[len(figures.distribution)]
-    parts = zip(glyphs, words, figures.distribution, strict=True)
-    return "   ".join(f"{glyph} {word} {number}" for glyph, word, number in parts)
-
-
-def _one_a_row(result: Result, language: str, width: int) -> Iterator[Content]:
-    numbers = max((len(_numbers(item)) for item in result.shown_items), default=0)
-    cells = max(10, min(60, width // 3))
-    room = width - cells - numbers - 2
+def _one_a_row(result: Result, language: str, width: int, chosen: int | None) -> Iterator[Content]:
+    look = _Look.of(result, language, width * 2 // 5 if width >= WIDE else max(width // 2, 28))
+    room = width - look.cells - look.parts * (look.digits + 1) - len(REVERSED) - 3
     for item, figures in zip(ITEMS, result.items, strict=True):
-        mark = f" {REVERSED}" if item.is_reversed else ""
         text = Content(f"{item.number} {item.text.in_language(language)}")
-        text = text.truncate(room - len(mark), ellipsis=True)
-        text = Content.assemble(text, mark)
-        gap = " " * (room - text.cell_length + 1)
-        if isinstance(figures, ItemFigures):
-            bar = _bar(figures.distribution, cells)
-            yield Content.assemble(text, gap, bar, (f" {_numbers(figures)}", "$muted"))
-        else:
-            reason = Content.styled(said(figures.reason), "$muted")
-            yield Content.assemble(text, gap, reason.truncate(cells + numbers + 1, ellipsis=True))
+        text = text.truncate(room, ellipsis=True)
+        if item.number == chosen:
+            text = text.stylize("bold $accent")
+        elif chosen:
+            text = text.stylize("$muted")
+        row = next(_drawn(item, figures, look, 1))
+        yield Content.assemble(text, " " * (room - text.cell_length + 1), row).truncate(width)
 
 
 def _two_a_row(result: Result, width: int) -> Iterator[Content]:
     """The bars alone, by the numbers of their items: four rows."""
     column = (width - 2) // 2
-    cells: list[Content] = []
+    look = _Look.of(result, "", 0)
+    cells = column - 4 - (column % 2)
+    look = replace(look, cells=cells)
+    rows: list[Content] = []
     for item, figures in zip(ITEMS, result.items, strict=True):
         mark = REVERSED if item.is_reversed else " "
         bar = (
-            _bar(figures.distribution, column - 4)
+            _bar(figures.distribution, look)
             if isinstance(figures, ItemFigures)
-            else Content.styled("–" * (column - 4), "$muted")
+            else Content.styled("–" * cells, "$muted")
         )
-        cells.append(Content.assemble((f"{item.number}{mark} ", "bold"), bar, " "))
-    for left, right in zip(cells[::2], [*cells[1::2], Content("")], strict=True):
+        rows.append(Content.assemble((f"{item.number}{mark} ", "bold"), bar))
+    for left, right in zip(rows[::2], [*rows[1::2], Content("")], strict=True):
         yield Content.assemble(left, "  ", right)
-
-
-def _numbers(figures: ItemFigures) -> str:
-    return " ".join(map(str, figures.distribution))
-
-
-def _bar(counts: Sequence[int], cells: int) -> Content:
-    """The parts in proportion; all bars are of one length."""
-    parts = len(counts)
-    drawn = zip(GLYPHS[parts], shares(counts, cells), _colors(parts), strict=True)
-    return Content.assemble(*((glyph * share, color) for glyph, share, color in drawn if share))
 
 
 def _colors(parts: int) -> list[str]:
     return ["$mark"] * (parts // 2) + ["$muted"] + ["$accent"] * (parts // 2)
+
+
+def item_chosen(text: str | None) -> int | None:
+    """The number of the item that a text is about: `3`, `Udsagn 3`; None where that is not said."""
+    numbers = re.findall(r"\d+", text or "")
+    number = int(numbers[0]) if len(numbers) == 1 else 0
+    return number if any(item.number == number for item in ITEMS) else None

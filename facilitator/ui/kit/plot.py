@@ -15,7 +15,7 @@ from facilitator.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from facilitator.core.measurement.trend import Step
 
@@ -119,13 +119,13 @@ def parts_rows(parts: Sequence[Part], width: int, thick: int = 1) -> Iterator[Co
     yield from flowing(words, width)
 
 
-def flowing(pieces: Iterator[Content], width: int) -> Iterator[Content]:
+def flowing(pieces: Iterable[Content], width: int, gap: int = 3) -> Iterator[Content]:
     """The pieces beside each other, in as many rows as it takes; none is broken."""
     row = Content("")
     for piece in pieces:
-        if row and row.cell_length + piece.cell_length + 3 > width:
+        if row and row.cell_length + piece.cell_length + gap > width:
             yield row
             row = Content("")
-        row = Content.assemble(row, "   ", piece) if row else piece
+        row = Content.assemble(row, " " * gap, piece) if row else piece
     if row:
         yield row

@@ -100,29 +100,34 @@ class ResultPicture(Widget):
         super().__init__(id=id)
         self._shown: Shown | None = None
         self._otherwise = ""
+        self._chosen: int | None = None
 
-    def show(self, shown: Shown | None, otherwise: str) -> None:
-        """Show another result; `otherwise` is said where there is none."""
-        if (shown, otherwise) != (self._shown, self._otherwise):
-            self._shown, self._otherwise = shown, otherwise
+    def show(self, shown: Shown | None, otherwise: str, chosen: int | None = None) -> None:
+        """Show another result, one item chosen; `otherwise` is said where there is none."""
+        if (shown, otherwise, chosen) != (self._shown, self._otherwise, self._chosen):
+            self._shown, self._otherwise, self._chosen = shown, otherwise, chosen
             self.refresh(layout=True)
 
     def render(self) -> RenderResult:
-        return self._content(self.content_size.width)
+        width, height = self.content_size
+        return self._content(width, max(height, _rows(self.app.size.height)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes."""
-        return len(self._content(width).split("\n", allow_blank=True))
+        rows = _rows(self.app.size.height)
+        return len(self._content(width, rows).split("\n", allow_blank=True))
 
-    def _content(self, width: int) -> Content:
+    def _content(self, width: int, rows: int) -> Content:
         if self._shown is None:
             return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
         result, language = self._shown
         if isinstance(result, Withheld):
             return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
-        return compact_content(result, language, width, _rows(self.app.size.height))
+        return compact_content(result, language, width, rows, self._chosen)
 
 
 def _rows(height: int) -> int:
     """How many rows of a screen of that height are for the result: the board needs some too."""
-    return 5 if height < 20 else 8 if height < 28 else 9 if height < 50 else 18
+    return (
+        5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
+    )

@@ -72,6 +72,7 @@ from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
+from facilitator.ui.kit.distribution import item_chosen
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import (
     Aside,
@@ -362,7 +363,7 @@ class SessionScreen(ConductorScreen):
         picture.display = _shows_result(session) and not session.opening
         if picture.display:
             none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
-            picture.show(self._result, none)
+            picture.show(self._result, none, item_chosen(session.note.theme_word))
 
     @property
     def _goes_through(self) -> bool:

@@ -12,13 +12,14 @@ from facilitator.core.measurement.items import ITEMS
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.user_settings import Settings
+from facilitator.ui.kit.distribution import item_chosen
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.ui.themes import plain_signs
 from facilitator.words import set_language
 from tests.core.measurement.measures import TODAY, A, C, random_rows
 from tests.store.measurement.older import older_note
-from tests.ui.desk import at_desk
+from tests.ui.desk import at_desk, to_phase
 from tests.ui.measurement.measured import NINE, TEAM, choose, dialogue, door, kept, result
 
 if TYPE_CHECKING:
@@ -74,17 +75,45 @@ async def test_at_80_by_24_all_seven_items_stand_on_one_screen(archive: Path) ->
     async with at_desk(archive, result(kept(archive))) as desk:
         for item in ITEMS:
             assert f"{item.number} {item.text.da[:20]}" in desk.text
-        assert desk.text.count("Lav enighed er trygt her") == 3
+        assert desk.text.count("Lav enighed er trygt her") == 1
+        assert sum("↔" in row and "│" in row for row in desk.rows) == 3
 
 
 async def test_bars_of_one_length_differ_by_glyph_and_have_their_numbers_beside(
     archive: Path,
 ) -> None:
     async with at_desk(archive, result(kept(archive, C, scale=7))) as desk:
-        bars = [row for row in desk.rows if "█" * 10 in row and "enig" not in row.split("↔")[0]]
+        bars = [row for row in desk.rows if "█" * 10 in row]
         assert len(bars) == 7
         assert all("0 0 5" in row for row in bars)
         assert len({row.count("█") for row in bars}) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_bars_diverge_from_one_axis_with_the_middle_on_either_side_of_it(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    rows = [(1, 2, 3, 4, 5, 3, 1)] * 4 + [(2, 2, 3, 4, 4, 3, 5)] * 5
+    async with at_desk(archive, result(kept(archive, rows)), size=(size[0], 50)) as desk:
+        bars = [row for row in desk.rows if re.search(r"[▓▒·■█]│|│[▓▒·■█]", row)]
+        axis = {row.index("│") for row in bars}
+        assert len(axis) == 1
+        sides = [row.split("│") for row in bars]
+        assert any("▓" in left for left, _right in sides)
+        assert any("█" in right for _left, right in sides)
+        for left, right in sides:
+            assert not set(left) & set("■█")
+            assert not set(right) & set("▓▒")
+            assert left.count("·") == right.count("·")
+        assert any("·" * 5 in left for left, _right in sides)
+
+
+async def test_a_part_that_one_of_many_has_chosen_is_seen(archive: Path) -> None:
+    rows = [(4,) * 7] * 99 + [(1, 2, 3, 5, 1, 2, 3)]
+    async with at_desk(archive, result(kept(archive, rows))) as desk:
+        bars = [row for row in desk.rows if "■│" in row or "│■" in row or "·│·" in row]
+        for sign, count in (("▓", 2), ("▒", 2), ("·", 2), ("█", 1)):
+            assert sum(sign in row for row in bars) == count
 
 
 async def test_nothing_on_any_page_grades_or_tells_of_one_respondent(archive: Path) -> None:
@@ -341,7 +370,7 @@ async def test_the_result_is_on_screen_throughout_the_dialogue(
             await desk.press("pagedown")
             desk.app.clear_notifications()
             assert "Vi oplever det" in desk.text
-            assert desk.text.count("↔") == 3
+            assert sum("↔" in row and "Lav enighed" not in row for row in desk.rows) == 3
             for item in ITEMS:
                 assert desk.row_with(f"{item.number} {item.text.da[:10]}") or any(
                     f"{item.number}{mark}" in desk.text for mark in ("↔ ", "  ")
@@ -354,6 +383,27 @@ async def test_the_result_is_on_screen_throughout_the_dialogue(
                 (at,) = (i for i, row in enumerate(desk.rows) if "Skriv ikke navne" in row)
                 assert at == len(desk.rows) - 2
             assert not desk.app.screen.show_vertical_scrollbar
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_item_a_team_has_chosen_stands_large_with_its_whole_wording(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    kept(archive)
+    async with at_desk(archive, dialogue(), size=size) as desk:
+        await to_phase(desk, "choice")
+        await desk.enter("Udsagn 3")
+        await to_phase(desk, "action")
+        assert ITEMS[2].text.da in desk.prose
+        assert ITEMS[6].text.da not in desk.prose
+
+
+@pytest.mark.parametrize(
+    ("words", "item"),
+    [("3", 3), ("Udsagn 7", 7), ("nr. 1: fejl", 1), ("8", None), ("1 og 3", None), ("", None)],
+)
+def test_the_item_that_is_chosen_is_known_by_its_number_alone(words: str, item: int | None) -> None:
+    assert item_chosen(words) == item
 
 
 async def test_the_whole_result_is_one_key_away_and_leads_back(archive: Path) -> None:
