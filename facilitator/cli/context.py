@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ from facilitator.core.text.plain import printable
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from click._termui_impl import ProgressBar
 
     from facilitator.store.archive import Archive
@@ -111,6 +113,17 @@ def read_index(folder: Path) -> Index:
     from facilitator.store.index import Index
 
     index = Index(folder)
+    with progress(_("Reading the notes for the first time")) as go_on:
+        index.refresh(go_on)
+    return index
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], bool]]:
+    """Gives what is to be told how much is done, and of how much; it never says no.
+
+    A terminal sees it after a second.
+    """
     began = monotonic()
     bar: ProgressBar[int] | None = None
     with ExitStack() as stack:
@@ -118,7 +131,6 @@ def read_index(folder: Path) -> Index:
         def go_on(done: int, total: int) -> bool:
             nonlocal bar
             if bar is None and monotonic() - began > _SLOW and is_terminal(sys.stderr):
-                label = _("Reading the notes for the first time")
                 bar = stack.enter_context(
                     click.progressbar(length=total, label=label, show_pos=True, file=sys.stderr)
                 )
@@ -126,5 +138,4 @@ def read_index(folder: Path) -> Index:
                 bar.update(done - bar.pos)
             return True
 
-        index.refresh(go_on)
-    return index
+        yield go_on

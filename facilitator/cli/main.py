@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MODULES: Final = {
+    "archive": "archive",
     "run": "sessions",
     "resume": "sessions",
     "guides": "guides",

@@ -27,6 +27,12 @@ ODD = "blåbærgrød “ß” … → ✓ Ł 漢字 👩‍👩‍👧 é"
 TEAM = "Team Ærø …"
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("archive",),
+    ("archive", "status"),
+    ("archive", "connect", "s3://not-there", "--endpoint", "http://127.0.0.1:9"),
+    ("archive", "exchange"),
+    ("archive", "disconnect"),
+    ("archive", "copy", "{archive}", "{out}"),
     ("commitments",),
     ("commitments", "--json"),
     ("commitments", "--ics"),

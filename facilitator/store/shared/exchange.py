@@ -150,7 +150,7 @@ class Exchange:
             local = self._local()
             for shelf in self._shelves(local):
                 self._receive(
-                    shelf, {each.name: each for each in local if _shelf(each.name) == shelf}
+                    shelf, {each.name: each for each in local if shelf_of(each.name) == shelf}
                 )
             self._send()
         except _Stop:
@@ -177,7 +177,7 @@ class Exchange:
     def _shelves(self, local: list[_Local]) -> list[str]:
         folders = self._teams or self._place.folders(TEAMS)
         shelves = [f"{TEAMS}/{name}" for name in folders if name == safe_name(name)]
-        ours = sorted({_shelf(each.name) for each in local} - {HOUSE})
+        ours = sorted({shelf_of(each.name) for each in local} - {HOUSE})
         return [HOUSE, *dict.fromkeys([*shelves, *ours])]
 
     # From there
@@ -192,21 +192,23 @@ class Exchange:
         else:
             tags = {item.name: item.tag for item in self._listed(shelf)}
             gone = [
-                name for name in self._ledger.agreed() if _shelf(name) == shelf and name not in tags
+                name
+                for name in self._ledger.agreed()
+                if shelf_of(name) == shelf and name not in tags
             ]
             tags |= dict.fromkeys(gone, "")
         agreed, deleted = self._ledger.agreed(), self._ledger.deleted()
         wanted = [
             name
             for name, tag in tags.items()
-            if _is_ours(name)
+            if is_ours(name)
             and name not in deleted
             and (name not in agreed or agreed[name].tag != tag)
         ]
         missing = [
             name
             for name, each in agreed.items()
-            if _shelf(name) == shelf and not os.path.lexists(self._folder / each.path)
+            if shelf_of(name) == shelf and not os.path.lexists(self._folder / each.path)
         ]
         self._fetch([*dict.fromkeys([*wanted, *missing])], local)
         self._ledger.read_up_to(shelf, max([number or 0, *numbers]))
@@ -276,22 +278,9 @@ class Exchange:
             finally:
                 lock.release()
         else:
-            file = self._new_file(name, there.data, file)
+            file = new_file(self._folder, name, there.data, file)
         self._received += 1
         return self._agreed(name, file.relative_to(self._folder).as_posix(), there)
-
-    def _new_file(self, name: str, data: bytes, file: Path | None) -> Path:
-        """Write an object that has no file here into one: that, or one named as notes are."""
-        if file is None:
-            file = self._folder / _path_of(name, data)
-        make_private_folder(file.parent)
-        stem, number = file.stem, 1
-        while True:
-            with suppress(FileExistsError):
-                create_privately(file, data)
-                return file
-            number += 1
-            file = file.with_name(f"{stem}-{number}.toml")
 
     def _settle(self, here: _Local, there: Object) -> Synced:
         """Both have changed: one note of both changes, else both versions side by side."""
@@ -361,7 +350,7 @@ class Exchange:
                     file = self._folder / name
                     self._problems.append(FileProblem(file, None, _CHANGED_THERE))
                     self._ledger.forget(name)
-                    self._ledger.read_up_to(_shelf(name), None)  # it comes again
+                    self._ledger.read_up_to(shelf_of(name), None)  # it comes again
                     return
         self._ledger.sent(name, "")
         self._place.delete(name)
@@ -407,20 +396,10 @@ class Exchange:
     def _tell(self) -> None:
         """Write into the logs what was sent, so that others find it without listing everything."""
         unlogged = self._ledger.unlogged()
-        for shelf in sorted({_shelf(name) for name in unlogged}):
-            told = {name: tag for name, tag in unlogged.items() if _shelf(name) == shelf}
-            line = json.dumps(told, ensure_ascii=False).encode()
+        for shelf in sorted({shelf_of(name) for name in unlogged}):
+            told = {name: tag for name, tag in unlogged.items() if shelf_of(name) == shelf}
             read = self._ledger.logged(shelf)
-            number = (read or 0) + 1
-            while True:
-                try:
-                    self._place.create(_line(shelf, number), line)
-                    break
-                except Taken:
-                    last = [
-                        i.name for i in self._place.names(f"{shelf}/{_LOG}", _line(shelf, number))
-                    ]
-                    number = _number(last[-1]) + 1 if last else number + 1
+            number = tell(self._place, shelf, told, read or 0)
             self._ledger.told(told)
             if read is not None and number == read + 1:
                 self._ledger.read_up_to(shelf, number)
@@ -434,6 +413,8 @@ _CHANGED_THERE: Final = N_(
     "It was deleted here, but somebody has changed it in the store meanwhile. It stays there, and "
     "comes back."
 )
+_STILL_RUNS: Final = N_("It still runs: close it first, or end it there.")
+_A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
 _NOT_A_NOTE: Final = N_("It has no id, so it cannot be sent to the store.")
 
 
@@ -508,6 +489,59 @@ def _moved(ledger: Ledger, name: str, path: str, data: bytes) -> Iterator[_Local
             yield _Local(name, path, data, whole)
 
 
+def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
+    """All that an archive has to send: the name of each object, its path and its bytes.
+
+    Copies of one note come once; what cannot be sent is named.
+    """
+    seen: set[str] = set()
+    for path in _files(folder):
+        try:
+            data = read_file(folder / path, MOST_BYTES)[0]
+            name = _name_of(path, data)
+        except NotRead as why:
+            yield FileProblem(folder / path, None, why.msgid, **why.params)
+            continue
+        except FileProblem as problem:
+            yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
+            continue
+        if name is None or _runs(data):
+            yield FileProblem(folder / path, None, _NOT_A_NOTE if name is None else _STILL_RUNS)
+        elif name in seen:
+            yield FileProblem(folder / path, None, _A_COPY)
+        else:
+            seen.add(name)
+            yield name, path, data
+
+
+def new_file(folder: Path, name: str, data: bytes, file: Path | None = None) -> Path:
+    """Write an object that has no file here into one: that, or one named as notes are."""
+    if file is None:
+        file = folder / _path_of(name, data)
+    make_private_folder(file.parent)
+    stem, number = file.stem, 1
+    while True:
+        with suppress(FileExistsError):
+            create_privately(file, data)
+            return file
+        number += 1
+        file = file.with_name(f"{stem}-{number}.toml")
+
+
+def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
+    """Write the next line of a shelf's log, which tells tags by name; and give its number."""
+    line = json.dumps(told, ensure_ascii=False).encode()
+    number = after + 1
+    while True:
+        try:
+            place.create(_line(shelf, number), line)
+        except Taken:
+            last = [item.name for item in place.names(f"{shelf}/{_LOG}", _line(shelf, number))]
+            number = _number(last[-1]) + 1 if last else number + 1
+        else:
+            return number
+
+
 def _files(folder: Path) -> Iterator[str]:
     """The paths of what may be sent: notes, the settings of the archive, and its guides."""
     cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
@@ -551,7 +585,7 @@ def _runs(data: bytes) -> bool:
 
 def _path_of(name: str, data: bytes) -> str:
     """Where a new object is to lie in the folder, named as this program names notes."""
-    if _shelf(name) == HOUSE:
+    if shelf_of(name) == HOUSE:
         return name.removeprefix(f"{HOUSE}/")
     _teams, folder, _notes, file = name.split("/")
     stem = file.removesuffix(".toml")
@@ -563,9 +597,9 @@ def _path_of(name: str, data: bytes) -> str:
     return f"{folder}/{stem}.toml"
 
 
-def _is_ours(name: str) -> bool:
+def is_ours(name: str) -> bool:
     """Whether an object is one of ours by its name: no way leads out of the folder."""
-    if _shelf(name) == HOUSE:
+    if shelf_of(name) == HOUSE:
         path = name.removeprefix(f"{HOUSE}/")
         return path == ARCHIVE_FILE or _GUIDE.fullmatch(path) is not None
     words = name.split("/")
@@ -579,7 +613,7 @@ def _is_ours(name: str) -> bool:
     )
 
 
-def _shelf(name: str) -> str:
+def shelf_of(name: str) -> str:
     """The words of a name that stand for a team, or the house."""
     first, _slash, rest = name.partition("/")
     return HOUSE if first == HOUSE else f"{first}/{rest.partition('/')[0]}"

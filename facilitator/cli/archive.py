@@ -1,0 +1,262 @@
+"""Commands about an archive that many share: which store it follows, and what goes between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from facilitator.cli import output, stderr
+from facilitator.cli.command import group, wrong_use
+from facilitator.cli.context import progress
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import printable
+from facilitator.words import _, ngettext
+
+if TYPE_CHECKING:
+    from facilitator.cli.context import Resources
+    from facilitator.store.shared.connection import Connection
+    from facilitator.store.shared.exchange import Exchanged
+
+_SCHEMES: Final = ("s3://", "az://", "gs://")
+_KEEPS_VERSIONS: Final = N_(
+    "This store keeps what is deleted: a note whose time is up, or that you delete, can still be "
+    "read there. Ask the house's IT to turn off versions and locks for it. With "
+    "--accept-versions it is connected all the same, and what is deleted here is not forgotten "
+    "there."
+)
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this room."""
+
+    @group("archive", help=_("The archive in use, and the store it follows where many share it."))
+    @click.pass_context
+    def archive(context: click.Context) -> int:
+        return stderr.DONE if context.invoked_subcommand is not None else _status(context.obj)
+
+    @archive.command("status", help=_("Which store it follows, and what waits to be sent."))
+    @click.pass_obj
+    def status(resources: Resources) -> int:
+        return _status(resources)
+
+    endpoint = click.option(
+        "--endpoint", metavar="URL", default="", help=_("The address of a store of your own.")
+    )
+
+    @archive.command(
+        "connect",
+        help=_(
+            "Let the archive follow a store: s3://BUCKET/PATH, az://ACCOUNT/CONTAINER/PATH or "
+            "gs://BUCKET/PATH. The store is tried first. Credentials are found where such tools "
+            "look for them; none is written down."
+        ),
+    )
+    @click.argument("url", metavar="URL")
+    @endpoint
+    @click.option("--team", "teams", metavar=_("TEAM"), multiple=True,
+                  help=_("Only this team; may be said again."))  # fmt: skip
+    @click.option("--accept-versions", is_flag=True,
+                  help=_("Also where the store keeps what is deleted."))  # fmt: skip
+    @click.option("--yes", is_flag=True, help=_("Send the notes that are here without asking."))
+    @click.pass_obj
+    def connect(
+        resources: Resources,
+        url: str,
+        *,
+        endpoint: str,
+        teams: tuple[str, ...],
+        accept_versions: bool,
+        yes: bool,
+    ) -> int:
+        return _connect(
+            resources, url, endpoint=endpoint, teams=teams, accepts=accept_versions, yes=yes
+        )
+
+    @archive.command("exchange", help=_("Send what waits, and fetch what is new."))
+    @click.pass_obj
+    def exchange(resources: Resources) -> int:
+        return _exchange(resources)
+
+    @archive.command(
+        "disconnect",
+        help=_("Follow the store no longer. The notes here stay, and so do those there."),
+    )
+    @click.option("--yes", is_flag=True, help=_("Also where something waits to be sent."))
+    @click.pass_obj
+    def disconnect(resources: Resources, *, yes: bool) -> int:
+        return _disconnect(resources, yes=yes)
+
+    @archive.command(
+        "copy",
+        help=_(
+            "Copy an archive from a folder to a store, or back: each note is read again. What is "
+            "there already is left, so a copy that was broken off can be begun again."
+        ),
+    )
+    @click.argument("source", metavar=_("FROM"))
+    @click.argument("target", metavar=_("TO"))
+    @endpoint
+    def copy(source: str, target: str, *, endpoint: str) -> int:
+        return _copy(source, target, endpoint)
+
+    return (archive,)
+
+
+def _store(folder: Path) -> Connection:
+    from facilitator.store.shared.connection import connection
+
+    store = connection(folder)
+    if store is None:
+        stderr.fail(_("This archive follows no store: it is a folder of its own."))
+    return store
+
+
+def _status(resources: Resources) -> int:
+    from facilitator.store.shared.connection import connection
+    from facilitator.store.shared.exchange import waiting
+
+    output.line(_("Archive: {folder}").format(folder=printable(resources.folder)))
+    store = connection(resources.folder)
+    if store is None:
+        output.line(_("It follows no store: it is a folder of its own."))
+        return stderr.DONE
+    output.line(_("It follows {url}").format(url=printable(store.url)))
+    for team in store.teams:
+        output.line(_("Team: {team}").format(team=printable(team)))
+    if store.accepts_versions:
+        output.line(_("What is deleted is not forgotten there: this was accepted."))
+    left = waiting(resources.folder)
+    for file in left.files:
+        output.line(_("To be sent: {file}").format(file=printable(file)))
+    if left.deletions:
+        n = left.deletions
+        output.line(
+            ngettext("{n} deletion is to be sent.", "{n} deletions are to be sent.", n).format(n=n)
+        )
+    if not left.number:
+        output.line(_("Nothing waits to be sent."))
+    stderr.report(left.unsendable)
+    return stderr.DONE
+
+
+def _connect(
+    resources: Resources,
+    url: str,
+    *,
+    endpoint: str,
+    teams: tuple[str, ...],
+    accepts: bool,
+    yes: bool,
+) -> int:
+    from facilitator.store.archive import safe_name
+    from facilitator.store.places import private_folder
+    from facilitator.store.shared.connection import Connection, connect, connection
+    from facilitator.store.shared.exchange import sendable
+    from facilitator.store.shared.place import ObjectPlace
+    from facilitator.store.shared.proof import prove
+
+    if not url.startswith(_SCHEMES):
+        raise click.UsageError(_("Name a store as s3://…, az://… or gs://…"))
+    folder = resources.folder
+    if folder == private_folder():
+        stderr.fail(_("Notes that are yours alone follow no store."))
+    with wrong_use():
+        place = ObjectPlace(url, endpoint=endpoint)
+    if (before := connection(folder)) is not None and before.url != url:
+        sentence = _("The archive follows {url} already. Disconnect it first: {command}")
+        command = resources.command("archive", "disconnect")
+        stderr.fail(sentence.format(url=printable(before.url), command=command))
+    forgets = prove(place)
+    if not forgets and not accepts:
+        stderr.fail(_(_KEEPS_VERSIONS))
+    here = sum(1 for each in sendable(folder) if isinstance(each, tuple) and each[0][:5] == "teams")
+    if here and before is None and not yes:
+        stderr.say(
+            ngettext(
+                "{n} note here will be sent to the store.",
+                "{n} notes here will be sent to the store.",
+                here,
+            ).format(n=here)
+        )
+        if not stderr.can_ask():
+            stderr.fail(_("Nothing was connected. Say --yes to connect without a question."))
+        if not stderr.agreed(_("Connect?")):
+            stderr.fail(_("Nothing was connected."))
+    names = tuple(safe_name(team) for team in teams)
+    connect(folder, Connection(url, endpoint, names, accepts_versions=not forgets))
+    stderr.say(_("Connected. The store was tried, and keeps what it must."))
+    return _exchange(resources)
+
+
+def _exchange(resources: Resources) -> int:
+    store = _store(resources.folder)
+    with progress(_("Exchanging with the store")) as go_on:
+        result = store.exchange(resources.folder, go_on)
+    if result.forgotten:
+        resources.index.forget()
+    say_exchanged(result)
+    return stderr.FAILED if result.waiting or result.problems else stderr.DONE
+
+
+def say_exchanged(result: Exchanged) -> None:
+    """Say what an exchange came to."""
+    sentence = _("{received} fetched, {sent} sent, {forgotten} deleted here.")
+    stderr.say(
+        sentence.format(received=result.received, sent=result.sent, forgotten=result.forgotten)
+    )
+    for path in result.two_versions:
+        why = _("It was changed here and in the store. Choose: {command}")
+        command = f"facilitator versions {path.stem}"
+        stderr.say(f"{printable(path)}: {why.format(command=command)}")
+    stderr.report(result.problems)
+    if result.waiting:
+        stderr.say(
+            ngettext(
+                "{n} thing still waits to be sent.",
+                "{n} things still wait to be sent.",
+                result.waiting,
+            ).format(n=result.waiting)
+        )
+
+
+def _disconnect(resources: Resources, *, yes: bool) -> int:
+    from facilitator.store.shared.connection import disconnect
+    from facilitator.store.shared.exchange import waiting
+
+    _store(resources.folder)
+    left = waiting(resources.folder).number
+    if left and not yes:
+        stderr.say(
+            ngettext(
+                "{n} thing waits to be sent, and never will be.",
+                "{n} things wait to be sent, and never will be.",
+                left,
+            ).format(n=left)
+        )
+        if not stderr.can_ask() or not stderr.agreed(_("Disconnect?")):
+            stderr.fail(_("Nothing was disconnected."))
+    disconnect(resources.folder)
+    stderr.say(_("The archive is a folder of its own again. All notes are still here."))
+    return stderr.DONE
+
+
+def _copy(source: str, target: str, endpoint: str) -> int:
+    from facilitator.store.shared.copy import to_folder, to_store
+    from facilitator.store.shared.place import ObjectPlace
+
+    to_a_store, from_a_store = target.startswith(_SCHEMES), source.startswith(_SCHEMES)
+    if to_a_store == from_a_store:
+        raise click.UsageError(_("Name a folder and a store, as s3://…, az://… or gs://…"))
+    with wrong_use():
+        place = ObjectPlace(target if to_a_store else source, endpoint=endpoint)
+        folder = Path(source if to_a_store else target).expanduser().absolute()
+        if to_a_store and not folder.is_dir():
+            raise Refused(N_("The folder {folder} is not there."), folder=folder)
+    with progress(_("Copying")) as go_on:
+        copied = to_store(folder, place, go_on) if to_a_store else to_folder(place, folder, go_on)
+    sentence = _("{copied} copied and read again, {there} there already.")
+    stderr.say(sentence.format(copied=copied.copied, there=copied.there))
+    stderr.report(copied.left)
+    return stderr.FAILED if copied.left else stderr.DONE

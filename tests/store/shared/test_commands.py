@@ -1,0 +1,132 @@
+"""The commands of a shared archive, as two people on one machine use them."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.store.shared.proxy import Proxy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.commanded import Run
+
+SAMPLES = "sessions"
+
+
+@pytest.fixture
+def url(bucket: str) -> str:
+    return f"s3://{bucket}/arkiv"
+
+
+@pytest.fixture
+def sample(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy of the sample archive."""
+    return shutil.copytree(request.config.rootpath / SAMPLES, tmp_path / "sample")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.toml")
+        if ".facilitator" not in path.parts
+    }
+
+
+def test_what_one_connects_another_has(
+    run: Run, server: str, url: str, sample: Path, tmp_path: Path
+) -> None:
+    one = run("--sessions", str(sample), "archive", "connect", url, "--endpoint", server, "--yes")
+    assert one.code == 0, one.err
+    (tmp_path / "other").mkdir()
+    other = ("--sessions", str(tmp_path / "other"))
+    assert run(*other, "archive", "connect", url, "--endpoint", server).code == 0
+    assert sorted(files(sample).values()) == sorted(files(tmp_path / "other").values())
+    assert len(run(*other, "notes").out.splitlines()) > 20
+    assert run(*other, "archive").code == 0
+
+
+def test_notes_that_are_here_are_not_sent_without_a_yes(
+    run: Run, server: str, url: str, sample: Path
+) -> None:
+    said = run("--sessions", str(sample), "archive", "connect", url, "--endpoint", server)
+    assert said.code == 1
+    assert "--yes" in said.err
+    assert not (sample / ".facilitator").exists()
+
+
+def test_a_store_that_keeps_versions_has_to_be_accepted_by_name(
+    run: Run, server: str, url: str, client: Any, tmp_path: Path
+) -> None:
+    bucket = url.split("/")[2]
+    client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    folder = ("--sessions", str(tmp_path / "new"))
+    (tmp_path / "new").mkdir()
+    said = run(*folder, "archive", "connect", url, "--endpoint", server)
+    assert said.code == 1
+    assert "--accept-versions" in said.err
+    again = run(*folder, "archive", "connect", url, "--endpoint", server, "--accept-versions")
+    assert again.code == 0
+    assert "accepteret" in run(*folder, "archive").out
+
+
+def test_a_store_that_ignores_conditions_is_not_connected(
+    run: Run, server: str, url: str, tmp_path: Path
+) -> None:
+    def forget(_method: str, _path: str, headers: dict[str, str]) -> None:
+        headers.pop("if-match", None)
+
+    (tmp_path / "new").mkdir()
+    with Proxy(server, forget) as proxy:
+        said = run(
+            "--sessions", str(tmp_path / "new"),
+            "archive", "connect", url, "--endpoint", proxy.address,
+        )  # fmt: skip
+    assert said.code == 1
+    assert not (tmp_path / "new" / ".facilitator").exists()
+
+
+def test_a_copy_goes_to_a_store_and_back_the_same(
+    run: Run, server: str, url: str, sample: Path, tmp_path: Path
+) -> None:
+    there = run("archive", "copy", str(sample), url, "--endpoint", server)
+    assert there.code == 0, there.err
+    again = run("archive", "copy", str(sample), url, "--endpoint", server)
+    assert again.code == 0
+    assert "0 " in again.err
+    back = run("archive", "copy", url, str(tmp_path / "back"), "--endpoint", server)
+    assert back.code == 0
+    assert sorted(files(tmp_path / "back").values()) == sorted(files(sample).values())
+    assert not list(tmp_path.rglob(".facilitator"))
+
+
+def test_a_copy_writes_over_nothing_that_is_other(
+    run: Run, server: str, url: str, sample: Path
+) -> None:
+    run("archive", "copy", str(sample), url, "--endpoint", server)
+    note = next(sample.glob("Team*/*check-out.toml"))
+    note.write_text(note.read_text("utf-8") + "# andet\n", "utf-8")
+    said = run("archive", "copy", str(sample), url, "--endpoint", server)
+    assert said.code == 1
+    assert note.name in said.err
+
+
+def test_disconnected_the_notes_stay(run: Run, server: str, url: str, sample: Path) -> None:
+    folder = ("--sessions", str(sample))
+    run(*folder, "archive", "connect", url, "--endpoint", server, "--yes")
+    before = files(sample)
+    assert run(*folder, "archive", "disconnect").code == 0
+    assert files(sample) == before
+    assert run(*folder, "archive", "exchange").code == 1
+
+
+def test_no_credential_is_written_down(
+    run: Run, server: str, url: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "zqxhemmelig")
+    run("--sessions", str(sample), "archive", "connect", url, "--endpoint", server, "--yes")
+    for path in sample.parent.rglob("*"):
+        assert not path.is_file() or b"zqxhemmelig" not in path.read_bytes(), path
