@@ -1,0 +1,139 @@
+"""What every request has to pass, and what every answer carries.
+
+It is the only door: one host, one origin, JSON alone where something is sent, two kilobytes, a
+limit on the whole (never on an address, which would have to be remembered), no word on what went
+wrong inside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+from facilitator.room.connection import PATIENCE
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY: Final = 2048
+"""Bytes."""
+BURST: Final = 1500
+"""Requests at once, of everybody together."""
+PER_SECOND: Final = 250
+"""And as many again each second."""
+
+_ALWAYS: Final = {
+    "cache-control": "no-store",
+    "connection": "close",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex",
+}
+
+
+class TooLarge(Exception):  # noqa: N818 an answer to a client, not an error
+    """A body is larger than anything that is sent here."""
+
+
+class Budget:
+    """How many requests are answered: so many at once, and so many more each second."""
+
+    def __init__(self, burst: float, per_second: float) -> None:
+        self._burst, self._per_second = burst, per_second
+        self._left, self._seen = burst, monotonic()
+
+    def take(self) -> bool:
+        """Use one, and give whether there was one."""
+        now = monotonic()
+        self._left = min(self._burst, self._left + (now - self._seen) * self._per_second)
+        self._seen = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Gate:
+    """The app behind its gate."""
+
+    def __init__(self, app: ASGIApp, host: str, *, scheme: str = "http") -> None:
+        """`host` as a browser names it: the address with its port."""
+        self._app = app
+        self._host, self._origin = host, f"{scheme}://{host}"
+        self._budget = Budget(BURST, PER_SECOND)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or say no."""
+        if scope["type"] != "http":
+            return
+        is_started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal is_started
+            if message["type"] == "http.response.start":
+                is_started = True
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        app: ASGIApp = self._refusal(scope) or self._app
+        try:
+            await app(scope, _limited(receive), send_with_headers)
+        except TooLarge:
+            await PlainTextResponse("413", 413)(scope, receive, send_with_headers)
+        except TimeoutError:
+            await PlainTextResponse("408", 408)(scope, receive, send_with_headers)
+        except Exception:  # noqa: BLE001 nobody outside is to learn what went wrong
+            if not is_started:
+                await PlainTextResponse("500", 500)(scope, receive, send_with_headers)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """Why a request is not let in; None: it is."""
+        headers, method = Headers(scope=scope), scope["method"]
+        status = None
+        if headers.getlist("host") != [self._host]:
+            status = 421
+        elif not self._budget.take():
+            status = 429
+        elif method not in {"GET", "HEAD", "POST"}:
+            status = 405
+        elif method == "POST":
+            status = self._refusal_of_post(headers)
+        return PlainTextResponse(str(status), status) if status else None
+
+    def _refusal_of_post(self, headers: Headers) -> int | None:
+        if headers.getlist("origin") != [self._origin]:
+            return 403
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return 415
+        length = headers.get("content-length", "0")
+        return (
+            413
+            if not length.isascii() or not length.isdigit() or int(length[:9]) > LARGEST_BODY
+            else None
+        )
+
+
+def _limited(receive: Receive) -> Receive:
+    """The same, as long as the body is small and comes in time."""
+    size = 0
+
+    async def receive_some() -> Message:
+        nonlocal size
+        async with asyncio.timeout(PATIENCE):
+            message = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST_BODY:
+            raise TooLarge
+        return message
+
+    return receive_some

@@ -1,0 +1,79 @@
+"""The pages as they lie in the package, each with the policy that lets its own script run alone."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import HTMLResponse, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+FONTS: Final = frozenset[str]()
+"""The files of the typeface that may be asked for."""
+
+
+@cache
+def data_of(name: str) -> bytes:
+    """A file of the pages. Raises FileNotFoundError."""
+    return (files("facilitator.room") / "pages" / name).read_bytes()
+
+
+def text_of(name: str) -> str:
+    """A file of the pages as text. Raises FileNotFoundError."""
+    return data_of(name).decode()
+
+
+def page(
+    title: str,
+    body: str,
+    *,
+    language: str,
+    style: str,
+    scripts: tuple[str, ...] = (),
+    data: Mapping[str, object] | None = None,
+    head: str = "",
+    status: int = 200,
+) -> HTMLResponse:
+    """A page of `body`, which is HTML, with the files `style` and `scripts` in it.
+
+    `data` is for the scripts. The policy allows these very texts, fonts and requests to ourselves.
+    """
+    css, code = text_of(style), [text_of(name) for name in scripts]
+    parts = [
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)}</title><style>{css}</style>{head}</head><body>{body}",
+    ]
+    if data is not None:
+        text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+        parts.append(f'<script type="application/json" id="data">{text}</script>')
+    parts += [f"<script>{text}</script>" for text in code]
+    policy = [
+        "default-src 'none'",
+        f"style-src {_hash(css)}",
+        f"script-src {' '.join(map(_hash, code)) or repr('none')}",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+    headers = {"content-security-policy": "; ".join(policy)}
+    return HTMLResponse("".join([*parts, "</body></html>"]), status, headers)
+
+
+def font(name: str) -> Response:
+    """A typeface of the program's. Raises FileNotFoundError."""
+    return Response(data_of(name), media_type="font/woff2")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
