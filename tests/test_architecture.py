@@ -88,6 +88,21 @@ def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
     assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit", "pyfiglet"}
 
 
+SERVER = {"starlette", "uvicorn", "h11", "anyio", "segno", "nacl"}
+"""What a room is served by."""
+
+
+def test_nothing_of_a_room_is_loaded_before_one_is_opened() -> None:
+    loaded = loaded_by(
+        "-c",
+        "import facilitator.cli.main, facilitator.ui.app, facilitator.ui.session.screen;"
+        "import facilitator.ui.measurement.hand_over, facilitator.ui.navigation",
+    )
+
+    assert "textual" in loaded
+    assert not loaded & SERVER
+
+
 def test_a_sessions_first_words_are_drawn_with_no_model_loaded() -> None:
     loaded = loaded_by(
         "-c",

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-FONTS: Final = frozenset[str]()
-"""The files of the typeface that may be asked for."""
+LETTERING: Final = "facilitator.lettering"
+FONTS: Final = frozenset({"atkinson-hyperlegible-next-latin-wght-normal.woff2"})
+"""The files of the typeface that may be asked for; its licence lies beside them."""
 
 
 @cache
@@ -71,8 +72,9 @@ def page(
 
 
 def font(name: str) -> Response:
-    """A typeface of the program's. Raises FileNotFoundError."""
-    return Response(data_of(name), media_type="font/woff2")
+    """A file of the program's typeface, one of FONTS."""
+    data = (files(LETTERING) / name).read_bytes()
+    return Response(data, media_type="font/woff2")
 
 
 def _hash(text: str) -> str:

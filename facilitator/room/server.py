@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from facilitator.core.session.stage import StageView
+    from facilitator.room.wall_page import Picture
 
 
 class Room:
@@ -73,9 +73,9 @@ class Room:
         """Where the wall is."""
         return f"http://{self.host}/wall/{self.wall_token}"
 
-    def show(self, view: StageView) -> None:
+    def show(self, picture: Picture) -> None:
         """Show the session on the wall as it is now."""
-        self._tell(partial(self._wall.show, view))
+        self._tell(partial(self._wall.show, picture))
 
     def close(self) -> None:
         """End it: those who follow are told, and nothing is reachable any more."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from facilitator.core.session.stage import StageView
+    from facilitator.room.wall_page import Picture
 
 MOST_WALLS: Final = 20
 """Browsers that may follow at once."""
@@ -37,19 +37,21 @@ class Wall:
         self._shown = ""
         """HTML; empty: nothing has been shown yet."""
         self._title = ""
+        self._picture: Picture | None = None
         self._over = False
         self._changed = asyncio.Event()
         self._followers = 0
 
-    def show(self, view: StageView) -> None:
+    def show(self, picture: Picture) -> None:
         """Show the session as it is now."""
-        self._title = view.title
-        self._become(wall_html(view))
+        if picture != self._picture:
+            self._picture, self._title = picture, picture.view.title
+            self._become(wall_html(picture))
 
     def end(self, words: str) -> None:
         """Say that it is over, and let go of all who follow."""
         self._over = True
-        self._become(f'<div class="quiet-page"><p class="prompt">{escape(words)}</p></div>')
+        self._become(f'<p class="over">{escape(words)}</p>')
 
     def response(self) -> Response:
         """The page as it is now."""

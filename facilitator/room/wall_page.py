@@ -1,23 +1,163 @@
-"""What the wall shows of a session, as HTML."""
+"""What the wall shows of a session, as HTML: prompt, whose turn, time, board."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.conducting.format import commitment_words
+from facilitator.conducting.headings import stage_headings
+from facilitator.conducting.pace import waiting_words
+from facilitator.conducting.stage import headline, people_words, speaker, time_in_words
+from facilitator.core.guide.model import Shows
+from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, labels
+from facilitator.core.measurement.result import HiddenItem, Withheld
+from facilitator.core.session.stage import Pace
+from facilitator.export.result import agreement_words, answers_words, index_words
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.conducting.headings import Heading
+    from facilitator.core.measurement.result import Result
+    from facilitator.core.note import Commitment
     from facilitator.core.session.stage import StageView
 
 
-def wall_html(view: StageView) -> str:
-    """The session as the room sees it."""
-    prompt, *below = (view.title,) if view.opening or view.closing else view.prompts
+class Picture(NamedTuple):
+    """All that the wall shows: the room's view, and what was there before the session."""
+
+    view: StageView
+    ground_rules: tuple[str, ...] = ()
+    earlier: tuple[Commitment, ...] = ()
+    """What was agreed earlier and has not ended."""
+    result: tuple[Result | Withheld, str] | None = None
+    """What may be shown of a measurement, and the language it was asked in."""
+
+
+def wall_html(picture: Picture, joining: str = "") -> str:
+    """The session as the room sees it; `joining` is HTML on how to take part."""
+    view = picture.view
+    large, below = headline(view)
     parts = [
-        f"<header><span>{escape(view.team)}</span><span>{escape(view.phase)}</span></header>",
-        f'<h1 class="prompt">{escape(prompt)}</h1>',
+        *_head(view),
+        f'<section class="said"><h1>{escape(large)}</h1>',
         *(f'<p class="below">{escape(text)}</p>' for text in below),
+        "</section>",
     ]
-    for question in view.questions:
-        entries = "".join(f"<li>{escape(keyword.text)}</li>" for keyword in question.keywords)
-        parts.append(f"<section><h2>{escape(question.text)}</h2><ul>{entries}</ul></section>")
-    return "\n".join(parts)
+    if not (view.opening or view.closing):
+        parts += _turn(view)
+    parts.append(joining)
+    if view.opening:
+        parts += _opening(picture)
+    if picture.result is not None and (Shows.RESULT in view.shows or view.measurement):
+        parts += _result(*picture.result)
+    if picture.earlier and Shows.COMMITMENTS in view.shows:
+        parts += _list(_("Since last time"), map(commitment_words, picture.earlier))
+    if not view.opening:
+        parts.append('<section class="board">')
+        parts += [part for heading in stage_headings(view) for part in _heading(heading)]
+        parts.append("</section>")
+    return "\n".join(filter(None, parts))
+
+
+def _head(view: StageView) -> Iterator[str]:
+    place = "" if view.opening or view.quiet else f"{view.phase}  {view.number}/{view.phases}"
+    yield f"<header><span>{escape(view.team)}</span><span>{escape(place)}</span></header>"
+    words = time_in_words(view)
+    if words and not (view.opening or view.closing):
+        yield f'<p class="time">{escape(words)}</p>'
+    if view.time.pace is not Pace.HIDDEN and not (view.opening or view.closing):
+        share = round(view.time.filled, 2)
+        yield f'<progress max="1" value="{share}" aria-label="{escape(_("Time used"))}"></progress>'
+
+
+def _turn(view: StageView) -> Iterator[str]:
+    turn = view.turn
+    if turn is not None and not view.thinking:
+        if who := speaker(turn):
+            yield f'<p class="turn">{escape(who)}</p>'
+        following = _("Next: {name}").format(name=turn.next) if turn.next else ""
+        if words := " · ".join(filter(None, (following, waiting_words(turn)))):
+            yield f'<p class="quiet">{escape(words)}</p>'
+    for label, names in people_words(view):
+        yield f'<p class="quiet">{escape(label)} <strong>{escape(", ".join(names))}</strong></p>'
+
+
+def _opening(picture: Picture) -> Iterator[str]:
+    view = picture.view
+    if view.purpose:
+        yield f'<p class="below">{escape(view.purpose)}</p>'
+    if picture.earlier:
+        yield from _list(_("Since last time"), map(commitment_words, picture.earlier))
+    if picture.ground_rules:
+        yield from _list(_("Our ground rules"), picture.ground_rules, numbered=True)
+
+
+def _list(
+    heading: str, entries: Iterator[str] | tuple[str, ...], *, numbered: bool = False
+) -> Iterator[str]:
+    kind = "ol" if numbered else "ul"
+    yield f'<section class="listed"><h2>{escape(heading)}</h2><{kind}>'
+    yield from (f"<li>{escape(entry)}</li>" for entry in entries)
+    yield f"</{kind}></section>"
+
+
+def _heading(heading: Heading) -> Iterator[str]:
+    yield f"<article><h2>{escape(heading.text)}</h2>"
+    if heading.about:
+        yield f'<p class="quiet">{escape(heading.about)}</p>'
+    if heading.scale:
+        yield from _scale(heading)
+    if heading.entries:
+        yield "<ul>"
+        yield from (f"<li>{escape(entry)}</li>" for entry in heading.entries)
+        yield "</ul>"
+    yield "</article>"
+
+
+def _scale(heading: Heading) -> Iterator[str]:
+    counts = heading.counts or (0,) * len(heading.scale)
+    yield "<dl>"
+    for level, n in zip(heading.scale, counts, strict=True):
+        chosen = ("●" if n else "○") if heading.chooses_one else str(n or "–")
+        yield f"<div><dt>{escape(level)}</dt><dd>{chosen}</dd></div>"
+    yield "</dl>"
+
+
+def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
+    """Spread first, then the index, then a bar an item, in the direction of agreement."""
+    if isinstance(result, Withheld):
+        yield f'<section class="result"><p>{escape(said(result.reason))}</p></section>'
+        return
+    yield f'<section class="result"><p class="spread">{escape(agreement_words(result))}</p>'
+    words = " · ".join(filter(None, (index_words(result), answers_words(result))))
+    yield f'<p class="quiet">{escape(words)}</p><ol class="items">'
+    for item, figures in zip(ITEMS, result.items, strict=True):
+        yield f"<li><p>{escape(item.text.in_language(wording))}"
+        if item.number in REVERSED:
+            yield f' <span class="quiet">{escape(REVERSED_NOTE.in_language(wording))}</span>'
+        yield "</p>"
+        if isinstance(figures, HiddenItem):
+            yield f'<p class="quiet">{escape(said(figures.reason))}</p>'
+        else:
+            yield _bar(figures.distribution, labels(len(figures.distribution), wording))
+        yield "</li>"
+    yield "</ol></section>"
+
+
+def _bar(numbers: tuple[int, ...], names: tuple[str, ...]) -> str:
+    """One bar, a part each from disagreement to agreement, and in words for whoever reads it."""
+    total = sum(numbers) or 1
+    words = ", ".join(f"{name}: {n}" for name, n in zip(names, numbers, strict=True))
+    parts, left = [], 0.0
+    for at, n in enumerate(numbers):
+        width = 100 * n / total
+        tone = round(8 * at / (len(numbers) - 1))
+        parts.append(f'<rect class="tone{tone}" x="{left:.2f}" width="{width:.2f}" height="6"/>')
+        if n:
+            parts.append(f'<text x="{left + width / 2:.2f}" y="4.3" class="on{tone}">{n}</text>')
+        left += width
+    head = f'<svg viewBox="0 0 100 6" role="img" aria-label="{escape(words)}">'
+    return f"{head}{''.join(parts)}</svg>"

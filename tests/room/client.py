@@ -1,0 +1,87 @@
+"""A room on the loopback, and requests to it as bare as a test needs them."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.core.session.phases import NextPhase
+from facilitator.core.session.stage import stage_view
+from facilitator.room.server import Room
+from facilitator.room.wall_page import Picture
+from tests.core.builders import at, begun, check_out, done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from facilitator.core.session.events import Event
+
+LOOPBACK = "127.0.0.1"
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+def picture(*events: Event) -> Picture:
+    """What the room sees of a check-out in its second phase, after these events."""
+    return Picture(stage_view(done(begun(check_out(), "Anna", "Bo"), NextPhase(), *events), at(0)))
+
+
+@contextmanager
+def opened() -> Iterator[Room]:
+    room = Room.open(LOOPBACK)
+    try:
+        yield room
+    finally:
+        room.close()
+
+
+def ask(
+    room: Room,
+    path: str,
+    method: str = "GET",
+    body: bytes | None = None,
+    *,
+    host: str | None = None,
+    **headers: str,
+) -> Answer:
+    """One request. `headers` have underscores for hyphens."""
+    connection = HTTPConnection(room.address, room.port, timeout=10)
+    try:
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        connection.putheader("Host", room.host if host is None else host)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        response = connection.getresponse()
+        names = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, names, response.read().decode())
+    finally:
+        connection.close()
+
+
+def send(room: Room, data: bytes, *, seconds: float = 10) -> bytes:
+    """These bytes as they are; gives all that comes until the other side ends it."""
+    with socket.create_connection((room.address, room.port), timeout=seconds) as connection:
+        connection.sendall(data)
+        return received(connection)
+
+
+def received(connection: socket.socket) -> bytes:
+    """All that comes until the other side ends it. Raises TimeoutError."""
+    parts = []
+    while True:
+        try:
+            part = connection.recv(65536)
+        except ConnectionResetError:
+            return b"".join(parts)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)

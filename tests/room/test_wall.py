@@ -1,0 +1,142 @@
+"""The wall in a browser: what is on it, who may read it, how it follows and how it ends."""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.people import PassOn
+from facilitator.room import wall
+from tests.room.client import ask, opened, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.room.server import Room
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    with opened() as room:
+        room.show(picture())
+        yield room
+
+
+def test_the_wall_is_whole_without_a_script(room: Room) -> None:
+    room.show(picture(AddKeyword("talked", "Vi <b>ringer</b> & spørger")))
+
+    page = ask(room, f"/wall/{room.wall_token}").body
+
+    assert "<h1>round?</h1>" in page
+    assert "Birkelunden" in page
+    assert "<li>Vi &lt;b&gt;ringer&lt;/b&gt; &amp; spørger</li>" in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+
+
+def test_without_the_token_there_is_no_wall(room: Room) -> None:
+    for path in ("/wall/", "/wall/x", f"/wall/{room.wall_token}x", f"/wall/{room.wall_token[:-1]}"):
+        assert ask(room, path).status == 404
+        assert ask(room, f"{path}/events").status == 404
+
+
+def test_the_walls_token_can_only_read(room: Room) -> None:
+    origin = f"http://{room.host}"
+    for path in (f"/wall/{room.wall_token}", f"/wall/{room.wall_token}/events"):
+        answer = ask(room, path, "POST", b"{}", Origin=origin, Content_Type="application/json")
+        assert answer.status == 405
+
+
+class Following:
+    """A browser that follows, its bytes as they come."""
+
+    def __init__(self, room: Room) -> None:
+        self._socket = socket.create_connection((room.address, room.port), timeout=5)
+        path = f"/wall/{room.wall_token}/events"
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: {room.host}\r\n\r\n".encode())
+        self._seen = b""
+
+    def until(self, text: str) -> float:
+        """Wait for it, and give the seconds it took. Raises TimeoutError."""
+        before = time.monotonic()
+        while text.encode() not in self._seen:
+            part = self._socket.recv(65536)
+            assert part, "it ended"
+            self._seen += part
+        return time.monotonic() - before
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def following(room: Room) -> Iterator[Following]:
+    following = Following(room)
+    yield following
+    following.close()
+
+
+def test_what_is_said_is_on_the_wall_within_a_second(room: Room, following: Following) -> None:
+    following.until("<h1>round?</h1>")
+    room.show(picture(AddKeyword("talked", "Ro")))
+
+    assert following.until("<li>Ro</li>") < 1
+
+
+def test_whose_turn_it_is_stands_there(room: Room, following: Following) -> None:
+    following.until('<p class="turn">Anna</p>')
+    room.show(picture(PassOn()))
+
+    assert following.until('<p class="turn">Bo</p>') < 1
+
+
+def test_it_says_calmly_that_the_session_is_over_and_nothing_of_it_stays(
+    room: Room, following: Following
+) -> None:
+    room.show(picture(AddKeyword("talked", "Ro")))
+    following.until("<li>Ro</li>")
+    room.close()
+    following.until("event: over")
+
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection((room.address, room.port), timeout=2)
+
+
+def test_only_so_many_follow_at_once_and_one_that_leaves_makes_room(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall, "MOST_WALLS", 1)
+    monkeypatch.setattr(wall, "BEAT", 0.1)
+    first = Following(room)
+    first.until("event: wall")
+
+    assert ask(room, f"/wall/{room.wall_token}/events").status == 503
+
+    first.close()
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        again = Following(room)
+        try:
+            again.until("event: wall")
+        except (AssertionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            again.close()
+    pytest.fail("nobody else may follow")
+
+
+def test_the_end_waits_for_nobody_who_does_not_read(room: Room) -> None:
+    following = Following(room)
+    following.until("event: wall")
+    for number in range(50):
+        room.show(picture(*(AddKeyword("talked", f"{number} {n} " + "x" * 100) for n in range(20))))
+    before = time.monotonic()
+    room.close()
+
+    assert time.monotonic() - before < 4
+    following.close()
