@@ -76,7 +76,7 @@ def send(room: Room, data: bytes, *, seconds: float = 10) -> bytes:
 
 def received(connection: socket.socket) -> bytes:
     """All that comes until the other side ends it. Raises TimeoutError."""
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = connection.recv(65536)
