@@ -81,8 +81,8 @@ CONTEXTS: dict[str, Context] = {
     "session": Context(
         N_("In a session"),
         "answer toggle_clock more fewer pass_on pass_turn next_phase hints prolong edit_board "
-        "cards roles thinking_pause plan blank turn_back other_language previous_phase undo redo "
-        "since_last frame",
+        "cards roles thinking_pause plan blank people commitment close turn_back other_language "
+        "previous_phase undo redo since_last frame",
         Command("toggle_clock", "space", N_("Start/pause"),
                 N_("Start the clock, or pause it."), on_empty_line=True),
         Command("answer", "enter", N_("Answer"),
@@ -114,14 +114,16 @@ CONTEXTS: dict[str, Context] = {
                 N_("Choose the question above. A digit and Enter choose one directly.")),
         Command("question_down", "down", N_("Question down"), N_("Choose the question below.")),
         UNDO, REDO,
-        Command("close", "", N_("Close the session"), N_("See what will be kept, and save.")),
+        Command("close", "ctrl+e", N_("Close the session"),
+                N_("See what will be kept, and save. From any phase, on an empty line.")),
         Command("wrap_up", "", N_("Wrap up"),
                 N_("Tell the room that the phase is drawing to a calm end, or take it back.")),
-        COMMITMENT,
+        COMMITMENT.on("ctrl+a"),
         Command("learning_point", "", N_("Learning point"), N_("Write a learning point.")),
         Command("give_word", "", N_("Give the floor to …"),
                 N_("Somebody speaks out of turn; the others keep their places.")),
         Command("new_round", "", N_("New round"), N_("Once more round the room.")),
+        Command("people", "ctrl+g", N_("People"), N_("Somebody arrives or leaves.")),
         Command("arrive", "", N_("Somebody arrives"),
                 N_("A name or initials, for this session only.")),
         Command("leave", "", N_("Somebody leaves"), N_("The round goes on without them.")),
@@ -148,7 +150,7 @@ CONTEXTS: dict[str, Context] = {
         Command("keep", "space", N_("Keep / delete"), N_("Mark the line to be kept, or not.")),
         Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
         Command("delete", "delete", N_("Delete"), N_("Delete the line. Ctrl+Z brings it back.")),
-        COMMITMENT.on("f4"),
+        COMMITMENT.on("f4,ctrl+a"),
         Command("throw_away", "f8", N_("Discard"),
                 N_("Keep nothing at all of this session. Asks first.")),
         Command("back", "escape,pageup", N_("Back to the session"), N_("Go on with the session.")),

@@ -19,6 +19,7 @@ from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import (
     BLANKS,
+    QUITS,
     AppScreen,
     LeftOnce,
     Result,
@@ -41,7 +42,7 @@ Value = TypeVar("Value")
 class Dialog(ModalScreen[Result], LeftOnce[Result]):
     """A question or a page on top of a screen. Textual takes its style from the first base."""
 
-    BINDINGS: ClassVar[list[Binding]] = [BLANKS]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [BLANKS, QUITS]  # type: ignore[assignment]
 
 
 class Pick(Dialog[Value | None]):

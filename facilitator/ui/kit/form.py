@@ -53,8 +53,12 @@ class Field(Input):
         select_on_focus: bool = False,
         guard: Guard | None = None,
         between_lines: str = " ",
+        line_by_line: bool = False,
     ) -> None:
-        """`between_lines` is what stands between the lines of a text that is pasted."""
+        """`between_lines` is what stands between the lines of a text that is pasted.
+
+        `line_by_line`: Enter is Enter, however fast it comes after the letters before it.
+        """
         super().__init__(
             one_line(value),
             placeholder,
@@ -64,6 +68,7 @@ class Field(Input):
         )
         self.guard = guard or Guard()
         self._between_lines = between_lines
+        self.line_by_line = line_by_line
         self.cursor_blink = False  # calm, and each blink would draw the screen anew
 
     @property

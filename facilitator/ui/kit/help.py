@@ -33,6 +33,11 @@ _BY_LABEL: Final = 2
 """As well as a command fits at least whose label was typed, or the beginnings of its words."""
 
 
+def _is_meant(fits: Sequence[int]) -> bool:
+    """Whether the first of those that fit, best first, is the one that was asked for."""
+    return fits[0] == 0 or (fits[0] <= _BY_LABEL and fits.count(fits[0]) == 1)
+
+
 class HelpScreen(Dialog[Command | None]):
     """Help and palette in one. Gives the command to run, or None."""
 
@@ -55,7 +60,7 @@ class HelpScreen(Dialog[Command | None]):
             yield Field(placeholder=_("Type to search"))
             yield OptionList(markup=False)
             yield Label("", id="help")
-            yield Label(Content(_("Enter: do it · Esc: back")), classes="quiet")
+            yield Label(classes="quiet", id="keys")
 
     def on_mount(self) -> None:
         self._fill("")
@@ -81,7 +86,8 @@ class HelpScreen(Dialog[Command | None]):
     def _fill(self, query: str) -> None:
         """List what fits: by context, or what is looked for with the best label first.
 
-        Nothing is marked, and so done by Enter, that was not asked for by its label or its key.
+        Nothing is marked, and so done by Enter, that was not asked for by its label or its key,
+        nor where another fits as well: ↓ and Enter do it.
         """
         wanted = ascii_key(query).split()
         listed = self.query_one(OptionList)
@@ -96,7 +102,7 @@ class HelpScreen(Dialog[Command | None]):
             ]
             fitting.sort(key=lambda each: each[0])
             listed.add_options(self._option(command) for _fit, command in fitting)
-            if fitting and fitting[0][0] <= _BY_LABEL:
+            if fitting and _is_meant([fit for fit, _command in fitting]):
                 listed.highlighted = 0
             if not fitting:
                 listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
@@ -106,8 +112,11 @@ class HelpScreen(Dialog[Command | None]):
                 listed.add_option(Option(heading, disabled=True))
                 listed.add_options(self._option(command) for command in self._of(context))
             listed.highlighted = 1
-        if listed.highlighted is None:
+        marked = listed.highlighted is not None
+        if not marked:
             self.query_one("#help", Label).update("")
+        keys = _("Enter: do it · Esc: back") if marked else _("↓ Enter: do it · Esc: back")
+        self.query_one("#keys", Label).update(Content(keys))
 
     def _of(self, context: str) -> list[Command]:
         """The commands of a context, but for what a key of this screen does already."""

@@ -13,6 +13,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.widgets import Input
 
 from facilitator.ui.kit.paste import text_of
 
@@ -102,7 +103,7 @@ class KeyQueue:
                 self._follow(line.ancestors_with_self)
                 return
             pasted: Sequence[events.Key] = ()
-            if not letter and self._pastes and not self._ahead:
+            if not letter and self._pastes and not self._ahead and _takes_pastes(target):
                 seconds = self._pastes.wait(self._waiting)
                 if seconds is not None:
                     self._doubt(seconds)
@@ -184,6 +185,13 @@ class KeyQueue:
         if self._next_moment:
             self._next_moment.cancel()
         await self._go_on()
+
+
+def _takes_pastes(target: DOMNode) -> bool:
+    """Whether what is pasted there would be text: in a line that is filled in as a whole."""
+    if isinstance(target, Input):
+        return not getattr(target, "line_by_line", False)
+    return bool(target.screen.query(Input))
 
 
 def _has_more(node: DOMNode) -> bool:

@@ -31,6 +31,9 @@ Result = TypeVar("Result")
 BLANKS = Binding("f9", "blank", show=False)
 """On every screen, whether its key line has room for it or not (privacy.md P13)."""
 
+QUITS = Binding("ctrl+q", "app.quit", show=False, id="everywhere.quit")
+"""Over a dialog too, which Textual keeps the app's own keys from."""
+
 
 class LeftOnce(Screen[Result]):
     """A screen that is left once: a second click in the same moment takes no other with it."""

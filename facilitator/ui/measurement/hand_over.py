@@ -236,7 +236,7 @@ class Sheets(Dialog[None]):
             yield Label(Content(_("Answers on paper")), classes="title")
             yield Label(Content(how), classes="quiet")
             yield Label("")
-            yield Field(guard=Guard(unless=NO_TEXT))
+            yield Field(guard=Guard(unless=NO_TEXT), line_by_line=True)
             yield Label("")
             yield Label("", id="count")
 

@@ -12,6 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import AppScreen
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -50,12 +51,19 @@ class ConductorScreen(AppScreen[None]):
         return self._step(lambda: self.conductor.do(event))
 
     def action_undo(self) -> None:
-        self.unsay()
-        self._step(self.conductor.undo)
+        self._go_to(self.conductor.undo, _("Undone: {what}"))
 
     def action_redo(self) -> None:
+        self._go_to(self.conductor.redo, _("Done again: {what}"))
+
+    def _go_to(self, step: Callable[[], None], words: str) -> None:
+        """An earlier state of the session, or a later one; and what is other in it."""
+        from facilitator.conducting.changes import change_words
+
         self.unsay()
-        self._step(self.conductor.redo)
+        before = self.conductor.session
+        if self._step(step) and (what := change_words(before, self.conductor.session)):
+            self.say(words.format(what=what))
 
     def unsay(self) -> None:
         """What was said in passing holds no longer."""

@@ -28,7 +28,7 @@ from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.roles import missing_roles, roles_by_name
 from facilitator.conducting.setup import people_words, role_words
 from facilitator.core.errors import N_, Refused
-from facilitator.core.guide.model import Card, Shows
+from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.note import LEARNING
@@ -115,7 +115,10 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
-ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line}
+ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"close"}
+"""In a line that has begun Ctrl+E goes to its end."""
+_ARRIVES: Final = -1
+"""In place of a person: somebody who is not there yet."""
 _DIGITS: Final = tuple("123456789")
 TYPING: Final = 2.0
 """Seconds: so long after a letter, what is typed goes with it."""
@@ -251,6 +254,8 @@ class SessionScreen(ConductorScreen):
             commands = [_to_the_result(command) for command in commands]
         gone = self._out_of_place(session)
         commands = [command for command in commands if command.id not in gone]
+        if session.live.thinking_since:
+            commands.sort(key=lambda command: command.id != "session.thinking_pause")
         if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
             commands.sort(key=lambda command: command.id != "session.hints")
         return tuple(commands)
@@ -270,6 +275,8 @@ class SessionScreen(ConductorScreen):
             gone |= {"session.more", "session.fewer"}
         if self._frame is None:
             gone.add("session.frame")
+        if not session.guide.keeps(Keeps.COMMITMENTS):
+            gone.add("session.commitment")
         if not self._answers:
             gone.add("session.answer")
         return gone
@@ -669,9 +676,7 @@ class SessionScreen(ConductorScreen):
         if capture.heading is None:
             self.say(_("There is no board in this phase."))
             return
-        question = capture.line.question(self.names)
-        self.aside.ask(capture.line.remark)
-        if question:
+        if self._asks_about_line():
             return
         text = capture.line.value
         if capture.heading == COMMITMENTS:
@@ -680,6 +685,12 @@ class SessionScreen(ConductorScreen):
             SetThemeWord(text) if capture.heading == THEME else AddKeyword(capture.heading, text)
         ):
             capture.saved()
+
+    def _asks_about_line(self) -> bool:
+        """Whether something is asked about what is written before it is saved."""
+        question = self.capture.line.question(self.names)
+        self.aside.ask(self.capture.line.remark)
+        return question is not None
 
     def action_undo(self) -> None:
         """A masking in the line taken back; without one, the last thing undone."""
@@ -857,6 +868,23 @@ class SessionScreen(ConductorScreen):
     def action_leave(self) -> None:
         self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
 
+    def action_people(self) -> None:
+        """Somebody arrives, or one of those in the room leaves."""
+        session = self.conductor.session
+        arrives: list[tuple[str, int | None]] = [(_("Somebody arrives …"), _ARRIVES)]
+        leave = [
+            (_("{name} leaves").format(name=session.name(person)), person)
+            for person in session.present
+        ]
+
+        def chosen(person: int) -> None:
+            if person == _ARRIVES:
+                self.action_arrive()
+            else:
+                self.do(Leave(person))
+
+        pick(self, _("Who arrives or leaves?"), [*arrives, *leave], chosen)
+
     def action_roles(self) -> None:
         def chosen(result: AssignRole | str | None) -> None:
             if isinstance(result, AssignRole):
@@ -892,7 +920,13 @@ class SessionScreen(ConductorScreen):
         except Refused as refused:
             self.refuse(refused)
         else:
+            self._say_role(event)
             self._ask_missing_roles()
+
+    def _say_role(self, event: AssignRole) -> None:
+        role = role_words(self.conductor.session.guide, event.role)
+        name = "–" if event.person is None else self.conductor.session.name(event.person)
+        self.say(f"{role}: {name}")
 
     def _ask_missing_roles(self) -> None:
         """Where the phase needs somebody in a role and nobody has it: who."""
@@ -913,7 +947,12 @@ class SessionScreen(ConductorScreen):
     # What is written otherwise
 
     def action_commitment(self) -> None:
-        self._ask_commitment()
+        """A new one; where something is written in the line, that is what it is about."""
+        line = self.capture.line
+        if not line.text or self._digit:
+            self._ask_commitment()
+        elif not self._asks_about_line():
+            self._ask_commitment(line.value, self.capture.saved)
 
     def _ask_commitment(self, what: str = "", then: Callable[[], None] = lambda: None) -> None:
         """What, who, when; `then` is done once it is agreed."""
@@ -1062,6 +1101,8 @@ _AT_A_FRAME: Final = {"session.toggle_clock": 0, "session.next_phase": 1, "sessi
 def _hints(session: Session, heading: str | None) -> list[str]:
     """For the facilitator: what the moment calls for."""
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
+    if session.live.thinking_since:
+        hints.insert(0, _("F3 ends the thinking pause."))
     hints += session.phase.hints
     hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
     each = minutes_each(session)
@@ -1098,6 +1139,10 @@ def _as_it_is(command: Command, session: Session) -> Command:
     """The command by what it does now: the clock is started, or paused."""
     if command.id == "session.previous_phase" and _goes_back_to_preparation(session):
         return replace(command, label=N_("Preparation"))
+    if command.id == "session.next_phase" and session.next_position is None:
+        return replace(command, label=N_("To the close"))
+    if command.id == "session.thinking_pause" and session.live.thinking_since:
+        return replace(command, label=N_("End the pause"))
     if command.id != "session.toggle_clock":
         return command
     return replace(command, label=N_("Pause") if session.running else N_("Start"))

@@ -10,9 +10,11 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.message import Message
 
+from facilitator.ui.kit.form import CaptureLine
 from facilitator.ui.kit.paste import GAP, LEAST
 from tests.ui.desk import at_desk, begun
 from tests.ui.kit.test_blank import preparing
+from tests.ui.measurement.measured import measuring
 from tests.ui.session.test_session_keys import keywords
 
 if TYPE_CHECKING:
@@ -96,10 +98,18 @@ async def test_a_list_of_names_pasted_into_the_form_is_so_many_people(
         assert people == ["Mette Sol", "Jonas Vind", "Søren Sø"]
 
 
+async def test_a_row_of_keys_where_every_line_is_one_of_its_own_is_typed(archive: Path) -> None:
+    async with at_desk(archive, measuring()) as desk:
+        await desk.press("f5")
+        await arrive(desk, "2424245\r1424245\r3424245\r")
+        measurement = desk.navigator.current.measuring
+        assert measurement
+        assert measurement.number_answered == 3
+
+
 async def test_a_paste_where_no_line_is_does_nothing(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        before = desk.session.live.position
-        await desk.press("f1", "escape", "f5")
-        await arrive(desk, "m 3 + - ord og flere ord\r")
+        assert desk.query_one(CaptureLine).disabled
+        await arrive(desk, " 3 ud af fem, og så en pause\r")
 
-        assert desk.session.live.position == before
+        assert desk.session.running

@@ -1,0 +1,87 @@
+"""Undo, redo, a role set, a pause: what has happened is said in a word, and how it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.desk import at_desk, begun, to_phase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_undo_and_redo_say_which_keyword(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.enter("tillid")
+        await desk.press("ctrl+z")
+        assert "Fortrudt: stikordet »tillid«" in desk.text
+        await desk.press("ctrl+y")
+        assert "Gjort igen: stikordet »tillid«" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("guide", "text"),
+    [
+        ("check-out", "Jonas talte"),
+        ("check-out", "ring på 20 12 34 56"),
+        ("supervision-60", "sorg"),
+    ],
+)
+async def test_what_may_name_somebody_is_not_shown_once_more_when_it_is_gone(
+    archive: Path, guide: str, text: str
+) -> None:
+    async with at_desk(archive, begun(guide)) as desk:
+        await to_phase(desk, {"check-out": "frame", "supervision-60": "reflecting-round"}[guide])
+        await desk.enter(text)
+        await desk.press("enter", "ctrl+z")
+
+        assert "Fortrudt: et stikord" in desk.text
+        assert text not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("pagedown",), "fasen »Tænk"),
+        (("space",), "uret"),
+        (("f4",), "de planlagte minutter"),
+        (("pagedown", "pagedown", "right"), "en tur"),
+        (("f3",), "tænkepausen"),
+    ],
+)
+async def test_whatever_is_undone_has_a_name(
+    archive: Path, keys: tuple[str, ...], words: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press(*keys, "ctrl+z")
+        assert f"Fortrudt: {words}" in desk.prose
+        await desk.press("ctrl+y")
+        assert f"Gjort igen: {words}" in desk.prose
+
+
+async def test_a_role_that_is_set_is_said(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("ctrl+l", "2")
+        assert desk.session.live.roles
+        role = desk.label("session.roles")
+        assert role
+        assert ": Jonas" in desk.row_with("Jonas")
+        await desk.press("ctrl+z")
+        assert "Fortrudt: hvem der har hvilken rolle" in desk.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_the_thinking_pause_says_how_it_ends(archive: Path, size: tuple[int, int]) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        await desk.press("f3")
+        assert "F3 Slut pausen" in desk.rows[-1]
+        await desk.press("f3")
+        assert "Slut pausen" not in desk.text
+
+
+async def test_in_the_last_phase_the_key_says_that_it_leads_to_the_close(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await to_phase(desk, desk.session.guide.phases[-1].id)
+        assert "PgDn Til afslutningen" in desk.rows[-1]
