@@ -14,7 +14,7 @@ from facilitator.core.team import team_key
 from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from facilitator.cli.context import Resources
@@ -154,7 +154,7 @@ def _row(commitment: Agreed, today: date) -> dict[str, object]:
 def _print(commitments: Sequence[Agreed], today: date) -> None:
     from facilitator.core.commitments import MOST_OPEN, are_too_many
 
-    output.text("".join(f"{_line(commitment, today)}\n" for commitment in commitments))
+    output.text("".join(_lines(commitments, today)))
     of_teams: dict[str, list[Agreed]] = {}
     for commitment in commitments:
         of_teams.setdefault(team_key(commitment.team), []).append(commitment)
@@ -164,18 +164,21 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
             stderr.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
 
 
-def _line(commitment: Agreed, today: date) -> str:
+def _lines(commitments: Iterable[Agreed], today: date) -> Iterator[str]:
+    """A line for each: whose, what, and how long it has waited."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
     from facilitator.export.plain import commitment_text
 
-    parts = [f"{commitment.note_id} {commitment.id}", commitment.team, commitment_text(commitment)]
-    if is_overdue(commitment, today):
-        parts.append(_("overdue"))
-    if commitment.status in TO_FOLLOW_UP:
-        days = days_waiting(commitment.date, today)
-        waited = ngettext("{n} day since the session", "{n} days since the session", days)
-        parts.append(waited.format(n=days))
-    return "  ".join(parts)
+    for commitment in commitments:
+        start = f"{commitment.note_id} {commitment.id}"
+        parts = [start, commitment.team, commitment_text(commitment)]
+        if is_overdue(commitment, today):
+            parts.append(_("overdue"))
+        if commitment.status in TO_FOLLOW_UP:
+            days = days_waiting(commitment.date, today)
+            waited = ngettext("{n} day since the session", "{n} days since the session", days)
+            parts.append(waited.format(n=days))
+        yield "  ".join(parts) + "\n"
 
 
 def _print_calendar(commitments: Sequence[Agreed]) -> None:

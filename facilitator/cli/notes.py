@@ -106,10 +106,12 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         stderr.say(_("There are no notes in this archive."))
     else:
         states = {"running": _("running"), "closed": _("closed")}
+        lines = []
         for entry in contents.notes:
             state = f"{states[entry.status]:<8}"
             frame = "  " + _("(version {n})").format(n=entry.frame) if entry.frame else ""
-            output.line(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}")
+            lines.append(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}\n")
+        output.text("".join(lines))  # ten thousand at once
     wrong = settings_problems(resources.index, resources.archive)
     stderr.report((*wrong, *contents.problems))
     say_near(resources.index)

@@ -42,16 +42,17 @@ def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
         if here != folder and any(entry.name == ARCHIVE_FILE for entry in inside):
             yield FileProblem(here, None, _ANOTHER_ARCHIVE)
             continue
+        folders: list[Path] = []
         for entry in inside:
-            if msgid := _why_not(entry, folder):
+            if _is_plainly_a_note(entry):
+                yield entry
+            elif msgid := _why_not(entry, folder):
                 yield FileProblem(Path(entry.path), None, msgid)
+            elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
+                folders.append(Path(entry.path))
             elif entry.name.lower().endswith(".toml") and entry.is_file(follow_symlinks=False):
                 yield entry
-        waiting += [
-            Path(entry.path)
-            for entry in reversed(inside)
-            if entry.is_dir(follow_symlinks=False) and _is_text(entry.name)
-        ]
+        waiting += reversed(folders)
 
 
 def note_files(folder: Path) -> Iterator[Path | FileProblem]:
@@ -78,15 +79,16 @@ def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
     """What lies in a folder, in order, without what is no note by its place or its name."""
     ours = {GUIDES, ARCHIVE_FILE} if top else set()
     private = private_folder()
+    private_name = private.name
     with os.scandir(here) as entries:
         return sorted(
             (
                 entry
                 for entry in entries
-                if (not entry.name.startswith(".") or _is_backup(entry))
-                and not entry.name.endswith(TEMPORARY)
-                and entry.name not in ours
-                and not (entry.name == private.name and Path(entry.path) == private)
+                if (name := entry.name) not in ours
+                and (name[0] != "." or _is_backup(entry))
+                and not name.endswith(TEMPORARY)
+                and not (name == private_name and Path(entry.path) == private)
             ),
             key=attrgetter("name"),
         )
@@ -109,10 +111,19 @@ def _is_backup(entry: os.DirEntry[str]) -> bool:
     )
 
 
+def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
+    """Whether nothing else is to be asked about it, as with nearly all of ten thousand."""
+    name = entry.name
+    return (
+        name.endswith(".toml")
+        and name[0] != "."
+        and name.isascii()
+        and entry.is_file(follow_symlinks=False)
+    )
+
+
 def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
     """Why what may be a note is not read, as a msgid; None where nothing is to be said."""
-    if entry.name.endswith(".toml") and entry.name.isascii() and entry.name[0] != ".":
-        return _LEADS_OUT if entry.is_symlink() and _leads_out(Path(entry.path), archive) else None
     if not _is_text(entry.name):
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():

@@ -122,9 +122,8 @@ def _asked(query: Query) -> tuple[str, str, list[object]]:
     if query.since:
         conditions.append(("n.date >= ?", query.since))
     if query.until:
-        conditions.append(
-            ("n.date <= ?", query.until + "~")
-        )  # after every day of that month or year
+        last = query.until + "~"  # after every day of that month or year
+        conditions.append(("n.date <= ?", last))
     where = " AND ".join([SHOWN, *(condition for condition, _value in conditions)])
     return join, where, [value for _condition, value in conditions]
 
