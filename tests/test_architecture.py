@@ -85,7 +85,7 @@ def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
     loaded = loaded_by("-c", "import facilitator.ui.app, facilitator.ui.home.screen")
 
     assert "textual" in loaded
-    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit", "pyfiglet"}
+    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}
 
 
 SERVER = {"starlette", "uvicorn", "h11", "anyio", "segno", "nacl"}

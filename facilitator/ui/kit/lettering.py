@@ -1,24 +1,40 @@
-"""Text for a wall: wrapped evenly, drawn in large letters, and the prompt on its screen."""
+"""Text for a wall: wrapped evenly, set in large letters, and the prompt on its screen.
+
+The letters are those of `facilitator/lettering/`, a file a size, cut by `scripts/lettering.py`,
+which says what is in a file. Only the sizes that are tried are read.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from functools import lru_cache
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.app import RenderResult
     from textual.geometry import Size
 
-_PLAINER = str.maketrans("–—’‘“”»«", '--\'\'""""')
-"""Signs the font lacks, and those that stand for them on a wall."""
+SIZES: Final = (26, 20, 16, 12, 10, 8, 6)
+"""The heights of a capital, in rows of pixels: two to a cell, as columns are."""
 
-FONT = "smblock"
-"""A font of quadrant blocks, four rows high, that has æ, ø and å."""
+QUADRANTS: Final = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
+"""A cell by its four pixels: upper left 8, upper right 4, lower left 2, lower right 1."""
+IN_ASCII: Final = " ..o'#/#'\\##\"###"
+"""The same, as near as ASCII comes."""
+LEAST_IN_ASCII: Final = 12
+"""Smaller letters are none in ASCII."""
+
+_SAME: Final = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2212: "–"}
+"""Signs that look like others."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -39,48 +55,197 @@ def wrapped(text: str, width: int) -> list[str]:
 LINE = 60
 """About as many characters as a line may have and still be read from the back of a room."""
 
-CELLS_A_LETTER = 4.2
-"""How wide a letter of the font is, on an average."""
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A sign of one size, in pixels; a row of them is a number whose lowest bit is rightmost."""
+
+    advance: int
+    left: int
+    top: int
+    width: int
+    rows: tuple[int, ...]
+    nearer: dict[str, int]
+    """By how many columns a sign that follows is moved."""
+
+
+class _Size:
+    """The letters of one size. A letter is read from its line when it is first drawn."""
+
+    def __init__(self, capital: int) -> None:
+        from importlib.resources import files
+
+        text = (files("facilitator") / f"lettering/{capital:02}.txt").read_text(encoding="utf-8")
+        head, *lines = text.splitlines()
+        self.capital, self.pitch = map(int, head.split())
+        self._lines = {line[0]: line for line in lines}
+        self._letters: dict[str, _Letter] = {}
+
+    def has(self, text: str) -> bool:
+        """Whether every sign of it can be drawn."""
+        return all(sign in self._lines for sign in text if sign != "\n")
+
+    def letter(self, sign: str) -> _Letter:
+        """How a sign is drawn."""
+        if sign not in self._letters:
+            advance, left, top, width, rows, *moves = self._lines[sign][2:].split()
+            nearer = {
+                follower: int(by)
+                for by, _colon, followers in (move.partition(":") for move in moves)
+                for follower in followers
+            }
+            self._letters[sign] = _Letter(
+                int(advance), int(left), int(top), int(width),
+                tuple(int(row, 16) for row in rows.split("/")), nearer,
+            )  # fmt: skip
+        return self._letters[sign]
+
+    def placed(self, text: str) -> Iterator[tuple[int, _Letter]]:
+        """The letters of a line, each with the column where it begins."""
+        at = 0
+        for sign, follower in pairwise([*text, ""]):
+            letter = self.letter(sign)
+            yield at + letter.left, letter
+            at += letter.advance + letter.nearer.get(follower, 0)
+
+    def drawn(self, text: str) -> _Line:
+        """A line: its columns and its rows, by their height above the baseline."""
+        placed = list(self.placed(text))
+        first = min((at for at, letter in placed if any(letter.rows)), default=0)
+        width = max((at + letter.width for at, letter in placed), default=0) - first
+        rows: dict[int, int] = {}
+        for at, letter in placed:
+            shift = width - (at - first) - letter.width
+            for number, row in enumerate(letter.rows):
+                if row:
+                    rows[letter.top - number] = rows.get(letter.top - number, 0) | row << shift
+        return _Line(width, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    width: int
+    rows: dict[int, int]
+
+    @property
+    def top(self) -> int:
+        return max(self.rows, default=0)
+
+    @property
+    def bottom(self) -> int:
+        return min(self.rows, default=0)
+
+
+_size = cache(_Size)
+
+
+def set_large(
+    text: str,
+    width: int,
+    height: int,
+    *,
+    align: Literal["left", "center"] = "center",
+    ascii: bool = False,
+    largest: int | None = None,
+) -> list[Content] | None:
+    """The text in the largest letters that fit into so many cells; None where it has to be plain.
+
+    It is broken into lines of about one length; a line break in it stays one. Each row is `width`
+    cells wide, and has no style. `largest` is the height in cells that a capital may have.
+
+    None: not even the smallest letters fit, or they lack a sign.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_SAME).strip()
+    rows = _set(text, width, height, largest or height, left=align == "left", in_ascii=ascii)
+    return [Content(row) for row in rows] if rows else None
 
 
 @lru_cache(maxsize=32)
-def lettered(text: str, width: int, most_rows: int) -> list[str]:
-    """The text in large letters, all rows of one length; none where it does not fit.
+def _set(
+    text: str, width: int, height: int, largest: int, *, left: bool, in_ascii: bool
+) -> tuple[str, ...]:
+    for capital in SIZES:
+        if capital > 2 * min(height, largest) or (in_ascii and capital < LEAST_IN_ASCII):
+            continue
+        size = _size(capital)
+        if not text or not size.has(text):
+            break
+        lines = _broken(text, size, 2 * width)
+        if lines is None:
+            continue
+        rows = _stacked(lines, size, 2 * width, left)
+        if len(rows) <= 2 * height:
+            cells = IN_ASCII if in_ascii else QUADRANTS
+            return tuple(_as_cells(rows, width, cells))
+    return ()
 
-    Anything the font cannot draw gives none, so that no letter of a prompt is ever lost.
+
+def _broken(text: str, size: _Size, width: int) -> list[_Line] | None:
+    """As few lines as can be, and of about one width; None where a word is too wide for one."""
+    broken: list[_Line] = []
+    for paragraph in text.split("\n"):
+        words = paragraph.split()
+        lines = _evenly([size.drawn(word).width for word in words], size.letter(" ").advance, width)
+        if lines is None:
+            return None
+        broken += [size.drawn(" ".join(words[start:end])) for start, end in lines]
+    return broken
+
+
+def _evenly(words: Sequence[int], space: int, width: int) -> list[tuple[int, int]] | None:
+    """Where words of these widths are broken into lines: the first of a line, and the one after it.
+
+    As few lines as can be; of these ways the one whose lines leave least room, squared, so that no
+    word stands alone on the last of them while there is room on the one before.
     """
-    from pyfiglet import Figlet
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # of the first n: lines, room, last's start
+    for end in range(1, len(words) + 1):
+        ways = []
+        length = -space
+        for start in range(end - 1, -1, -1):
+            length += words[start] + space
+            if length > width:
+                break
+            lines, room, _start = best[start]
+            ways.append((lines + 1, room + (width - length) ** 2, start))
+        if not ways:
+            return None
+        best.append(min(ways))
+    broken: list[tuple[int, int]] = []
+    end = len(words)
+    while end:
+        start = best[end][2]
+        broken.append((start, end))
+        end = start
+    return broken[::-1]
 
-    if "\n" in text:
-        return _stacked(text, width, most_rows)
-    text = text.translate(_PLAINER)
-    figlet = Figlet(font=FONT, width=10_000)
-    if any(ord(sign) not in figlet.Font.chars or not figlet.Font.chars[ord(sign)] for sign in text):
-        return []
-    rows: list[str] = []
-    for line in wrapped(text, max(10, int(width / CELLS_A_LETTER))):
-        drawn = [row.rstrip() for row in figlet.renderText(line).splitlines()]
-        while drawn and not drawn[-1]:
-            drawn.pop()
-        longest = max((len(row) for row in drawn), default=0)
-        if longest > width:
-            return []
-        if rows:
-            rows.append("")
-        left = (width - longest) // 2
-        rows += [(" " * left + row).ljust(width) for row in drawn]
-    return rows if 0 < len(rows) <= most_rows else []
+
+def _stacked(lines: Sequence[_Line], size: _Size, width: int, left: bool) -> list[int]:
+    """The rows of pixels of lines below each other, each a number of `width` bits.
+
+    Lines stand as far apart as the size has it, and farther where an accent would touch a tail.
+    """
+    rows: dict[int, int] = {}
+    baseline, lowest = 0, 0
+    for number, line in enumerate(lines):
+        if number:
+            baseline = max(baseline + size.pitch, lowest + 1 + max(1, size.capital // 8) + line.top)
+        else:
+            baseline = line.top
+        indent = 0 if left else (width - line.width) // 4 * 2  # letters begin where a cell does
+        for height, row in line.rows.items():
+            rows[baseline - height] = row << max(width - indent - line.width, 0)
+        lowest = max(rows, default=0)
+    return [rows.get(at, 0) for at in range(lowest + 1)]
 
 
-def _stacked(text: str, width: int, most_rows: int) -> list[str]:
-    """Lines below each other in large letters; where that is too high, the last alone is large."""
-    *leads, question = text.split("\n")
-    large = [lettered(line, width, most_rows) for line in (*leads, question)]
-    if all(large) and sum(map(len, large)) + len(leads) <= most_rows:
-        return [row for block in large for row in ("", *block)][1:]
-    plain = [row.center(width) for line in leads for row in wrapped(line, LINE)]
-    rows = [*plain, "", *large[-1]]
-    return rows if large[-1] and len(rows) <= most_rows else []
+def _as_cells(rows: Sequence[int], width: int, cells: str) -> Iterator[str]:
+    """Two rows of pixels at a time as a row of cells."""
+    for upper, lower in zip(rows[::2], [*rows[1::2], 0], strict=False):
+        yield "".join(
+            cells[(upper >> shift & 3) << 2 | lower >> shift & 3]
+            for shift in range(2 * width - 2, -1, -2)
+        )
 
 
 class Prompt(Widget):
@@ -117,12 +282,20 @@ class Prompt(Widget):
     def _lines(self, width: int) -> list[Content]:
         width = max(width, 10)
         narrow = min(width, LINE)
-        letters = lettered(self._headline, width, self._most_rows) if self._most_rows else []
-        lines = [Content.styled(row, "bold") for row in letters]  # centred as a block already
-        if not letters:
+        lines = self._large(width)
+        if not lines:
             rows = wrapped(self._headline, narrow)
             lines = [Content.styled(row, "bold").center(width) for row in rows]
         elif self._below:
             lines.append(Content(""))
         rows = [row for text in self._below for row in wrapped(text, narrow)]
         return [*lines, *(Content(row).center(width) for row in rows)]
+
+    def _large(self, width: int) -> list[Content]:
+        """The headline in large letters; of lines for which there is no room, the last alone."""
+        if large := set_large(self._headline, width, self._most_rows):
+            return large
+        *leads, question = self._headline.split("\n")
+        rows = [row for line in leads for row in wrapped(line, LINE)]
+        large = set_large(question, width, self._most_rows - len(rows) - 1) if leads else None
+        return [*(Content(row).center(width) for row in rows), Content(""), *large] if large else []
