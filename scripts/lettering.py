@@ -34,8 +34,8 @@ FONTS: Final = tuple(
     for script in ("latin", "latin-ext")
 )
 
-SIZES: Final = {6: 660, 8: 700, 10: 760, 12: 700, 16: 700, 20: 700, 26: 700}
-"""The weight of each size, by the pixels of a capital's height: strokes of two rows from ten on."""
+SIZES: Final = {6: 660, 7: 720, 9: 760, 11: 720, 13: 700, 16: 700, 20: 700, 26: 700}
+"""The weight of each size, by the pixels of a capital's height: strokes of two rows from 11 on."""
 
 SIGNS: Final = (*range(0x20, 0x7F), *range(0xA1, 0x180), 0x1E9E, *range(0x2010, 0x2027),
                 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2212)  # fmt: skip

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from textual.app import RenderResult
     from textual.geometry import Size
 
-SIZES: Final = (26, 20, 16, 12, 10, 8, 6)
+SIZES: Final = (26, 20, 16, 13, 11, 9, 7, 6)
 """The heights of a capital, in rows of pixels: two to a cell, as columns are."""
 
 QUADRANTS: Final = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
 """A cell by its four pixels: upper left 8, upper right 4, lower left 2, lower right 1."""
 IN_ASCII: Final = " ..o'#/#'\\##\"###"
 """The same, as near as ASCII comes."""
-LEAST_IN_ASCII: Final = 12
+LEAST_IN_ASCII: Final = 11
 """Smaller letters are none in ASCII."""
 
 _SAME: Final = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0x2212: "–"}

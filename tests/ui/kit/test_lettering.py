@@ -55,7 +55,7 @@ def test_no_letter_touches_its_neighbour(capital: int) -> None:
     assert touching == []
 
 
-@pytest.mark.parametrize(("capital", "least"), [(6, 1), (10, 2), (12, 2), (16, 2), (26, 4)])
+@pytest.mark.parametrize(("capital", "least"), [(6, 1), (11, 2), (13, 2), (16, 2), (26, 4)])
 def test_strokes_grow_with_the_letters(capital: int, least: int) -> None:
     rows = _size(capital).drawn("T").rows
 
