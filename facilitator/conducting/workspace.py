@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
+    from facilitator.store.shared.exchange import Exchanged
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
@@ -70,6 +71,27 @@ class Workspace:
         What is in the folder `first` is read before the rest.
         """
         return self.index.refresh(_for_so_long(LOOK), first).complete
+
+    def exchange(self, go_on: Callable[[int, int], bool]) -> Exchanged | None:
+        """Send what waits to the store that the archive follows, and fetch what is new.
+
+        None: it follows none. Raises Refused where the store cannot be had. In a thread.
+        """
+        from facilitator.store.shared.connection import connection
+
+        store = connection(self.archive.folder)
+        if store is None:
+            return None
+        result = store.exchange(self.archive.folder, go_on, retries=1)
+        if result.forgotten:
+            self.index.forget()
+        return result
+
+    def waiting(self) -> int:
+        """How many things wait to be sent to the store that the archive follows. In a thread."""
+        from facilitator.store.shared.exchange import waiting
+
+        return waiting(self.archive.folder).number
 
     @property
     def today(self) -> date:

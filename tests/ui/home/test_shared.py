@@ -1,0 +1,61 @@
+"""Home with an archive that follows a store: what others write comes, and what waits is said."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from facilitator.core.errors import Refused
+from facilitator.store.shared.connection import Connection, connect
+from facilitator.store.shared.exchange import Exchange
+from facilitator.store.shared.place import FolderPlace, Unreachable
+from facilitator.words import said
+from tests.ui.desk import at_desk, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from facilitator.store.shared.place import Place
+
+
+def follow(folder: Path, place: Place | Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the archive in a folder follow that place; a refusal: it cannot be reached."""
+    connect(folder, Connection("s3://tests"))
+
+    def opened(_store: Connection, *, retries: int) -> Place:  # noqa: ARG001
+        if isinstance(place, Refused):
+            raise place
+        return place
+
+    monkeypatch.setattr(Connection, "place", opened)
+
+
+async def test_what_somebody_else_wrote_comes_while_home_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    there = FolderPlace(tmp_path / "store")
+    other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
+    Exchange(other, there).run()
+    here = tmp_path / "here"
+    here.mkdir()
+    follow(here, there, monkeypatch)
+    async with at_desk(here):
+        await until(lambda: len(list(here.glob("Team*/*.toml"))) > 20)
+
+
+async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    shutil.copytree(request.config.rootpath / "sessions" / "Team Nordlys", here / "Team Nordlys")
+    away = Unreachable("The store cannot be reached: {why}.", why="x")
+    follow(here, away, monkeypatch)
+    async with at_desk(here) as desk:
+        problems = desk.app.screen.query_one("#problems", Static)
+        await until(lambda: said(away) in str(problems.content))
+        assert "29" in str(problems.content)
