@@ -9,7 +9,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import entered
 from facilitator.core.session.plan import Refit, replanned
-from facilitator.core.session.timing import banked, woken
+from facilitator.core.session.timing import banked, minutes_left, woken
 
 LONGEST = 600
 """Minutes: no phase is longer."""
@@ -87,6 +87,11 @@ class Prolong(NamedTuple):
         if not 0 <= minutes <= LONGEST:
             raise Refused(N_("A phase lasts from 0 to {longest} minutes."), longest=LONGEST)
         return session.with_phase(minutes=minutes, wrapping_up=False)
+
+
+def a_minute_more(session: Session, now: datetime) -> Prolong:
+    """A minute more from now: what the phase has gone over is made good with it."""
+    return Prolong(1 + max(0.0, -minutes_left(session, now)))
 
 
 class WrapUp(NamedTuple):

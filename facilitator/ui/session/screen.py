@@ -57,12 +57,12 @@ from facilitator.core.session.phases import (
     NextPhase,
     Pause,
     PreviousPhase,
-    Prolong,
     SetElapsed,
     Start,
     TakeWay,
     ThinkingPause,
     WrapUp,
+    a_minute_more,
 )
 from facilitator.core.session.stage import StageView, stage_view, turn_view
 from facilitator.core.session.timing import elapsed
@@ -455,8 +455,8 @@ class SessionScreen(ConductorScreen):
         has_clock = session.phase.clock == "shown" and not session.phase.untimed
         if has_clock and not (view.opening or view.thinking):
             used = minutes_and_seconds(elapsed(session, self.conductor.now()))
-            planned = number_words(session.live_phase.minutes)
-            figure = _("{used} of {planned} min").format(used=used, planned=planned)
+            planned = minutes_and_seconds(session.live_phase.minutes * 60)
+            figure = _("{used} of {planned}").format(used=used, planned=planned)
         self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
 
     def _show_place(self, view: StageView) -> None:
@@ -818,7 +818,7 @@ class SessionScreen(ConductorScreen):
         self.do(ThinkingPause())
 
     def action_prolong(self) -> None:
-        if self.do(Prolong()):
+        if self.do(a_minute_more(self.conductor.session, self.conductor.now())):
             self.say(_("One minute more."))
 
     def action_wrap_up(self) -> None:

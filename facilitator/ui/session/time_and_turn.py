@@ -21,7 +21,7 @@ from facilitator.core.session.plan import (
     refit,
     time_left,
 )
-from facilitator.core.session.stage import Pace, TimeView, TurnView
+from facilitator.core.session.stage import Pace, TimeView, TurnView, time_view
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
@@ -165,12 +165,20 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             self.dismiss(AcceptRefit(self._refit))
 
     def _behind(self) -> str:
-        minutes = round(minutes_behind(self._conductor.session, self._now))
+        """How the whole stands to the plan; beside a phase that has gone over, that as well."""
+        session = self._conductor.session
+        minutes = round(minutes_behind(session, self._now))
         if minutes > 0:
             return _("{n} min behind the plan.").format(n=minutes)
-        if minutes < 0:
-            return _("{n} min ahead of the plan.").format(n=-minutes)
-        return _("On time.")
+        time = time_view(session, self._now)
+        if time.pace is Pace.OVER:
+            words = (
+                _("This phase is {over} min over, but you are {n} min ahead of the whole plan.")
+                if minutes
+                else _("This phase is {over} min over, but the whole will end in time.")
+            )
+            return words.format(over=time.minutes, n=-minutes)
+        return _("{n} min ahead of the plan.").format(n=-minutes) if minutes else _("On time.")
 
     def _rows(self, proposal: Refit) -> list[str]:
         session = self._conductor.session

@@ -27,8 +27,9 @@ from facilitator.core.session.phases import (
     TakeWay,
     ThinkingPause,
     WrapUp,
+    a_minute_more,
 )
-from facilitator.core.session.timing import elapsed, elapsed_in_all
+from facilitator.core.session.timing import elapsed, elapsed_in_all, minutes_left
 from tests.core.builders import (
     at,
     begun,
@@ -130,6 +131,15 @@ def test_a_phase_is_prolonged_by_a_minute() -> None:
 
     assert planned(session) == [3, 6, 2]
     assert session.live_phase.original == 2
+
+
+def test_a_minute_more_is_a_minute_from_now_where_the_time_has_gone() -> None:
+    session = begun(check_out())
+    in_time = done(session, a_minute_more(session, at(1)), now=at(1))
+    over = done(session, a_minute_more(session, at(5.5)), now=at(5.5))
+
+    assert minutes_left(in_time, at(1)) == 2
+    assert minutes_left(over, at(5.5)) == 1
 
 
 def test_a_phase_that_is_prolonged_is_no_longer_wrapped_up() -> None:

@@ -272,7 +272,7 @@ async def test_f3_is_a_thinking_pause_without_a_clock_until_it_is_pressed_again(
         await desk.wait(minutes=2)
         assert desk.session.live.thinking_since
         assert "minutter tilbage" not in desk.text
-        assert " af 6 min" not in desk.text
+        assert " af 6:00" not in desk.text
         assert "Hvad observerede du" not in desk.text
         await desk.press("f3")
 

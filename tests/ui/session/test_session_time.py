@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from facilitator.core.session.phases import SetElapsed
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.session.time_and_turn import TurnLine
-from tests.ui.desk import FIVE, at_desk, begun, person_at
+from tests.ui.desk import FIVE, at_desk, begun, person_at, to_phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,6 +223,42 @@ async def test_f8_says_how_far_behind_the_plan_is_and_proposes_one_that_fits(
         assert sum(minutes[1:]) == 5
         await desk.press("ctrl+z")
         assert [phase.minutes for phase in desk.session.live.phases] == planned
+
+
+@pytest.mark.parametrize(
+    ("first", "over", "words"),
+    [(0, 2, "slutter til tiden"), (1, 2, "1 min bagud"), (0, 1, "1 min foran")],
+)
+async def test_on_time_is_never_said_beside_a_phase_that_is_over(
+    archive: Path, first: int, over: int, words: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        desk.conductor.do(SetElapsed(first))
+        await to_phase(desk, "round")
+        desk.conductor.do(SetElapsed(desk.session.live_phase.minutes + over))
+        await desk.press("f8")
+
+        assert "I følger planen" not in desk.text
+        assert words in desk.prose
+
+
+async def test_f4_when_the_time_has_gone_gives_a_minute_from_now(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.wait(minutes=4.5)
+        assert "+3 min" in desk.text
+        await desk.press("f4")
+        assert "Et minut mere" in desk.text
+        assert "Ca. 1 minut tilbage" in desk.text
+        await desk.press("ctrl+z")
+        assert "+3 min" in desk.text
+
+
+async def test_the_time_used_and_planned_stand_in_one_unit(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.wait(20)
+        await desk.press("f4")
+        assert "0:20 af 2:00" in desk.rows[0]
+        assert " min" not in desk.rows[0]
 
 
 async def test_a_plan_that_is_not_accepted_changes_nothing(archive: Path) -> None:
