@@ -11,7 +11,7 @@ CELLS: Final[dict[str, str]] = dict.fromkeys(map(chr, range(0x2580, 0x25A0)), " 
     "»": '"', "«": '"', "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "│": "|", "╭": "+",
     "╮": "+", "╰": "+", "╯": "+", "▌": "|", "█": "#", "▓": "%", "▒": "+", "░": ":", "☐": "-",
     "•": "*", "↔": "*", "±": "~", "■": "=", "▪": "~", "┌": "+", "┐": "+", "└": "+", "┘": "+",
-    "┤": "+", "┬": "+",
+    "┤": "+", "┬": "+", "┴": "+",
 }  # fmt: skip
 """The signs of our screens, each by one character. Blocks are those of a scroll bar, whose colours
 show it."""

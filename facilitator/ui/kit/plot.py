@@ -1,4 +1,4 @@
-"""Numbers as pictures: a team's course, drawn by plotext and as a table; a bar of parts."""
+"""Numbers as pictures: a team's course over time, and as a table; a bar of parts."""
 
 from __future__ import annotations
 
@@ -20,43 +20,103 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.trend import Step
 
 MARK = "●"
-TALL = 12
-"""Rows from which every quarter of the index has its tick."""
+QUARTER = 25
+"""Points of the index from tick to tick: the picture ends at ticks."""
 COLUMNS = (7, 11, 9)
 """Cells of index, spread and answers."""
+AXIS = 4
+"""Cells left of the picture, for the numbers of its axis and the axis."""
+UP, BAR, DOWN = "┬", "│", "┴"
 
 
 def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
     """Index by measurement, from eight answers with a bar of one standard deviation up and down.
 
-    What is withheld has its place, and nothing in it. The picture reads without colour.
+    The number stands beside its mark. What is withheld has its place, and nothing in it. Two
+    indices that differ never stand on one row: the picture is higher than `height` where it takes
+    that. It reads without colour.
     """
-    import plotext  # slow to load, and only here
-
-    shown = [
-        (at, step.measurement.date, step.result.figures.index, step.result.full)
-        for at, step in enumerate(steps, 1)
-        if not isinstance(step.result, Withheld) and step.result.figures.index is not None
-    ]
+    shown = [figures for step in steps if (figures := _figures(step))]
     if not shown:
         return Content("")
-    places = [at for at, *_ in shown]
-    indices = [index for _at, _day, index, _full in shown]
-    plotext.terminal.limit(False, False)  # it would ask the terminal how large it is
-    figure = plotext.figure
-    figure.clear()
-    figure.plot_size(width, height)
-    spreads = [2 * full.spread if full else 0 for *_, full in shown]  # the whole bar: up and down
-    figure.draw(figure.error(places, indices, spreads))
-    figure.draw(figure.signal(places, indices, marker=MARK))
-    upright, level = figure.ruler("y"), figure.ruler("x")
-    upright.lim(0, 100)
-    upright.ticks([0, 25, 50, 75, 100] if height >= TALL else [0, 50, 100])
-    level.lim(0.5, len(steps) + 0.5)
-    level.ticks(places, [day_words(day) for _at, day, *_ in shown])
-    drawn = Content(plotext.uncolorize(str(figure.build())).rstrip("\n"))
-    parts = drawn.split(MARK, allow_blank=True)
+    slot = (width - AXIS - 2) / len(steps)
+    columns = [int(slot * (at + 0.5)) for at in range(len(steps))]
+    bottom = min(max(0, index - spread) for index, spread, _words in shown) // QUARTER * QUARTER
+    end = -(-max(min(100, index + spread) for index, spread, _words in shown) // QUARTER) * QUARTER
+    end = max(end, bottom + QUARTER)
+    indices = sorted({index for index, *_ in shown})
+    top = max(height - 3, 2 * len(indices), 2)
+    scale = top / (end - bottom)
+    apart = _rows_apart([round((index - bottom) * scale) for index in indices], top)
+    row_of = dict(zip(indices, apart, strict=True))
+    rows = [[" "] * (width - AXIS - 1) for _row in range(top + 1)]
+    for column, step in zip(columns, steps, strict=True):
+        if figures := _figures(step):
+            index, spread, words = figures
+            row = row_of[index]
+            low, high = max(0, row - round(spread * scale)), min(top, row + round(spread * scale))
+            for at in range(low, high + 1):
+                rows[at][column] = DOWN if at == low else UP if at == high else BAR
+            rows[row][column] = MARK
+            room = min(slot, len(rows[row]) - column) - 3
+            label = next((text for text in (words, words.split()[0]) if len(text) <= room), "")
+            rows[row][column + 2 : column + 2 + len(label)] = label
+    ticks = {round((tick - bottom) * scale): tick for tick in range(bottom, end + 1, QUARTER)}
+    key = _key(any(spread for _index, spread, _words in shown), width)
+    drawn = [Content.styled(key, "$muted")]
+    for at in range(top, -1, -1):
+        edge = f"{ticks[at]:>{AXIS - 1}}┤" if at in ticks else f"{BAR:>{AXIS}}"
+        drawn.append(Content.assemble((edge, "$muted"), _inked("".join(rows[at]).rstrip())))
+    drawn.append(Content.styled(_days(steps, columns, width).rstrip(), "$muted"))
+    return Content("\n").join(drawn)
+
+
+def _figures(step: Step) -> tuple[int, int, str] | None:
+    """What is drawn of a measurement: index, spread (0: none is known), both in words."""
+    if isinstance(step.result, Withheld) or step.result.figures.index is None:
+        return None
+    index, full = step.result.figures.index, step.result.full
+    return (index, full.spread, f"{index} ±{full.spread}") if full else (index, 0, f"~{index}")
+
+
+def _rows_apart(rows: Sequence[int], top: int) -> list[int]:
+    """The rows, the lowest first, moved apart where two are one; as few as can be, up to `top`."""
+    apart: list[int] = []
+    for row in rows:
+        apart.append(max(row, apart[-1] + 1) if apart else row)
+    most = top
+    for at in range(len(apart) - 1, -1, -1):
+        apart[at] = min(apart[at], most)
+        most = apart[at] - 1
+    return apart
+
+
+def _key(has_spread: bool, width: int) -> str:
+    """What the signs of the picture are."""
+    index, spread = _("Index"), _("Spread: one standard deviation up and down")
+    if not has_spread:
+        return index
+    whole = f"{index} · {BAR} {spread}"
+    short = _("Spread")
+    return whole if len(whole) <= width else f"{index} · {BAR} {short}"
+
+
+def _inked(text: str) -> Content:
+    parts = Content(text).split(MARK, allow_blank=True)
     return Content.styled(MARK, "bold $accent").join(parts)
+
+
+def _days(steps: Sequence[Step], columns: Sequence[int], width: int) -> str:
+    """The days under their measurements; where they would touch, every second, third … of them."""
+    days = [day_words(step.measurement.date) for step in steps]
+    longest = max(map(len, days))
+    slot = (width - AXIS - 1) / len(days)
+    every = 1 + int((longest + 1) // slot)
+    row = " " * width
+    for column, day in list(zip(columns, days, strict=True))[::-every][::-1]:
+        left = max(0, min(AXIS + column - len(day) // 2, width - len(day)))
+        row = f"{row[:left]}{day}{row[left + len(day) :]}"
+    return row
 
 
 def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:

@@ -70,7 +70,7 @@ SESSION, CLEARED = "●", "○"
 
 _LEAST_LABEL: Final = 18
 """Cells a label needs beside the months; with fewer it stands over them."""
-_MOST_LABEL: Final = 36
+_MOST_LABEL: Final = 56
 _TOTAL: Final = 6
 _SHORT_TOTAL: Final = 4
 """Cells of the sums where there are few in all; they have no heading then."""
