@@ -148,7 +148,7 @@ class ResultScreen(AppScreen[None]):
         large = self._page == PICTURE and not isinstance(result, Withheld)
         if not large or height < 32 or self.workspace.settings.ascii:
             return 0
-        return 9 if height >= 40 else 4
+        return 12 if height >= 44 else 9 if height >= 40 else 5
 
     def _sentence(self, result: Result | Withheld) -> str:
         if isinstance(result, Withheld):
