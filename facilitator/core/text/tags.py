@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from facilitator.core.text.plain import ascii_key, one_line
 
@@ -41,6 +41,9 @@ class Theme(StrEnum):
     OPEN_CONVERSATION = "open_conversation"
 
 
+_LONGEST_TYPED: Final = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """How a kind or a theme is shown and typed."""
@@ -53,10 +56,19 @@ class Tag:
     en: str
     words: tuple[str, ...]
     """What may follow the #, in both languages; a beginning that no other tag shares is enough."""
+    phrases: tuple[str, ...] = ()
+    """What of several words may follow it, beside the labels."""
 
     def label(self, language: str) -> str:
         """The word or words beside the symbol, in Danish ("da") or else in English."""
         return self.da if language == "da" else self.en
+
+    def typed(self, language: str) -> str:
+        """What is offered to follow the #: the label, or a word for it where that is long."""
+        label = self.label(language)
+        if len(label) <= _LONGEST_TYPED:
+            return label[:1].lower() + label[1:]
+        return self.words[0] if language == "da" else self.words[-1]
 
 
 KINDS: Final[Mapping[ContributionKind, Tag]] = MappingProxyType(
@@ -121,6 +133,7 @@ THEMES: Final[Mapping[Theme, Tag]] = MappingProxyType(
             "Åbne samtaler",
             "Open conversations",
             ("åben", "åbne", "åbenhed", "samtale", "samtaler", "open", "conversation"),
+            ("åben samtale", "open conversation"),
         ),
     }
 )
@@ -138,28 +151,74 @@ class Tagged:
 def split_tags(text: str) -> Tagged:
     """The line without the tags it knows, and what they say.
 
-    A tag stands after white space or first in the line, where a comma or colon may follow it.
-    Of two kinds (or two themes) the last counts: it was written with the first in view. Other
-    words with a # are people's own, and stay as they were typed.
+    A tag stands after white space or first in the line, where a comma or colon may follow it. It
+    is one word, or the whole of a label that has several ("#åbne samtaler"). Of two kinds (or two
+    themes) the last counts: it was written with the first in view. Other words with a # are
+    people's own, and stay as they were typed; a # after them that no word follows was a tag begun.
     """
     line = one_line(text)
     tags: list[ContributionKind | Theme] = []
-
-    def take(match: re.Match[str]) -> str:
-        tag = meaning(match["word"])
-        if tag is None:
-            return match[0]
-        tags.append(tag)
-        return ""
-
-    while (left := _FIRST.sub(take, line)) != line:
-        line = left
-    line = _LATER.sub(take, line)
+    while tag := _tag_at(line, 0):
+        tags.append(tag.means)
+        line = _AFTER_FIRST.sub("", line[tag.end :], count=1)
+    at = 0
+    while (at := line.find(" #", at)) >= 0:
+        if tag := _tag_at(line, at + 1):
+            tags.append(tag.means)
+            line = line[:at] + line[tag.end :]
+        else:
+            at += 1
+    while line.endswith(" #"):
+        line = line.removesuffix(" #")
     return Tagged(
         line,
         kind=next((tag for tag in reversed(tags) if isinstance(tag, ContributionKind)), None),
         theme=next((tag for tag in reversed(tags) if isinstance(tag, Theme)), None),
     )
+
+
+class _Found(NamedTuple):
+    means: ContributionKind | Theme
+    end: int
+    """The place behind it in the line."""
+
+
+def _tag_at(line: str, at: int) -> _Found | None:
+    """The tag whose # stands at that place; None where it is none."""
+    first = _TAG.match(line, at)
+    if first is None:
+        return None
+    words, ends, next_ = [ascii_key(first["word"])], [first.end()], _NEXT.match(line, first.end())
+    while next_ and len(words) < _LONGEST_LABEL:
+        words.append(ascii_key(next_["word"]))
+        ends.append(next_.end())
+        next_ = _NEXT.match(line, next_.end())
+    for number in range(len(words), 1, -1):
+        if whole := _LABELS.get(tuple(words[:number])):
+            return _Found(whole, ends[number - 1])
+    tag = meaning(first["word"])
+    return _Found(tag, first.end()) if tag else None
+
+
+class Offered(NamedTuple):
+    """A tag that may be meant by what has been typed of it."""
+
+    tag: Tag
+    words: str
+    """What follows the #."""
+
+
+def begun(line: str) -> str | None:
+    """What has been typed of a tag at the end of the line, without its #; None: there is none."""
+    match = _BEGUN.search(line)
+    return match["words"] if match else None
+
+
+def offered(beginning: str, language: str) -> tuple[Offered, ...]:
+    """The tags whose words begin like that, kinds before themes."""
+    wanted = beginning.casefold()
+    tags = ((tag, tag.typed(language)) for tag in (*KINDS.values(), *THEMES.values()))
+    return tuple(Offered(tag, words) for tag, words in tags if words.startswith(wanted))
 
 
 def meaning(word: str) -> ContributionKind | Theme | None:
@@ -178,12 +237,22 @@ def meaning(word: str) -> ContributionKind | Theme | None:
 
 
 _SHORTEST_BEGINNING: Final = 2
-_TAG: Final = r"\#(?P<word>[^\W\d_]+)(?![\w#-])"
-_FIRST: Final = re.compile(rf"^{_TAG}[,:;]?\s?")
-_LATER: Final = re.compile(rf"\s{_TAG}")
+_WORD: Final = r"(?P<word>[^\W\d_]++)(?![\w#-])"
+_TAG: Final = re.compile(rf"\#{_WORD}")
+_NEXT: Final = re.compile(rf",? {_WORD}")
+_AFTER_FIRST: Final = re.compile(r"^[,:;]?\s?")
+_BEGUN: Final = re.compile(r"(?:^|\s)\#(?P<words>[^#]*)$")
 _WORDS: Final[Mapping[str, ContributionKind | Theme]] = {
     ascii_key(word): tag
     for table in (KINDS, THEMES)
     for tag, record in table.items()
     for word in record.words
 }
+_LABELS: Final[Mapping[tuple[str, ...], Theme]] = {
+    tuple(ascii_key(word.strip(",")) for word in label.split()): theme
+    for theme, tag in THEMES.items()
+    for label in (tag.da, tag.en, *tag.phrases)
+    if " " in label
+}
+"""The labels of several words, word by word, and what they mean."""
+_LONGEST_LABEL: Final = max(map(len, _LABELS))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -20,14 +21,13 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import AppScreen
-from facilitator.words import _, said
+from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.app import RenderResult
-    from textual.suggester import Suggester
 
 
 class Field(Input):
@@ -187,6 +187,33 @@ def _name(line: Widget) -> str:
     """What stands before a line of a form."""
     row = line.parent
     return "" if row is None else " ".join(str(name.content) for name in row.query(Label))
+
+
+class TagSuggester(Suggester):
+    """The rest of the tag that is begun at the end of the line: → takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        from facilitator.core.text.tags import begun, offered
+
+        words = begun(value)
+        tags = offered(words, language()) if words is not None else ()
+        return value + tags[0].words[len(words or "") :] if tags else None
+
+
+def tags_offered(line: str) -> str:
+    """The tags that may be meant by what is begun at the end of the line; empty: none is begun."""
+    if "#" not in line:
+        return ""
+    from facilitator.core.text.tags import begun, offered
+
+    words = begun(line)
+    if words is None:
+        return ""
+    tags = [f"{tag.symbol} {typed}" for tag, typed in offered(words, language())]
+    return _("→ takes it: {tags}").format(tags="  ".join(tags)) if tags else ""
 
 
 class CaptureLine(Field):

@@ -5,9 +5,10 @@ Every question is visible, with the keywords under it, and the one that is chose
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import getters
 from textual.containers import Horizontal
@@ -17,7 +18,8 @@ from textual.widget import Widget
 
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import fitting, headings
-from facilitator.ui.kit.form import CaptureLine
+from facilitator.core.text.tags import KINDS, THEMES
+from facilitator.ui.kit.form import CaptureLine, TagSuggester
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Line
 
@@ -205,11 +207,18 @@ def _latest(entries: Sequence[str], width: int, rows: int) -> list[Content]:
 
 
 def _block(entry: str, width: int) -> list[Content]:
-    """One entry, wrapped under its dot."""
-    lines = Content(entry).wrap(max(1, width - 2))
+    """One entry, wrapped under its dot; the sign of a tag stays with the word after it."""
+    lines = Content(_TAG_SIGN.sub(rf"\1{_JOINED}", entry)).wrap(max(1, width - 2))
     return [
-        Content.assemble(("· " if i == 0 else "  "), line.rstrip()) for i, line in enumerate(lines)
+        Content.assemble(("· " if i == 0 else "  "), line.plain.replace(_JOINED, " ").rstrip())
+        for i, line in enumerate(lines)
     ]
+
+
+_JOINED: Final = "\N{BRAILLE PATTERN BLANK}"
+"""In place of a space at which no line is broken: Textual breaks at those made for it too."""
+_SIGNS: Final = "".join(re.escape(tag.symbol) for tag in (*KINDS.values(), *THEMES.values()))
+_TAG_SIGN: Final = re.compile(rf"(  [{_SIGNS}]) ")
 
 
 class Capture(Horizontal):
@@ -228,7 +237,7 @@ class Capture(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Line(id="target")
-        yield CaptureLine(id="capture", guard=Guard(memory=self._memory))
+        yield CaptureLine(id="capture", guard=Guard(memory=self._memory), suggester=TagSuggester())
 
     @property
     def written(self) -> str:

@@ -73,6 +73,7 @@ from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
 from facilitator.ui.kit.distribution import item_chosen
+from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import (
     Aside,
@@ -493,6 +494,8 @@ class SessionScreen(ConductorScreen):
             key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
             words = _("… more: {key}").format(key=key)
             rows = rows[:room]
+        elif self.capture.heading is not None and not self.capture.line.disabled:
+            words = _("# gives it a tag")
         private = _(NOTHING_PRIVATE)
         right = words if len(private) + len(words) + 3 <= width else ""
         self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
@@ -608,7 +611,7 @@ class SessionScreen(ConductorScreen):
         if digit := self._digit:
             words = _("Enter: {n} {what} · with a space after it the number is a keyword")
             return words.format(n=digit, what=self._numbered[digit - 1])
-        return self.capture.line.remark
+        return self.capture.line.remark or tags_offered(self.capture.written)
 
     # A scale: the arrows choose a level, or mark the one that + and - count
 

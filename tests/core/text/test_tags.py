@@ -14,7 +14,9 @@ from facilitator.core.text.tags import (
     ContributionKind,
     Tagged,
     Theme,
+    begun,
     meaning,
+    offered,
     split_tags,
 )
 
@@ -147,3 +149,66 @@ def test_a_tag_last_in_a_line_leaves_the_line(word: str, text: str) -> None:
     left = split_tags(f"{text} #{word}")
     assert left.text == one_line(text)
     assert WORDS[word] in {left.kind, left.theme}
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "theme"),
+    [
+        ("vi talte om det #åbne samtaler", "vi talte om det", Theme.OPEN_CONVERSATION),
+        ("#Aabne Samtaler: vi talte om det", "vi talte om det", Theme.OPEN_CONVERSATION),
+        ("#åbne samtaler om fejl", "om fejl", Theme.OPEN_CONVERSATION),
+        ("vi talte #åben samtale", "vi talte", Theme.OPEN_CONVERSATION),
+        ("we spoke #open conversations", "we spoke", Theme.OPEN_CONVERSATION),
+        ("alle var med #inklusion og diversitet", "alle var med", Theme.INCLUSION_AND_DIVERSITY),
+        ("alle var med #inklusion og ro", "alle var med og ro", Theme.INCLUSION_AND_DIVERSITY),
+        ("vi stoler #tillid til hinanden", "vi stoler", Theme.TRUST),
+        ("vi stoler #tillid til os", "vi stoler til os", Theme.TRUST),
+        (
+            "vi siger det #holdning til, at det er menneskeligt at begå fejl",
+            "vi siger det",
+            Theme.ATTITUDE_TO_ERROR,
+        ),
+        (
+            "vi siger det #the attitude that to err is human",
+            "vi siger det",
+            Theme.ATTITUDE_TO_ERROR,
+        ),
+    ],
+)
+def test_a_label_of_several_words_is_one_tag(line: str, text: str, theme: Theme) -> None:
+    assert split_tags(line) == Tagged(text, None, theme)
+
+
+@pytest.mark.parametrize("line", ["vi er #åbne samtaler-", "vi er #åbne samtalers"])
+def test_a_label_ends_where_its_word_ends(line: str) -> None:
+    assert split_tags(line).theme is Theme.OPEN_CONVERSATION
+    assert "samtaler" in split_tags(line).text
+
+
+@pytest.mark.parametrize(
+    "line", ["noget blev sagt #", "noget blev sagt # #", "noget #fejl blev sagt #"]
+)
+def test_a_tag_that_was_only_begun_is_not_left_at_the_end(line: str) -> None:
+    assert split_tags(line).text == "noget blev sagt"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_all_tags_are_offered_and_each_as_it_is_typed_is_taken(language: str) -> None:
+    tags = offered("", language)
+    assert [tag for tag, _words in tags] == [*KINDS.values(), *THEMES.values()]
+    for tag, words in tags:
+        tagged = split_tags(f"noget #{words}")
+        assert tagged.text == "noget"
+        meant = [KINDS[tagged.kind]] if tagged.kind else []
+        meant += [THEMES[tagged.theme]] if tagged.theme else []
+        assert meant == [tag]
+
+
+def test_a_tag_that_is_begun_is_offered_by_its_beginning() -> None:
+    assert begun("noget #åbne s") == "åbne s"
+    assert begun("#") == ""
+    assert begun("noget, F#") is None
+    assert begun("noget") is None
+    assert [words for _tag, words in offered("åbne s", "da")] == ["åbne samtaler"]
+    assert [words for _tag, words in offered("F", "da")] == ["fejl", "forslag"]
+    assert offered("zz", "da") == ()
