@@ -44,6 +44,11 @@ def _(msgid: str) -> str:
     return _catalogue(_chosen).gettext(msgid) if msgid else ""  # gettext keeps its header under ""
 
 
+def in_language(msgid: str, lang: Language) -> str:
+    """`msgid` in that language, whatever is chosen: for whoever chooses for themselves."""
+    return _catalogue(lang).gettext(msgid) if msgid else ""
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that fits `n` of something, in the language chosen."""
     return _catalogue(_chosen).ngettext(singular, plural, n)

@@ -12,9 +12,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 
-from facilitator.room.connection import PATIENCE
+from facilitator.room.connection import LONGEST_HEAD, PATIENCE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -88,13 +89,10 @@ class Gate:
         app: ASGIApp = self._refusal(scope) or self._app
         try:
             await app(scope, _limited(receive), send_with_headers)
-        except TooLarge:
-            await PlainTextResponse("413", 413)(scope, receive, send_with_headers)
-        except TimeoutError:
-            await PlainTextResponse("408", 408)(scope, receive, send_with_headers)
-        except Exception:  # noqa: BLE001 nobody outside is to learn what went wrong
+        except Exception as error:  # noqa: BLE001 nobody outside is to learn what went wrong
             if not is_started:
-                await PlainTextResponse("500", 500)(scope, receive, send_with_headers)
+                status = str(_status_of(error))
+                await PlainTextResponse(status, int(status))(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         """Why a request is not let in; None: it is."""
@@ -102,6 +100,10 @@ class Gate:
         status = None
         if headers.getlist("host") != [self._host]:
             status = 421
+        elif scope["http_version"] not in {"1.0", "1.1"}:
+            status = 505
+        elif sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEAD:
+            status = 431
         elif not self._budget.take():
             status = 429
         elif method not in {"GET", "HEAD", "POST"}:
@@ -121,6 +123,12 @@ class Gate:
             if not length.isascii() or not length.isdigit() or int(length[:9]) > LARGEST_BODY
             else None
         )
+
+
+def _status_of(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    return 413 if isinstance(error, TooLarge) else 408 if isinstance(error, TimeoutError) else 500
 
 
 def _limited(receive: Receive) -> Receive:

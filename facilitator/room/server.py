@@ -8,60 +8,81 @@ import socket
 import threading
 from contextlib import suppress
 from functools import partial
-from hmac import compare_digest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import Router
 from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
-from facilitator.room import pages
+from facilitator.core.measurement.note import AnsweringRoom
+from facilitator.room.answering import Answering
 from facilitator.room.connection import MOST_CONNECTIONS, configuration
 from facilitator.room.gate import Gate
-from facilitator.room.wall import Wall
+from facilitator.room.qr import address_code, svg
+from facilitator.room.sealing import SecretKey
+from facilitator.room.tickets import Tickets
+from facilitator.room.wall import Joining, Wall
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.requests import Request
-    from starlette.responses import Response
-
     from facilitator.room.wall_page import Picture
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
+
+T = TypeVar("T")
+
+PATIENCE: Final = 10.0
+"""Seconds that the server has for what it is told."""
 
 
 class Room:
     """An open room. Make one with `open`; what it is told may be told from any thread."""
 
-    def __init__(self, listener: socket.socket) -> None:
-        self.address, self.port = listener.getsockname()[:2]
-        self.wall_token = secrets.token_urlsafe(16)
+    def __init__(self, listener: socket.socket, key: SecretKey, wall_token: str) -> None:
+        self.address: str = listener.getsockname()[0]
+        self.port: int = listener.getsockname()[1]
+        self.wall_token = wall_token
         """Whoever has it may see the wall, and do nothing."""
+        self._key = key
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
-        self._wall = Wall()
-        self._server = Server(configuration(Gate(self._app(), self.host)))
+        self.tickets = Tickets(key, self._show_joining)
+        self._wall = Wall(wall_token)
+        self._answering = Answering(self.tickets)
+        routes = [*self._wall.routes(), *self._answering.routes()]
+        app = Router(routes, redirect_slashes=False)
+        self._server = Server(configuration(Gate(app, self.host)))
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
+        self._show_joining()
 
     @classmethod
-    def open(cls, address: str, port: int = 0) -> Room:
-        """A room at that address of this machine; `port` 0: any that is free.
+    def open(cls, address: str, before: AnsweringRoom | None = None) -> Room:
+        """A room at that address of this machine, at any port that is free.
 
+        `before` is the one that a crash has ended: phones find it again where it was, if they can.
         Raises Refused where the address cannot be used.
         """
-        try:
-            listener = _listening(address, port)
-        except OSError as error:
-            why = N_("No room can be opened at {address}: {why}")
-            raise Refused(why, address=address, why=error.strerror or str(error)) from error
-        room = cls(listener)
-        room._thread.start()
-        room._is_up.wait()
-        return room
+        key, token = SecretKey(), secrets.token_urlsafe(16)
+        ports = [0]
+        if before is not None and before.address == address:
+            key, token = SecretKey(bytes.fromhex(before.key)), before.wall
+            ports = [before.port, 0]
+        for port in ports:
+            try:
+                listener = _listening(address, port)
+            except OSError as error:
+                trouble = error
+            else:
+                room = cls(listener, key, token)
+                room._thread.start()
+                room._is_up.wait()
+                return room
+        why = N_("No room can be opened at {address}: {why}")
+        raise Refused(why, address=address, why=trouble.strerror or str(trouble)) from trouble
 
     @property
     def host(self) -> str:
@@ -73,47 +94,55 @@ class Room:
         """Where the wall is."""
         return f"http://{self.host}/wall/{self.wall_token}"
 
-    def show(self, picture: Picture) -> None:
-        """Show the session on the wall as it is now."""
+    @property
+    def url(self) -> str:
+        """Where phones take part; the code is typed there."""
+        return f"http://{self.host}/"
+
+    @property
+    def url_with_code(self) -> str:
+        """The same, the code in it: for a QR code."""
+        return f"{self.url}{self.tickets.code}"
+
+    @property
+    def number_told(self) -> int | None:
+        """How many have answered, as the room may know it; None: nothing is answered."""
+        return self._answering.number_told
+
+    def show(self, picture: Picture | None) -> None:
+        """Show the session on the wall as it is now; None: nothing is to be seen."""
         self._tell(partial(self._wall.show, picture))
 
-    def close(self) -> None:
+    def begin_answering(self, keeper: MeasurementKeeper) -> NotSaved | None:
+        """From now on phones may answer that measurement.
+
+        What is given back says why they would not find the room again after a crash.
+        """
+        self._tell(partial(self._answering.begin, keeper))
+        secret = self._key.secret.hex()
+        room = AnsweringRoom(address=self.address, port=self.port, key=secret, wall=self.wall_token)
+        return keeper.open_room(room)
+
+    def end_answering(self) -> NotSaved | None:
+        """No phone answers any more. What is in hand of a measurement that is open is written."""
+        keeper = self._ask(self._answering.end)
+        return keeper.write_lot(least=1) if keeper and keeper.measurement.is_open else None
+
+    def close(self) -> NotSaved | None:
         """End it: those who follow are told, and nothing is reachable any more."""
         if not self._thread.is_alive():
-            return
+            return None
+        trouble = self.end_answering()
         self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
         self._tell(self._stop)
         self._thread.join()
+        self.tickets.end()
+        return trouble
 
-    def _app(self) -> Starlette:
-        async def wall(request: Request) -> Response:
-            self._check_token(request)
-            return self._wall.response()
-
-        async def events(request: Request) -> Response:
-            self._check_token(request)
-            response = self._wall.events()
-            if response is None:
-                raise HTTPException(503)
-            return response
-
-        async def font(request: Request) -> Response:
-            name = request.path_params["name"]
-            if name not in pages.FONTS:
-                raise HTTPException(404)
-            return pages.font(name)
-
-        routes = [
-            Route("/wall/{token}", wall),
-            Route("/wall/{token}/events", events),
-            Route("/font/{name}", font),
-        ]
-        return Starlette(routes=routes)
-
-    def _check_token(self, request: Request) -> None:
-        token = request.path_params["token"].encode(errors="replace")
-        if not compare_digest(token, self.wall_token.encode()):
-            raise HTTPException(404)
+    def _show_joining(self) -> None:
+        """How to take part, on the wall: by a QR code, or the address and the code."""
+        picture = svg(address_code(self.url_with_code), _("QR code to take part"))
+        self._wall.show_joining(Joining(picture, self.url, self.tickets.code))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -130,6 +159,14 @@ class Room:
     def _tell(self, call: Callable[[], object]) -> None:
         with suppress(RuntimeError):  # it is closed
             self._loop.call_soon_threadsafe(call)
+
+    def _ask(self, call: Callable[[], T]) -> T:
+        """What the call gives in the server's loop. Raises TimeoutError, which is never seen."""
+
+        async def called() -> T:
+            return call()
+
+        return asyncio.run_coroutine_threadsafe(called(), self._loop).result(PATIENCE)
 
 
 def _listening(address: str, port: int) -> socket.socket:

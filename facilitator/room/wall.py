@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from hmac import compare_digest
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
+from starlette.routing import Route
 
-from facilitator.room.pages import page
+from facilitator.room.pages import FONTS, font, page
 from facilitator.room.wall_page import wall_html
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.requests import Request
     from starlette.responses import Response
 
     from facilitator.room.wall_page import Picture
@@ -30,10 +34,30 @@ BEAT: Final = 10.0
 """Seconds after which something is sent though nothing has changed: so who is gone is noticed."""
 
 
+class Joining(NamedTuple):
+    """How to take part."""
+
+    picture: str
+    """A QR code, as SVG."""
+    url: str
+    code: str
+
+    def html(self) -> str:
+        """As it stands on the wall: in view throughout, for those who come late."""
+        words = _("Take part with your phone: {address}").format(address=self.url)
+        code = _("Code: {code}").format(code=self.code)
+        return (
+            f'<section class="join">{self.picture}<div><p>{escape(words)}</p>'
+            f'<p class="code">{escape(code)}</p></div></section>'
+        )
+
+
 class Wall:
     """What is shown just now, and whoever follows it. It lives in the server's loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, token: str) -> None:
+        self._token = token
+        self._joining: Joining | None = None
         self._shown = ""
         """HTML; empty: nothing has been shown yet."""
         self._title = ""
@@ -42,28 +66,54 @@ class Wall:
         self._changed = asyncio.Event()
         self._followers = 0
 
-    def show(self, picture: Picture) -> None:
-        """Show the session as it is now."""
-        if picture != self._picture:
-            self._picture, self._title = picture, picture.view.title
-            self._become(wall_html(picture))
+    def routes(self) -> list[Route]:
+        """Where a browser finds it."""
+        return [
+            Route("/wall/{token}", self._page, methods=["GET"]),
+            Route("/wall/{token}/events", self._stream, methods=["GET"]),
+            Route("/font/{name}", self._font, methods=["GET"]),
+        ]
+
+    def show(self, picture: Picture | None) -> None:
+        """Show the session as it is now; None: nothing is to be seen."""
+        if picture != self._picture or not self._shown:
+            self._picture = picture
+            self._draw()
+
+    def show_joining(self, joining: Joining) -> None:
+        """Show how to take part."""
+        self._joining = joining
+        self._draw()
+
+    def _draw(self) -> None:
+        joining = self._joining.html() if self._joining else ""
+        if self._picture is None:
+            self._become("")
+        else:
+            self._title = self._picture.view.title
+            self._become(wall_html(self._picture, joining))
 
     def end(self, words: str) -> None:
         """Say that it is over, and let go of all who follow."""
         self._over = True
         self._become(f'<p class="over">{escape(words)}</p>')
 
-    def response(self) -> Response:
-        """The page as it is now."""
+    def _check_token(self, request: Request) -> None:
+        token = request.path_params["token"].encode(errors="replace")
+        if not compare_digest(token, self._token.encode()):
+            raise HTTPException(404)
+
+    async def _page(self, request: Request) -> Response:
+        """All of it as it is now."""
+        self._check_token(request)
         words = {
             "lost": _("The connection is gone. It is tried again …"),
             "following": "" if self._over else "yes",
         }
         reload = '<noscript><meta http-equiv="refresh" content="10"></noscript>'
-        body = f'<main id="wall">{self._shown}</main><p id="status" role="status"></p>'
         return page(
             self._title or "facilitator",
-            body,
+            f'<main id="wall">{self._shown}</main><p id="status" role="status"></p>',
             language=language(),
             style="wall.css",
             scripts=("wall.js",),
@@ -71,11 +121,18 @@ class Wall:
             head="" if self._over else reload,
         )
 
-    def events(self) -> Response | None:
-        """A stream of what changes; None: there are too many who follow."""
+    async def _stream(self, request: Request) -> Response:
+        """What changes, as it does."""
+        self._check_token(request)
         if self._followers >= MOST_WALLS:
-            return None
+            raise HTTPException(503)
         return StreamingResponse(self._events(), media_type="text/event-stream")
+
+    async def _font(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in FONTS:
+            raise HTTPException(404)
+        return font(name)
 
     def _become(self, html: str) -> None:
         if html != self._shown:

@@ -170,7 +170,7 @@ def test_what_goes_wrong_inside_is_told_to_nobody(
     def broken(*_: object) -> None:
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("facilitator.room.wall.Wall.response", broken)
+    monkeypatch.setattr("facilitator.room.wall.Wall._check_token", broken)
     answer = ask(room, f"/wall/{room.wall_token}")
 
     assert answer.status == 500
@@ -203,7 +203,7 @@ HOSTILE = (
     b"GET / HTTP/9.9",
     b"PRI * HTTP/2.0",
     b"POST /join HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3",
-    b"GET / HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13",
+    b"GET /x HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13",
     b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000,
     b"GET /" + b"a" * 100_000 + b" HTTP/1.1",
 )

@@ -103,6 +103,16 @@ def add(
     return shuffled(answers.model_copy(update=more), source)
 
 
+def merged(answers: Answers, lot: Answers, source: Random) -> Answers:
+    """The answers with a lot of others, in a new order that tells nothing of either."""
+    more = {
+        "responses": (*answers.responses, *lot.responses),
+        "comments": (*answers.comments, *lot.comments),
+        "spent": tuple(sorted({*answers.spent, *lot.spent})),
+    }
+    return shuffled(answers.model_copy(update=more), source)
+
+
 def shuffled(answers: Answers, source: Random) -> Answers:
     """The same with the rows in a new order, and the comments in one of their own.
 

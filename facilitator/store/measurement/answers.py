@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from datetime import timedelta
 from random import SystemRandom
+from threading import RLock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pydantic import ValidationError
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from facilitator.core.measurement.items import Answer
+    from facilitator.core.measurement.note import AnsweringRoom
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
@@ -58,6 +60,9 @@ if TYPE_CHECKING:
 
 THROWN_AWAY: Final = "thrown away"
 """The mark of answers whose measurement is being removed for good."""
+
+LOT: Final = 5
+"""So many answers from phones are written at once, at least: one alone is known by its hour."""
 
 MOST_TRIES: Final = 20
 
@@ -151,7 +156,11 @@ class MeasurementKeeper:
         self.answers = answers
         self.changed: datetime | None = None
         self.unsaved = None
+        self._in_hand = lifecycle.no_answers(measurement)
+        """What phones have handed in and the disk has not got yet: less than a lot, as a rule."""
         self._file = file
+        self._lock = RLock()
+        """One change at a time: phones are served in a thread of their own."""
         self._source = source or SystemRandom()
         self._others = others or (lambda: measurements_in(archive))
 
@@ -216,29 +225,84 @@ class MeasurementKeeper:
 
     @property
     def number_answered(self) -> int:
-        """How many have answered by now."""
-        return self.answers.number
+        """How many have answered by now, those too whose answer is still in hand."""
+        return self.answers.number + self._in_hand.number
+
+    @property
+    def number_in_hand(self) -> int:
+        """How many of them have an answer that is not on disk."""
+        return self._in_hand.number
+
+    def is_spent(self, ticket: str) -> bool | None:
+        """Whether the answer given with a ticket, by its hash, is on disk; None: there is none."""
+        with self._lock:
+            if ticket in self._in_hand.spent:
+                return False
+            return True if ticket in self.answers.spent else None
+
+    def hand_in(self, row: Sequence[Answer], comment: str, ticket: str) -> None:
+        """Take an answer from a phone and spend its ticket, given by its hash, in one step.
+
+        It waits in memory for a lot: `write_lot` brings it to the disk. Raises Refused for what is
+        no response, ValueError for a ticket that is spent.
+        """
+        with self._lock:
+            if self.is_spent(ticket) is not None:
+                raise ValueError("a ticket is spent once")
+            handed_in = lifecycle.add(
+                self._in_hand, row, comment, today=self.measurement.date, source=self._source
+            )
+            spent = tuple(sorted((*handed_in.spent, ticket)))
+            self._in_hand = handed_in.model_copy(update={"spent": spent})
+
+    def write_lot(self, least: int = LOT) -> NotSaved | None:
+        """Write what is in hand, where it is at least so many: shuffled, with its spent tickets.
+
+        When the disk says no it stays in hand.
+        """
+        with self._lock:
+            if self._in_hand.number < max(1, least):
+                return None
+            return self._write(lifecycle.merged(self.answers, self._in_hand, self._source))
+
+    def open_room(self, room: AnsweringRoom) -> NotSaved | None:
+        """Note where phones answer it. When the disk says no, they would not find it again."""
+        with self._lock:
+            self.answers = self.answers.model_copy(update={"room": room})
+            return self.save()
 
     def add(self, row: Sequence[Answer], comment: str = "") -> NotSaved | None:
         """One more response. Raises Refused for what is none.
 
         When the disk says no it is kept in memory: call `save` until it is on disk.
         """
-        self.answers = lifecycle.add(
-            self.answers, row, comment, today=self.measurement.date, source=self._source
-        )
-        return self.save()
+        with self._lock:
+            self.answers = lifecycle.add(
+                self.answers, row, comment, today=self.measurement.date, source=self._source
+            )
+            return self.save()
 
     def save(self) -> NotSaved | None:
         """Write the answers once more, shuffled anew."""
-        self.answers = lifecycle.shuffled(self.answers, self._source)
+        with self._lock:
+            self.answers = lifecycle.shuffled(self.answers, self._source)
+            try:
+                self._file.replace(_bytes_of(self.answers))
+            except NotWritten as error:
+                self.unsaved = NotSaved(error)
+            else:
+                self.unsaved = None
+            return self.unsaved
+
+    def _write(self, answers: Answers) -> NotSaved | None:
+        """Write these in the place of the answers with what is in hand, or leave both."""
         try:
-            self._file.replace(_bytes_of(self.answers))
+            self._file.replace(_bytes_of(answers))
         except NotWritten as error:
-            self.unsaved = NotSaved(error)
-        else:
-            self.unsaved = None
-        return self.unsaved
+            return NotSaved(error)
+        self.answers, self._in_hand = answers, lifecycle.no_answers(self.measurement)
+        self.unsaved = None
+        return None
 
     def preview(self, today: date) -> Measurement:
         """What closing it today would leave: whether there will be a result, and why not.
@@ -246,34 +310,38 @@ class MeasurementKeeper:
         Raises TooNear where it cannot be closed beside the result of another measurement, and
         Refused where the archive's limit cannot be read.
         """
-        return self._closed(self.measurement, today)
+        with self._lock:
+            return self._closed(self.measurement, today)
 
     def close(self, today: date) -> NotSaved | None:
         """Close it for good: its note is written, and then the answers are destroyed.
 
-        After NotSaved it is still open and held. Raises as `preview` does, and nothing has changed.
+        What is still in hand counts, and is never written by itself. After NotSaved it is still
+        open and held. Raises as `preview` does, and nothing has changed.
         """
-        try:
-            after = self._write_closed(today)
-        except NotWritten as error:
-            self.unsaved = NotSaved(error)
-            return self.unsaved
-        self.measurement, self.unsaved = after, None
-        with suppress(NotWritten):  # the next command that reads the archive destroys them
-            self._file.destroy()
-        self._file.release()
-        return None
+        with self._lock:
+            try:
+                after = self._write_closed(today)
+            except NotWritten as error:
+                self.unsaved = NotSaved(error)
+                return self.unsaved
+            self.measurement, self.unsaved = after, None
+            with suppress(NotWritten):  # the next command that reads the archive destroys them
+                self._file.destroy()
+            self._file.release()
+            return None
 
     def throw_away(self) -> NotSaved | None:
         """Remove it for good, with every answer. After NotSaved it is held, and may be kept."""
-        try:
-            self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
-            _remove_open_note(self.path)
-            self._file.destroy()
-        except NotWritten as error:
-            self.unsaved = NotSaved(error)
-            return self.unsaved
-        return None
+        with self._lock:
+            try:
+                self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
+                _remove_open_note(self.path)
+                self._file.destroy()
+            except NotWritten as error:
+                self.unsaved = NotSaved(error)
+                return self.unsaved
+            return None
 
     def release(self) -> None:
         """Let go of it; it stays as it is."""
@@ -282,7 +350,7 @@ class MeasurementKeeper:
     def _closed(self, measurement: Measurement, today: date) -> Measurement:
         return lifecycle.close(
             measurement,
-            self.answers,
+            lifecycle.merged(self.answers, self._in_hand, self._source),
             today=today,
             others=self._others().notes,
             least=max(self.least, self.archive.responses_at_least),

@@ -1,0 +1,128 @@
+"""What a phone asks the server: the page, to be let in, and to take an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from facilitator.room.ballots import Ballots, Outcome
+from facilitator.room.phone import phone_page
+from facilitator.room.sealing import Unreadable
+from facilitator.room.tickets import CODE_LENGTH, NotLetIn
+from facilitator.store.measurement.answers import LOT
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from facilitator.room.tickets import Tickets
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+
+class Answering:
+    """The phones' side of the server. Lives in its loop."""
+
+    def __init__(self, tickets: Tickets) -> None:
+        self._tickets = tickets
+        self._ballots: Ballots | None = None
+        self._writing = asyncio.Lock()
+
+    @property
+    def number_told(self) -> int | None:
+        """How many have answered, as the room may know it; None: nothing is answered."""
+        return self._ballots.number_told if self._ballots else None
+
+    def begin(self, keeper: MeasurementKeeper) -> None:
+        """That measurement is answered from now on."""
+        self._ballots = Ballots(keeper, self._tickets)
+
+    def end(self) -> MeasurementKeeper | None:
+        """Nothing is answered any more; gives what was, if anything."""
+        ballots, self._ballots = self._ballots, None
+        return ballots.keeper if ballots else None
+
+    def routes(self) -> list[Route]:
+        """Where a phone finds it."""
+        return [
+            Route("/", self._page, methods=["GET"]),
+            Route("/join", self._join, methods=["POST"]),
+            Route("/answer", self._answer, methods=["POST"]),
+            Route("/{code}", self._page, methods=["GET"]),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        if len(request.path_params.get("code", "")) not in {0, CODE_LENGTH}:
+            raise HTTPException(404)
+        keeper = self._ballots.keeper if self._ballots else None
+        scale = keeper.measurement.scale if keeper and keeper.measurement.is_open else None
+        packed = "gzip" in request.headers.get("accept-encoding", "")
+        least = keeper.least if keeper else 0
+        return phone_page(self._tickets.public_key.hex(), scale, least, packed=packed)
+
+    async def _join(self, request: Request) -> Response:
+        try:
+            reply = self._tickets.join(_sealed(await _document(request)))
+        except NotLetIn:
+            return JSONResponse({"why": "code"}, 403)
+        except Unreadable:
+            return JSONResponse({"why": "request"}, 400)
+        return JSONResponse({"sealed": b64encode(reply).decode()})
+
+    async def _answer(self, request: Request) -> Response:
+        try:
+            document = await _document(request)
+            ticket, sealed = _text(document, "ticket"), _sealed(document)
+        except Unreadable:
+            return JSONResponse({"why": "request"}, 400)
+        ballots = self._ballots
+        if ballots is None:
+            return JSONResponse({"state": Outcome.CLOSED})
+        outcome = ballots.answer(ticket, sealed)
+        if outcome is Outcome.HELD:
+            await self._write(ballots.keeper)
+            outcome = ballots.answer(ticket, sealed)
+        return JSONResponse(_told(ballots, outcome))
+
+    async def _write(self, keeper: MeasurementKeeper) -> None:
+        """Write what is in hand where it is a lot by now; the next waits for its turn."""
+        async with self._writing:
+            if keeper.number_in_hand >= LOT:
+                await asyncio.to_thread(keeper.write_lot)
+
+
+def _told(ballots: Ballots, outcome: Outcome) -> dict[str, object]:
+    """What has become of it, and how many have answered where it is known of how many."""
+    expected = ballots.keeper.measurement.expected
+    if outcome is not Outcome.HELD or expected is None:
+        return {"state": outcome}
+    return {"state": outcome, "told": ballots.number_told, "expected": expected}
+
+
+async def _document(request: Request) -> dict[str, object]:
+    """What was sent. Raises Unreadable."""
+    try:
+        document = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable from error
+    if not isinstance(document, dict):
+        raise Unreadable
+    return document
+
+
+def _text(document: dict[str, object], name: str) -> str:
+    text = document.get(name)
+    if not isinstance(text, str):
+        raise Unreadable
+    return text
+
+
+def _sealed(document: dict[str, object]) -> bytes:
+    try:
+        return b64decode(_text(document, "sealed"), validate=True)
+    except ValueError as error:
+        raise Unreadable from error

@@ -1,0 +1,119 @@
+"""Answers from phones to an open measurement: each taken once, and told of when it is on disk.
+
+No ticket is ever kept beside an answer: the ticket is spent, and the answer goes among the others
+in hand, in one step. An answer in hand waits for a lot (see `MeasurementKeeper`); the phone sends
+it again until it is told that it is on disk. How many have answered is told with a delay and in
+steps: no thumb is matched to a number.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.errors import Refused
+from facilitator.core.measurement.items import ITEMS
+from facilitator.room.sealing import Unreadable
+from facilitator.room.tickets import ticket_hash
+
+if TYPE_CHECKING:
+    from facilitator.core.measurement.items import Answer
+    from facilitator.room.tickets import Tickets
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+MOST_ANSWERS: Final = 300
+"""Where it was not said how many are to answer."""
+PLAIN_BYTES: Final = 1200
+"""Of every answer, whatever the length of its comment."""
+DELAY: Final = 5.0
+"""Seconds between two looks at how many have answered."""
+STEP: Final = 3
+"""So many more have to have answered before another number is told, or all who were expected."""
+
+
+class Outcome(StrEnum):
+    """What has become of what a phone has sent."""
+
+    COUNTED = "counted"
+    """It is on disk."""
+    HELD = "held"
+    """It is in hand, and has to be sent again until it is counted."""
+    UNKNOWN = "unknown"
+    """There is no such ticket: ask to be let in again."""
+    WRONG = "wrong"
+    """It is no answer, or not sealed to the ticket's key."""
+    FULL = "full"
+    """As many have answered as were to."""
+    CLOSED = "closed"
+    """No more answers are taken."""
+
+
+class Count:
+    """How many have answered, as it is told: late, and some at a time."""
+
+    def __init__(self, number: int, expected: int | None) -> None:
+        self.told = number
+        self._expected = expected
+        self._looked = monotonic()
+
+    def look(self, number: int, now: float) -> int:
+        """How many are told of, where so many have answered. `now` is in seconds."""
+        if now - self._looked >= DELAY:
+            self._looked = now
+            all_have = self._expected is not None and number >= self._expected
+            if number - self.told >= STEP or (all_have and number > self.told):
+                self.told = number
+        return self.told
+
+
+class Ballots:
+    """The answers to one open measurement that come from phones. Lives in the server's loop."""
+
+    def __init__(self, keeper: MeasurementKeeper, tickets: Tickets) -> None:
+        self.keeper = keeper
+        self._tickets = tickets
+        self._count = Count(keeper.number_answered, keeper.measurement.expected)
+
+    @property
+    def number_told(self) -> int:
+        """How many have answered, as the room may know it."""
+        return self._count.look(self.keeper.number_answered, monotonic())
+
+    def answer(self, ticket: str, sealed: bytes) -> Outcome:
+        """Take an answer. What is COUNTED by now, or HELD, is taken no second time."""
+        keeper, spent = self.keeper, ticket_hash(ticket)
+        is_on_disk = keeper.is_spent(spent)
+        if not keeper.measurement.is_open:
+            return Outcome.CLOSED if is_on_disk is None else Outcome.COUNTED
+        if is_on_disk is not None:
+            return Outcome.COUNTED if is_on_disk else Outcome.HELD
+        key = self._tickets.key_of(spent)
+        if key is None:
+            return Outcome.UNKNOWN
+        if keeper.number_answered >= (keeper.measurement.expected or MOST_ANSWERS):
+            return Outcome.FULL
+        try:
+            with key.opened(sealed) as plain:
+                row, comment = _answer_of(plain)
+            keeper.hand_in(row, comment, spent)
+        except (Unreadable, Refused):
+            return Outcome.WRONG
+        self._tickets.spend(spent)
+        return Outcome.HELD
+
+
+def _answer_of(plain: bytearray) -> tuple[tuple[Answer, ...], str]:
+    """The seven answers and the comment of what a phone has sealed. Raises Unreadable.
+
+    It is a digit for each item, 0 for none, then the comment in UTF-8, then spaces: of one length
+    always, and looked at without a copy of the whole.
+    """
+    digits = plain[: len(ITEMS)]
+    if len(plain) != PLAIN_BYTES or not digits.isdigit():
+        raise Unreadable
+    try:
+        comment = plain[len(ITEMS) :].rstrip(b" ").decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable from error
+    return tuple(digit - ord("0") or None for digit in digits), comment

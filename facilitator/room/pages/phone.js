@@ -1,0 +1,157 @@
+"use strict";
+const D = JSON.parse(document.getElementById("data").textContent), $ = (id) => document.getElementById(id);
+const utf8 = new TextEncoder(), N = D.items.da.length, NEW = () => Array(N).fill(null);
+let lang = (navigator.language || "").startsWith("da") ? "da" : "en", code = location.pathname.slice(1);
+let ticket = null, at = 0, chosen = NEW(), comment = "", page = null, told = "";
+const t = (key) => D.words[key][lang];
+const hex = (b) => Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
+const unhex = (s) => Uint8Array.from(s.match(/../g), (x) => parseInt(x, 16));
+const b64 = (b) => btoa(String.fromCharCode(...b)), unb64 = (s) => Uint8Array.from(atob(s), (c) => c.charCodeAt(0));
+
+// BLAKE2b (RFC 7693) of 64 bytes to 24: the nonce of a sealed box.
+const MASK = (1n << 64n) - 1n;
+const IV = ["6a09e667f3bcc908", "bb67ae8584caa73b", "3c6ef372fe94f82b", "a54ff53a5f1d36f1", "510e527fade682d1",
+  "9b05688c2b3e6c1f", "1f83d9abfb41bd6b", "5be0cd19137e2179"].map((x) => BigInt("0x" + x));
+const SIGMA = ["0123456789abcdef", "ea489fd61c02b753", "b8c052fdae367194", "7931dcbe265a40f8", "905724afe1bc683d",
+  "2c6a0b834d75fe19", "c51fed4a0763928b", "db7ec13950f4862a", "6fe9b308c2d714a5", "a2847615fb9e3cd0"];
+function nonceOf(one, other) {
+  const words = new DataView(Uint8Array.from([...one, ...other]).buffer);
+  const m = Array.from({ length: 16 }, (_, i) => (i < 8 ? words.getBigUint64(i * 8, true) : 0n));
+  const h = IV.slice(); h[0] ^= 0x01010018n;
+  const v = [...h, ...IV]; v[12] ^= 64n; v[14] ^= MASK;
+  const turn = (x, n) => ((x >> n) | (x << (64n - n))) & MASK;
+  const mix = (a, b, c, d, x, y) => {
+    v[a] = (v[a] + v[b] + x) & MASK; v[d] = turn(v[d] ^ v[a], 32n);
+    v[c] = (v[c] + v[d]) & MASK; v[b] = turn(v[b] ^ v[c], 24n);
+    v[a] = (v[a] + v[b] + y) & MASK; v[d] = turn(v[d] ^ v[a], 16n);
+    v[c] = (v[c] + v[d]) & MASK; v[b] = turn(v[b] ^ v[c], 63n);
+  };
+  for (let r = 0; r < 12; r++) {
+    const s = Array.from(SIGMA[r % 10], (x) => m[parseInt(x, 16)]);
+    for (let i = 0; i < 4; i++) mix(i, i + 4, i + 8, i + 12, s[2 * i], s[2 * i + 1]);
+    for (let i = 0; i < 4; i++) mix(i, ((i + 1) % 4) + 4, ((i + 2) % 4) + 8, ((i + 3) % 4) + 12, s[8 + 2 * i], s[9 + 2 * i]);
+  }
+  const out = new DataView(new ArrayBuffer(24));
+  for (let i = 0; i < 3; i++) out.setBigUint64(i * 8, h[i] ^ v[i] ^ v[i + 8], true);
+  return new Uint8Array(out.buffer);
+}
+function seal(data, key) {
+  const once = nacl.box.keyPair();
+  return Uint8Array.from([...once.publicKey, ...nacl.box(data, nonceOf(once.publicKey, key), key, once.secretKey)]);
+}
+function open(sealed, pair) {
+  const key = sealed.slice(0, 32);
+  return nacl.box.open(sealed.slice(32), nonceOf(key, pair.publicKey), key, pair.secretKey);
+}
+async function post(path, document) {
+  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 8000);
+  try {
+    const answer = await fetch(path, { method: "POST", body: JSON.stringify(document), signal: stop.signal,
+      headers: { "content-type": "application/json" }, cache: "no-store", credentials: "omit" });
+    return answer.ok || answer.status === 403 ? await answer.json() : null;
+  } catch { return null; } finally { clearTimeout(timer); }
+}
+async function join() {
+  const pair = nacl.box.keyPair();
+  const asked = utf8.encode(JSON.stringify({ code, key: hex(pair.publicKey) }));
+  const reply = await post("/join", { sealed: b64(seal(asked, unhex(D.key))) });
+  if (!reply || !reply.sealed) return reply ? "code" : "lost";
+  ticket = JSON.parse(new TextDecoder().decode(open(unb64(reply.sealed), pair)));
+  return "";
+}
+
+function make(name, text, props) { return Object.assign(document.createElement(name), { textContent: text || "" }, props); }
+function button(text, act, kind) { const b = make("button", text, { type: "button", className: kind || "" }); b.onclick = act; return b; }
+function show(draw) {
+  page = draw;
+  document.documentElement.lang = lang;
+  $("lang").textContent = lang === "da" ? "English" : "Dansk";
+  $("lang").lang = lang === "da" ? "en" : "da";
+  const parts = draw(), head = parts.find((p) => p.tagName === "H1");
+  $("main").replaceChildren(...parts);
+  document.title = head.textContent;
+  head.tabIndex = -1; head.focus(); scrollTo(0, 0);
+}
+function say(key) { $("status").textContent = key ? t(key) : ""; }
+$("lang").onclick = () => { lang = lang === "da" ? "en" : "da"; show(page); };
+
+function first() {
+  const parts = [make("h1", t("title"))];
+  if (D.task !== "answer") return [...parts, make("p", t("nothing"))];
+  const line = make("input", "", { id: "code", value: code, autocapitalize: "none", autocomplete: "off", spellcheck: false });
+  const label = make("label", t("code"), { htmlFor: "code" });
+  const begin = button(t("begin"), async () => {
+    code = line.value.trim().toLowerCase();
+    begin.disabled = true; say("");
+    const trouble = await join();
+    begin.disabled = false;
+    if (trouble) say(trouble); else { at = 0; show(item); }
+  }, "main");
+  return [...parts, make("p", t("honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
+}
+function item() {
+  const labels = [...D.labels[lang], D.none[lang]], list = make("div", "", { className: "list" });
+  labels.forEach((text, i) => {
+    const value = i === labels.length - 1 ? 0 : i + 1, b = button(text, () => { chosen[at] = value; on(); });
+    b.setAttribute("aria-pressed", chosen[at] === value);
+    list.append(b);
+  });
+  list.setAttribute("role", "group");
+  return [make("p", at + 1 + " / " + N, { className: "quiet" }), make("h1", D.items[lang][at]), list, back()];
+}
+function back() {
+  const b = button("‹ " + t("back"), () => { if (at) { at--; show(at < N ? item : comments); } else show(first); }, "plain");
+  return b;
+}
+function on() { at++; while (at < N && last.seen && chosen[at] !== null) at++; show(at < N ? item : last.seen ? last : comments); }
+function comments() {
+  at = N;
+  const text = make("textarea", "", { id: "comment", rows: 4, maxLength: D.longest, value: comment });
+  text.oninput = () => { comment = text.value; };
+  text.setAttribute("aria-describedby", "warning");
+  return [make("h1", t("anything")), make("label", t("comment"), { htmlFor: "comment" }), text,
+    make("p", t("warning"), { id: "warning", className: "quiet" }), button(t("next"), () => show(last), "main"), back()];
+}
+function last() {
+  at = N + 1; last.seen = true;
+  const list = make("ol", "", { className: "look" });
+  D.items[lang].forEach((text, i) => {
+    const answer = chosen[i] ? D.labels[lang][chosen[i] - 1] : D.none[lang];
+    const b = button("", () => { at = i; show(item); }, "plain");
+    b.append(make("span", text), make("strong", answer));
+    const row = make("li"); row.append(b); list.append(row);
+  });
+  const parts = [make("h1", t("look")), make("p", t("change"), { className: "quiet" }), list];
+  if (comment.trim()) parts.push(make("p", comment, { className: "said" }));
+  return [...parts, button(t("send"), send, "main"), back()];
+}
+function plain() {
+  const bytes = new Uint8Array(D.bytes).fill(32), text = utf8.encode(comment.trim());
+  bytes.set(utf8.encode(chosen.map((x) => x || 0).join("")));
+  if (text.length > D.bytes - N) return null;
+  bytes.set(text, N);
+  return bytes;
+}
+async function send() {
+  const bytes = plain();
+  if (!bytes) { say("long"); return; }
+  addEventListener("beforeunload", stay);
+  say(""); show(waiting);
+  for (let wait = 2; ; wait = Math.min(wait + 2, 8)) {
+    const sealed = b64(seal(bytes, unhex(ticket.key)));
+    const reply = await post("/answer", { ticket: ticket.ticket, sealed }), state = reply ? reply.state : "lost";
+    if (["counted", "full", "closed", "wrong"].includes(state)) {
+      removeEventListener("beforeunload", stay); say("");
+      if (state === "counted") { chosen = NEW(); comment = ""; last.seen = false; ticket = null; }
+      show(() => [make("h1", t(state)), make("p", t(state + "2")), ...(state === "counted" ? [] : [button(t("again"), send, "main")])]);
+      return;
+    }
+    if (state === "held") { told = reply.told ? t("told").replace("{n}", reply.told).replace("{all}", reply.expected) : ""; $("told") && ($("told").textContent = told); }
+    say(state === "lost" ? "lost" : "");
+    if (state === "unknown" && (await join()) === "code") say("code");
+    await new Promise((go) => setTimeout(go, (wait + 3 * Math.random()) * 1000));
+  }
+}
+function waiting() { return [make("h1", t("handed")), make("p", t("wait")), make("p", told, { id: "told", className: "quiet" })]; }
+function stay(event) { event.preventDefault(); event.returnValue = ""; }
+show(first);

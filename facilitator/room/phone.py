@@ -1,0 +1,120 @@
+"""The page that a phone gets: all that it needs in one, in both languages, for its own choice."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import Response
+
+from facilitator.core.errors import N_
+from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
+from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
+from facilitator.room.ballots import PLAIN_BYTES
+from facilitator.room.pages import page
+from facilitator.words import in_language
+
+if TYPE_CHECKING:
+    from facilitator.core.measurement.items import Scale
+    from facilitator.words import Language
+
+WORDS: Final = {
+    "title": N_("Take part"),
+    "nothing": N_("There is nothing to answer just now."),
+    "honest": N_(
+        "Seven statements, about two minutes. Nobody sees your answers: they are mixed with the "
+        "others' and have no name, time or order. The result is shown from {least} answers. You "
+        "are a small group. Some may be able to guess. Write only what you can stand by."
+    ),
+    "sealed": N_(
+        "Your answers go to the facilitator's computer and nowhere else. They are sealed on this "
+        "phone: whoever listens on the network cannot read them. Someone who controls the network "
+        "could have changed this page on its way. If you doubt it, ask for paper."
+    ),
+    "code": N_("The code on the wall"),
+    "begin": N_("Begin"),
+    "next": N_("Next"),
+    "back": N_("Back"),
+    "anything": N_("Is there something you would like to add?"),
+    "comment": N_("Comment, or nothing"),
+    "warning": N_(
+        "You may leave it empty. Write only what you can stand by: some may guess who wrote it. "
+        "No names or details about the people you support. It is shown from 8 answers, apart from "
+        "your answers."
+    ),
+    "look": N_("A last look"),
+    "change": N_("Tap a statement to change its answer."),
+    "send": N_("Hand in"),
+    "handed": N_("Thank you. It is being handed in."),
+    "wait": N_(
+        "Keep this page open until it says that your answer is counted. Answers are written down "
+        "some at a time, so that none can be known by its hour; the last ones when the "
+        "measurement is closed."
+    ),
+    "told": N_("{n} of {all} have answered"),
+    "counted": N_("Your answer is counted"),
+    "counted2": N_("You can close this page. Nothing of it stays on this phone."),
+    "full": N_("As many have answered as were expected"),
+    "full2": N_("Your answer is not counted. Tell the facilitator: there are other ways."),
+    "closed": N_("The measurement is closed"),
+    "closed2": N_("No more answers are taken."),
+    "wrong": N_("The answer could not be read"),
+    "wrong2": N_("It is not counted. Load the page again, or ask for paper."),
+    "again": N_("Try again"),
+    "long": N_("The comment is too long. Make it shorter."),
+    "lost": N_("No connection to the facilitator's computer. Your answers stay here; it goes on by "
+               "itself."),
+}  # fmt: skip
+"""What the page says, by the names its script has for it."""
+
+
+def phone_page(key: str, scale: Scale | None, least: int, *, packed: bool) -> Response:
+    """The page. `key` is the session's in hex; `scale` None: nothing is answered.
+
+    `packed`: as gzip, for whoever can read that.
+    """
+    page, small = _both(key, scale, least)
+    if not packed:
+        return page
+    headers = {**page.headers, "content-encoding": "gzip", "content-length": str(len(small))}
+    return Response(small, headers=headers)
+
+
+@lru_cache(maxsize=8)
+def _both(key: str, scale: Scale | None, least: int) -> tuple[Response, bytes]:
+    page = _response(key, scale, least)
+    return page, gzip.compress(bytes(page.body), 9)
+
+
+def _response(key: str, scale: Scale | None, least: int) -> Response:
+    both: tuple[Language, ...] = ("da", "en")
+    words = {
+        name: {lang: in_language(text, lang).replace("{least}", str(least)) for lang in both}
+        for name, text in WORDS.items()
+    }
+    labels = LABELS[scale or 7]
+    data = {
+        "key": key,
+        "task": "answer" if scale else "",
+        "items": {lang: [item.text.in_language(lang) for item in ITEMS] for lang in both},
+        "labels": {lang: [label.in_language(lang) for label in labels] for lang in both},
+        "none": {lang: PREFER_NOT.in_language(lang) for lang in both},
+        "bytes": PLAIN_BYTES,
+        "longest": LONGEST_COMMENT,
+        "words": words,
+    }
+    body = (
+        '<header><button type="button" id="lang"></button></header><main id="main"></main>'
+        '<p id="status" role="status"></p>'
+        "<noscript><p>Slå JavaScript til, eller bed om papir. "
+        "Turn JavaScript on, or ask for paper.</p></noscript>"
+    )
+    return page(
+        in_language(WORDS["title"], "da"),
+        body,
+        language="da",
+        style="phone.css",
+        scripts=("nacl.min.js", "phone.js"),
+        data=data,
+    )

@@ -1,0 +1,80 @@
+"""What phones and the program seal for one another, where nobody has a certificate.
+
+A sealed box is libsodium's: X25519 and XSalsa20-Poly1305, with a key made for it alone. It keeps
+out those who listen, and not those who could change the page on its way. A page from plain HTTP has
+no `crypto.subtle`, so phones have TweetNaCl.
+
+Keys that have had their time are written over in memory, and so is what was opened: otherwise
+whoever has all the traffic and sees the memory afterwards could open what was sealed. PyNaCl's own
+classes leave copies of both, so its libsodium is called with memory of ours.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from nacl._sodium import ffi, lib  # type: ignore[import-not-found]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY_BYTES: Final = 32
+OVERHEAD: Final = 48
+"""Bytes that sealing adds."""
+
+
+class Unreadable(Exception):  # noqa: N818 an answer to a client, not an error
+    """It was not sealed to this key, or has been changed; or what is to be a key is none."""
+
+
+class SecretKey:
+    """A key to open sealed boxes with."""
+
+    def __init__(self, secret: bytes | None = None) -> None:
+        """A new one, or that with those 32 bytes. Raises ValueError."""
+        self._secret, public = bytearray(secret or KEY_BYTES), bytearray(KEY_BYTES)
+        if len(self._secret) != KEY_BYTES:
+            raise ValueError("a key has 32 bytes")
+        if secret is None:
+            lib.crypto_box_keypair(ffi.from_buffer(public), ffi.from_buffer(self._secret))
+        else:
+            lib.crypto_scalarmult_base(ffi.from_buffer(public), ffi.from_buffer(self._secret))
+        self.public = bytes(public)
+        """To be given to whoever is to seal something."""
+
+    @property
+    def secret(self) -> bytes:
+        """To be kept where nobody else reads."""
+        return bytes(self._secret)
+
+    @contextmanager
+    def opened(self, sealed: bytes) -> Iterator[bytearray]:
+        """What was sealed, for as long as it is looked at. Raises Unreadable."""
+        plain = bytearray(max(0, len(sealed) - OVERHEAD))
+        try:
+            if len(sealed) < OVERHEAD or lib.crypto_box_seal_open(
+                ffi.from_buffer(plain),
+                sealed,
+                len(sealed),
+                self.public,
+                ffi.from_buffer(self._secret),
+            ):
+                raise Unreadable
+            yield plain
+        finally:
+            plain[:] = bytes(len(plain))
+
+    def wipe(self) -> None:
+        """Write over it: nothing can be opened with it any more."""
+        self._secret[:] = bytes(KEY_BYTES)
+
+
+def seal(data: bytes, public: bytes) -> bytes:
+    """Seal it to a public key. Raises Unreadable where that is none."""
+    sealed = bytearray(len(data) + OVERHEAD)
+    if len(public) != KEY_BYTES or lib.crypto_box_seal(
+        ffi.from_buffer(sealed), data, len(data), public
+    ):
+        raise Unreadable
+    return bytes(sealed)

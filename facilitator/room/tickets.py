@@ -1,0 +1,123 @@
+"""Who is let in by phone: the code, the session's key, and tickets with a key for each alone.
+
+A ticket is 128 bits that live in the memory of a phone's page. Nobody is known by one: whoever asks
+again gets another. It is kept as a hash, its key until it is spent, and nothing beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from hashlib import blake2b
+from hmac import compare_digest
+from typing import TYPE_CHECKING, Final
+
+from facilitator.room.sealing import KEY_BYTES, SecretKey, Unreadable, seal
+from facilitator.store.places import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CODE_LENGTH: Final = 6
+MOST_WRONG_CODES: Final = 30
+"""After so many there is another code."""
+MOST_TICKETS: Final = 5000
+"""Given out and not spent."""
+
+
+class NotLetIn(Exception):  # noqa: N818 an answer to a client, not an error
+    """The code is another, or there are too many tickets."""
+
+
+class Tickets:
+    """The tickets of one room. Lives in the server's loop."""
+
+    def __init__(self, key: SecretKey, code_changed: Callable[[], object]) -> None:
+        self._session_key = key
+        self._code_changed = code_changed
+        self.code = new_code()
+        """Whoever types it, or comes by the QR code, is let in."""
+        self._wrong_codes = 0
+        self._keys: dict[str, SecretKey] = {}
+        """By the hash of a ticket that is not spent."""
+        self.has_joined = False
+        """Whether anybody has been let in."""
+
+    @property
+    def public_key(self) -> bytes:
+        """What phones seal their first word to."""
+        return self._session_key.public
+
+    def join(self, sealed: bytes) -> bytes:
+        """A ticket and its key, sealed to the phone's.
+
+        Raises NotLetIn, and Unreadable for what is no request.
+        """
+        with self._session_key.opened(sealed) as plain:
+            request = _object(bytes(plain))
+        code, public = request.get("code"), request.get("key")
+        if not isinstance(code, str) or not isinstance(public, str):
+            raise Unreadable
+        self._check(code)
+        if len(self._keys) >= MOST_TICKETS:
+            raise NotLetIn
+        ticket, key = secrets.token_hex(16), SecretKey()
+        reply = {"ticket": ticket, "key": key.public.hex()}
+        sealed_reply = seal(json.dumps(reply).encode(), _bytes_of(public))
+        self._keys[ticket_hash(ticket)] = key
+        self.has_joined = True
+        return sealed_reply
+
+    def key_of(self, ticket: str) -> SecretKey | None:
+        """The key of a ticket, given by its hash; None: there is no such ticket, or it is spent."""
+        return self._keys.get(ticket)
+
+    def spend(self, ticket: str) -> None:
+        """It is good for nothing any more, and what was sealed to its key is open to nobody."""
+        self._keys.pop(ticket).wipe()
+
+    def end(self) -> None:
+        """Nobody is let in any more: the keys are written over."""
+        for key in (*self._keys.values(), self._session_key):
+            key.wipe()
+        self._keys.clear()
+
+    def _check(self, code: str) -> None:
+        typed = "".join(code.lower().split())
+        if compare_digest(typed.encode(errors="replace"), self.code.encode()):
+            return
+        self._wrong_codes += 1
+        if self._wrong_codes >= MOST_WRONG_CODES:
+            self._wrong_codes, self.code = 0, new_code()
+            self._code_changed()
+        raise NotLetIn
+
+
+def new_code() -> str:
+    """A code that is easy to read aloud and hard to guess."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def ticket_hash(ticket: str) -> str:
+    """By which a ticket is known again, and not used."""
+    return blake2b(ticket.encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def _object(data: bytes) -> dict[str, object]:
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable from error
+    if not isinstance(document, dict):
+        raise Unreadable
+    return document
+
+
+def _bytes_of(public: str) -> bytes:
+    try:
+        key = bytes.fromhex(public)
+    except ValueError as error:
+        raise Unreadable from error
+    if len(key) != KEY_BYTES:
+        raise Unreadable
+    return key
