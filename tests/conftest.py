@@ -35,6 +35,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("FACILITATOR_SESSIONS", str(home / "sessions"))
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
     return home
 
 

@@ -30,6 +30,7 @@ def loaded_by(*arguments: str) -> set[str]:
         text=True,
         encoding="utf-8",
         check=False,
+        stdin=subprocess.DEVNULL,
     )
     assert run.returncode == 0, run.stderr[-2000:]
     names = [line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if "|" in line]
@@ -113,6 +114,14 @@ def test_a_sessions_first_words_are_drawn_with_no_model_loaded() -> None:
 
     assert "textual" in loaded
     assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}
+
+
+def test_a_session_on_lines_loads_no_screen(tmp_path: Path) -> None:
+    loaded = loaded_by("-m", "facilitator", "--sessions", str(tmp_path / "arkiv"),
+                       "run", "check-out", "--linear", "--start")  # fmt: skip
+
+    assert "pydantic" in loaded
+    assert not loaded & SCREEN
 
 
 def test_the_arrows_between_the_rooms_point_one_way() -> None:

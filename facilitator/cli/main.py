@@ -13,6 +13,7 @@ from facilitator import __version__
 from facilitator.cli import output
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
+from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.stderr import exit_code
 from facilitator.words import (
@@ -96,13 +97,16 @@ def program() -> click.Group:
                   help=_("Danish or English."))  # fmt: skip
     @click.option("--version", is_flag=True, is_eager=True, expose_value=False,
                   callback=_say_version, help=_("Show the version."))  # fmt: skip
+    @linear_option()
     @click.pass_context
-    def facilitator(context: click.Context, sessions: str | None) -> int | None:
+    def facilitator(context: click.Context, sessions: str | None, *, linear: bool) -> int | None:
         if sessions == "":
             raise click.UsageError(_("Name the folder of an archive after --sessions."))
         context.obj = Resources(sessions)
         if context.invoked_subcommand is not None:
             return None
+        if is_linear(asked=linear):
+            return open_linear(context.obj, lambda program: program.menu())
         from facilitator.cli.terminal import open_program
 
         return open_program(context.obj)

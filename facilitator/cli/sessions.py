@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli import stderr
 from facilitator.cli.command import Words, command, wrong_use
+from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
 from facilitator.words import _, language
@@ -40,10 +41,27 @@ def commands() -> tuple[click.Command, ...]:
         "--start", is_flag=True, help=_("Straight into the first phase, with the clock running.")
     )
     @click.option("--yes", is_flag=True, help=_("Keep the words as they are, without asking."))
+    @linear_option()
     @click.pass_obj
     def run(
-        resources: Resources, guide: str, team: str, participants: str, *, start: bool, yes: bool
+        resources: Resources,
+        guide: str,
+        team: str,
+        participants: str,
+        *,
+        start: bool,
+        yes: bool,
+        linear: bool,
     ) -> int:
+        if is_linear(asked=linear):
+            with wrong_use():
+                _alone(resources.guides.guide(guide, language()).private, team, participants)
+            return open_linear(
+                resources,
+                lambda program: program.run(
+                    guide, team=team, names=participants, start=start, unasked=yes
+                ),
+            )
         if start:
             return _start(resources, guide, team, participants, unasked=yes)
         from facilitator.core.text.guard import mask_cpr
@@ -62,30 +80,42 @@ def commands() -> tuple[click.Command, ...]:
         help=_("Continue the latest open session or measurement, or the one with this ID."),
     )
     @click.argument("note_id", metavar="[ID]", required=False)
+    @linear_option()
     @click.pass_obj
-    def resume(resources: Resources, note_id: str | None) -> int:
-        from facilitator.store.index.notes import find, running
-
-        if note_id:
-            if own := _private_session(note_id):
-                return open_program(resources, lambda app: app.navigator.session.resume(own))
-            entry = find(resources.index, note_id)
-        else:
-            entries = (*running(resources.index), *running(resources.index, "measurement"))
-            if not entries:
-                stderr.fail(_("No session is running."))
-            entry = max(entries, key=lambda entry: entry.date)
-        if entry.kind == "measurement":
-            if entry.status == "closed":
-                sentence = _("This measurement is closed. See it with: {command}")
-                stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
-            return open_program(resources, lambda app: app.navigator.measurement.resume(entry.path))
-        if entry.status == "closed":
-            sentence = _("This session is closed. Read it with: {command}")
-            stderr.fail(sentence.format(command=resources.command("show", entry.id)))
-        return open_program(resources, lambda app: app.navigator.session.resume(entry.path))
+    def resume(resources: Resources, note_id: str | None, *, linear: bool) -> int:
+        return _resume(resources, note_id, on_lines=is_linear(asked=linear))
 
     return run, resume
+
+
+def _resume(resources: Resources, note_id: str | None, *, on_lines: bool) -> int:
+    from facilitator.store.index.notes import find, running
+
+    def resume_session(path: Path) -> int:
+        if on_lines:
+            return open_linear(resources, lambda program: program.resume(path))
+        return open_program(resources, lambda app: app.navigator.session.resume(path))
+
+    if note_id:
+        if own := _private_session(note_id):
+            return resume_session(own)
+        entry = find(resources.index, note_id)
+    else:
+        entries = (*running(resources.index), *running(resources.index, "measurement"))
+        if not entries:
+            stderr.fail(_("No session is running."))
+        entry = max(entries, key=lambda entry: entry.date)
+    if entry.kind == "measurement":
+        if entry.status == "closed":
+            sentence = _("This measurement is closed. See it with: {command}")
+            stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
+        if on_lines:
+            return open_linear(resources, lambda program: program.measure(entry.path))
+        return open_program(resources, lambda app: app.navigator.measurement.resume(entry.path))
+    if entry.status == "closed":
+        sentence = _("This session is closed. Read it with: {command}")
+        stderr.fail(sentence.format(command=resources.command("show", entry.id)))
+    return resume_session(entry.path)
 
 
 def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.ui.app import First
 
 
-def _listen_to_the_keyboard() -> None:
+def listen_to_the_keyboard() -> None:
     """Have keys come from the terminal, where a text was read from standard input before."""
     if is_terminal(sys.stdin):
         return
@@ -42,7 +42,7 @@ def open_program(
     # Textual draws on standard error: sent to a file, it would keep what was on screen.
     screen = sys.__stderr__
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
-        _listen_to_the_keyboard()
+        listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         stderr.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
     from facilitator.store.places import settings_file

@@ -70,6 +70,8 @@ class Guard:
         """
         self._unless = frozenset(unless)
         self._about = self._question = ""
+        self.doubt = ""
+        """What was last seen in the text, without what the keys do about it."""
         self._asked: frozenset[FindingKind] = frozenset()
         self._masks_for_good = memory is None
         self._memory = memory or GuardMemory()
@@ -136,10 +138,11 @@ class Guard:
         """What is said of the field as it stands; empty where that is nothing."""
         if field.value == self._about and self._question:
             return self._question
-        can_bring_back = (
-            not self._masks_for_good and one_line(field.value) in self._memory.originals
-        )
-        return _(_WAS_MASKED) if can_bring_back else ""
+        return _(_WAS_MASKED) if self.can_bring_back(field) else ""
+
+    def can_bring_back(self, field: TextField) -> bool:
+        """Whether something was masked in the field that can be put back."""
+        return not self._masks_for_good and one_line(field.value) in self._memory.originals
 
     def forget(self) -> None:
         """The text has been saved: the same words typed once more are asked about again."""
@@ -150,9 +153,11 @@ class Guard:
         if text != self._about:
             self._about, self._asked = text, frozenset()
         self._question = _(words).format(doubt=doubt)
+        self.doubt = doubt or _(_TAKEN_OUT)
         return self._question
 
 
+_TAKEN_OUT: Final = N_("A CPR number has been taken out.")
 _MASKED: Final = N_("A CPR number has been taken out. Enter keeps the rest.")
 _MASKED_FOR_NOW: Final = N_(
     "A CPR number has been taken out. Enter keeps the rest, Ctrl+Z brings it back if it is none."

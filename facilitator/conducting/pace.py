@@ -55,3 +55,13 @@ def per_person_words(seconds: float) -> str:
     if seconds < PAIRS_UNDER:
         return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
     return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
+
+
+def behind_words(minutes: float) -> str:
+    """By how many minutes the session ends later than planned, or earlier."""
+    whole = round(minutes)
+    if whole > 0:
+        return _("{n} min behind the plan.").format(n=whole)
+    if whole < 0:
+        return _("{n} min ahead of the plan.").format(n=-whole)
+    return _("On time.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.conducting.clock import Clock
+    from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.measurement.trend import Step
@@ -97,6 +98,14 @@ class Workspace:
     def today(self) -> date:
         """The date in the room."""
         return self.clock.today().date()
+
+    def archive_of(self, guide: Guide) -> Archive:
+        """Where a session's note is to lie: what is one person's own lies with that person."""
+        if not guide.private:
+            return self.archive
+        from facilitator.store.private import private_archive
+
+        return private_archive()
 
     # Notes
 

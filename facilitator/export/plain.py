@@ -76,9 +76,9 @@ def _note(note: Note, *, running: bool) -> Iterator[str]:
     if note.theme_word:
         yield _("Theme: {theme}").format(theme=note.theme_word)
     yield from _list(_("Commitments"), map(commitment_text, note.commitments))
-    yield from _list(_("Learning points"), map(_keyword, note.learning_points))
+    yield from _list(_("Learning points"), map(keyword_text, note.learning_points))
     for question in note.questions:
-        rows = [*map(_keyword, question.keywords), *tally_words(question)]
+        rows = [*map(keyword_text, question.keywords), *tally_words(question)]
         yield from _list(question.text, rows)
     if note.board is BoardAtClose.CLEARED and not running:
         yield from ("", cleared())
@@ -90,7 +90,8 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
         yield from ("", heading, *rows)
 
 
-def _keyword(keyword: Keyword) -> str:
+def keyword_text(keyword: Keyword) -> str:
+    """A keyword with its tags and votes in words."""
     words = ", ".join(tag_words(keyword))
     return f"{keyword.text} ({words})" if words else keyword.text
 

@@ -1,0 +1,66 @@
+"""From the command line into the lines, and out again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from facilitator.cli import stderr
+from facilitator.cli.command import FROM_STANDARD_INPUT
+from facilitator.cli.terminal import listen_to_the_keyboard
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.cli.context import Resources
+    from facilitator.linear.program import Program
+
+_NO: Final = frozenset({"", "0", "no", "false"})
+
+
+def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--linear`."""
+    return click.option(
+        "--linear",
+        is_flag=True,
+        help=_("On plain lines instead of screens, as with ACCESSIBLE=1: for screen readers."),
+    )
+
+
+def is_linear(*, asked: bool) -> bool:
+    """Whether lines are wanted: asked for, by the environment, or for want of a screen."""
+    accessible = os.environ.get("ACCESSIBLE", "").strip().casefold()
+    return asked or accessible not in _NO or os.environ.get("TERM") == "dumb"
+
+
+def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
+    """Do something on lines, and give the exit code; what is left open is said."""
+    if FROM_STANDARD_INPUT in click.get_current_context().meta:
+        listen_to_the_keyboard()
+    if sys.stdin is None or sys.stdout is None:
+        stderr.fail(_("Lines are read and written: standard input and output have to be open."))
+    from facilitator.conducting.clock import Clock
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.linear.console import Console, Left
+    from facilitator.linear.keyboard import StandardInput
+    from facilitator.linear.program import Program
+
+    console = Console(
+        StandardInput(sys.stdin), sys.stdout, lambda: datetime.now().astimezone().date()
+    )
+    # What is wrong with the settings is about screens, which there are none of here.
+    workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())
+    program = Program(console, workspace)
+    with contextlib.suppress(Left):
+        does(program)
+    if program.left:
+        words = _("It is still open. Go on with: {command}")
+        command = resources.command("resume", program.left, "--linear")
+        console.tell(_("Session"), words.format(command=command))
+    return stderr.DONE

@@ -1,0 +1,173 @@
+"""The close of a session: what becomes of an item, what is asked before saving, what it leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from facilitator.core.guide.model import BoardAtClose
+from facilitator.core.note import BoardColumn, Commitment
+from facilitator.core.session.board import (
+    DeleteCommitment,
+    DeleteKeyword,
+    EditKeyword,
+    KeepCommitment,
+    KeepKeyword,
+    KeepTally,
+    KeepText,
+    SetPurpose,
+    SetThemeWord,
+)
+from facilitator.core.session.closing import Kind, leaves_note, naming
+from facilitator.core.session.earlier_commitments import unmarked
+from facilitator.core.session.model import Followed
+from facilitator.store.guides import foundations
+from facilitator.words import _, date_words, said
+
+if TYPE_CHECKING:
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.closing import ClosingItem
+    from facilitator.core.session.events import Event
+    from facilitator.core.session.model import Session
+
+
+def kept_or_not(item: ClosingItem) -> Event:
+    """What keeps an item that would be deleted, or the other way round."""
+    keep, entry = not item.kept, item.entry
+    match item.kind:
+        case Kind.PURPOSE:
+            return KeepText("purpose", keep)
+        case Kind.THEME_WORD:
+            return KeepText("theme_word", keep)
+        case Kind.COMMITMENT:
+            return KeepCommitment(item.at, keep)
+        case Kind.LEARNING_POINT | Kind.KEYWORD:
+            return KeepKeyword(item.column, item.at, keep)
+        case Kind.TALLY:
+            return KeepTally(item.column, keep)
+        case Kind.FOLLOWED:
+            return _without_mark(entry)
+        case _:
+            assert_never(item.kind)
+
+
+def deleted(item: ClosingItem) -> Event:
+    """What deletes an item now; of counts, what leaves them out."""
+    match item.kind:
+        case Kind.PURPOSE:
+            return SetPurpose("")
+        case Kind.THEME_WORD:
+            return SetThemeWord("")
+        case Kind.COMMITMENT:
+            return DeleteCommitment(item.at)
+        case Kind.LEARNING_POINT | Kind.KEYWORD:
+            return DeleteKeyword(item.column, item.at)
+        case Kind.TALLY:
+            return KeepTally(item.column, keep=False)
+        case Kind.FOLLOWED:
+            return _without_mark(item.entry)
+        case _:
+            assert_never(item.kind)
+
+
+def _without_mark(entry: object) -> Event:
+    if not isinstance(entry, Followed):
+        raise TypeError
+    return unmarked(entry)
+
+
+def words_of(item: ClosingItem) -> str | None:
+    """The words of an item that can be changed as a line of text; None where they cannot."""
+    if isinstance(item.entry, BoardColumn | Followed | Commitment):
+        return None
+    return item.entry if isinstance(item.entry, str) else item.entry.text
+
+
+def in_other_words(item: ClosingItem, text: str) -> Event:
+    """What puts other words in the place of an item's."""
+    match item.kind:
+        case Kind.PURPOSE:
+            return SetPurpose(text)
+        case Kind.THEME_WORD:
+            return SetThemeWord(text)
+        case _:
+            return EditKeyword(item.column, item.at, text)
+
+
+def unasked(conductor: Conductor) -> tuple[str, ...]:
+    """The texts in which somebody who takes part is named, and that were not asked about."""
+    memory = conductor.memory
+    named = naming(conductor.session, memory.words)
+    return tuple(text for text in named if text not in memory.texts)
+
+
+def makes_frame(conductor: Conductor) -> bool:
+    """Whether the note is to be a version of the team's frame: it has words for one."""
+    makes = conductor.session.guide.makes == "frame"
+    return makes and any(column.keywords for column in conductor.kept().questions)
+
+
+def who_reads_it(session: Session) -> str:
+    """Who can read what is kept."""
+    if session.note.private:
+        return _("Only you can read what is kept: it lies on this machine, in your own folder.")
+    if session.note.board is BoardAtClose.CLEARED:
+        return _("The board is cleared. Only what you mark is kept, for the team and its leader.")
+    return _("The team and its leader can read what is kept, as it stands here.")
+
+
+def kept_besides(conductor: Conductor) -> str:
+    """What is kept besides the texts, and what never is."""
+    if not leaves_note(conductor.session):
+        return _("Nothing else of the session is kept, so no note of it is written.")
+    note = conductor.kept()
+    parts = [
+        *([] if note.private else [note.team]),
+        note.title,
+        date_words(note.date),
+        _("{n} min").format(n=note.minutes),
+    ]
+    if note.participants:
+        parts.append(_("{n} took part").format(n=note.participants))
+    return _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))
+
+
+def deleted_at_save(session: Session) -> str:
+    """The questions of which the guide keeps nothing, where something stands; empty: none."""
+    gone = [
+        question.text
+        for question in session.note.questions
+        if question.keywords and question.id not in session.guide.kept_questions
+    ]
+    words = _("Deleted when you save: {columns}")
+    return words.format(columns=" · ".join(gone)) if gone else ""
+
+
+def measurement_words(measurement: Measurement | None) -> str:
+    """What is kept of the measurement that was answered in the session; None: it is gone."""
+    if measurement is None:
+        return _("The measurement is deleted.")
+    if measurement.is_open:
+        return _("The measurement is still open. Go on with it, and close it, under Measure.")
+    if measurement.figures:
+        return _("The result of the measurement is kept in a note of its own, under Measure.")
+    return _("The measurement has a note of its own. Too few have answered for a result.")
+
+
+def outcome_words(conductor: Conductor, measurement: str = "") -> list[str]:
+    """What a closed session has left, a sentence each, and the guide's closing line.
+
+    `measurement` is what has become of its measurement, in words.
+    """
+    keeper, session = conductor.keeper, conductor.session
+    has_note = leaves_note(session)
+    if keeper.note_file is None and has_note:
+        return [_("The guide was tried out. Nothing was saved.")]
+    words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
+    words += filter(None, [measurement])
+    if keeper.left_behind:
+        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
+        words.append(left.format(why=said(keeper.left_behind)))
+    if not session.guide.private:
+        words.append(foundations(session.guide.language).closing)
+    return words

@@ -1,0 +1,79 @@
+"""Answering a measurement on one machine: what speaks against it, and what people are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import ITEMS
+from facilitator.core.measurement.overlap import on_this_occasion
+from facilitator.core.team import same_team
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.measurement.items import Answer
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.session.model import Session
+    from facilitator.store.measurement.notes import MeasurementFile
+
+HONEST: Final = N_(
+    "Seven statements, about two minutes. Nobody sees your answers: they are mixed with "
+    "the others' and have no name, time or order. The result is shown from {least} "
+    "answers. You are a small group. Some may be able to guess. Write only what you can "
+    "stand by."
+)
+"""What anonymous means here, before each person."""
+SIT_APART: Final = N_("Sit so that nobody else sees the screen. The leader does not answer.")
+ABOUT_COMMENTS: Final = N_(
+    "You may leave it empty. Write only what you can stand by: some may guess who "
+    "wrote it. No names or details about the people you support. It is shown from 8 "
+    "answers, apart from your answers."
+)
+
+
+def doubts(workspace: Workspace, new: Measurement) -> list[str]:
+    """What speaks against measuring that team now, a sentence each."""
+    notes = workspace.measurements().notes
+    least = workspace.archive.responses_at_least
+    sentences = []
+    if any(other.is_open and same_team(other.team, new.team) for other in notes):
+        sentences.append(_("This team has a measurement that is still open."))
+    if on_this_occasion(new.team, new.date, notes, least):
+        sentences.append(
+            _(
+                "This team was measured less than four weeks ago. If the same people give the "
+                "same answers, it cannot be closed: the two could give an answer away."
+            )
+        )
+    if workspace.without_dialogue(new.team, notes):
+        sentences.append(_("You have not talked about the last result yet."))
+    return sentences
+
+
+def of_session(workspace: Workspace, session: Session) -> MeasurementFile | None:
+    """The measurement that a session answers, or its team's open one; None: there is none."""
+    files = workspace.measurements().files
+    for file in files:
+        if file.measurement.id == session.live.measurement:
+            return file
+    ours = (file for file in files if file.measurement.is_open)
+    return next((f for f in ours if same_team(f.measurement.team, session.note.team)), None)
+
+
+def number_words(n: int, expected: int | None) -> str:
+    """How many have answered, and of how many."""
+    if expected and n > expected:
+        words = _("{n} have answered, and {expected} were expected")
+        return words.format(n=n, expected=expected)
+    if expected:
+        return _("{n} of {expected} have answered").format(n=n, expected=expected)
+    return _("{n} have answered").format(n=n)
+
+
+def sheet(text: str) -> tuple[Answer, ...]:
+    """A row as it is typed from paper: seven keys, 0 or - for no answer. Refused otherwise."""
+    keys = [key for key in text if not key.isspace()]
+    if len(keys) != len(ITEMS) or not all(key in "01234567-" for key in keys):
+        raise Refused(N_("Seven keys, please: a digit for each statement, 0 for no answer."))
+    return tuple(int(key) if key not in "0-" else None for key in keys)

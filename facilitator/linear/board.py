@@ -1,0 +1,349 @@
+"""What is written in a session: words, votes, counts, commitments, theme, purpose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from facilitator.conducting.headings import COMMITMENTS, THEME
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import LEARNING
+from facilitator.core.session.board import (
+    AddCommitment,
+    AddKeyword,
+    DeleteCommitment,
+    DeleteKeyword,
+    EditCommitment,
+    EditKeyword,
+    MoveKeyword,
+    Pick,
+    SetPurpose,
+    SetThemeWord,
+    Tally,
+    Vote,
+)
+from facilitator.core.text.numbers import whole_number
+from facilitator.core.text.tags import KINDS, THEMES
+from facilitator.export.plain import commitment_text
+from facilitator.linear.commitment import ask_commitment
+from facilitator.linear.console import NO
+from facilitator.linear.names import typed
+from facilitator.linear.phase import column, entries, entry_words, tell_board, word_kind
+from facilitator.words import _, language
+
+if TYPE_CHECKING:
+    from facilitator.conducting.headings import Heading
+    from facilitator.core.session.events import Event
+    from facilitator.linear.leader import Leader
+
+_PLACE: Final = re.compile(r"(\d{1,2})[.,](\d{1,3})(?:\s+(.+))?")
+"""`2.3`, and perhaps words after it."""
+
+
+def choose_heading(leader: Leader, number: int) -> None:
+    """Write under another heading; at a scale, count on it at once."""
+    listed = leader.headings
+    if not 1 <= number <= len(listed):
+        words = (
+            _("There is no question {n} here.").format(n=number)
+            if listed
+            else _("There is no board in this phase.")
+        )
+        leader.console.tell(_(NO), words)
+        return
+    heading = listed[number - 1]
+    leader.heading = heading.id
+    leader.console.tell(_("Question {n}").format(n=number), heading.text)
+    if heading.about:
+        leader.console.tell(_("Question {n}").format(n=number), heading.about)
+    for at, entry in enumerate(entries(leader.session, heading), 1):
+        leader.console.tell(word_kind(heading, number, at), entry)
+    for hint in (q.hint for q in leader.session.guide.questions if q.id == heading.id and q.hint):
+        leader.console.tell(_("Hint"), hint)
+    if heading.scale:
+        _count(leader, heading)
+
+
+def write(leader: Leader, words: str) -> None:
+    """What was typed, under the heading that is chosen, once the guard has nothing against it."""
+    listed = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
+    if leader.heading not in listed:
+        leader.console.tell(_(NO), _("There is no board in this phase."))
+        return
+    here = leader.headings[listed[leader.heading] - 1]
+    if here.scale:
+        _count(leader, here)
+        return
+    if here.id == COMMITMENTS:
+        commitment(leader, words)
+        return
+    text = leader.console.guarded(words, leader.guard(), leader.names)
+    if text and leader.do(SetThemeWord(text) if here.id == THEME else AddKeyword(here.id, text)):
+        _tell_last(leader, here.id)
+
+
+def _tell_last(leader: Leader, heading_id: str) -> None:
+    for number, heading in enumerate(leader.headings, 1):
+        if heading.id == heading_id and (listed := entries(leader.session, heading)):
+            leader.console.tell(word_kind(heading, number, len(listed)), listed[-1])
+
+
+def word(leader: Leader, words: str) -> None:
+    """A word, whatever it looks like."""
+    if words or (words := leader.console.line(_("Word"))):
+        write(leader, words)
+
+
+def board(leader: Leader, _words: str) -> None:
+    """All that stands on the board of the phase."""
+    tell_board(leader)
+
+
+# What stands there already
+
+
+def change(leader: Leader, words: str) -> None:
+    """Other words for what stands at a place."""
+    place = _place(leader, words)
+    if place is None:
+        return
+    heading, at, text = place
+    session = leader.session
+    if heading.id == COMMITMENTS:
+        _change_commitment(leader, at)
+        return
+    before = (
+        session.note.theme_word or ""
+        if heading.id == THEME
+        else session.note.entries(heading.id)[at].text
+    )
+    guard = leader.guard(before)
+    if not text:
+        leader.console.tell(_("Now"), before)
+        text = leader.console.line(_("Write"))
+    text = leader.console.guarded(text, guard, leader.names) or ""
+    event = SetThemeWord(text) if heading.id == THEME else EditKeyword(heading.id, at, text)
+    if text and leader.do(event):
+        number = [h.id for h in leader.headings].index(heading.id) + 1
+        leader.console.tell(
+            word_kind(heading, number, at + 1), entries(leader.session, heading)[at]
+        )
+
+
+def delete(leader: Leader, words: str) -> None:
+    """Take what stands at a place off the board; undo brings it back."""
+    place = _place(leader, words)
+    if place is None:
+        return
+    heading, at, _text = place
+    gone = entries(leader.session, heading)[at]
+    event: Event = DeleteKeyword(heading.id, at)
+    if heading.id == COMMITMENTS:
+        event = DeleteCommitment(at)
+    elif heading.id == THEME:
+        event = SetThemeWord("")
+    if leader.do(event):
+        said = _("{words}. {command} brings it back.")
+        leader.console.tell(_("Deleted"), said.format(words=gone, command=typed("undo")))
+
+
+def move(leader: Leader, words: str) -> None:
+    """Move what stands at a place to another question."""
+    place = _place(leader, words)
+    if place is None or place[0].id in {COMMITMENTS, THEME}:
+        return
+    heading, at, _text = place
+    note = leader.session.note
+    kept = leader.session.guide.keeps(Keeps.LEARNING_POINTS)
+    texts = {q.id: q.text for q in note.questions if not q.scale}
+    if kept:
+        texts[LEARNING] = _("Learning points")
+    choices = [
+        (text, MoveKeyword(heading.id, at, column_id))
+        for column_id, text in texts.items()
+        if column_id != heading.id
+    ]
+    event = leader.console.choice(_("Move to"), choices)
+    if event and leader.do(event):
+        leader.console.tell(_("Moved"), texts[event.to])
+
+
+def vote(leader: Leader, words: str) -> None:
+    """So many votes for what stands at a place."""
+    place = _place(leader, words)
+    if place is None:
+        return
+    heading, at, text = place
+    number = whole_number(text or leader.console.line(_("How many?")))
+    if number is None:
+        leader.console.tell(_(NO), _("A number, please."))
+    elif leader.do(Vote(heading.id, at, number)):
+        _tell_entry(leader, heading, at)
+
+
+def pick(leader: Leader, words: str) -> None:
+    """Work on what stands at a place, or not after all."""
+    place = _place(leader, words)
+    if place is None or place[0].id in {COMMITMENTS, THEME}:
+        return
+    heading, at, _text = place
+    picked = leader.session.note.entries(heading.id)[at].picked
+    if leader.do(Pick(heading.id, at, not picked)):
+        _tell_entry(leader, heading, at)
+
+
+def _tell_entry(leader: Leader, heading: Heading, at: int) -> None:
+    number = [h.id for h in leader.headings].index(heading.id) + 1
+    words = entry_words(leader.session.note.entries(heading.id)[at])
+    leader.console.tell(word_kind(heading, number, at + 1), words)
+
+
+def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
+    """The heading and the place of what is meant by `2.3`; asked for where it is not typed."""
+    listed = leader.headings
+    if not words:
+        tell_board(leader)
+        if not any(entries(leader.session, heading) for heading in listed):
+            return None
+        words = leader.console.line(_("Which? Such as 1.1"))
+        if not words:
+            return None
+    match = _PLACE.fullmatch(words)
+    if match is None and (at := whole_number(words.split()[0])) and leader.heading:
+        first, _space, rest = words.partition(" ")
+        ids = [heading.id for heading in listed]
+        match = _PLACE.fullmatch(f"{ids.index(leader.heading) + 1}.{first} {rest}".strip())
+    if match is None:
+        leader.console.tell(_(NO), _("Say which by its two numbers, such as 1.2."))
+        return None
+    number, at = int(match[1]), int(match[2])
+    if not 1 <= number <= len(listed) or not (
+        1 <= at <= len(entries(leader.session, listed[number - 1]))
+    ):
+        leader.console.tell(_(NO), _("There is no {place} here.").format(place=f"{number}.{at}"))
+        return None
+    return listed[number - 1], at - 1, match[3] or ""
+
+
+# Scales
+
+
+def count(leader: Leader, words: str) -> None:
+    """How many chose each level of a question with a scale."""
+    scales = [heading for heading in leader.headings if heading.scale]
+    if not scales:
+        leader.console.tell(_(NO), _("There is no question with a scale in this phase."))
+        return
+    if number := whole_number(words):
+        choose_heading(leader, number)
+        return
+    choices = [(heading.text, heading) for heading in scales]
+    chosen = scales[0] if len(scales) == 1 else leader.console.choice(_("Which question?"), choices)
+    if chosen:
+        _count(leader, chosen)
+
+
+def _count(leader: Leader, heading: Heading) -> None:
+    question = column(leader.session, heading.id)
+    if question is None:
+        return
+    counts = question.counts or (0,) * len(question.scale)
+    if leader.session.guide.chooses_one(heading.id):
+        choices = [(level, Tally(heading.id, at, 1)) for at, level in enumerate(question.scale)]
+        event = leader.console.choice(heading.text, choices)
+        if event and leader.do(event):
+            leader.console.tell(_("Chosen"), question.scale[event.level])
+        return
+    for at, level in enumerate(question.scale):
+        asked = _("How many chose “{level}”? An empty line: still {n}.")
+        leader.console.tell(_("Question"), asked.format(level=level, n=counts[at]))
+        line = leader.console.line(_("How many?"))
+        number = whole_number(line) if line else counts[at]
+        if number is None:
+            leader.console.tell(_(NO), _("A number, please."))
+            return
+        if number != counts[at] and not leader.do(Tally(heading.id, at, number)):
+            return
+    tell_board(leader)
+
+
+# What is written otherwise
+
+
+def tags(leader: Leader, _words: str) -> None:
+    """Which tags there are, and how they are typed."""
+    sentence = _("Write #word in a line to tag it, as in: we thanked each other #trust.")
+    leader.console.tell(_("Tags"), sentence)
+    kinds = ", ".join(f"#{tag.label(language())}" for tag in KINDS.values())
+    leader.console.tell(_("What it is"), kinds)
+    themes = ", ".join(f"#{tag.label(language())}" for tag in THEMES.values())
+    leader.console.tell(_("What it is about"), themes)
+
+
+def commitment(leader: Leader, words: str) -> None:
+    """Something the group agrees to do: what, who, when."""
+    if not leader.may(AddCommitment("-")):
+        return
+    session = leader.session
+    most = session.phase.commitments_at_most or session.guide.commitments_at_most
+    if most:
+        advice = _("The guide suggests {n} at most: small enough to succeed.")
+        leader.console.tell(_("Hint"), advice.format(n=most))
+    filled = ask_commitment(leader, words)
+    if filled and leader.do(AddCommitment(*filled)):
+        made = leader.session.note.commitments[-1]
+        leader.console.tell(_("Commitment"), commitment_text(made))
+
+
+def _change_commitment(leader: Leader, at: int) -> None:
+    before = leader.session.note.commitments[at]
+    filled = ask_commitment(leader, before=before)
+    if filled and leader.do(EditCommitment(at, *filled, before.status)):
+        after = leader.session.note.commitments[at]
+        leader.console.tell(_("Commitment"), commitment_text(after))
+
+
+def learning_point(leader: Leader, words: str) -> None:
+    """A learning point."""
+    if not leader.may(AddKeyword(LEARNING, "-")):
+        return
+    if not words:
+        leader.console.tell(_("Question"), _("What did we learn?"))
+        words = leader.console.line(_("Write"))
+    text = leader.console.guarded(words, leader.guard(), leader.names)
+    if text and leader.do(AddKeyword(LEARNING, text)):
+        point = leader.session.note.learning_points[-1]
+        leader.console.tell(_("Learning point"), entry_words(point))
+
+
+def theme(leader: Leader, words: str) -> None:
+    """The theme in a word."""
+    if leader.may(SetThemeWord("-")):
+        _set(leader, words, _("Theme in a word"), leader.session.note.theme_word, SetThemeWord)
+
+
+def purpose(leader: Leader, words: str) -> None:
+    """What the session is for."""
+    question = _("What is the session for?")
+    _set(leader, words, question, leader.session.note.purpose, SetPurpose)
+
+
+def _set(
+    leader: Leader,
+    words: str,
+    question: str,
+    before: str | None,
+    event: type[SetThemeWord | SetPurpose],
+) -> None:
+    """A text of which there is one; `-` takes it away."""
+    if before:
+        leader.console.tell(_("Now"), before)
+    if not words:
+        leader.console.tell(_("Question"), question + " " + _("- alone: none"))
+        words = leader.console.line(_("Write"))
+    if words == "-":
+        text: str | None = ""
+    else:
+        text = leader.console.guarded(words, leader.guard(before or ""), leader.names)
+    if text is not None and (words or text) and leader.do(event(text)):
+        leader.console.tell(question.rstrip("?"), text or _("none"))

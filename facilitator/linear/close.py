@@ -1,0 +1,329 @@
+"""The close on lines: what would be kept, by number, and then saved or not."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from facilitator.conducting.closing import (
+    deleted,
+    deleted_at_save,
+    in_other_words,
+    kept_besides,
+    kept_or_not,
+    makes_frame,
+    measurement_words,
+    outcome_words,
+    unasked,
+    who_reads_it,
+    words_of,
+)
+from facilitator.conducting.format import parsed_day
+from facilitator.conducting.headings import heading_of
+from facilitator.core.errors import Refused
+from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import BoardColumn, Commitment
+from facilitator.core.session.board import AddCommitment, EditCommitment
+from facilitator.core.session.closing import ClosingItem, MakeFrame, TakeNamesOut, closing_items
+from facilitator.core.session.model import Followed
+from facilitator.core.session.phases import BeginClose, ReturnFromClose
+from facilitator.export.plain import STATUS, commitment_text, keyword_text
+from facilitator.linear.commitment import ask_commitment
+from facilitator.linear.console import NO
+from facilitator.linear.names import letter, typed
+from facilitator.words import _, date_words, said, tally_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from facilitator.linear.leader import Leader
+    from facilitator.store.commitments import Unwritten
+
+T = TypeVar("T")
+Step: TypeAlias = "Callable[[Leader], object]"
+"""Something that is done at the close."""
+
+
+class Over(Exception):  # noqa: N818 an end, no error
+    """The session is over: what it has left, a sentence each."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
+def close(leader: Leader, _words: str = "") -> None:
+    """Go through what would be kept. Raises Over where the session ends with it."""
+    in_phase = not (leader.session.live.closing or leader.session.opening)
+    if in_phase and not leader.do(BeginClose()):
+        return
+    tell_list(leader)
+    while True:
+        does: list[Step] = [
+            partial(_change, at) for at in range(len(closing_items(leader.session)))
+        ]
+        beyond = _beyond(leader)
+        does += [step for _words_of_it, _name, step in beyond]
+        named = {typed(name): step for _words_of_it, name, step in beyond}
+        named |= {letter(name): step for _words_of_it, name, step in beyond if letter(name)}
+        named["?"] = tell_list
+        chosen = leader.console.numbered([("", step) for step in does], named)
+        if chosen is None:
+            if leader.session.live.closing:
+                leader.do(ReturnFromClose())
+            return
+        chosen(leader)
+
+
+def tell_list(leader: Leader) -> None:
+    """All that may be kept, each with its number and whether it is; then what can be done."""
+    console, session = leader.console, leader.session
+    console.tell(_("The close"), _("What will be kept?"), who_reads_it(session))
+    if words := _measurement_words(leader):
+        console.tell(_("The close"), words)
+    tell_items(leader)
+    if gone := deleted_at_save(session):
+        console.tell(_("The close"), gone)
+    console.tell(_("The close"), kept_besides(leader.conductor))
+    first = len(closing_items(session)) + 1
+    for number, (words, name, _does) in enumerate(_beyond(leader), first):
+        console.tell(_("Choice {n}").format(n=number), f"{words} ({typed(name)})")
+    console.tell(_("Choice {n}").format(n=0), _("Back to the session"))
+
+
+def tell_items(leader: Leader) -> None:
+    """All that may be kept, by number, under what it stands under."""
+    items = closing_items(leader.session)
+    if not items:
+        leader.console.tell(_("The close"), _("Nothing was written on the board."))
+    for heading, under in groupby(enumerate(items), key=lambda item: heading_of(item[1])):
+        leader.console.tell(_("Under"), heading)
+        for at, _item in under:
+            _tell_item(leader, at)
+
+
+def _tell_item(leader: Leader, at: int) -> None:
+    item = closing_items(leader.session)[at]
+    kind = _("{n} keep") if item.kept else _("{n} delete")
+    leader.console.tell(kind.format(n=at + 1), _item_words(item))
+
+
+def _item_words(item: ClosingItem) -> str:
+    entry = item.entry
+    if isinstance(entry, str):
+        return entry
+    if isinstance(entry, Commitment):
+        return commitment_text(entry)
+    if isinstance(entry, Followed):
+        return f"{_(STATUS[entry.status])}: {entry.what}"
+    if isinstance(entry, BoardColumn):
+        return ", ".join(tally_words(entry))
+    return keyword_text(entry)
+
+
+def _beyond(leader: Leader) -> list[tuple[str, str, Step]]:
+    """What can be done at the close beside changing an item, with the command for it."""
+    choices: list[tuple[str, str, Step]] = [(_("Save and end the session"), "save", save)]
+    if leader.session.guide.keeps(Keeps.COMMITMENTS):
+        choices.append((_("A new commitment"), "commitment", _new_commitment))
+    return [
+        *choices,
+        (_("Undo"), "undo", lambda leader: _step(leader, leader.conductor.undo)),
+        (_("Redo"), "redo", lambda leader: _step(leader, leader.conductor.redo)),
+        (_("Discard the whole session"), "discard", _discard),
+    ]
+
+
+def _step(leader: Leader, step: Callable[[], object]) -> None:
+    if leader.step(step):
+        tell_items(leader)
+
+
+def _change(at: int, leader: Leader) -> None:
+    """Keep an item or not, in other words, or delete it."""
+    item = closing_items(leader.session)[at]
+    keep = _("Delete it when you save") if item.kept else _("Keep it")
+    choices: list[tuple[str, str]] = [(keep, "keep")]
+    if isinstance(item.entry, Followed):
+        choices = [(_("Nothing is said of it"), "delete")]
+    elif not isinstance(item.entry, BoardColumn):
+        choices += [(_("Change the words"), "change"), (_("Delete it now"), "delete")]
+    match leader.console.choice(_item_words(item), choices):
+        case "keep":
+            leader.do(kept_or_not(item))
+        case "delete":
+            if leader.do(deleted(item)):
+                tell_items(leader)
+            return
+        case "change":
+            _change_words(leader, item)
+        case _:
+            pass
+    _tell_item(leader, at)
+
+
+def _change_words(leader: Leader, item: ClosingItem) -> None:
+    if isinstance(item.entry, Commitment):
+        filled = ask_commitment(leader, before=item.entry)
+        if filled:
+            leader.do(EditCommitment(item.at, *filled, item.entry.status))
+        return
+    before = words_of(item) or ""
+    words = leader.console.line(_("Write"))
+    text = leader.console.guarded(words, leader.guard(before), leader.names)
+    if text:
+        leader.do(in_other_words(item, text))
+
+
+def _new_commitment(leader: Leader) -> None:
+    if leader.may(AddCommitment("-")) and (filled := ask_commitment(leader)):
+        leader.do(AddCommitment(*filled))
+        tell_items(leader)
+
+
+# The end
+
+
+def save(leader: Leader) -> None:
+    """Save the note and end the session, once all that has to be asked has been."""
+    if not _names_settled(leader):
+        return
+    if makes_frame(leader.conductor) and not _make_frame(leader):
+        return
+    if not _followed_written(leader):
+        return
+    measurement = _measurement_words(leader)
+    leader.conductor.close(at_once, lambda: None)
+    if trouble := leader.conductor.not_closed:
+        words = _("Not saved: {why}").format(why=said(trouble.reason))
+        leader.console.tell(_(NO), words, _("The session goes on. Save it again later."))
+        return
+    raise Over(*outcome_words(leader.conductor, measurement))
+
+
+def at_once(
+    write: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
+) -> None:
+    """Do the writing here: nobody's keys wait for it."""
+    try:
+        written = write()
+    except Refused as why:
+        refused(why)
+    else:
+        then(written)
+
+
+def _names_settled(leader: Leader) -> bool:
+    """Whether the texts that name somebody who takes part may be saved as they stand."""
+    texts = unasked(leader.conductor)
+    if not texts:
+        return True
+    leader.console.tell(
+        _("Guard"), _("Somebody who takes part is named here, and was not asked about:"), *texts
+    )
+    choices = [
+        (_("Take the names out, and look once more"), "out"),
+        (_("Keep it as it stands, and save"), "keep"),
+    ]
+    match leader.console.choice(_("What becomes of it?"), choices, back=_("Go back and look")):
+        case "keep":
+            leader.conductor.memory.texts |= set(texts)
+            return True
+        case "out":
+            leader.do(TakeNamesOut(frozenset(texts)))
+        case _:
+            pass
+    return False
+
+
+def _make_frame(leader: Leader) -> bool:
+    """Ask when the frame is looked at again; then it is the team's next version."""
+    console, conductor = leader.console, leader.conductor
+    before = leader.workspace.frame_in_force(leader.session.note.team)
+    version = before.frame.version + 1 if before and before.frame else 1
+    if is_made_alone(leader.session):
+        console.tell(_("Please note"), _(MADE_ALONE))
+    for text in no_longer(before, conductor.kept()) if before else ():
+        console.tell(_("No longer in the frame"), text)
+    today = console.today()
+    proposed = proposed_revisit(today)
+    question = _("The frame, version {n}. When do you look at it again?").format(n=version)
+    console.tell(_("Question"), question)
+    console.tell(_("Question"), _("An empty line: {date}.").format(date=date_words(proposed)))
+    while True:
+        line = console.line(_("When"))
+        try:
+            day: date | None = parsed_day(line, today) if line else proposed
+            conductor.do(MakeFrame(version, day))
+        except Refused as why:
+            console.refuse(why)
+        else:
+            return True
+
+
+def _followed_written(leader: Leader) -> bool:
+    """Whether what became of earlier commitments is in their notes, or is to be left out."""
+    from facilitator.store.commitments import write_followed
+
+    followed = leader.session.live.followed
+    if not followed:
+        return True
+    workspace = leader.workspace
+    workspace.index.refresh()
+    unwritten = write_followed(workspace.index, followed, leader.console.today())
+    return _settled(leader, unwritten)
+
+
+def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
+    from facilitator.store.commitments import ChangedMeanwhile, write_over
+
+    console = leader.console
+    for each in unwritten:
+        if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
+            console.tell(_("In the note now"), commitment_text(each.kept.commitment))
+            console.tell(_("As you want it"), commitment_text(each.mine))
+            question = _("Somebody else has changed this meanwhile")
+            choices = [
+                (_("Keep what stands in the note"), "theirs"),
+                (_("Write mine over it"), "mine"),
+            ]
+        else:
+            question = _("“{what}” was not written into its note: {why}").format(
+                what=each.followed.what, why=said(each.why)
+            )
+            choices = [(_("Save the session without it"), "theirs")]
+        match console.choice(question, choices, back=_("Go back, and try again later")):
+            case "theirs":
+                continue
+            case "mine":
+                try:
+                    write_over(each, console.today())
+                except Refused as why:
+                    console.refuse(why)
+                    return False
+            case _:
+                return False
+    return True
+
+
+def _discard(leader: Leader) -> None:
+    if not leader.console.agrees(_("Discard the whole session? It cannot be undone.")):
+        return
+    measurement = _measurement_words(leader)
+
+    def over() -> None:
+        words = [measurement, _("Nothing of the session was kept.")]
+        raise Over(*filter(None, words))
+
+    leader.conductor.throw_away(at_once, over, leader.console.refuse)
+
+
+def _measurement_words(leader: Leader) -> str:
+    attached = leader.session.live.measurement
+    if attached is None:
+        return ""
+    file = leader.workspace.measurement_file(attached)
+    return measurement_words(file.measurement if file else None)

@@ -1,0 +1,193 @@
+"""What is written and asked: a line begins with its kind, and a choice is made by its number."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from facilitator.conducting.guard import Guard
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.numbers import whole_number
+from facilitator.core.text.plain import clean, one_line, search_key
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from typing import TextIO
+
+    from facilitator.linear.keyboard import Keyboard
+
+T = TypeVar("T")
+
+NO: Final = N_("Not done")
+"""The kind of a refusal."""
+_YES: Final = frozenset({"y", "yes", "j", "ja"})
+
+
+class Left(Exception):  # noqa: N818 a way to go, no error
+    """Whoever leads has left: what runs stays as it is."""
+
+
+@dataclass
+class TextField:
+    """Where a typed text stands until it is saved."""
+
+    value: str
+    cursor_position: int = 0
+
+
+class Answer(NamedTuple):
+    """What becomes of a text that the guard has asked about."""
+
+    keep: bool
+    words: str
+
+
+class Console:
+    """A pair of streams with somebody at them."""
+
+    def __init__(self, keyboard: Keyboard, out: TextIO, today: Callable[[], date]) -> None:
+        """`today` is the date in the room."""
+        self.today = today
+        self.look: Callable[[], object] = lambda: None
+        """What is done from time to time while nobody types; it may write nothing of its own."""
+        self.may_leave: Callable[[], str] = lambda: _("Leave the program?")
+        """The question asked at Ctrl+C."""
+        self._keyboard = keyboard
+        self._out = out
+
+    def tell(self, kind: str, *texts: str) -> None:
+        """Write each line of the texts, the kind before each."""
+        for text in texts:
+            for line in clean(text).splitlines() or [""]:
+                self._out.write(f"{kind}: {line}".rstrip() + "\n")
+        self._out.flush()
+
+    def refuse(self, why: Refused) -> None:
+        """Say why something is not done."""
+        self.tell(_(NO), said(why))
+
+    def line(self, kind: str, *, unseen: bool = False) -> str:
+        """What is typed next. `unseen`: it is not shown while it is typed.
+
+        Raises Left at the end of what is typed, and where that is wanted at Ctrl+C.
+        """
+        return one_line(self._line(kind, unseen=unseen))
+
+    def _line(self, kind: str, *, unseen: bool) -> str:
+        while True:
+            self._out.write(f"{kind}: ")
+            self._out.flush()
+            try:
+                with self._keyboard.unseen() if unseen else nullcontext():
+                    line = self._keyboard.line(self.look)
+            except KeyboardInterrupt:
+                self._out.write("\n")
+                if self._leaves():
+                    raise Left from None
+                continue
+            if line is None:
+                self._out.write("\n")
+                raise Left
+            if unseen or not self._keyboard.echoes:
+                self._out.write("\n")
+            return line
+
+    def _leaves(self) -> bool:
+        """Whether whoever pressed Ctrl+C means to leave; a second time is a yes."""
+        self.tell(_("Question"), self.may_leave())
+        self._out.write(f"{_('Yes or no')}: ")
+        self._out.flush()
+        try:
+            line = self._keyboard.line(self.look)
+        except KeyboardInterrupt:
+            line = None
+        if line is None or not self._keyboard.echoes:
+            self._out.write("\n")
+        return line is None or search_key(line) in _YES
+
+    def agrees(self, *question: str) -> bool:
+        """Whether the answer is yes; anything else is no."""
+        self.tell(_("Question"), *question)
+        return search_key(self.line(_("Yes or no"))) in _YES
+
+    def choice(
+        self, question: str, choices: Sequence[tuple[str, T]], *, back: str | None = None
+    ) -> T | None:
+        """Which of those, by number; None for 0 or an empty line. `back`: what that means."""
+        self.tell(_("Question"), question)
+        for number, (words, _value) in enumerate(choices, 1):
+            self.tell(_("Choice {n}").format(n=number), words)
+        self.tell(_("Choice {n}").format(n=0), back or _("Back"))
+        return self.numbered(choices)
+
+    def numbered(
+        self, choices: Sequence[tuple[str, T]], named: Mapping[str, T] | None = None
+    ) -> T | None:
+        """As `choice`, of what has been told already; `named`: what may be typed for some."""
+        while True:
+            line = self.line(_("Choose"))
+            if named and line.casefold() in named:
+                return named[line.casefold()]
+            number = whole_number(line) if line else 0
+            if number == 0:
+                return None
+            if number is not None and number <= len(choices):
+                return choices[number - 1][1]
+            self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(choices)))
+
+    def text(
+        self,
+        question: str,
+        kind: str,
+        *,
+        guard: Guard | None = None,
+        names: Iterable[str] = (),
+        take: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """A text that the guard has nothing against; None for an empty line.
+
+        `take` may refuse it, which is said, and it is asked again.
+        """
+        self.tell(_("Question"), question)
+        while True:
+            words = self.guarded(self.line(kind), guard or Guard(), names)
+            if not words:
+                return None
+            try:
+                if take:
+                    take(words)
+            except Refused as why:
+                self.refuse(why)
+            else:
+                return words
+
+    def guarded(self, words: str, guard: Guard, names: Iterable[str] = ()) -> str | None:
+        """The text as it may be saved once the guard's questions are answered; None: not at all."""
+        field = TextField(words)
+        while field.value:
+            before = field.value
+            if guard.question(field, self.today(), tuple(names)) is None:
+                guard.forget()
+                return field.value
+            is_masked = field.value != before
+            self.tell(_("Guard"), guard.doubt)
+            choices: list[tuple[str, str]] = [(_("Keep it as it stands"), "keep")]
+            if is_masked:
+                self.tell(_("Guard"), field.value)
+                choices = [(_("Keep the rest"), "keep")]
+                if guard.can_bring_back(field):
+                    choices.append((_("It is no CPR number: put it back"), "back"))
+            choices.append((_("Write it anew"), "anew"))
+            match self.choice(_("What becomes of it?"), choices, back=_("Leave it out")):
+                case "keep":
+                    pass
+                case "back":
+                    guard.bring_back(field, self.today())
+                case "anew":
+                    field.value = self.line(_("Write"))
+                case _:
+                    return None
+        return None

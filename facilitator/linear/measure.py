@@ -1,0 +1,372 @@
+"""Answering a measurement on lines: one statement at a time, and no answer on the terminal.
+
+Lines stay where they are, so what is typed is not shown, and no answer is ever repeated.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.measuring import (
+    ABOUT_COMMENTS,
+    HONEST,
+    SIT_APART,
+    doubts,
+    number_words,
+    of_session,
+    sheet,
+)
+from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
+from facilitator.core.measurement.lifecycle import opened
+from facilitator.core.measurement.overlap import TooNear
+from facilitator.core.measurement.result import Withheld
+from facilitator.core.session.phases import AttachMeasurement
+from facilitator.core.text.guard import WORDS, FindingKind, find, mask_cpr
+from facilitator.core.text.numbers import whole_number
+from facilitator.export.result import measurement_text
+from facilitator.linear.console import NO, Left
+from facilitator.store.lock import AlreadyOpen
+from facilitator.words import _, date_words, language, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.measurement.items import Answer
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.linear.console import Console
+    from facilitator.linear.leader import Leader
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+UNSEEN: Final = N_("Not shown")
+"""The kind of a line whose answer is not shown while it is typed."""
+
+
+class Ended(NamedTuple):
+    """What has become of a measurement that was worked with."""
+
+    measurement: Measurement | None
+    """As it is now; None: it is deleted."""
+
+
+def measure_in_session(leader: Leader, _words: str = "") -> None:
+    """From a session into its measurement, or to the result where that is closed."""
+    workspace, session, console = leader.workspace, leader.session, leader.console
+    file = of_session(workspace, session)
+    if file and not file.measurement.is_open:
+        tell_result(console, workspace, file.measurement)
+        return
+    look, may_leave = console.look, console.may_leave
+    try:
+        keeper = (
+            resume(console, workspace, file.path)
+            if file
+            else begin(console, workspace, session.note.team, expected=len(session.present) or None)
+        )
+        if keeper is None:
+            return
+        _attach(leader, keeper.measurement.id)
+        ended = hand_over(console, workspace, keeper)
+    finally:
+        console.look, console.may_leave = look, may_leave
+    measurement = ended.measurement
+    if measurement and measurement.is_open:
+        console.tell(_("Measurement"), _("It stays open. Back in the session."))
+        return
+    _attach(leader, measurement.id if measurement else None)
+    words = _("The measurement and its answers are deleted.")
+    if measurement:
+        words = (
+            _("The measurement is closed. Its result has a note of its own.")
+            if measurement.figures
+            else _("The measurement is closed. Too few have answered for a result.")
+        )
+    console.tell(_("Measurement"), words)
+
+
+def _attach(leader: Leader, measurement_id: str | None) -> None:
+    if leader.session.live.measurement != measurement_id:
+        leader.do(AttachMeasurement(measurement_id))
+
+
+def begin(
+    console: Console, workspace: Workspace, team: str = "", *, expected: int | None = None
+) -> MeasurementKeeper | None:
+    """A new measurement, once what it needs is asked; None where it is not begun."""
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import new_id
+
+    console.tell(
+        _("Measurement"),
+        _(
+            "Seven statements, answered anonymously, one person at a time. "
+            "The leader does not answer."
+        ),
+    )
+    if not team:
+        teams = workspace.teams()
+        offered = next(iter(teams), _("Our team"))
+        console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=offered))
+        team = console.guarded(console.line(_("Team")), Guard(*teams)) or offered
+    scale = console.choice(
+        _("Which scale?"), [(_("{n} points").format(n=n), n) for n in SCALES], back=_("Not now")
+    )
+    if scale is None:
+        return None
+    console.tell(_("Question"), _("A label, such as APV 2026, or nothing."))
+    label = console.guarded(console.line(_("Label")), Guard()) or ""
+    known = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
+    console.tell(_("Question"), _("How many are to answer?") + known)
+    line = console.line(_("How many?"))
+    number = whole_number(line) if line else expected
+    if line and number is None:
+        raise Refused(N_("How many: a number, or nothing."))
+    measurement = opened(
+        measurement_id=new_id(console.today()),
+        team=team,
+        today=console.today(),
+        language=language(),
+        scale=scale,
+        label=label,
+        expected=number,
+    )
+    sentences = doubts(workspace, measurement)
+    if sentences and not console.agrees(*sentences, _("Measure all the same?")):
+        return None
+    return MeasurementKeeper.begin(workspace.archive, measurement, others=workspace.measurements)
+
+
+def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKeeper | None:
+    """Go on with an open measurement; None where another window has it."""
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+    try:
+        return MeasurementKeeper.resume(workspace.archive, path, others=workspace.measurements)
+    except AlreadyOpen:
+        console.tell(_(NO), _("This measurement is open in another window: answer there."))
+        return None
+
+
+def hand_over(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended:
+    """Between two people: how many have answered, and the way on. Raises Left."""
+
+    def look() -> None:
+        if keeper.unsaved:
+            keeper.save()
+
+    console.look = look
+    console.may_leave = lambda: _("Leave the measurement? It stays open.")
+    try:
+        _offer_end(console, workspace, keeper)
+        while True:
+            ended = _next(console, workspace, keeper)
+            if ended:
+                return ended
+    except Left:
+        keeper.release()
+        raise
+
+
+def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
+    """What is done next; gives what has become of it where it is left or ended."""
+    measurement, n = keeper.measurement, keeper.number_answered
+    about = number_words(n, measurement.expected)
+    console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
+    choices: list[tuple[str, Callable[[], Ended | None]]] = [
+        (_("Answer: for the person at the keyboard alone"), lambda: _answer(console, keeper)),
+        (_("Type in answers on paper"), lambda: _sheets(console, keeper)),
+        (_("Close the measurement"), lambda: _close(console, workspace, keeper)),
+        (_("Delete it with all its answers"), lambda: _ask_to_delete(console, keeper)),
+    ]
+    chosen = console.choice(_("What now?"), choices, back=_("Leave it open, and go on later"))
+    if chosen:
+        return chosen()
+    keeper.release()
+    return Ended(measurement)
+
+
+# One person
+
+
+def _answer(console: Console, keeper: MeasurementKeeper) -> None:
+    """Seven statements and a comment; nothing of them stays where the person leaves."""
+    measurement = keeper.measurement
+    wording = measurement.language
+    console.tell(_("Measurement"), _(HONEST).format(least=keeper.least), _(SIT_APART))
+    console.tell(
+        _("Measurement"),
+        _(
+            "What you type is not shown, and no answer is written here: these lines stay on the "
+            "screen. Ask for headphones if your answers would be read aloud as you type."
+        ),
+    )
+    words = [*enumerate(labels(measurement.scale, wording), 1)]
+    for number, label in (*words, (0, PREFER_NOT.in_language(wording))):
+        console.tell(_("Answer {n}").format(n=number), label)
+    console.tell(
+        _("Measurement"),
+        _("b goes back to the statement before, x leaves and discards your answers."),
+    )
+    row: list[Answer] = []
+    while len(row) < len(ITEMS):
+        item = ITEMS[len(row)]
+        kind = _("Statement {n} of {all}").format(n=item.number, all=len(ITEMS))
+        console.tell(kind, item.text.in_language(wording))
+        match _digit(console, measurement.scale):
+            case "x":
+                if console.agrees(
+                    _("Leave? Your answers are discarded; those of the others stay.")
+                ):
+                    return
+            case "b":
+                row = row[:-1]
+            case digit:
+                row.append(int(digit) or None)
+                console.tell(_("Measurement"), _("Noted."))
+    comment = _comment(console)
+    last = _(
+        "Hand in your answers? 1 hands them in, 2 begins again, 0 discards them. They cannot be "
+        "read here."
+    )
+    console.tell(_("Question"), last)
+    while (line := console.line(_("Choose"))) not in {"0", "1", "2"}:
+        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=2))
+    if line == "2":
+        _answer(console, keeper)
+    elif line == "1":
+        _hand_in(console, keeper, tuple(row), comment)
+    else:
+        console.tell(_("Measurement"), _("Your answers are discarded."))
+
+
+def _digit(console: Console, most: int) -> str:
+    """An answer, or b or x; it is not shown."""
+    while True:
+        line = console.line(_(UNSEEN), unseen=True).casefold()
+        number = whole_number(line)
+        if line in {"b", "x"} or (number is not None and number <= most):
+            return line
+        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=most))
+
+
+def _comment(console: Console) -> str:
+    """What somebody would like to add; what the guard sees in it is said without the words."""
+    console.tell(_("Question"), _("Is there something you would like to add?"), _(ABOUT_COMMENTS))
+    while True:
+        comment = console.line(_(UNSEEN), unseen=True)
+        masked = mask_cpr(comment, console.today())
+        if masked != comment:
+            console.tell(_("Guard"), _("A CPR number is masked: it is never kept."))
+        kinds = {f.kind for f in find(masked, console.today())} - {FindingKind.WHO_DID_IT}
+        if not kinds:
+            return masked
+        words = ", ".join(_(WORDS[kind]) for kind in sorted(kinds))
+        console.tell(
+            _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
+        )
+        choices = [(_("Keep it as it stands"), "keep"), (_("Write it anew"), "anew")]
+        match console.choice(_("What becomes of it?"), choices, back=_("Leave it out")):
+            case "keep":
+                return masked
+            case "anew":
+                continue
+            case _:
+                return ""
+
+
+def _hand_in(
+    console: Console, keeper: MeasurementKeeper, row: tuple[Answer, ...], comment: str = ""
+) -> None:
+    try:
+        trouble = keeper.add(row, comment)
+    except Refused as why:
+        console.refuse(why)
+        return
+    if trouble:
+        words = _("Not saved: {why} It will be tried again.")
+        console.tell(_(NO), words.format(why=said(trouble.reason)))
+    console.tell(_("Measurement"), _("Thank you. Pass the keyboard on."))
+
+
+def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
+    """Sheet after sheet, none of them shown; an empty line ends it."""
+    how = _("Seven digits a sheet, 0 for no answer, as 2424245. An empty line: done.")
+    console.tell(_("Question"), how)
+    while line := console.line(_(UNSEEN), unseen=True):
+        try:
+            trouble = keeper.add(sheet(line))
+        except Refused as why:
+            console.refuse(why)
+            continue
+        if trouble:
+            words = _("Not saved: {why} It will be tried again.")
+            console.tell(_(NO), words.format(why=said(trouble.reason)))
+        console.tell(_("Measurement"), number_words(keeper.number_answered, None))
+
+
+# Its end
+
+
+def _offer_end(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> None:
+    """Of a measurement that nobody has answered for long: say when it is destroyed."""
+    if keeper.changed is None:
+        return
+    try:
+        days = workspace.archive.left_open_days
+    except Refused:  # in doubt nothing is destroyed either
+        return
+    if workspace.clock.now() - keeper.changed < timedelta(days=days.answers_offered):
+        return
+    until = keeper.changed + timedelta(days=days.answers_destroyed)
+    words = _(
+        "Nobody has answered since {since}. On {until} the measurement is destroyed with its "
+        "answers. Close it, or delete it now?"
+    )
+    since, last = (moment.astimezone().date() for moment in (keeper.changed, until))
+    console.tell(_("Please note"), words.format(since=date_words(since), until=date_words(last)))
+
+
+def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
+    today = console.today()
+    try:
+        shown = workspace.result_of(keeper.preview(today))
+    except TooNear as why:
+        console.tell(_(NO), _("The measurement cannot be closed. {why}").format(why=said(why)))
+        return _ask_to_delete(console, keeper)
+    except Refused as why:
+        console.refuse(why)
+        return None
+    questions = [_("Close the measurement? It cannot be opened again.")]
+    if isinstance(shown, Withheld):
+        questions.append(said(shown.reason))
+    questions.append(_("The single answers are destroyed, and are in no file."))
+    if not console.agrees(*questions):
+        return None
+    try:
+        trouble = keeper.close(today)
+    except Refused as why:
+        console.refuse(why)
+        return None
+    if trouble:
+        console.tell(_(NO), _("Not saved: {why}").format(why=said(trouble.reason)))
+        return None
+    return Ended(keeper.measurement)
+
+
+def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
+    if not console.agrees(_("Delete this measurement for good?")):
+        return None
+    if trouble := keeper.throw_away():
+        console.tell(_(NO), _("Not saved: {why}").format(why=said(trouble.reason)))
+        return None
+    return Ended(None)
+
+
+def tell_result(console: Console, workspace: Workspace, measurement: Measurement) -> None:
+    """A closed measurement's result."""
+    shown = workspace.result_of(measurement)
+    console.tell(_("Result"), measurement_text(measurement, shown))

@@ -1,0 +1,251 @@
+"""Where a session stands, told in lines: the phase, who speaks, the board, and the time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from facilitator.conducting.format import minutes_total
+from facilitator.conducting.headings import COMMITMENTS, THEME
+from facilitator.conducting.pace import (
+    behind_words,
+    minutes_and_seconds,
+    per_person_words,
+    time_words,
+    waiting_words,
+)
+from facilitator.conducting.roles import roles_by_name, who_words
+from facilitator.core.commitments import are_too_many
+from facilitator.core.errors import N_
+from facilitator.core.note import LEARNING
+from facilitator.core.session.people import minutes_each
+from facilitator.core.session.plan import minutes_behind
+from facilitator.core.session.stage import stage_view, time_view, turn_view
+from facilitator.core.session.timing import elapsed
+from facilitator.export.plain import commitment_text, keyword_text
+from facilitator.linear.names import NAMES, typed
+from facilitator.store.guides import foundations
+from facilitator.words import _, number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facilitator.conducting.headings import Heading
+    from facilitator.core.guide.model import Guide
+    from facilitator.core.note import BoardColumn, Keyword
+    from facilitator.core.session.model import Session
+    from facilitator.linear.leader import Leader
+
+
+def tell_opening(leader: Leader) -> None:
+    """What the room hears before the first phase: purpose, checks, what is open, ground rules."""
+    console, session = leader.console, leader.session
+    guide, alone = session.guide, session.guide.private
+    texts = foundations(guide.language)
+    about = (guide.title, minutes_total(guide.minutes), session.note.team)
+    console.tell(_("Session"), ", ".join(dict.fromkeys(about)))
+    if session.note.purpose:
+        console.tell(_("Purpose"), session.note.purpose)
+    for check in (*(() if alone else texts.start_check), *guide.checklist):
+        console.tell(_("Before we begin"), check)
+    earlier = leader.workspace.open_commitments(session.note.team) if not alone else ()
+    for kept in earlier:
+        console.tell(_("Since last time"), commitment_text(kept.commitment))
+    if are_too_many([kept.commitment for kept in earlier]):
+        console.tell(_("Since last time"), _("Many are open. Better few and small."))
+    for number, rule in enumerate(() if alone else texts.ground_rules, 1):
+        console.tell(_("Ground rule {n}").format(n=number), rule)
+    console.tell(_("Please note"), _("Enter begins the first phase. ? says what can be done."))
+
+
+def tell_place(leader: Leader) -> None:
+    """Which phase it is."""
+    session = leader.session
+    if session.opening:
+        leader.console.tell(_("Session"), _("The first phase has not begun. Enter begins it."))
+        return
+    view = stage_view(session, leader.conductor.now())
+    kind = _("Phase {n} of {all}").format(n=view.number, all=view.phases)
+    leader.console.tell(kind, view.phase)
+
+
+def tell_phase(leader: Leader) -> None:
+    """All that a phase begins with. What it hints at is for whoever leads."""
+    console, session = leader.console, leader.session
+    tell_place(leader)
+    tell_prompt(leader, session.guide)
+    tell_turn(leader)
+    tell_who(leader)
+    if session.live.thinking_since:
+        console.tell(
+            _("Please note"),
+            _("A thinking pause. {command} ends it.").format(command=typed("think")),
+        )
+    for way in session.phase.ways:
+        console.tell(_("Way on"), way.label)
+    tell_headings(leader)
+    for hint in hints(leader):
+        console.tell(_("Hint"), hint)
+    tell_time(leader, short=True)
+
+
+def tell_prompt(leader: Leader, guide: Guide) -> None:
+    """What is read out in the phase, in the words of that guide."""
+    phase = guide.phase(leader.session.phase.id)
+    leader.console.tell(_("Read out"), *phase.prompts)
+    leader.console.tell(_("To tick off"), *phase.checklist)
+
+
+def tell_turn(leader: Leader) -> None:
+    """Whose turn it is, who is next, and how many still are to speak; nothing without turns."""
+    turn = turn_view(leader.session)
+    if turn is None:
+        return
+    parts = []
+    if turn.now:
+        parts.append(turn.now)
+    elif turn.voluntary and not turn.over:
+        parts.append(_("Whoever would like to"))
+    if turn.next:
+        parts.append(_("next: {name}").format(name=turn.next))
+    parts += filter(None, [waiting_words(turn)])
+    leader.console.tell(_("Turn"), "; ".join(parts))
+
+
+def tell_who(leader: Leader) -> None:
+    """Who speaks, who listens, who sits together, and who else has a role."""
+    session = leader.session
+    view = stage_view(session, leader.conductor.now())
+    for label, words in who_words(view, roles_by_name(session)):
+        leader.console.tell(label, words)
+
+
+def tell_time(leader: Leader, *, short: bool = False) -> None:
+    """How long the phase has lasted and is to last, and how far behind the plan it is.
+
+    `short`: as a phase begins, only how long it is to be, and whether it is late.
+    """
+    console, session, now = leader.console, leader.session, leader.conductor.now()
+    if session.opening:
+        console.tell(_("Time"), _("The clock has not started."))
+        return
+    parts = []
+    if session.phase.untimed:
+        parts.append(_("this phase takes the time it takes"))
+    elif short:
+        parts.append(_("{n} min").format(n=number_words(session.live_phase.minutes)))
+    else:
+        used = minutes_and_seconds(elapsed(session, now))
+        planned = number_words(session.live_phase.minutes)
+        parts.append(_("{used} of {planned} min").format(used=used, planned=planned))
+        parts += filter(None, [time_words(time_view(session, now))])
+    behind = minutes_behind(session, now)
+    if not short or round(behind) > 0:
+        parts.append(behind_words(behind))
+    if not session.running:
+        parts.append(_("the clock stands, {command} sets it going").format(command=typed("start")))
+    console.tell(_("Time"), "; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))
+
+
+def hints(leader: Leader) -> Iterator[str]:
+    """What the guide says to whoever leads, in this phase and at this question."""
+    session = leader.session
+    yield from session.phase.hints
+    yield from (q.hint for q in session.guide.questions if q.id == leader.heading and q.hint)
+    each = minutes_each(session)
+    if each and (words := per_person_words(each * 60)):
+        yield words
+    has = {
+        "tasks": bool(session.phase.tasks),
+        "choose": session.phase.choose is not None,
+        "result": "result" in {session.guide.shows, session.phase.shows},
+        str(session.phase.shows): True,
+    }
+    commands = {name: typed(name) for name in NAMES}
+    for what, words in _HINTS.items():
+        if has.get(what):
+            yield _(words).format(**commands)
+
+
+_HINTS: Final = {
+    "tasks": N_("Some have a task of their own. {cards} has it, for them alone."),
+    "choose": N_("{vote} counts votes, {pick} chooses what you work on."),
+    "answering": N_("{measure} leads to the measurement: everybody answers on this machine."),
+    "commitments": N_("{since} goes through what was agreed earlier."),
+    "frame": N_("{frame} reads the team’s frame."),
+    "result": N_("{result} reads the team’s result."),
+}
+"""What there is to do in a phase, by what it has or shows."""
+
+
+# The board
+
+
+def tell_headings(leader: Leader) -> None:
+    """The headings in play, each with how much stands under it, and where words are written."""
+    for number, heading in enumerate(leader.headings, 1):
+        words = heading.text
+        if number_of := len(heading.entries):
+            words += f" ({number_of})"
+        if heading.scale:
+            words += f" ({scale_words(leader.session, heading)})"
+        leader.console.tell(_("Question {n}").format(n=number), words)
+        if heading.about and heading.id == leader.heading:
+            leader.console.tell(_("Question {n}").format(n=number), heading.about)
+
+
+def tell_board(leader: Leader) -> None:
+    """Every heading in play with all that stands under it."""
+    if not leader.headings:
+        leader.console.tell(_("Board"), _("There is no board in this phase."))
+    for number, heading in enumerate(leader.headings, 1):
+        words = f"{heading.text} ({scale_words(leader.session, heading)})" if heading.scale else (
+            heading.text if heading.entries else f"{heading.text} ({_('nothing yet')})"
+        )  # fmt: skip
+        leader.console.tell(_("Question {n}").format(n=number), words)
+        for at, entry in enumerate(entries(leader.session, heading), 1):
+            leader.console.tell(word_kind(heading, number, at), entry)
+
+
+def word_kind(heading: Heading, number: int, at: int) -> str:
+    """What stands before an entry of the board: by its numbers it can be changed."""
+    kind = _("Commitment {q}.{n}") if heading.id == COMMITMENTS else _("Word {q}.{n}")
+    return kind.format(q=number, n=at)
+
+
+def entries(session: Session, heading: Heading) -> tuple[str, ...]:
+    """What stands under a heading, in words alone."""
+    note = session.note
+    if heading.id == COMMITMENTS:
+        return tuple(map(commitment_text, note.commitments))
+    if heading.id == THEME:
+        return (note.theme_word,) if note.theme_word else ()
+    return tuple(map(entry_words, note.entries(heading.id)))
+
+
+def entry_words(keyword: Keyword) -> str:
+    """A keyword with its tags and votes, and whether it was picked."""
+    words = keyword_text(keyword)
+    return _("{words}; picked").format(words=words) if keyword.picked else words
+
+
+def scale_words(session: Session, heading: Heading) -> str:
+    """The levels of a scale, with how many chose each, or which is chosen."""
+    counts = heading.counts or (0,) * len(heading.scale)
+    if session.guide.chooses_one(heading.id):
+        chosen = [level for level, n in zip(heading.scale, counts, strict=True) if n]
+        return chosen[0] if chosen else _("nothing chosen")
+    return ", ".join(f"{level}: {n}" for level, n in zip(heading.scale, counts, strict=True))
+
+
+def column(session: Session, column_id: str) -> BoardColumn | None:
+    """The question of that id; None for a heading that is none."""
+    return next((q for q in session.note.questions if q.id == column_id), None)
+
+
+def heading_words(leader: Leader) -> str:
+    """What stands before the line in which words are written."""
+    for number, heading in enumerate(leader.headings, 1):
+        if heading.id == leader.heading and not leader.session.opening:
+            name = {COMMITMENTS: _("Commitment"), LEARNING: _("Learning point")}
+            return f"{name.get(heading.id, _('Word'))} {number}"
+    return _("Command")

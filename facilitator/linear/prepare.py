@@ -1,0 +1,223 @@
+"""Before a session, on lines: what is settled, by questions that an empty line may answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.format import minutes_total
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.preparing import ORDERS
+from facilitator.conducting.setup import (
+    people_meant,
+    people_of,
+    people_words,
+    refusals,
+    role_words,
+)
+from facilitator.core.guide.plan import first_course, total_minutes
+from facilitator.core.session.opening import SessionSetup
+from facilitator.core.text.guard import A_NAME
+from facilitator.store.guides import card_of, foundations
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.guide.model import Guide
+    from facilitator.linear.console import Console
+
+
+class StaysShut(Exception):  # noqa: N818 an answer, no error
+    """The session is not begun: a gate of the guide stays shut, or nobody wants it after all."""
+
+
+def pass_gates(console: Console, guide: Guide) -> str | None:
+    """Ask at each gate of the guide; gives the phase that they lead to, None: the first.
+
+    Nothing of it is recorded. Raises StaysShut.
+    """
+    begin_at = None
+    for gate in guide.gates:
+        choice = console.choice(gate.text, [(choice.label, choice) for choice in gate.choices])
+        if choice is None:
+            raise StaysShut
+        begin_at = choice.goes_to or begin_at
+        if choice.card:
+            card = card_of(guide, choice.card)
+            console.tell(_("Card"), card.title, card.body)
+            if choice.goes_to is None:
+                raise StaysShut
+    return begin_at
+
+
+def prepare(
+    console: Console, workspace: Workspace, guide: Guide, *, team: str = "", names: str = ""
+) -> SessionSetup:
+    """What a session begins with, asked line by line and then shown, to be changed or begun.
+
+    Raises StaysShut.
+    """
+    if guide.private:
+        return SessionSetup(guide, guide.title, gates_passed=True)
+    begin_at = pass_gates(console, guide)
+    known = SessionSetup(guide, team, people_of(names), begin_at=begin_at, gates_passed=True)
+    return Form(console, workspace, known).fill()
+
+
+class Form:
+    """The questions before one session, and their answers so far."""
+
+    def __init__(self, console: Console, workspace: Workspace, setup: SessionSetup) -> None:
+        self._console = console
+        self._workspace = workspace
+        self._teams = workspace.teams()
+        self._known_team = bool(setup.team)
+        first = next(iter(self._teams), _("Our team"))
+        self._setup = replace(setup, team=setup.team or first)
+
+    def fill(self) -> SessionSetup:
+        """Ask what is not known, and begin with it. Raises StaysShut."""
+        self._tell_guide()
+        self._ask_all()
+        while True:
+            choice = self._console.choice(
+                _("Is this right?"), self._summary(), back=_("Do not begin")
+            )
+            if choice is None:
+                raise StaysShut
+            if choice != self._begin:
+                choice()
+                continue
+            if not (refused := refusals(self._setup)):
+                return self._setup
+            for why in refused.values():
+                self._console.refuse(why)
+
+    def _tell_guide(self) -> None:
+        guide, console = self._setup.guide, self._console
+        people = len(self._setup.names) or guide.people or 1
+        minutes = total_minutes(guide, people, without=set(first_course(guide)))
+        console.tell(_("The format"), f"{guide.title}, {minutes_total(minutes)}", guide.summary)
+        for words in (people_meant(guide), self._trained()):
+            if words:
+                console.tell(_("Please note"), words)
+
+    def _ask_all(self) -> None:
+        guide = self._setup.guide
+        if not self._known_team:
+            self._ask_team()
+        if not self._setup.names:
+            self._ask_people()
+        for role in guide.roles:
+            self._ask_role(role.id)
+        for phase in guide.phases:
+            if phase.optional:
+                self._ask_phase(phase.id)
+        self._ask_purpose()
+
+    def _trained(self) -> str:
+        needs = _("It needs a leader trained in this kind of session.")
+        return needs if self._setup.guide.trained_leader else ""
+
+    def _begin(self) -> None:
+        """What the first choice stands for."""
+
+    def _summary(self) -> list[tuple[str, Callable[[], None]]]:
+        """All that is settled, each line to be changed by its number; the first begins."""
+        setup = self._setup
+        guide = setup.guide
+        rows: list[tuple[str, Callable[[], None]]] = [(_("Begin"), self._begin)]
+
+        def row(name: str, value: str, ask: Callable[[], None]) -> None:
+            rows.append((f"{name}: {value}", ask))
+
+        row(_("Team"), setup.team, self._ask_team)
+        row(_("Who is here?"), ", ".join(setup.names) or _("nobody named"), self._ask_people)
+        roles = dict(setup.roles)
+        for role in guide.roles:
+            holder = roles.get(role.id, _("nobody"))
+            row(role_words(guide, role.id), holder, lambda id_=role.id: self._ask_role(id_))  # type: ignore[misc]
+        for phase in guide.phases:
+            if phase.optional:
+                taken = _("no") if phase.id in setup.without else _("yes")
+                row(phase.title, taken, lambda id_=phase.id: self._ask_phase(id_))  # type: ignore[misc]
+        order = next(words for order, words in ORDERS if order is setup.order)
+        row(_("Speaking order"), _(order), self._ask_order)
+        row(_("Purpose"), setup.purpose or _("none"), self._ask_purpose)
+        return rows
+
+    # One question each
+
+    def _ask_team(self) -> None:
+        console = self._console
+        if len(self._teams) > 1:
+            words = _("Seen before: {teams}").format(teams=", ".join(self._teams[:6]))
+            console.tell(_("Please note"), words)
+        team = self._setup.team
+        console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=team))
+        line = console.line(_("Team"))
+        team = console.guarded(line, Guard(*self._teams)) or team
+        self._setup = replace(self._setup, team=team)
+
+    def _ask_people(self) -> None:
+        console = self._console
+        before = ", ".join(self._setup.names) or self._workspace.remembered_names(self._setup.team)
+        question = _("Who is here? Names with commas between them, or a number.")
+        console.tell(_("Question"), question)
+        console.tell(
+            _("Please note"),
+            _("Names are for this session only. The note keeps only how many you were."),
+        )
+        if before:
+            console.tell(_("Question"), _("An empty line: {names}.").format(names=before))
+        line = console.line(_("Names")) or before
+        names = people_of(console.guarded(line, Guard(unless=A_NAME)) or "")
+        roles = tuple((role, name) for role, name in self._setup.roles if name in names)
+        self._setup = replace(self._setup, names=names, roles=roles)
+        if "people" in (refused := refusals(self._setup)):
+            console.refuse(refused["people"])
+        if words := people_words(self._setup.guide, len(names)):
+            console.tell(_("Please note"), words)
+
+    def _ask_role(self, role: str) -> None:
+        if not self._setup.names:
+            return
+        words = role_words(self._setup.guide, role).lower()
+        choices = [(name, name) for name in self._setup.names]
+        question = _("Who is {role}?").format(role=words)
+        name = self._console.choice(question, choices, back=_("nobody"))
+        roles = tuple((other, who) for other, who in self._setup.roles if other != role)
+        if name:
+            roles = (*roles, (role, name))
+        changed = replace(self._setup, roles=roles)
+        for why in refusals(changed).values():
+            self._console.refuse(why)
+            return
+        self._setup = changed
+
+    def _ask_phase(self, phase_id: str) -> None:
+        without = tuple(other for other in self._setup.without if other != phase_id)
+        question = _("“{phase}” is optional. Is it to be part of the session?")
+        title = self._setup.guide.phase(phase_id).title
+        if not self._console.agrees(question.format(phase=title)):
+            without = (*without, phase_id)
+        self._setup = replace(self._setup, without=without)
+
+    def _ask_order(self) -> None:
+        choices = [(_(words), at) for at, (_order, words) in enumerate(ORDERS)]
+        at = self._console.choice(_("Speaking order"), choices)
+        if at is not None:
+            self._setup = replace(self._setup, order=ORDERS[at][0])
+
+    def _ask_purpose(self) -> None:
+        console, guide = self._console, self._setup.guide
+        purposes = (*guide.purposes, *foundations(guide.language).purposes)
+        console.tell(_("Such as"), *purposes[:4])
+        question = _("What is the session for? An empty line: {purpose}.")
+        before = self._setup.purpose
+        console.tell(_("Question"), question.format(purpose=before or _("none")))
+        line = console.line(_("Purpose"))
+        purpose = console.guarded(line, Guard(before), self._setup.names) or before
+        self._setup = replace(self._setup, purpose=purpose)

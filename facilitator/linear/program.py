@@ -1,0 +1,294 @@
+"""The program on lines from its start: a session begun or gone on with, a measurement, the menu."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.conductor import Conductor
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.setup import people_of, session_of
+from facilitator.core.errors import Refused
+from facilitator.core.frame import MADE_ALONE, is_made_alone
+from facilitator.core.guide.entry import DOOR_TITLES, Door
+from facilitator.core.guide.vocabulary import in_words_of
+from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.phases import Start
+from facilitator.core.text.guard import A_NAME
+from facilitator.export.plain import commitment_text, note_text
+from facilitator.linear.console import NO, Left
+from facilitator.linear.measure import Ended, begin, hand_over, tell_result
+from facilitator.linear.measure import resume as resume_measurement
+from facilitator.linear.prepare import StaysShut, pass_gates, prepare
+from facilitator.linear.session import lead, wake
+from facilitator.store.state import STATE
+from facilitator.words import _, date_words, language, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.guide.model import Guide
+    from facilitator.linear.console import Console
+    from facilitator.store.index.notes import Entry
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import Keeper
+
+
+class Program:
+    """Somebody at a console, and the archive they work with."""
+
+    def __init__(self, console: Console, workspace: Workspace) -> None:
+        self._console = console
+        self._workspace = workspace
+        self.left: str | None = None
+        """The id of the session or measurement that was left, to be gone on with later."""
+
+    # Sessions
+
+    def run(
+        self,
+        guide_id: str,
+        *,
+        team: str = "",
+        names: str = "",
+        start: bool = False,
+        unasked: bool = False,
+    ) -> None:
+        """A session by that guide. Raises Refused, Left.
+
+        `start`: at once with its first phase. `unasked`: the guard asks about neither text.
+        """
+        guide, console = self._guide(guide_id), self._console
+        if not unasked:
+            names = console.guarded(names, Guard(unless=A_NAME)) or ""
+            team = console.guarded(team, Guard(), people_of(names)) or ""
+        try:
+            if start:
+                begin_at = None if guide.private else pass_gates(console, guide)
+                team = guide.title if guide.private else team or _("Our team")
+                setup = SessionSetup(
+                    guide, team, people_of(names), begin_at=begin_at, gates_passed=True
+                )
+                self._begin(setup, start=True)
+            else:
+                self._begin(prepare(console, self._workspace, guide, team=team, names=names))
+        except StaysShut:
+            console.tell(_("Session"), _("Nothing was begun."))
+
+    def _guide(self, guide_id: str) -> Guide:
+        guide = self._workspace.guides.guide(guide_id, language())
+        return in_words_of(guide, self._workspace.archive.citizen)
+
+    def _begin(self, setup: SessionSetup, *, start: bool = False) -> None:
+        from facilitator.store.session_file import Keeper
+
+        console, workspace = self._console, self._workspace
+        archive = workspace.archive_of(setup.guide)
+        session = session_of(setup, workspace.clock)
+        if is_made_alone(session) and not console.agrees(_(MADE_ALONE), _("Make a draft alone?")):
+            raise StaysShut
+        try:
+            archive.prepare()
+        except Refused as why:
+            words = _(
+                "The archive cannot be written to, so this session could not be saved there when "
+                "it is closed: {why} Begin all the same? Closing it tries again."
+            )
+            if not console.agrees(words.format(why=said(why))):
+                raise StaysShut from None
+        keeper = Keeper.begin(archive, session)
+        conductor = Conductor(session, keeper, workspace.clock)
+        conductor.trouble = keeper.unsaved
+        if start:
+            conductor.do(Start())
+        self._lead(conductor)
+
+    def resume(self, path: Path) -> None:
+        """Go on with a session. Raises Refused, Left."""
+        from facilitator.store.session_file import Keeper
+
+        if path.suffix != STATE:
+            question = _(
+                "This session lies in the archive, where an earlier version of the program kept "
+                "it. It may be open on somebody else's machine. Take it over? From then on it is "
+                "on this machine alone, until it is closed."
+            )
+            if self._console.agrees(question):
+                self._resumed(*Keeper.take_over(self._workspace.archive, path))
+            return
+        if not self._ends_old(path):
+            self._resumed(*Keeper.resume(path))
+
+    def _ends_old(self, path: Path) -> bool:
+        """Whether a session that was left open for long is destroyed instead."""
+        from facilitator.store.state import destroy_state
+
+        console, old = self._console, self._workspace.left_open(path)
+        if old is None:
+            return False
+        question = _(
+            "This session has been open since {since}. On {until} it is destroyed. Close it, or "
+            "destroy it now?"
+        ).format(since=date_words(old.since), until=date_words(old.until))
+        choices = [(_("Go on with it, and close it"), False), (_("Destroy it"), True)]
+        destroys = console.choice(question, choices)
+        if destroys is None:
+            return True
+        sure = _("Destroy the session for good? It cannot be undone.")
+        if not (destroys and console.agrees(sure)):
+            return destroys
+        gone = destroy_state(old.state.path)
+        words = _("The session could not be destroyed: it may be open in another window.")
+        console.tell(_("Session"), _("Nothing of the session was kept.") if gone else words)
+        return True
+
+    def _resumed(self, keeper: Keeper, session: object) -> None:
+        from facilitator.core.session.model import Session
+
+        if not isinstance(session, Session):
+            raise TypeError
+        conductor = Conductor(session, keeper, self._workspace.clock)
+        wake(self._console, conductor)
+        self._lead(conductor)
+
+    def _lead(self, conductor: Conductor) -> None:
+        note_id = conductor.session.note.id
+        if not lead(self._console, conductor, self._workspace):
+            if conductor.keeper.is_on_disk:
+                self.left = note_id
+            raise Left
+
+    # Measurements
+
+    def measure(self, path: Path | None = None, *, team: str = "") -> None:
+        """Answer an open measurement, or a new one. Raises Refused, Left."""
+        console, workspace = self._console, self._workspace
+        keeper = (
+            resume_measurement(console, workspace, path)
+            if path
+            else begin(console, workspace, team)
+        )
+        if keeper is None:
+            return
+        ended = self._hand_over(keeper)
+        if ended.measurement is None:
+            console.tell(_("Measurement"), _("The measurement and its answers are deleted."))
+        elif ended.measurement.is_open:
+            self.left = ended.measurement.id
+        else:
+            tell_result(console, workspace, ended.measurement)
+
+    def _hand_over(self, keeper: MeasurementKeeper) -> Ended:
+        try:
+            return hand_over(self._console, self._workspace, keeper)
+        except Left:
+            self.left = keeper.measurement.id
+            raise
+
+    # The menu
+
+    def menu(self) -> None:
+        """What the home screen offers, by number, until it is left. Raises Left."""
+        console = self._console
+        while True:
+            console.look = lambda: None
+            console.may_leave = lambda: _("Leave the program?")
+            unfinished: list[tuple[str, Callable[[], object]]] = [
+                (_continue_words(entry), partial(self._continue, entry))
+                for entry in self._workspace.unfinished()
+            ]
+            doors: list[tuple[str, Callable[[], object]]] = [
+                (_(title), partial(self._door, door)) for door, title in DOOR_TITLES.items()
+            ]
+            kept: list[tuple[str, Callable[[], object]]] = [
+                (_("Commitments"), self._commitments),
+                (_("Read a note"), self._notes),
+            ]
+            console.tell(_("Please note"), *self._workspace.problems()[:3])
+            does = console.choice(
+                _("What will you do?"), [*unfinished, *doors, *kept], back=_("Leave the program")
+            )
+            if does is None:
+                return
+            try:
+                does()
+            except Refused as why:
+                console.refuse(why)
+            except Left:
+                if self.left is None:
+                    raise
+                return
+
+    def _continue(self, entry: Entry) -> None:
+        if entry.kind == "measurement":
+            self.measure(entry.path)
+        else:
+            self.resume(entry.path)
+
+    def _door(self, door: Door) -> None:
+        """A guide behind the door; behind that of measurements also a measurement by itself."""
+        rows: list[tuple[str, Callable[[], object]]] = []
+        if door is Door.MEASURE:
+            rows.append((_("New measurement"), self.measure))
+            rows += [
+                (_result_words(entry), partial(self._result, entry))
+                for entry in self._entries("measurement")
+            ]
+        for entry in self._workspace.guides.entries(language()):
+            if entry.door is door:
+                rows.append((f"{entry.title}. {entry.summary}", partial(self.run, entry.id)))
+        does = self._console.choice(_("Which?"), rows)
+        if does:
+            does()
+
+    def _entries(self, kind: str) -> list[Entry]:
+        from facilitator.store.index.notes import listing
+
+        self._workspace.look()
+        return [
+            entry
+            for entry in listing(self._workspace.index).notes
+            if entry.kind == kind and entry.status == "closed"
+        ]
+
+    def _result(self, entry: Entry) -> None:
+        file = self._workspace.measurement_file(entry.id)
+        if file is None:
+            self._console.tell(_(NO), _("It is no longer there."))
+        else:
+            tell_result(self._console, self._workspace, file.measurement)
+
+    def _commitments(self) -> None:
+        from facilitator.store.index.commitments import agreed
+
+        self._workspace.look()
+        listed = agreed(self._workspace.index)
+        for commitment in listed:
+            self._console.tell(_("Commitment"), f"{commitment_text(commitment)}; {commitment.team}")
+        if not listed:
+            self._console.tell(_("Commitment"), _("none"))
+
+    def _notes(self) -> None:
+        """A closed note, read out as `facilitator show` writes it."""
+        from facilitator.core.note import Note
+        from facilitator.store.notes import read_document
+
+        entries = self._entries("session")
+        choices = [
+            (f"{date_words(entry.date)}, {entry.team}, {entry.title}", entry) for entry in entries
+        ]
+        entry = self._console.choice(_("Which note?"), choices)
+        if entry and isinstance(note := read_document(entry.path), Note):
+            self._console.tell(_("Note"), note_text(note))
+
+
+def _continue_words(entry: Entry) -> str:
+    words = _("Go on with: {title}, {team}, {date}")
+    return words.format(title=entry.title, team=entry.team, date=date_words(entry.date))
+
+
+def _result_words(entry: Entry) -> str:
+    words = _("The result of {team}, {date}")
+    return words.format(team=entry.team, date=date_words(entry.date))

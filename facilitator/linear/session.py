@@ -1,0 +1,91 @@
+"""A whole session on lines: begun or gone on with, led, and closed or left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.core.errors import Refused
+from facilitator.core.session.phases import Woke
+from facilitator.core.session.timing import LONG_SLEEP
+from facilitator.linear.close import Over, close
+from facilitator.linear.commands import obey
+from facilitator.linear.console import NO, Left
+from facilitator.linear.leader import Leader
+from facilitator.linear.phase import heading_words, tell_opening
+from facilitator.linear.turns import enter_phase
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.linear.console import Console
+
+
+def lead(console: Console, conductor: Conductor, workspace: Workspace) -> bool:
+    """Lead a session until it is over, or left; gives whether it is over.
+
+    What is left stays as it is, and can be gone on with.
+    """
+    leader = Leader(console, conductor, workspace)
+    slept: list[float] = []
+
+    def look() -> None:
+        if gap := conductor.tick():
+            slept.append(gap)
+
+    console.look = look
+    console.may_leave = lambda: _("Leave the session? It can be continued later.")
+    try:
+        _lead(leader, slept)
+    except Over as over:
+        console.tell(_("Session"), *over.words)
+        return True
+    except Left:
+        conductor.save()
+        if conductor.trouble:
+            words = _("Not saved: {why}").format(why=said(conductor.trouble.reason))
+            console.tell(_(NO), words)
+        conductor.keeper.release()
+        return False
+    finally:
+        console.look = lambda: None
+    return True
+
+
+def _lead(leader: Leader, slept: list[float]) -> None:
+    leader.tell_trouble()
+    if leader.session.opening:
+        leader.position = leader.session.live.position
+        leader.fit()
+        tell_opening(leader)
+    else:
+        enter_phase(leader)
+        if leader.session.live.closing:
+            close(leader)
+    while True:
+        line = leader.console.line(heading_words(leader))
+        leader.console.look()
+        if slept:
+            slept.clear()
+            words = _("The computer was asleep. That time is not counted.")
+            leader.console.tell(_("Please note"), words)
+        leader.tell_trouble()
+        try:
+            obey(leader, line)
+        except Refused as why:  # such as a file of the archive that cannot be read
+            leader.console.refuse(why)
+
+
+def wake(console: Console, conductor: Conductor) -> None:
+    """A session that was opened again: the time away is no part of it where it was long."""
+    before = conductor.session
+    gap = (conductor.now() - before.live.seen).total_seconds()
+    conductor.do(Woke(before.live.seen))
+    if before.live.masked_on_disk:
+        words = _(
+            "A number that you said was no CPR number stood in memory alone, and is masked now. "
+            "Write it again where it belongs."
+        )
+        console.tell(_("Please note"), words)
+    if before.running and gap > LONG_SLEEP:
+        console.tell(_("Please note"), _("The time away is not counted."))

@@ -1,0 +1,315 @@
+"""What moves a session on: turns, phases, the clock and the people in the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.pace import behind_words
+from facilitator.conducting.roles import missing_roles, roles_here
+from facilitator.conducting.setup import role_words
+from facilitator.core.errors import Refused
+from facilitator.core.guide.model import Role
+from facilitator.core.session.people import (
+    Arrive,
+    AssignRole,
+    GiveWord,
+    Leave,
+    NewRound,
+    PassOn,
+    PassTurn,
+    RoleConflict,
+    TurnBack,
+)
+from facilitator.core.session.phases import (
+    AcceptRefit,
+    NextPhase,
+    Pause,
+    PreviousPhase,
+    Prolong,
+    SetElapsed,
+    Start,
+    TakeWay,
+    ThinkingPause,
+    WrapUp,
+)
+from facilitator.core.session.plan import minutes_behind, refit, time_left
+from facilitator.core.session.timing import elapsed
+from facilitator.core.text.guard import A_NAME
+from facilitator.core.text.numbers import minutes_of
+from facilitator.linear.close import close
+from facilitator.linear.console import NO
+from facilitator.linear.frame import offer_frame
+from facilitator.linear.phase import tell_phase, tell_time, tell_turn, tell_who
+from facilitator.words import _, number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from facilitator.core.session.events import Event
+    from facilitator.linear.leader import Leader
+
+
+def enter_phase(leader: Leader) -> None:
+    """Tell the phase that the session has come to, and ask for what it cannot do without."""
+    leader.position = leader.session.live.position
+    leader.fit()
+    ask_missing_roles(leader)
+    tell_phase(leader)
+    offer_frame(leader)
+
+
+# Phases
+
+
+def next_phase(leader: Leader, _words: str = "") -> None:
+    """On to the next phase, by the way that is chosen; after the last, to the close."""
+    session, event = leader.session, NextPhase()
+    if not session.opening and session.phase.ways:
+        ways = [(way.label, TakeWay(way.goes_to)) for way in session.phase.ways]
+        way = leader.console.choice(_("How do you go on?"), ways)
+        if way and leader.do(way):
+            enter_phase(leader)
+    elif not session.opening and session.next_position is None:
+        close(leader)
+    elif leader.do(event):
+        enter_phase(leader)
+
+
+def previous_phase(leader: Leader, _words: str) -> None:
+    """Back to the phase before."""
+    if leader.do(PreviousPhase()):
+        enter_phase(leader)
+
+
+# Turns
+
+
+def pass_on(leader: Leader, _words: str) -> None:
+    """Who speaks is done."""
+    if leader.do(PassOn()):
+        tell_turn(leader)
+
+
+def pass_turn(leader: Leader, _words: str) -> None:
+    """Pas: the turn goes on."""
+    if leader.do(PassTurn()):
+        tell_turn(leader)
+
+
+def turn_back(leader: Leader, _words: str) -> None:
+    """Who spoke before speaks again."""
+    if leader.do(TurnBack()):
+        tell_turn(leader)
+
+
+def new_round(leader: Leader, _words: str) -> None:
+    """Once more round the room."""
+    if leader.do(NewRound()):
+        tell_turn(leader)
+
+
+def give_floor(leader: Leader, _words: str) -> None:
+    """Somebody speaks out of turn."""
+    going = leader.session.live_phase.round
+    if _ask_person(leader, _("Who speaks now?"), going.queue if going else (), GiveWord):
+        tell_turn(leader)
+
+
+# Time
+
+
+def time(leader: Leader, _words: str) -> None:
+    """How the time stands."""
+    tell_time(leader)
+
+
+def start(leader: Leader, words: str) -> None:
+    """Set the clock going; before the first phase, begin it."""
+    if leader.session.opening:
+        next_phase(leader, words)
+    elif leader.do(Start()):
+        tell_time(leader)
+
+
+def pause(leader: Leader, _words: str) -> None:
+    """The clock stands."""
+    if leader.do(Pause()):
+        tell_time(leader)
+
+
+def more(leader: Leader, words: str) -> None:
+    """More minutes for the phase: one, or as many as are typed."""
+
+    def prolong() -> None:
+        leader.conductor.do(Prolong(minutes_of(words) if words else 1))
+
+    if leader.step(prolong):
+        tell_time(leader)
+
+
+def think(leader: Leader, _words: str) -> None:
+    """A thinking pause begins or ends."""
+    if leader.do(ThinkingPause()):
+        words = _("Thinking pause. Take the time you need.")
+        ended = _("The thinking pause is over.")
+        leader.console.tell(
+            _("Please note"), words if leader.session.live.thinking_since else ended
+        )
+
+
+def wrap_up(leader: Leader, _words: str) -> None:
+    """The phase is drawing to a calm end, or not after all."""
+    if leader.do(WrapUp()):
+        words = (
+            _("Wrap up calmly")
+            if leader.session.live_phase.wrapping_up
+            else _("Not to be wrapped up after all.")
+        )
+        leader.console.tell(_("Please note"), words)
+
+
+def set_used(leader: Leader, words: str) -> None:
+    """The phase has lasted so many minutes."""
+    if not words:
+        used = elapsed(leader.session, leader.conductor.now()) / 60
+        leader.console.tell(_("Time"), _("{n} min used").format(n=number_words(round(used, 1))))
+        leader.console.tell(_("Question"), _("How many minutes has this phase lasted?"))
+        words = leader.console.line(_("Minutes"))
+    if words and leader.step(lambda: leader.conductor.do(SetElapsed(minutes_of(words)))):
+        tell_time(leader)
+
+
+def plan(leader: Leader, _words: str) -> None:
+    """How far behind the plan it is, and a plan that fits the time left."""
+    console, now = leader.console, leader.conductor.now()
+    console.tell(_("Plan"), behind_words(minutes_behind(leader.session, now)))
+    left = max(0.0, round(time_left(leader.session, now) * 2) / 2)
+    question = _("How many minutes are left in all? An empty line: {n}.")
+    console.tell(_("Question"), question.format(n=number_words(left)))
+    line = console.line(_("Minutes"))
+    try:
+        proposal = refit(leader.session, now, minutes_of(line) if line else left)
+    except Refused as why:
+        console.refuse(why)
+        return
+    session, used = leader.session, elapsed(leader.session, now) / 60
+    for offset, minutes in enumerate(proposal.minutes):
+        live = session.live.phases[proposal.position + offset]
+        if not live.left_out:
+            been = used if offset == 0 else live.spent / 60
+            planned = number_words(round(max(0.0, live.minutes - been), 1))
+            fits = number_words(round(minutes - been, 1))
+            words = _("{phase}: {fits} min, planned {planned}").format(
+                phase=session.guide.phase(live.phase).title, fits=fits, planned=planned
+            )
+            console.tell(_("Plan"), words)
+    if console.agrees(_("Use this plan?")) and leader.do(AcceptRefit(proposal)):
+        console.tell(_("Plan"), _("This is the plan now."))
+
+
+# People
+
+
+def arrive(leader: Leader, words: str) -> None:
+    """Somebody comes, or comes back."""
+    guard = leader.guard(unless=A_NAME)
+    if words:
+        name = leader.console.guarded(words, guard)
+        if not name or not leader.do(Arrive(name)):
+            return
+    elif not leader.console.text(
+        _("Who arrives? First name or initials."),
+        _("Name"),
+        guard=guard,
+        take=lambda name: leader.conductor.do(Arrive(name)),
+    ):
+        return
+    people(leader, "")
+
+
+def leave(leader: Leader, _words: str) -> None:
+    """Somebody goes."""
+    if _ask_person(leader, _("Who leaves?"), leader.session.present, Leave):
+        people(leader, "")
+
+
+def people(leader: Leader, _words: str) -> None:
+    """Who is here, whose turn it is, and who has which role."""
+    session = leader.session
+    here = ", ".join(session.name(person) for person in session.present)
+    leader.console.tell(_("Here"), here or _("Nobody has been named."))
+    if not session.opening:
+        tell_turn(leader)
+        tell_who(leader)
+
+
+def roles(leader: Leader, _words: str) -> None:
+    """Who has which role, and another who."""
+    session = leader.session
+    if not session.present:
+        leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
+        return
+    own = [role.id for role in session.guide.roles]
+    known = dict.fromkeys((*missing_roles(session), *roles_here(session), *own, *map(str, Role)))
+    choices = []
+    for role in known:
+        person = session.live.roles.get(role)
+        name = _("nobody") if person is None else session.name(person)
+        choices.append((f"{role_words(session.guide, role)}: {name}", role))
+    chosen = leader.console.choice(_("Who has which role?"), choices)
+    if chosen:
+        _ask_role(leader, chosen)
+
+
+def ask_missing_roles(leader: Leader) -> None:
+    """Where the phase needs somebody in a role and nobody has it: who."""
+    asked_for: set[str] = set()
+    while missing := [r for r in missing_roles(leader.session) if r not in asked_for]:
+        if not leader.session.present:
+            return
+        asked_for.add(missing[0])
+        _ask_role(leader, missing[0])
+
+
+def _ask_role(leader: Leader, role: str) -> None:
+    session = leader.session
+    words = role_words(session.guide, role)
+    choices: list[tuple[str, AssignRole]] = [
+        (session.name(person), AssignRole(role, person)) for person in session.present
+    ]
+    if role in session.live.roles:
+        choices.append((_("nobody"), AssignRole(role, None)))
+    event = leader.console.choice(_("Who is {role}?").format(role=words.lower()), choices)
+    if event:
+        _assign(leader, event, words)
+
+
+def _assign(leader: Leader, event: AssignRole, words: str) -> None:
+    """Give somebody a role; where it does not go with one they have, ask first."""
+    try:
+        leader.conductor.do(event)
+    except RoleConflict as conflict:
+        question = _("{name} is {other} already. Both at once?").format(
+            name=conflict.params["name"],
+            other=role_words(leader.session.guide, conflict.other).lower(),
+        )
+        if leader.console.agrees(question):
+            _assign(leader, event._replace(both=True), words)
+        return
+    except Refused as why:
+        leader.console.refuse(why)
+        return
+    leader.tell_trouble()
+    name = _("nobody") if event.person is None else leader.session.name(event.person)
+    leader.console.tell(words, name)
+
+
+def _ask_person(
+    leader: Leader, question: str, people: Sequence[int], event: Callable[[int], Event]
+) -> bool:
+    if not people:
+        leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
+        return False
+    choices = [(leader.session.name(person), event(person)) for person in people]
+    chosen = leader.console.choice(question, choices)
+    return chosen is not None and leader.do(chosen)

@@ -1,0 +1,164 @@
+"""What is typed on a line: words, numbers, letters and commands; nothing is taken for another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.text.plain import ascii_key
+from facilitator.linear.commands import _GROUPS, COMMANDS
+from facilitator.linear.names import NAMES, letter, typed, word
+from facilitator.words import _, set_language
+from tests.e2e.notes import keywords
+from tests.linear.led import Led, by
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROUND = ("n", "n")
+"""To the round of a check-out."""
+
+
+def led(folder: Path, *typed_lines: str | object) -> Led:
+    script = (*ROUND, *typed_lines)
+    return Led(folder, *script).run(  # type: ignore[arg-type]
+        "check-out", team="Nord", names="Mette, Jonas, Søren", start=True
+    )
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_each_command_has_a_name_of_its_own_and_stands_in_the_help(lang: str) -> None:
+    set_language(lang)  # type: ignore[arg-type]
+    at_the_close = {"save", "discard"}
+    assert set(COMMANDS) == set(NAMES) - at_the_close
+    assert sorted(n for names in _GROUPS.values() for n in names) == sorted(COMMANDS)
+    words = [ascii_key(word(name)) for name in NAMES]
+    letters = [letter(name) for name in NAMES if letter(name)]
+    assert len(set(words)) == len(words)
+    assert len(set(letters)) == len(letters)
+    assert all(len(sign) == 1 and sign.isalpha() for sign in letters)
+    for name, command in COMMANDS.items():
+        for example in re.findall(r"\.([^\W\d]\w*)", _(command.help)):
+            assert example == word(name), "the help names a command as it is typed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 ud af 5 sagde noget",
+        "pas på hinanden",
+        "næste gang",
+        "tid",
+        "... vi ved det ikke",
+        "10 min",
+    ],
+)
+def test_a_sentence_is_a_word_for_the_board_whatever_it_begins_with(
+    tmp_path: Path, text: str
+) -> None:
+    assert keywords(led(tmp_path, text).session.note) == [text]
+
+
+def test_a_number_alone_chooses_a_question_and_a_word_command_writes_it(tmp_path: Path) -> None:
+    session = led(tmp_path, "3", "en idé", ".ord 3").session
+    assert [k.text for k in session.note.questions[2].keywords] == ["en idé", "3"]
+
+
+def test_a_command_that_there_is_none_of_is_asked_about_and_not_lost(tmp_path: Path) -> None:
+    session = led(tmp_path, ".net er svært", by("Det er et ord"), "x").session
+    assert keywords(session.note) == [".net er svært"]
+    assert "Ikke gjort: »x« alene er ingen kommando" in led(tmp_path / "b", "x").text
+
+
+def test_a_command_is_never_done_by_half_a_name_alone(tmp_path: Path) -> None:
+    lines = led(tmp_path, ".for", "0")
+    assert {typed("undo"), typed("previous")} <= {
+        token.strip(":") for row in lines.lines for token in row.split()
+    }
+    assert lines.session.live.position == 2
+
+
+def test_turns_go_on_and_back_and_a_pass_leaves_no_trace(tmp_path: Path) -> None:
+    lines = led(tmp_path, "f", "p", ".turtilbage", "u", "p", "f", "f")
+    turns = [row for row in lines.lines if row.startswith("Tur:")]
+    assert "Tur: Mette; næste: Jonas; 2 har endnu ikke haft ordet" in turns
+    assert turns[-1].endswith("Alle har haft ordet")
+
+
+def test_words_are_changed_moved_deleted_undone_and_done_again(tmp_path: Path) -> None:
+    lines = led(
+        tmp_path, "et", "to", ".ret 1.1 noget andet", ".flyt 1.2", by("Kom der ideer"),
+        ".slet 1.1", "u", ".gentag", "u",
+    )  # fmt: skip
+    note = lines.session.note
+    assert [k.text for k in note.questions[0].keywords] == ["noget andet"]
+    assert [k.text for k in note.questions[2].keywords] == ["to"]
+    assert "Slettet: noget andet. .fortryd henter det tilbage." in lines.text
+    assert "Fortrudt: på tavlen: Hvem talte? – noget andet" in lines.text
+
+
+def test_people_come_and_go_and_take_roles(tmp_path: Path) -> None:
+    lines = led(
+        tmp_path, ".kommer Åse", ".går", by("Jonas"), ".roller", by("Leder"), by("Søren"),
+        ".deltagere",
+    )  # fmt: skip
+    live = lines.session.live
+    assert [p.name for p in live.people if p.present] == ["Mette", "Søren", "Åse"]
+    assert live.people[live.roles["leader"]].name == "Søren"
+    assert "Her: Mette, Søren, Åse" in lines.text
+
+
+def test_the_time_is_told_when_asked_prolonged_and_fitted(tmp_path: Path) -> None:
+    lines = led(tmp_path, ".mere 2", ".brugt 3", "t", ".pause", ".start", ".plan", "10", "ja")
+    assert "Tid: 3:00 af 8 min" in lines.text
+    assert "Plan: Det er planen nu." in lines.text
+    assert lines.session.running
+    assert sum(p.minutes for p in lines.session.live.phases[2:]) == pytest.approx(13)
+
+
+def test_a_refusal_is_said_and_nothing_has_changed(tmp_path: Path) -> None:
+    lines = led(tmp_path, ".forrige", ".forrige", ".forrige")
+    assert "Ikke gjort: Det er den første fase." in lines.text
+
+
+# The guard
+
+
+def test_a_name_is_asked_about_and_a_cpr_number_masked_said_and_put_back(tmp_path: Path) -> None:
+    lines = led(
+        tmp_path,
+        "Jonas sov", by("Skriv det om"), "nogen sov",
+        "nummer 010136-4007", by("Behold resten"),
+        "ordre 010136-4007", by("sæt det tilbage"),
+        "Mette kom", by("Lad det udgå"),
+    )  # fmt: skip
+    words = keywords(lines.session.note)
+    assert words[:2] == ["nogen sov", "nummer ••••••-••••"]
+    assert len(words) == 3
+    assert "Værn: “Jonas”: Her nævnes nogen." in lines.text
+    assert "Værn: Et CPR-nummer er taget ud." in lines.text
+    assert "Mette kom" not in words
+
+
+# Leaving
+
+
+def test_ctrl_c_asks_and_a_no_goes_on(tmp_path: Path) -> None:
+    lines = led(tmp_path, KeyboardInterrupt, "nej", "stadig her")
+    assert "Spørgsmål: Forlad sessionen? Den kan fortsættes senere." in lines.text
+    assert keywords(lines.session.note) == ["stadig her"]
+
+
+@pytest.mark.parametrize(
+    "leaving", [(KeyboardInterrupt, "ja"), (KeyboardInterrupt, KeyboardInterrupt), (".forlad",), ()]
+)
+def test_who_leaves_can_go_on_where_it_was(tmp_path: Path, leaving: tuple[object, ...]) -> None:
+    first = led(tmp_path, "et ord", *leaving)
+    assert first.program.left == first.session.note.id
+    from tests.e2e.notes import state_file
+
+    second = Led(tmp_path, "f", "to ord").does(lambda program: program.resume(state_file(tmp_path)))
+    assert "Fase 3 af 5: Runde" in second.text
+    assert keywords(second.session.note) == ["et ord", "to ord"]
