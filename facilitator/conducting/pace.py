@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.core.session.stage import Pace
+from facilitator.core.session.plan import minutes_behind
+from facilitator.core.session.stage import Pace, time_view
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from facilitator.core.session.model import Session
     from facilitator.core.session.stage import TimeView, TurnView
 
 
@@ -57,11 +61,17 @@ def per_person_words(seconds: float) -> str:
     return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
 
 
-def behind_words(minutes: float) -> str:
-    """By how many minutes the session ends later than planned, or earlier."""
-    whole = round(minutes)
-    if whole > 0:
-        return _("{n} min behind the plan.").format(n=whole)
-    if whole < 0:
-        return _("{n} min ahead of the plan.").format(n=-whole)
-    return _("On time.")
+def behind_words(session: Session, now: datetime) -> str:
+    """How the whole stands to the plan; beside a phase that has gone over, that as well."""
+    minutes = round(minutes_behind(session, now))
+    if minutes > 0:
+        return _("{n} min behind the plan.").format(n=minutes)
+    time = time_view(session, now)
+    if time.pace is Pace.OVER:
+        words = (
+            _("This phase is {over} min over, but you are {n} min ahead of the whole plan.")
+            if minutes
+            else _("This phase is {over} min over, but the whole will end in time.")
+        )
+        return words.format(over=time.minutes, n=-minutes)
+    return _("{n} min ahead of the plan.").format(n=-minutes) if minutes else _("On time.")

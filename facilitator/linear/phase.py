@@ -13,7 +13,8 @@ from facilitator.conducting.pace import (
     time_words,
     waiting_words,
 )
-from facilitator.conducting.roles import roles_by_name, who_words
+from facilitator.conducting.roles import roles_by_name
+from facilitator.conducting.stage import people_words, speaker
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
 from facilitator.core.note import LEARNING
@@ -100,23 +101,25 @@ def tell_turn(leader: Leader) -> None:
     turn = turn_view(leader.session)
     if turn is None:
         return
-    parts = []
-    if turn.now:
-        parts.append(turn.now)
-    elif turn.voluntary and not turn.over:
-        parts.append(_("Whoever would like to"))
+    parts = [speaker(turn)]
     if turn.next:
         parts.append(_("next: {name}").format(name=turn.next))
-    parts += filter(None, [waiting_words(turn)])
-    leader.console.tell(_("Turn"), "; ".join(parts))
+    parts.append(waiting_words(turn))
+    leader.console.tell(_("Turn"), "; ".join(filter(None, parts)))
 
 
 def tell_who(leader: Leader) -> None:
     """Who speaks, who listens, who sits together, and who else has a role."""
     session = leader.session
+    roles, named = roles_by_name(session), set[str]()
     view = stage_view(session, leader.conductor.now())
-    for label, words in who_words(view, roles_by_name(session)):
-        leader.console.tell(label, words)
+    for label, names in people_words(view, has_roles=bool(roles)):
+        named.update(names)
+        words = [f"{name} ({roles[name].lower()})" if name in roles else name for name in names]
+        leader.console.tell(label.rstrip(":"), ", ".join(words))
+    for name, role in roles.items():
+        if name not in named:
+            leader.console.tell(role, name)
 
 
 def tell_time(leader: Leader, *, short: bool = False) -> None:
@@ -135,12 +138,11 @@ def tell_time(leader: Leader, *, short: bool = False) -> None:
         parts.append(_("{n} min").format(n=number_words(session.live_phase.minutes)))
     else:
         used = minutes_and_seconds(elapsed(session, now))
-        planned = number_words(session.live_phase.minutes)
-        parts.append(_("{used} of {planned} min").format(used=used, planned=planned))
+        planned = minutes_and_seconds(session.live_phase.minutes * 60)
+        parts.append(_("{used} of {planned}").format(used=used, planned=planned))
         parts += filter(None, [time_words(time_view(session, now))])
-    behind = minutes_behind(session, now)
-    if not short or round(behind) > 0:
-        parts.append(behind_words(behind))
+    if not short or round(minutes_behind(session, now)) > 0:
+        parts.append(behind_words(session, now))
     if not session.running:
         parts.append(_("the clock stands, {command} sets it going").format(command=typed("start")))
     console.tell(_("Time"), "; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))

@@ -32,7 +32,7 @@ from facilitator.core.session.phases import (
     ThinkingPause,
     WrapUp,
 )
-from facilitator.core.session.plan import minutes_behind, refit, time_left
+from facilitator.core.session.plan import refit, time_left
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import minutes_of
@@ -182,7 +182,7 @@ def set_used(leader: Leader, words: str) -> None:
 def plan(leader: Leader, _words: str) -> None:
     """How far behind the plan it is, and a plan that fits the time left."""
     console, now = leader.console, leader.conductor.now()
-    console.tell(_("Plan"), behind_words(minutes_behind(leader.session, now)))
+    console.tell(_("Plan"), behind_words(leader.session, now))
     left = max(0.0, round(time_left(leader.session, now) * 2) / 2)
     question = _("How many minutes are left in all? An empty line: {n}.")
     console.tell(_("Question"), question.format(n=number_words(left)))

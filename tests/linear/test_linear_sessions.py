@@ -140,7 +140,7 @@ def test_ten_idle_minutes_write_no_byte(tmp_path: Path) -> None:
     led = Led(tmp_path, "n", idle, "t").run("check-out", team=TEAM, names=NAMES, start=True)
     before, after = written
     assert before == after
-    assert "Tid: 10:00 af 1 min" in led.text
+    assert "Tid: 10:00 af 1:00" in led.text
 
 
 def test_an_hour_of_talk_is_no_sleep(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_an_hour_of_talk_is_no_sleep(tmp_path: Path) -> None:
             a_minute(led)
 
     led = Led(tmp_path, talk, "t").run("check-out", team=TEAM, names=NAMES, start=True)
-    assert "60:00 af 1 min" in led.text
+    assert "60:00 af 1:00" in led.text
     assert "tælles ikke" not in led.text
 
 
@@ -160,5 +160,5 @@ def test_a_night_with_the_lid_shut_is_not_counted_and_said_at_the_next_line(tmp_
         led.look()
 
     led = Led(tmp_path, night, "t").run("check-out", team=TEAM, names=NAMES, start=True)
-    assert "Tid: 1:00 af 1 min" in led.text
+    assert "Tid: 1:00 af 1:00" in led.text
     assert "Bemærk: Computeren" in led.text

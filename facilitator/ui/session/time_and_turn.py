@@ -11,17 +11,16 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.pace import waiting_words
+from facilitator.conducting.pace import behind_words, waiting_words
 from facilitator.conducting.stage import time_in_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
 from facilitator.core.session.plan import (
     Refit,
-    minutes_behind,
     refit,
     time_left,
 )
-from facilitator.core.session.stage import Pace, TimeView, TurnView, time_view
+from facilitator.core.session.stage import Pace, TimeView, TurnView
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
@@ -142,7 +141,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
         left = max(0.0, round(time_left(session, self._now) * 2) / 2)
         with Vertical(classes="dialog"):
             yield Label(Content(_("The plan")), classes="title")
-            yield Label(Content(self._behind()), id="behind")
+            yield Label(Content(behind_words(self._conductor.session, self._now)), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
             yield Field(
                 number_words(left), id="left", select_on_focus=True, guard=Guard(unless=NO_TEXT)
@@ -163,22 +162,6 @@ class PlanScreen(Dialog[AcceptRefit | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self.query_one(Field).question() is None and self._refit:
             self.dismiss(AcceptRefit(self._refit))
-
-    def _behind(self) -> str:
-        """How the whole stands to the plan; beside a phase that has gone over, that as well."""
-        session = self._conductor.session
-        minutes = round(minutes_behind(session, self._now))
-        if minutes > 0:
-            return _("{n} min behind the plan.").format(n=minutes)
-        time = time_view(session, self._now)
-        if time.pace is Pace.OVER:
-            words = (
-                _("This phase is {over} min over, but you are {n} min ahead of the whole plan.")
-                if minutes
-                else _("This phase is {over} min over, but the whole will end in time.")
-            )
-            return words.format(over=time.minutes, n=-minutes)
-        return _("{n} min ahead of the plan.").format(n=-minutes) if minutes else _("On time.")
 
     def _rows(self, proposal: Refit) -> list[str]:
         session = self._conductor.session
