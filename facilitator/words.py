@@ -85,8 +85,14 @@ def _formatted_in(locale: str, day: date, form: str) -> str:
     return format_date(day, form, locale=locale)
 
 
-def number_words(number: float, form: str = "0.#") -> str:
+_WHOLE: Final = "0.#"
+"""The pattern of a number that is written without decimals where it has none."""
+
+
+def number_words(number: float, form: str = _WHOLE) -> str:
     """A number as a person would write it: `3`, `2,5`. `form` is a pattern of Unicode's LDML."""
+    if form == _WHOLE and number >= 0 and number == int(number):
+        return str(int(number))  # so in every language, and babel is slow to load
     from babel.numbers import format_decimal
 
     return format_decimal(number, form, locale=_LOCALES[_chosen])

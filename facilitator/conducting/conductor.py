@@ -6,7 +6,7 @@ nothing; it is said, and tried again.
 
 from __future__ import annotations
 
-from secrets import SystemRandom
+from random import SystemRandom
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from facilitator.conducting.guard import GuardMemory

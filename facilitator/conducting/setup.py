@@ -6,8 +6,8 @@ The models are loaded where a session is made: names are asked about before them
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import UTC, datetime
+from random import SystemRandom
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from facilitator.core.errors import Refused
@@ -125,7 +125,7 @@ def session_of(setup: SessionSetup, clock: Clock) -> Session:
         roles=dict(setup.roles),
         purpose=setup.purpose,
         order=setup.order,
-        seed=secrets.randbits(32),
+        seed=SystemRandom().getrandbits(32),
         without=setup.without,
         begin_at=setup.begin_at,
         gates_passed=setup.gates_passed,

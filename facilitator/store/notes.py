@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+import tomli
 import tomli_w
 from pydantic import ValidationError
 
@@ -124,7 +124,7 @@ def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> b
         laid_out = tomlkit.parse(text)
         change(laid_out)
         kept = tomlkit.dumps(laid_out)
-        if tomllib.loads(kept) == document:
+        if tomli.loads(kept) == document:
             return kept.encode()
     except (TOMLKitError, ValueError, KeyError, TypeError, IndexError):
         pass

@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
-from secrets import SystemRandom
+from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused

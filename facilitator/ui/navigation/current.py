@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.trial import TrialKeeper
     from facilitator.conducting.workspace import Workspace
     from facilitator.store.measurement.answers import MeasurementKeeper
 
@@ -20,21 +21,25 @@ class Current:
         """The session that is open."""
         self.measuring: MeasurementKeeper | None = None
         """The measurement that is open."""
+        self.trial_keeper: TrialKeeper | None = None
+        """What keeps the session where a guide is being tried out."""
         self._real: tuple[Workspace, bool] | None = None
 
     @property
     def is_trial(self) -> bool:
         """Whether a guide is being tried out."""
-        return self._real is not None
+        return self.trial_keeper is not None
 
-    def begin_trial(self, workspace: Workspace, *, ends: bool) -> None:
-        """Work in that one until the trial is over; with `ends` the program ends with it."""
+    def begin_trial(self, *, ends: bool) -> None:
+        """Work where nothing is written, until it is over; with `ends` the program ends with it."""
+        from facilitator.conducting.trial import TrialKeeper, TrialWorkspace
+
         self._real = (self.workspace, ends)
-        self.workspace = workspace
+        self.workspace, self.trial_keeper = TrialWorkspace(self.workspace), TrialKeeper()
 
     def end_session(self) -> bool:
         """No session is open any more, nor a trial; gives whether the program ends with it."""
-        self.conductor = None
+        self.conductor = self.trial_keeper = None
         ends = False
         if self._real:
             (self.workspace, ends), self._real = self._real, None

@@ -133,7 +133,6 @@ class SessionNavigator:
         self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
     ) -> None:
         from facilitator.conducting.conductor import Conductor
-        from facilitator.conducting.trial import TrialKeeper
         from facilitator.core.frame import MADE_ALONE, is_made_alone
         from facilitator.core.session.phases import Start
         from facilitator.store.session_file import Keeper
@@ -143,7 +142,7 @@ class SessionNavigator:
             begin = partial(self._begin, archive, session, start=start, though_alone=True)
             self._stack.confirm(_(MADE_ALONE), _("Yes, make a draft alone"), begin)
             return
-        keeper = TrialKeeper() if self._current.is_trial else Keeper.begin(archive, session)
+        keeper = self._current.trial_keeper or Keeper.begin(archive, session)
         conductor = Conductor(session, keeper, self._current.workspace.clock)
         if start:
             conductor.do(Start())
@@ -155,13 +154,13 @@ class SessionNavigator:
         With `ends` the program ends with it. Raises Refused.
         """
         from facilitator.conducting.setup import people_of
-        from facilitator.conducting.trial import PACE, TrialWorkspace
+        from facilitator.conducting.trial import PACE
         from facilitator.core.session.opening import SessionSetup
 
         at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
         people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
         setup = SessionSetup(guide, _("Trial"), people_of(str(people)))
-        self._current.begin_trial(TrialWorkspace(self._current.workspace), ends=ends)
+        self._current.begin_trial(ends=ends)
         words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(PACE))
         self._stack.say(words, seconds=10)
         self.begin(setup, start=True)

@@ -43,7 +43,7 @@ class StartingScreen(AppScreen[None]):
         self.query_one("#place", Line).show(" · ".join(filter(None, (opening.title, opening.team))))
         headline, *below = opening.prompts or ("",)
         self.query_one(Prompt).show(headline, tuple(below))
-        self.call_after_refresh(self._begin_in_thread)
+        self._begin_in_thread()
 
     def _begin_in_thread(self) -> None:
         def load(_go_on: GoOn) -> None:
