@@ -58,6 +58,16 @@ class Group(Command, click.Group):
         self.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
 
 
+class Choice(click.Choice):  # type: ignore[type-arg] # generic from click 8.2 on
+    """Click's; what there is to choose from is said on one line."""
+
+    def get_missing_message(
+        self, param: click.Parameter, ctx: click.Context | None = None
+    ) -> str:
+        """What there is to choose from, after the sentence that nothing was chosen."""
+        return _("Choose one of these: {choices}.").format(choices=", ".join(map(str, self.choices)))
+
+
 class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
     """A text that may come from standard input: a command line is seen by all of a machine."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import command, wrong_use
+from facilitator.cli.command import Choice, command, wrong_use
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import danish_order
 from facilitator.words import _, ngettext, said
@@ -31,7 +31,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.option(
         "--format",
         "fmt",
-        type=click.Choice(["md", "html", "csv", "json"]),
+        type=Choice(["md", "html", "csv", "json"]),
         help=_("The format. Without it: by the ending of the file, or else md."),
     )
     @click.option("--out", metavar=_("FILE"), type=click.Path(dir_okay=False, allow_dash=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import command, group, json_option
+from facilitator.cli.command import Choice, command, group, json_option
 from facilitator.core.errors import Refused
 from facilitator.words import (
     _,
@@ -257,7 +257,7 @@ def scale_option(**settings: Any) -> Callable[[F], F]:
     """`--scale`, either required or with a default."""
     return click.option(
         "--scale",
-        type=click.Choice(["5", "7"]),
+        type=Choice(["5", "7"]),
         callback=lambda _context, _option, value: int(value),
         help=_("The points of the scale."),
         **settings,

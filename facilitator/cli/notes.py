@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import command, json_option
+from facilitator.cli.command import Choice, command, json_option
 from facilitator.core.text.plain import printable
 from facilitator.words import _
 
@@ -70,7 +70,7 @@ def commands() -> tuple[click.Command, ...]:
         "completion",
         help=_("Print completion for a shell: add it to its start-up file."),
     )
-    @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+    @click.argument("shell", type=Choice(["bash", "zsh", "fish"]))
     @click.pass_context
     def completion(context: click.Context, shell: str) -> None:
         from click.shell_completion import get_completion_class

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.core.session.opening import SessionSetup
 
-MOST_UNNAMED: Final = 60
+_MOST_UNNAMED: Final = 100
+"""More than a session may have, so that a larger number is refused where it begins."""
 
 
 def people_of(text: str) -> tuple[str, ...]:
     """Names between commas, or on lines; a number alone is so many people without names."""
-    if 0 < (number := whole_number(text) or 0) <= MOST_UNNAMED:
-        return tuple(_("Participant {n}").format(n=n) for n in range(1, number + 1))
+    if (number := whole_number(text)) is not None:
+        numbers = range(1, min(number, _MOST_UNNAMED) + 1)
+        return tuple(_("Participant {n}").format(n=n) for n in numbers)
     names = (one_line(name) for name in re.split(r"[,;\n\r]", text))
     return tuple(name for name in names if name)
 

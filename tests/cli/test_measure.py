@@ -567,3 +567,16 @@ def test_a_label_that_holds_too_much_is_asked_about_and_a_cpr_number_is_masked(
     (note,) = own_home.rglob("sessions/*/*.toml")
     assert "Hos ••••••-••••" in note.read_text("utf-8")
     assert "4007" not in f"{note}{note.read_bytes()!r}"
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_scale_that_is_missing_is_asked_for_on_one_line(
+    run: Run, tmp_path: Path, lang: str
+) -> None:
+    set_language(lang)
+    said = run("score", file_of(A, tmp_path))
+
+    assert said.code == 2
+    *_usage, last = said.err.splitlines()
+    assert last.endswith("5, 7.")
+    assert "\t" not in said.err

@@ -408,8 +408,6 @@ def test_a_team_of_one_mind_loses_nobody(point: int, n: int) -> None:
 
 def test_doubt_that_decides_whether_there_are_five_is_refused() -> None:
     assert "fifth person" in refusal([W, *bare(A[:4]), [4] * 7])
-    assert "stands apart" in refusal([HEAD, *numbered(A[:4]), ["", 3, 4, 3, 4, 3, 4, 3]])
-    assert "stands apart" in refusal([W, *bare(A[:4]), [], [3, 4, 3, 4, 3, 4, 3]])
     assert "stands apart" in refusal([HEAD, *numbered(), ["Ekstra", 3, 4, 3, 4, 3, 4, 3]])
 
 
@@ -723,14 +721,27 @@ def test_numbers_that_do_not_fit_say_which_statement_and_which_columns(
     assert over in sentence
 
 
-def test_a_lone_row_after_an_empty_one_is_no_person_unless_it_may_be_the_fifth() -> None:
-    six = read([W, *bare(), [], [3] * 7])
-    four = read([HEAD, *numbered(A[:4]), [], ["", *[3] * 7]])
+@pytest.mark.parametrize("n", [4, 5, 6])
+@pytest.mark.parametrize("row", [[3] * 7, [3, 4, 3, 4, 3, 4, 3]])
+def test_a_lone_last_row_after_an_empty_one_or_without_a_number_is_no_person_and_it_is_said(
+    n: int, row: list[int]
+) -> None:
+    for survey in (
+        read([W, *bare(A[:n]), [], row]),
+        read([HEAD, *numbered(A[:n]), [], ["", *row]]),
+        read([HEAD, *numbered(A[:n]), ["", *row]]),
+    ):
+        assert list(survey.rows) == A[:n]
+        assert any("Left out" in remark.msgid for remark in survey.remarks)
 
-    assert list(six.rows) == A
-    assert six.remarks
-    assert list(four.rows) == A[:4]
-    assert "stands apart" in refusal([W, *bare(A[:4]), [], [3] * 7])
+
+def test_two_rows_after_an_empty_one_may_be_people() -> None:
+    assert "stands apart" in refusal([W, *bare(A[:4]), [], [3] * 7, [2] * 7])
+
+
+@pytest.mark.parametrize("head", [["tid", "q1", "q2"], ["a1", "b1", "c1", "d1"], ["s_1", "s_2"]])
+def test_headings_that_are_codes_are_said_to_be_headings(head: list[str]) -> None:
+    assert "The headings are neither" in refusal([head, *([n + 1] * len(head) for n in range(4))])
 
 
 def test_one_who_answered_twice_is_no_fifth_person() -> None:

@@ -148,13 +148,25 @@ async def test_the_remembered_names_are_those_of_the_team_that_is_filled_in(
         ("Mette;Jonas;", ["Mette", "Jonas"]),
         ("  ", []),
         ("3", ["Deltager 1", "Deltager 2", "Deltager 3"]),
-        ("0", ["0"]),
-        ("61", ["61"]),
+        ("0", []),
+        ("60", [f"Deltager {n}" for n in range(1, 61)]),
         ("a\u030ase", ["åse"]),
     ],
 )
 def test_people_are_names_between_commas_or_a_number(typed: str, people: list[str]) -> None:
     assert list(people_of(typed)) == people
+
+
+@pytest.mark.parametrize("typed", ["61", "999"])
+async def test_more_people_than_a_session_may_have_are_refused_and_are_nobodys_name(
+    archive: Path, typed: str
+) -> None:
+    async with at_desk(archive, prepare("check-out")) as desk:
+        await desk.press("down")
+        await desk.write(typed)
+        await desk.press("ctrl+s")
+        assert "En session kan højst have 60 deltagere" in desk.prose
+        assert desk.navigator.current.conductor is None
 
 
 async def test_two_of_one_name_are_refused_in_the_form(archive: Path) -> None:

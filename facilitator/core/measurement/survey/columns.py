@@ -536,7 +536,10 @@ def _by_order(sheet: Sheet) -> Chosen:
     columns = [at for at in range(sheet.width) if _may_hold_answers(sheet.column(at))]
     first = next((at for at, row in enumerate(sheet.cells) if any(row)), 0)
     row = sheet.cells[first] if sheet.cells else ()
-    is_headed = not (_is_answered(row) or any(meaning(row[at]).may_be_a_point for at in columns))
+    is_headed = not _is_answered(row) and not any(
+        meaning(row[at]).may_be_a_point and not _is_heading_of_codes(sheet, first, at)
+        for at in columns
+    )
     gaps = set(range(min(columns, default=0), max(columns, default=0))) - set(columns)
     if is_headed and any(row):
         why = N_(
@@ -554,6 +557,13 @@ def _by_order(sheet: Sheet) -> Chosen:
     _refuse_row_numbers(sheet, columns, first)
     why = N_("There are no headings: the columns are read in their order.")
     return Chosen(tuple((at,) for at in columns), None, (Remark(why),))
+
+
+def _is_heading_of_codes(sheet: Sheet, first: int, at: int) -> bool:
+    """Whether a cell such as "q1" heads its column: it is no answer where none below is so coded."""
+    head = meaning(sheet.cells[first][at])
+    below = {meaning(cell).prefix for cell in sheet.column(at, first + 1) if cell}
+    return head.kind is Kind.CODE and head.prefix not in below
 
 
 def _may_hold_answers(column: Iterable[str]) -> bool:
@@ -592,8 +602,11 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
               if n not in wrong and is_id_heading(row[at])]  # fmt: skip
     if wrong:
-        pairs = listed(f"{n}: {named([columns[n - 1]], row)}" for n in sorted(wrong))
-        why = N_("--columns contradicts the headings. For these items it names: {columns}.")
+        pairs = listed(f"{n} = {named([columns[n - 1]], row)}" for n in sorted(wrong))
+        why = N_(
+            "--columns contradicts the headings of these columns (item = column): {columns}. "
+            "Leave it out, or name the columns in the order of the items."
+        )
         raise Unreadable(Refused(why, columns=pairs))
     if heading is None:
         _refuse_row_numbers(sheet, columns, 0)

@@ -414,7 +414,7 @@ class _Rows:
         """Raise Unreadable where a row that stands apart has answers as a person would give.
 
         But for a single last one that comes after an empty row, or lacks the number, time or name
-        that all others have: it is no person. Where it would be the fifth, both have to be so.
+        that all others have: it is no person.
         """
         values = [self._values(at) for at in sure]
         perhaps = [
@@ -424,12 +424,11 @@ class _Rows:
             and _answered(self._values(at)) >= ANSWERED_AT_LEAST
             and not is_statistic(self._values(at), values)
         ]
-        counted = sum(_answered(line) >= ANSWERED_AT_LEAST for line in values)
         if len(perhaps) == 1 and sure and perhaps[0] > sure[-1]:
             between = self._sheet.cells[sure[-1] + 1 : perhaps[0]]
             is_unnamed = bool(ids) and not any(self._sheet.cells[perhaps[0]][i] for i in ids)
             is_after_empty = any(not any(row) for row in between)
-            if is_unnamed + is_after_empty > (counted == _FEW - 1):
+            if is_unnamed or is_after_empty:
                 return
         if perhaps:
             why = N_(
