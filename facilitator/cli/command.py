@@ -62,10 +62,14 @@ class Choice(click.Choice):  # type: ignore[type-arg] # generic from click 8.2 o
     """Click's; what there is to choose from is said on one line."""
 
     def get_missing_message(
-        self, param: click.Parameter, ctx: click.Context | None = None
+        self,
+        param: click.Parameter,  # noqa: ARG002 click's
+        ctx: click.Context | None = None,  # noqa: ARG002
     ) -> str:
         """What there is to choose from, after the sentence that nothing was chosen."""
-        return _("Choose one of these: {choices}.").format(choices=", ".join(map(str, self.choices)))
+        return _("Choose one of these: {choices}.").format(
+            choices=", ".join(map(str, self.choices))
+        )
 
 
 class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on

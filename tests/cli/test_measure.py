@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.measurement.items import Row, Scale
+    from facilitator.words import Language
     from tests.cli.commanded import Run
 
 
@@ -571,7 +572,7 @@ def test_a_label_that_holds_too_much_is_asked_about_and_a_cpr_number_is_masked(
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_a_scale_that_is_missing_is_asked_for_on_one_line(
-    run: Run, tmp_path: Path, lang: str
+    run: Run, tmp_path: Path, lang: Language
 ) -> None:
     set_language(lang)
     said = run("score", file_of(A, tmp_path))

@@ -786,3 +786,30 @@ def test_ten_thousand_rows_take_about_a_second() -> None:
 
     assert len(survey.rows) == 10_000
     assert time.perf_counter() - start < 5  # On a machine with nothing else to do, under one.
+
+
+@pytest.mark.parametrize("head", ["#", "", "Løbenr", "Kode"])
+@pytest.mark.parametrize("total", ["Average rating", "Samlet vurdering", "Hele kommunen", "Moyen"])
+def test_words_below_a_column_of_numbers_are_never_a_fifth_person(head: str, total: str) -> None:
+    table = [[head, *W], *numbered(A[:4]), [total, *[3] * 7]]
+    try:
+        assert list(read(table).rows) == A[:4]
+    except CsvError as error:
+        assert "stands apart" in error.msgid  # noqa: PT017 to refuse it will do as well
+
+
+def test_the_wording_that_was_published_in_english_is_known() -> None:
+    published = [
+        "If you make a mistake on this team, it is often held against you.",
+        "Members of this team are able to bring up problems and tough issues.",
+        "People on this team sometimes reject others for being different.",
+        "It is safe to take a risk on this team.",
+        "It is difficult to ask other members of this team for help.",
+        "No one on this team would deliberately act in a way that undermines my efforts.",
+        "Working with members of this team, my unique skills and talents are valued and utilized.",
+    ]
+    heads = [f"{ours} / {theirs}" for ours, theirs in zip(W, published, strict=True)]
+    for head in (published, heads):
+        order = [3, 0, 6, 1, 5, 2, 4]
+        table = [[head[i] for i in order], *([row[i] for i in order] for row in bare())]
+        assert list(read(table).rows) == A

@@ -343,7 +343,8 @@ _NAMES: Final = re.compile(
 )
 _OF: Final = re.compile(
     r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
-    r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree)"
+    r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree"
+    r"|ratings?|values?|vardier?|vurdering(?:er)?|niveau|level|samlede?|overall|hele|team(?:et)?)"
 )
 _NUMBER_OF: Final = re.compile(
     r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"

@@ -102,7 +102,7 @@ def choose(sheet: Sheet, scale: Scale, wanted: str, language: str) -> Chosen:
 
 def is_id_heading(text: str) -> bool:
     """Whether a heading is of what tells rows apart: a number, a time, a name."""
-    return bool(_ID.fullmatch(key_of(text)))
+    return text == "#" or bool(_ID.fullmatch(key_of(text)))
 
 
 def numbered(heading: str) -> tuple[str, int] | None:
@@ -560,7 +560,7 @@ def _by_order(sheet: Sheet) -> Chosen:
 
 
 def _is_heading_of_codes(sheet: Sheet, first: int, at: int) -> bool:
-    """Whether a cell such as "q1" heads its column: it is no answer where none below is so coded."""
+    """Whether a cell such as "q1" heads its column, since none below is coded that way."""
     head = meaning(sheet.cells[first][at])
     below = {meaning(cell).prefix for cell in sheet.column(at, first + 1) if cell}
     return head.kind is Kind.CODE and head.prefix not in below

@@ -308,7 +308,11 @@ class _Rows:
             for column in range(self._sheet.width)
             if column not in self._chosen.every
             and _is_filled_from_the_top(cells := [self._sheet.cells[at][column] for at in people])
-            and (is_id_heading(self._heads[column]) or _tell_apart([c for c in cells if c]))
+            and (
+                is_id_heading(self._heads[column])
+                or _tell_apart(filled := [c for c in cells if c])
+                or _tell_apart(_without_words_at_the_end(filled))
+            )
         ]
 
     def _tells(self, at: int, column: int) -> bool:
@@ -513,6 +517,8 @@ def _is_filled_from_the_top(cells: Sequence[str]) -> bool:
 
 def _tell_apart(cells: Sequence[str]) -> bool:
     """Whether cells are times, numbers that only rise or fall, or codes of which no two are one."""
+    if not cells:
+        return False
     if all(map(_TIME.fullmatch, cells)):
         return True
     if all(map(str.isdecimal, cells)):
@@ -520,6 +526,14 @@ def _tell_apart(cells: Sequence[str]) -> bool:
         steps = {(a < b) - (a > b) for a, b in pairwise(numbers)}
         return len(cells) > 2 and steps in ({1}, {-1})  # noqa: PLR2004 two may be by chance
     return all(map(_CODE.fullmatch, cells)) and len(set(cells)) == len(cells)
+
+
+def _without_words_at_the_end(cells: Sequence[str]) -> Sequence[str]:
+    """Cells without the last of them that have no number in them: what sums are called."""
+    words = 0
+    while words < min(_MOST_TOTALS, len(cells)) and not any(map(str.isdecimal, cells[-words - 1])):
+        words += 1
+    return cells[: len(cells) - words]
 
 
 Values = Sequence[float | None]

@@ -251,8 +251,19 @@ def _pattern(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return keys, tuple(word_key(re.sub("[æøå]", "", word)) for word in words)
 
 
+_PUBLISHED: Final = {
+    2: "Members of this team are able to bring up problems and tough issues.",
+    3: "People on this team sometimes reject others for being different.",
+    6: "No one on this team would deliberately act in a way that undermines my efforts.",
+    7: "Working with members of this team, my unique skills and talents are valued and utilized.",
+}
+"""The items as Edmondson (1999) has them in English, where ours are a translation of the sheet."""
 _PATTERNS: Final = tuple(
-    (item.number, *_pattern(text)) for item in ITEMS for text in (item.text.da, item.text.en)
+    (number, *_pattern(text))
+    for number, text in (
+        *((item.number, text) for item in ITEMS for text in (item.text.da, item.text.en)),
+        *_PUBLISHED.items(),
+    )
 )
 
 
