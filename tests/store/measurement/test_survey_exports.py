@@ -791,7 +791,7 @@ def test_ten_thousand_rows_take_about_a_second() -> None:
 @pytest.mark.parametrize("head", ["#", "", "Løbenr", "Kode"])
 @pytest.mark.parametrize("total", ["Average rating", "Samlet vurdering", "Hele kommunen", "Moyen"])
 def test_words_below_a_column_of_numbers_are_never_a_fifth_person(head: str, total: str) -> None:
-    table = [[head, *W], *numbered(A[:4]), [total, *[3] * 7]]
+    table: Cells = [[head, *W], *numbered(A[:4]), [total, *[3] * 7]]
     try:
         assert list(read(table).rows) == A[:4]
     except CsvError as error:
@@ -811,5 +811,5 @@ def test_the_wording_that_was_published_in_english_is_known() -> None:
     heads = [f"{ours} / {theirs}" for ours, theirs in zip(W, published, strict=True)]
     for head in (published, heads):
         order = [3, 0, 6, 1, 5, 2, 4]
-        table = [[head[i] for i in order], *([row[i] for i in order] for row in bare())]
+        table: Cells = [[head[i] for i in order], *([row[i] for i in order] for row in bare())]
         assert list(read(table).rows) == A
