@@ -72,6 +72,7 @@ MORE = Command(
     "more", "plus,right", N_("One more"), N_("A vote more, or one more who chose the level.")
 )
 FEWER = Command("fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer."))
+QUIT = Command("quit", "q", N_("Quit"), N_("Leave the program."))
 SETTINGS = Command(
     "settings", "", N_("Settings"), N_("Colours, language, plain signs, motion, sound, keys.")
 )
@@ -155,6 +156,11 @@ CONTEXTS: dict[str, Context] = {
                 N_("Keep nothing at all of this session. Asks first.")),
         Command("back", "escape,pageup", N_("Back to the session"), N_("Go on with the session.")),
         UNDO, REDO, BLANK,
+    ),
+    "closed": Context(N_("After a session"), "read back quit blank",
+        Command("read", "enter", N_("Read the note"), N_("What was kept, as it stands.")),
+        Command("back", "escape", N_("Home"), N_("To the home screen.")),
+        QUIT, BLANK,
     ),
     "board": Context(N_("Editing the board"), "pick more fewer edit delete move back undo redo",
         Command("pick", "space", N_("Pick"), N_("Work on this one, or not after all.")),
@@ -300,7 +306,7 @@ CONTEXTS: dict[str, Context] = {
         Command("guides", "g", N_("Guides"), N_("Read the guides, try them, and write your own.")),
         Command("language", "f7", N_("Dansk / English"), N_("Change the language.")),
         SETTINGS.on("f2"),
-        Command("quit", "q", N_("Quit"), N_("Leave the program.")),
+        QUIT,
         BLANK,
     ),
     "list": Context(N_("In a list"), "choose back",

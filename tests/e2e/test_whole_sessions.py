@@ -74,7 +74,9 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.wait_for("Ctrl+S", "få talte meget", "vi begynder med en runde")
         terminal.press("ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
-        terminal.wait_for(the_file(archive).name, "Arkiv")
+        terminal.wait_for("Tak for i dag", the_file(archive).name)
+        terminal.press("escape")
+        terminal.wait_for("Arkiv")
         terminal.type("q")
         assert terminal.wait_for_end() == 0
     note = tomllib.loads(closed_bytes(archive, "Jonas havde en ide om vagtplanen"))

@@ -52,6 +52,7 @@ from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersio
 from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.line import Aside, KeyLine, Line
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
+from facilitator.ui.session.closed import Closed, ClosedScreen
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
@@ -361,20 +362,21 @@ class CloseScreen(ConductorScreen):
         if keeper.note_file is None and has_note:
             self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
             return
-        words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
-        if self._measurement:
-            words.append(self._measurement)
+        words = [self._measurement] if self._measurement else []
         if keeper.left_behind:
             left = _("What was kept while it ran could not be removed: {why} It is tried again.")
             words.append(left.format(why=said(keeper.left_behind)))
         guide = self.conductor.session.guide
+        note, file = (self.conductor.kept(), keeper.note_file) if has_note else (None, None)
+        self.navigator.go_home()
         if guide.private:
-            self.navigator.go_home()
             self.navigator.open_door(guide.door)
+            if file:
+                words.insert(0, _("Saved: {path}").format(path=file))
             self.app.notify("\n".join(words), markup=False)
             return
-        words.append(foundations(guide.language).closing)
-        self.navigator.go_home("\n".join(words))
+        closing = foundations(guide.language).closing
+        self.app.push_screen(ClosedScreen(Closed(closing, note, file, words)))
 
     def action_throw_away(self) -> None:
         """Nothing at all is kept."""

@@ -13,8 +13,8 @@ from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
-from facilitator.ui.home.screen import HomeScreen
 from facilitator.ui.kit.commitment_form import TwoVersions
+from facilitator.ui.session.closed import ClosedScreen
 from tests.store.samples import a_note, put
 from tests.ui.desk import NOON, at_desk, begun, to_phase
 
@@ -53,7 +53,7 @@ async def test_each_has_a_key_and_is_written_into_its_note_at_the_close(
         assert "✓ gjort: Vi ringer først" in desk.text
         await desk.press("ctrl+s")
         await desk.written()
-        assert isinstance(desk.app.screen, HomeScreen)
+        assert isinstance(desk.app.screen, ClosedScreen)
     assert statuses(note) == ["done", "released"]
 
 
@@ -82,7 +82,7 @@ async def test_one_changed_meanwhile_shows_both(
         assert isinstance(desk.app.screen, TwoVersions)
         await desk.press(*keys)
         await desk.written()
-        assert isinstance(desk.app.screen, HomeScreen)
+        assert isinstance(desk.app.screen, ClosedScreen)
     assert statuses(note)[0] == after
 
 
@@ -99,7 +99,7 @@ async def test_what_cannot_be_written_is_said_and_nothing_is_closed_unasked(
         assert desk.navigator.current.conductor is not None
         await desk.press("down", "enter")
         await desk.written()
-        assert isinstance(desk.app.screen, HomeScreen)
+        assert isinstance(desk.app.screen, ClosedScreen)
 
 
 async def test_where_a_new_one_is_agreed_too_the_digits_are_still_theirs(
