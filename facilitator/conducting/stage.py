@@ -22,6 +22,8 @@ def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
         return _("What will be kept?"), ()
     if view.thinking:
         return _("Thinking pause"), (_("Take the time you need."),)
+    if view.measured:
+        return _("The measurement is closed"), ()
     below = view.prompts[1:]
     if view.checklist:
         below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))

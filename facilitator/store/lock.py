@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from time import time
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
@@ -24,6 +25,10 @@ IN_USE: Final = N_(
     "Another program is using this note, so it is left as it is. Try again in a moment."
 )
 """Of a closed note: another program changes it just now, or keeps a session in the same file."""
+
+
+NEW: Final = 1.0
+"""Seconds: a lock's file that is younger may be about to be held."""
 
 
 class AlreadyOpen(Refused):
@@ -52,7 +57,7 @@ class Lock:
         """
         from filelock import FileLock, Timeout
 
-        file = locks_folder() / f"{path_hash(path.parent.resolve() / path.name)}.lock"
+        file = _lock_file(path)
         try:
             make_private_folder(file.parent)
             lock = FileLock(file, timeout=wait, mode=0o600, thread_local=False)
@@ -86,6 +91,30 @@ class Lock:
                     os.unlink(held.lock_file)  # noqa: PTH108
         with suppress(OSError):
             held.release()
+
+
+def is_open(path: Path) -> bool:
+    """Whether a program keeps the session in that file just now.
+
+    A lock's file that nobody holds is left by a program that was killed; one that is new may be
+    about to be held, and is not touched.
+    """
+    file = _lock_file(path)
+    try:
+        age = time() - file.stat().st_mtime
+    except OSError:
+        return False
+    if age < NEW:
+        return True
+    try:
+        Lock.take(path).release()
+    except AlreadyOpen:
+        return True
+    return False
+
+
+def _lock_file(path: Path) -> Path:
+    return locks_folder() / f"{path_hash(path.parent.resolve() / path.name)}.lock"
 
 
 def _identity(file: str) -> tuple[int, int] | None:

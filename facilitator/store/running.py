@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.lock import is_open
 from facilitator.store.places import private_folder, sessions_folder
 from facilitator.store.state import (
     MOST_BYTES,
@@ -72,6 +73,11 @@ def running(archive: Path) -> Running:
             if session is not None:
                 sessions.append(session)
     return Running(tuple(sessions), (*problems, *_forsaken(archive)), tuple(damaged))
+
+
+def being_led(archive: Path) -> tuple[RunningSession, ...]:
+    """The sessions of the archive in a folder that a program on this machine has open just now."""
+    return tuple(session for session in running(archive).sessions if is_open(session.path))
 
 
 def _forsaken(archive: Path) -> Iterator[FileProblem]:

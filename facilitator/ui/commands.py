@@ -83,7 +83,7 @@ CONTEXTS: dict[str, Context] = {
         N_("In a session"),
         "answer toggle_clock more fewer pass_on pass_turn next_phase hints prolong edit_board "
         "cards roles thinking_pause plan blank people commitment close turn_back other_language "
-        "previous_phase undo redo since_last frame",
+        "previous_phase undo redo since_last frame wall",
         Command("toggle_clock", "space", N_("Start/pause"),
                 N_("Start the clock, or pause it."), on_empty_line=True),
         Command("answer", "enter", N_("Answer"),
@@ -140,6 +140,9 @@ CONTEXTS: dict[str, Context] = {
                 N_("What the team agreed on earlier and has not ended.")),
         Command("result", "ctrl+r", N_("The whole result"),
                 N_("The result with all its words, comments and figures; Esc leads back.")),
+        Command("wall", "ctrl+f", N_("Room’s view"),
+                N_("This screen as the room’s view, all keys as before; the same key: back. On a "
+                   "second screen, run: facilitator wall")),
         Command("frame", "ctrl+n", N_("The frame"),
                 N_("The team's frame and its norms; in a framing session, what to take over.")),
         Command("leave_running", "", N_("Leave, to go on later"),
@@ -267,8 +270,8 @@ CONTEXTS: dict[str, Context] = {
         BACK, BLANK,
         UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST,
     ),
-    "follow": Context(N_("Following a session"), "",
-        Command("leave", "escape,q", N_("Leave"), N_("Home; the session goes on where it is led.")),
+    "second_window": Context(N_("The wall"), "",
+        Command("leave", "escape,q", N_("Leave"), N_("The session goes on where it is led.")),
         BLANK,
     ),
     "export": Context(N_("Exporting a note"), "write back page_down page_up blank",

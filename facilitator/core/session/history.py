@@ -76,4 +76,5 @@ def _brought_to(target: Session, current: Session, now: datetime) -> Session:
         ran=current.live.ran,
         running_since=going,
         measurement=current.live.measurement,
+        measurement_closed=current.live.measurement_closed,
     )

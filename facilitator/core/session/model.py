@@ -101,6 +101,8 @@ class Live(KeptRecord):
     """What is said to have become of earlier commitments, each once."""
     measurement: Word | None = None
     """The id of the measurement that is answered in it; None: none has been opened."""
+    measurement_closed: bool = False
+    """Whether that measurement is closed: there is nothing to answer any more."""
     result_shown: bool = False
     """Whether the room is shown what came of the measurement, in this phase."""
     kept_texts: tuple[OneLine, ...] = ()

@@ -158,9 +158,13 @@ class AttachMeasurement(NamedTuple):
     """The measurement of that id is the one that is answered here; None: there is none any more."""
 
     measurement: str | None
+    is_closed: bool = False
+    """Whether everybody has answered, and it is closed."""
 
     def apply(self, session: Session, _: datetime) -> Session:
-        return session.with_live(measurement=self.measurement, result_shown=False)
+        return session.with_live(
+            measurement=self.measurement, measurement_closed=self.is_closed, result_shown=False
+        )
 
 
 class ShowResult(NamedTuple):

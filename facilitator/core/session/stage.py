@@ -133,6 +133,8 @@ class StageView(Record):
     """What of the team's is on screen in this phase."""
     followed: tuple[Followed, ...]
     """What is said to have become of earlier commitments."""
+    measured: bool
+    """Whether what is answered in this phase has been answered, and is closed."""
     measurement: str | None
     """The id of the measurement answered in the session, while its result is shown to the room."""
     makes_frame: bool
@@ -184,6 +186,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         votes_each=phase.choose.votes_each if phase.choose else None,
         shows=_shown(session),
         followed=live.followed,
+        measured=phase.shows is Shows.ANSWERING and live.measurement_closed,
         measurement=live.measurement if live.result_shown else None,
         makes_frame=session.guide.makes == "frame",
         quiet=not phase.keeps

@@ -183,7 +183,7 @@ class MeasurementNavigator:
         self._current.measuring = None
         words = _("The measurement and its answers are deleted.")
         if self._current.conductor:
-            _attach(self._current.conductor, closed.id if closed else None)
+            _attach(self._current.conductor, closed.id if closed else None, is_closed=bool(closed))
             if closed:
                 words = (
                     _("The measurement is closed. The door Measure has its result.")
@@ -245,9 +245,10 @@ class MeasurementNavigator:
             self._stack.read(self._current.workspace.latest_result, go_on)
 
 
-def _attach(conductor: Conductor, measurement_id: str | None) -> None:
+def _attach(conductor: Conductor, measurement_id: str | None, *, is_closed: bool = False) -> None:
     """That measurement is the session's."""
     from facilitator.core.session.phases import AttachMeasurement
 
-    if conductor.session.live.measurement != measurement_id:
-        conductor.do(AttachMeasurement(measurement_id))
+    live = conductor.session.live
+    if (live.measurement, live.measurement_closed) != (measurement_id, is_closed):
+        conductor.do(AttachMeasurement(measurement_id, is_closed))

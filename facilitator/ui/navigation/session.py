@@ -230,14 +230,20 @@ class SessionNavigator:
 
         def refused(why: Refused) -> None:
             if isinstance(why, AlreadyOpen):
-                from facilitator.ui.session.second_window import FollowScreen
+                from facilitator.ui.session.second_window import SecondWindow
 
-                self._stack.show_alone(FollowScreen(path))
+                self._stack.show_alone(SecondWindow(path))
                 self._stack.say(_("The session is open in another window."))
             else:
                 self._stack.go_home(said(why))
 
         self._stack.open_once(resume, lambda resumed: self._go_on(*resumed), refused)
+
+    def show_wall(self, path: Path | None) -> None:
+        """The room's view of the session in that file, or of the one that is being led."""
+        from facilitator.ui.session.second_window import SecondWindow
+
+        self._stack.show_alone(SecondWindow(path, stays=True))
 
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""

@@ -37,6 +37,8 @@ COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
 GAP = 3
 """Cells between two columns."""
+LEAST_OF_HEADING = 14
+"""Cells that a heading has at least, where it is cut for what stands under it."""
 
 
 class Board(Widget):
@@ -50,8 +52,10 @@ class Board(Widget):
 
         index: int
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, numbered: bool = True, id: str | None = None) -> None:
+        """`numbered`: each heading has the digit by which it is chosen."""
         super().__init__(id=id)
+        self._numbered = numbered
         self._headings: tuple[Heading, ...] = ()
         self._chosen: int | None = None
         self._rows_of: list[int] = []
@@ -89,7 +93,10 @@ class Board(Widget):
         self.post_message(self.Chosen(min(index, len(self._headings) - 1)))
 
     def _label(self, index: int) -> str:
-        return f"{index + 1} {self._headings[index].text}"
+        """The heading, after the mark of the chosen one and the digit by which one is chosen."""
+        mark = "▸" if index == self._chosen else " "
+        text = self._headings[index].text
+        return f"{mark}{index + 1} {text}" if self._numbered else text
 
     def _widths(self) -> list[int]:
         """The cells of each column and the gap after it: together all of the width."""
@@ -101,7 +108,7 @@ class Board(Widget):
         count = len(self._headings)
         widths = self._widths()
         height = self.content_size.height
-        labels = [wrapped(self._label(i), widths[i] - GAP) for i in range(count)]
+        labels = [self._wrapped_label(i, widths[i] - GAP) for i in range(count)]
         abouts = [wrapped(h.about, w - GAP) if h.about else [] for h, w in
                   zip(self._headings, widths, strict=True)]  # fmt: skip
         top = max(len(labels[i]) + len(abouts[i]) for i in range(count))
@@ -109,15 +116,16 @@ class Board(Widget):
             abouts, top = [[] for _heading in abouts], max(map(len, labels))
         columns = []
         for i, heading in enumerate(self._headings):
-            style = "bold $accent" if i == self._chosen else "bold $foreground"
+            style = "$accent" if i == self._chosen else "$muted"
             text = widths[i] - GAP
             rule = ("━" if i == self._chosen else "─") * text
             rows = [Content.styled(row, style) for row in labels[i]]
             rows += [Content.styled(row, "$muted") for row in abouts[i]]
             rows += [Content("")] * (top - len(rows))
             rows.append(Content.styled(rule, "$accent" if i == self._chosen else "$line"))
-            rows += _under(heading, text, height - len(rows))
-            columns.append(rows)
+            indent = " " if self._numbered else ""
+            under = _under(heading, text - len(indent), height - len(rows))
+            columns.append([*rows, *(Content.assemble(indent, row) for row in under)])
         lines = []
         for y in range(height):
             cells = [_cell(columns[i], y, widths[i]) for i in range(count)]
@@ -138,7 +146,10 @@ class Board(Widget):
         room = [0] * count
         for i in [chosen, *(i for i in range(count) if i != chosen)]:
             wanted = len(_under(self._headings[i], width - 4, spare))
-            room[i] = wanted if i == chosen else min(wanted, spare // 2)
+            if self._chosen is None:  # nobody types: each has as much as the next
+                room[i] = min(wanted, spare // (count - i))
+            else:
+                room[i] = wanted if i == chosen else min(wanted, spare // 2)
             spare -= room[i]
         lines: list[Content] = []
         self._rows_of = []
@@ -155,11 +166,20 @@ class Board(Widget):
             self._rows_of = self._rows_of[start : start + height]
         return lines
 
+    def _wrapped_label(self, index: int, width: int) -> list[str]:
+        """The heading in a column, its rows below each other."""
+        indent = " " * 3 if self._numbered else ""
+        first, *more = wrapped(self._headings[index].text, max(10, width - len(indent)))
+        before = self._label(index).removesuffix(self._headings[index].text)
+        return [before + first, *(indent + row for row in more)]
+
     def _row(self, index: int, heading: Heading, width: int, *, folded: bool) -> Content:
+        """A heading in a row, cut where what stands under it is to stay in sight."""
         is_chosen = index == self._chosen
-        mark = "▸" if is_chosen else " "
-        style = "bold $accent" if is_chosen else "bold $foreground"
-        row = Content.assemble((f"{mark}{self._label(index)}", style))
+        label = Content.styled(self._label(index), "$accent" if is_chosen else "$muted")
+        if folded and (heading.entries or heading.in_short):
+            label = label.truncate(max(LEAST_OF_HEADING, width // 2 - 4), ellipsis=True)
+        row = label
         if folded and heading.scale:
             row = Content.assemble(row, (f"  {heading.in_short}", "$muted"))
         elif folded and heading.entries:

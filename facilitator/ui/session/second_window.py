@@ -1,25 +1,25 @@
-"""The room's view of a session that is conducted elsewhere: read only, nothing private in it."""
+"""A window that shows a session led in another: the wall, read from its file, and nothing else.
+
+Without a session it waits for one. It writes nothing, whatever is pressed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from facilitator.conducting.headings import stage_headings
-from facilitator.conducting.stage import headline
 from facilitator.core.guide.model import Shows
 from facilitator.core.session.stage import StageView, stage_view
+from facilitator.store.guides import foundations
+from facilitator.store.running import being_led
 from facilitator.store.session_file import Closed, Follower
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.cover import Blank
-from facilitator.ui.kit.lettering import Prompt
+from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.session.board import Board
-from facilitator.ui.session.frame import FramePicture
-from facilitator.ui.session.people import PeopleLine
-from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
-from facilitator.words import _
+from facilitator.ui.session.wall import Large, TeamsOwn, Wall
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,95 +27,168 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.core.note import Note
+    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.session.model import Session
+    from facilitator.store.running import RunningSession
 
 EVERY = 0.5
 """Seconds between looks at the file."""
+WHILE_WAITING = 2.0
+"""Seconds between looks for a session."""
 
 
-class FollowScreen(AppScreen[None]):
-    """Follows a session's file through the room's view alone."""
+class SecondWindow(AppScreen[None]):
+    """What a session's file says to the room."""
 
-    CONTEXT = "follow"
+    CONTEXT = "second_window"
     CSS_PATH = "session.tcss"
     DEFAULT_CSS = """
-    FollowScreen #place { color: $muted; }
-    FollowScreen #prompt { padding: 2 2; }
+    SecondWindow #about { color: $muted; dock: bottom; display: none; }
+    SecondWindow #waiting { height: 1fr; padding: 1 2; content-align: left middle; display: none; }
+    SecondWindow.-wide #waiting { padding: 2 8; }
+    SecondWindow.-waiting Wall { display: none; }
+    SecondWindow.-waiting #waiting { display: block; }
     """
-    BINDINGS: ClassVar[list[Binding]] = bindings("follow")  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = bindings("second_window")  # type: ignore[assignment]
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None, *, stays: bool = False) -> None:
+        """`path` is the session's file; None: that of the one being led, once there is one.
+
+        `stays`: when the session is over, and when it is left, the window is no way to anywhere.
+        """
         super().__init__()
-        self._follower = Follower(path)
-        self._session: Session | Closed | None = None
+        self._stays = stays
+        self._follower = Follower(path) if path else None
+        self._session: Session | None = None
         self._looking = False
-        self._frame: Note | None = None
-        """The team's, where the phase shows it."""
-        self._frame_of: str | None = None
-        """The team whose frame has been asked for."""
+        self._over = False
+        """Whether a session that was followed has come to its end."""
+        self._asked: tuple[Path, ...] = ()
+        """The sessions among which it has been asked which to show."""
+        self._own = TeamsOwn()
+        self._own_of: object = None
+        """What of the team's has been asked for."""
 
     def compose(self) -> ComposeResult:
-        yield Line(id="place")
-        yield TimeBar(id="bar")
-        yield Prompt(id="prompt")
-        yield TurnLine(id="turn")
-        yield PeopleLine(id="people")
-        yield FramePicture(id="frame")
-        yield Board(id="board")
-        yield Line(id="way", classes="quiet-line")
+        yield Wall()
+        yield Large(id="waiting")
+        yield Line(id="about")
 
     def on_mount(self) -> None:
-        self.query_one("#way", Line).show(
-            _("The session is led in another window; here you can follow it. Esc: back")
-        )
+        about = self.query_one("#about", Line)
+        about.display = not self._stays
+        about.show(_("What the room sees. The session is led in another window. Esc: back"))
         self._look()
         self.set_interval(EVERY, self._look)
+        self.set_interval(WHILE_WAITING, self._look_for_a_session)
+        self._look_for_a_session()
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self._show()
 
     def action_leave(self) -> None:
-        self.navigator.go_home()
+        if self._stays:
+            self.app.exit(0)
+        else:
+            self.navigator.go_home()
+
+    # Waiting
+
+    def _look_for_a_session(self) -> None:
+        if self._follower or not self.is_current:
+            return
+        folder = self.workspace.archive.folder
+        read_in_thread(self, lambda _go_on: being_led(folder), self._choose, group="led")
+
+    def _choose(self, led: tuple[RunningSession, ...]) -> None:
+        """The one that is led; of several, whoever looks says which."""
+        if self._follower or not self.is_current:
+            return
+        paths = tuple(session.path for session in led)
+        if len(led) == 1:
+            self._follow(led[0].path)
+        elif led and paths != self._asked:
+            self._asked = paths
+            rows = [(f"{session.title} – {session.team}", session.path) for session in led]
+            pick(self, _("Several sessions are being led. Which one?"), rows, self._follow)
+        self._show()
+
+    def _follow(self, path: Path) -> None:
+        self._follower, self._over = Follower(path), False
+        self._look()
+
+    # Following
 
     def _look(self) -> None:
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
-        if isinstance(self._session, Closed):
+        if self._over and not self._stays:
             self.navigator.go_home(_("The session was closed."))
             return
-        if self._session:
-            self._show(stage_view(self._session, self.workspace.clock.now()))
-        if not self._looking:
+        self._show()
+        if self._follower and not self._looking:
             self._looking = True
-            read_in_thread(self, lambda _go_on: self._follower.changed(), self._become)
+            read_in_thread(self, lambda _go_on: self._changed(), self._become)
+
+    def _changed(self) -> Session | Closed | None:
+        return self._follower.changed() if self._follower else None
 
     def _become(self, change: Session | Closed | None) -> None:
         self._looking = False
-        if change is not None:
+        if isinstance(change, Closed):
+            self._follower = self._session = None
+            self._over, self._asked = True, ()
+            self._look()
+        elif change is not None:
             self._session = change
             self._look()
 
-    def _show(self, view: StageView) -> None:
-        prompt, below = headline(view)
-        height = self.app.size.height
-        large = height >= 20 and not self.workspace.settings.ascii
-        self.query_one(Prompt).show(prompt, below, most_rows=height // 3 if large else 0)
-        self.query_one(TimeBar).show(view.time)
-        self.query_one("#place", Line).show(
-            view.team, f"{view.phase}  {view.number}/{view.phases}" if not view.opening else ""
-        )
-        self.query_one(TurnLine).show_view(view)
-        self.query_one(PeopleLine).show_view(view)
-        self.query_one(Board).show(() if view.opening else stage_headings(view))
-        self._show_frame(view)
+    def _show(self) -> None:
+        session = self._session
+        self.set_class(session is None, "-waiting")
+        if session is None:
+            self._show_waiting()
+            return
+        view = stage_view(session, self.workspace.clock.now())
+        self._read_own(view)
+        self.query_one(Wall).show(view, self._own)
 
-    def _show_frame(self, view: StageView) -> None:
-        picture, board = self.query_one(FramePicture), self.query_one(Board)
-        picture.show(self._frame, view)
-        board.display = bool(view.board) or not picture.display
-        if Shows.FRAME in view.shows and self._frame_of != view.team:
-            workspace, team = self.workspace, view.team
-            self._frame_of = team
+    def _show_waiting(self) -> None:
+        words, below = _("The session is shown here when it begins."), _("Esc: leave")
+        if self._over or self._follower:
+            words, below = foundations(language()).closing if self._over else "", ""
+        rows = self.app.size.height // 2
+        self.query_one("#waiting", Large).show(words, (below,) if below else (), rows=rows)
 
-            def keep(frame: Note | None) -> None:
-                self._frame = frame
+    def _read_own(self, view: StageView) -> None:
+        """What the phase shows of the team's, when it begins to show it."""
+        wanted = (view.team, view.shows, view.measurement)
+        if wanted == self._own_of:
+            return
+        self._own_of, self._own = wanted, TeamsOwn()
+        workspace, team = self.workspace, view.team
 
-            read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), keep, group="frame")
+        def read() -> TeamsOwn:
+            result: tuple[Result | Withheld, str] | None = None
+            if view.measurement:
+                file = workspace.measurement_file(view.measurement)
+                if file and not file.measurement.is_open:
+                    of = file.measurement
+                    result = workspace.result_of(of), of.language
+            elif Shows.RESULT in view.shows:
+                result = workspace.result_to_talk_about(team)
+            shows_earlier = Shows.COMMITMENTS in view.shows
+            return TeamsOwn(
+                frame=workspace.frame_in_force(team) if Shows.FRAME in view.shows else None,
+                earlier=workspace.open_commitments(team) if shows_earlier else None,
+                result=result,
+            )
+
+        def keep(own: TeamsOwn) -> None:
+            if wanted == self._own_of:
+                self._own = own
+                self._show()
+
+        if view.shows or view.measurement:
+            read_in_thread(self, lambda _go_on: read(), keep, group="own")

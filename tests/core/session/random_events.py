@@ -67,7 +67,7 @@ TIME = st.one_of(
     st.sampled_from((BeginClose(), ReturnFromClose())),
     st.builds(TakeWay, st.sampled_from(("storm", "quiet"))),
     st.builds(SetElapsed, st.floats(0, 20)),
-    st.builds(AttachMeasurement, st.none() | st.just("2026-02-01-k3f9")),
+    st.builds(AttachMeasurement, st.none() | st.just("2026-02-01-k3f9"), maybe),
     st.builds(ShowResult, maybe),
 )
 TURNS = st.one_of(

@@ -1,0 +1,362 @@
+"""The wall: the room's view, on the whole of a screen.
+
+What the room is asked stands largest, then who has the word, then the board, then the rest; all of
+it on one axis, at the left. No hint, no key, no second: it is made from a `StageView` alone, and
+from what a phase of it shows of the team's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from textual import getters
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitator.conducting.format import commitment_words, minutes_total, status_words
+from facilitator.conducting.headings import heading_of, item_words, stage_headings
+from facilitator.conducting.pace import waiting_words
+from facilitator.conducting.stage import headline, people_words, speaker, time_in_words
+from facilitator.core.commitments import Status
+from facilitator.core.guide.model import Shows
+from facilitator.store.guides import foundations
+from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.lettering import LINE, set_large, wrapped
+from facilitator.ui.session.board import Board
+from facilitator.ui.session.frame import FramePicture
+from facilitator.ui.session.opening import ResultPicture
+from facilitator.ui.session.time_and_turn import TimeBar
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult, RenderResult
+    from textual.geometry import Size
+
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.note import Note
+    from facilitator.core.session.stage import StageView
+    from facilitator.store.index.commitments import KeptCommitment
+
+Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
+"""A heading, and under it each a mark and a text."""
+
+
+@dataclass(frozen=True)
+class TeamsOwn:
+    """What a phase may show of the team's, as far as it has been read."""
+
+    frame: Note | None = None
+    earlier: tuple[KeptCommitment, ...] | None = None
+    """The commitments that have not ended; None: not read yet."""
+    result: tuple[Result | Withheld, str] | None = None
+    """What is talked about, or what has come of the session's measurement; and its language."""
+
+
+class Large(Widget):
+    """A text in the largest letters that fit into its share of the screen; else in bold."""
+
+    DEFAULT_CSS = "Large { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._below: tuple[str, ...] = ()
+        self._rows = 0
+        self._largest: int | None = None
+
+    def show(
+        self, text: str, below: tuple[str, ...] = (), *, rows: int, largest: int | None = None
+    ) -> None:
+        """Show another text in at most so many rows, and lines of plain text `below` it.
+
+        `largest`: the rows that a capital has at most.
+        """
+        shown = (text, below, rows, largest)
+        if shown != (self._text, self._below, self._rows, self._largest):
+            self._text, self._below, self._rows, self._largest = shown
+            self.refresh(layout=True)
+        self.display = bool(text or below)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines need."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        width = max(width, 10)
+        below = [Content(row) for text in self._below for row in wrapped(text, min(width, LINE))]
+        lines = self._letters(width)
+        if not lines:
+            rows = wrapped(self._text, min(width, LINE)) if self._text else []
+            return [*(Content.styled(row, "bold") for row in rows), *below]
+        return [*lines, *([Content(""), *below] if below else [])]
+
+    def is_large(self, width: int) -> bool:
+        """Whether the text is in large letters in so many cells."""
+        return bool(self._letters(width))
+
+    def _letters(self, width: int) -> list[Content]:
+        """The text in large letters; of lines for which there is no room, the last alone."""
+        if not (self._text and self._rows):
+            return []
+        set_in = partial(
+            set_large,
+            width=width,
+            align="left",
+            ascii=app_of(self).workspace.settings.ascii,
+            largest=self._largest,
+        )
+        if letters := set_in(self._text, height=self._rows):
+            return letters
+        *leads, last = self._text.split("\n")
+        rows = [Content(row) for line in leads for row in wrapped(line, min(width, LINE))]
+        letters = set_in(last, height=max(1, self._rows - len(rows) - 1)) if leads else None
+        return [*rows, Content(""), *letters] if letters else []
+
+
+class Listing(Widget):
+    """Texts under their headings, each after its mark, in as many columns as they need."""
+
+    DEFAULT_CSS = "Listing { height: auto; width: 1fr; }"
+    COLUMN: Final = 76
+    """Cells of a column at most: a longer line is not read."""
+    LEAST: Final = 44
+    GAP: Final = 4
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._groups: Groups = ()
+
+    def show(self, groups: Groups) -> None:
+        """Show other texts."""
+        if groups != self._groups:
+            self._groups = groups
+            self.refresh(layout=True)
+        self.display = bool(groups)
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the longest column has."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        rows = self.app.size.height * 2 // 3
+        most = max(1, (width + self.GAP) // (self.LEAST + self.GAP))
+        for columns in range(1, most + 1):
+            each = min(self.COLUMN, (width + self.GAP) // columns - self.GAP)
+            blocks = [self._block(heading, items, each) for heading, items in self._groups]
+            placed = _in_columns(blocks, columns)
+            if max(map(len, placed), default=0) <= rows:
+                break
+        return [
+            Content("")
+            .join(
+                (column[y] if y < len(column) else Content("")).pad_right(
+                    max(0, each + self.GAP - (column[y].cell_length if y < len(column) else 0))
+                )
+                for column in placed
+            )
+            .rstrip()
+            for y in range(max(map(len, placed), default=0))
+        ]
+
+    def _block(self, heading: str, items: Sequence[tuple[str, str]], width: int) -> list[Content]:
+        rows = [Content.styled(row, "$muted") for row in wrapped(heading, width)]
+        indent = max((len(mark) for mark, _text in items), default=-2) + 2
+        for mark, text in items:
+            for at, row in enumerate(Content(text).wrap(max(10, width - indent))):
+                before = mark if at == 0 else ""
+                rows.append(Content.assemble((before.ljust(indent), "$muted"), row.rstrip()))
+        return rows
+
+
+def _in_columns(blocks: Sequence[Sequence[Content]], columns: int) -> list[list[Content]]:
+    """The blocks one after the other, an empty row between two, in columns of about one height."""
+    whole = sum(map(len, blocks)) + max(0, len(blocks) - 1)
+    each = -(-whole // columns)
+    placed: list[list[Content]] = [[]]
+    for block in blocks:
+        if placed[-1] and len(placed[-1]) + len(block) // 2 >= each and len(placed) < columns:
+            placed.append([])
+        if placed[-1]:
+            placed[-1].append(Content(""))
+        placed[-1] += block
+    return placed
+
+
+class Foot(Widget):
+    """The time in words and the place in the session, in a row."""
+
+    DEFAULT_CSS = "Foot { height: 1; width: 1fr; color: $muted; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = Content("")
+
+    def show(self, view: StageView) -> None:
+        """The time, then the phase with its number among all."""
+        time = time_in_words(view)
+        place = "" if view.opening or view.closing else f"{view.phase} {view.number}/{view.phases}"
+        parts = [Content.styled(time, "bold $foreground")] if time else []
+        words = Content("   ").join([*parts, Content(place)])
+        if not words.is_same(self._words):
+            self._words = words
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        return self._words.truncate(self.content_size.width, ellipsis=True)
+
+
+class Wall(Vertical):
+    """The stage, as the room sees it."""
+
+    DEFAULT_CSS = """
+    Wall {
+        height: 1fr; padding: 1 2;
+        & > #asked { height: auto; }
+        & > #asked > * { margin-bottom: 1; }
+        & #speaker { color: $accent; margin-bottom: 0; }
+        & #turn, & #people { color: $muted; height: auto; }
+        & Board { height: 1fr; padding: 0; margin-bottom: 1; }
+        & ResultPicture, & FramePicture { padding: 0; height: 1fr; }
+        & > #lists { height: 1fr; scrollbar-size: 0 0; }
+        & TimeBar { height: 1; }
+        &.-alone > #asked { height: 1fr; align-vertical: middle; }
+        &.-quiet > TimeBar, &.-quiet > Foot { display: none; }
+    }
+    """
+
+    board = getters.query_one(Board)
+    _shown: tuple[StageView, TeamsOwn, int | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="asked"):
+            yield Large(id="prompt")
+            yield Large(id="speaker")
+            yield Large(id="turn")
+            yield Large(id="people")
+        yield ResultPicture(id="wall-result")
+        yield FramePicture(id="wall-frame")
+        with VerticalScroll(id="lists", can_focus=False):
+            yield Listing(id="listing")
+        yield Board(numbered=False)
+        yield TimeBar()
+        yield Foot()
+
+    def on_resize(self) -> None:
+        if self._shown:
+            self.show(*self._shown)
+
+    def show(self, view: StageView, own: TeamsOwn, chosen: int | None = None) -> None:
+        """Show it as it stands; `chosen` is the heading that what is typed goes under, if any."""
+        self._shown = view, own, chosen
+        groups = tuple(_lists(view, own))
+        has_result = self._show_pictures(view, own)
+        is_bare = view.opening or view.closing or view.thinking or has_result
+        headings = () if is_bare else stage_headings(view)
+        frame = self.query_one(FramePicture)
+        is_alone = not (groups or headings or has_result or frame.display)
+        self.set_class(is_alone, "-alone")
+        self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
+        self.query_one(Listing).show(groups)
+        self._show_asked(view, is_alone=is_alone)
+        self.query_one("#lists").display = bool(groups)
+        self.board.display = bool(headings)
+        self.board.show(headings, chosen)
+        self.query_one(TimeBar).show(view.time)
+        self.query_one(Foot).show(view)
+
+    def _show_asked(self, view: StageView, *, is_alone: bool) -> None:
+        height, width = self.app.size.height, self.content_size.width
+        share = height * (7 if is_alone else 4) // 10
+        if view.opening or view.closing:  # the list comes first, which nobody adds to now
+            listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
+            share = min(share, self.content_size.height - listed - 2)
+        prompt, below = headline(view)
+        if height < 20 and not is_alone:
+            below = ()
+        name = ""
+        waiting: tuple[str, ...] = ()
+        people: tuple[str, ...] = ()
+        if not (view.quiet or view.opening or view.closing or view.thinking):
+            name = speaker(view.turn)
+            waiting = tuple(_turn_words(view))
+            people = tuple(
+                f"{label} {', '.join(names)}".strip() for label, names in people_words(view)
+            )
+        if name:
+            share = height * (5 if is_alone else 3) // 10
+        asked = self.query_one("#prompt", Large)
+        asked.show(prompt, below, rows=max(0, share))
+        rows = height * (3 if is_alone else 2) // 10 if asked.is_large(width) else 0
+        self.query_one("#speaker", Large).show(name, rows=rows, largest=max(3, height // 10))
+        self.query_one("#turn", Large).show("", waiting, rows=0)
+        self.query_one("#people", Large).show("", people, rows=0)
+
+    def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
+        """What the phase shows of the team's in a picture; gives whether a result is shown."""
+        self.query_one(FramePicture).show(own.frame, view)
+        picture = self.query_one(ResultPicture)
+        talked = Shows.RESULT in view.shows or view.measurement is not None
+        picture.display = talked and not (view.opening or view.closing)
+        if picture.display:
+            picture.show(own.result, "")
+        return view.measurement is not None and picture.display
+
+
+def _turn_words(view: StageView) -> Iterator[str]:
+    if view.turn is None:
+        return
+    following = f"{_('Next:')} {view.turn.next}" if view.turn.next else ""
+    words = " · ".join(filter(None, [following, waiting_words(view.turn)]))
+    if words:
+        yield words
+
+
+def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+    """What the room sees as a list: how it begins, what is kept, what was agreed earlier."""
+    if view.opening:
+        texts = foundations(view.language)
+        if view.purpose:
+            yield minutes_total(view.minutes), (("", view.purpose),)
+        checks = (*texts.start_check, *view.checks)
+        yield _("Before we begin"), (("", " · ".join(checks)),)
+        rules = enumerate(texts.ground_rules, 1)
+        yield _("Our ground rules"), tuple((f"{n}.", rule) for n, rule in rules)
+    elif view.closing:
+        for heading, items in groupby(view.kept, key=heading_of):
+            yield (
+                heading,
+                tuple(
+                    (f"✓ {_('keep')}" if item.kept else f"– {_('deleted')}", item_words(item))
+                    for item in items
+                ),
+            )
+    elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
+        followed = {(f.note, f.commitment): f.status for f in view.followed}
+        rows = []
+        for kept in own.earlier:
+            status = followed.get((kept.note_id, kept.commitment.id), Status.OPEN)
+            words = commitment_words(kept.commitment)
+            rows.append(
+                ("○", words)
+                if status is Status.OPEN
+                else (status_words(status).split()[0], f"{words} ({status_words(status)[2:]})")
+            )
+        nothing = [("", _("This team has no open commitments."))]
+        yield _("What we agreed earlier"), tuple(rows or nothing)
