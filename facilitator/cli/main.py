@@ -45,6 +45,7 @@ _MODULES: Final = {
     "search": "notes",
     "teams": "teams",
     "versions": "notes",
+    "wall": "wall",
 }
 """Which module of this package has each command: only that one is loaded."""
 

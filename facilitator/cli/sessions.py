@@ -1,4 +1,4 @@
-"""Commands that conduct, and show what is conducted: run, resume, wall."""
+"""Commands that conduct: run, resume."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import printable
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -86,29 +85,7 @@ def commands() -> tuple[click.Command, ...]:
     def resume(resources: Resources, note_id: str | None, *, linear: bool) -> int:
         return _resume(resources, note_id, on_lines=is_linear(asked=linear))
 
-    @command(
-        "wall",
-        help=_(
-            "The room’s view, for a second screen: what is asked, whose turn it is, the board. It "
-            "follows the session led on this machine, or the one with this ID, and waits for one."
-        ),
-    )
-    @click.argument("note_id", metavar="[ID]", required=False)
-    @click.pass_obj
-    def wall(resources: Resources, note_id: str | None) -> int:
-        from facilitator.store.running import running
-
-        path = None
-        if note_id:
-            sessions = running(resources.archive.folder).sessions
-            path = next((session.path for session in sessions if session.id == note_id), None)
-            if path is None:
-                sentence = _("No session with the ID {id} is running on this machine.")
-                stderr.fail(sentence.format(id=printable(note_id)))
-
-        return open_program(resources, lambda app: app.navigator.session.show_wall(path))
-
-    return run, resume, wall
+    return run, resume
 
 
 def _resume(resources: Resources, note_id: str | None, *, on_lines: bool) -> int:

@@ -97,6 +97,8 @@ class StageView(Record):
     purpose: str | None
     minutes: float
     """How long the session is planned to take."""
+    theme_word: str | None
+    """What the group has chosen to talk about."""
     checks: tuple[str, ...]
     """What is settled before the first phase begins."""
     opening: bool
@@ -164,6 +166,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         language=session.note.language,
         purpose=session.note.purpose,
         minutes=sum(live.phases[i].minutes for i in in_play),
+        theme_word=session.note.theme_word,
         checks=session.guide.checklist,
         opening=session.opening,
         closing=live.closing,

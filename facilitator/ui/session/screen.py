@@ -27,6 +27,7 @@ from facilitator.conducting.headings import (
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.roles import missing_roles, roles_by_name
 from facilitator.conducting.setup import people_words, role_words
+from facilitator.conducting.stage import headline as headline_of
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.guide.vocabulary import in_words_of
@@ -53,11 +54,13 @@ from facilitator.core.session.people import (
 )
 from facilitator.core.session.phases import (
     AcceptRefit,
+    AttachMeasurement,
     BeginClose,
     NextPhase,
     Pause,
     PreviousPhase,
     SetElapsed,
+    ShowResult,
     Start,
     TakeWay,
     ThinkingPause,
@@ -235,6 +238,7 @@ class SessionScreen(ConductorScreen):
         self._show_place(view)
         self._show_time(view)
         self._show_notices(session)
+        self._show_wall(view)
         self.show_keys()
 
     def key_commands(self) -> tuple[Command, ...]:
@@ -243,7 +247,7 @@ class SessionScreen(ConductorScreen):
         commands = [_as_it_is(command, session) for command in super().key_commands()]
         if session.opening:
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
-            names.add("session.previous_phase")
+            names |= {"session.previous_phase", "session.wall"}
             if self._earlier:
                 names.add("session.since_last")
             if self._frame:
@@ -288,6 +292,33 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         return session.phase.shows is Shows.ANSWERING and not session.opening
 
+    # The room's view, where there is one screen
+
+    def action_wall(self) -> None:
+        """This screen as the room's view, and back.
+
+        All keys are as before, since one leads the session by them: what is typed stands in its
+        line while it is typed, what is said or asked above it, and then they are gone again.
+        """
+        from facilitator.ui.session.wall import Wall
+
+        if not self.query(Wall):
+            self.mount(Wall(), before="#hint")
+        self.toggle_class("-wall")
+        self.show_session()
+
+    def _show_wall(self, view: StageView) -> None:
+        if not self.has_class("-wall"):
+            return
+        from facilitator.ui.session.wall import TeamsOwn, Wall
+
+        self.set_class(bool(self.capture.written), "-typing")
+        for picture in (ResultPicture, FramePicture, EarlierCommitments, PeopleLine):
+            self.query_one(picture).display = False
+        result = self._result_to_show
+        at = next((i for i, h in enumerate(view.board) if h.id == self.capture.heading), None)
+        self.query_one(Wall).show(view, TeamsOwn(self._frame, self._earlier, result), at)
+
     # What the archive knows, shown when it has been read
 
     def _read_team(self) -> None:
@@ -327,6 +358,8 @@ class SessionScreen(ConductorScreen):
 
         def show(measured: tuple[Measurement, Result | Withheld] | None) -> None:
             self._measured = measured
+            if measured and not self.conductor.session.live.measurement_closed:
+                self.do(AttachMeasurement(attached, is_closed=True))  # it was closed elsewhere
             self.show_session()
 
         read_in_thread(self, read, show, group="measured")
@@ -368,10 +401,19 @@ class SessionScreen(ConductorScreen):
 
     def _show_result(self, session: Session) -> None:
         picture = self.query_one(ResultPicture)
-        picture.display = _shows_result(session) and not session.opening
+        shown = _shows_result(session) or session.live.result_shown
+        picture.display = shown and not session.opening
         if picture.display:
             none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
-            picture.show(self._result, none, item_chosen(session.note.theme_word))
+            picture.show(self._result_to_show, none, item_chosen(session.note.theme_word))
+
+    @property
+    def _result_to_show(self) -> tuple[Result | Withheld, str] | None:
+        """What came of the session's measurement while the room sees it; else what it is about."""
+        if self.conductor.session.live.result_shown and self._measured:
+            measurement, result = self._measured
+            return result, measurement.language
+        return self._result
 
     @property
     def _goes_through(self) -> bool:
@@ -404,18 +446,14 @@ class SessionScreen(ConductorScreen):
         )
 
     def _show_prompt(self, view: StageView) -> None:
-        prompts = view.prompts
-        below = () if self.app.size.height < 20 and view.board else prompts[1:]
-        if view.checklist:
-            below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
-        if self._answers and self._measured:
-            _measurement, result = self._measured
-            why = said(result.reason) if isinstance(result, Withheld) else ""
-            prompts = (_("The measurement is closed"),)
-            below = (why or _("Enter shows the result."),)
-        if view.thinking:
-            prompts, below = (_("Thinking pause"),), (_("Take the time you need."),)
-        self.query_one(Prompt).show(prompts[0], below, most_rows=self._rows_for_letters(view))
+        headline, below = headline_of(view)
+        if self.app.size.height < 20 and view.board and not view.thinking:
+            below = below[len(view.prompts) - 1 :]
+        if view.measured and not view.thinking:
+            below = (_("Enter shows the result."),) if not view.measurement else ()
+            if self._measured and isinstance(self._measured[1], Withheld):
+                below = (said(self._measured[1].reason),)
+        self.query_one(Prompt).show(headline, below, most_rows=self._rows_for_letters(view))
 
     def _rows_for_letters(self, view: StageView) -> int:
         """How much of the screen a prompt in large letters may take; more where it stands alone."""
@@ -520,7 +558,9 @@ class SessionScreen(ConductorScreen):
         if self.conductor.tick():
             self.say(_("The computer was asleep. That time is not counted."), seconds=30)
         if self.app.screen is self:
-            self._show_time(stage_view(self.conductor.session, self.conductor.now()))
+            view = self._in_language(stage_view(self.conductor.session, self.conductor.now()))
+            self._show_time(view)
+            self._show_wall(view)
             self._show_notices(self.conductor.session)
 
     # The capture line
@@ -703,6 +743,7 @@ class SessionScreen(ConductorScreen):
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self.set_class(bool(self.capture.written), "-typing")
         self.aside.ask(self._remark())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -1009,7 +1050,11 @@ class SessionScreen(ConductorScreen):
         self.navigator.follow_up(team=self.conductor.session.note.team)
 
     def action_result(self) -> None:
+        """The whole result; where it was answered here and now, for the room to see, or no more."""
         session = self.conductor.session
+        if self._answers and self._measured:
+            self.do(ShowResult(not session.live.result_shown))
+            return
         if not _shows_result(session):
             self.say(_("There is no result to show here."))
             return

@@ -25,6 +25,7 @@ from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.app_protocol import app_of
+from facilitator.ui.kit.distribution import item_chosen
 from facilitator.ui.kit.lettering import LINE, set_large, wrapped
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
@@ -282,7 +283,7 @@ class Wall(Vertical):
         self.query_one(Foot).show(view)
 
     def _show_asked(self, view: StageView, *, is_alone: bool) -> None:
-        height, width = self.app.size.height, self.content_size.width
+        height, width = self.app.size.height, max(10, self.content_size.width)
         share = height * (7 if is_alone else 4) // 10
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
             listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
@@ -315,7 +316,7 @@ class Wall(Vertical):
         talked = Shows.RESULT in view.shows or view.measurement is not None
         picture.display = talked and not (view.opening or view.closing)
         if picture.display:
-            picture.show(own.result, "")
+            picture.show(own.result, "", item_chosen(view.theme_word))
         return view.measurement is not None and picture.display
 
 
