@@ -71,6 +71,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("review",),
     ("review", "--team", TEAM),
     ("run", "check-out", "--team", TEAM, "--participants", "Åse, Bo"),
+    ("wall",),
+    ("wall", "n1"),
     ("run", "check-out", "--start", "--yes"),
     ("run", "check-out", "--linear"),
     ("resume", "--linear"),

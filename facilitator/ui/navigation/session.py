@@ -233,7 +233,6 @@ class SessionNavigator:
                 from facilitator.ui.session.second_window import SecondWindow
 
                 self._stack.show_alone(SecondWindow(path))
-                self._stack.say(_("The session is open in another window."))
             else:
                 self._stack.go_home(said(why))
 

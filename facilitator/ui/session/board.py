@@ -156,9 +156,12 @@ class Board(Widget):
         for i, heading in enumerate(self._headings):
             lines.append(self._row(i, heading, width, folded=not room[i]))
             if i == self._chosen and about:
-                lines += [Content.styled(f"  {row}", "$muted") for row in about]
+                lines += [Content.styled(f"   {row}", "$muted") for row in about]
+            indent = " " * (3 if self._numbered else 0)
             rows = _under(heading, width - 4, room[i])
-            lines += [Content.assemble("  ", row) for row in rows]
+            lines += [Content.assemble(indent, row) for row in rows]
+            if spare >= count and i < count - 1:
+                lines.append(Content(""))
             self._rows_of += [i] * (len(lines) - len(self._rows_of))
         if len(lines) > height:
             start = max(0, min(chosen, len(lines) - height))
@@ -197,7 +200,11 @@ def _cell(column: Sequence[Content], y: int, width: int) -> Content:
 def _under(heading: Heading, width: int, rows: int) -> list[Content]:
     """What stands under a heading in so many rows: its levels, or the latest of its entries."""
     if heading.scale:
-        return [Content(row) for row in wrapped(heading.scale_words, max(10, width))][:rows]
+        levels = heading.scale_words.replace(" ", "\u00a0")  # a level is not broken
+        for between in (" · ", "   "):
+            levels = levels.replace(between.replace(" ", "\u00a0"), between)
+        words = wrapped(levels, max(10, width))
+        return [Content(row.replace("\u00a0", " ")) for row in words][:rows]
     return _latest(heading.entries, width, rows)
 
 

@@ -13,8 +13,10 @@ from facilitator.conducting.format import commitment_words, minutes_total
 from facilitator.core.commitments import Status, are_too_many
 from facilitator.core.measurement.result import Withheld
 from facilitator.export.plain import STATUS
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.distribution import compact_content
 from facilitator.ui.kit.lettering import wrapped
+from facilitator.ui.kit.line import key_words
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ class Opening(VerticalScroll, can_focus=False):
             parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
+        keymap = app_of(self).workspace.settings.keymap
+        key = key_words(keymap.get("session.wall", "ctrl+f"))
+        words = _("For the room: {key} on this screen, or facilitator wall on a second one.")
+        parts.append(Content.styled("\n" + words.format(key=key), "$muted"))
         text = Content.assemble(*parts)
         if self._shown is None or not text.is_same(self._shown):
             self._shown = text

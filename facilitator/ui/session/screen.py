@@ -294,7 +294,7 @@ class SessionScreen(ConductorScreen):
 
     # The room's view, where there is one screen
 
-    def action_wall(self) -> None:
+    async def action_wall(self) -> None:
         """This screen as the room's view, and back.
 
         All keys are as before, since one leads the session by them: what is typed stands in its
@@ -303,7 +303,7 @@ class SessionScreen(ConductorScreen):
         from facilitator.ui.session.wall import Wall
 
         if not self.query(Wall):
-            self.mount(Wall(), before="#hint")
+            await self.mount(Wall(), before="#hint")
         self.toggle_class("-wall")
         self.show_session()
 

@@ -77,7 +77,7 @@ class SecondWindow(AppScreen[None]):
     def on_mount(self) -> None:
         about = self.query_one("#about", Line)
         about.display = not self._stays
-        about.show(_("What the room sees. The session is led in another window. Esc: back"))
+        about.show(_("The session is led in another window. Esc: back"))
         self._look()
         self.set_interval(EVERY, self._look)
         self.set_interval(WHILE_WAITING, self._look_for_a_session)

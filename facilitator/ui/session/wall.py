@@ -178,7 +178,8 @@ class Listing(Widget):
 
     def _block(self, heading: str, items: Sequence[tuple[str, str]], width: int) -> list[Content]:
         rows = [Content.styled(row, "$muted") for row in wrapped(heading, width)]
-        indent = max((len(mark) for mark, _text in items), default=-2) + 2
+        widest = max((len(mark) for mark, _text in items), default=0)
+        indent = widest + (0 if widest == 0 else 1 if widest < 3 else 2)
         for mark, text in items:
             for at, row in enumerate(Content(text).wrap(max(10, width - indent))):
                 before = mark if at == 0 else ""
@@ -232,7 +233,7 @@ class Wall(Vertical):
         & > #asked { height: auto; }
         & > #asked > * { margin-bottom: 1; }
         & #speaker { color: $accent; margin-bottom: 0; }
-        & #turn, & #people { color: $muted; height: auto; }
+        & #next, & #others { color: $muted; height: auto; }
         & Board { height: 1fr; padding: 0; margin-bottom: 1; }
         & ResultPicture, & FramePicture { padding: 0; height: 1fr; }
         & > #lists { height: 1fr; scrollbar-size: 0 0; }
@@ -247,10 +248,10 @@ class Wall(Vertical):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="asked"):
-            yield Large(id="prompt")
+            yield Large(id="question")
             yield Large(id="speaker")
-            yield Large(id="turn")
-            yield Large(id="people")
+            yield Large(id="next")
+            yield Large(id="others")
         yield ResultPicture(id="wall-result")
         yield FramePicture(id="wall-frame")
         with VerticalScroll(id="lists", can_focus=False):
@@ -302,12 +303,12 @@ class Wall(Vertical):
             )
         if name:
             share = height * (5 if is_alone else 3) // 10
-        asked = self.query_one("#prompt", Large)
+        asked = self.query_one("#question", Large)
         asked.show(prompt, below, rows=max(0, share))
         rows = height * (3 if is_alone else 2) // 10 if asked.is_large(width) else 0
         self.query_one("#speaker", Large).show(name, rows=rows, largest=max(3, height // 10))
-        self.query_one("#turn", Large).show("", waiting, rows=0)
-        self.query_one("#people", Large).show("", people, rows=0)
+        self.query_one("#next", Large).show("", waiting, rows=0)
+        self.query_one("#others", Large).show("", people, rows=0)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
         """What the phase shows of the team's in a picture; gives whether a result is shown."""
@@ -340,14 +341,10 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         rules = enumerate(texts.ground_rules, 1)
         yield _("Our ground rules"), tuple((f"{n}.", rule) for n, rule in rules)
     elif view.closing:
+        marks = {True: f"✓ {_('keep')}", False: f"– {_('deleted')}"}
+        width = max(map(len, marks.values()))
         for heading, items in groupby(view.kept, key=heading_of):
-            yield (
-                heading,
-                tuple(
-                    (f"✓ {_('keep')}" if item.kept else f"– {_('deleted')}", item_words(item))
-                    for item in items
-                ),
-            )
+            yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)
     elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
         followed = {(f.note, f.commitment): f.status for f in view.followed}
         rows = []
