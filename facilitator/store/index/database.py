@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from facilitator.store.index.rows import Rows
 
-SCHEMA: Final = 7
+SCHEMA: Final = 8
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -51,7 +51,7 @@ CREATE INDEX with_problem ON files (file) WHERE problem IS NOT NULL;
 CREATE TABLE notes (
     file INTEGER PRIMARY KEY, id TEXT, team TEXT, one_team TEXT, team_key TEXT, guide TEXT,
     title TEXT, guide_key TEXT, language TEXT, date TEXT, number INTEGER, status TEXT, kind TEXT,
-    private INTEGER, minutes INTEGER, to_follow_up INTEGER, commitments INTEGER,
+    private INTEGER, to_follow_up INTEGER, commitments INTEGER,
     learning_points INTEGER, keywords INTEGER, kinds TEXT, themes TEXT,
     frame INTEGER, revisit TEXT, rank INTEGER, content TEXT, main INTEGER
 );

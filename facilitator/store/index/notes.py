@@ -38,9 +38,6 @@ class Entry(NamedTuple):
     status: Literal["running", "closed"]
     file: str
     """The path of its file."""
-    minutes: int | None
-    to_follow_up: int
-    """Commitments that have not ended."""
     kind: Literal["session", "measurement"] = "session"
     """A measurement's guide is "measurement", its title what it is called; open is running."""
     copies: tuple[Path, ...] = ()
@@ -142,7 +139,7 @@ _AT_ONCE: Final = 500
 """Numbers in one question: SQLite takes so many values and no more."""
 _NOTE: Final = (
     "SELECT n.file, f.path, n.id, n.team, n.guide, n.title, n.language, n.date, n.status,"
-    " n.minutes, n.to_follow_up, n.kind, n.frame, n.commitments, n.learning_points, n.keywords"
+    " n.kind, n.frame, n.commitments, n.learning_points, n.keywords"
     " FROM notes n JOIN files f USING (file)"
 )
 _MET: Final = (
@@ -158,12 +155,6 @@ class Holds(NamedTuple):
     commitments: int
     learning_points: int
     keywords: int
-
-
-def number_of_notes(index: Index) -> int:
-    """How many there are."""
-    sql = f"SELECT count(*) FROM notes n WHERE {SHOWN}"  # noqa: S608
-    return int(index.ask(lambda opened: opened.execute(sql).fetchone())[0])
 
 
 def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
@@ -215,8 +206,6 @@ def running_here(archive: Path) -> tuple[Entry, ...]:
             date=session.date,
             status="running",
             file=str(session.path),
-            minutes=None,
-            to_follow_up=0,
         )
         for session in sessions_running(archive).sessions
     )
@@ -345,11 +334,11 @@ def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
 
 
 def _holds(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Holds:
-    return Holds(_entry(index, row, also), *row[13:])
+    return Holds(_entry(index, row, also), *row[11:])
 
 
 def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]]) -> Entry:
-    path, note_id, team, guide, title, language, day, status, minutes, left, kind, frame = row[1:13]
+    path, note_id, team, guide, title, language, day, status, kind, frame = row[1:11]
     file = index.path_of(path)
     copies = also.get(note_id, ())
     return Entry(
@@ -361,8 +350,6 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
         date.fromisoformat(day),
         status,
         file,
-        minutes,
-        left,
         kind,
         tuple(copy for copy in copies if str(copy) != file) if copies else (),
         frame,
