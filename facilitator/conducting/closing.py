@@ -20,8 +20,7 @@ from facilitator.core.session.board import (
 from facilitator.core.session.closing import Kind, leaves_note, naming
 from facilitator.core.session.earlier_commitments import unmarked
 from facilitator.core.session.model import Followed
-from facilitator.store.guides import foundations
-from facilitator.words import _, date_words, said
+from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
@@ -152,22 +151,3 @@ def measurement_words(measurement: Measurement | None) -> str:
     if measurement.figures:
         return _("The result of the measurement is kept in a note of its own, under Measure.")
     return _("The measurement has a note of its own. Too few have answered for a result.")
-
-
-def outcome_words(conductor: Conductor, measurement: str = "") -> list[str]:
-    """What a closed session has left, a sentence each, and the guide's closing line.
-
-    `measurement` is what has become of its measurement, in words.
-    """
-    keeper, session = conductor.keeper, conductor.session
-    has_note = leaves_note(session)
-    if keeper.note_file is None and has_note:
-        return [_("The guide was tried out. Nothing was saved.")]
-    words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
-    words += filter(None, [measurement])
-    if keeper.left_behind:
-        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
-        words.append(left.format(why=said(keeper.left_behind)))
-    if not session.guide.private:
-        words.append(foundations(session.guide.language).closing)
-    return words

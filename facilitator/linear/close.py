@@ -14,7 +14,6 @@ from facilitator.conducting.closing import (
     kept_or_not,
     makes_frame,
     measurement_words,
-    outcome_words,
     unasked,
     who_reads_it,
     words_of,
@@ -26,19 +25,27 @@ from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, propose
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import AddCommitment, EditCommitment
-from facilitator.core.session.closing import ClosingItem, MakeFrame, TakeNamesOut, closing_items
+from facilitator.core.session.closing import (
+    ClosingItem,
+    MakeFrame,
+    TakeNamesOut,
+    closing_items,
+    leaves_note,
+)
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.export.plain import STATUS, commitment_text, keyword_text
 from facilitator.linear.commitment import ask_commitment
 from facilitator.linear.console import NO
 from facilitator.linear.names import letter, typed
+from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, said, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.linear.leader import Leader
     from facilitator.store.commitments import Unwritten
 
@@ -201,7 +208,7 @@ def save(leader: Leader) -> None:
         words = _("Not saved: {why}").format(why=said(trouble.reason))
         leader.console.tell(_(NO), words, _("The session goes on. Save it again later."))
         return
-    raise Over(*outcome_words(leader.conductor, measurement))
+    raise Over(*_outcome(leader.conductor, measurement))
 
 
 def at_once(
@@ -327,3 +334,20 @@ def _measurement_words(leader: Leader) -> str:
         return ""
     file = leader.workspace.measurement_file(attached)
     return measurement_words(file.measurement if file else None)
+
+
+def _outcome(conductor: Conductor, measurement: str) -> list[str]:
+    """What a closed session has left, a sentence each, and the guide's closing line.
+
+    `measurement` is what has become of its measurement, in words.
+    """
+    keeper, session = conductor.keeper, conductor.session
+    has_note = leaves_note(session)
+    words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
+    words += filter(None, [measurement])
+    if keeper.left_behind:
+        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
+        words.append(left.format(why=said(keeper.left_behind)))
+    if not session.guide.private:
+        words.append(foundations(session.guide.language).closing)
+    return words

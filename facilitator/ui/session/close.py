@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, assert_never
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.closing import (
+    deleted,
+    deleted_at_save,
+    in_other_words,
+    kept_besides,
+    kept_or_not,
+    makes_frame,
+    measurement_words,
+    unasked,
+    who_reads_it,
+    words_of,
+)
 from facilitator.conducting.format import parsed_day, understood_day
 from facilitator.conducting.headings import heading_of, item_words
 from facilitator.core.frame import (
@@ -17,32 +29,19 @@ from facilitator.core.frame import (
     no_longer,
     proposed_revisit,
 )
-from facilitator.core.guide.model import BoardAtClose, Keeps
-from facilitator.core.note import BoardColumn, Commitment
+from facilitator.core.guide.model import Keeps
+from facilitator.core.note import Commitment
 from facilitator.core.session.board import (
     AddCommitment,
-    DeleteCommitment,
-    DeleteKeyword,
     EditCommitment,
-    EditKeyword,
-    KeepCommitment,
-    KeepKeyword,
-    KeepTally,
-    KeepText,
-    SetPurpose,
-    SetThemeWord,
 )
 from facilitator.core.session.closing import (
     ClosingItem,
-    Kind,
     MakeFrame,
     TakeNamesOut,
     closing_items,
     leaves_note,
-    naming,
 )
-from facilitator.core.session.earlier_commitments import unmarked
-from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import ReturnFromClose
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.commitments import ChangedMeanwhile
@@ -66,10 +65,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
     from facilitator.conducting.conductor import Conductor, ToRefused
-    from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
-    from facilitator.core.session.events import Event
-    from facilitator.core.session.model import Session
     from facilitator.store.commitments import Unwritten
     from facilitator.store.measurement.notes import MeasurementFile
     from facilitator.ui.commands import Command
@@ -120,7 +116,7 @@ class CloseScreen(ConductorScreen):
             return
 
         def show(file: MeasurementFile | None) -> None:
-            self._measurement = _measurement_words(file.measurement if file else None)
+            self._measurement = measurement_words(file.measurement if file else None)
             self.show_session()
 
         self._measurement = "…"
@@ -132,62 +128,23 @@ class CloseScreen(ConductorScreen):
 
     def action_keep(self) -> None:
         """Keep it, or let it go."""
-        item = self._marked
-        if item is None:
-            return
-        keep = not item.kept
-        match item.kind:
-            case Kind.PURPOSE | Kind.THEME_WORD:
-                field: Literal["purpose", "theme_word"] = (
-                    "purpose" if item.kind is Kind.PURPOSE else "theme_word"
-                )
-                self.do(KeepText(field, keep))
-            case Kind.COMMITMENT:
-                self.do(KeepCommitment(item.at, keep))
-            case Kind.LEARNING_POINT | Kind.KEYWORD:
-                self.do(KeepKeyword(item.column, item.at, keep))
-            case Kind.FOLLOWED:
-                self._take_mark_back(item)
-            case Kind.TALLY:
-                self.do(KeepTally(item.column, keep))
-            case _:
-                assert_never(item.kind)
-
-    def _take_mark_back(self, item: ClosingItem) -> None:
-        if isinstance(item.entry, Followed):
-            self.do(unmarked(item.entry))
+        if item := self._marked:
+            self.do(kept_or_not(item))
 
     def action_edit(self) -> None:
         """Other words."""
         item = self._marked
-        if item is None or isinstance(item.entry, BoardColumn | Followed):
+        if item is None:
             return
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
-            return
-        text = item.entry if isinstance(item.entry, str) else item.entry.text
-        self.ask(_("Change the words"), partial(_edited, item), value=text)
+        elif (text := words_of(item)) is not None:
+            self.ask(_("Change the words"), partial(in_other_words, item), value=text)
 
     def action_delete(self) -> None:
         """For good (Ctrl+Z brings it back until it is saved)."""
-        item = self._marked
-        if item is None:
-            return
-        match item.kind:
-            case Kind.PURPOSE:
-                self.do(SetPurpose(""))
-            case Kind.THEME_WORD:
-                self.do(SetThemeWord(""))
-            case Kind.COMMITMENT:
-                self.do(DeleteCommitment(item.at))
-            case Kind.LEARNING_POINT | Kind.KEYWORD:
-                self.do(DeleteKeyword(item.column, item.at))
-            case Kind.FOLLOWED:
-                self._take_mark_back(item)
-            case Kind.TALLY:
-                self.do(KeepTally(item.column, keep=False))
-            case _:
-                assert_never(item.kind)
+        if item := self._marked:
+            self.do(deleted(item))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is made only where the guide keeps them; at its end nothing is changed."""
@@ -224,23 +181,22 @@ class CloseScreen(ConductorScreen):
     def action_save(self) -> None:
         """Save the note, and home; first ask about who is named in it and was not asked about."""
         memory = self.conductor.memory
-        named = naming(self.conductor.session, memory.words)
-        unasked = frozenset(text for text in named if text not in memory.texts)
-        if not unasked:
+        texts = unasked(self.conductor)
+        if not texts:
             self._save()
             return
 
         def take_out() -> None:
-            self.do(TakeNamesOut(unasked))
+            self.do(TakeNamesOut(frozenset(texts)))
 
         def keep() -> None:
-            memory.texts |= unasked
+            memory.texts |= set(texts)
             self._save()
 
         lines = [_("Somebody who takes part is named here, and was not asked about:")]
-        lines += [f"· {text}" for text in named if text in unasked][:_MOST_SHOWN]
-        if len(unasked) > _MOST_SHOWN:
-            lines.append(_("… and {n} more").format(n=len(unasked) - _MOST_SHOWN))
+        lines += [f"· {text}" for text in texts][:_MOST_SHOWN]
+        if len(texts) > _MOST_SHOWN:
+            lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
         choices: list[tuple[str, Callable[[], None]]] = [
             (_("Go back and look"), lambda: None),
             (_("Take the names out, and look once more"), take_out),
@@ -249,8 +205,7 @@ class CloseScreen(ConductorScreen):
         pick(self, "\n".join(lines), choices, lambda do: do())
 
     def _save(self) -> None:
-        makes_frame = self.conductor.session.guide.makes == "frame"
-        if makes_frame and any(column.keywords for column in self.conductor.kept().questions):
+        if makes_frame(self.conductor):
             self._make_frame()
         else:
             self._close()
@@ -453,62 +408,12 @@ class CloseScreen(ConductorScreen):
             for question in self.conductor.kept().questions
             if not session.note.entries(question.id) and not question.is_tallied
         ]
-        if not_kept := [q.text for q in session.note.questions if _is_let_go(session, q)]:
-            words = _("Deleted when you save: {columns}").format(columns=" · ".join(not_kept))
+        if words := deleted_at_save(session):
             lines.append((Content.styled(words, "$muted"), None))
         self.query_one(Entries).fill(lines)
-        self._show_who(cleared=session.note.board is BoardAtClose.CLEARED)
-
-    def _show_who(self, *, cleared: bool) -> None:
-        note = self.conductor.kept()
-        who = (
-            _("Only you can read what is kept: it lies on this machine, in your own folder.")
-            if note.private
-            else _("The board is cleared. Only what you mark is kept, for the team and its leader.")
-            if cleared
-            else _("The team and its leader can read what is kept, as it stands here.")
-        )
-        self.query_one("#who", Static).update(Content(who))
-        parts = [
-            *([] if note.private else [note.team]),
-            note.title,
-            date_words(note.date),
-            _("{n} min").format(n=note.minutes),
-        ]
-        if note.participants:
-            parts.append(_("{n} took part").format(n=note.participants))
-        also = _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))
-        if not leaves_note(self.conductor.session):
-            also = _("Nothing else of the session is kept, so no note of it is written.")
-        self.query_one("#size", Static).update(Content(also))
+        self.query_one("#who", Static).update(Content(who_reads_it(session)))
+        self.query_one("#size", Static).update(Content(kept_besides(self.conductor)))
         self._show_trouble()
-
-
-def _measurement_words(measurement: Measurement | None) -> str:
-    """What is kept of the measurement that was answered in the session."""
-    if measurement is None:
-        return _("The measurement is deleted.")
-    if measurement.is_open:
-        return _("The measurement is still open. Go on with it, and close it, under Measure.")
-    if measurement.figures:
-        return _("The result of the measurement is kept in a note of its own, under Measure.")
-    return _("The measurement has a note of its own. Too few have answered for a result.")
-
-
-def _is_let_go(session: Session, column: BoardColumn) -> bool:
-    """Whether something stands in a column of which the guide keeps nothing."""
-    return bool(column.keywords) and column.id not in session.guide.kept_questions
-
-
-def _edited(item: ClosingItem, text: str) -> Event:
-    """What puts other words in the place of an item's."""
-    match item.kind:
-        case Kind.PURPOSE:
-            return SetPurpose(text)
-        case Kind.THEME_WORD:
-            return SetThemeWord(text)
-        case _:
-            return EditKeyword(item.column, item.at, text)
 
 
 def _marked(words: str, *, kept: bool) -> Content:
