@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.measuring import ABOUT_COMMENTS
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import (
     ITEMS,
@@ -266,11 +267,7 @@ class AnswerScreen(AppScreen[None]):
         """What stands below the answers: what is asked of a comment, what there is to know."""
         words = ""
         if self._at == COMMENT:
-            words = _(
-                "You may leave it empty. Write only what you can stand by: some may guess who "
-                "wrote it. No names or details about the people you support. It is shown from 8 "
-                "answers, apart from your answers."
-            )
+            words = _(ABOUT_COMMENTS)
         elif self._at == LAST_LOOK:
             words = _("Enter hands in your answers. A digit goes back to that statement.")
         note = Content(words)

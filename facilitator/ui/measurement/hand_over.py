@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.items import ITEMS
+from facilitator.conducting.measuring import HONEST, SIT_APART, number_words, sheet
+from facilitator.core.errors import Refused
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.text.guard import NO_TEXT
@@ -189,28 +189,16 @@ class HandOver(AppScreen[None]):
     def _show(self) -> None:
         measurement = self._keeper.measurement
         n, expected = self._keeper.number_answered, measurement.expected
-        words = _("{n} have answered").format(n=n)
-        if expected and n > expected:
-            words = _("{n} have answered, and {expected} were expected").format(
-                n=n, expected=expected
-            )
-        elif expected:
-            words = _("{n} of {expected} have answered").format(n=n, expected=expected)
-        self.query_one("#place", Line).show(measurement.label or measurement.team, words)
+        self.query_one("#place", Line).show(
+            measurement.label or measurement.team, number_words(n, expected)
+        )
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if expected and n >= expected:
             headline = _("Everybody has answered")
         height = self.app.size.height
         self.query_one(Prompt).show(headline, most_rows=height // 2 if height >= 20 else 0)
-        honest = _(
-            "Seven statements, about two minutes. Nobody sees your answers: they are mixed with "
-            "the others' and have no name, time or order. The result is shown from {least} "
-            "answers. You are a small group. Some may be able to guess. Write only what you can "
-            "stand by."
-        )
-        where = _("Sit so that nobody else sees the screen. The leader does not answer.")
-        least = self._keeper.least
-        self.query_one("#note", Static).update(Content(f"{honest.format(least=least)}\n\n{where}"))
+        honest = _(HONEST).format(least=self._keeper.least)
+        self.query_one("#note", Static).update(Content(f"{honest}\n\n{_(SIT_APART)}"))
         self.show_keys()
 
 
@@ -260,11 +248,3 @@ class Sheets(Dialog[None]):
     def _say(self, words: str) -> None:
         count = _("{n} have answered").format(n=self._keeper.number_answered)
         self.query_one("#count", Label).update(Content(f"{count}\n{words}".strip()))
-
-
-def sheet(text: str) -> tuple[Answer, ...]:
-    """A row as it is typed from paper: seven keys, 0 or - for no answer. Refused otherwise."""
-    keys = [key for key in text if not key.isspace()]
-    if len(keys) != len(ITEMS) or not all(key in "01234567-" for key in keys):
-        raise Refused(N_("Seven keys, please: a digit for each statement, 0 for no answer."))
-    return tuple(int(key) if key not in "0-" else None for key in keys)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.workspace import DIALOGUE
-from facilitator.core.team import same_team
 from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ class MeasurementNavigator:
 
         Raises Refused.
         """
+        from facilitator.conducting.measuring import doubts
         from facilitator.core.measurement.lifecycle import opened
         from facilitator.store.session_file import new_id
 
@@ -63,35 +63,14 @@ class MeasurementNavigator:
             expected=expected,
         )
 
-        def open_or_ask(doubts: list[str]) -> None:
-            if not doubts:
+        def open_or_ask(sentences: list[str]) -> None:
+            if not sentences:
                 self._open(measurement)
                 return
-            title = "\n".join([*doubts, _("Measure all the same?")])
+            title = "\n".join([*sentences, _("Measure all the same?")])
             self._stack.confirm(title, _("Yes, measure again"), partial(self._open, measurement))
 
-        self._stack.read(lambda: self._doubts(measurement), open_or_ask)
-
-    def _doubts(self, new: Measurement) -> list[str]:
-        """What speaks against measuring that team now."""
-        from facilitator.core.measurement.overlap import on_this_occasion
-
-        workspace = self._current.workspace
-        notes = workspace.measurements().notes
-        least = workspace.archive.responses_at_least
-        doubts = []
-        if any(other.is_open and same_team(other.team, new.team) for other in notes):
-            doubts.append(_("This team has a measurement that is still open."))
-        if on_this_occasion(new.team, new.date, notes, least):
-            doubts.append(
-                _(
-                    "This team was measured less than four weeks ago. If the same people give the "
-                    "same answers, it cannot be closed: the two could give an answer away."
-                )
-            )
-        if workspace.without_dialogue(new.team, notes):
-            doubts.append(_("You have not talked about the last result yet."))
-        return doubts
+        self._stack.read(lambda: doubts(self._current.workspace, measurement), open_or_ask)
 
     def _open(self, measurement: Measurement) -> None:
         from facilitator.store.measurement.answers import MeasurementKeeper
@@ -109,6 +88,7 @@ class MeasurementNavigator:
 
         Before there is one: into the team's open measurement, or the form before a new one.
         """
+        from facilitator.conducting.measuring import of_session
         from facilitator.ui.measurement.open import OpenMeasure
 
         if self._current.conductor is None:
@@ -117,26 +97,17 @@ class MeasurementNavigator:
             self._stack.say(_("In a trial nobody is measured."))
             return
         workspace, session = self._current.workspace, self._current.conductor.session
-        team, attached = session.note.team, session.live.measurement
-
-        def read() -> MeasurementFile | None:
-            files = workspace.measurements().files
-            for file in files:
-                if file.measurement.id == attached:
-                    return file
-            ours = (f for f in files if f.measurement.is_open)
-            return next((f for f in ours if same_team(f.measurement.team, team)), None)
 
         def go(file: MeasurementFile | None) -> None:
             if file is None:
                 expected = len(session.present) or None
-                self._stack.push(OpenMeasure(team, expected=expected))
+                self._stack.push(OpenMeasure(session.note.team, expected=expected))
             elif file.measurement.is_open:
                 self.resume(file.path)
             else:
                 self.show_result(file.measurement)
 
-        self._stack.read(read, go)
+        self._stack.read(lambda: of_session(workspace, session), go)
 
     def resume(self, path: Path) -> None:
         """Go on with an open measurement, or say why not."""

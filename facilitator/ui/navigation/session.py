@@ -103,7 +103,7 @@ class SessionNavigator:
             self._gates.pass_through(setup.guide, begin_behind)
             return
 
-        archive = self._archive_of(setup.guide)
+        archive = self._current.workspace.archive_of(setup.guide)
         session = session_of(setup, self._current.workspace.clock)
         begin = partial(self._begin, archive, session, start=start)
         if self._current.is_trial:
@@ -120,14 +120,6 @@ class SessionNavigator:
 
         hold = HOLD_AT_START if start else HOLD
         self._stack.read(archive.prepare, lambda _there: begin(), ask, hold=hold)
-
-    def _archive_of(self, guide: Guide) -> Archive:
-        """Where its note is to lie: what is one person's own lies with that person."""
-        if not guide.private:
-            return self._current.workspace.archive
-        from facilitator.store.private import private_archive
-
-        return private_archive()
 
     def _begin(
         self, archive: Archive, session: Session, *, start: bool, though_alone: bool = False
