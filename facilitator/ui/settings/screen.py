@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
@@ -106,8 +107,15 @@ class SettingsScreen(AppScreen[None]):
             f"{key_words(keys)}  {_(words[name])}" for name, keys in keymap.items() if name in words
         ]
         own = "\n".join([_("Keys of your own:"), *rows]) if rows else _("No keys of your own.")
-        where = _("They are in {file}, under [keymap].").format(file=settings_file())
-        return Content(f"{own}\n{where}")
+        where = _("They are in {file}, under [keymap].").format(file=_from_home(settings_file()))
+        plain = [_("NO_COLOR is set on this machine, so there are no colours."), ""]
+        return Content("\n".join([*(plain if self.app.no_color else ()), own, where]))
+
+
+def _from_home(path: Path) -> str:
+    """A path as people write it who are at home there."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
 def _save(key: str, value: str | bool, _go_on: GoOn) -> None:

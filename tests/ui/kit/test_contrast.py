@@ -11,6 +11,7 @@ from textual.color import Color
 from facilitator.store.user_settings import Settings
 from facilitator.ui import themes
 from tests.ui.desk import at_desk, begun
+from tests.ui.screens import SCREENS, screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,3 +98,12 @@ async def test_everything_drawn_is_7_to_1_as_it_stands_on_the_screen(
             assert faintest(desk)[0] >= AT_LEAST, (keys, faintest(desk))
             if keys and keys[0] in {"f8", "f1", "f6", "f5"}:
                 await desk.press("escape")
+
+
+@each_theme
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_screen_is_7_to_1_in_every_theme(
+    archive: Path, theme: Theme, name: str
+) -> None:
+    async with screen(archive, name, (120, 35), theme.name) as desk:
+        assert faintest(desk)[0] >= AT_LEAST, faintest(desk)

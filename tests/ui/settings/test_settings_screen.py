@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
 from facilitator.store.places import settings_file
 from facilitator.store.user_settings import Settings, read_settings
-from facilitator.ui.settings.screen import SettingsScreen
+from facilitator.ui.settings.screen import SETTINGS, SettingsScreen
 from facilitator.words import language, set_language
 from tests.ui.desk import at_desk, begun, written
 
@@ -97,3 +98,40 @@ async def test_it_is_there_in_a_session_too(archive: Path) -> None:
         await desk.written()
         assert desk.app.theme == "dag"
         assert "Check-out" in desk.rows[0]
+
+
+async def test_the_file_is_named_as_one_who_is_at_home_writes_it(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        await desk.press("f2")
+        assert "~/config/facilitator/settings.toml" in desk.prose
+
+
+async def test_where_the_machine_asks_for_no_colour_the_choice_of_colours_says_so(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_desk(archive) as desk:
+        await desk.press("f2")
+        assert "NO_COLOR er sat" in desk.prose
+
+
+def test_every_setting_of_the_program_is_on_the_screen() -> None:
+    chosen_elsewhere = {"keymap"}  # shown below; a name of a key is typed into the file
+
+    assert {each.name for each in fields(Settings)} - chosen_elsewhere == set(SETTINGS)
+
+
+async def test_light_is_seen_at_once_on_the_session_that_lies_below(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60"), size=(120, 40)) as desk:
+        await desk.run("everywhere.settings")
+        await desk.press("right", "down", "down", "right", "escape")
+        await desk.settle()
+        grounds = {
+            style.bgcolor.get_truecolor().hex
+            for strip in desk.strips
+            for _text, style, _control in strip
+            if style and style.bgcolor
+        }
+        assert "#faf8f3" in grounds
+        assert "#12171d" not in grounds
+        assert not set("▗▖▄▝▐▞▟▘▚▌▙▀▜▛█") & set(desk.text)

@@ -1,0 +1,154 @@
+"""The screens that are looked at as a whole: how each is opened, what it looks like in words.
+
+A screen of yours: a line in SCREENS, and `--snapshot-update` once you have looked at it.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.color import Color
+
+from facilitator.core.guide.entry import Door
+from facilitator.store.user_settings import Settings
+from facilitator.ui.themes import THEMES
+from tests.ui.desk import at_desk, begun
+from tests.ui.measurement.measured import TEAM
+from tests.ui.measurement.measured import measuring as measurement
+from tests.ui.review.reviewed import half_a_year, look_back, read
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from pathlib import Path
+
+    from rich.style import Style
+
+    from facilitator.ui.app import FacilitatorApp, First
+    from tests.ui.desk import Desk
+
+WORDS = ("få talte meget", "to ventede på ordet", "vi spurgte for sent")
+
+
+class Opened(NamedTuple):
+    """A screen, and how a user comes to it."""
+
+    first: First | None = None
+    keys: tuple[str, ...] = ()
+    steps: Callable[[Desk], Awaitable[None]] | None = None
+    """What is done after the keys."""
+    archive: bool = False
+    """Whether there is half a year in the archive."""
+
+
+def a_result(app: FacilitatorApp) -> None:
+    latest = app.workspace.latest_result(TEAM)
+    assert latest
+    app.navigator.measurement.show_result(latest[0])
+
+
+async def a_round(desk: Desk) -> None:
+    await desk.press("pagedown", "pagedown")
+    for words in WORDS:
+        await desk.enter(words)
+
+
+async def a_reflecting_round(desk: Desk) -> None:
+    while desk.session.phase.id != "reflecting-round":
+        await desk.press("pagedown", "escape")
+
+
+async def thinking(desk: Desk) -> None:
+    await a_round(desk)
+    await desk.run("session.thinking_pause")
+
+
+async def the_board_edited(desk: Desk) -> None:
+    await a_round(desk)
+    await desk.run("session.edit_board")
+
+
+async def a_close(desk: Desk) -> None:
+    await a_round(desk)
+    await desk.run("session.commitment")
+    await desk.enter("Vi begynder med en runde")
+    await desk.press("enter", "enter")
+    await desk.run("session.close")
+
+
+SCREENS: dict[str, Opened] = {
+    "home": Opened(),
+    "help": Opened(keys=("f1",)),
+    "settings": Opened(keys=("f2",)),
+    "guides": Opened(keys=("g",)),
+    "prepare": Opened(lambda app: app.navigator.session.prepare("check-out")),
+    "opening": Opened(begun(start=False)),
+    "round": Opened(begun(), steps=a_round),
+    "thinking pause": Opened(begun(), steps=thinking),
+    "reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round),
+    "edit the board": Opened(begun(), steps=the_board_edited),
+    "close": Opened(begun(), steps=a_close),
+    "archive": Opened(lambda app: app.navigator.open_archive(), archive=True),
+    "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
+    "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),
+    "a commitment": Opened(lambda app: app.navigator.follow_up(), ("a",), archive=True),
+    "measurements": Opened(lambda app: app.navigator.open_door(Door.MEASURE), archive=True),
+    "hand over": Opened(measurement()),
+    "answer": Opened(measurement(), ("enter", "2", "enter")),
+    "result": Opened(a_result, archive=True),
+    "over time": Opened(lambda app: app.navigator.measurement.show_trend(TEAM), archive=True),
+    "look back": Opened(look_back(), archive=True),
+}
+"""By the name its snapshots go by."""
+
+
+@asynccontextmanager
+async def screen(
+    archive: Path, name: str, size: tuple[int, int], theme: str | None = None
+) -> AsyncIterator[Desk]:
+    """The program with that screen before one."""
+    opened = SCREENS[name]
+    if opened.archive:
+        half_a_year(archive)
+    async with at_desk(archive, opened.first, size=size, settings=Settings(theme=theme)) as desk:
+        await read(desk)
+        await desk.press(*opened.keys)
+        if opened.steps:
+            await opened.steps(desk)
+        await read(desk)
+        yield desk
+
+
+def colours(desk: Desk) -> str:
+    """Row by row in which colours a screen is drawn, by what the theme calls them."""
+    roles = _roles(desk.app.theme)
+    lines: list[tuple[int, str]] = []
+    for number, strip in enumerate(desk.strips, 1):
+        styles = [_named(style, roles) for text, style, _control in strip if text.strip() and style]
+        line = ", ".join(dict.fromkeys(styles))
+        if line and (not lines or lines[-1][1] != line):
+            lines.append((number, line))
+    return "\n".join(f"{number:3} {line}" for number, line in lines)
+
+
+def _roles(name: str) -> dict[str, str]:
+    (theme,) = (theme for theme in THEMES if theme.name == name)
+    of = {
+        "ground": theme.background,
+        "raised": theme.surface,
+        "text": theme.foreground,
+        "accent": theme.primary,
+        **{role: theme.variables[role] for role in ("muted", "mark", "line")},
+    }
+    return {Color.parse(colour).hex: role for role, colour in of.items() if colour}
+
+
+def _named(style: Style, roles: dict[str, str]) -> str:
+    def parts() -> Iterator[str]:
+        for colour in (style.color, style.bgcolor):
+            yield roles.get(Color(*colour.get_truecolor()).hex, "mixed") if colour else "none"
+        yield from (how for how in ("bold", "dim", "underline", "reverse") if getattr(style, how))
+
+    colour, ground, *how = parts()
+    on = [] if ground == "ground" else [f"on {ground}"]
+    return " ".join([colour, *on, *how])
