@@ -208,7 +208,9 @@ class Exchange:
         missing = [
             name
             for name, each in agreed.items()
-            if shelf_of(name) == shelf and not os.path.lexists(self._folder / each.path)
+            if shelf_of(name) == shelf
+            and name not in deleted
+            and not (each.path and os.path.lexists(self._folder / each.path))
         ]
         self._fetch([*dict.fromkeys([*wanted, *missing])], local)
         self._ledger.read_up_to(shelf, max([number or 0, *numbers]))
@@ -235,17 +237,18 @@ class Exchange:
         for start in range(0, len(names), _BATCH):
             batch = names[start : start + _BATCH]
             came: list[Synced] = []
-            for name, there in self._read(batch):
-                if not self._go_on(done, len(names)):
+            try:
+                for name, there in self._read(batch):
+                    if not self._go_on(done, len(names)):
+                        raise _Stop
+                    done += 1
+                    if there is None or not there.data:
+                        self._forget(name, local.get(name))
+                    elif agreed := self._take(name, there, local.get(name)):
+                        came.append(agreed)
+            finally:
+                with self._ledger.at_once():
                     self._ledger.put(came)
-                    raise _Stop
-                done += 1
-                if there is None or not there.data:
-                    self._forget(name, local.get(name))
-                elif agreed := self._take(name, there, local.get(name)):
-                    came.append(agreed)
-            with self._ledger.at_once():
-                self._ledger.put(came)
 
     def _read(self, names: list[str]) -> Iterator[tuple[str, Object | None]]:
         """These objects, several at a time; None: it is gone."""
@@ -265,22 +268,29 @@ class Exchange:
             return self._settle(here, there)
         if here is not None:
             return self._agreed(name, here.path, there)
-        file = self._folder / agreed.path if agreed else None
-        if file is not None and os.path.lexists(file):
-            lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
-            try:
-                data, stamp = read_file(file, MOST_BYTES)
-                if agreed and data != agreed.data:  # changed since we looked
-                    return self._settle(_Local(name, agreed.path, data, agreed), there)
-                write_privately(file, there.data, over=stamp)
-            except (Overtaken, NotRead):
-                return None
-            finally:
-                lock.release()
-        else:
+        file = self._folder / agreed.path if agreed and agreed.path else None
+        if file is None or not os.path.lexists(file):
             file = new_file(self._folder, name, there.data, file)
+        elif agreed is None or not self._replaced(file, agreed.data, there.data):
+            return None
         self._received += 1
         return self._agreed(name, file.relative_to(self._folder).as_posix(), there)
+
+    @staticmethod
+    def _replaced(file: Path, before: bytes, data: bytes) -> bool:
+        """Whether a file could be replaced, being as it was; else the next exchange sees to it."""
+        lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
+        try:
+            found, stamp = read_file(file, MOST_BYTES)
+            if found != before:
+                return False
+            write_privately(file, data, over=stamp)
+        except (Overtaken, NotRead):
+            return False
+        else:
+            return True
+        finally:
+            lock.release()
 
     def _settle(self, here: _Local, there: Object) -> Synced:
         """Both have changed: one note of both changes, else both versions side by side."""
@@ -315,10 +325,11 @@ class Exchange:
         if here is not None:
             self._problems.append(FileProblem(self._folder / here.path, None, _DELETED_THERE))
             return
-        file = self._folder / agreed.path
-        remove_file(file)
-        with suppress(OSError):
-            file.parent.rmdir()
+        if agreed.path:
+            file = self._folder / agreed.path
+            remove_file(file)
+            with suppress(OSError):
+                file.parent.rmdir()
         self._ledger.forget(name)
         self._forgotten += 1
 
@@ -441,8 +452,8 @@ def _changed_here(folder: Path, ledger: Ledger) -> Iterator[_Local | FileProblem
         known = by_path.get(path)
         if known and known.stamp == _stamp(folder / path):
             continue
-        whole = ledger.find(known.name) if known else None
-        data = _other_than(whole, folder / path, ledger)
+        known = ledger.find(known.name) if known else None
+        data = _other_than(known, folder / path, ledger)
         if data is None:
             continue
         try:
@@ -452,13 +463,32 @@ def _changed_here(folder: Path, ledger: Ledger) -> Iterator[_Local | FileProblem
             continue
         if name is None:
             yield FileProblem(folder / path, None, _NOT_A_NOTE)
-        elif whole:
-            yield _Local(whole.name, path, data, whole)
-        elif name not in agreed and name not in new:
-            new.add(name)
-            yield _Local(name, path, data, None)
-        elif name in agreed and not os.path.lexists(folder / agreed[name].path):
-            yield from _moved(ledger, name, path, data)
+            continue
+        if known and known.name == name:
+            yield _Local(name, path, data, known)
+            continue
+        if known:  # another note is in its file: where it is itself is not known any more
+            agreed[known.name] = known._replace(path="", stamp=None)
+            ledger.put([agreed[known.name]])
+        yield from _elsewhere(_Local(name, path, data, None), folder, agreed, new, ledger)
+
+
+def _elsewhere(
+    here: _Local, folder: Path, agreed: dict[str, Synced], new: set[str], ledger: Ledger
+) -> Iterator[_Local]:
+    """A note in a file that is not known: a new one, one that was moved, or a copy, which stays."""
+    known = agreed.get(here.name)
+    if known is None:
+        if here.name not in new:
+            new.add(here.name)
+            yield here
+    elif not (known.path and os.path.lexists(folder / known.path)):
+        whole = ledger.find(here.name)
+        if whole:
+            agreed[here.name] = whole._replace(path=here.path, stamp=None)
+            ledger.put([agreed[here.name]])
+            if whole.data != here.data:
+                yield here._replace(synced=agreed[here.name])
 
 
 def _other_than(synced: Synced | None, file: Path, ledger: Ledger) -> bytes | None:
@@ -477,16 +507,6 @@ def _stamp(file: Path) -> Stamp | None:
     with suppress(OSError):
         return stamp_of(file)
     return None
-
-
-def _moved(ledger: Ledger, name: str, path: str, data: bytes) -> Iterator[_Local]:
-    """A note whose file is another by now; where it is not as agreed it is to be sent."""
-    whole = ledger.find(name)
-    if whole:
-        whole = whole._replace(path=path, stamp=None)
-        ledger.put([whole])
-        if whole.data != data:
-            yield _Local(name, path, data, whole)
 
 
 def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
