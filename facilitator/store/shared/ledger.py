@@ -104,9 +104,13 @@ class Ledger:
         return _agreed(row) if row else None
 
     def put(self, objects: Iterable[Synced]) -> None:
-        """These are agreed by now."""
-        rows = ((*o[:4], *(o.stamp or (None, None, None))) for o in objects)
+        """These are agreed by now. What was last known to be in the file of one of them is not."""
+        rows = [(*o[:4], *(o.stamp or (None, None, None))) for o in objects]
+        taken = [(path, name) for name, path, *_rest in rows if path]
         with _as_not_written():
+            self._opened.executemany(
+                "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?", taken
+            )
             self._opened.executemany("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, name: str) -> None:

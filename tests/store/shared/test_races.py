@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.core.note import Note
 from facilitator.store.index import Index
-from facilitator.store.index.notes import number_of_notes
+from facilitator.store.index.notes import notes_by_team
 from facilitator.store.notes import read_document
 from facilitator.store.shared.exchange import Exchange, waiting
 from facilitator.store.shared.place import ObjectPlace
@@ -74,7 +74,7 @@ def test_eight_programs_at_once_lose_nothing(tmp_path: Path, store: tuple[str, s
         assert waiting(folder).number == 0
         index = Index(folder)
         index.refresh()
-        assert number_of_notes(index) == len(notes)
+        assert sum(notes_by_team(index).values()) == len(notes)
         index.close()
 
 
