@@ -28,8 +28,6 @@ from facilitator.core.text.tags import split_tags
 LONGEST: Final = 500
 """Characters of a text, and of an owner."""
 
-FREE_FIELDS: Final = ("what", "owner", "cue", "response", "happened")
-
 
 class As(Enum):
     """Said of a field that stays as it is."""

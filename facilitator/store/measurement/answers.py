@@ -88,7 +88,6 @@ class OpenAnswers(NamedTuple):
 
     file: Path
     answers: Answers
-    is_thrown_away: bool
 
 
 def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
@@ -98,11 +97,10 @@ def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
     """
     plain = _plain_file(measurement_id)
     if os.path.lexists(plain):
-        return OpenAnswers(plain, _plain_answers(plain), is_thrown_away=False)
+        return OpenAnswers(plain, _plain_answers(plain))
     for entry in state_files(answers_folder(), archive.folder):
         if entry.name == measurement_id:
-            state = read_state(entry.path)
-            return OpenAnswers(entry.path, _answers(state.data), state.mark == THROWN_AWAY)
+            return OpenAnswers(entry.path, _answers(read_state(entry.path).data))
     return None
 
 

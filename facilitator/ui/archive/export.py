@@ -86,7 +86,6 @@ class ExportNote(AppScreen[None]):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        """What it is and asks of people, the form, the preview."""
         about = " ".join([*account(self._sharing), advice()])
         yield Label(Content(f"{confidential()}: {self._sharing.title}"), classes="title")
         yield Static(Content(about), classes="quiet")
@@ -127,7 +126,6 @@ class ExportNote(AppScreen[None]):
     # Commands
 
     def action_write(self) -> None:
-        """Write it, or say what is in the way."""
         if self._writing:
             self.say(_("It is being saved. A moment."))
             return
@@ -168,15 +166,12 @@ class ExportNote(AppScreen[None]):
         self.query_one(Aside).ask(words)
 
     def action_page_down(self) -> None:
-        """Further down the preview."""
         self.query_one("#preview").scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        """Back up the preview."""
         self.query_one("#preview").scroll_page_up(animate=False)
 
     def action_back(self) -> None:
-        """Back, with nothing written."""
         self.dismiss()
 
     # What is seen

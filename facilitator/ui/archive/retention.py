@@ -182,14 +182,12 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         self.action_read()
 
     def action_keep_for_now(self) -> None:
-        """Let the note stay for now, or take it in again."""
         if self._marked and not self._deletion:
             self._kept ^= {self._marked.id}
             self.show_count()
             self.listed.move(1)
 
     def action_read(self) -> None:
-        """The note as it is, or the measurement's result."""
         note = self._marked
         if note is None or self._deletion:
             return

@@ -236,7 +236,6 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             )
 
     def action_filter(self) -> None:
-        """Choose what to narrow it down by, and to what."""
         from facilitator.ui.archive.filter import ask_filter, filters
 
         line = self.query_one(Field)
@@ -253,12 +252,9 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         )
 
     def action_look_back(self) -> None:
-        """The patterns over time of the team whose note is marked."""
         self._with_marked(lambda note: self.navigator.look_back(note.entry.team if note else ""))
 
     def action_commitments(self) -> None:
-        """What was agreed in the note, and what became of it."""
-
         def follow_up(note: Holds | None) -> None:
             if note is None or not note.commitments or note.entry.status == "running":
                 self.say(_("There are no commitments in this note."))
@@ -317,7 +313,6 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         self._show_what_is_left()
 
     def action_export(self) -> None:
-        """See what would leave the archive, and write it to a file."""
         self._with_marked(self._export)
 
     def _export(self, note: Holds | None) -> None:

@@ -198,12 +198,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
             self._with_marked(self._changes.ask)
 
     def action_happened(self) -> None:
-        """Write what came of it."""
         self._with_marked(lambda kept: self._changes.ask(kept, "happened"))
 
     def action_status(self) -> None:
-        """Choose which status it has now."""
-
         def ask(kept: KeptCommitment) -> None:
             def chosen(status: Status) -> None:
                 self._changes.save(kept, CommitmentChange(status=status))
@@ -226,11 +223,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         self._with_marked(change)
 
     def action_undo(self) -> None:
-        """Take back the latest change made here."""
         self._changes.undo()
 
     def action_note(self) -> None:
-        """The note it was made in."""
         from facilitator.ui.kit.note_page import NoteSheet, note_to_read
 
         def show(content: Content) -> None:
@@ -241,20 +236,16 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         )
 
     def action_all(self) -> None:
-        """Those that have ended as well, or not any more."""
         every = self._narrow.which is not Which.ALL
         self._narrow_to(replace(self._narrow, which=Which.ALL if every else Which.WAITING))
 
     def action_look_back(self) -> None:
-        """The patterns over time of the team that is marked."""
-
         def look_back() -> None:
             self.navigator.look_back(self._marked.team if self._marked else self._narrow.team or "")
 
         self.when_loaded(look_back)
 
     def action_filter(self) -> None:
-        """Choose what to narrow it down by, and to what."""
         teams = () if self._one_team else self._listing.teams
         ask_narrow(self, teams, self._narrow, self._narrow_to)
 
@@ -264,11 +255,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         self.load_list(stay=True)
 
     def action_read(self) -> None:
-        """The arrows move the page."""
         self._with_marked(lambda _kept: self.read_page(reading=True))
 
     def action_list(self) -> None:
-        """The arrows move through the list again."""
         self.read_page(reading=False)
 
 

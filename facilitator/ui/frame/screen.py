@@ -119,8 +119,6 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
     # Commands
 
     def action_new(self) -> None:
-        """A new version for the team that is marked, or a first one."""
-
         def begin() -> None:
             team = self._marked.version.kept.team if self._marked else ""
             self._prepare(team)
@@ -128,7 +126,6 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
         self.when_loaded(begin)
 
     def action_other_team(self) -> None:
-        """A frame for a team that is not here yet."""
         self._prepare("")
 
     def _prepare(self, team: str) -> None:
@@ -145,11 +142,9 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
             )
 
     def action_read(self) -> None:
-        """The arrows move the page."""
         self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
 
     def action_list(self) -> None:
-        """The arrows move through the list again."""
         self.read_page(reading=False)
 
 

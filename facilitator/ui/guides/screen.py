@@ -185,15 +185,12 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
     # Commands
 
     def action_read(self) -> None:
-        """The arrows move the page."""
         self.when_loaded(lambda: self.read_page(reading=self._marked is not None))
 
     def action_list(self) -> None:
-        """The arrows move through the list again."""
         self.read_page(reading=False)
 
     def action_try_out(self) -> None:
-        """A dry run."""
         row = self._marked
         if row is None or row.guide is None:
             self.say(_("This file has to be mended first."))

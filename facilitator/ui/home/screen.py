@@ -119,7 +119,6 @@ class HomeScreen(AppScreen[None]):
         """Until the next garbage collection."""
 
     def compose(self) -> ComposeResult:
-        """Name, definition, list."""
         with Vertical(id="page"):
             yield Label("facilitator", id="name")
             yield Static(id="definition")
@@ -223,20 +222,17 @@ class HomeScreen(AppScreen[None]):
         return (*own, named("everywhere.definition"), helps)
 
     def action_language(self) -> None:
-        """The other language."""
         set_language("en" if language() == "da" else "da")
         self.show_home()
         self._look()
 
     def action_guides(self) -> None:
-        """The guides as pages."""
         self.navigator.show_guides()
 
     def action_settings(self) -> None:
         app_of(self).action_settings()
 
     def action_quit(self) -> None:
-        """Leave."""
         self.app.exit(0)
 
     def _look(self) -> None:

@@ -186,7 +186,6 @@ class CommitmentForm(Dialog[None]):
             self.app.action_focus_next()
 
     def action_save(self) -> None:
-        """Save it, unless something is in the way."""
         if self._saving:
             return
         for line in self.query(Field):
@@ -228,7 +227,6 @@ class CommitmentForm(Dialog[None]):
         return True
 
     def action_leave(self) -> None:
-        """Leave it as it was; while it is being saved: stop that."""
         if self._saving:
             self._stop()
         else:

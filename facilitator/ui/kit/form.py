@@ -174,7 +174,6 @@ class Choice(Widget, can_focus=True):
         return Content.assemble(("‹ ", "$muted"), Content(self.chosen), (" ›", "$muted"))
 
     def action_step(self, by: int) -> None:
-        """The next choice, or the one before."""
         if self._choices:
             self.choose((self.index + by) % len(self._choices))
             self.post_message(self.Changed())

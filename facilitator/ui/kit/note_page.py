@@ -129,7 +129,6 @@ class NoteSheet(Dialog[None]):
         self._page = page
 
     def compose(self) -> ComposeResult:
-        """The page, and the way back."""
         with Center(), VerticalScroll():
             yield Static(self._page)
         yield Static(Content(_("Esc: back")), id="way")

@@ -62,7 +62,6 @@ class LeftOnce(Screen[Result]):
             self._leave()
 
     def action_blank(self) -> None:
-        """Nothing on the screen, whatever it shows."""
         app_of(self).action_blank()
 
 

@@ -45,6 +45,5 @@ class Versions(Pick[Value]):
             yield from (Static(version, classes="version") for version in self._versions)
 
     def action_scroll_versions(self, pages: int) -> None:
-        """Where they do not fit: up or down."""
         shown = self.query_one("#versions", VerticalScroll)
         shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)

@@ -47,7 +47,6 @@ class ReviewScreen(AppScreen[None]):
         self._is_long = False
 
     def compose(self) -> ComposeResult:
-        """Whose it is; the page, or a word while there is none."""
         yield Label(id="whose")
         yield Label(id="word")
         with VerticalScroll(), Horizontal():
@@ -107,7 +106,6 @@ class ReviewScreen(AppScreen[None]):
         scroll.scroll_to(y=min(fitting, default=top - rows + 1), animate=False)
 
     def action_trend(self) -> None:
-        """The measurements over time."""
         if isinstance(self._found, LookBack) and self._found.steps:
             self.navigator.measurement.show_trend(self._found.review.team)
 

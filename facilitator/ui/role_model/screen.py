@@ -235,12 +235,10 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         self.action_open()
 
     def action_open(self) -> None:
-        """Begin, go on with it, or read it."""
         if row := self._marked:
             row.open()
 
     def action_delete(self) -> None:
-        """Delete the note for good; asks first."""
         row = self._marked
         if row is None or row.note is None or self._writes:
             return

@@ -96,7 +96,6 @@ class CloseScreen(ConductorScreen):
         """What has become of the session's measurement, in words; empty: it has none."""
 
     def compose(self) -> ComposeResult:
-        """Title, who will see it, the list."""
         yield Label(Content(_("What will be kept?")), classes="title")
         yield Static(id="who", classes="quiet")
         yield Entries[ClosingItem]()
@@ -127,12 +126,10 @@ class CloseScreen(ConductorScreen):
     # What can be done
 
     def action_keep(self) -> None:
-        """Keep it, or let it go."""
         if item := self._marked:
             self.do(kept_or_not(item))
 
     def action_edit(self) -> None:
-        """Other words."""
         item = self._marked
         if item is None:
             return
@@ -161,8 +158,6 @@ class CloseScreen(ConductorScreen):
         return tuple(command for command in commands if command.id != "close.commitment")
 
     def action_commitment(self) -> None:
-        """A new one."""
-
         def agree(form: CommitmentForm, filled: Filled) -> None:
             self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
             form.done()
@@ -172,7 +167,6 @@ class CloseScreen(ConductorScreen):
         )
 
     def action_back(self) -> None:
-        """Back into the session."""
         self.conductor.not_closed = None
         if self.conductor.session.live.closing:
             self.do(ReturnFromClose())
@@ -334,8 +328,6 @@ class CloseScreen(ConductorScreen):
         self.app.push_screen(ClosedScreen(Closed(closing, note, file, words)))
 
     def action_throw_away(self) -> None:
-        """Nothing at all is kept."""
-
         def go_home() -> None:
             words = [self._measurement, _("Nothing of the session was kept.")]
             self.navigator.go_home("\n".join(filter(None, words)))

@@ -128,7 +128,6 @@ class TakeOver(ConductorScreen):
         yield KeyLine()
 
     def action_take_over(self) -> None:
-        """Put it on the board, in its own column."""
         text = self.query_one(Entries).marked
         if text is None:
             return
