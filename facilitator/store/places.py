@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PROGRAM: Final = "facilitator"
 ARCHIVE_FILE: Final = "archive.toml"
 """The file that makes a folder an archive."""
+CHECKOUTS: Final = (".git", ".hg")
+"""What a checkout has in its folder."""
 ARCHIVE_VARIABLE: Final = "FACILITATOR_SESSIONS"
 ARCHIVE_HERE: Final = "sessions"
 """The folder that is the archive wherever it lies with an archive.toml in it."""
@@ -145,6 +147,26 @@ def short_hash(text: str, length: int = 6) -> str:
     written = text.encode(errors="surrogatepass")  # the name of a file may be no text
     number = int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
     return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))
+
+
+def sharing_folder() -> Path | None:
+    """Where a file for somebody else may lie: the user's documents, else the user's own folder.
+
+    Neither within a checkout, whose history would keep it, nor within an archive; None where both
+    are, or neither is there to be written in.
+    """
+    import platformdirs
+
+    for folder in (platformdirs.user_documents_path(), Path.home()):
+        if folder.is_dir() and os.access(folder, os.W_OK) and not _is_kept_elsewhere(folder):
+            return folder
+    return None
+
+
+def _is_kept_elsewhere(folder: Path) -> bool:
+    """Whether the folder, or one above it, is a checkout or an archive."""
+    folders = (folder.resolve(), *folder.resolve().parents)
+    return any((each / name).exists() for each in folders for name in (*CHECKOUTS, ARCHIVE_FILE))
 
 
 def _system() -> PlatformDirs:

@@ -60,7 +60,7 @@ SCREENS: Final[dict[str, tuple[Callable[[FacilitatorApp], None], tuple[str, ...]
     ),
     "export": (
         lambda app: app.navigator.open_archive(),
-        ("f5", "right", "pagedown", "enter", "escape"),
+        ("f5", "right", "pagedown", "ctrl+s", "escape"),
     ),
     "deletion": (lambda app: app.navigator.open_archive(), ("delete", "down", "enter", "escape")),
     "versions": (
@@ -140,7 +140,7 @@ SLOW: Final = 0.3
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder to export to."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
 
 
 def name_of(frame: FrameType) -> str:

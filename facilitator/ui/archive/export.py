@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Label, Static
 
+from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import one_line
+from facilitator.core.text.guard import NO_TEXT
 from facilitator.export.formats import (
     Format,
     account,
@@ -22,16 +22,19 @@ from facilitator.export.formats import (
 from facilitator.export.plain import Sharing, advice, confidential
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
+from facilitator.store.places import sharing_folder
 from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.form import Choice, Field, field
+from facilitator.ui.kit.form import Choice, Field, FormScreen, field
 from facilitator.ui.kit.line import Aside, KeyLine
-from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
+    from textual.binding import Binding
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.ui.kit.worker import GoOn
@@ -48,8 +51,8 @@ class Outgoing(NamedTuple):
     """A note that may be shared, and where a file of it could be written."""
 
     sharing: Sharing
-    folder: Path
-    """The one the program was begun in."""
+    folder: Path | None
+    """The one that is proposed; None: there is none to propose."""
     name: str
     """Of a file that the folder has none of yet."""
     is_disputed: bool = False
@@ -59,26 +62,22 @@ class Outgoing(NamedTuple):
 def outgoing(workspace: Workspace, path: Path) -> Outgoing:
     """The note in a file of the archive. Raises Refused as `closed_note` does. In a thread."""
     note = closed_note(workspace.index, str(path), private_guides(workspace.guides))
-    folder = _here()
+    folder = sharing_folder()
     return Outgoing(
         Sharing((note,)),
         folder,
-        free_name(folder, note, FORMATS[0][0]),
+        free_name(folder or Path.home(), note, FORMATS[0][0]),
         bool(disputed(workspace.index, note.id)),
     )
 
 
-class ExportNote(AppScreen[None]):
-    """Format and file over what would be in it."""
+class ExportNote(FormScreen):
+    """Format, file and folder over what would be in it."""
 
     CONTEXT = "export"
-    AUTO_FOCUS = "#format"
+    HINT = ""
     CSS_PATH = "export_note.tcss"
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        *bindings("export", priority=True),
-        Binding("down,tab", "app.step_line(1)", show=False),
-        Binding("up,shift+tab", "app.step_line(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[Binding]] = bindings("export", priority=True)  # type: ignore[assignment]
 
     def __init__(self, note: Outgoing) -> None:
         super().__init__()
@@ -96,15 +95,16 @@ class ExportNote(AppScreen[None]):
             yield Choice([_(words) for _name, words in FORMATS], id="format")
         with field(_("File")):
             yield Field(self._proposed, id="file")
+        with field(_("Folder")):
+            folder = _short(self._folder) if self._folder else ""
+            placeholder = _("the folder it is to lie in")
+            yield Field(folder, id="folder", placeholder=placeholder, guard=Guard(unless=NO_TEXT))
         yield Aside()
         with VerticalScroll(id="preview", can_focus=False):
             yield Static(id="text", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """What would be written, and where."""
-        self.show_keys()
-        self.query_one(Aside).hint(_("In the folder {folder}").format(folder=self._folder))
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -113,31 +113,28 @@ class ExportNote(AppScreen[None]):
 
     def on_choice_changed(self) -> None:
         """Another format: another ending, and another preview."""
-        name = self.query_one("#file", Input)
+        name = self.query_one("#file", Field)
         file = Path(name.value)
         if file.suffix.removeprefix(".") in dict(FORMATS):
             name.value = str(file.with_suffix(f".{self._format}"))
         self._show()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What was said is about another name."""
-        self.query_one(Aside).ask(self.query_one(Field).remark)
-
     # Commands
 
-    def action_write(self) -> None:
+    def refusals(self) -> Mapping[str, Refused]:
+        refused: dict[str, Refused] = {}
+        if not Path(self.value("file")).name:
+            refused["file"] = Refused(N_("Give the file a name."))
+        if not self.value("folder") and not Path(self._typed("file")).is_absolute():
+            refused["folder"] = Refused(N_("Say which folder it is to lie in."))
+        return refused
+
+    def begin(self) -> None:
+        """Write it. What is in the way is known when it has been tried."""
         if self._writing:
             self.say(_("It is being saved. A moment."))
             return
-        name = self.query_one(Field)
-        if question := name.question():
-            self._doubt(question)
-            return
-        try:
-            file = self._file()
-        except Refused as refused:
-            self._doubt(said(refused))
-            return
+        file = Path(self._typed("folder"), self._typed("file"))
         archive, text = self.workspace.archive.folder, self._text
 
         def write(_go_on: GoOn) -> Path:
@@ -156,23 +153,16 @@ class ExportNote(AppScreen[None]):
     def _not_written(self, why: Refused) -> None:
         self._writing = False
         if self.is_attached:
-            self._doubt(said(why))
+            self.query_one("#file").focus()
+            self.query_one(Aside).ask(said(why))
         else:
             self.app.notify(said(why), markup=False)
-
-    def _doubt(self, words: str) -> None:
-        """What stands in the way, in the line it is about."""
-        self.query_one(Field).focus()
-        self.query_one(Aside).ask(words)
 
     def action_page_down(self) -> None:
         self.query_one("#preview").scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
         self.query_one("#preview").scroll_page_up(animate=False)
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     # What is seen
 
@@ -184,21 +174,16 @@ class ExportNote(AppScreen[None]):
     def _text(self) -> str:
         return exported(self._sharing, self._format)
 
-    def _file(self) -> Path:
-        name = one_line(self.query_one("#file", Input).value)
-        file = self._folder / os.path.expanduser(name)  # noqa: PTH111 raises nothing
-        if not name or not file.name:
-            raise Refused(N_("Give the file a name."))
-        return file
+    def _typed(self, name: str) -> str:
+        """A path as it was typed, `~` the user's own folder."""
+        return os.path.expanduser(self.value(name))  # noqa: PTH111 raises nothing
 
     def _show(self) -> None:
         self.query_one("#text", Static).update(Content(preview(self._sharing, self._text)))
         self.query_one("#preview").scroll_home(animate=False)
 
 
-def _here() -> Path:
-    """The folder the program was begun in, or the user's own where that has gone."""
-    try:
-        return Path.cwd()
-    except OSError:
-        return Path.home()
+def _short(folder: Path) -> str:
+    """The folder with `~` for the user's own."""
+    home = Path.home()
+    return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

@@ -233,6 +233,8 @@ class FormScreen(AppScreen[None]):
     """What is filled in is asked about where it needs to be, and then begun with."""
 
     CONTEXT = "prepare"
+    HINT: ClassVar[str] = NOTHING_PRIVATE
+    """What stands under the form while nothing is asked; empty: nothing."""
     AUTO_FOCUS = "Field, Choice"
     DEFAULT_CSS = """
     FormScreen { align-horizontal: center; }
@@ -272,7 +274,7 @@ class FormScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         self.show_keys()
-        self.query_one(Aside).hint(_(NOTHING_PRIVATE))
+        self.query_one(Aside).hint(_(self.HINT) if self.HINT else "")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._select(event.widget)

@@ -34,7 +34,7 @@ NAME = "2026-02-01-check-out-vagt-oe"
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "mappe"
     folder.mkdir()
-    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
     return folder
 
 
@@ -86,9 +86,11 @@ async def test_each_format_is_written_under_its_ending_for_the_owner_alone(
     keep(archive)
     async with at_desk(archive, opened) as desk:
         await desk.press("f5", *["right"] * steps)
-        await desk.press("pagedown", "pagedown")
-        assert "Åbent" in desk.text
-        await desk.press("enter")
+        await desk.press("pagedown")
+        seen = desk.text
+        await desk.press("pagedown")
+        assert "Åbent" in seen + desk.text
+        await desk.press("ctrl+s")
         await desk.written()
         assert isinstance(desk.app.screen, ArchiveScreen)
         (file,) = files(here)
@@ -109,15 +111,65 @@ async def test_a_file_that_is_there_is_never_written_over(archive: Path, here: P
         line = desk.query_one(Input)
         assert line.value == f"{NAME}-2.md"
         await name_it(desk, f"{NAME}.md")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         await desk.written()
         assert "findes allerede" in desk.text
         assert (here / f"{NAME}.md").read_text("utf-8") == "min egen"
         await name_it(desk, "andet.md")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         await desk.written()
         assert (here / "andet.md").exists()
         assert "Skrevet, fortroligt" in desk.text
+
+
+async def test_enter_confirms_a_line_and_the_last_one_writes(archive: Path, here: Path) -> None:
+    keep(archive)
+    async with at_desk(archive, opened) as desk:
+        await desk.press("f5", "enter", "enter")
+        assert isinstance(desk.app.screen, ExportNote)
+        assert files(here) == []
+        await desk.press("enter")
+        await desk.written()
+        assert [file.name for file in files(here)] == [f"{NAME}.md"]
+
+
+async def test_where_it_is_to_lie_is_asked_and_another_folder_can_be_chosen(
+    archive: Path, here: Path, tmp_path: Path
+) -> None:
+    keep(archive)
+    other = tmp_path / "andet sted"
+    other.mkdir()
+    async with at_desk(archive, opened, size=(160, 45)) as desk:
+        await desk.press("f5")
+        folder = desk.app.screen.query_one("#folder", Input)
+        assert folder.value == str(here)
+        folder.value = ""
+        await desk.settle()
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert "hvilken mappe" in desk.prose
+        folder.value = str(other)
+        await desk.settle()
+        await desk.press("ctrl+s")
+        await desk.written()
+        assert [file.name for file in files(other)] == [f"{NAME}.md"]
+        assert files(here) == []
+
+
+@pytest.mark.parametrize("mark", [".git", ".hg", "archive.toml"])
+async def test_no_checkout_and_no_archive_is_proposed(
+    archive: Path, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    keep(archive)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (here / mark).touch()
+    async with at_desk(archive, opened) as desk:
+        await desk.press("f5")
+        assert desk.app.screen.query_one("#folder", Input).value == "~"
+    (tmp_path / mark).touch()
+    async with at_desk(archive, opened) as desk:
+        await desk.press("f5")
+        assert desk.app.screen.query_one("#folder", Input).value == ""
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "findes/ikke.md", "~ingen/x.md"])
@@ -128,7 +180,7 @@ async def test_a_name_that_no_file_can_have_is_refused_with_a_reason(
     async with at_desk(archive, opened) as desk:
         await desk.press("f5")
         await name_it(desk, name)
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         await desk.written()
         assert isinstance(desk.app.screen, ExportNote)
         assert any(words in desk.prose for words in ("navn", "Mappen", "findes allerede"))
@@ -140,7 +192,7 @@ async def test_nothing_is_shared_into_the_archive(archive: Path) -> None:
     async with at_desk(archive, opened) as desk:
         await desk.press("f5")
         await name_it(desk, str(archive / "Vagt Ø" / "kopi.md"))
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         await desk.written()
         assert "hører ikke til i arkivet" in desk.prose
         assert len(desk.notes) == 1
