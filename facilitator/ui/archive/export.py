@@ -77,7 +77,7 @@ class ExportNote(FormScreen):
     CONTEXT = "export"
     HINT = ""
     CSS_PATH = "export_note.tcss"
-    BINDINGS: ClassVar[list[Binding]] = bindings("export", priority=True)  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = bindings("export", priority=True)
 
     def __init__(self, note: Outgoing) -> None:
         super().__init__()
