@@ -21,6 +21,7 @@ from facilitator.ui.commands import (
     in_both_cases,
 )
 from facilitator.ui.kit.cover import Blank, cover_if_small
+from facilitator.ui.kit.cursor import cursor_of
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.kit.paste import PasteFinder
 from facilitator.ui.navigation import Navigator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.events import Event, Resize
     from textual.filter import LineFilter
+    from textual.geometry import Offset
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -98,6 +100,16 @@ class FacilitatorApp(App[int]):
         if settings.reduced_motion:
             self.animation_level = "none"
         self.set_keymap({name: in_both_cases(keys) for name, keys in settings.keymap.items()})
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor when it has drawn: on what is marked."""
+        stack = self.screen_stack if self._running else []
+        return (cursor_of(stack[-1]) if stack else None) or self._cursor
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        self._cursor = offset
 
     @property
     def workspace(self) -> Workspace:

@@ -104,6 +104,12 @@ class Terminal:
         return "\n".join(self.rows)
 
     @property
+    def at_cursor(self) -> str:
+        """The row in which the terminal's cursor stands, from there on."""
+        cursor = self._screen.cursor
+        return self.rows[cursor.y][cursor.x :]
+
+    @property
     def entered(self) -> str:
         """The screen without the capture line."""
         return "\n".join(row for row in self.rows if CAPTURE not in row)

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from textual import on
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input
 
 from facilitator.core.errors import N_
 from facilitator.ui.kit.screen import AppScreen, Result
@@ -77,6 +80,11 @@ class LongList(Widget):
     def length(self) -> int:
         """How many items there are."""
         return self._length
+
+    @property
+    def mark(self) -> Offset | None:
+        """Where the marked item is drawn."""
+        return Offset(0, (self.marked - self._top) * ROWS) if self._length else None
 
     def render(self) -> RenderResult:
         """The items around the mark."""
@@ -156,6 +164,18 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         self._waiting: list[Callable[[], object]] = []
         """To be done when the list that was asked for is there."""
         self._progress: dict[str, str] = {}
+
+    is_at_mark = True
+    """Whether the mark was moved, and nothing typed since: the cursor is there, not in a line."""
+
+    @on(Input.Changed)
+    def _put_cursor_in_line(self) -> None:
+        self.is_at_mark = False
+
+    @property
+    def marked_widget(self) -> Widget:
+        """The list with its mark, or the page while that is read."""
+        return self.query_one("#page") if self.has_class("-reading") else self.listed
 
     @property
     def progress(self) -> str:
@@ -241,6 +261,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     def read_page(self, *, reading: bool) -> None:
         """The keys move the page; or the mark again."""
+        self.is_at_mark = self.is_at_mark or reading
         self.set_class(reading, "-reading")
         self.show_keys()
 
@@ -293,6 +314,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     def _move(self, by: int, *, pages: int = 0) -> None:
         """Move the mark, or the page where that is read."""
+        self.is_at_mark = True
         if self.has_class("-reading"):
             page = self.query_one("#page")
             page.scroll_relative(y=pages * page.size.height or by, animate=False)
@@ -300,6 +322,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
             self.when_loaded(partial(self.listed.move, by))
 
     def _move_to_end(self, *, first: bool) -> None:
+        self.is_at_mark = True
         if self.has_class("-reading"):
             page = self.query_one("#page")
             page.scroll_to(y=0 if first else page.max_scroll_y, animate=False)

@@ -22,6 +22,8 @@ from facilitator.ui.kit.line import Aside, KeyLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.widget import Widget
+
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.errors import Refused
     from facilitator.ui.kit.app_protocol import Navigation
@@ -71,6 +73,11 @@ class AppScreen(LeftOnce[Result]):
     CONTEXT: ClassVar[str] = EVERYWHERE
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
+
+    @property
+    def marked_widget(self) -> Widget | None:
+        """What the cursor stands in while nothing has the focus (see `kit.cursor`)."""
+        return None
 
     @property
     def workspace(self) -> Workspace:

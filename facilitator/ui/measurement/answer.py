@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from facilitator.conducting.guard import Guard
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from facilitator.core.measurement.items import Answer, Scale
     from facilitator.core.measurement.note import Measurement
@@ -81,6 +83,16 @@ COMMENT = len(ITEMS)
 LAST_LOOK = COMMENT + 1
 
 
+class Choices(Static):
+    """The answers of an item, or at the last look all of them."""
+
+    @property
+    def mark(self) -> Offset | None:
+        """Where the chosen answer is drawn."""
+        rows = str(self.content).split("\n")
+        return next((Offset(0, y) for y, row in enumerate(rows) if row.startswith("▸")), None)
+
+
 class AnswerScreen(AppScreen[None]):
     """Seven items, a comment if one wishes, a last look."""
 
@@ -105,6 +117,10 @@ class AnswerScreen(AppScreen[None]):
         self._at = 0
 
     @property
+    def marked_widget(self) -> Widget:
+        return self.query_one(Choices)
+
+    @property
     def has_answers(self) -> bool:
         """Whether anything would be lost."""
         return bool(self._chosen or self._comment)
@@ -113,7 +129,7 @@ class AnswerScreen(AppScreen[None]):
         yield Line(id="place")
         yield Prompt(id="prompt")
         with Vertical(id="answers"):
-            yield Static(id="choices")
+            yield Choices(id="choices")
             placeholder = _("Write, or leave it empty")
             yield CaptureLine(id="comment", placeholder=placeholder, guard=_guard())
         with Center():
@@ -276,7 +292,7 @@ class AnswerScreen(AppScreen[None]):
         self.query_one("#note", Static).update(note)
 
     def _tell(self, text: Content) -> None:
-        self.query_one("#choices", Static).update(text)
+        self.query_one(Choices).update(text)
 
 
 def _guard() -> Guard:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from textual import getters
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
@@ -75,6 +76,16 @@ class Board(Widget):
             and self.content_size.width // count >= COLUMN
             and (self.content_size.height > 7)
         )
+
+    @property
+    def mark(self) -> Offset | None:
+        """Where the chosen heading is drawn."""
+        if self._chosen is None or not self._headings:
+            return None
+        if self.side_by_side:
+            return Offset(sum(self._widths()[: self._chosen]), 0)
+        rows = self._rows_of
+        return Offset(0, rows.index(self._chosen)) if self._chosen in rows else None
 
     def render(self) -> RenderResult:
         if not self._headings:

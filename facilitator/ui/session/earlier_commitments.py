@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
@@ -35,7 +36,7 @@ class EarlierCommitments(Widget):
         self._listed: tuple[KeptCommitment, ...] | None = None
         """None: not read yet."""
         self._followed: tuple[Followed, ...] = ()
-        self.marked = 0
+        self.marked = self._top = 0
 
     def show(self, listed: tuple[KeptCommitment, ...] | None, session: Session) -> None:
         """The commitments as they were read, and what the group says of them."""
@@ -47,6 +48,11 @@ class EarlierCommitments(Widget):
     def marked_words(self) -> str:
         """What the marked one says; empty where there is none."""
         return self._listed[self.marked].commitment.what if self._listed else ""
+
+    @property
+    def mark(self) -> Offset | None:
+        """Where the marked one is drawn."""
+        return Offset(0, (self.marked - self._top) * ROWS) if self._listed else None
 
     def move(self, by: int) -> None:
         """The mark, by so many."""
@@ -75,7 +81,7 @@ class EarlierCommitments(Widget):
         if not self._listed:
             return Content.styled(_("This team has no open commitments."), "$muted")
         width, room = self.content_size.width, max(1, (self.content_size.height - 2) // ROWS)
-        top = max(0, min(self.marked - room + 1, len(self._listed) - room))
+        self._top = top = max(0, min(self.marked - room + 1, len(self._listed) - room))
         rows: list[Content] = []
         for number, kept in list(enumerate(self._listed))[top : top + room]:
             rows += self._rows(kept, marked=number == self.marked, width=width)

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import Key, Resize
+    from textual.widget import Widget
     from textual.widgets import Input
 
     from facilitator.conducting.conductor import Conductor
@@ -207,6 +208,11 @@ class SessionScreen(ConductorScreen):
             self.show_session()
 
     # What is seen
+
+    @property
+    def marked_widget(self) -> Widget:
+        """The earlier commitments while they are gone through, else the board."""
+        return self.query_one(EarlierCommitments) if self._goes_through else self.board
 
     def show_session(self) -> None:
         """Repaint from the session as it stands."""
