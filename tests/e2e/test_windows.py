@@ -112,6 +112,7 @@ def test_names_from_standard_input_are_on_no_command_line_and_keys_still_come_fr
 def test_the_terminals_own_cursor_stands_on_what_is_marked() -> None:
     with Terminal() as terminal:
         terminal.wait_for("Arkiv")
-        for door in ("Supervision", "Måling"):
-            terminal.press("down")
-            terminal.wait_until(lambda door=door: door in terminal.at_cursor, door)
+        terminal.press("down")
+        terminal.wait_until(lambda: terminal.at_cursor.startswith("Supervision"), "the second door")
+        terminal.press("down")
+        terminal.wait_until(lambda: terminal.at_cursor.startswith("Mål"), "the third door")
