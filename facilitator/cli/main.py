@@ -42,6 +42,7 @@ _MODULES: Final = {
     "retention": "privacy",
     "delete": "privacy",
     "review": "export",
+    "room": "sessions",
     "search": "notes",
     "teams": "teams",
     "versions": "notes",

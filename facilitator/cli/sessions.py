@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.cli.context import Resources
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.app import FacilitatorApp, First
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -83,39 +83,71 @@ def commands() -> tuple[click.Command, ...]:
     @linear_option()
     @click.pass_obj
     def resume(resources: Resources, note_id: str | None, *, linear: bool) -> int:
-        return _resume(resources, note_id, on_lines=is_linear(asked=linear))
-
-    return run, resume
-
-
-def _resume(resources: Resources, note_id: str | None, *, on_lines: bool) -> int:
-    from facilitator.store.index.notes import find, running
-
-    def resume_session(path: Path) -> int:
-        if on_lines:
-            return open_linear(resources, lambda program: program.resume(path))
+        is_measurement, path = _unfinished(resources, note_id)
+        if is_linear(asked=linear):
+            return open_linear(
+                resources,
+                lambda program: program.measure(path) if is_measurement else program.resume(path),
+            )
+        if is_measurement:
+            return open_program(resources, lambda app: app.navigator.measurement.resume(path))
         return open_program(resources, lambda app: app.navigator.session.resume(path))
+
+    @command(
+        "room",
+        help=_(
+            "Let phones and a browser in the room take part in the latest open session or "
+            "measurement, or the one with this ID. Asks first."
+        ),
+    )
+    @click.argument("note_id", metavar="[ID]", required=False)
+    @click.option("--cert", metavar=_("FILE"), type=click.Path(exists=True, dir_okay=False),
+                  help=_("A certificate (PEM), where you have one for this machine."))  # fmt: skip
+    @click.option("--key", metavar=_("FILE"), type=click.Path(exists=True, dir_okay=False),
+                  help=_("Its key (PEM, without a password)."))  # fmt: skip
+    @click.option("--name", metavar=_("NAME"), default="",
+                  help=_("The name of this machine in the certificate."))  # fmt: skip
+    @click.pass_obj
+    def room(
+        resources: Resources, note_id: str | None, cert: str | None, key: str | None, name: str
+    ) -> int:
+        if len([given for given in (cert, key, name) if given]) not in {0, 3}:
+            raise click.UsageError(_("--cert, --key and --name go together."))
+        is_measurement, path = _unfinished(resources, note_id)
+
+        def first(app: FacilitatorApp) -> None:
+            app.navigator.room.want((cert, key, name) if cert and key else None)
+            where = app.navigator.measurement if is_measurement else app.navigator.session
+            where.resume(path)
+
+        return open_program(resources, first)
+
+    return run, resume, room
+
+
+
+
+def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
+    """Whether it is a measurement, and its file; without an id, the latest that is open."""
+    from facilitator.store.index.notes import find, running
 
     if note_id:
         if own := _private_session(note_id):
-            return resume_session(own)
+            return False, own
         entry = find(resources.index, note_id)
     else:
         entries = (*running(resources.index), *running(resources.index, "measurement"))
         if not entries:
             stderr.fail(_("No session is running."))
         entry = max(entries, key=lambda entry: entry.date)
-    if entry.kind == "measurement":
-        if entry.status == "closed":
-            sentence = _("This measurement is closed. See it with: {command}")
-            stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
-        if on_lines:
-            return open_linear(resources, lambda program: program.measure(entry.path))
-        return open_program(resources, lambda app: app.navigator.measurement.resume(entry.path))
+    is_measurement = entry.kind == "measurement"
     if entry.status == "closed":
-        sentence = _("This session is closed. Read it with: {command}")
-        stderr.fail(sentence.format(command=resources.command("show", entry.id)))
-    return resume_session(entry.path)
+        sentence, words = _("This session is closed. Read it with: {command}"), ("show", entry.id)
+        if is_measurement:
+            sentence = _("This measurement is closed. See it with: {command}")
+            words = ("measure", *words)  # type: ignore[assignment]
+        stderr.fail(sentence.format(command=resources.command(*words)))
+    return is_measurement, entry.path
 
 
 def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:

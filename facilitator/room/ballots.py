@@ -84,7 +84,7 @@ class Ballots:
         """Take an answer. What is COUNTED by now, or HELD, is taken no second time."""
         keeper, spent = self.keeper, ticket_hash(ticket)
         is_on_disk = keeper.is_spent(spent)
-        if not keeper.measurement.is_open:
+        if not keeper.takes_answers:
             return Outcome.CLOSED if is_on_disk is None else Outcome.COUNTED
         if is_on_disk is not None:
             return Outcome.COUNTED if is_on_disk else Outcome.HELD

@@ -6,7 +6,7 @@ Uvicorn speaks HTTP by h11; what is added here is what it leaves to a proxy in f
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -26,6 +26,15 @@ _REFUSED: Final = (
     b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n"
     b"cache-control: no-store\r\n\r\n"
 )
+
+
+class Certificate(NamedTuple):
+    """Of this machine, so that what is sent cannot be changed on its way."""
+
+    file: str
+    key: str
+    name: str
+    """As browsers are to call this machine."""
 
 
 class Connection(H11Protocol):
@@ -92,7 +101,7 @@ class Connection(H11Protocol):
             self._timer = None
 
 
-def configuration(app: Any) -> Config:
+def configuration(app: Any, certificate: Certificate | None = None) -> Config:
     """How Uvicorn is to serve that app: nothing of a request is logged, nothing is guessed."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         logging.getLogger(name).disabled = True  # a log would be on the screen, and name addresses
@@ -111,4 +120,6 @@ def configuration(app: Any) -> Config:
         backlog=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_graceful_shutdown=1,
+        ssl_certfile=certificate.file if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
     )

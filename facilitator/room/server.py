@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
+import ssl
 import threading
 from contextlib import suppress
 from functools import partial
@@ -16,11 +17,11 @@ from uvicorn import Server
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import AnsweringRoom
 from facilitator.room.answering import Answering
-from facilitator.room.connection import MOST_CONNECTIONS, configuration
+from facilitator.room.connection import MOST_CONNECTIONS, Certificate, configuration
 from facilitator.room.gate import Gate
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
-from facilitator.room.tickets import Tickets
+from facilitator.room.tickets import CODE_LENGTH, Tickets
 from facilitator.room.wall import Joining, Wall
 from facilitator.words import _
 
@@ -40,11 +41,19 @@ PATIENCE: Final = 10.0
 class Room:
     """An open room. Make one with `open`; what it is told may be told from any thread."""
 
-    def __init__(self, listener: socket.socket, key: SecretKey, wall_token: str) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        key: SecretKey,
+        wall_token: str,
+        certificate: Certificate | None = None,
+    ) -> None:
         self.address: str = listener.getsockname()[0]
         self.port: int = listener.getsockname()[1]
         self.wall_token = wall_token
         """Whoever has it may see the wall, and do nothing."""
+        self._name = certificate.name if certificate else self.address
+        self._scheme = "https" if certificate else "http"
         self._key = key
         self._listener = listener
         self._loop = asyncio.new_event_loop()
@@ -54,18 +63,26 @@ class Room:
         self._answering = Answering(self.tickets)
         routes = [*self._wall.routes(), *self._answering.routes()]
         app = Router(routes, redirect_slashes=False)
-        self._server = Server(configuration(Gate(app, self.host)))
+        gate = Gate(app, self.host, scheme=self._scheme)
+        self._server = Server(configuration(gate, certificate))
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         self._show_joining()
 
     @classmethod
-    def open(cls, address: str, before: AnsweringRoom | None = None) -> Room:
+    def open(
+        cls,
+        address: str,
+        before: AnsweringRoom | None = None,
+        certificate: Certificate | None = None,
+    ) -> Room:
         """A room at that address of this machine, at any port that is free.
 
         `before` is the one that a crash has ended: phones find it again where it was, if they can.
-        Raises Refused where the address cannot be used.
+        Raises Refused where the address or the certificate cannot be used.
         """
+        if certificate:
+            _check(certificate)
         key, token = SecretKey(), secrets.token_urlsafe(16)
         ports = [0]
         if before is not None and before.address == address:
@@ -77,7 +94,7 @@ class Room:
             except OSError as error:
                 trouble = error
             else:
-                room = cls(listener, key, token)
+                room = cls(listener, key, token, certificate)
                 room._thread.start()
                 room._is_up.wait()
                 return room
@@ -87,17 +104,17 @@ class Room:
     @property
     def host(self) -> str:
         """The address with its port, as a browser names it."""
-        return f"{self.address}:{self.port}"
+        return f"{self._name}:{self.port}"
 
     @property
     def wall_url(self) -> str:
         """Where the wall is."""
-        return f"http://{self.host}/wall/{self.wall_token}"
+        return f"{self._scheme}://{self.host}/wall/{self.wall_token}"
 
     @property
     def url(self) -> str:
         """Where phones take part; the code is typed there."""
-        return f"http://{self.host}/"
+        return f"{self._scheme}://{self.host}/"
 
     @property
     def url_with_code(self) -> str:
@@ -105,13 +122,23 @@ class Room:
         return f"{self.url}{self.tickets.code}"
 
     @property
+    def code_words(self) -> str:
+        """The code as it is read: in two groups."""
+        code, half = self.tickets.code.upper(), CODE_LENGTH // 2
+        return f"{code[:half]} {code[half:]}"
+
+    @property
     def number_told(self) -> int | None:
         """How many have answered, as the room may know it; None: nothing is answered."""
         return self._answering.number_told
 
-    def show(self, picture: Picture | None) -> None:
-        """Show the session on the wall as it is now; None: nothing is to be seen."""
+    def show(self, picture: Picture) -> None:
+        """Show the session on the wall as it is now."""
         self._tell(partial(self._wall.show, picture))
+
+    def hide(self, *, is_hidden: bool) -> None:
+        """Show nothing on the wall, or what it shows."""
+        self._tell(partial(self._wall.hide, is_hidden=is_hidden))
 
     def begin_answering(self, keeper: MeasurementKeeper) -> NotSaved | None:
         """From now on phones may answer that measurement.
@@ -126,14 +153,18 @@ class Room:
     def end_answering(self) -> NotSaved | None:
         """No phone answers any more. What is in hand of a measurement that is open is written."""
         keeper = self._ask(self._answering.end)
-        return keeper.write_lot(least=1) if keeper and keeper.measurement.is_open else None
+        return keeper.write_lot(least=1) if keeper else None
+
+    def end_wall(self) -> None:
+        """Say on the wall that the session is over; phones may still ask what became of answers."""
+        self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
 
     def close(self) -> NotSaved | None:
         """End it: those who follow are told, and nothing is reachable any more."""
         if not self._thread.is_alive():
             return None
         trouble = self.end_answering()
-        self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
+        self.end_wall()
         self._tell(self._stop)
         self._thread.join()
         self.tickets.end()
@@ -142,7 +173,7 @@ class Room:
     def _show_joining(self) -> None:
         """How to take part, on the wall: by a QR code, or the address and the code."""
         picture = svg(address_code(self.url_with_code), _("QR code to take part"))
-        self._wall.show_joining(Joining(picture, self.url, self.tickets.code))
+        self._wall.show_joining(Joining(picture, self.url, self.code_words))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -167,6 +198,17 @@ class Room:
             return call()
 
         return asyncio.run_coroutine_threadsafe(called(), self._loop).result(PATIENCE)
+
+
+def _check(certificate: Certificate) -> None:
+    """Raises Refused where it cannot be used."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(certificate.file, certificate.key, password="")
+    except (OSError, ValueError) as error:  # ssl's own error is an OSError
+        why = N_("The certificate {file} cannot be used with its key: {why}")
+        trouble = error.strerror if isinstance(error, OSError) else None
+        raise Refused(why, file=certificate.file, why=trouble or str(error)) from error
 
 
 def _listening(address: str, port: int) -> socket.socket:

@@ -62,6 +62,7 @@ class Wall:
         """HTML; empty: nothing has been shown yet."""
         self._title = ""
         self._picture: Picture | None = None
+        self._is_hidden = False
         self._over = False
         self._changed = asyncio.Event()
         self._followers = 0
@@ -74,9 +75,9 @@ class Wall:
             Route("/font/{name}", self._font, methods=["GET"]),
         ]
 
-    def show(self, picture: Picture | None) -> None:
-        """Show the session as it is now; None: nothing is to be seen."""
-        if picture != self._picture or not self._shown:
+    def show(self, picture: Picture) -> None:
+        """Show the session as it is now."""
+        if picture != self._picture:
             self._picture = picture
             self._draw()
 
@@ -85,10 +86,20 @@ class Wall:
         self._joining = joining
         self._draw()
 
+    def hide(self, *, is_hidden: bool) -> None:
+        """Show nothing at all, or what is to be shown."""
+        if is_hidden != self._is_hidden:
+            self._is_hidden = is_hidden
+            self._draw()
+
     def _draw(self) -> None:
         joining = self._joining.html() if self._joining else ""
-        if self._picture is None:
+        if self._over:
+            return
+        if self._is_hidden:
             self._become("")
+        elif self._picture is None:
+            self._become(joining)
         else:
             self._title = self._picture.view.title
             self._become(wall_html(self._picture, joining))

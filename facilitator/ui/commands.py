@@ -76,6 +76,12 @@ QUIT = Command("quit", "q", N_("Quit"), N_("Leave the program."))
 SETTINGS = Command(
     "settings", "", N_("Settings"), N_("Colours, language, plain signs, motion, sound, keys.")
 )
+ROOM = Command(
+    "room",
+    "ctrl+b",
+    N_("Phones"),
+    N_("Phones and a browser in the room take part: a QR code, and the wall in a browser."),
+)
 COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and when."))
 
 CONTEXTS: dict[str, Context] = {
@@ -136,6 +142,7 @@ CONTEXTS: dict[str, Context] = {
         Command("purpose", "", N_("Purpose"), N_("What this session is for.")),
         Command("preparation", "", N_("Preparation"),
                 N_("Team, people, roles and purpose: change them, and go on.")),
+        ROOM,
         Command("since_last", "ctrl+o", N_("Since last time"),
                 N_("What the team agreed on earlier and has not ended.")),
         Command("result", "ctrl+r", N_("The whole result"),
@@ -189,11 +196,12 @@ CONTEXTS: dict[str, Context] = {
                 N_("Begin with what is filled in. What is empty is chosen sensibly.")),
         BACK, BLANK,
     ),
-    "handover": Context(N_("Between two people who answer"), "begin close leave sheet blank",
+    "handover": Context(N_("Between two people who answer"), "begin close leave sheet room blank",
         Command("begin", "enter", N_("Answer"), N_("The next person answers.")),
         Command("close", "f8", N_("Close"),
                 N_("Close the measurement: no more answers, and then its result. Asks first.")),
         Command("sheet", "f5", N_("Paper"), N_("Answers on paper: one row of seven keys a sheet.")),
+        ROOM,
         Command("leave", "escape", N_("Leave"), N_("Leave it open; it can be gone on with later.")),
         BLANK,
     ),
@@ -272,6 +280,15 @@ CONTEXTS: dict[str, Context] = {
     ),
     "second_window": Context(N_("The wall"), "",
         Command("leave", "escape,q", N_("Leave"), N_("The session goes on where it is led.")),
+        BLANK,
+    ),
+    "room": Context(N_("Phones in the room"), "wall network back end blank",
+        Command("wall", "w", N_("Wall in browser"),
+                N_("Open the wall in this machine's browser: drag it to the projector.")),
+        Command("network", "n", N_("Wi-Fi code"),
+                N_("A code by which phones join the wireless network. It is kept nowhere.")),
+        BACK.on("escape,enter"),
+        Command("end", "f8", N_("End"), N_("Nobody takes part by phone any more. Asks first.")),
         BLANK,
     ),
     "export": Context(N_("Exporting a note"), "next_line begin back page_down page_up blank",

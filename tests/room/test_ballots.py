@@ -193,7 +193,7 @@ def test_the_new_code_stands_on_the_wall(room: Room) -> None:
     for _ in range(tickets.MOST_WRONG_CODES):
         Phone(room).join("abc234")
 
-    assert room.tickets.code in ask(room, f"/wall/{room.wall_token}").body
+    assert room.code_words in ask(room, f"/wall/{room.wall_token}").body
 
 
 def test_no_more_than_so_many_tickets_are_given(

@@ -157,6 +157,7 @@ class MeasurementKeeper:
         self._in_hand = lifecycle.no_answers(measurement)
         """What phones have handed in and the disk has not got yet: less than a lot, as a rule."""
         self._file = file
+        self._is_over = False
         self._lock = RLock()
         """One change at a time: phones are served in a thread of their own."""
         self._source = source or SystemRandom()
@@ -227,6 +228,11 @@ class MeasurementKeeper:
         return self.answers.number + self._in_hand.number
 
     @property
+    def takes_answers(self) -> bool:
+        """Whether it is open, and held by this program."""
+        return not self._is_over
+
+    @property
     def number_in_hand(self) -> int:
         """How many of them have an answer that is not on disk."""
         return self._in_hand.number
@@ -259,7 +265,7 @@ class MeasurementKeeper:
         When the disk says no it stays in hand.
         """
         with self._lock:
-            if self._in_hand.number < max(1, least):
+            if self._is_over or self._in_hand.number < max(1, least):
                 return None
             return self._write(lifecycle.merged(self.answers, self._in_hand, self._source))
 
@@ -323,7 +329,7 @@ class MeasurementKeeper:
             except NotWritten as error:
                 self.unsaved = NotSaved(error)
                 return self.unsaved
-            self.measurement, self.unsaved = after, None
+            self.measurement, self.unsaved, self._is_over = after, None, True
             with suppress(NotWritten):  # the next command that reads the archive destroys them
                 self._file.destroy()
             self._file.release()
@@ -339,10 +345,12 @@ class MeasurementKeeper:
             except NotWritten as error:
                 self.unsaved = NotSaved(error)
                 return self.unsaved
+            self._is_over = True
             return None
 
     def release(self) -> None:
         """Let go of it; it stays as it is."""
+        self._is_over = True
         self._file.release()
 
     def _closed(self, measurement: Measurement, today: date) -> Measurement:

@@ -78,8 +78,30 @@ class MeasurementNavigation(Protocol):
         """The talk about a result: the team's, or the latest of all."""
 
 
+class RoomNavigation(Protocol):
+    """Where a screen may ask to go with the room, in which phones and a browser take part."""
+
+    def show(self) -> None:
+        """How to take part; where no room is open, it is asked first whether to open one."""
+
+    def end(self) -> None:
+        """Nobody takes part by phone any more."""
+
+    @property
+    def number_told(self) -> int | None:
+        """How many have answered the measurement, as the room may know it; None: no phones do."""
+
+    @property
+    def way_in(self) -> str:
+        """The address and the code for those who come late; empty: no room is open."""
+
+
 class Navigation(Protocol):
     """Where a screen may ask to go."""
+
+    @property
+    def room(self) -> RoomNavigation:
+        """To phones and a browser in the room."""
 
     @property
     def session(self) -> SessionNavigation:

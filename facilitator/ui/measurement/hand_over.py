@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 TRY_AGAIN_AFTER: Final = 5.0
 """Seconds between two tries to save what the disk did not take."""
+COUNT_EVERY: Final = 1.0
+"""Seconds between two looks at how many have answered by phone."""
 
 
 class HandOver(AppScreen[None]):
@@ -81,6 +83,7 @@ class HandOver(AppScreen[None]):
 
     def on_mount(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self._save_again)
+        self.set_interval(COUNT_EVERY, self._show_count)
         self._offer_end()
 
     def _offer_end(self) -> None:
@@ -170,6 +173,9 @@ class HandOver(AppScreen[None]):
     def action_leave(self) -> None:
         self.navigator.measurement.leave()
 
+    def action_room(self) -> None:
+        self.navigator.room.show()
+
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused."""
         if trouble := self._keeper.add(row, comment):
@@ -186,9 +192,14 @@ class HandOver(AppScreen[None]):
     def action_sheet(self) -> None:
         self.app.push_screen(Sheets(self._keeper))
 
+    def _show_count(self) -> None:
+        if self.is_current and self.navigator.room.number_told is not None:
+            self._show()
+
     def _show(self) -> None:
         measurement = self._keeper.measurement
-        n, expected = self._keeper.number_answered, measurement.expected
+        told, expected = self.navigator.room.number_told, measurement.expected
+        n = self._keeper.number_answered if told is None else told
         self.query_one("#place", Line).show(
             measurement.label or measurement.team, number_words(n, expected)
         )

@@ -19,6 +19,7 @@ from facilitator.ui.kit.dialog import pick
 from facilitator.ui.navigation.current import Current
 from facilitator.ui.navigation.leaving import Leaving
 from facilitator.ui.navigation.measurement import MeasurementNavigator
+from facilitator.ui.navigation.room import RoomNavigator
 from facilitator.ui.navigation.session import SessionNavigator
 from facilitator.ui.navigation.stack import ScreenStack
 from facilitator.words import _, language
@@ -40,10 +41,11 @@ class Navigator:
     def __init__(self, app: App[int], workspace: Workspace, keys: KeyQueue) -> None:
         self.current = Current(workspace)
         self._stack = ScreenStack(app, keys, self.current)
-        self._leaving = Leaving(self._stack, self.current)
-        self.session = SessionNavigator(self._stack, self.current)
+        self.room = RoomNavigator(self._stack, self.current)
+        self._leaving = Leaving(self._stack, self.current, self.room)
+        self.session = SessionNavigator(self._stack, self.current, self.room)
         self.measurement = MeasurementNavigator(
-            self._stack, self.current, self._leaving, self.session
+            self._stack, self.current, self._leaving, self.session, self.room
         )
         self._is_loaded = False
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.trial import TrialKeeper
     from facilitator.conducting.workspace import Workspace
+    from facilitator.room.server import Room
     from facilitator.store.measurement.answers import MeasurementKeeper
 
 
@@ -23,6 +24,8 @@ class Current:
         """The measurement that is open."""
         self.trial_keeper: TrialKeeper | None = None
         """What keeps the session where a guide is being tried out."""
+        self.room: Room | None = None
+        """The room in which phones and a browser take part."""
         self._real: tuple[Workspace, bool] | None = None
 
     @property

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.stack import ScreenStack
 
 
 class Leaving:
     """Lets go of the open session or measurement."""
 
-    def __init__(self, stack: ScreenStack, current: Current) -> None:
+    def __init__(self, stack: ScreenStack, current: Current, room: RoomNavigator) -> None:
         self._stack = stack
         self._current = current
+        self._room = room
 
     def leave(self, then: Callable[[], object]) -> None:
         """Let go of the open session or measurement, which stays as it is, and go on with `then`.
@@ -37,6 +39,7 @@ class Leaving:
 
         def go() -> None:
             self._release_measurement()
+            self._room.close()
             if conductor:
                 conductor.keeper.release()
             then()
@@ -88,6 +91,7 @@ class Leaving:
 
     def _release_measurement(self) -> None:
         if self._current.measuring:
+            self._room.end_answering()
             self._current.measuring.release()
             self._current.measuring = None
 

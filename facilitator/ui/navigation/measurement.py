@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
     from facilitator.ui.navigation.current import Current
     from facilitator.ui.navigation.leaving import Leaving
+    from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.session import SessionNavigator
     from facilitator.ui.navigation.stack import ScreenStack
 
@@ -28,12 +29,18 @@ class MeasurementNavigator:
     """Leads to a measurement and its result, from home or from within a session."""
 
     def __init__(
-        self, stack: ScreenStack, current: Current, leaving: Leaving, session: SessionNavigator
+        self,
+        stack: ScreenStack,
+        current: Current,
+        leaving: Leaving,
+        session: SessionNavigator,
+        room: RoomNavigator,
     ) -> None:
         self._stack = stack
         self._current = current
         self._leaving = leaving
         self._session = session
+        self._room = room
 
     # A new one
 
@@ -134,10 +141,12 @@ class MeasurementNavigator:
         self._current.measuring = keeper
         if self._current.conductor is None:
             self._stack.show_alone(HandOver(keeper))
-            return
-        _attach(self._current.conductor, keeper.measurement.id)
-        self._leaving.go_back_to_session()
-        self._stack.push(HandOver(keeper))
+        else:
+            _attach(self._current.conductor, keeper.measurement.id)
+            self._leaving.go_back_to_session()
+            self._stack.push(HandOver(keeper))
+        self._room.begin_answering(keeper)
+        self._room.begin_if_wanted()
 
     def leave(self) -> None:
         """Let go of the measurement, which stays as it is: back to the session it is in, or home.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.session_file import Keeper
     from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.stack import ScreenStack
 
 MOST_TRIED: Final = 4
@@ -32,10 +33,11 @@ MOST_TRIED: Final = 4
 class SessionNavigator:
     """Leads to a session."""
 
-    def __init__(self, stack: ScreenStack, current: Current) -> None:
+    def __init__(self, stack: ScreenStack, current: Current, room: RoomNavigator) -> None:
         self._stack = stack
         self._current = current
         self._gates = Gates(stack, current)
+        self._room = room
 
     def load(self) -> None:
         """Load what a session needs: in a thread, while its first words are seen."""
@@ -266,3 +268,4 @@ class SessionNavigator:
             from facilitator.ui.session.close import CloseScreen
 
             self._stack.push(CloseScreen(conductor))
+        self._room.begin_if_wanted()

@@ -38,11 +38,15 @@ class ScreenStack:
         self._current = current
         self._opening = False
         """Whether a session or a measurement is being opened."""
+        self.went_home: list[Callable[[], object]] = []
+        """All are called when nothing is open any more."""
 
     def go_home(self, words: str = "") -> None:
         """The home screen, with a word on what has just happened; no session is open there."""
         from facilitator.ui.home.screen import HomeScreen
 
+        for ended in self.went_home:
+            ended()
         if self._current.end_session():
             self.app.exit(0, message=words)
             return

@@ -540,6 +540,7 @@ class SessionScreen(ConductorScreen):
             rows = rows[:room]
         elif self.capture.heading is not None and not self.capture.line.disabled:
             words = _("# gives it a tag")
+        words = self.navigator.room.way_in or words  # for those who come late
         private = _(NOTHING_PRIVATE)
         right = words if len(private) + len(words) + 3 <= width else ""
         self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
@@ -623,6 +624,9 @@ class SessionScreen(ConductorScreen):
 
     def action_answer(self) -> None:
         self.navigator.measurement.answer()
+
+    def action_room(self) -> None:
+        self.navigator.room.show()
 
     async def action_enter(self) -> None:
         if self.conductor.session.opening:

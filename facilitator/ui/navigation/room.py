@@ -1,0 +1,201 @@
+"""How a room is opened for phones and a browser, what is shown in it, and how it ends."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.session.stage import stage_view
+from facilitator.ui.kit.cover import Blank
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.core.measurement.note import AnsweringRoom
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.session.model import Session
+    from facilitator.room.network import Network
+    from facilitator.room.server import Room
+    from facilitator.room.wall_page import Picture
+    from facilitator.store.index.commitments import KeptCommitment
+    from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
+    from facilitator.ui.navigation.current import Current
+    from facilitator.ui.navigation.stack import ScreenStack
+
+EVERY: Final = 0.5
+"""Seconds between two looks at what the wall is to show."""
+LINGERS: Final = 15.0
+"""Seconds in which phones may still ask what has become of their answers, after the end."""
+
+
+class RoomNavigator:
+    """Opens and ends the room, and shows it the session."""
+
+    def __init__(self, stack: ScreenStack, current: Current) -> None:
+        self._stack = stack
+        self._current = current
+        self._is_wanted = False
+        """Whether a room is to be opened with what is being opened."""
+        self._certificate: tuple[str, str, str] | None = None
+        """Files of a certificate and its key, and the name in it."""
+        self._is_looking = False
+        self._read_for: tuple[str, str | None] | None = None
+        self._result: tuple[Result | Withheld, str] | None = None
+        self._earlier: tuple[KeptCommitment, ...] = ()
+        stack.went_home.append(self._linger)
+
+    @property
+    def number_told(self) -> int | None:
+        """How many have answered the measurement, as the room may know it; None: no phones do."""
+        return self._current.room.number_told if self._current.room else None
+
+    @property
+    def way_in(self) -> str:
+        """The address and the code for those who come late; empty: no room is open."""
+        room = self._current.room
+        return f"{room.host} · {room.code_words}" if room else ""
+
+    def want(self, certificate: tuple[str, str, str] | None = None) -> None:
+        """Ask for a room as soon as the session or measurement is open.
+
+        `certificate` is the files of one and of its key, and the name in it.
+        """
+        self._is_wanted, self._certificate = True, certificate
+
+    def begin_if_wanted(self) -> None:
+        """Something is open now: a room can be."""
+        if self._is_wanted:
+            self._is_wanted = False
+            self.show()
+
+    def show(self) -> None:
+        """How to take part; where no room is open, it is asked first whether to open one."""
+        conductor = self._current.conductor
+        if self._current.is_trial or (conductor and conductor.session.guide.private):
+            self._stack.say(_("Nobody else takes part in this session."))
+        elif self._current.room:
+            self._show_room(self._current.room)
+        else:
+            self._stack.read(_networks, self._ask)
+
+    def _ask(self, networks: Sequence[Network]) -> None:
+        from facilitator.ui.room.screen import OpenRoom
+
+        measuring = self._current.measuring
+
+        def answered(address: str | None) -> None:
+            if address:
+                before = measuring.answers.room if measuring else None
+                open_room = partial(_opened, address, before, self._certificate)
+                self._stack.read(open_room, self._begin)
+
+        self._stack.push(OpenRoom(networks), answered)
+
+    def _begin(self, room: Room) -> None:
+        self._current.room = room
+        if self._current.measuring:
+            self.begin_answering(self._current.measuring)
+        if not self._is_looking:
+            self._is_looking = True
+            self._stack.app.set_interval(EVERY, self._look)
+        self._look()
+        self._show_room(room)
+
+    def _show_room(self, room: Room) -> None:
+        from facilitator.ui.room.screen import RoomScreen
+
+        self._stack.push(RoomScreen(room))
+
+    # The measurement in it
+
+    def begin_answering(self, keeper: MeasurementKeeper) -> None:
+        """Phones in the room answer it, from now on."""
+        if self._current.room:
+            self._say_not_saved(self._current.room.begin_answering(keeper))
+
+    def end_answering(self) -> None:
+        """Phones do not answer any more; what they have handed in is written."""
+        if self._current.room:
+            self._say_not_saved(self._current.room.end_answering())
+
+    def _say_not_saved(self, trouble: NotSaved | None) -> None:
+        if trouble:
+            self._stack.say(_("Not saved: {why}").format(why=said(trouble.reason)), seconds=20)
+
+    # The end
+
+    def end(self) -> None:
+        """Nobody takes part by phone any more."""
+        self.close()
+        self._stack.say(_("Nobody takes part by phone any more."))
+
+    def close(self) -> None:
+        """End the room at once, if there is one."""
+        room, self._current.room = self._current.room, None
+        if room:
+            self._say_not_saved(room.close())
+
+    def _linger(self) -> None:
+        """End the room, once phones have had time to learn that their answers count."""
+        room, self._current.room = self._current.room, None
+        if room:
+            room.end_wall()
+            self._stack.app.set_timer(LINGERS, room.close)
+
+    # What is on the wall
+
+    def _look(self) -> None:
+        """Show the session as it is now. What is blank here is blank there (privacy.md P13)."""
+        room, conductor = self._current.room, self._current.conductor
+        if room is None:
+            return
+        room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
+        if conductor is not None:
+            room.show(self._picture(conductor.session))
+
+    def _picture(self, session: Session) -> Picture:
+        from facilitator.room.wall_page import Picture
+        from facilitator.store.guides import foundations
+
+        view = stage_view(session, self._current.workspace.clock.now())
+        self._read_once(view.team, view.measurement)
+        return Picture(
+            view,
+            foundations(view.language).ground_rules if view.opening else (),
+            tuple(kept.commitment for kept in self._earlier),
+            self._result,
+        )
+
+    def _read_once(self, team: str, measurement: str | None) -> None:
+        """What the archive knows of the team and shows in the session: read when it is another."""
+        if self._read_for == (team, measurement):
+            return
+        self._read_for = team, measurement
+        workspace = self._current.workspace
+
+        def read() -> None:
+            self._earlier = workspace.open_commitments(team)
+            file = workspace.measurement_file(measurement) if measurement else None
+            if file and not file.measurement.is_open:
+                self._result = workspace.result_of(file.measurement), file.measurement.language
+            else:
+                self._result = workspace.result_to_talk_about(team)
+
+        self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
+
+
+def _networks() -> Sequence[Network]:
+    from facilitator.room.network import networks
+
+    return networks()
+
+
+def _opened(
+    address: str, before: AnsweringRoom | None, certificate: tuple[str, str, str] | None
+) -> Room:
+    from facilitator.room.connection import Certificate
+    from facilitator.room.server import Room
+
+    return Room.open(address, before, Certificate(*certificate) if certificate else None)

@@ -1,0 +1,179 @@
+"""Opening the room on screen: what is asked, what is shown, how it ends."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.room import network
+from facilitator.room.network import LOOPBACK, Network
+from facilitator.ui.measurement.hand_over import HandOver
+from facilitator.ui.room import screen
+from facilitator.ui.room.screen import RoomScreen
+from facilitator.ui.session.screen import SessionScreen
+from facilitator.words import set_language
+from tests.room.client import ask
+from tests.room.phone import joined
+from tests.ui.desk import at_desk, begun
+from tests.ui.measurement.measured import measuring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.room.server import Room
+    from tests.ui.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
+
+
+def room_of(desk: Desk) -> Room:
+    room = desk.navigator.current.room
+    assert room
+    return room
+
+
+async def open_room(desk: Desk) -> Room:
+    await desk.press("ctrl+b")
+    await desk.press("down", "enter")
+    assert isinstance(desk.app.screen, RoomScreen)
+    return room_of(desk)
+
+
+def is_reachable(room: Room) -> bool:
+    try:
+        socket.create_connection((room.address, room.port), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+async def test_nothing_is_reachable_before_a_yes(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        await desk.press("ctrl+b")
+        assert "127.0.0.1" not in "\n".join(desk.rows)
+        await desk.press("enter")  # the careful answer is marked
+
+        assert desk.navigator.current.room is None
+        assert isinstance(desk.app.screen, SessionScreen)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_the_qr_code_the_address_and_the_code_fit_on_eighty_by_twenty_four(
+    tmp_path: Path, language: str
+) -> None:
+    set_language(language)  # type: ignore[arg-type]
+    async with at_desk(tmp_path, first=begun("check-out"), size=(80, 24)) as desk:
+        room = await open_room(desk)
+        shown = "\n".join(desk.rows)
+
+        assert room.url.removesuffix("/") in shown
+        assert room.code_words in shown
+        assert sum("▄" in row or "█" in row for row in desk.rows) >= 12
+        await desk.press("escape")
+
+
+async def test_the_code_stays_in_view_for_those_who_come_late(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("check-out"), size=(120, 40)) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+
+        assert room.code_words in "\n".join(desk.rows)
+
+
+async def test_the_wall_follows_what_is_written_and_is_blank_with_the_screen(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        await desk.enter("Vi ringer")
+        await desk.wait(1)
+        desk.navigator.room._look()
+
+        path = f"/wall/{room.wall_token}"
+        assert "Vi ringer" in ask(room, path).body
+
+        await desk.press("f9")
+        desk.navigator.room._look()
+        assert "Vi ringer" not in ask(room, path).body
+
+
+async def test_it_ends_with_a_key_with_the_session_and_with_the_program(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        await desk.press("f8", "down", "enter")
+        assert not is_reachable(room)
+
+        room = await open_room(desk)
+        desk.navigator.leave(lambda: None)
+        await desk.settle()
+        assert not is_reachable(room)
+
+
+async def test_phones_answer_beside_the_keyboard_and_the_count_is_the_rooms(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=measuring(expected=6)) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, HandOver)
+        for _ in range(5):
+            joined(room).answer((1, 2, 3, 4, 5, 1, 2))
+
+        keeper = desk.navigator.current.measuring
+        assert keeper
+        assert keeper.answers.number == 5
+        assert room.number_told == 0  # it comes late
+        await desk.press("f8", "down", "enter")
+        await desk.written()
+        assert keeper.measurement.answered == 5
+
+
+async def test_what_phones_have_handed_in_is_kept_when_the_measurement_is_left_open(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=measuring()) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        joined(room).answer((1, 2, 3, 4, 5, 1, 2))
+        keeper = desk.navigator.current.measuring
+        assert keeper
+        await desk.press("escape")
+        assert keeper.answers.number == 1
+
+
+async def test_nobody_in_after_half_a_minute_says_why_and_what_else_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_language("en")
+    monkeypatch.setattr(screen, "NOBODY_AFTER", 0.0)
+    async with at_desk(tmp_path, first=begun("check-out"), size=(80, 24)) as desk:
+        room = await open_room(desk)
+        words = " ".join(" ".join(row[36:].split()) for row in desk.rows)
+        assert "guest network" in words
+        assert "same keyboard" in words
+
+        joined(room)
+        await desk.wait(1)
+        assert "Somebody is in." in "\n".join(desk.rows)
+
+
+async def test_a_wireless_networks_code_is_shown_and_its_password_is_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=begun("check-out"), size=(100, 40)) as desk:
+        await open_room(desk)
+        before = desk.rows
+        await desk.press("n")
+        await desk.enter("Huset")
+        await desk.enter("hemmelig1")
+
+        assert desk.rows != before
+        assert "hemmelig1" not in "\n".join(desk.rows)
+        await desk.press("n")
+        assert room_of(desk).code_words in "\n".join(desk.rows)
