@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.cli.context import Resources
-    from facilitator.ui.app import FacilitatorApp, First
+    from facilitator.ui.app import FacilitatorApp
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -123,8 +123,6 @@ def commands() -> tuple[click.Command, ...]:
         return open_program(resources, first)
 
     return run, resume, room
-
-
 
 
 def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
