@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.session.stage import stage_view
 from facilitator.ui.kit.cover import Blank
 from facilitator.words import _, said
 
@@ -156,6 +155,7 @@ class RoomNavigator:
             room.show(self._picture(conductor.session))
 
     def _picture(self, session: Session) -> Picture:
+        from facilitator.core.session.stage import stage_view
         from facilitator.room.wall_page import Picture
         from facilitator.store.guides import foundations
 
