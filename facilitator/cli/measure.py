@@ -9,7 +9,8 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, group, json_option
-from facilitator.core.errors import Refused
+from facilitator.cli.linear import is_linear, linear_option, open_linear
+from facilitator.core.errors import N_, Refused
 from facilitator.words import (
     _,
     language,
@@ -77,14 +78,44 @@ def commands() -> tuple[click.Command, ...]:
     ) -> None:
         _print(resources, scale, out, html=html, yes=yes)
 
+    @measure.command(
+        "answer",
+        help=_("Answer the measurement with this ID, or a new one, on this machine."),
+    )
+    @click.argument("measurement_id", metavar="[ID]", required=False)
+    @linear_option()
+    @click.pass_obj
+    def answer(resources: Resources, measurement_id: str | None, *, linear: bool) -> int:
+        return _answer(resources, measurement_id, on_lines=is_linear(asked=linear))
+
     for of_file in _of_files():
         measure.add_command(of_file)
     return (measure,)
 
 
+def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
+    from facilitator.cli.terminal import open_program
+
+    path = None
+    if wanted:
+        from facilitator.store.index.notes import find
+
+        entry = find(resources.index, wanted)
+        if entry.kind != "measurement":
+            raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
+        if entry.status == "closed":
+            sentence = _("This measurement is closed. See it with: {command}")
+            stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
+        path = entry.path
+    if on_lines:
+        return open_linear(resources, lambda program: program.measure(path))
+    if path is None:
+        return open_program(resources, lambda app: app.navigator.measurement.ask())
+    return open_program(resources, lambda app: app.navigator.measurement.resume(path))
+
+
 def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     """A measurement and its result as plain text. Raises Refused where there is none of that id."""
-    from facilitator.core.errors import N_, Refused
     from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.result import measurement_text
     from facilitator.store.index.notes import find

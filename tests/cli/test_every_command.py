@@ -54,6 +54,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("guides", "schema"),
     ("guides", "try", "check-out"),
     ("measure",),
+    ("measure", "answer", "--linear"),
     ("measure", "list", "--json"),
     ("measure", "show", "{measurement}", "--technical"),
     ("measure", "print"),
