@@ -132,14 +132,20 @@ def _status_of(error: Exception) -> int:
 
 
 def _limited(receive: Receive) -> Receive:
-    """The same, as long as the body is small and comes in time."""
-    size = 0
+    """The same, as long as the body is small and comes in time. What comes after it may take long.
+
+    After it comes only that whoever has asked is gone.
+    """
+    size, is_whole = 0, False
 
     async def receive_some() -> Message:
-        nonlocal size
+        nonlocal size, is_whole
+        if is_whole:
+            return await receive()
         async with asyncio.timeout(PATIENCE):
             message = await receive()
         size += len(message.get("body", b""))
+        is_whole = not message.get("more_body", False)
         if size > LARGEST_BODY:
             raise TooLarge
         return message

@@ -48,7 +48,6 @@ def wall_html(picture: Picture, joining: str = "") -> str:
     ]
     if not (view.opening or view.closing):
         parts += _turn(view)
-    parts.append(joining)
     if view.opening:
         parts += _opening(picture)
     if picture.result is not None and (Shows.RESULT in view.shows or view.measurement):
@@ -59,6 +58,7 @@ def wall_html(picture: Picture, joining: str = "") -> str:
         parts.append('<section class="board">')
         parts += [part for heading in stage_headings(view) for part in _heading(heading)]
         parts.append("</section>")
+    parts.append(joining)
     return "\n".join(filter(None, parts))
 
 

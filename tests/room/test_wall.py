@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn
-from facilitator.room import wall
+from facilitator.room import connection, gate, wall
 from tests.room.client import ask, opened, picture
 
 if TYPE_CHECKING:
@@ -84,6 +84,20 @@ def test_what_is_said_is_on_the_wall_within_a_second(room: Room, following: Foll
     room.show(picture(AddKeyword("talked", "Ro")))
 
     assert following.until("<li>Ro</li>") < 1
+
+
+def test_whoever_follows_is_not_cut_off_however_long_nothing_happens(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (connection, gate):
+        monkeypatch.setattr(module, "PATIENCE", 0.2)
+    following = Following(room)
+    following.until("event: wall")
+    time.sleep(1)
+    room.show(picture(AddKeyword("talked", "Ro")))
+
+    assert following.until("<li>Ro</li>") < 1
+    following.close()
 
 
 def test_whose_turn_it_is_stands_there(room: Room, following: Following) -> None:

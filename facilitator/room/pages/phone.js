@@ -77,7 +77,10 @@ $("lang").onclick = () => { lang = lang === "da" ? "en" : "da"; show(page); };
 
 function first() {
   const parts = [make("h1", t("title"))];
-  if (D.task !== "answer") return [...parts, make("p", t("nothing"))];
+  if (D.task !== "answer") {
+    setTimeout(() => location.reload(), 4000 + 3000 * Math.random());
+    return [...parts, make("p", t("nothing"))];
+  }
   const line = make("input", "", { id: "code", value: code, autocapitalize: "none", autocomplete: "off", spellcheck: false });
   const label = make("label", t("code"), { htmlFor: "code" });
   const begin = button(t("begin"), async () => {
