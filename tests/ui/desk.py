@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import NextPhase
 from facilitator.store.archive import Archive
 from facilitator.store.guides import Guides
+from facilitator.store.index import Index, Refreshed
 from facilitator.store.notes import read_note_file
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
+    import pytest
     from textual.message_pump import MessagePump
     from textual.pilot import Pilot
     from textual.screen import Screen
@@ -342,3 +345,29 @@ def begun(
         app.navigator.session.begin(setup, start=start)
 
     return first
+
+
+@asynccontextmanager
+async def never_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], object]
+) -> AsyncIterator[list[bool]]:
+    """What `ask` asks of the index is being read without an end; in the list: whether it stopped.
+
+    It has stopped when the block is over.
+    """
+    stopped: list[bool] = []
+
+    def refresh(
+        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
+    ) -> Refreshed:
+        while go_on and go_on(3, 9000):
+            time.sleep(0.01)
+        stopped.append(True)
+        return Refreshed(complete=False, changed=False, number=0)
+
+    monkeypatch.setattr(Index, "refresh", refresh)
+    desk.holds_reading = True  # it does not come to rest while it reads
+    ask()
+    await until(lambda: "Læser 3/9000" in desk.text)
+    yield stopped
+    await until(lambda: stopped)

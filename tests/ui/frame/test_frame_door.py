@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.guide.entry import Door
-from facilitator.store.notes import dumps
 from facilitator.ui.frame.screen import FrameScreen
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
 from tests.store.samples import a_frame
-from tests.ui.desk import NOON, at_desk, written
+from tests.ui.desk import at_desk
+from tests.ui.frame.framed import SIZES, TODAY, keep
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.core.note import Note
     from facilitator.ui.app import FacilitatorApp
 
-TODAY = NOON.date()
 WEEK = timedelta(days=7)
-SIZES = [(80, 24), (50, 15), (160, 45)]
 
 
 def opened(app: FacilitatorApp) -> None:
@@ -33,12 +30,6 @@ def opened(app: FacilitatorApp) -> None:
 
 def home(app: FacilitatorApp) -> None:
     app.navigator.go_home()
-
-
-def keep(archive: Path, *frames: Note) -> None:
-    for frame in frames:
-        file = archive / frame.team / f"{frame.date}-{frame.guide}-{frame.id}.toml"
-        written(file, dumps(frame).decode())
 
 
 def two_versions(archive: Path) -> None:

@@ -44,6 +44,14 @@ def home_of(desk: Desk) -> HomeScreen:
     return screen
 
 
+def not_yet_known(home: HomeScreen) -> Known:
+    """Home as it is before anything is known of the archive; gives what will be known."""
+    known, home._known = home._known, Known()
+    home.query_one(OptionList).clear_options()
+    home.show_home()
+    return known
+
+
 def marked(desk: Desk) -> str:
     option = home_of(desk).query_one(OptionList).highlighted_option
     assert option
@@ -74,10 +82,7 @@ async def test_what_comes_in_late_is_marked_unless_somebody_has_chosen(
         await desk.press("ctrl+q")
     async with at_desk(archive) as desk:
         home = home_of(desk)
-        known = home._known
-        home._known = Known()
-        home.query_one(OptionList).clear_options()
-        home.show_home()
+        known = not_yet_known(home)
         assert marked(desk).startswith("Reflektér")
         if moved:
             await desk.press("down")
@@ -92,10 +97,7 @@ async def test_enter_on_a_door_opens_it_though_rows_come_in_above_it(archive: Pa
         await desk.press("ctrl+q")
     async with at_desk(archive) as desk:
         home = home_of(desk)
-        known = home._known
-        home._known = Known()
-        home.query_one(OptionList).clear_options()
-        home.show_home()
+        known = not_yet_known(home)
 
         home.query_one(OptionList).action_select()  # its message is on its way
         home._show_known(known)

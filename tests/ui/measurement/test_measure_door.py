@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
-from facilitator.store.index import Index, Refreshed
 from facilitator.ui.measurement.door import MeasureDoor
 from facilitator.ui.measurement.open import OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
 from tests.store.measurement.older import older_note
-from tests.ui.desk import at_desk, until
+from tests.ui.desk import at_desk, never_read
 from tests.ui.measurement.measured import choose, door, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
@@ -59,30 +55,14 @@ async def test_a_note_of_an_older_version_is_written_anew_when_it_is_found(archi
 async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped: list[bool] = []
-
-    def refresh(
-        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
-    ) -> Refreshed:
-        while go_on and go_on(3, 9000):
-            time.sleep(0.01)
-        stopped.append(True)
-        return Refreshed(complete=False, changed=False, number=0)
-
-    async with at_desk(archive) as desk:
-        monkeypatch.setattr(Index, "refresh", refresh)
-        desk.holds_reading = True
-        desk.navigator.open_door(Door.MEASURE)
-        for _look in range(500):  # it does not come to rest while it reads
-            await asyncio.sleep(0.01)
-            if "3/9000" in desk.text:
-                break
-        assert "Læser 3/9000" in desk.text
+    async with (
+        at_desk(archive) as desk,
+        never_read(desk, monkeypatch, lambda: desk.navigator.open_door(Door.MEASURE)) as stopped,
+    ):
         assert "Ny måling" in desk.text
         assert not stopped
         await desk.press("escape")
         assert not isinstance(desk.app.screen, MeasureDoor)
-        await until(lambda: stopped)
 
 
 async def test_a_measurement_can_be_conducted_from_its_door(archive: Path) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.store.index import Index, Refreshed
 from facilitator.ui.measurement.result import TrendScreen
 from facilitator.ui.review.screen import ReviewScreen
-from tests.ui.desk import at_desk, until
+from tests.ui.desk import at_desk, never_read
 from tests.ui.measurement.measured import TEAM
 from tests.ui.review.reviewed import half_a_year, look_back, met, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
@@ -105,26 +101,10 @@ async def test_while_it_is_read_how_far_it_is_is_said_and_esc_leaves_it(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half_a_year(archive)
-    stopped: list[bool] = []
-
-    def refresh(
-        _index: Index, go_on: Callable[[int, int], bool] | None = None, _first: object = None
-    ) -> Refreshed:
-        while go_on and go_on(3, 9000):
-            time.sleep(0.01)
-        stopped.append(True)
-        return Refreshed(complete=False, changed=False, number=0)
-
-    async with at_desk(archive) as desk:
-        monkeypatch.setattr(Index, "refresh", refresh)
-        desk.holds_reading = True
-        desk.navigator.look_back(TEAM)
-        for _look in range(500):  # it does not come to rest while it reads
-            await asyncio.sleep(0.01)
-            if "3/9000" in desk.text:
-                break
-        assert "Læser 3/9000" in desk.text
+    async with (
+        at_desk(archive) as desk,
+        never_read(desk, monkeypatch, lambda: desk.navigator.look_back(TEAM)) as stopped,
+    ):
         assert not stopped
         await desk.press("escape")
         assert "Tilbageblik for" not in desk.text
-        await until(lambda: stopped)

@@ -9,26 +9,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
-from facilitator.store.notes import dumps
 from facilitator.words import set_language
 from tests.store.samples import a_frame
-from tests.ui.desk import NOON, at_desk, begun, written
+from tests.ui.desk import at_desk, begun
+from tests.ui.frame.framed import SIZES, TODAY, keep
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.desk import Desk
 
-TODAY = NOON.date()
-SIZES = [(80, 24), (50, 15), (160, 45)]
 FRAMING = begun("framing", team="Nord")
 
 
 def has_frame(archive: Path) -> None:
-    frame = a_frame(
-        1, team="Nord", day=TODAY - timedelta(100), what=["Mere ro"], social=["Vi siger tak"]
-    )
-    written(archive / "Nord" / f"{frame.date}-framing-{frame.id}.toml", dumps(frame).decode())
+    day = TODAY - timedelta(100)
+    keep(archive, a_frame(1, team="Nord", day=day, what=["Mere ro"], social=["Vi siger tak"]))
 
 
 async def to_phase(desk: Desk, phase: str) -> None:
@@ -193,7 +189,7 @@ async def test_the_close_says_what_is_no_longer_in_the_frame_before_it_is_saved(
 ) -> None:
     many = [f"Aftale {n}" for n in range(40)]
     frame = a_frame(1, team="Nord", day=TODAY - timedelta(100), what=["Mere ro"], how=many)
-    written(archive / "Nord" / f"{frame.date}-framing-{frame.id}.toml", dumps(frame).decode())
+    keep(archive, frame)
     async with at_desk(archive, FRAMING, size=size) as desk:
         await desk.settle()
         await desk.press("2")
