@@ -241,7 +241,7 @@ async def test_a_closed_session_is_no_longer_offered_and_lies_in_the_archive(
 ) -> None:
     async with at_desk(archive, begun(team="Nord")) as desk:
         await desk.enter("et [stikord]")
-        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        await desk.press(*["pagedown"] * 5, "ctrl+s", "escape")
         assert "Fortsæt" not in desk.text
         await choose(desk, "Arkiv")
         assert desk.row_with("Nord").count("Check-out") >= 1
