@@ -268,7 +268,7 @@ async def test_broken_and_foreign_files_are_named_and_passed_over(
     written(archive / "Nord" / "foreign.toml", 'title = "noget andet"\n')
     written(archive / "guides" / "wrong.toml", 'schema = 1\nid = "Forkert ord"\n')
     async with at_desk(archive, begun(team="Nord")) as desk:
-        await desk.press(*["pagedown"] * 5, "ctrl+s")
+        await desk.press(*["pagedown"] * 5, "ctrl+s", "escape")
         await desk.resize(*size)
         squeezed = "".join(desk.text.split())
 
