@@ -11,7 +11,7 @@ import os
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import Refused, Typed
 from facilitator.core.text.plain import printable
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LOCALE: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH11
 _LANGUAGES: Final[Mapping[str | None, Language]] = {"da": "da", "en": "en"}
 _LOCALES: Final[Mapping[Language, str]] = {"da": "da", "en": "en_GB"}
 _chosen: Language = "da"
+_start: tuple[str, ...] = ("facilitator",)
 
 
 def set_language(lang: Language) -> None:
@@ -116,6 +117,19 @@ def tally_words(column: BoardColumn) -> list[str]:
     return [f"{level}: {n}" for level, n in zip(column.scale, column.counts, strict=False)]
 
 
+def set_start(*words: str) -> None:
+    """From now on a command to type begins with these words: how this program was started."""
+    global _start  # noqa: PLW0603 as with the language
+    _start = words
+
+
+def typed(*words: str) -> str:
+    """What to type for a command of ours, as this program was started."""
+    import shlex
+
+    return shlex.join([*_start, *words])
+
+
 def said(refused: Refused) -> str:
     """A refusal as a sentence in the language chosen; what it names is fit for a terminal."""
     return _(refused.msgid).format_map({name: _shown(v) for name, v in refused.params.items()})
@@ -124,6 +138,8 @@ def said(refused: Refused) -> str:
 def _shown(value: object) -> object:
     if isinstance(value, Refused):
         return said(value)
+    if isinstance(value, Typed):
+        return printable(typed(*value.words))
     return value if isinstance(value, int | float) else printable(value)
 
 

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import hypothesis
 import pytest
 
-from facilitator.words import set_language
+from facilitator.words import set_language, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,7 @@ def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     set_language("da")
     yield
     set_language("da")
+    set_start("facilitator")
     gettext.textdomain("messages")
 
 

@@ -12,7 +12,7 @@ from facilitator.cli.command import group, wrong_use
 from facilitator.cli.context import progress
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import _, ngettext
+from facilitator.words import _, ngettext, typed
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -166,7 +166,7 @@ def _connect(
         place = ObjectPlace(url, endpoint=endpoint)
     if (before := connection(folder)) is not None and before.url != url:
         sentence = _("The archive follows {url} already. Disconnect it first: {command}")
-        command = resources.command("archive", "disconnect")
+        command = typed("archive", "disconnect")
         stderr.fail(sentence.format(url=printable(before.url), command=command))
     forgets = prove(place)
     if not forgets and not accepts:
@@ -208,8 +208,8 @@ def say_exchanged(result: Exchanged) -> None:
     )
     for path in result.two_versions:
         why = _("It was changed here and in the store. Choose: {command}")
-        command = f"facilitator versions {path.stem}"
-        stderr.say(f"{printable(path)}: {why.format(command=command)}")
+        command = typed("versions", path.stem)
+        stderr.say(f"{printable(path)}: {why.format(command=printable(command))}")
     stderr.report(result.problems)
     if result.waiting:
         stderr.say(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ import click
 
 from facilitator.cli.output import is_terminal
 from facilitator.core.text.plain import printable
-from facilitator.words import _, said
+from facilitator.words import _, said, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,21 +32,21 @@ _SLOW: Final = 1.0
 """Seconds after which it is said how far the reading has come."""
 
 
+def _start() -> tuple[str, ...]:
+    """How this program was started."""
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # set by `uv run`
+        return ("uv", "run", "facilitator")
+    if Path(sys.argv[0]).name == "__main__.py":
+        return ("python", "-m", "facilitator")
+    return ("facilitator",)
+
+
 class Resources:
     """The places in use, by `--sessions`, the environment and the folder we stand in."""
 
     def __init__(self, sessions: str | None) -> None:
         self._sessions = sessions
-
-    def command(self, *words: str) -> str:
-        """What to type for another command, as this one was started and on the same archive."""
-        start = ["facilitator"]
-        if "UV_RUN_RECURSION_DEPTH" in os.environ:  # set by `uv run`
-            start = ["uv", "run", "facilitator"]
-        elif Path(sys.argv[0]).name == "__main__.py":
-            start = ["python", "-m", "facilitator"]
-        where = ["--sessions", self._sessions] if self._sessions else []
-        return shlex.join([*start, *where, *words])
+        set_start(*_start(), *(("--sessions", sessions) if sessions else ()))
 
     @cached_property
     def folder(self) -> Path:

@@ -13,7 +13,7 @@ from facilitator.cli.command import (
     standard_input,
     wrong_use,
 )
-from facilitator.words import _, language
+from facilitator.words import _, language, typed
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -131,9 +131,9 @@ def _new(resources: Resources, guide_id: str, other: str | None) -> None:
         (_("Try it out; nothing is written:"), ("try", guide_id)),
     )
     for number, (what, words) in enumerate(after, 1):
-        output.line(f"{number}. {what} {resources.command('guides', *words)}")
+        output.line(f"{number}. {what} {typed('guides', *words)}")
     last = _("Lead a session by it:")
-    output.line(f"4. {last} {resources.command('run', guide_id)}")
+    output.line(f"4. {last} {typed('run', guide_id)}")
 
 
 def _list(resources: Resources, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.terminal import listen_to_the_keyboard
-from facilitator.words import _
+from facilitator.words import _, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,6 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
         does(program)
     if program.left:
         words = _("It is still open. Go on with: {command}")
-        command = resources.command("resume", program.left, "--linear")
+        command = typed("resume", program.left, "--linear")
         console.tell(_("Session"), words.format(command=command))
     return stderr.DONE

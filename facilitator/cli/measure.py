@@ -122,7 +122,8 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     from facilitator.store.measurement.answers import with_number
     from facilitator.store.measurement.notes import read_measurement
 
-    entry = find(resources.index, wanted)
+    none = N_("There is no measurement {wanted} in this archive.")
+    entry = find(resources.index, wanted, none)
     if entry.kind != "measurement":
         raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)
@@ -356,7 +357,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from facilitator.store.session_file import new_id
 
     today = clock.now().astimezone().date()
-    others = measurements_of(resources).notes
+    others = measurements_of(resources).every_note
     least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today

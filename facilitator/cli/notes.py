@@ -10,7 +10,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, json_option
 from facilitator.core.text.plain import printable
-from facilitator.words import _
+from facilitator.words import _, said, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,6 +147,8 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
     from facilitator.store.index.search import hits
 
     query = query_of(text)
+    if query.mistake:
+        raise click.UsageError(said(query.mistake))
     if query.is_empty:
         raise click.UsageError(_("There is nothing to search for."))
     matches = hits(resources.index, replace(query, whole_team=team_key(team or "")))
@@ -195,7 +197,7 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
         stderr.say(_("There is one file of this note."))
         return
     if keep is None:
-        how = resources.command("versions", entry.id, "--keep", "1")
+        how = typed("versions", entry.id, "--keep", "1")
         stderr.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
         return
     if not yes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -12,7 +14,7 @@ from facilitator.cli import output, stderr
 from facilitator.cli.command import command, json_option, standard_input
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import printable
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, said, typed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,8 +114,9 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     if not apply:
         return stderr.DONE if due_list.notes or old else stderr.FAILED
     failed = delete_due(resources.archive, resources.index, due_list.notes, today)
-    for note, why in failed:
-        stderr.say(f"{printable(note.path)}: {said(why)}")
+    for why, left in groupby(failed, key=attrgetter("why")):
+        paths = [printable(each.note.path) for each in left]
+        stderr.say(f"{paths[0]}: {said(why)}" if len(paths) == 1 else said(why))
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
     if failed or due_list.problems or not is_there:
         n = len(due_list.notes) - len(failed)
@@ -191,7 +194,7 @@ def _print_due(
             output.line(words.format(id=left.id, until=left.until, path=path))
             continue
         words = _("left open since {since}; destroyed on {until}. Close or destroy it: {command}")
-        resume = resources.command("resume", left.id)
+        resume = typed("resume", left.id)
         what = words.format(since=left.since, until=left.until, command=resume)
         output.line(f"{left.id}  {left.team}  {what}")
     if not due_list.notes and not old:

@@ -12,7 +12,7 @@ from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
-from facilitator.words import _, language
+from facilitator.words import _, language, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,8 @@ def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
     if note_id:
         if own := _private_session(note_id):
             return False, own
-        entry = find(resources.index, note_id)
+        none = N_("There is no session or measurement {wanted} in this archive.")
+        entry = find(resources.index, note_id, none)
     else:
         entries = (*running(resources.index), *running(resources.index, "measurement"))
         if not entries:
@@ -144,7 +145,7 @@ def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
         if is_measurement:
             sentence = _("This measurement is closed. See it with: {command}")
             words = ("measure", *words)  # type: ignore[assignment]
-        stderr.fail(sentence.format(command=resources.command(*words)))
+        stderr.fail(sentence.format(command=typed(*words)))
     return is_measurement, entry.path
 
 

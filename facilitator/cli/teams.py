@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import group, json_option
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, said, typed
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -44,7 +44,7 @@ def say_near(index: Index) -> None:
 
     for team, other in near_teams(teams(index)):
         sentence = _("{one} and {other} may be one team. If so: {command}")
-        command = f'facilitator teams join "{team}" "{other}"'
+        command = typed("teams", "join", team, other)
         stderr.say(sentence.format(one=team, other=other, command=command))
 
 

@@ -13,7 +13,7 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.output import is_terminal, prepare_screen
-from facilitator.words import _, said
+from facilitator.words import _, said, typed
 
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
@@ -69,7 +69,7 @@ def open_program(
     if app.left_running:
         stderr.say(
             _("The session is still open. Go on with: {command}").format(
-                command=resources.command("resume", app.left_running)
+                command=typed("resume", app.left_running)
             )
         )
     return app.return_code or code or stderr.DONE

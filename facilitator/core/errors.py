@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 
 def N_(text: str) -> str:  # noqa: N802 gettext's own name for it
     """Mark `text` for the catalogues without translating it here."""
     return text
+
+
+class Typed(NamedTuple):
+    """A command to type, in a message: how the program was started is known to who shows it."""
+
+    words: tuple[str, ...]
+    """After the program's own name."""
+
+    def __str__(self) -> str:
+        return " ".join(("facilitator", *self.words))
 
 
 class Refused(Exception):  # noqa: N818 a refusal is an answer, not an error

@@ -25,6 +25,7 @@ from facilitator.store.notes import (
     loads,
     rewrite,
 )
+from facilitator.store.settings import Doubt
 from facilitator.store.shared.connection import note_deletion
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def delete_due(
                 break
             try:
                 _delete_due(archive, index, due_note, today)
+            except Doubt as why:  # it is the same for all that are left
+                failed += [NotDeleted(left, why) for left in due_notes[at:]]
+                break
             except Refused as why:
                 failed.append(NotDeleted(due_note, why))
     finally:

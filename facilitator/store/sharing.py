@@ -9,7 +9,7 @@ import os
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.measurement.trend import Step, course
 from facilitator.core.note import Note
 from facilitator.core.review import Review, review
@@ -99,7 +99,8 @@ def closed_note(index: Index, wanted: str, private: Collection[str]) -> Note:
     entry = find(index, wanted)
     if entry.kind == "measurement":
         raise Refused(
-            N_("This is a measurement. See it with: facilitator measure show {id}"), id=entry.id
+            N_("This is a measurement. See it with: {command}"),
+            command=Typed(("measure", "show", entry.id)),
         )
     note = read_document(entry.path)
     if not isinstance(note, Note):

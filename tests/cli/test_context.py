@@ -10,6 +10,7 @@ from facilitator.cli import context
 from facilitator.store.index import Index
 from facilitator.store.index.notes import listing
 from facilitator.store.notes import dumps
+from facilitator.words import typed
 from tests.store.samples import a_note
 
 if TYPE_CHECKING:
@@ -100,4 +101,6 @@ def test_a_command_to_type_is_said_as_the_program_was_started(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.argv", [started])
 
-    assert context.Resources(sessions).command("resume", "a") == said
+    context.Resources(sessions)
+
+    assert typed("resume", "a") == said

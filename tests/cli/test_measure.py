@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from datetime import date
@@ -581,3 +582,31 @@ def test_a_scale_that_is_missing_is_asked_for_on_one_line(
     *_usage, last = said.err.splitlines()
     assert last.endswith("5, 7.")
     assert "\t" not in said.err
+
+
+def broken_measurement(archive: Archive) -> Path:
+    path = put(archive, closed(answered(random_rows(8, 5), team="Syd")))
+    path.write_text(path.read_text("utf-8").replace("team =", "team"), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_where_another_result_may_be_and_cannot_be_read_none_is_made_and_which_is_said(
+    run: Run, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_folder: bool
+) -> None:
+    path = broken_measurement(archive)
+    if is_folder:
+        path = path.parent
+        for name in ("open", "scandir"):
+            real = getattr(os, name)
+
+            def refuses(file: Any, *more: Any, really: Any = real) -> Any:
+                if str(file) == str(path):
+                    raise PermissionError(13, "Permission denied")
+                return really(file, *more)
+
+            monkeypatch.setattr(os, name, refuses)
+    said = run("import", file_of(A, tmp_path), "--scale", "5", "--team", "Nord")
+
+    assert (said.code, said.out) == (1, "")
+    assert str(path) in said.err

@@ -92,6 +92,14 @@ def test_wrong_use_is_two(arguments: tuple[str, ...]) -> None:
     assert err
 
 
+@pytest.mark.parametrize("part", ["fra:2026-99", "team:", 'team:""', "tema:findesikke", "til:i"])
+def test_a_prefix_that_asks_for_nothing_is_wrong_use_and_is_said(part: str) -> None:
+    out, err = search("fejl", part, code=2)
+
+    assert out == ""
+    assert part in err
+
+
 def test_no_screen_and_no_model_is_loaded_to_search_an_archive_that_has_been_read(
     own_home: Path,
 ) -> None:

@@ -376,3 +376,23 @@ def test_an_open_measurement_is_not_deleted(archive: Archive) -> None:
         delete(Index(archive.folder), path)
 
     assert path.exists()
+
+
+def test_settings_that_cannot_be_read_any_more_stop_the_deletion_and_are_said_once(
+    archive: Archive,
+) -> None:
+    for number in range(4):
+        put(archive, f"Nord/{number}.toml", old(f"n{number}"))
+    listed = what_is_due(archive, TODAY).notes
+
+    def spoil_after_two(done: int, _total: int) -> bool:
+        if done == 2:
+            (archive.folder / "archive.toml").write_text(
+                "schema = 1\nretention_months =\n", "utf-8"
+            )
+        return True
+
+    failed = delete_due(archive, Index(archive.folder), listed, TODAY, spoil_after_two)
+
+    assert [left.note for left in failed] == list(listed[2:])
+    assert len({id(left.why) for left in failed}) == 1

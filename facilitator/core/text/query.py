@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import (
     ascii_key,
     key_of_lines,
@@ -39,6 +41,8 @@ class Query:
     """A day, a month or a year: `2026-03-09`, `2026-03`, `2026`. It is itself included."""
     until: str = ""
     """The same, and itself included too."""
+    mistake: Refused | None = field(default=None, compare=False)
+    """Why a part that begins as a prefix of ours asks for nothing; it is looked for as words."""
 
     @property
     def is_empty(self) -> bool:
@@ -62,8 +66,17 @@ PREFIXES: Final[Mapping[str, str]] = {
 }
 """What a prefix asks for, by its `ascii_key`."""
 
-_PART: Final = re.compile(r'(?P<prefix>[^\W\d_]+):(?P<value>"[^"]*"?|[^\s"]+)|(?P<word>\S+)')
+_PART: Final = re.compile(r'(?P<prefix>[^\W\d_]+):(?P<value>"[^"]*"?|[^\s"]*)|(?P<word>\S+)')
 _PERIOD: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_MISTAKES: Final = {
+    "team": N_("{part} names no team."),
+    "guide": N_("{part} names no format."),
+    "theme": N_("{part} names no theme."),
+    "kind": N_("{part} names no kind."),
+    "since": N_("{part} is no day, month or year. Write it as 2026-03-09, 2026-03 or 2026."),
+    "until": N_("{part} is no day, month or year. Write it as 2026-03-09, 2026-03 or 2026."),
+}
+"""By what is asked for: why a part asks for nothing."""
 
 
 def query_of(text: str) -> Query:
@@ -72,6 +85,7 @@ def query_of(text: str) -> Query:
     asked_for: dict[str, str] = {}
     kinds: list[ContributionKind] = []
     themes: list[Theme] = []
+    mistakes: list[Refused] = []
     for part in _PART.finditer(one_line(text)):
         criterion = PREFIXES.get(ascii_key(part["prefix"])) if part["prefix"] else None
         value = (part["value"] or "").strip('"').strip()
@@ -84,9 +98,11 @@ def query_of(text: str) -> Query:
             asked_for[criterion] = name_key(value)
         elif criterion == "guide" and search_key(value):
             asked_for[criterion] = search_key(value)
-        elif criterion in ("since", "until") and _PERIOD.fullmatch(value):
+        elif criterion in ("since", "until") and _is_period(value):
             asked_for[criterion] = value
         else:
+            if criterion:
+                mistakes.append(Refused(_MISTAKES[criterion], part=part[0]))
             words += search_key(part[0]).split()
     return Query(
         words=tuple(dict.fromkeys(words)),
@@ -96,7 +112,19 @@ def query_of(text: str) -> Query:
         themes=tuple(dict.fromkeys(themes)),
         since=asked_for.get("since", ""),
         until=asked_for.get("until", ""),
+        mistake=next(iter(mistakes), None),
     )
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is a day, a month or a year that there is."""
+    if not _PERIOD.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[: len("2026-01-01")])
+    except ValueError:
+        return False
+    return True
 
 
 def _tag(criterion: str | None, value: str, whole: str) -> ContributionKind | Theme | None:

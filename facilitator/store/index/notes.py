@@ -71,18 +71,19 @@ _AT_MOST: Final = 8
 """Notes that are named where one was meant."""
 
 
-def find(index: Index, wanted: str) -> Entry:
+NO_NOTE: Final = N_("There is no note {wanted} in this archive.")
+
+
+def find(index: Index, wanted: str, none: str = NO_NOTE) -> Entry:
     """The note of that id, or the one whose id begins so, or the one in that file.
 
-    By its file a copy is found too. Raises Refused where there is none, or more than one, and
-    FileProblem where the file that says it is that note cannot be read. Whoever asks brings the
-    index up to date first.
+    By its file a copy is found too. Raises Refused where there is none, which `none` says, or more
+    than one, and FileProblem where the file that says it is that note cannot be read. Whoever asks
+    brings the index up to date first.
     """
     path = _path_in(index.archive, wanted)
     if path is None:
-        raise not_found(
-            index, Refused(N_("There is no note {wanted} in this archive."), wanted=wanted)
-        )
+        raise not_found(index, Refused(none, wanted=wanted))
     file = index.file(path)
     here = [entry for entry in running_here(index.archive) if entry.id.startswith(wanted)]
     entries = (*here, *entries_like(index, wanted, path))
@@ -104,7 +105,7 @@ def find(index: Index, wanted: str) -> Entry:
             wanted=wanted,
             candidates=", ".join([*(entry.id for entry in fitting[:_AT_MOST]), *more]),
         )
-    raise not_found(index, Refused(N_("There is no note {wanted} in this archive."), wanted=wanted))
+    raise not_found(index, Refused(none, wanted=wanted))
 
 
 def _path_in(archive: Path, wanted: str) -> str | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Refused, Typed
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 
@@ -88,14 +88,12 @@ def not_found(index: Index, why: Refused) -> Refused:
     """Why nothing was found, and that it may be in what cannot be read, where there is such."""
     if not unread(index):
         return why
-    msgid = N_("{why} Not everything could be read, though: facilitator notes says what.")
-    return Refused(msgid, why=why)
+    msgid = N_("{why} Not everything could be read, though. What could not, says: {command}")
+    return Refused(msgid, why=why, command=Typed(("notes",)))
 
 
 _COPY_OF: Final = N_("It is a copy of {other}. They are one note, {id}.")
-_VERSION_OF: Final = N_(
-    "It is another version of {other}. See both, and choose, with: facilitator versions {id}"
-)
+_VERSION_OF: Final = N_("It is another version of {other}. See both, and choose, with: {command}")
 _COPIES_OF: Final = N_("{n} files in this folder are copies of those in {other}, and count once.")
 
 
@@ -121,8 +119,9 @@ def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
     ]
     for known, path, other, is_same in rows:
         if not is_same or _folders(path, other) not in whole:
+            names = {"id": known, "other": other, "command": Typed(("versions", known))}
             msgid = _COPY_OF if is_same else _VERSION_OF
-            named.append(FileProblem(index.file(path), None, msgid, id=known, other=other))
+            named.append(FileProblem(index.file(path), None, msgid, **names))
     return tuple(named)
 
 

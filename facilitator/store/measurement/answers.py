@@ -358,7 +358,7 @@ class MeasurementKeeper:
             measurement,
             lifecycle.merged(self.answers, self._in_hand, self._source),
             today=today,
-            others=self._others().notes,
+            others=self._others().every_note,
             least=max(self.least, self.archive.responses_at_least),
             source=self._source,
         )

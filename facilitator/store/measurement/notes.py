@@ -25,6 +25,7 @@ from facilitator.store.files import (
     NotRead,
     create_privately,
     make_private_folder,
+    not_read,
     read_file,
     stamp_of,
     text_of,
@@ -184,6 +185,22 @@ class Measurements:
 
     files: tuple[MeasurementFile, ...]
     problems: tuple[NoteError, ...]
+    unread: tuple[FileProblem, ...] = ()
+    """Files and folders that the disk does not let us look into: there may be others in them."""
+
+    @property
+    def every_note(self) -> tuple[Measurement, ...]:
+        """The same as `notes`, for whoever has to know every measurement there is.
+
+        Raises Refused where one may be in what cannot be read.
+        """
+        for problem in (*self.problems, *self.unread):
+            why = N_(
+                "Whether a result of the same people is there already cannot be told while this "
+                "cannot be read: {file}. Mend it, or take it out of the archive."
+            )
+            raise Refused(why, file=problem.path)
+        return self.notes
 
     @property
     def notes(self) -> tuple[Measurement, ...]:
@@ -204,18 +221,23 @@ def measurements_in(archive: Archive) -> Measurements:
 
     Never raises for a file that cannot be used.
     """
-    files = note_files(archive.folder)
-    return in_files(path for path in files if not isinstance(path, FileProblem))
+    files = (f.path if isinstance(f, FileProblem) else f for f in note_files(archive.folder))
+    return in_files(path for path in files if not path.is_symlink())
 
 
 def in_files(paths: Iterable[Path]) -> Measurements:
     """The measurements in these files. What the archive's listing names is passed over."""
     files: list[MeasurementFile] = []
     problems: list[NoteError] = []
+    unread: list[FileProblem] = []
     for path in paths:
         try:
             file = _read(path, stamp_of(path))
-        except (OSError, NotRead):  # gone, or the archive's listing says why
+        except (OSError, NotRead) as error:  # the archive's listing says why
+            cause = error if isinstance(error, OSError) else error.__cause__
+            if isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError):
+                why = not_read(cause)
+                unread.append(FileProblem(path, None, why.msgid, **why.params))
             continue
         except NoteError as error:
             problems.append(error)
@@ -226,7 +248,7 @@ def in_files(paths: Iterable[Path]) -> Measurements:
     for file in sorted(files, key=_rank):
         notes.setdefault(file.measurement.id, file)
     each = sorted(notes.values(), key=lambda file: (file.measurement.date, file.measurement.id))
-    return Measurements(tuple(reversed(each)), tuple(problems))
+    return Measurements(tuple(reversed(each)), tuple(problems), tuple(unread))
 
 
 def _rank(file: MeasurementFile) -> tuple[bool, int, int, str]:

@@ -398,7 +398,8 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         n, length = len(self._listing.files), self._listing.length
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
         if not n and not self._listing.query.is_empty:
-            left = _("Nothing found.")
+            mistake = self._listing.query.mistake
+            left = said(mistake) if mistake else _("Nothing found.")
         if wrong := self._listing.wrong:
             words = ngettext("{n} file to look at", "{n} files to look at", wrong)
             left = f"{left} · {words.format(n=wrong)}"

@@ -49,7 +49,7 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
-from facilitator.ui.kit.line import Aside, KeyLine, Line
+from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.session.closed import Closed, ClosedScreen
 from facilitator.ui.session.conductor import ConductorScreen
@@ -86,7 +86,7 @@ class CloseScreen(ConductorScreen):
     AUTO_FOCUS = "Entries"
     DEFAULT_CSS = """
     CloseScreen.-short .title { padding: 0 2; }
-    CloseScreen #trouble { color: $mark; display: none; }
+    CloseScreen #trouble { color: $mark; display: none; height: auto; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
 
@@ -101,7 +101,7 @@ class CloseScreen(ConductorScreen):
         yield Entries[ClosingItem]()
         yield Aside()
         yield Static(id="size", classes="quiet")
-        yield Line(id="trouble")
+        yield Static(id="trouble")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -376,13 +376,12 @@ class CloseScreen(ConductorScreen):
         self._show_trouble()
 
     def _show_trouble(self) -> None:
-        line = self.query_one("#trouble", Line)
+        line = self.query_one("#trouble", Static)
         trouble = self.conductor.not_closed or self.conductor.trouble
         line.display = trouble is not None
         if trouble:
-            line.show(
-                _("Not saved: {why} It will be tried again.").format(why=said(trouble.reason))
-            )
+            words = _("Not saved: {why} It will be tried again.")
+            line.update(Content(words.format(why=said(trouble.reason))))
 
     def show_session(self) -> None:
         """Fill the list from the session as it stands: what is not in it is not saved."""

@@ -15,6 +15,7 @@ from textual import getters
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widgets import Static
 
 from facilitator.conducting.format import status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
@@ -183,7 +184,7 @@ class SessionScreen(ConductorScreen):
         yield EarlierCommitments(id="earlier")
         yield Aside(id="hint")
         yield Capture(self.conductor.memory, id="line")
-        yield Line(id="trouble")
+        yield Static(id="trouble")
         yield Line(id="privacy", classes="quiet-line")
         yield KeyLine(id="keys")
 
@@ -517,12 +518,12 @@ class SessionScreen(ConductorScreen):
         line.show(" · ".join(dict.fromkeys((view.title, view.team))), place)
 
     def _show_notices(self, session: Session) -> None:
-        trouble = self.query_one("#trouble", Line)
+        trouble = self.query_one("#trouble", Static)
         text = ""
         if self.conductor.trouble:
             why = said(self.conductor.trouble.reason)
             text = _("Not saved: {why} It will be tried again.").format(why=why)
-        trouble.show(Content.styled(text, "bold $mark"))
+        trouble.update(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
         self._show_hints(session)
 

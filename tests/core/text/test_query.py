@@ -32,7 +32,18 @@ def test_a_line_asks_for_words_and_for_what_its_prefixes_say(typed: str, meant: 
 @pytest.mark.parametrize("typed", ["kl:10", "fra:i går", "tema:findesikke", "#1", "team:", "a:b:c"])
 def test_what_is_no_prefix_of_ours_is_looked_for_as_it_stands(typed: str) -> None:
     assert query_of(typed).words
+    assert bool(query_of(typed).mistake) == (typed not in {"kl:10", "#1", "a:b:c"})
     assert query_of(typed) == Query(words=tuple(typed.casefold().replace("å", "aa").split()))
+
+
+@pytest.mark.parametrize("prefix", ["fra", "til", "from", "to"])
+@pytest.mark.parametrize("day", ["2026-99", "2026-00", "2026-02-30", "26", "marts", "2026-3", ""])
+def test_a_day_that_there_is_not_is_no_day_and_which_is_said(prefix: str, day: str) -> None:
+    query = query_of(f"fejl {prefix}:{day}")
+
+    assert query.mistake
+    assert query.mistake.params == {"part": f"{prefix}:{day}"}
+    assert (query.since, query.until) == ("", "")
 
 
 @pytest.mark.parametrize(

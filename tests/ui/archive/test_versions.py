@@ -71,6 +71,22 @@ async def test_it_is_said_on_the_page_and_both_are_shown(
     assert len(files_of(archive)) == 2
 
 
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_that_the_other_version_is_below_is_said_until_it_is_seen(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    two_versions(archive)
+    async with at_desk(archive, opened, size=size) as desk:
+        await desk.press("f3")
+        assert "Vi taler [om] fejl" not in desk.text
+        assert "… mere: PgDn" in desk.text
+        for _page in range(8):
+            await desk.press("pagedown")
+        assert "… mere" not in desk.text
+        await desk.resize(160, 60)
+        assert "… mere" not in desk.text
+
+
 async def test_what_both_say_is_not_bold_and_what_one_says_is(archive: Path) -> None:
     two_versions(archive)
     async with at_desk(archive, opened) as desk:
