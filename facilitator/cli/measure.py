@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import click
 
@@ -11,12 +11,7 @@ from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, group, json_option
 from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
-from facilitator.words import (
-    _,
-    language,
-    ngettext,
-    said,
-)
+from facilitator.words import _, language, ngettext, said, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +24,8 @@ if TYPE_CHECKING:
     from facilitator.store.measurement.notes import Measurements
 
     F = TypeVar("F", bound=Callable[..., Any])
+
+_NO_MEASUREMENT: Final = N_("There is no measurement {wanted} in this archive.")
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -100,12 +97,12 @@ def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
     if wanted:
         from facilitator.store.index.notes import find
 
-        entry = find(resources.index, wanted)
+        entry = find(resources.index, wanted, _NO_MEASUREMENT)
         if entry.kind != "measurement":
             raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
         if entry.status == "closed":
             sentence = _("This measurement is closed. See it with: {command}")
-            stderr.fail(sentence.format(command=resources.command("measure", "show", entry.id)))
+            stderr.fail(sentence.format(command=typed("measure", "show", entry.id)))
         path = entry.path
     if on_lines:
         return open_linear(resources, lambda program: program.measure(path))
@@ -122,8 +119,7 @@ def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     from facilitator.store.measurement.answers import with_number
     from facilitator.store.measurement.notes import read_measurement
 
-    none = N_("There is no measurement {wanted} in this archive.")
-    entry = find(resources.index, wanted, none)
+    entry = find(resources.index, wanted, _NO_MEASUREMENT)
     if entry.kind != "measurement":
         raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)
