@@ -43,6 +43,16 @@ def commitment_words(commitment: Commitment) -> str:
     return " – ".join(parts)
 
 
+def whole_commitment_words(commitment: Commitment) -> str:
+    """The same, and when it is to be done, where that was agreed."""
+    from facilitator.export.plain import when_then_text
+
+    words = commitment_words(commitment)
+    if commitment.cue and commitment.response:
+        return f"{words} · {when_then_text(commitment.cue, commitment.response)}"
+    return words
+
+
 def parsed_day(text: str, today: date) -> date | None:
     """The day that was typed; None where nothing was. Raises Refused where it is none."""
     from facilitator.core.text.dates import parse_due

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from facilitator.conducting.format import commitment_words, keyword_words, status_words
+from facilitator.conducting.format import keyword_words, status_words, whole_commitment_words
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
@@ -116,7 +116,7 @@ def _entries(heading: HeadingView) -> Iterator[str]:
     """What stands under it, the latest last; what is picked is marked."""
     if heading.theme_word:
         yield heading.theme_word
-    yield from map(commitment_words, heading.commitments)
+    yield from map(whole_commitment_words, heading.commitments)
     for keyword in heading.keywords:
         yield f"✓ {keyword_words(keyword)}" if keyword.picked else keyword_words(keyword)
 
@@ -148,7 +148,7 @@ def item_words(item: ClosingItem) -> str:
         return " · ".join(tally_words(item.entry))
     theme = item.entry.theme
     tag = f"  {THEMES[theme].symbol} {THEMES[theme].label(language())}" if theme else ""
-    return commitment_words(item.entry) + tag
+    return whole_commitment_words(item.entry) + tag
 
 
 def closing_headings(view: StageView) -> tuple[Heading, ...]:

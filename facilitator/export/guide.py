@@ -133,6 +133,8 @@ def kept_text(phase: Phase) -> str:
         word = _(KEPT[keeps])
         if keeps is Keeps.COMMITMENTS and phase.commitments_at_most is not None:
             word = _("{what} ({most} at most)").format(what=word, most=phase.commitments_at_most)
+        if keeps is Keeps.COMMITMENTS and phase.when_then:
+            word = _("{what}: when …, then …").format(what=word)
         words.append(word)
     return ", ".join(words)
 

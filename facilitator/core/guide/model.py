@@ -297,6 +297,8 @@ class Phase(Record):
     """What of this phase may reach the saved note; absent: nothing."""
     commitments_at_most: int | None = Field(default=None, ge=0, le=20)
     """How many commitments are kept at most."""
+    when_then: bool = False
+    """Whether a commitment made here says when, and what is then done: "Når …, så …"."""
     clock: Literal["shown", "hidden"] = "shown"
     """Hidden where the time should press nobody."""
     group: Word | None = None

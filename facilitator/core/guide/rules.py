@@ -394,6 +394,14 @@ def _keeping(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
                 'Add "commitments" to keeps, or take "commitments_at_most" out.'
             ),
         )
+    if phase.when_then and Keeps.COMMITMENTS not in phase.keeps:
+        yield Problem(
+            (*at, "when_then"),
+            N_(
+                "This phase keeps no commitments. "
+                'Add "commitments" to keeps, or take "when_then" out.'
+            ),
+        )
     if Keeps.KEYWORDS not in phase.keeps:
         return
     if guide.board is BoardAtClose.CLEARED:

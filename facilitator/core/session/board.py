@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeVar
 
+from facilitator.core.commitment_change import when_then_parts
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import BoardAtClose, Choose, Keeps
@@ -233,11 +234,13 @@ class KeepCommitment(NamedTuple):
 
 
 class AddCommitment(NamedTuple):
-    """Something the group agrees to do."""
+    """Something the group agrees to do; with `cue` and `response` when, and what is then done."""
 
     what: str
     owner: str = ""
     due: date | None = None
+    cue: str = ""
+    response: str = ""
 
     def apply(self, session: Session, _: datetime) -> Session:
         kept_by(session, Keeps.COMMITMENTS)
@@ -259,6 +262,8 @@ class EditCommitment(NamedTuple):
     owner: str = ""
     due: date | None = None
     status: Status = Status.OPEN
+    cue: str = ""
+    response: str = ""
 
     def apply(self, session: Session, _: datetime) -> Session:
         commitments = session.note.commitments
@@ -393,12 +398,17 @@ def _agreed(before: Commitment, event: AddCommitment | EditCommitment) -> Commit
     tagged = split_tags(event.what)
     if not tagged.text:
         raise Refused(N_("What do you agree to do?"))
+    cue, response = when_then_parts(event.cue, event.response) if event.cue else ("", "")
+    if event.response and not cue:
+        raise Refused(N_("When is it to be done? Write that as well, or leave both empty."))
     return before.model_copy(
         update={
             "what": tagged.text,
             "owner": one_line(event.owner) or None,
             "due": event.due,
             "theme": tagged.theme or before.theme,
+            "cue": cue or None,
+            "response": response or None,
         }
     )
 

@@ -184,6 +184,8 @@ def _agreed(commitment: Commitment) -> Commitment:
         due=commitment.due,
         theme=commitment.theme,
         status=commitment.status,
+        cue=commitment.cue,
+        response=commitment.response,
     )
 
 

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 
 _MADE = {"what": N_("What"), "owner": N_("Who"), "due": N_("By when")}
-_FOLLOWED_UP = {"cue": N_("When …"), "response": N_("then …"), "happened": N_("What happened")}
+_WHEN_THEN = {"cue": N_("When …"), "response": N_("then …")}
+_FOLLOWED_UP = _WHEN_THEN | {"happened": N_("What happened")}
 
 
 def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
@@ -104,25 +105,31 @@ class CommitmentForm(Dialog[None]):
         names: Sequence[str] = (),
         memory: GuardMemory | None = None,
         follow_up: bool = False,
+        when_then: bool = False,
+        alone: bool = False,
         begin_at: str = "",
         advice: str = "",
         stop: Callable[[], object] = lambda: None,
     ) -> None:
         """`before` as it is now, None for a new one, of which `what` may be known already.
 
-        `advice` stands under the title.
+        `advice` stands under the title. With `when_then` it is asked when it is to be done and
+        what then; who makes it `alone` is not asked who.
         """
         super().__init__()
         self._today, self._save, self._stop, self._names = today, save, stop, names
         self._before, self._status = before, before.status if before else Status.OPEN
         self._follow_up = follow_up
         texts = _texts(before) | ({"what": what} if what else {})
-        self._lines = _MADE | _FOLLOWED_UP if follow_up else _MADE
+        lines = _MADE | (_FOLLOWED_UP if follow_up else _WHEN_THEN if when_then else {})
+        self._lines = {name: label for name, label in lines.items() if name != "owner" or not alone}
         self._texts = {name: one_line(text) for name, text in texts.items()}
         self._advice = advice
-        self._begin_at = begin_at or ("owner" if what else "what")
+        self._begin_at = begin_at or (list(self._lines)[1] if what else "what")
         self._memory = memory
         self._saving = False
+        self._refused = ("", "")
+        """An empty line that is to be filled in, and what is said of it."""
         self._far = {before.due} if before else set()
         """Days more than a year ahead that were asked about."""
 
@@ -182,8 +189,17 @@ class CommitmentForm(Dialog[None]):
             self.action_save()
         elif question := self._line(name).question(self._names):
             self.say(question)
-        else:
+        elif name != "due" or self._is_a_day():
             self.app.action_focus_next()
+
+    def _is_a_day(self) -> bool:
+        """Whether what is written for a day is one; else it is said."""
+        try:
+            parsed_day(self._value("due"), self._today)
+        except Refused as refused:
+            self.say(said(refused))
+            return False
+        return True
 
     def action_save(self) -> None:
         if self._saving:
@@ -209,7 +225,17 @@ class CommitmentForm(Dialog[None]):
         try:
             self._save(self, filled)
         except Refused as refused:
-            self.say(said(refused))
+            self._saving = False
+            self._refuse(said(refused))
+
+    def _refuse(self, words: str) -> None:
+        """Say why it is refused, in the line that is to change: half of a plan lacks the other."""
+        texts = {name: self._value(name) for name in _WHEN_THEN if name in self._lines}
+        lacking = [name for name, text in texts.items() if not text]
+        if len(lacking) == 1:
+            self._refused = (lacking[0], words)
+            self._line(lacking[0]).focus()
+        self.say(words)
 
     def _is_asked_about(self, due: date | None) -> bool:
         """Whether the day is a year away and more, and it has not been asked whether it is meant.
@@ -275,6 +301,8 @@ class CommitmentForm(Dialog[None]):
         words = line.remark if isinstance(line, Field) else ""
         if isinstance(line, Field) and line.id == "due" and not words:
             words = understood_day(self._value("due"), self._today)
+        if isinstance(line, Field) and line.id == self._refused[0] and not line.value:
+            words = self._refused[1]
         self.say(words)
 
 

@@ -8,12 +8,14 @@ from textual import getters
 from textual.binding import Binding
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
 from facilitator.core.errors import Refused
+from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine
@@ -29,6 +31,7 @@ from facilitator.words import _, said
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.message_pump import MessagePump
 
@@ -60,14 +63,18 @@ class Pick(Dialog[Value | None]):
         *,
         marked: int = 0,
         by_digit: bool = True,
+        unasked: bool = False,
     ) -> None:
         """A choice is its words and what it stands for, or None: a heading over those below it.
 
         `marked` is the place of the likely one among all that can be picked.
 
-        Not `by_digit`: what a slip of the finger is not to choose.
+        Not `by_digit`: what a slip of the finger is not to choose. `unasked`: it comes up by
+        itself, where somebody may be about to write: letters, and what was typed before it was to
+        be seen, go to the line that it covers.
         """
         super().__init__()
+        self._unasked, self._shown_at = unasked, 0.0
         self._title = title
         self._choices = choices
         self._places = [at for at, (_words, value) in enumerate(choices) if value is not None]
@@ -99,8 +106,29 @@ class Pick(Dialog[Value | None]):
         yield from ()
 
     def on_mount(self) -> None:
+        self._shown_at = Message().time
         if self._places:
             self.query_one(OptionList).highlighted = self._places[self._marked]
+
+    def on_key(self, event: events.Key) -> None:
+        is_early = event.time < self._shown_at
+        sign = event.character if event.is_printable else None
+        if not self._unasked or not (is_early or (sign and sign.isalpha())):
+            return
+        event.stop()
+        if sign:
+            self._leave_to_line(sign)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._unasked:
+            self._leave_to_line(event.text)
+
+    def _leave_to_line(self, text: str) -> None:
+        """What was typed belongs to the line that is covered."""
+        line = self.app.screen_stack[-2].focused
+        self.dismiss(None)
+        if isinstance(line, Field):
+            line.insert_text_at_cursor(one_line(text))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][1])
@@ -211,6 +239,7 @@ def pick(
     then: Callable[[Value], object],
     *,
     marked: int = 0,
+    unasked: bool = False,
 ) -> None:
     """Ask which one (see `Pick`); `then` is told what it stands for, where one is picked."""
 
@@ -218,7 +247,7 @@ def pick(
         if value is not None:
             then(value)
 
-    asker.app.push_screen(Pick(title, choices, marked=marked), picked)
+    asker.app.push_screen(Pick(title, choices, marked=marked, unasked=unasked), picked)
 
 
 def confirm(

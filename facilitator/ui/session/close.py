@@ -52,7 +52,7 @@ from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.ui.session.closed import Closed, ClosedScreen
-from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.conductor import ConductorScreen, agreed
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.words import _, date_words, said
@@ -159,12 +159,11 @@ class CloseScreen(ConductorScreen):
 
     def action_commitment(self) -> None:
         def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
+            self.conductor.do(agreed(filled))
             form.done()
 
-        self.app.push_screen(
-            CommitmentForm(self._today, agree, names=self.names, memory=self.conductor.memory)
-        )
+        if self.may(AddCommitment("-")):
+            self._push_form(agree)
 
     def action_back(self) -> None:
         self.conductor.not_closed = None
@@ -359,12 +358,27 @@ class CloseScreen(ConductorScreen):
         now = self.conductor.session.note.commitments[index]
 
         def agree(form: CommitmentForm, filled: Filled) -> None:
-            what, owner, due = filled.what, filled.owner, filled.due
-            self.conductor.do(EditCommitment(index, what, owner, due, now.status))
+            event = EditCommitment(index, filled.what, filled.owner, filled.due, now.status)
+            self.conductor.do(event._replace(cue=filled.cue, response=filled.response))
             form.done()
 
+        self._push_form(agree, now)
+
+    def _push_form(
+        self, agree: Callable[[CommitmentForm, Filled], object], before: Commitment | None = None
+    ) -> None:
+        guide = self.conductor.session.guide
+        has_cue = before is not None and before.cue is not None
         self.app.push_screen(
-            CommitmentForm(self._today, agree, now, names=self.names, memory=self.conductor.memory)
+            CommitmentForm(
+                self._today,
+                agree,
+                before,
+                names=self.names,
+                memory=self.conductor.memory,
+                when_then=has_cue or any(phase.when_then for phase in guide.phases),
+                alone=guide.private,
+            )
         )
 
     def _tick(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import Refused
+from facilitator.core.session.board import AddCommitment
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.screen import AppScreen
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.events import Event
     from facilitator.core.text.guard import FindingKind
+    from facilitator.ui.kit.commitment_form import Filled
+
+
+def agreed(filled: Filled) -> AddCommitment:
+    """What is filled in, as something the group agrees to do."""
+    return AddCommitment(filled.what, filled.owner, filled.due, filled.cue, filled.response)
 
 
 class ConductorScreen(AppScreen[None]):
@@ -73,6 +80,15 @@ class ConductorScreen(AppScreen[None]):
     def _step(self, step: Callable[[], None]) -> bool:
         try:
             step()
+        except Refused as refused:
+            self.refuse(refused)
+            return False
+        return True
+
+    def may(self, event: Event) -> bool:
+        """Whether it would be done; where it would not, that is said before anything is typed."""
+        try:
+            event.apply(self.conductor.session, self.conductor.now())
         except Refused as refused:
             self.refuse(refused)
             return False

@@ -68,7 +68,7 @@ def begin_with(screen: ConductorScreen, frame: Note) -> None:
         (_("Yes: all of its texts come onto the board"), True),
         (_("No: the board is empty, and only what you write is in the new frame"), False),
     ]
-    pick(screen, title, choices, answered)
+    pick(screen, title, choices, answered, unasked=True)
 
 
 def _entered(session: Session) -> int:

@@ -88,7 +88,7 @@ from facilitator.ui.kit.line import (
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
-from facilitator.ui.session.conductor import ConductorScreen
+from facilitator.ui.session.conductor import ConductorScreen, agreed
 from facilitator.ui.session.earlier_commitments import ANSWERS, EarlierCommitments
 from facilitator.ui.session.frame import (
     FramePicture,
@@ -399,7 +399,7 @@ class SessionScreen(ConductorScreen):
         """Where a new version begins on an empty board: whether the texts in force come along."""
         session, frame = self.conductor.session, self._frame
         offered = self._frame_is_offered or session.guide.makes != "frame" or session.opening
-        if frame is None or offered or not self.is_current:
+        if frame is None or offered or not self.is_current or self.capture.written:
             return
         self._frame_is_offered = True
         if not any(column.keywords for column in session.note.questions):
@@ -554,6 +554,8 @@ class SessionScreen(ConductorScreen):
         hints = _hints(session, self.capture.heading)
         if self._answers and self._measured:  # how to answer is over
             return [hint for hint in hints if hint not in session.phase.hints]
+        if self.capture.heading == COMMITMENTS and self._is_full:
+            hints.insert(0, self._is_full)
         return hints
 
     def action_hints(self) -> None:
@@ -640,6 +642,8 @@ class SessionScreen(ConductorScreen):
             self._save_line()
         elif self._scale:
             self._choose_by(1)
+        elif self.capture.heading == COMMITMENTS and self.conductor.session.phase.when_then:
+            self._ask_commitment()
 
     # A digit alone in the line, and Enter: what it stands for is chosen
 
@@ -662,7 +666,18 @@ class SessionScreen(ConductorScreen):
         if digit := self._digit:
             words = _("Enter: {n} {what} · with a space after it the number is a keyword")
             return words.format(n=digit, what=self._numbered[digit - 1])
+        if self.capture.heading == COMMITMENTS and self.capture.written and self._is_full:
+            return self._is_full
         return self.capture.line.remark or tags_offered(self.capture.written)
+
+    @property
+    def _is_full(self) -> str:
+        """Why no further commitment is taken; empty: one is."""
+        try:
+            AddCommitment("-").apply(self.conductor.session, self.conductor.now())
+        except Refused as refused:
+            return said(refused)
+        return ""
 
     # A scale: the arrows choose a level, or mark the one that + and - count
 
@@ -952,14 +967,14 @@ class SessionScreen(ConductorScreen):
         else:
             self._pick_person("", (), GiveWord)
 
-    def _ask_role(self, role: str) -> None:
+    def _ask_role(self, role: str, *, unasked: bool = False) -> None:
         words = role_words(self.conductor.session.guide, role).lower()
         present = self.conductor.session.present
         title = _("Who is {role}?").format(role=words)
         choices = [
             (self.conductor.session.name(person), AssignRole(role, person)) for person in present
         ]
-        pick(self, title, choices, self._assign)
+        pick(self, title, choices, self._assign, unasked=unasked)
 
     def _assign(self, event: AssignRole) -> None:
         """Give somebody a role; where it does not go with one they have, ask first."""
@@ -988,7 +1003,7 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         missing = missing_roles(session)
         if missing and session.present:
-            self._ask_role(missing[0])
+            self._ask_role(missing[0], unasked=True)
 
     def _pick_person(
         self, title: str, people: Sequence[int], event: Callable[[int], Event]
@@ -1013,11 +1028,11 @@ class SessionScreen(ConductorScreen):
         """What, who, when; `then` is done once it is agreed."""
 
         def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(AddCommitment(filled.what, filled.owner, filled.due))
+            self.conductor.do(agreed(filled))
             form.done()
             then()
 
-        if not self._may(AddCommitment("-")):
+        if not self.may(AddCommitment("-")):
             return
         session = self.conductor.session
         most = session.phase.commitments_at_most or session.guide.commitments_at_most
@@ -1026,25 +1041,18 @@ class SessionScreen(ConductorScreen):
             CommitmentForm(
                 self.workspace.today,
                 agree,
-                what=what,
+                what=what or (_written_last(session) if session.phase.when_then else ""),
                 names=self.names,
                 memory=self.conductor.memory,
+                when_then=session.phase.when_then,
+                alone=session.guide.private,
                 advice=advice if most else "",
             )
         )
 
     def action_learning_point(self) -> None:
-        if self._may(AddKeyword(LEARNING, "-")):
+        if self.may(AddKeyword(LEARNING, "-")):
             self.ask(_("What did we learn?"), lambda text: AddKeyword(LEARNING, text))
-
-    def _may(self, event: Event) -> bool:
-        """Whether it would be done; where it would not, that is said before anything is typed."""
-        try:
-            event.apply(self.conductor.session, self.conductor.now())
-        except Refused as refused:
-            self.refuse(refused)
-            return False
-        return True
 
     def action_purpose(self) -> None:
         purpose = self.conductor.session.note.purpose or ""
@@ -1162,6 +1170,11 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
     if session.live.thinking_since:
         hints.insert(0, _("F3 ends the thinking pause."))
+    hints += [
+        _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
+        for role in missing_roles(session)
+        if session.present
+    ]
     hints += session.phase.hints
     hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
     each = minutes_each(session)
@@ -1172,6 +1185,14 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     if session.phase.choose:
         hints.append(_("F5: votes and what you pick."))
     return hints
+
+
+def _written_last(session: Session) -> str:
+    """What stands last on the board of the phases before: what is agreed on is often it."""
+    before = session.live.phases[: session.live.position]
+    columns = [column for live in before for column in session.guide.phase(live.phase).questions]
+    texts = [keyword.text for column in columns for keyword in session.note.entries(column)]
+    return texts[-1] if texts else ""
 
 
 def _goes_back_to_preparation(session: Session) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
+from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, to_phase
+from tests.ui.session.own_guide import own_guide, phase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,3 +212,80 @@ async def test_the_purpose_can_be_said_later(archive: Path) -> None:
         await desk.enter("Bedre møder")
 
         assert tomllib.loads(desk.file)["purpose"] == "Bedre møder"
+
+
+# When …, then …
+
+
+async def test_where_the_guide_asks_for_it_a_commitment_says_when_and_what_then(
+    archive: Path,
+) -> None:
+    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
+    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
+        await desk.enter("spørge mere")
+        await desk.press("enter", "enter")
+        await desk.enter("når vi mødes mandag")
+        await desk.enter("så spørger vi først")
+
+        (commitment,) = desk.session.note.commitments
+        assert (commitment.cue, commitment.response) == ("vi mødes mandag", "spørger vi først")
+        whole = "spørge mere · Når vi mødes mandag, så spørger vi først"
+        assert whole in desk.prose
+        await desk.press("pagedown")
+        assert whole in desk.prose
+        await desk.press("ctrl+s")
+        (note,) = (note for note in desk.notes if note.parent.name != "guides")
+        assert 'cue = "vi mødes mandag"' in note.read_text(encoding="utf-8")
+
+
+async def test_when_without_then_is_said_and_its_line_has_the_focus(archive: Path) -> None:
+    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
+    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
+        await desk.enter("spørge mere")
+        await desk.press("enter", "enter", "enter")
+        await desk.enter("spørger vi først")
+        assert "Hvornår skal det ske?" in desk.prose
+        focused = desk.app.focused
+        assert focused
+        assert focused.id == "cue"
+
+
+async def test_ones_own_action_is_offered_as_what_one_commits_to(archive: Path) -> None:
+    async with at_desk(archive, begun("self-reflection", names="")) as desk:
+        await to_phase(desk, "one-action")
+        await desk.enter("sige at jeg er usikker på vagtplanen")
+        await desk.press("pagedown", "enter")
+        assert isinstance(desk.app.screen, CommitmentForm)
+        await desk.press("enter")
+        await desk.enter("vi mødes mandag")
+        await desk.enter("begynder jeg med det")
+
+        (commitment,) = desk.session.note.commitments
+        assert commitment.what == "sige at jeg er usikker på vagtplanen"
+        assert commitment.response == "begynder jeg med det"
+        assert commitment.owner is None
+
+
+async def test_a_day_that_is_none_is_said_in_its_line_where_more_lines_follow(
+    archive: Path,
+) -> None:
+    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
+    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
+        await desk.enter("spørge mere")
+        await desk.press("enter")
+        await desk.enter("engang")
+        focused = desk.app.focused
+        assert focused
+        assert focused.id == "due"
+
+
+async def test_that_no_more_are_kept_is_said_as_soon_as_one_is_written(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await at_the_commitments(desk)
+        await desk.enter("Vi begynder til tiden")
+        await desk.press("ctrl+s")
+        assert "højst 1" in desk.text
+        await desk.write("r")
+        assert "vælg det vigtigste" in desk.prose
+        await desk.press("backspace", "ctrl+e", "f4")
+        assert not isinstance(desk.app.screen, CommitmentForm)
