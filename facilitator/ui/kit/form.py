@@ -20,6 +20,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside
+from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _, language, said
 
@@ -40,6 +41,9 @@ class Field(Input):
         Binding("ctrl+z", "bring_back", show=False)
     ]
 
+    pasted: Pasted | None = None
+    """What becomes of keys that come as fast as a paste; None: they are keys."""
+
     virtual_size = reactive(Size(0, 0), layout=False)
     """Textual lays the whole screen out anew when this changes, and it does at each letter."""
 
@@ -53,11 +57,11 @@ class Field(Input):
         select_on_focus: bool = False,
         guard: Guard | None = None,
         between_lines: str = " ",
-        line_by_line: bool = False,
     ) -> None:
         """`between_lines` is what stands between the lines of a text that is pasted.
 
-        `line_by_line`: Enter is Enter, however fast it comes after the letters before it.
+        Where that is no space, a paste is one text also when the terminal does not say that it is
+        one.
         """
         super().__init__(
             one_line(value),
@@ -68,7 +72,8 @@ class Field(Input):
         )
         self.guard = guard or Guard()
         self._between_lines = between_lines
-        self.line_by_line = line_by_line
+        if between_lines != " ":
+            self.pasted = Pasted.AS_A_WHOLE
         self.cursor_blink = False  # calm, and each blink would draw the screen anew
 
     @property
@@ -223,6 +228,13 @@ class CaptureLine(Field):
         height: 1; border: none; padding: 0; background: $background; width: 1fr;
     }
     """
+
+    pasted = Pasted.LINE_BY_LINE
+
+    def _on_paste(self, event: events.Paste) -> None:
+        super()._on_paste(event)
+        if len(self.value) == 1:
+            self.value += " "  # alone, a digit would choose a question
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """On an empty line a key that is bound does what it is bound to; any other is text."""

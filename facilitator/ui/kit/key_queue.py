@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from facilitator.ui.kit.paste import text_of
+from facilitator.ui.kit.paste import Pasted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -70,8 +70,9 @@ class KeyQueue:
         self._holds.add(hold)
 
         def release() -> None:
-            self._holds.discard(hold)
-            self._ahead = len(self._waiting)
+            if hold in self._holds:
+                self._holds.remove(hold)
+                self._ahead = len(self._waiting)
             self._app.call_later(self._go_on)
 
         if at_most is not None:
@@ -102,15 +103,15 @@ class KeyQueue:
                 self._letters_for = None
                 self._follow(line.ancestors_with_self)
                 return
-            pasted: Sequence[events.Key] = ()
-            if not letter and self._pastes and not self._ahead and _takes_pastes(target):
+            keys: Sequence[events.Event] = [event]
+            how = None if letter or self._ahead else _pasted(target)
+            if self._pastes and how:
                 seconds = self._pastes.wait(self._waiting)
                 if seconds is not None:
                     self._doubt(seconds)
                     return
-                pasted = self._pastes.take(self._waiting)
-            self._take(len(pasted))
-            event = events.Paste(text_of(pasted)) if pasted else event
+                event, keys = self._pastes.next(self._waiting, how)
+            self._take(len(keys))
             way = target.ancestors_with_self
             await self._dispatch(event)
             if letter:
@@ -128,13 +129,13 @@ class KeyQueue:
         self._doubted = False
         await self._go_on()
 
-    def _take(self, pasted: int) -> None:
-        """The first of the keys has its turn, or so many that are a paste."""
-        for _key in range(pasted or 1):
+    def _take(self, number: int) -> None:
+        """So many of the first keys have their turn."""
+        for _key in range(number):
             key = self._waiting.popleft()
             self._ahead = max(0, self._ahead - 1)
             if self._pastes:
-                self._pastes.done(key, pasted=bool(pasted))
+                self._pastes.done(key)
 
     def _follow(self, way: list[DOMNode]) -> None:
         """Let the next key wait until the last one has gone all its way, or LONGEST is over."""
@@ -187,11 +188,13 @@ class KeyQueue:
         await self._go_on()
 
 
-def _takes_pastes(target: DOMNode) -> bool:
-    """Whether what is pasted there would be text: in a line that is filled in as a whole."""
+def _pasted(target: DOMNode) -> Pasted | None:
+    """What becomes of a paste there; None: its keys are keys. Where a line is closed, nothing."""
     if isinstance(target, Input):
-        return not getattr(target, "line_by_line", False)
-    return bool(target.screen.query(Input))
+        how: Pasted | None = getattr(target, "pasted", None)
+        return how
+    lines = target.screen.query(Input)
+    return Pasted.AS_A_WHOLE if any(getattr(line, "pasted", None) for line in lines) else None
 
 
 def _has_more(node: DOMNode) -> bool:

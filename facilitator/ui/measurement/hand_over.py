@@ -235,7 +235,7 @@ class Sheets(Dialog[None]):
             yield Label(Content(_("Answers on paper")), classes="title")
             yield Label(Content(how), classes="quiet")
             yield Label("")
-            yield Field(guard=Guard(unless=NO_TEXT), line_by_line=True)
+            yield Field(guard=Guard(unless=NO_TEXT))
             yield Label("")
             yield Label("", id="count")
 

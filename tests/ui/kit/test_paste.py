@@ -39,28 +39,37 @@ async def arrive(desk: Desk, text: str, *, apart: float = 0) -> None:
 
 
 @pytest.mark.parametrize("text", [TEXT, TEXT.replace("\r", "\n"), TEXT.replace("\r", "\r\n")])
-async def test_a_paste_lands_in_the_line_as_one_text_and_is_saved_by_enter_alone(
+async def test_a_paste_is_so_many_keywords_under_one_question_and_no_key_of_it_a_command(
     archive: Path, text: str
 ) -> None:
     async with at_desk(archive, begun()) as desk:
         await arrive(desk, text)
-        assert keywords(desk) == []
-        await desk.press("enter")
 
-        assert keywords(desk) == [" ".join(text.split())]
+        assert keywords(desk) == ["3 ud af 5 sagde noget", "10 minutter pause", "2"]
         assert desk.session.running
 
 
 async def test_the_rest_of_a_paste_that_comes_later_is_apart_from_what_came_first(
     archive: Path,
 ) -> None:
-    async with at_desk(archive, begun()) as desk:
-        await desk.write("sagt: ")
-        await arrive(desk, "den første linje\rer kort")
-        await arrive(desk, "\rog den anden linje er lang\r")
-        await desk.press("enter")
+    async with at_desk(archive, preparing) as desk:
+        await desk.press("down")
+        await arrive(desk, "Mette Sol\rJonas Vind\r")
+        await arrive(desk, "Søren Sø\rÅse Å\rBo Bi")
+        await desk.press("ctrl+s")
 
-        assert keywords(desk) == ["sagt: den første linje er kort og den anden linje er lang"]
+        people = [person.name for person in desk.session.live.people]
+        assert people == ["Mette Sol", "Jonas Vind", "Søren Sø", "Åse Å", "Bo Bi"]
+
+
+async def test_enter_and_names_typed_as_fast_as_they_come_are_enter_and_names(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, preparing) as desk:
+        await arrive(desk, "\rMette, Jonas, Søren og Åse")
+        await desk.press("ctrl+s")
+
+        assert [person.name for person in desk.session.live.people][:2] == ["Mette", "Jonas"]
 
 
 async def test_what_is_typed_is_no_paste_however_late_it_is_seen(archive: Path) -> None:
