@@ -1170,11 +1170,6 @@ def _hints(session: Session, heading: str | None) -> list[str]:
     hints = [] if session.running else [_("The clock is paused. Space starts it.")]
     if session.live.thinking_since:
         hints.insert(0, _("F3 ends the thinking pause."))
-    hints += [
-        _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
-        for role in missing_roles(session)
-        if session.present
-    ]
     hints += session.phase.hints
     hints += [q.hint for q in session.guide.questions if q.id == heading and q.hint]
     each = minutes_each(session)
@@ -1184,6 +1179,11 @@ def _hints(session: Session, heading: str | None) -> list[str]:
         hints.append(_("Some have a task of their own: F6 shows it, to them alone."))
     if session.phase.choose:
         hints.append(_("F5: votes and what you pick."))
+    hints += [
+        _("Nobody is {role} yet: Ctrl+L.").format(role=role_words(session.guide, role).lower())
+        for role in missing_roles(session)
+        if session.present
+    ]
     return hints
 
 
