@@ -1,4 +1,4 @@
-"""What was there before the session and is shown in it: ground rules, agreements, a result."""
+"""The room's first picture of a session: its purpose, what was agreed before, the ground rules."""
 
 from __future__ import annotations
 
@@ -6,27 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, minutes_total
 from facilitator.core.commitments import Status, are_too_many
-from facilitator.core.measurement.result import Withheld
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.distribution import compact_content
-from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import key_words
-from facilitator.words import _, said
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult, RenderResult
-    from textual.geometry import Size
+    from textual.app import ComposeResult
 
     from facilitator.core.guide.model import Guide
-    from facilitator.core.measurement.result import Result
     from facilitator.core.note import Commitment
 
 
@@ -91,49 +85,3 @@ def _earlier_words(commitment: Commitment) -> str:
     if commitment.status is Status.OPEN:
         return words
     return f"{words} ({_(STATUS[commitment.status])})"
-
-
-Shown = tuple["Result | Withheld", str]
-"""A result and the language it was asked in."""
-
-
-class ResultPicture(Widget):
-    """Spread, index and a bar an item; or why there is none."""
-
-    DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._shown: Shown | None = None
-        self._otherwise = ""
-        self._chosen: int | None = None
-
-    def show(self, shown: Shown | None, otherwise: str, chosen: int | None = None) -> None:
-        """Show another result, one item chosen; `otherwise` is said where there is none."""
-        if (shown, otherwise, chosen) != (self._shown, self._otherwise, self._chosen):
-            self._shown, self._otherwise, self._chosen = shown, otherwise, chosen
-            self.refresh(layout=True)
-
-    def render(self) -> RenderResult:
-        width, height = self.content_size
-        return self._content(width, max(height, _rows(self.app.size.height)))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as it takes."""
-        rows = _rows(self.app.size.height)
-        return len(self._content(width, rows).split("\n", allow_blank=True))
-
-    def _content(self, width: int, rows: int) -> Content:
-        if self._shown is None:
-            return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
-        result, language = self._shown
-        if isinstance(result, Withheld):
-            return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
-        return compact_content(result, language, width, rows, self._chosen)
-
-
-def _rows(height: int) -> int:
-    """How many rows of a screen of that height are for the result: the board needs some too."""
-    return (
-        5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
-    )

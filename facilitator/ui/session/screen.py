@@ -76,7 +76,7 @@ from facilitator.store.guides import card_of, foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
-from facilitator.ui.kit.distribution import item_chosen
+from facilitator.ui.kit.distribution import ResultPicture, item_chosen
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import (
@@ -96,7 +96,7 @@ from facilitator.ui.session.frame import (
     begin_with,
     frame_content,
 )
-from facilitator.ui.session.opening import Opening, ResultPicture
+from facilitator.ui.session.opening import Opening
 from facilitator.ui.session.people import PeopleLine, RolesScreen
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, said

@@ -25,11 +25,10 @@ from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.app_protocol import app_of
-from facilitator.ui.kit.distribution import item_chosen
+from facilitator.ui.kit.distribution import ResultPicture, item_chosen
 from facilitator.ui.kit.lettering import LINE, set_large, wrapped
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
-from facilitator.ui.session.opening import ResultPicture
 from facilitator.ui.session.time_and_turn import TimeBar
 from facilitator.words import _
 
