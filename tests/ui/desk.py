@@ -224,6 +224,11 @@ class Desk:
         """What stands on the screen with its line breaks and gaps taken out."""
         return " ".join(self.text.split())
 
+    @property
+    def has_large_letters(self) -> bool:
+        """Whether anything on the screen is set in letters of blocks."""
+        return bool(set("▗▖▝▐▞▟▘▚▙▜▛") & set(self.text))
+
     def row_with(self, words: str) -> str:
         """The first row in which these words stand; empty where there is none."""
         return next((row for row in self.rows if words in row), "")

@@ -68,6 +68,21 @@ async def the_board_edited(desk: Desk) -> None:
     await desk.run("session.edit_board")
 
 
+async def on_the_wall(desk: Desk) -> None:
+    await a_round(desk)
+    await desk.press("ctrl+f")
+
+
+async def a_close_on_the_wall(desk: Desk) -> None:
+    await a_close(desk)
+    await desk.press("ctrl+f")
+
+
+async def silence_on_the_wall(desk: Desk) -> None:
+    await a_reflecting_round(desk)
+    await desk.press("ctrl+f")
+
+
 async def a_close(desk: Desk) -> None:
     await a_round(desk)
     await desk.run("session.commitment")
@@ -88,6 +103,11 @@ SCREENS: dict[str, Opened] = {
     "reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round),
     "edit the board": Opened(begun(), steps=the_board_edited),
     "close": Opened(begun(), steps=a_close),
+    "wall: opening": Opened(begun(start=False), ("ctrl+f",)),
+    "wall: round": Opened(begun(), steps=on_the_wall),
+    "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
+    "wall: close": Opened(begun(), steps=a_close_on_the_wall),
+    "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
     "archive": Opened(lambda app: app.navigator.open_archive(), archive=True),
     "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
     "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),

@@ -134,4 +134,4 @@ async def test_light_is_seen_at_once_on_the_session_that_lies_below(archive: Pat
         }
         assert "#faf8f3" in grounds
         assert "#12171d" not in grounds
-        assert not set("▗▖▄▝▐▞▟▘▚▌▙▀▜▛█") & set(desk.text)
+        assert not desk.has_large_letters
