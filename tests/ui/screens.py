@@ -93,7 +93,7 @@ async def a_close(desk: Desk) -> None:
 
 SCREENS: dict[str, Opened] = {
     "home": Opened(),
-    "help": Opened(keys=("f1",)),
+    "help": Opened(keys=("f1", *"dansk")),
     "settings": Opened(keys=("f2",)),
     "guides": Opened(keys=("g",)),
     "prepare": Opened(lambda app: app.navigator.session.prepare("check-out")),
