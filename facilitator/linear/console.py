@@ -59,9 +59,10 @@ class Console:
         self._out = out
 
     def tell(self, kind: str, *texts: str) -> None:
-        """Write each line of the texts, the kind before each."""
+        """Write each line of the texts, the kind before each; lines with nothing in them go."""
         for text in texts:
-            for line in clean(text).splitlines() or [""]:
+            lines = [line for line in clean(text).splitlines() if line.strip()]
+            for line in lines or [""]:
                 self._out.write(f"{kind}: {line}".rstrip() + "\n")
         self._out.flush()
 

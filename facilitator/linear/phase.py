@@ -119,7 +119,7 @@ def tell_who(leader: Leader) -> None:
         leader.console.tell(label.rstrip(":"), ", ".join(words))
     for name, role in roles.items():
         if name not in named:
-            leader.console.tell(role, name)
+            leader.console.tell(_("Role"), f"{name}: {role.lower()}")
 
 
 def tell_time(leader: Leader, *, short: bool = False) -> None:

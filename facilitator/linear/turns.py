@@ -301,7 +301,7 @@ def _assign(leader: Leader, event: AssignRole, words: str) -> None:
         return
     leader.tell_trouble()
     name = _("nobody") if event.person is None else leader.session.name(event.person)
-    leader.console.tell(words, name)
+    leader.console.tell(_("Role"), f"{words}: {name}")
 
 
 def _ask_person(
