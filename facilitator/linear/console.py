@@ -58,6 +58,11 @@ class Console:
         self._keyboard = keyboard
         self._out = out
 
+    @property
+    def hides(self) -> bool:
+        """Whether a line that is not to be seen can be kept from being shown."""
+        return self._keyboard.hides
+
     def tell(self, kind: str, *texts: str) -> None:
         """Write each line of the texts, the kind before each; lines with nothing in them go."""
         for text in texts:

@@ -25,6 +25,8 @@ class Keyboard(Protocol):
 
     echoes: bool
     """Whether what is typed stands on the terminal already, its line ended."""
+    hides: bool
+    """Whether `unseen` can keep what is typed from being shown."""
 
     def line(self, look: Callable[[], object]) -> str | None:
         """The next line, without its end; None where there will be no more.
@@ -40,7 +42,7 @@ class StandardInput:
     """The lines of standard input: a terminal's, a pipe's, or a file's."""
 
     def __init__(self, stream: TextIO) -> None:
-        self.echoes = stream.isatty()
+        self.echoes = self.hides = stream.isatty()
         self._stream = stream
         # The raw stream: a thread that waits in the buffered one keeps Python from ending.
         buffered = getattr(stream, "buffer", None)

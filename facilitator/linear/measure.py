@@ -197,6 +197,12 @@ def _answer(console: Console, keeper: MeasurementKeeper) -> None:
     measurement = keeper.measurement
     wording = measurement.language
     console.tell(_("Measurement"), _(HONEST).format(least=keeper.least), _(SIT_APART))
+    if not console.hides:
+        words = _(
+            "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
+        )
+        if not console.agrees(words):
+            return
     console.tell(
         _("Measurement"),
         _(

@@ -33,6 +33,7 @@ class Led:
     """The program on lines in a folder, with a script of what is typed at it."""
 
     echoes = False
+    hides = True
 
     def __init__(self, folder: Path, *typed: Typed) -> None:
         self.archive = Archive(folder)

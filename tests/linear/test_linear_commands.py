@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,7 @@ from facilitator.words import _, set_language
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+DOCS = Path(__file__).parents[2] / "docs"
 ROUND = ("n", "n")
 """To the round of a check-out."""
 
@@ -162,3 +160,18 @@ def test_who_leaves_can_go_on_where_it_was(tmp_path: Path, leaving: tuple[object
     second = Led(tmp_path, "f", "to ord").does(lambda program: program.resume(state_file(tmp_path)))
     assert "Fase 3 af 5: Runde" in second.text
     assert keywords(second.session.note) == ["et ord", "to ord"]
+
+
+# What docs/ say
+
+
+@pytest.mark.parametrize(("lang", "page"), [("da", "linear.da.md"), ("en", "linear.md")])
+def test_the_page_about_lines_names_every_command_and_no_other(lang: str, page: str) -> None:
+    set_language(lang)  # type: ignore[arg-type]
+    text = (DOCS / page).read_text("utf-8")
+    told = set(re.findall(r"`\.([^\W\d]+)[ \d.]*`", text))
+    assert told == {word(name) for name in NAMES}
+    for name in ("next", "done", "pass", "time", "board", "undo", "save"):
+        assert f"`{letter(name)}`" in text
+    for kind in ("Read out", "Turn", "Hint", "Time", "Choose", "Not done", "Guard"):
+        assert f"`{_(kind)}:`" in text

@@ -77,6 +77,14 @@ def test_of_a_comment_the_guard_says_what_it_sees_without_the_words(tmp_path: Pa
     assert "1 har svaret" in led.text
 
 
+def test_where_typing_cannot_be_hidden_that_is_said_first(tmp_path: Path) -> None:
+    led = Led(tmp_path, *OPENED, by("Svar: kun for"), "nej")
+    led.hides = False
+    led.does(lambda program: program.measure())
+    assert "Svar hellere på papir" in led.text
+    assert led.unseen_lines == 0
+
+
 def test_sheets_of_paper_are_typed_in_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
     led = measured(tmp_path, by("papir"), "2424245", "24", "1514155", "")
     assert "2 har svaret" in led.text
