@@ -194,15 +194,31 @@ def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> 
 
 def _answer(console: Console, keeper: MeasurementKeeper) -> None:
     """Seven statements and a comment; nothing of them stays where the person leaves."""
-    measurement = keeper.measurement
-    wording = measurement.language
     console.tell(_("Measurement"), _(HONEST).format(least=keeper.least), _(SIT_APART))
-    if not console.hides:
-        words = _(
-            "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
-        )
-        if not console.agrees(words):
+    hidden = _(
+        "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
+    )
+    if not (console.hides or console.agrees(hidden)):
+        return
+    _tell_how(console, keeper.measurement)
+    while True:
+        row = _row(console, keeper.measurement)
+        if row is None:
             return
+        comment = _comment(console)
+        choices = [(_("Hand in your answers"), True), (_("Begin again"), False)]
+        question = _("They cannot be read here. What becomes of your answers?")
+        hands_in = console.choice(question, choices, back=_("Discard them"))
+        if hands_in:
+            _hand_in(console, keeper, row, comment)
+            return
+        if hands_in is None:
+            console.tell(_("Measurement"), _("Your answers are discarded."))
+            return
+
+
+def _tell_how(console: Console, measurement: Measurement) -> None:
+    wording = measurement.language
     console.tell(
         _("Measurement"),
         _(
@@ -210,43 +226,33 @@ def _answer(console: Console, keeper: MeasurementKeeper) -> None:
             "screen. Ask for headphones if your answers would be read aloud as you type."
         ),
     )
-    words = [*enumerate(labels(measurement.scale, wording), 1)]
-    for number, label in (*words, (0, PREFER_NOT.in_language(wording))):
+    answers = [*enumerate(labels(measurement.scale, wording), 1)]
+    for number, label in (*answers, (0, PREFER_NOT.in_language(wording))):
         console.tell(_("Answer {n}").format(n=number), label)
     console.tell(
         _("Measurement"),
         _("b goes back to the statement before, x leaves and discards your answers."),
     )
+
+
+def _row(console: Console, measurement: Measurement) -> tuple[Answer, ...] | None:
+    """The answers to the statements; None where they are discarded."""
     row: list[Answer] = []
     while len(row) < len(ITEMS):
         item = ITEMS[len(row)]
         kind = _("Statement {n} of {all}").format(n=item.number, all=len(ITEMS))
-        console.tell(kind, item.text.in_language(wording))
+        console.tell(kind, item.text.in_language(measurement.language))
         match _digit(console, measurement.scale):
             case "x":
-                if console.agrees(
-                    _("Leave? Your answers are discarded; those of the others stay.")
-                ):
-                    return
+                words = _("Leave? Your answers are discarded; those of the others stay.")
+                if console.agrees(words):
+                    return None
             case "b":
                 row = row[:-1]
             case digit:
                 row.append(int(digit) or None)
                 console.tell(_("Measurement"), _("Noted."))
-    comment = _comment(console)
-    last = _(
-        "Hand in your answers? 1 hands them in, 2 begins again, 0 discards them. They cannot be "
-        "read here."
-    )
-    console.tell(_("Question"), last)
-    while (line := console.line(_("Choose"))) not in {"0", "1", "2"}:
-        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=2))
-    if line == "2":
-        _answer(console, keeper)
-    elif line == "1":
-        _hand_in(console, keeper, tuple(row), comment)
-    else:
-        console.tell(_("Measurement"), _("Your answers are discarded."))
+    return tuple(row)
 
 
 def _digit(console: Console, most: int) -> str:
