@@ -12,12 +12,13 @@ from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
-from facilitator.words import _, language, typed
+from facilitator.words import _, date_words, language, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.cli.context import Resources
+    from facilitator.store.index.notes import Entry
     from facilitator.ui.app import FacilitatorApp
 
 
@@ -77,13 +78,16 @@ def commands() -> tuple[click.Command, ...]:
 
     @command(
         "resume",
-        help=_("Continue the latest open session or measurement, or the one with this ID."),
+        help=_(
+            "Continue the session or measurement that was interrupted, or the one with this ID. "
+            "Where it could be several, they are listed."
+        ),
     )
     @click.argument("note_id", metavar="[ID]", required=False)
     @linear_option()
     @click.pass_obj
     def resume(resources: Resources, note_id: str | None, *, linear: bool) -> int:
-        is_measurement, path = _unfinished(resources, note_id)
+        is_measurement, path = _unfinished(resources, note_id, "resume")
         if is_linear(asked=linear):
             return open_linear(
                 resources,
@@ -113,7 +117,7 @@ def commands() -> tuple[click.Command, ...]:
     ) -> int:
         if len([given for given in (cert, key, name) if given]) not in {0, 3}:
             raise click.UsageError(_("--cert, --key and --name go together."))
-        is_measurement, path = _unfinished(resources, note_id)
+        is_measurement, path = _unfinished(resources, note_id, "room")
 
         def first(app: FacilitatorApp) -> None:
             app.navigator.room.want((cert, key, name) if cert and key else None)
@@ -125,9 +129,12 @@ def commands() -> tuple[click.Command, ...]:
     return run, resume, room
 
 
-def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
-    """Whether it is a measurement, and its file; without an id, the latest that is open."""
-    from facilitator.store.index.notes import find, running
+def _unfinished(resources: Resources, note_id: str | None, word: str) -> tuple[bool, Path]:
+    """Whether it is a measurement, and its file; without an id, what was interrupted.
+
+    `word` is the command that asks.
+    """
+    from facilitator.store.index.notes import find
 
     if note_id:
         if own := _private_session(note_id):
@@ -135,10 +142,7 @@ def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
         none = N_("There is no session or measurement {wanted} in this archive.")
         entry = find(resources.index, note_id, none)
     else:
-        entries = (*running(resources.index), *running(resources.index, "measurement"))
-        if not entries:
-            stderr.fail(_("No session is running."))
-        entry = max(entries, key=lambda entry: entry.date)
+        entry = _interrupted(resources, word)
     is_measurement = entry.kind == "measurement"
     if entry.status == "closed":
         sentence, words = _("This session is closed. Read it with: {command}"), ("show", entry.id)
@@ -147,6 +151,46 @@ def _unfinished(resources: Resources, note_id: str | None) -> tuple[bool, Path]:
             words = ("measure", *words)  # type: ignore[assignment]
         stderr.fail(sentence.format(command=typed(*words)))
     return is_measurement, entry.path
+
+
+def _interrupted(resources: Resources, word: str) -> Entry:
+    """What was begun on this machine and is open in no window; else what is open in one.
+
+    Where it may be several, they are listed and the command ends: which is meant is for whoever
+    leads to say.
+    """
+    from facilitator.store.index.notes import running
+
+    entries = (*running(resources.index), *running(resources.index, "measurement"))
+    if not entries:
+        stderr.fail(_("No session is running."))
+    left = [entry for entry in entries if not _is_open(resources, entry)]
+    here = [entry for entry in left if _is_of_this_machine(entry)]
+    candidates = here or [e for e in entries if _is_of_this_machine(e)] or left
+    if len(candidates) == 1:
+        return candidates[0]
+    stderr.say(_("Several have not been closed. Say which:"))
+    for entry in candidates:
+        what = f"{entry.title} · {entry.team} · {date_words(entry.date)}"
+        stderr.say(f"  {resources.command(word, entry.id)}   {what}")
+    raise click.exceptions.Exit(stderr.WRONG_USE)
+
+
+def _is_of_this_machine(entry: Entry) -> bool:
+    """Not what an earlier version kept in the archive, where it may be open on another machine."""
+    from facilitator.store.state import STATE
+
+    return entry.kind == "measurement" or entry.path.suffix == STATE
+
+
+def _is_open(resources: Resources, entry: Entry) -> bool:
+    """Whether a window on this machine has it open just now."""
+    from facilitator.store.lock import is_open
+    from facilitator.store.measurement.answers import is_being_answered
+
+    if entry.kind == "measurement":
+        return is_being_answered(resources.archive, entry.id)
+    return is_open(entry.path)
 
 
 def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
@@ -38,6 +38,17 @@ LOOK = 0.5
 
 DIALOGUE = "measurement-dialogue"
 """The guide of the talk about a result."""
+
+
+class LastTime(NamedTuple):
+    """What a session takes to be held once more."""
+
+    guide: str
+    title: str
+    team: str
+    date: date
+    names: str
+    """As they are filled in; where none are remembered, how many there were."""
 
 
 class Workspace:
@@ -125,6 +136,25 @@ class Workspace:
             return tuple(sorted(notes, key=lambda note: note.kind == "session"))
         opened = running(self.index, "measurement")
         return (*opened, *running(self.index))
+
+    def last_time(self) -> LastTime | None:
+        """The session that was closed last, to be held once more; as far as the index knows."""
+        from facilitator.core.note import Note
+        from facilitator.store.index.notes import latest_session
+        from facilitator.store.notes import NoteError, read_document
+
+        entry = latest_session(self.index)
+        if entry is None:
+            return None
+        names = self.remembered_names(entry.team)
+        if not names:
+            try:
+                note = read_document(entry.path)
+            except (NoteError, OSError):
+                return None
+            number = note.participants if isinstance(note, Note) else None
+            names = str(number) if number else ""
+        return LastTime(entry.guide, entry.title, entry.team, entry.date, names)
 
     def left_open(self, path: Path) -> LeftOpen | None:
         """The session in that file, where it was left open for so long that its end is offered."""

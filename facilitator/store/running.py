@@ -14,7 +14,7 @@ from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.lock import is_open
-from facilitator.store.places import private_folder, sessions_folder
+from facilitator.store.places import answers_folder, private_folder, sessions_folder
 from facilitator.store.state import (
     MOST_BYTES,
     Damaged,
@@ -73,6 +73,15 @@ def running(archive: Path) -> Running:
             if session is not None:
                 sessions.append(session)
     return Running(tuple(sessions), (*problems, *_forsaken(archive)), tuple(damaged))
+
+
+def states_on_disk() -> frozenset[str]:
+    """The names of what runs on this machine, of any archive; nothing is read of it.
+
+    Another set than before: something has begun or ended.
+    """
+    folders = (sessions_folder(), answers_folder())
+    return frozenset(path.name for folder in folders for path in folder.glob("*"))
 
 
 def being_led(archive: Path) -> tuple[RunningSession, ...]:

@@ -195,6 +195,15 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
     return (*here, *_entries(index, sql, (kind,)))
 
 
+def latest_session(index: Index) -> Entry | None:
+    """The session that was closed last, but for one person's own; None where there is none."""
+    sql = (
+        f"{_NOTE} WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
+        f"{NEWEST_FIRST} LIMIT 1"
+    )
+    return next(iter(_entries(index, sql, ())), None)
+
+
 def running_here(archive: Path) -> tuple[Entry, ...]:
     """The sessions of the archive that are kept on this machine while they run."""
     return tuple(

@@ -26,7 +26,7 @@ from facilitator.store.files import (
     remove_file,
     write_privately,
 )
-from facilitator.store.lock import AlreadyOpen
+from facilitator.store.lock import AlreadyOpen, is_open
 from facilitator.store.measurement.notes import (
     create,
     dumps,
@@ -98,10 +98,20 @@ def find_answers(archive: Archive, measurement_id: str) -> OpenAnswers | None:
     plain = _plain_file(measurement_id)
     if os.path.lexists(plain):
         return OpenAnswers(plain, _plain_answers(plain))
-    for entry in state_files(answers_folder(), archive.folder):
-        if entry.name == measurement_id:
-            return OpenAnswers(entry.path, _answers(read_state(entry.path).data))
-    return None
+    file = _state_file(archive, measurement_id)
+    return OpenAnswers(file, _answers(read_state(file).data)) if file else None
+
+
+def is_being_answered(archive: Archive, measurement_id: str) -> bool:
+    """Whether a program on this machine has the measurement open just now."""
+    file = _state_file(archive, measurement_id)
+    return file is not None and is_open(file)
+
+
+def _state_file(archive: Archive, measurement_id: str) -> Path | None:
+    """The file of its answers, encrypted; None where there is none on this machine."""
+    files = state_files(answers_folder(), archive.folder)
+    return next((file.path for file in files if file.name == measurement_id), None)
 
 
 def number_answered(archive: Archive, measurement: Measurement) -> int | None:

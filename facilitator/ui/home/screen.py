@@ -7,6 +7,7 @@ when they are known.
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
@@ -17,6 +18,7 @@ from textual.widgets.option_list import Option
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
+from facilitator.store.running import states_on_disk
 from facilitator.ui.commands import Command, bindings, named
 from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
 from facilitator.ui.kit.app_protocol import app_of
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.timer import Timer
 
+    from facilitator.conducting.workspace import LastTime
     from facilitator.store.index.notes import Entry
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
@@ -61,6 +64,11 @@ DUE = "due"
 REVISIT = "revisit"
 """The line that says whose frame it is time to look at again; as `DUE`."""
 
+LAST_TIME = "last time"
+"""The line that prepares the latest session once more; as `DUE`."""
+
+UNMARKED = {DUE, REVISIT, LAST_TIME}
+
 OLDER = "older"
 """The line that leads to what has been running for longest."""
 
@@ -69,6 +77,9 @@ MOST_UNFINISHED = 4
 
 MOST_TEAMS = 3
 """How many are named whose frame it is time to look at again; how many there are is not said."""
+
+LOOK_EVERY = 5.0
+"""Seconds between two looks at whether something has begun or ended in another window."""
 
 EXCHANGE_EVERY = 60.0
 """Seconds between two exchanges with the store that the archive follows."""
@@ -93,6 +104,8 @@ class Known(NamedTuple):
     problems: tuple[str, ...] = ()
     revisit: tuple[str, ...] = ()
     """The teams whose frame it is time to look at again."""
+    last: LastTime | None = None
+    """The latest session."""
     store: tuple[str, ...] = ()
     """What is to be said of the store that the archive follows, if it follows one."""
 
@@ -115,6 +128,8 @@ class HomeScreen(AppScreen[None]):
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
         self._has_looked = False
+        self._states: frozenset[str] = frozenset()
+        """What ran on this machine when the archive was looked at."""
         self._collecting: Timer | None = None
         """Until the next garbage collection."""
 
@@ -137,6 +152,24 @@ class HomeScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """What others write comes while home is open."""
         self.set_interval(EXCHANGE_EVERY, self._exchange)
+        self.set_interval(LOOK_EVERY, self._look_at_running)
+        self.watch(self.app, "app_focus", self._terminal_focused, init=False)
+
+    def _terminal_focused(self, focused: bool) -> None:
+        """Whoever comes back to the terminal finds what is there by now."""
+        if focused and self.is_current:
+            self._look()
+
+    def _look_at_running(self) -> None:
+        """Look at the archive anew where something has begun or ended."""
+        if not self.is_current:
+            return
+
+        def look(states: frozenset[str]) -> None:
+            if states != self._states and self.is_current:
+                self._look()
+
+        read_in_thread(self, lambda _go_on: states_on_disk(), look, group="running")
 
     def on_screen_suspend(self) -> None:
         if self._collecting:
@@ -197,6 +230,13 @@ class HomeScreen(AppScreen[None]):
             named = ", ".join((*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1])))
             words = _("Time to look at the frame again: {teams}").format(teams=named)
             add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
+        if last := self._known.last:
+            words = _("Last time: {title} in {team}, {date}").format(
+                title=last.title, team=last.team, date=date_words(last.date)
+            )
+            prepare = self.navigator.session.prepare
+            again = partial(prepare, last.guide, team=last.team, names=last.names)
+            add(LAST_TIME, Content.styled(f"{words}{end}", "$muted"), again)
         for door, name, about in DOORS:
             between = "\n  " if self._roomy else " " * (14 - len(_(name)))
             row = Content.assemble((_(name), "bold"), (f"{between}{_(about)}{end}", "$muted"))
@@ -207,7 +247,7 @@ class HomeScreen(AppScreen[None]):
         if marked in names and marked != self._marked:
             self._marked = None
         else:
-            marked = self._marked = next(name for name in names if name not in {DUE, REVISIT})
+            marked = self._marked = next(name for name in names if name not in UNMARKED)
         listed.highlighted = names.index(marked)
         self._show_problems()
         self.show_keys()
@@ -244,6 +284,7 @@ class HomeScreen(AppScreen[None]):
 
         def read(_go_on: GoOn) -> Known:
             time.sleep(FRAME)
+            self._states = states_on_disk()
             unfinished = tuple(
                 Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
             )
@@ -252,6 +293,7 @@ class HomeScreen(AppScreen[None]):
                 workspace.how_many_due(),
                 workspace.problems(),
                 workspace.frames_to_revisit(),
+                workspace.last_time(),
                 self._known.store,
             )
 

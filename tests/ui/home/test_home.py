@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import OptionList
 
 from facilitator.core.errors import N_
+from facilitator.store.archive import Archive
 from facilitator.store.guides import foundations
 from facilitator.store.notes import dumps
+from facilitator.store.remembered_order import remember_order
+from facilitator.store.running import running
+from facilitator.store.session_file import Keeper
+from facilitator.store.state import destroy_state
 from facilitator.store.toml import FileProblem
 from facilitator.ui.home.screen import MOST_UNFINISHED, HomeScreen, Known
+from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.words import set_language
-from tests.store.samples import a_session
+from tests.store.samples import a_note, a_session, put
 from tests.ui.desk import at_desk, begun, written
 from tests.ui.session.own_guide import own_guide, phase
 
@@ -370,3 +378,70 @@ async def test_a_guide_that_is_not_there_leads_home_and_is_named(archive: Path) 
     async with at_desk(archive, lambda app: app.navigator.session.prepare("[x]")) as desk:
         assert "[x]" in desk.text
         assert "Reflektér" in desk.text
+
+
+# The latest session once more
+
+
+def has_met(archive: Path, names: int | None = 5) -> None:
+    note = a_note(["få talte meget"], note_id="n", team="Team Nord", day=date(2026, 3, 1))
+    note = note.model_copy(update={"participants": names})
+    put(Archive(archive), "Team Nord/n.toml", note)
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (160, 45)])
+async def test_the_latest_session_is_prepared_once_more_with_its_team(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    has_met(archive)
+    async with at_desk(archive, size=size) as desk:
+        assert "Sidst: Check-out i Team Nord, 1. marts 2026" in desk.prose
+        listed = desk.query_one(OptionList)
+        assert listed.highlighted_option
+        assert listed.highlighted_option.id == "Reflect"  # Enter does what it always did
+        await desk.press("up", "enter")
+        assert isinstance(desk.app.screen, PrepareScreen)
+        assert [desk.app.screen.value(name) for name in ("team", "people")] == ["Team Nord", "5"]
+
+
+async def test_with_names_that_are_remembered_the_same_people_are_there(archive: Path) -> None:
+    has_met(archive)
+    (archive / "archive.toml").write_text("remember_order = true\n", "utf-8")
+    remember_order(Archive(archive), "Team Nord", ["Mette", "Bo"])
+    async with at_desk(archive) as desk:
+        await desk.press("up", "enter")
+        assert isinstance(desk.app.screen, PrepareScreen)
+        assert desk.app.screen.value("people") == "Mette, Bo"
+
+
+async def test_an_archive_without_a_closed_session_has_no_last_time(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        assert "Sidst" not in desk.text
+
+
+# What runs is never stale
+
+
+async def test_what_is_closed_or_begun_in_another_window_goes_and_comes_by_itself(
+    archive: Path,
+) -> None:
+    async with at_desk(archive) as desk:
+        assert "Fortsæt" not in desk.text
+        keeper = Keeper.begin(Archive(archive), a_session())
+        await desk.wait(5)
+        assert "Fortsæt" in desk.text
+        keeper.release()
+        destroy_state(running(archive).sessions[0].path)
+        await desk.wait(5)
+        assert "Fortsæt" not in desk.text
+
+
+async def test_whoever_comes_back_to_the_terminal_sees_what_runs_now(archive: Path) -> None:
+    async with at_desk(archive) as desk:
+        keeper = Keeper.begin(Archive(archive), a_session())
+        desk.app.post_message(events.AppBlur())
+        await desk.settle()
+        desk.app.post_message(events.AppFocus())
+        await desk.settle()
+        assert "Fortsæt" in desk.text
+        keeper.release()
