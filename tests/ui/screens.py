@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.color import Color
+from textual.widgets import Static
 
 from facilitator.core.guide.entry import Door
 from facilitator.store.user_settings import Settings
@@ -83,6 +84,14 @@ async def silence_on_the_wall(desk: Desk) -> None:
     await desk.press("ctrl+f")
 
 
+async def a_closed_session(desk: Desk) -> None:
+    await a_close(desk)
+    await desk.press("ctrl+s")
+    await desk.written()
+    saved = desk.app.screen.query_one("#saved", Static)
+    saved.update("…/Team Nordlys/2026-03-03-check-out.toml")  # not the folder of the test
+
+
 async def a_close(desk: Desk) -> None:
     await a_round(desk)
     await desk.run("session.commitment")
@@ -108,6 +117,8 @@ SCREENS: dict[str, Opened] = {
     "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
     "wall: close": Opened(begun(), steps=a_close_on_the_wall),
     "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
+    "closed": Opened(begun(), steps=a_closed_session),
+    "home with what was kept": Opened(archive=True),
     "archive": Opened(lambda app: app.navigator.open_archive(), archive=True),
     "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
     "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),
