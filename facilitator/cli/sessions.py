@@ -172,7 +172,7 @@ def _interrupted(resources: Resources, word: str) -> Entry:
     stderr.say(_("Several have not been closed. Say which:"))
     for entry in candidates:
         what = f"{entry.title} · {entry.team} · {date_words(entry.date)}"
-        stderr.say(f"  {resources.command(word, entry.id)}   {what}")
+        stderr.say(f"  {typed(word, entry.id)}   {what}")
     raise click.exceptions.Exit(stderr.WRONG_USE)
 
 
