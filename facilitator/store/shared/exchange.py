@@ -330,7 +330,7 @@ class Exchange:
             remove_file(file)
             with suppress(OSError):
                 file.parent.rmdir()
-        self._ledger.forget(name)
+        self._ledger.forget(name, gone=True)
         self._forgotten += 1
 
     # From here
@@ -360,12 +360,12 @@ class Exchange:
                 if self._place.read(name).data:
                     file = self._folder / name
                     self._problems.append(FileProblem(file, None, _CHANGED_THERE))
-                    self._ledger.forget(name)
+                    self._ledger.forget(name, gone=False)
                     self._ledger.read_up_to(shelf_of(name), None)  # it comes again
                     return
         self._ledger.sent(name, "")
         self._place.delete(name)
-        self._ledger.forget(name)
+        self._ledger.forget(name, gone=True)
         self._sent += 1
 
     def _send_file(self, here: _Local, *, again: bool = False) -> None:
@@ -447,6 +447,7 @@ def _changed_here(folder: Path, ledger: Ledger) -> Iterator[_Local | FileProblem
     """The files that are not as agreed, and those that cannot be sent."""
     agreed = ledger.agreed()
     by_path = {each.path: each for each in agreed.values()}
+    gone = ledger.gone() | ledger.deleted().keys()
     new: set[str] = set()
     for path in _files(folder):
         known = by_path.get(path)
@@ -466,6 +467,9 @@ def _changed_here(folder: Path, ledger: Ledger) -> Iterator[_Local | FileProblem
             continue
         if known and known.name == name:
             yield _Local(name, path, data, known)
+            continue
+        if name in gone and name not in agreed:
+            yield FileProblem(folder / path, None, _DELETED_THERE)
             continue
         if known:  # another note is in its file: where it is itself is not known any more
             agreed[known.name] = known._replace(path="", stamp=None)

@@ -29,10 +29,12 @@ CREATE TABLE IF NOT EXISTS agreed (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_path ON agreed (path);
 CREATE TABLE IF NOT EXISTS deleted (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS gone (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS logged (shelf TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID
 """
-"""`logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
+"""`gone` has the names of what was deleted, here or there: what is found of it is never sent again.
+`logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
 
 
@@ -113,11 +115,17 @@ class Ledger:
             )
             self._opened.executemany("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def forget(self, name: str) -> None:
-        """There is no such object any more, here or there."""
-        with _as_not_written():
+    def forget(self, name: str, *, gone: bool) -> None:
+        """Nothing is agreed on that object any more; `gone`: it was deleted, for good."""
+        with self.at_once():
             self._opened.execute("DELETE FROM agreed WHERE name = ?", (name,))
             self._opened.execute("DELETE FROM deleted WHERE name = ?", (name,))
+            if gone:
+                self._opened.execute("REPLACE INTO gone VALUES (?)", (name,))
+
+    def gone(self) -> frozenset[str]:
+        """The names of the objects that were deleted."""
+        return frozenset(name for (name,) in self._opened.execute("SELECT name FROM gone"))
 
     def delete(self, agreed: Synced) -> None:
         """It was deleted here, and is to be deleted in the store. Its bytes go at once."""

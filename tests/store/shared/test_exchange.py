@@ -226,6 +226,24 @@ def test_what_was_changed_here_and_deleted_there_stays_and_is_named(
     assert one.exchange()[:3] == (0, 0, 0)
 
 
+def test_a_version_of_what_was_deleted_there_is_never_sent_again(one: House, other: House) -> None:
+    file = one.write()
+    one.exchange()
+    other.exchange()
+    one.set_status("c1", Status.DONE)
+    other.set_status("c1", Status.RELEASED)
+    one.exchange()
+    other.exchange()
+    delete(Index(one.folder), file)
+    one.exchange()
+    assert other.exchange().problems
+    for house in (other, one, other):
+        house.exchange()
+    assert one.notes() == {}
+    assert [name for name in other.notes() if "(here)" not in name] == []
+    assert [i.name for i in one.place.names("teams") if "/notes/" in i.name] == []
+
+
 def test_a_file_that_vanished_comes_back(one: House) -> None:
     file = one.write()
     one.exchange()
