@@ -186,3 +186,11 @@ def fitting(session: Session, before: str | None) -> str | None:
         return phase.questions[0]
     ids = [heading.id for heading in headings(session)]
     return before if before in ids else next(iter(ids), None)
+
+
+def written_last(session: Session) -> str:
+    """What stands last on the board of the phases before: what is agreed on is often it."""
+    before = session.live.phases[: session.live.position]
+    columns = [column for live in before for column in session.guide.phase(live.phase).questions]
+    texts = [keyword.text for column in columns for keyword in session.note.entries(column)]
+    return texts[-1] if texts else ""

@@ -13,7 +13,6 @@ from facilitator.core.session.board import (
     AddKeyword,
     DeleteCommitment,
     DeleteKeyword,
-    EditCommitment,
     EditKeyword,
     MoveKeyword,
     Pick,
@@ -25,7 +24,7 @@ from facilitator.core.session.board import (
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import commitment_text
-from facilitator.linear.commitment import ask_commitment
+from facilitator.linear.commitment import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import typed
 from facilitator.linear.phase import column, entries, entry_words, tell_board, word_kind
@@ -289,16 +288,16 @@ def commitment(leader: Leader, words: str) -> None:
     if most:
         advice = _("The guide suggests {n} at most: small enough to succeed.")
         leader.console.tell(_("Hint"), advice.format(n=most))
-    filled = ask_commitment(leader, words)
-    if filled and leader.do(AddCommitment(*filled)):
+    event = ask_commitment(leader, words)
+    if event and leader.do(event):
         made = leader.session.note.commitments[-1]
         leader.console.tell(_("Commitment"), commitment_text(made))
 
 
 def _change_commitment(leader: Leader, at: int) -> None:
     before = leader.session.note.commitments[at]
-    filled = ask_commitment(leader, before=before)
-    if filled and leader.do(EditCommitment(at, *filled, before.status)):
+    event = ask_commitment(leader, before=before)
+    if event and leader.do(in_its_place(event, at, before)):
         after = leader.session.note.commitments[at]
         leader.console.tell(_("Commitment"), commitment_text(after))
 

@@ -24,7 +24,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
-from facilitator.core.session.board import AddCommitment, EditCommitment
+from facilitator.core.session.board import AddCommitment
 from facilitator.core.session.closing import (
     ClosingItem,
     MakeFrame,
@@ -35,7 +35,7 @@ from facilitator.core.session.closing import (
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.export.plain import STATUS, commitment_text, keyword_text
-from facilitator.linear.commitment import ask_commitment
+from facilitator.linear.commitment import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import letter, typed
 from facilitator.store.guides import foundations
@@ -174,9 +174,9 @@ def _change(at: int, leader: Leader) -> None:
 
 def _change_words(leader: Leader, item: ClosingItem) -> None:
     if isinstance(item.entry, Commitment):
-        filled = ask_commitment(leader, before=item.entry)
-        if filled:
-            leader.do(EditCommitment(item.at, *filled, item.entry.status))
+        event = ask_commitment(leader, before=item.entry)
+        if event:
+            leader.do(in_its_place(event, item.at, item.entry))
         return
     before = words_of(item) or ""
     words = leader.console.line(_("Write"))
@@ -186,8 +186,8 @@ def _change_words(leader: Leader, item: ClosingItem) -> None:
 
 
 def _new_commitment(leader: Leader) -> None:
-    if leader.may(AddCommitment("-")) and (filled := ask_commitment(leader)):
-        leader.do(AddCommitment(*filled))
+    if leader.may(AddCommitment("-")) and (event := ask_commitment(leader)):
+        leader.do(event)
         tell_items(leader)
 
 

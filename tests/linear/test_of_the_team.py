@@ -9,8 +9,11 @@ from facilitator.core.commitments import Status
 from facilitator.core.note import Commitment, Note
 from facilitator.store.archive import Archive
 from facilitator.store.files import NotWritten
+from facilitator.store.guides import Guides
 from facilitator.store.notes import read_document
+from facilitator.store.places import private_folder
 from facilitator.store.session_file import Keeper, NotSaved
+from tests.e2e.notes import the_session
 from tests.linear.led import Led, by, item
 from tests.store.samples import a_frame, a_note, put
 
@@ -138,3 +141,18 @@ def test_the_menu_reads_notes_and_commitments_and_goes_on_with_what_runs(tmp_pat
     assert "Note: - ord" in led.text
     assert "Session: Gemt: " in led.text
     assert len(led.notes) == 2
+
+
+def test_where_a_guide_asks_for_it_a_commitment_says_when_and_what_then(tmp_path: Path) -> None:
+    guide = Guides().guide("self-reflection", "da")
+    at = next(n for n, phase in enumerate(guide.phases) if phase.when_then)
+    led = Led(
+        tmp_path,
+        *["n"] * at,
+        ".aftale", "jeg tier først", "i morgen", "vi mødes", "", "nej", "jeg spørger først",
+    ).run("self-reflection", start=True)  # fmt: skip
+    commitments = the_session(private_folder()).note.commitments
+    assert [(c.what, c.cue, c.response) for c in commitments] == [
+        ("jeg tier først", "vi mødes", "jeg spørger først"),
+    ]
+    assert "Hvem?" not in led.text, "it is for one person alone"

@@ -24,6 +24,7 @@ from facilitator.conducting.headings import (
     THEME,
     first_scale,
     headings,
+    written_last,
 )
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
 from facilitator.conducting.roles import missing_roles, roles_by_name
@@ -1041,7 +1042,7 @@ class SessionScreen(ConductorScreen):
             CommitmentForm(
                 self.workspace.today,
                 agree,
-                what=what or (_written_last(session) if session.phase.when_then else ""),
+                what=what or (written_last(session) if session.phase.when_then else ""),
                 names=self.names,
                 memory=self.conductor.memory,
                 when_then=session.phase.when_then,
@@ -1185,14 +1186,6 @@ def _hints(session: Session, heading: str | None) -> list[str]:
         if session.present
     ]
     return hints
-
-
-def _written_last(session: Session) -> str:
-    """What stands last on the board of the phases before: what is agreed on is often it."""
-    before = session.live.phases[: session.live.position]
-    columns = [column for live in before for column in session.guide.phase(live.phase).questions]
-    texts = [keyword.text for column in columns for keyword in session.note.entries(column)]
-    return texts[-1] if texts else ""
 
 
 def _goes_back_to_preparation(session: Session) -> bool:
