@@ -74,7 +74,7 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.wait_for("Ctrl+S", "få talte meget", "vi begynder med en runde")
         terminal.press("ctrl+s")
         terminal.wait_until(lambda: is_closed(archive), "the note")
-        terminal.wait_for("Tak for i dag", the_file(archive).name)
+        terminal.wait_for("Det har vi aftalt", the_file(archive).name)  # "Tak for i dag" is drawn
         terminal.press("escape")
         terminal.wait_for("Arkiv")
         terminal.type("q")
@@ -95,7 +95,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
 ) -> None:
     written = ("sagen i går", "det vækker uro", "nogen blev ked af det", "vi venter med at spørge")
     arguments = ("run", "supervision-60", "--team", "Nord", "--participants", ", ".join(NAMES))
-    with Terminal(*arguments, columns=140) as terminal:
+    with Terminal(*arguments, columns=160) as terminal:
         terminal.wait_for(NAMES[-1])
         terminal.press("ctrl+s")
         terminal.read(0.3)
