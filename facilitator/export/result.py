@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.core.measurement.figures import ALPHA_FROM, FULL_FROM, ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_ROUNDED, Withheld
+from facilitator.core.measurement.result import AGREEMENT_WORDS, WHY_NO_WORDS, WHY_ROUNDED, Withheld
 from facilitator.words import (
     _,
     date_words,
@@ -32,7 +32,7 @@ def result_document(result: Result | Withheld, *, technical: bool = False) -> di
     document: dict[str, Any] = {
         "n_included": result.n,
         "scale": result.scale,
-        "agreement_words": agreement_words(result) or None,
+        "agreement_words": agreement_words(result) if result.figures.agreement else None,
         "index": result.figures.index,
     }
     if full:
@@ -70,9 +70,11 @@ def result_text(result: Result | Withheld, wording: str, *, technical: bool = Fa
 
 
 def agreement_words(result: Result) -> str:
-    """How alike the team experiences it, as a sentence; empty where every item is hidden."""
+    """How alike the team experiences it, or why that is not said; empty where no item is shown."""
     agreement = result.figures.agreement
-    return _(AGREEMENT_WORDS[agreement]) if agreement else ""
+    if agreement:
+        return _(AGREEMENT_WORDS[agreement])
+    return _(WHY_NO_WORDS) if result.figures.items else ""
 
 
 def index_words(result: Result) -> str:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field, field_validator
 
-from facilitator.core.measurement import scoring
+from facilitator.core.measurement import certainty, scoring
+from facilitator.core.measurement.agreement import Agreement, agreement_of
 from facilitator.core.measurement.items import (
     ITEMS,
     REVERSED,
@@ -39,20 +39,6 @@ BINS: Final = 3
 """Parts of a distribution under `FULL_FROM`: disagree, middle, agree."""
 INDEX_STEP: Final = 5
 """Under `FULL_FROM` the index is published to the nearest multiple of this."""
-
-
-class Agreement(StrEnum):
-    """How alike the team experiences it: the mean rwg of the visible items, as words."""
-
-    ALIKE = "alike"
-    """.70 or more"""
-    SOMEWHAT_DIFFERENT = "somewhat_different"
-    """.30 or more"""
-    VERY_DIFFERENT = "very_different"
-
-
-_ALIKE_FROM: Final = Fraction(7, 10)
-_SOMEWHAT_FROM: Final = Fraction(3, 10)
 
 
 class ItemFigures(Record):
@@ -118,7 +104,7 @@ class _Common(Record):
     n: int = Field(ge=LEAST)
     """Counted respondents."""
     agreement: Agreement | None = None
-    """None where every item is hidden."""
+    """None where every item is hidden, or where it would make an answer certain."""
     index: Index | None = None
     """The mean on a scale from 0 to 100; None where every item is hidden."""
     items: tuple[ItemFigures, ...] = ()
@@ -201,12 +187,11 @@ def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
         _item(number, answers, scale, binned=n < FULL_FROM) for number, answers in visible.items()
     )
     means = list(map(scoring.mean, scored.values()))
-    agreement = agreement_of([scoring.agreement(values, scale) for values in scored.values()])
+    agreement = mean_agreement([scoring.agreement(values, scale) for values in scored.values()])
     index = exact_index(means, scale)
     favourable = None
     if n < FULL_FROM:
-        index_5 = None if index is None else to_nearest(index, INDEX_STEP)
-        return RoundedFigures(n=n, agreement=agreement, index=index_5, items=items)
+        return rounded_figures(n, agreement, index, items, scale)
     if scored:
         given = [answer for values in scored.values() for answer in values]
         favourable = to_nearest(scoring.favourable(given, scale) * 100)
@@ -257,14 +242,25 @@ def exact_index(item_means: Sequence[Fraction], scale: Scale) -> Fraction | None
     return scoring.index(scoring.mean(item_means), scale) if item_means else None
 
 
-def agreement_of(items: Sequence[Fraction]) -> Agreement | None:
+def mean_agreement(items: Sequence[Fraction]) -> Agreement | None:
     """The words for the mean rwg of the visible items; None where there are none."""
-    if not items:
-        return None
-    rwg = scoring.mean(items)
-    if rwg >= _ALIKE_FROM:
-        return Agreement.ALIKE
-    return Agreement.SOMEWHAT_DIFFERENT if rwg >= _SOMEWHAT_FROM else Agreement.VERY_DIFFERENT
+    return agreement_of(scoring.mean(items)) if items else None
+
+
+def rounded_figures(
+    n: int,
+    agreement: Agreement | None,
+    index: Fraction | None,
+    items: tuple[ItemFigures, ...],
+    scale: Scale,
+) -> RoundedFigures:
+    """What is published of so few: no words on agreement that would make an answer certain."""
+    about = None if index is None else to_nearest(index, INDEX_STEP)
+    if about is not None and scale == certainty.POINTS:
+        bins = tuple((item.item, item.bins) for item in items)
+        if agreement in certainty.words_left_out(bins, about, INDEX_STEP):
+            agreement = None
+    return RoundedFigures(n=n, agreement=agreement, index=about, items=items)
 
 
 def to_nearest(value: Fraction, step: int = 1) -> int:

@@ -14,17 +14,16 @@ from pydantic import Field
 from facilitator.core.measurement.figures import (
     ALPHA_FROM,
     FULL_FROM,
-    INDEX_STEP,
     LEAST,
     Figures,
     FullFigures,
     ItemFigures,
-    RoundedFigures,
-    agreement_of,
     counted,
     exact_index,
+    mean_agreement,
     publish,
     rounded,
+    rounded_figures,
     to_nearest,
 )
 from facilitator.core.measurement.items import ITEMS, Scale
@@ -103,16 +102,12 @@ def migrated(written: dict[str, Any]) -> dict[str, Any]:
 def _published(figures: FormerFigures, scale: Scale) -> Figures:
     """What is published of exact figures."""
     n, items = figures.n, figures.items
-    agreement = agreement_of([_exact(item.rwg) for item in items])
+    agreement = mean_agreement([_exact(item.rwg) for item in items])
     index = exact_index([_exact(item.mean) for item in items], scale)
     parts = [ItemFigures(item=item.item, distribution=item.distribution) for item in items]
     if n < FULL_FROM:
-        return RoundedFigures(
-            n=n,
-            agreement=agreement,
-            index=None if index is None else to_nearest(index, INDEX_STEP),
-            items=tuple(ItemFigures(item=part.item, distribution=part.bins) for part in parts),
-        )
+        binned = tuple(ItemFigures(item=part.item, distribution=part.bins) for part in parts)
+        return rounded_figures(n, agreement, index, binned, scale)
     has_alpha = figures.alpha is not None and figures.complete >= ALPHA_FROM
     return FullFigures(
         n=n,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.measurement.agreement import Agreement
 from facilitator.core.measurement.figures import (
     FULL_FROM,
     LEAST,
-    Agreement,
     Figures,
     FullFigures,
     ItemFigures,
@@ -33,6 +33,11 @@ AGREEMENT_WORDS: Final = {
     Agreement.SOMEWHAT_DIFFERENT: N_("We experience it somewhat differently"),
     Agreement.VERY_DIFFERENT: N_("We experience it very differently"),
 }
+
+WHY_NO_WORDS: Final = N_(
+    "Whether you experience it alike is not said: it could give an answer away."
+)
+"""Stands where the words would make an answer certain, of five to seven."""
 
 WHY_ROUNDED: Final = N_("5–7 answers: the index to the nearest 5, answers in three groups.")
 """Stands beside the figures of five to seven."""

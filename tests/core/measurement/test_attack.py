@@ -15,17 +15,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.core.measurement import scoring
+from facilitator.core.measurement.certainty import words_left_out
+from facilitator.core.measurement.figures import INDEX_STEP
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.overlap import TooNear
-from facilitator.core.measurement.result import score
+from facilitator.core.measurement.result import AGREEMENT_WORDS, score
 from facilitator.core.measurement.trend import course
 from facilitator.export.result import measurement_text, result_document
 from facilitator.store.measurement.notes import dumps
+from facilitator.words import in_language
 from tests.core.measurement.attack import known, numbers_in
 from tests.core.measurement.measures import TODAY, answered, chance, closed, random_rows
 
 if TYPE_CHECKING:
+    from facilitator.core.measurement.agreement import Agreement
     from facilitator.core.measurement.items import Row, Scale
 
 GROUPS = 100
@@ -86,14 +90,35 @@ def test_of_a_hundred_groups_no_answer_is_certain_but_in_one(scale: Scale) -> No
     assert len(sure) <= 1
 
 
-@pytest.mark.parametrize(("scale", "most"), [(5, 5), (7, 1)])
-def test_of_groups_that_agree_the_words_for_it_tell_little_more(scale: Scale, most: int) -> None:
-    """On five points "much the same way" beside bins that hold much of the middle says of the
-    others that they stand next to it: so in 4 of these 100 (docs/measurement.md says why it stays).
-    """
+@pytest.mark.parametrize("scale", SCALES)
+def test_of_groups_that_agree_the_words_for_it_make_no_more_certain(scale: Scale) -> None:
     attacked = [known(document(rows, scale), scale) for rows in groups(scale, agree=True)]
 
-    assert sum(bool(group.certain()) for group in attacked) <= most
+    assert sum(bool(group.certain()) for group in attacked) <= 1
+
+
+@pytest.mark.parametrize("agree", [False, True])
+def test_the_lack_of_the_words_makes_nothing_certain_either(agree: bool) -> None:
+    """Whoever knows the rule knows which words were left out; any of them may have been true."""
+    lacking = told = 0
+    for rows in groups(5, agree=agree):
+        published = document(rows, 5)
+        bins = tuple((item["item"], tuple(item["bins"])) for item in published["items"])
+        out = words_left_out(bins, published["index"], INDEX_STEP)
+        if published["agreement_words"]:
+            continue
+        lacking += 1
+        every: list[set[tuple[int, int]]] = []
+        for word in out:
+            group = known({**published, "agreement_words": said_in_danish(word)}, 5)
+            every.append(set(group.certain()))
+        told += bool(set.intersection(*every))
+    assert lacking <= (20 if agree else 3)
+    assert told <= 1
+
+
+def said_in_danish(word: Agreement) -> str:
+    return in_language(AGREEMENT_WORDS[word], "da")
 
 
 @pytest.mark.parametrize("agree", [False, True])

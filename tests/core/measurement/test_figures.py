@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from facilitator.core.measurement.agreement import Agreement
 from facilitator.core.measurement.figures import (
-    Agreement,
     FullFigures,
     ItemFigures,
     RoundedFigures,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.measurement.figures import Agreement, ItemFigures, publish
+from facilitator.core.measurement.agreement import Agreement
+from facilitator.core.measurement.figures import ItemFigures, publish
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.measurement.result import (
     AGREEMENT_WORDS,
