@@ -13,11 +13,12 @@ from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.closing import Kind
 from facilitator.core.session.model import Followed
 from facilitator.core.session.stage import Place, board_view
+from facilitator.core.text.plain import search_key
 from facilitator.core.text.tags import THEMES
 from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.model import Session
@@ -46,6 +47,8 @@ class Heading:
     """Whether one level is chosen, and not how many chose each."""
     marked: int | None = None
     """The level that the next key is for."""
+    is_asked: bool = False
+    """Whether its question is what the phase asks, so that the text does not repeat it."""
 
     @property
     def scale_words(self) -> str:
@@ -78,23 +81,36 @@ class Heading:
 
 def headings(session: Session) -> tuple[Heading, ...]:
     """The questions in play in the phase, then what else it keeps; none: it has no board."""
-    return tuple(map(_heading, board_view(session)))
+    return _board(board_view(session), session.phase.prompts[0])
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
     """The headings that the room sees."""
-    return closing_headings(view) if view.closing else tuple(map(_heading, view.board))
+    return closing_headings(view) if view.closing else _board(view.board, view.prompts[0])
 
 
-def _heading(heading: HeadingView) -> Heading:
+def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
+    lines = {_letters(line) for line in headline.split("\n")}
+    return tuple(_heading(heading, asked=_letters(heading.text) in lines) for heading in board)
+
+
+def _letters(text: str) -> str:
+    """What two wordings of one question have in common."""
+    return "".join(filter(str.isalnum, search_key(text)))
+
+
+def _heading(heading: HeadingView, *, asked: bool) -> Heading:
+    """`asked`: its question is the headline of the phase, and is not said twice."""
+    asked = asked and not heading.scale
     return Heading(
         heading.id,
-        _heading_words(heading),
+        _("Keywords") if asked else _heading_words(heading),
         tuple(_entries(heading)),
         heading.about,
         heading.scale,
         heading.counts,
         heading.chooses_one,
+        is_asked=asked,
     )
 
 

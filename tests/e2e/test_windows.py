@@ -20,7 +20,7 @@ def test_a_second_window_follows_the_session_and_changes_nothing(archive: Path) 
     with Terminal(*RUN) as first:
         first.wait_for("❯")
         with Terminal("resume") as second:
-            second.wait_for("Hvordan gik dette møde?")
+            second.wait_for("Ramme 1/5")
             first.enter("få talte meget")
             second.wait_for("få talte meget")
             before = state_file(archive).read_bytes()
@@ -30,7 +30,7 @@ def test_a_second_window_follows_the_session_and_changes_nothing(archive: Path) 
             assert state_file(archive).read_bytes() == before
             assert "skrevet i det andet" not in second.text
             first.press("pagedown")
-            second.wait_for(" 2/5", "Hvad lagde du mærke til?")
+            second.wait_for(" 2/5")
     assert keywords(the_session(archive).note) == ["få talte meget"]
     assert note_files(archive) == []
 

@@ -482,7 +482,9 @@ class SessionScreen(ConductorScreen):
     def _show_board(self, session: Session) -> None:
         texts = {q.id: q for q in self._other.questions} if self._other else {}
         listed = tuple(
-            replace(h, text=texts[h.id].text, about=texts[h.id].about) if h.id in texts else h
+            replace(h, text=h.text if h.is_asked else texts[h.id].text, about=texts[h.id].about)
+            if h.id in texts
+            else h
             for h in headings(session)
         )
         at = self.capture.show(listed)

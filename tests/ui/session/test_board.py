@@ -99,3 +99,15 @@ async def test_tags_are_a_symbol_and_a_word(archive: Path) -> None:
         assert "#" not in row
         assert row.endswith("fejl")
         assert row.removesuffix("fejl").strip().split()[-1] not in {"nøglen", ""}
+
+
+async def test_a_heading_does_not_say_again_what_the_phase_asks(archive: Path) -> None:
+    async with at_desk(archive, begun("framing")) as desk:
+        await to_phase(desk, "what")
+        assert desk.session.phase.prompts[0] == "Hvad vil vi opnå?"
+        assert desk.text.casefold().count("hvad vil vi opnå?") == 1
+        assert "1 Stikord" in desk.text
+        await desk.press("f7")
+        assert desk.text.casefold().count("what do we want to achieve?") == 1
+        await to_phase(desk, "how")
+        assert "HVAD vil vi opnå?" in desk.text
