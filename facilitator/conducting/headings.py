@@ -152,6 +152,11 @@ def heading_of(item: ClosingItem) -> str:
     return item.heading or _(HEADINGS[item.kind])
 
 
+def kept_words(*, kept: bool) -> str:
+    """Whether an item of the close is kept, in a word."""
+    return _("keep") if kept else _("deleted")
+
+
 def item_words(item: ClosingItem) -> str:
     """An item of the close in a line, its tags as symbol and word."""
     if isinstance(item.entry, str):
@@ -173,7 +178,7 @@ def closing_headings(view: StageView) -> tuple[Heading, ...]:
         Heading(
             heading,
             heading,
-            tuple(f"{_('keep') if i.kept else _('deleted')}: {item_words(i)}" for i in items),
+            tuple(f"{kept_words(kept=i.kept)}: {item_words(i)}" for i in items),
         )
         for heading, items in groupby(view.kept, key=heading_of)
     )

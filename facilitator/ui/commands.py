@@ -90,6 +90,12 @@ ROOM = Command(
 )
 COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and when."))
 
+WALL = Command(
+    "wall", "ctrl+f", N_("Room’s view"),
+    N_("This screen as the room’s view, all keys as before; the same key: back. On a second "
+       "screen, run: facilitator wall"),
+)  # fmt: skip
+
 CONTEXTS: dict[str, Context] = {
     "session": Context(
         N_("In a session"),
@@ -153,9 +159,7 @@ CONTEXTS: dict[str, Context] = {
                 N_("What the team agreed on earlier and has not ended.")),
         Command("result", "ctrl+r", N_("The whole result"),
                 N_("The result with all its words, comments and figures; Esc leads back.")),
-        Command("wall", "ctrl+f", N_("Room’s view"),
-                N_("This screen as the room’s view, all keys as before; the same key: back. On a "
-                   "second screen, run: facilitator wall")),
+        WALL,
         Command("frame", "ctrl+n", N_("The frame"),
                 N_("The team's frame and its norms; in a framing session, what to take over.")),
         Command("leave_running", "", N_("Leave, to go on later"),
@@ -171,7 +175,7 @@ CONTEXTS: dict[str, Context] = {
         Command("throw_away", "f8", N_("Discard"),
                 N_("Keep nothing at all of this session. Asks first.")),
         BACK_TO_SESSION.on("escape,pageup"),
-        UNDO, REDO, BLANK,
+        UNDO, REDO, BLANK, WALL,
     ),
     "closed": Context(N_("After a session"), "read back quit blank",
         Command("read", "enter", N_("Read the note"), N_("What was kept, as it stands.")),

@@ -18,6 +18,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.text.plain import one_line
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.form import Field
+from facilitator.ui.kit.hanging_list import HangingList, HangingRow
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import (
     BLANKS,
@@ -279,12 +280,7 @@ class MenuScreen(AppScreen[None]):
     CONTEXT = "list"
     AUTO_FOCUS = "OptionList"
     DEFAULT_CSS = """
-    MenuScreen { align-horizontal: center; }
-    MenuScreen > .title, MenuScreen > .quiet, MenuScreen OptionList {
-        width: 90; max-width: 100%;
-    }
-    MenuScreen OptionList { padding: 1 2; }
-    MenuScreen #about { width: 90; max-width: 100%; height: auto; padding: 1 3; color: $muted; }
+    MenuScreen #about { width: 1fr; height: auto; padding: 1 2; color: $muted; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         b for b in bindings("list") if b.action != "choose"
@@ -297,11 +293,12 @@ class MenuScreen(AppScreen[None]):
         self.set_class(bool(abouts), "-with-about")
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(self._title), classes="title")
-        yield Static(classes="quiet")
-        yield OptionList(*[Option(words) for words, _does in self._rows], markup=False)
-        if self._abouts:
-            yield Static(id="about", markup=False)
+        with Vertical(classes="page"):
+            yield Label(Content(self._title), classes="title")
+            yield Static(classes="quiet")
+            yield HangingList()
+            if self._abouts:
+                yield Static(id="about", markup=False)
         yield KeyLine()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -311,6 +308,7 @@ class MenuScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         self.show_keys()
+        self.query_one(HangingList).show_rows([HangingRow(words) for words, _does in self._rows])
         if self._rows:
             self.query_one(OptionList).highlighted = 0
 
@@ -322,10 +320,10 @@ class MenuScreen(AppScreen[None]):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Other rows; the one that is marked stays so, if it is still there."""
-        shown = self.query_one(OptionList)
+        shown = self.query_one(HangingList)
         before = None if shown.highlighted is None else self._rows[shown.highlighted][0]
         self._rows = rows
-        shown.set_options([Option(words) for words, _does in rows])
+        shown.show_rows([HangingRow(words) for words, _does in rows])
         same = (at for at, (words, _does) in enumerate(rows) if words == before)
         shown.highlighted = next(same, 0) if rows else None
 

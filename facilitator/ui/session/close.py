@@ -6,8 +6,9 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from facilitator.conducting.closing import (
     deleted,
@@ -22,7 +23,7 @@ from facilitator.conducting.closing import (
     words_of,
 )
 from facilitator.conducting.format import parsed_day, understood_day
-from facilitator.conducting.headings import heading_of, item_words
+from facilitator.conducting.headings import heading_of, item_words, kept_words
 from facilitator.core.frame import (
     MADE_ALONE,
     is_made_alone,
@@ -55,6 +56,7 @@ from facilitator.ui.session.closed import Closed, ClosedScreen
 from facilitator.ui.session.conductor import ConductorScreen, agreed
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
+from facilitator.ui.session.wall import Large
 from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
@@ -74,6 +76,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_SHOWN = 5
+LARGE_FROM = 32
+"""Rows of a screen that has room for a heading in large letters."""
+MARK = 12
+"""Cells of the mark before an item: whether it is kept."""
 
 WHILE_ENDING = {"blank"}
 """What can be done here while a disk is waited for at the session's end."""
@@ -85,23 +91,25 @@ class CloseScreen(ConductorScreen):
     CONTEXT = "close"
     AUTO_FOCUS = "Entries"
     DEFAULT_CSS = """
-    CloseScreen.-short .title { padding: 0 2; }
-    CloseScreen #trouble { color: $mark; display: none; height: auto; padding: 0 1; }
+    CloseScreen #trouble { color: $mark; display: none; height: auto; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("close", priority=True)  # type: ignore[assignment]
 
-    def __init__(self, conductor: Conductor) -> None:
+    def __init__(self, conductor: Conductor, *, is_wall: bool = False) -> None:
+        """`is_wall`: on the one screen there is, which the room looks at: without the keys."""
         super().__init__(conductor)
+        self.set_class(is_wall, "-wall")
         self._measurement = ""
         """What has become of the session's measurement, in words; empty: it has none."""
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(_("What will be kept?")), classes="title")
-        yield Static(id="who", classes="quiet")
-        yield Entries[ClosingItem]()
-        yield Aside()
-        yield Static(id="size", classes="quiet")
-        yield Static(id="trouble")
+        with Vertical(classes="page"):
+            yield Large(id="heading")
+            yield Static(id="who", classes="quiet")
+            yield Entries[ClosingItem](hanging=MARK)
+            yield Aside()
+            yield Static(id="size", classes="quiet")
+            yield Static(id="trouble")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -326,6 +334,9 @@ class CloseScreen(ConductorScreen):
         closing = foundations(guide.language).closing
         self.app.push_screen(ClosedScreen(Closed(closing, note, file, words)))
 
+    def action_wall(self) -> None:
+        self.toggle_class("-wall")
+
     def action_throw_away(self) -> None:
         def go_home() -> None:
             words = [self._measurement, _("Nothing of the session was kept.")]
@@ -408,19 +419,32 @@ class CloseScreen(ConductorScreen):
             lines.insert(0, (Content(self._measurement), None))
         if not lines:
             lines.append((Content(_("Nothing was written on the board.")), None))
-        lines += [
-            (Content.styled(f"{question.text} –", "$muted"), None)
+        empty = [
+            question.text
             for question in self.conductor.kept().questions
             if not session.note.entries(question.id) and not question.is_tallied
         ]
+        if empty:
+            words = _("Nothing under: {columns}").format(columns=" · ".join(empty))
+            lines.append((Content.styled(words, "$muted"), None))
         if words := deleted_at_save(session):
             lines.append((Content.styled(words, "$muted"), None))
         self.query_one(Entries).fill(lines)
+        self._show_heading()
         self.query_one("#who", Static).update(Content(who_reads_it(session)))
         self.query_one("#size", Static).update(Content(kept_besides(self.conductor)))
         self._show_trouble()
 
+    def on_resize(self) -> None:
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """In large letters where the screen is high enough for the list below."""
+        height = self.app.size.height
+        rows = height // 4 if height >= LARGE_FROM else 0
+        self.query_one("#heading", Large).show(_("What will be kept?"), rows=rows)
+
 
 def _marked(words: str, *, kept: bool) -> Content:
-    mark = "✓ " + _("keep") if kept else "  " + _("deleted")
-    return Content.assemble((f"{mark:<12}", "bold" if kept else ""), Content(words))
+    mark = f"{'✓' if kept else '–'} {kept_words(kept=kept)}"
+    return Content.assemble((f"{mark:<{MARK}}", "" if kept else "$muted"), Content(words))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
 
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Label
 
 from facilitator.conducting.format import keyword_words
 from facilitator.core.guide.model import Keeps
@@ -22,6 +22,7 @@ from facilitator.core.session.board import (
 )
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
+from facilitator.ui.kit.hanging_list import HangingList, HangingRow
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.words import _
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Resize
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.note import BoardColumn, Keyword
@@ -39,11 +39,13 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry")
 
 
-class Entries(OptionList, Generic[Entry]):
-    """Each line stands for an entry, and the one that is marked stays in view."""
+class Entries(HangingList, Generic[Entry]):
+    """Each row stands for an entry, and the one that is marked stays in view."""
 
-    def __init__(self) -> None:
-        super().__init__(markup=False)
+    def __init__(self, *, hanging: int = 2) -> None:
+        """`hanging`: the cells of an entry's row that what goes on below stands under."""
+        super().__init__()
+        self._hanging = hanging
         self._entries: list[Entry | None] = []
 
     @property
@@ -61,18 +63,15 @@ class Entries(OptionList, Generic[Entry]):
         """
         before = self.highlighted
         self._entries = [entry for _line, entry in lines]
-        self.clear_options()
-        self.add_options([Option(line, disabled=entry is None) for line, entry in lines])
+        self.show_rows(
+            [HangingRow(line, self._hanging, is_heading=entry is None) for line, entry in lines]
+        )
         places = [at for at, entry in enumerate(self._entries) if entry is not None]
         if before is None:
             self.highlighted = places[-1 if mark_last else 0] if places else None
         else:
             above = [at for at in places if at <= before]
             self.highlighted = above[-1] if above else next(iter(places), None)
-
-    def on_resize(self, event: Resize) -> None:
-        """Fewer rows may have put the marked line out of view."""
-        self.scroll_to_highlight()
 
 
 Place: TypeAlias = tuple[str, int]
@@ -104,9 +103,10 @@ class EditBoard(ConductorScreen):
         """Where a digit was typed last: another makes it a number of two."""
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(_("The board")), classes="title")
-        yield Entries[Place]()
-        yield Aside()
+        with Vertical(classes="page"):
+            yield Label(Content(_("The board")), classes="title")
+            yield Entries[Place]()
+            yield Aside()
         yield KeyLine()
 
     def key_commands(self) -> tuple[Command, ...]:

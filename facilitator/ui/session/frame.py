@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
@@ -122,9 +122,10 @@ class TakeOver(ConductorScreen):
         self._frame = frame
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(frame_title(self._frame)), classes="title")
-        yield Entries[AddKeyword]()
-        yield Aside()
+        with Vertical(classes="page"):
+            yield Label(Content(frame_title(self._frame)), classes="title")
+            yield Entries[AddKeyword](hanging=4)
+            yield Aside()
         yield KeyLine()
 
     def action_take_over(self) -> None:

@@ -1158,7 +1158,7 @@ class SessionScreen(ConductorScreen):
         from facilitator.ui.session.close import CloseScreen
 
         if self.conductor.session.opening or self.do(BeginClose()):
-            self.app.push_screen(CloseScreen(self.conductor))
+            self.app.push_screen(CloseScreen(self.conductor, is_wall=self.has_class("-wall")))
 
     def action_leave_running(self) -> None:
         self.navigator.leave(self.navigator.go_home)

@@ -18,7 +18,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.conducting.format import commitment_words, minutes_total, status_words
-from facilitator.conducting.headings import heading_of, item_words, stage_headings
+from facilitator.conducting.headings import (
+    heading_of,
+    item_words,
+    kept_words,
+    stage_headings,
+)
 from facilitator.conducting.pace import waiting_words
 from facilitator.conducting.stage import headline, people_words, speaker, time_in_words
 from facilitator.core.commitments import Status
@@ -340,7 +345,7 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         rules = enumerate(texts.ground_rules, 1)
         yield _("Our ground rules"), tuple((f"{n}.", rule) for n, rule in rules)
     elif view.closing:
-        marks = {True: f"✓ {_('keep')}", False: f"– {_('deleted')}"}
+        marks = {True: f"✓ {kept_words(kept=True)}", False: f"– {kept_words(kept=False)}"}
         width = max(map(len, marks.values()))
         for heading, items in groupby(view.kept, key=heading_of):
             yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)

@@ -13,6 +13,7 @@ from facilitator.core.session.board import Tally
 from facilitator.store.guides import foundations
 from facilitator.store.places import sessions_folder
 from facilitator.ui.session.close import CloseScreen
+from facilitator.ui.session.wall import Large
 from tests.ui.desk import FIVE, at_desk, begun, to_phase
 from tests.ui.session.own_guide import own_guide, phase
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 async def to_the_close(desk: Desk) -> None:
     await desk.run("session.close")
-    assert "Hvad bliver gemt?" in desk.text
+    assert desk.query_one(Large).text == "Hvad bliver gemt?"
 
 
 def note(desk: Desk) -> dict[str, Any]:
