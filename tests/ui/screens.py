@@ -14,7 +14,7 @@ from textual.widgets import Static
 from facilitator.core.guide.entry import Door
 from facilitator.store.user_settings import Settings
 from facilitator.ui.themes import THEMES
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import at_desk, begun, to_phase
 from tests.ui.measurement.measured import TEAM
 from tests.ui.measurement.measured import measuring as measurement
 from tests.ui.review.reviewed import half_a_year, look_back, read
@@ -57,6 +57,24 @@ async def a_round(desk: Desk) -> None:
 async def a_reflecting_round(desk: Desk) -> None:
     while desk.session.phase.id != "reflecting-round":
         await desk.press("pagedown", "escape")
+
+
+async def silence(desk: Desk) -> None:
+    await to_phase(desk, "silence")
+
+
+async def on_the_wall(desk: Desk) -> None:
+    await desk.press("ctrl+f")
+
+
+async def a_round_on_the_wall(desk: Desk) -> None:
+    await a_round(desk)
+    await desk.press("ctrl+f")
+
+
+async def silence_on_the_wall(desk: Desk) -> None:
+    await silence(desk)
+    await desk.press("ctrl+f")
 
 
 async def thinking(desk: Desk) -> None:
@@ -108,6 +126,11 @@ SCREENS: dict[str, Opened] = {
     "prepare": Opened(lambda app: app.navigator.session.prepare("check-out")),
     "opening": Opened(begun(start=False)),
     "round": Opened(begun(), steps=a_round),
+    "silence": Opened(begun("supervision-60"), steps=silence),
+    "wall: opening": Opened(begun(start=False), steps=on_the_wall),
+    "wall: round": Opened(begun(), steps=a_round_on_the_wall),
+    "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
+    "wall: no session": Opened(lambda app: app.navigator.session.show_wall(None)),
     "thinking pause": Opened(begun(), steps=thinking),
     "reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round),
     "edit the board": Opened(begun(), steps=the_board_edited),

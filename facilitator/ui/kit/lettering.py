@@ -43,8 +43,8 @@ def wrapped(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         count = ceil(len(paragraph) / width) or 1
         for narrow in range(ceil(len(paragraph) / count), width + 1):
-            lines = textwrap.wrap(paragraph, max(narrow, 1))
-            if len(lines) <= count:
+            lines = textwrap.wrap(paragraph, max(narrow, 1), break_long_words=False)
+            if len(lines) <= count and max(map(len, lines), default=0) <= width:
                 rows += lines or [""]
                 break
         else:

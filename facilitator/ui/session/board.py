@@ -190,7 +190,10 @@ class Board(Widget):
     def _row(self, index: int, heading: Heading, width: int, *, folded: bool) -> Content:
         """A heading in a row, cut where what stands under it is to stay in sight."""
         is_chosen = index == self._chosen
-        label = Content.styled(self._label(index), "$accent" if is_chosen else "$muted")
+        style = "$accent" if is_chosen else "$muted"
+        if is_chosen and not self._numbered:  # it has no mark before it
+            style += " underline"
+        label = Content.styled(self._label(index), style)
         if folded and (heading.entries or heading.in_short):
             label = label.truncate(max(LEAST_OF_HEADING, width // 2 - 4), ellipsis=True)
         row = label

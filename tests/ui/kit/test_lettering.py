@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.ui.kit.lettering import SIZES, _size, set_large
+from facilitator.ui.kit.lettering import SIZES, _size, set_large, wrapped
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -173,3 +173,9 @@ def test_the_fonts_licence_lies_beside_the_letters() -> None:
 
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "Atkinson Hyperlegible Next" in licence
+
+
+def test_a_line_is_broken_between_words_while_there_is_room_for_each() -> None:
+    assert wrapped("Commitments, 1 at most", 14) == ["Commitments,", "1 at most"]
+    long = wrapped("Et langt ord: udviklingssamtaleskabelon", 20)
+    assert max(map(len, long)) <= 20
