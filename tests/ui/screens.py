@@ -59,24 +59,6 @@ async def a_reflecting_round(desk: Desk) -> None:
         await desk.press("pagedown", "escape")
 
 
-async def silence(desk: Desk) -> None:
-    await to_phase(desk, "silence")
-
-
-async def on_the_wall(desk: Desk) -> None:
-    await desk.press("ctrl+f")
-
-
-async def a_round_on_the_wall(desk: Desk) -> None:
-    await a_round(desk)
-    await desk.press("ctrl+f")
-
-
-async def silence_on_the_wall(desk: Desk) -> None:
-    await silence(desk)
-    await desk.press("ctrl+f")
-
-
 async def thinking(desk: Desk) -> None:
     await a_round(desk)
     await desk.run("session.thinking_pause")
@@ -97,7 +79,16 @@ async def a_close_on_the_wall(desk: Desk) -> None:
     await desk.press("ctrl+f")
 
 
+async def silence(desk: Desk) -> None:
+    await to_phase(desk, "silence")
+
+
 async def silence_on_the_wall(desk: Desk) -> None:
+    await silence(desk)
+    await desk.press("ctrl+f")
+
+
+async def a_reflecting_round_on_the_wall(desk: Desk) -> None:
     await a_reflecting_round(desk)
     await desk.press("ctrl+f")
 
@@ -127,10 +118,6 @@ SCREENS: dict[str, Opened] = {
     "opening": Opened(begun(start=False)),
     "round": Opened(begun(), steps=a_round),
     "silence": Opened(begun("supervision-60"), steps=silence),
-    "wall: opening": Opened(begun(start=False), steps=on_the_wall),
-    "wall: round": Opened(begun(), steps=a_round_on_the_wall),
-    "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
-    "wall: no session": Opened(lambda app: app.navigator.session.show_wall(None)),
     "thinking pause": Opened(begun(), steps=thinking),
     "reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round),
     "edit the board": Opened(begun(), steps=the_board_edited),
@@ -138,6 +125,7 @@ SCREENS: dict[str, Opened] = {
     "wall: opening": Opened(begun(start=False), ("ctrl+f",)),
     "wall: round": Opened(begun(), steps=on_the_wall),
     "wall: silence": Opened(begun("supervision-60"), steps=silence_on_the_wall),
+    "wall: reflecting round": Opened(begun("supervision-60"), steps=a_reflecting_round_on_the_wall),
     "wall: close": Opened(begun(), steps=a_close_on_the_wall),
     "wall: waits": Opened(lambda app: app.navigator.session.show_wall(None)),
     "closed": Opened(begun(), steps=a_closed_session),
