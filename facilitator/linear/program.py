@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 
 from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.resuming import (
+    DESTROY,
+    DESTROY_FOR_GOOD,
+    GO_ON,
+    TAKE_OVER,
+    begin_unsaved,
+    close_or_destroy,
+    destroyed,
+)
 from facilitator.conducting.setup import people_of, session_of
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone
@@ -22,7 +31,7 @@ from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import StaysShut, pass_gates, prepare
 from facilitator.linear.session import lead, wake
 from facilitator.store.state import STATE
-from facilitator.words import _, date_words, language, said
+from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,11 +101,7 @@ class Program:
         try:
             archive.prepare()
         except Refused as why:
-            words = _(
-                "The archive cannot be written to, so this session could not be saved there when "
-                "it is closed: {why} Begin all the same? Closing it tries again."
-            )
-            if not console.agrees(words.format(why=said(why))):
+            if not console.agrees(begin_unsaved(why)):
                 raise StaysShut from None
         keeper = Keeper.begin(archive, session)
         conductor = Conductor(session, keeper, workspace.clock)
@@ -110,12 +115,7 @@ class Program:
         from facilitator.store.session_file import Keeper
 
         if path.suffix != STATE:
-            question = _(
-                "This session lies in the archive, where an earlier version of the program kept "
-                "it. It may be open on somebody else's machine. Take it over? From then on it is "
-                "on this machine alone, until it is closed."
-            )
-            if self._console.agrees(question):
+            if self._console.agrees(_(TAKE_OVER)):
                 self._resumed(*Keeper.take_over(self._workspace.archive, path))
             return
         if not self._ends_old(path):
@@ -123,25 +123,16 @@ class Program:
 
     def _ends_old(self, path: Path) -> bool:
         """Whether a session that was left open for long is destroyed instead."""
-        from facilitator.store.state import destroy_state
-
         console, old = self._console, self._workspace.left_open(path)
         if old is None:
             return False
-        question = _(
-            "This session has been open since {since}. On {until} it is destroyed. Close it, or "
-            "destroy it now?"
-        ).format(since=date_words(old.since), until=date_words(old.until))
-        choices = [(_("Go on with it, and close it"), False), (_("Destroy it"), True)]
-        destroys = console.choice(question, choices)
+        choices = [(_(GO_ON), False), (_(DESTROY), True)]
+        destroys = console.choice(close_or_destroy(old), choices)
         if destroys is None:
             return True
-        sure = _("Destroy the session for good? It cannot be undone.")
-        if not (destroys and console.agrees(sure)):
+        if not (destroys and console.agrees(_(DESTROY_FOR_GOOD))):
             return destroys
-        gone = destroy_state(old.state.path)
-        words = _("The session could not be destroyed: it may be open in another window.")
-        console.tell(_("Session"), _("Nothing of the session was kept.") if gone else words)
+        console.tell(_("Session"), destroyed(old))
         return True
 
     def _resumed(self, keeper: Keeper, session: object) -> None:

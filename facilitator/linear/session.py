@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting.resuming import NOT_COUNTED
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
@@ -88,4 +89,4 @@ def wake(console: Console, conductor: Conductor) -> None:
         )
         console.tell(_("Please note"), words)
     if before.running and gap > LONG_SLEEP:
-        console.tell(_("Please note"), _("The time away is not counted."))
+        console.tell(_("Please note"), _(NOT_COUNTED))

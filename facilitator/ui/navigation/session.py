@@ -114,11 +114,9 @@ class SessionNavigator:
 
         def ask(why: Refused) -> None:
             self._stack.put_home_below()
-            title = _(
-                "The archive cannot be written to, so this session could not be saved there when "
-                "it is closed: {why} Begin all the same? Closing it tries again."
-            ).format(why=said(why))
-            self._stack.confirm(title, _("Yes, begin"), begin)
+            from facilitator.conducting.resuming import begin_unsaved
+
+            self._stack.confirm(begin_unsaved(why), _("Yes, begin"), begin)
 
         hold = HOLD_AT_START if start else HOLD
         self._stack.read(archive.prepare, lambda _there: begin(), ask, hold=hold)
@@ -166,6 +164,7 @@ class SessionNavigator:
 
         One that an earlier version kept in the archive is taken over first, on a yes.
         """
+        from facilitator.conducting.resuming import TAKE_OVER
         from facilitator.store.session_file import Keeper
         from facilitator.store.state import STATE
 
@@ -185,39 +184,30 @@ class SessionNavigator:
             return
 
         self._stack.put_home_below()
-        title = _(
-            "This session lies in the archive, where an earlier version of the program kept it. "
-            "It may be open on somebody else's machine. Take it over? From then on it is on this "
-            "machine alone, until it is closed."
-        )
         archive = workspace.archive
         take_over = partial(self._resume, path, lambda: Keeper.take_over(archive, path))
-        self._stack.confirm(title, _("Yes, take it over"), take_over)
+        self._stack.confirm(_(TAKE_OVER), _("Yes, take it over"), take_over)
 
     def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
         """Ask what is to become of a session that was left open."""
-        from facilitator.store.state import destroy_state
-        from facilitator.words import date_words
-
-        def destroy() -> None:
-            is_gone = destroy_state(old.state.path)
-            self._stack.go_home(
-                _("Nothing of the session was kept.")
-                if is_gone
-                else _("The session could not be destroyed: it may be open in another window.")
-            )
+        from facilitator.conducting.resuming import (
+            DESTROY,
+            DESTROY_FOR_GOOD,
+            GO_ON,
+            close_or_destroy,
+            destroyed,
+        )
 
         def ask_first() -> None:
-            title = _("Destroy the session for good? It cannot be undone.")
-            self._stack.confirm(title, _("Yes, destroy it"), destroy)
+            self._stack.confirm(
+                _(DESTROY_FOR_GOOD),
+                _("Yes, destroy it"),
+                lambda: self._stack.go_home(destroyed(old)),
+            )
 
         self._stack.put_home_below()
-        title = _(
-            "This session has been open since {since}. On {until} it is destroyed. Close it, or "
-            "destroy it now?"
-        ).format(since=date_words(old.since), until=date_words(old.until))
-        choices = [(_("Go on with it, and close it"), go_on), (_("Destroy it"), ask_first)]
-        pick(self._stack.app, title, choices, lambda chosen: chosen())
+        choices = [(_(GO_ON), go_on), (_(DESTROY), ask_first)]
+        pick(self._stack.app, close_or_destroy(old), choices, lambda chosen: chosen())
 
     def _resume(self, path: Path, resume: Callable[[], tuple[Keeper, Session]]) -> None:
         from facilitator.store.lock import AlreadyOpen
@@ -241,6 +231,7 @@ class SessionNavigator:
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""
         from facilitator.conducting.conductor import Conductor
+        from facilitator.conducting.resuming import NOT_COUNTED
         from facilitator.core.session.phases import Woke
         from facilitator.core.session.timing import LONG_SLEEP
 
@@ -256,7 +247,7 @@ class SessionNavigator:
             )
             self._stack.say(words, seconds=30)
         if session.running and gap > LONG_SLEEP:
-            self._stack.say(_("The time away is not counted."))
+            self._stack.say(_(NOT_COUNTED))
 
     def _conduct(self, conductor: Conductor) -> None:
         """The session on screen."""
