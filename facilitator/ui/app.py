@@ -24,6 +24,7 @@ from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.cursor import cursor_of
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.kit.paste import PasteFinder
+from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
 from facilitator.words import _, language, set_language
@@ -164,14 +165,22 @@ class FacilitatorApp(App[int]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Say something in passing; while the screen is blank, only when it is back."""
-        say = partial(
+        """Say something in passing; while the screen is blank, only when it is back.
+
+        Over a session it is said in a line of the screen: nothing is to cover what is asked there.
+        """
+        toast = partial(
             super().notify, message, title=title, severity=severity, timeout=timeout, markup=markup
         )
-        if self.screen_stack and isinstance(self.screen, Blank):
-            self.screen.say_after(say)
+        screen = self.screen if self.screen_stack else None
+        if isinstance(screen, Blank):
+            screen.say_after(lambda: self.notify(message, timeout=timeout, markup=markup))
+        elif isinstance(screen, AppScreen) and screen.SAYS_ASIDE:
+            screen.call_later(
+                screen.say_aside, message, timeout or self.NOTIFICATION_TIMEOUT, toast
+            )
         else:
-            say()
+            toast()
 
     def action_help_quit(self) -> None:
         """Ctrl+C, out of habit: how to leave."""

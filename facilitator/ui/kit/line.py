@@ -31,7 +31,7 @@ class Aside(Static):
 
     DEFAULT_CSS = """
     Aside { height: auto; max-height: 2; padding: 0 1; color: $muted; text-wrap: wrap; }
-    Aside.-saying { color: $accent; }
+    Aside.-saying { color: $accent; max-height: 4; }
     Aside.-empty { display: none; }
     """
 

@@ -71,6 +71,8 @@ class AppScreen(LeftOnce[Result]):
     """A screen with a context of commands, and a key line that shows them."""
 
     CONTEXT: ClassVar[str] = EVERYWHERE
+    SAYS_ASIDE: ClassVar[bool] = False
+    """Whether what others say over this screen is said in its own line, and covers nothing."""
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
 
@@ -104,11 +106,19 @@ class AppScreen(LeftOnce[Result]):
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         """Say something in passing, in place of what was said before."""
+
+        def toast() -> None:
+            self.app.clear_notifications()
+            self.notify(text, timeout=seconds, markup=False)
+
+        self.say_aside(text, seconds, toast)
+
+    def say_aside(self, text: str, seconds: float, otherwise: Callable[[], object]) -> None:
+        """Say it in the screen's own line; where it has none, do otherwise."""
         for aside in self.query(Aside):
             aside.say(text, seconds)
             return
-        self.app.clear_notifications()
-        self.notify(text, timeout=seconds, markup=False)
+        otherwise()
 
     def refuse(self, refused: Refused) -> None:
         """Say why not."""

@@ -32,6 +32,8 @@ def agreed(filled: Filled) -> AddCommitment:
 class ConductorScreen(AppScreen[None]):
     """A screen with a running session: it sends events, and repaints when the session changes."""
 
+    SAYS_ASIDE = True
+
     def __init__(self, conductor: Conductor) -> None:
         super().__init__()
         self.conductor = conductor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets._toast import Toast
 
 from tests.ui.desk import at_desk, begun, to_phase
 
@@ -85,3 +86,16 @@ async def test_in_the_last_phase_the_key_says_that_it_leads_to_the_close(archive
     async with at_desk(archive, begun()) as desk:
         await to_phase(desk, desk.session.guide.phases[-1].id)
         assert "PgDn Til afslutningen" in desk.rows[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_what_is_said_over_a_session_covers_none_of_its_questions(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        await desk.press("ctrl+c")
+        assert "Ctrl+Q lukker" in desk.prose
+        assert not desk.app.screen.query(Toast)
+        for number in range(1, 7):
+            assert any(row.strip(" ▸").startswith(f"{number} ") for row in desk.rows), number
+        assert desk.row_with("❯")
