@@ -70,6 +70,8 @@ class Aside(Static):
     def _show(self) -> None:
         words = self._said or self._question
         self.set_class(bool(words), "-saying")
+        if self.is_attached:
+            self.screen.set_class(bool(words), "-saying")
         if (words or self._hint) != self._shown:
             self._shown = words or self._hint
             self.set_class(not self._shown, "-empty")

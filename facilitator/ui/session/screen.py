@@ -533,8 +533,8 @@ class SessionScreen(ConductorScreen):
     def _show_hints(self, session: Session) -> None:
         """As many rows of the hints as there is room for, and that there are more."""
         hints = self._hints(session)
-        room = 0 if self.has_class("-short") else 5 if self.has_class("-tall") else 2
-        width = max(20, self.app.size.width - 2)
+        width, height = max(20, self.app.size.width - 2), self.app.size.height
+        room = 0 if height < 20 else 5 if height >= 32 else 2  # -short and -tall come later
         rows = [str(row).rstrip() for hint in hints for row in Content(hint).wrap(width)]
         more = len(rows) > room and not session.opening
         words = ""
