@@ -37,6 +37,11 @@ class Answering:
         """How many have answered, as the room may know it; None: nothing is answered."""
         return self._ballots.number_told if self._ballots else None
 
+    @property
+    def keeper(self) -> MeasurementKeeper | None:
+        """Who keeps what is answered, if anything is."""
+        return self._ballots.keeper if self._ballots else None
+
     def begin(self, keeper: MeasurementKeeper) -> None:
         """That measurement is answered from now on."""
         self._ballots = Ballots(keeper, self._tickets)
@@ -58,7 +63,7 @@ class Answering:
     async def _page(self, request: Request) -> Response:
         if len(request.path_params.get("code", "")) not in {0, CODE_LENGTH}:
             raise HTTPException(404)
-        keeper = self._ballots.keeper if self._ballots else None
+        keeper = self.keeper
         scale = keeper.measurement.scale if keeper and keeper.measurement.is_open else None
         packed = "gzip" in request.headers.get("accept-encoding", "")
         least = keeper.least if keeper else 0

@@ -21,7 +21,7 @@ from facilitator.room.connection import MOST_CONNECTIONS, Certificate, configura
 from facilitator.room.gate import Gate
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
-from facilitator.room.tickets import CODE_LENGTH, Tickets
+from facilitator.room.tickets import CODE_LENGTH, Tickets, new_code
 from facilitator.room.wall import Joining, Wall
 from facilitator.words import _
 
@@ -46,6 +46,7 @@ class Room:
         listener: socket.socket,
         key: SecretKey,
         wall_token: str,
+        code: str,
         certificate: Certificate | None = None,
     ) -> None:
         self.address: str = listener.getsockname()[0]
@@ -58,7 +59,7 @@ class Room:
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
-        self.tickets = Tickets(key, self._show_joining)
+        self.tickets = Tickets(key, code, self._change_code)
         self._wall = Wall(wall_token)
         self._answering = Answering(self.tickets)
         routes = [*self._wall.routes(), *self._answering.routes()]
@@ -83,10 +84,10 @@ class Room:
         """
         if certificate:
             _check(certificate)
-        key, token = SecretKey(), secrets.token_urlsafe(16)
+        key, token, code = SecretKey(), secrets.token_urlsafe(16), new_code()
         ports = [0]
         if before is not None and before.address == address:
-            key, token = SecretKey(bytes.fromhex(before.key)), before.wall
+            key, token, code = SecretKey(bytes.fromhex(before.key)), before.wall, before.code
             ports = [before.port, 0]
         for port in ports:
             try:
@@ -94,7 +95,7 @@ class Room:
             except OSError as error:
                 trouble = error
             else:
-                room = cls(listener, key, token, certificate)
+                room = cls(listener, key, token, code, certificate)
                 room._thread.start()
                 room._is_up.wait()
                 return room
@@ -146,9 +147,7 @@ class Room:
         What is given back says why they would not find the room again after a crash.
         """
         self._tell(partial(self._answering.begin, keeper))
-        secret = self._key.secret.hex()
-        room = AnsweringRoom(address=self.address, port=self.port, key=secret, wall=self.wall_token)
-        return keeper.open_room(room)
+        return keeper.open_room(self._kept())
 
     def end_answering(self) -> NotSaved | None:
         """No phone answers any more. What is in hand of a measurement that is open is written."""
@@ -169,6 +168,22 @@ class Room:
         self._thread.join()
         self.tickets.end()
         return trouble
+
+    def _kept(self) -> AnsweringRoom:
+        """What has to survive a crash."""
+        return AnsweringRoom(
+            address=self.address,
+            port=self.port,
+            key=self._key.secret.hex(),
+            wall=self.wall_token,
+            code=self.tickets.code,
+        )
+
+    def _change_code(self) -> None:
+        """There is another code: it is shown, and kept."""
+        self._show_joining()
+        if keeper := self._answering.keeper:
+            keeper.open_room(self._kept())
 
     def _show_joining(self) -> None:
         """How to take part, on the wall: by a QR code, or the address and the code."""

@@ -107,6 +107,8 @@ class AnsweringRoom(Record):
     """The session's secret key in hex: what phones ask to be let in with is sealed to it."""
     wall: str
     """The token of the wall."""
+    code: str
+    """The code that lets phones in."""
 
 
 class Answers(Record):

@@ -282,6 +282,8 @@ class MeasurementKeeper:
     def open_room(self, room: AnsweringRoom) -> NotSaved | None:
         """Note where phones answer it. When the disk says no, they would not find it again."""
         with self._lock:
+            if self._is_over:
+                return None
             self.answers = self.answers.model_copy(update={"room": room})
             return self.save()
 
