@@ -23,6 +23,7 @@ from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
 from facilitator.room.tickets import CODE_LENGTH, Tickets, new_code
 from facilitator.room.wall import Joining, Wall
+from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ class Room:
         self._tell(self._stop)
         self._thread.join()
         self.tickets.end()
+        overwrite_rows()  # what the server's thread still held when the measurement was closed
         return trouble
 
     def _kept(self) -> AnsweringRoom:

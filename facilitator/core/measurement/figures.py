@@ -164,6 +164,11 @@ def publish(rows: Sequence[Row], scale: Scale, least: int = LEAST) -> Figures | 
     return _publish(tuple(rows), scale, max(LEAST, least))
 
 
+def forget_rows() -> None:
+    """Forget the rows whose figures are remembered, as they are while results are compared."""
+    _publish.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _publish(rows: tuple[Row, ...], scale: Scale, least: int) -> Figures | None:
     for row in rows:

@@ -6,6 +6,7 @@ close. The archive has the note alone, from the opening, and no answer before it
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from datetime import timedelta
@@ -17,6 +18,8 @@ from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement import lifecycle
+from facilitator.core.measurement.figures import forget_rows
+from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.note import Answers, Measurement
 from facilitator.store.files import (
     NotRead,
@@ -65,6 +68,9 @@ LOT: Final = 5
 """So many answers from phones are written at once, at least: one alone is known by its hour."""
 
 MOST_TRIES: Final = 20
+
+_MOST_FREED: Final = 10_000
+"""Rows that may have been held and given back: each is copied a few times."""
 
 
 class Elsewhere(Refused):
@@ -342,6 +348,7 @@ class MeasurementKeeper:
                 self.unsaved = NotSaved(error)
                 return self.unsaved
             self.measurement, self.unsaved, self._is_over = after, None, True
+            self._forget_rows()
             with suppress(NotWritten):  # the next command that reads the archive destroys them
                 self._file.destroy()
             self._file.release()
@@ -359,6 +366,17 @@ class MeasurementKeeper:
                 return self.unsaved
             self._is_over = True
             return None
+
+    def _forget_rows(self) -> None:
+        """Leave no row in memory: by where it lies one could tell when it came.
+
+        Whose ticket is spent is known all the same: phones may still ask what became of theirs.
+        """
+        spent = tuple(sorted({*self.answers.spent, *self._in_hand.spent}))
+        nothing = lifecycle.no_answers(self.measurement)
+        self.answers, self._in_hand = nothing.model_copy(update={"spent": spent}), nothing
+        forget_rows()
+        overwrite_rows()
 
     def release(self) -> None:
         """Let go of it; it stays as it is."""
@@ -394,6 +412,20 @@ class MeasurementKeeper:
             return after
         why = N_("{file} was changed by someone else, and is left as it is.")
         raise NotWritten(why, file=self.path.name)
+
+
+def overwrite_rows() -> None:
+    """Write over the memory of rows that nobody holds any more.
+
+    Python clears nothing that it is given back, but hands it out again: to as many tuples of the
+    size of a row, or a little more, and as many bytes of every small size, as there is such memory.
+    """
+    gc.collect()
+    for size in range(len(ITEMS), 2 * len(ITEMS)):
+        blank = [None] * size
+        _tuples = [tuple(blank) for _ in range(_MOST_FREED)]
+    head = bytes.__basicsize__
+    _bytes = [bytes(size - head) for size in range(48, 513, 16) for _ in range(_MOST_FREED // 4)]
 
 
 def settle(
