@@ -39,7 +39,7 @@ def main(where: str) -> None:
         replace(self, data, mark)
 
     StateFile.replace = noted  # type: ignore[method-assign]
-    tickets.SecretKey = TicketKey  # type: ignore[attr-defined]
+    vars(tickets)["SecretKey"] = TicketKey
     keeper = MeasurementKeeper.begin(Archive(Path(where)), a_measurement())
     room = Room.open("127.0.0.1")
     room.begin_answering(keeper)
