@@ -17,6 +17,7 @@ from facilitator.words import _, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from facilitator.cli.context import Resources
     from facilitator.linear.program import Program
@@ -39,6 +40,18 @@ def is_linear(*, asked: bool) -> bool:
     return asked or accessible not in _NO or os.environ.get("TERM") == "dumb"
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _width() -> int:
+    """The cells of a row, where lines are written to a terminal."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return 0
+
+
 def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     """Do something on lines, and give the exit code; what is left open is said."""
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
@@ -51,9 +64,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.linear.keyboard import StandardInput
     from facilitator.linear.program import Program
 
-    console = Console(
-        StandardInput(sys.stdin), sys.stdout, lambda: datetime.now().astimezone().date()
-    )
+    console = Console(StandardInput(sys.stdin), sys.stdout, _today, _width)
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())
     program = Program(console, workspace)

@@ -48,9 +48,16 @@ class Answer(NamedTuple):
 class Console:
     """A pair of streams with somebody at them."""
 
-    def __init__(self, keyboard: Keyboard, out: TextIO, today: Callable[[], date]) -> None:
-        """`today` is the date in the room."""
+    def __init__(
+        self,
+        keyboard: Keyboard,
+        out: TextIO,
+        today: Callable[[], date],
+        width: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """`today` is the date in the room, `width` the cells of a row; 0: it is no terminal."""
         self.today = today
+        self._width = width
         self.look: Callable[[], object] = lambda: None
         """What is done from time to time while nobody types; it may write nothing of its own."""
         self.may_leave: Callable[[], str] = lambda: _("Leave the program?")
@@ -68,7 +75,8 @@ class Console:
         for text in texts:
             lines = [line for line in clean(text).splitlines() if line.strip()]
             for line in lines or [""]:
-                self._out.write(f"{kind}: {line}".rstrip() + "\n")
+                row = f"{kind}: {line}".rstrip()
+                self._out.write(unbroken(row, self._width()) + "\n")
         self._out.flush()
 
     def refuse(self, why: Refused) -> None:
@@ -197,3 +205,16 @@ class Console:
                 case _:
                     return None
         return None
+
+
+def unbroken(line: str, width: int) -> str:
+    """A line that stays one, with spaces put in where a terminal so wide would break a word."""
+    if width <= 0 or len(line) <= width:
+        return line
+    rows: list[str] = []
+    for word in line.split(" "):
+        if rows and len(rows[-1]) + 1 + len(word) <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(word)
+    return "".join(row.ljust(width) for row in rows[:-1]) + rows[-1]

@@ -184,9 +184,8 @@ class Form:
     def _ask_role(self, role: str) -> None:
         if not self._setup.names:
             return
-        words = role_words(self._setup.guide, role).lower()
         choices = [(name, name) for name in self._setup.names]
-        question = _("Who is {role}?").format(role=words)
+        question = _("{role}: who?").format(role=role_words(self._setup.guide, role))
         name = self._console.choice(question, choices, back=_("nobody"))
         roles = tuple((other, who) for other, who in self._setup.roles if other != role)
         if name:

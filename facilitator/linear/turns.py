@@ -279,7 +279,7 @@ def _ask_role(leader: Leader, role: str) -> None:
     ]
     if role in session.live.roles:
         choices.append((_("nobody"), AssignRole(role, None)))
-    event = leader.console.choice(_("Who is {role}?").format(role=words.lower()), choices)
+    event = leader.console.choice(_("{role}: who?").format(role=words), choices)
     if event:
         _assign(leader, event, words)
 

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.core.text.plain import ascii_key
 from facilitator.linear.commands import _GROUPS, COMMANDS
+from facilitator.linear.console import unbroken
 from facilitator.linear.names import NAMES, letter, typed, word
 from facilitator.words import _, set_language
 from tests.e2e.notes import keywords
@@ -160,6 +161,17 @@ def test_who_leaves_can_go_on_where_it_was(tmp_path: Path, leaving: tuple[object
     second = Led(tmp_path, "f", "to ord").does(lambda program: program.resume(state_file(tmp_path)))
     assert "Fase 3 af 5: Runde" in second.text
     assert keywords(second.session.note) == ["et ord", "to ord"]
+
+
+def test_a_terminal_breaks_no_word_and_the_line_stays_one() -> None:
+    line = "Tip: " + " ".join(["samarbejde"] * 20)
+    filled = unbroken(line, 40)
+    assert "\n" not in filled
+    rows = [filled[at : at + 40] for at in range(0, len(filled), 40)]
+    assert all(row.split() and set(row.split()) <= {"Tip:", "samarbejde"} for row in rows)
+    assert filled.split() == line.split()
+    assert unbroken(line, 0) == line
+    assert unbroken("x" * 90, 40) == "x" * 90
 
 
 # What docs/ say
