@@ -80,6 +80,11 @@ def minutes_total(minutes: float) -> str:
     return ngettext("{n} minute", "{n} minutes", n).format(n=n)
 
 
+def with_minutes(title: str, minutes: float) -> str:
+    """`Check-out, 10 minutes`; of what takes the time it takes the title alone."""
+    return f"{title}, {minutes_total(minutes)}" if minutes else title
+
+
 def why_words(refused: Refused) -> str:
     """A refusal as a sentence; which file it is about, where it is about one."""
     from facilitator.store.toml import FileProblem

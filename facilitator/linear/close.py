@@ -76,8 +76,7 @@ def close(leader: Leader, _words: str = "") -> None:
         does += [step for _words_of_it, _name, step in beyond]
         named = {typed(name): step for _words_of_it, name, step in beyond}
         named |= {letter(name): step for _words_of_it, name, step in beyond if letter(name)}
-        named["?"] = tell_list
-        chosen = leader.console.numbered([("", step) for step in does], named)
+        chosen = leader.console.numbered(does, partial(tell_list, leader), named)
         if chosen is None:
             if leader.session.live.closing:
                 leader.do(ReturnFromClose())

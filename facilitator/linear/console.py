@@ -131,16 +131,23 @@ class Console:
         self, question: str, choices: Sequence[tuple[str, T]], *, back: str | None = None
     ) -> T | None:
         """Which of those, by number; None for 0 or an empty line. `back`: what that means."""
-        self.tell(_("Question"), question)
-        for number, (words, _value) in enumerate(choices, 1):
-            self.tell(_("Choice {n}").format(n=number), words)
-        self.tell(_("Choice {n}").format(n=0), back or _("Back"))
-        return self.numbered(choices)
+
+        def tell() -> None:
+            self.tell(_("Question"), question)
+            for number, (words, _value) in enumerate(choices, 1):
+                self.tell(_("Choice {n}").format(n=number), words)
+            self.tell(_("Choice {n}").format(n=0), back or _("Back"))
+
+        tell()
+        return self.numbered([value for _words, value in choices], tell)
 
     def numbered(
-        self, choices: Sequence[tuple[str, T]], named: Mapping[str, T] | None = None
+        self, values: Sequence[T], tell: Callable[[], object], named: Mapping[str, T] | None = None
     ) -> T | None:
-        """As `choice`, of what has been told already; `named`: what may be typed for some."""
+        """As `choice`, of what has been told already; `?` tells it again.
+
+        `named` is what may be typed for some of them.
+        """
         while True:
             line = self.line(_("Choose"))
             if named and line.casefold() in named:
@@ -148,9 +155,12 @@ class Console:
             number = whole_number(line) if line else 0
             if number == 0:
                 return None
-            if number is not None and number <= len(choices):
-                return choices[number - 1][1]
-            self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(choices)))
+            if number is not None and number <= len(values):
+                return values[number - 1]
+            if line == "?":
+                tell()
+            else:
+                self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(values)))
 
     def text(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from facilitator.conducting.format import minutes_total
+from facilitator.conducting.format import with_minutes
 from facilitator.conducting.headings import COMMITMENTS, THEME
 from facilitator.conducting.pace import (
     behind_words,
@@ -42,8 +42,10 @@ def tell_opening(leader: Leader) -> None:
     console, session = leader.console, leader.session
     guide, alone = session.guide, session.guide.private
     texts = foundations(guide.language)
-    about = (guide.title, minutes_total(guide.minutes), session.note.team)
-    console.tell(_("Session"), ", ".join(dict.fromkeys(about)))
+    about = [with_minutes(guide.title, guide.minutes)]
+    if session.note.team != guide.title:
+        about.append(session.note.team)
+    console.tell(_("Session"), "; ".join(about))
     if session.note.purpose:
         console.tell(_("Purpose"), session.note.purpose)
     for check in (*(() if alone else texts.start_check), *guide.checklist):

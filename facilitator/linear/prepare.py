@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.format import minutes_total
+from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.preparing import ORDERS
 from facilitator.conducting.setup import (
@@ -99,7 +99,7 @@ class Form:
         guide, console = self._setup.guide, self._console
         people = len(self._setup.names) or guide.people or 1
         minutes = total_minutes(guide, people, without=set(first_course(guide)))
-        console.tell(_("The format"), f"{guide.title}, {minutes_total(minutes)}", guide.summary)
+        console.tell(_("The format"), with_minutes(guide.title, minutes), guide.summary)
         for words in (people_meant(guide), self._trained()):
             if words:
                 console.tell(_("Please note"), words)

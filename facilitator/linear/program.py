@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.conductor import Conductor
-from facilitator.conducting.format import minutes_total
+from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.resuming import (
     DESTROY,
@@ -230,7 +230,7 @@ class Program:
             ]
         for entry in self._workspace.guides.entries(language()):
             if entry.door is door:
-                words = f"{entry.title}, {minutes_total(entry.minutes)}"
+                words = with_minutes(entry.title, entry.minutes)
                 rows.append((words, partial(self.run, entry.id)))
         does = self._console.choice(_("Which?"), rows)
         if does:

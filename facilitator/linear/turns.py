@@ -39,7 +39,7 @@ from facilitator.core.text.numbers import minutes_of
 from facilitator.linear.close import close
 from facilitator.linear.console import NO
 from facilitator.linear.frame import offer_frame
-from facilitator.linear.phase import tell_phase, tell_time, tell_turn, tell_who
+from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who
 from facilitator.words import _, number_words
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def enter_phase(leader: Leader) -> None:
     """Tell the phase that the session has come to, and ask for what it cannot do without."""
     leader.position = leader.session.live.position
     leader.fit()
-    ask_missing_roles(leader)
+    if missing_roles(leader.session) and leader.session.present:
+        tell_place(leader)
+        ask_missing_roles(leader)
     tell_phase(leader)
     offer_frame(leader)
 
