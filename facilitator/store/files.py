@@ -188,13 +188,15 @@ def sweep(folder: Path) -> None:
                     _remove_if_abandoned(Path(entry.path))
 
 
-def not_written(path: Path, error: OSError) -> NotWritten:
+def not_written(path: Path, error: OSError) -> NotWritten:  # noqa: PLR0911 as many as reasons
     """An operating system's no, as a sentence."""
     folder = str(path.parent)
     if error.errno in _FULL:
         return NotWritten(N_("The disk is full."))
     if error.errno in _FORBIDDEN:
         return NotWritten(N_("Writing in {folder} is not allowed."), folder=folder)
+    if error.errno == errno.ENOTDIR and (file := _in_the_way(path)):
+        return NotWritten(N_("{file} is a file where a folder has to be."), file=file)
     if error.errno in _GONE:
         return NotWritten(N_("The folder {folder} is not there."), folder=folder)
     if error.errno == errno.ENAMETOOLONG:
@@ -203,6 +205,12 @@ def not_written(path: Path, error: OSError) -> NotWritten:
         return NotWritten(N_("The file is larger than this disk allows."))
     reason = error.strerror or str(error)
     return NotWritten(N_("The disk does not take it: {reason}."), reason=reason)
+
+
+def _in_the_way(path: Path) -> Path | None:
+    """What lies where a folder would have to be, of a path or above it."""
+    here = (each for each in (path, *path.parents) if os.path.lexists(each))
+    return next((each for each in here if not each.is_dir()), None)
 
 
 class _Finished:

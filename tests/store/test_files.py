@@ -432,3 +432,13 @@ def test_what_is_no_text_of_a_sane_size_is_refused_and_a_pipe_does_not_hold_us_u
         "pipe": "Det er ikke en fil.",
         "absent": "Den findes ikke.",
     }
+
+
+@pytest.mark.parametrize("inner", ["", "Nord"])
+def test_a_file_where_a_folder_has_to_be_is_named(tmp_path: Path, inner: str) -> None:
+    (tmp_path / "arkiv").write_text("no folder")
+
+    with pytest.raises(files.NotWritten) as raised:
+        files.make_private_folder(tmp_path / "arkiv" / inner)
+
+    assert said(raised.value) == f"{tmp_path / 'arkiv'} er en fil, hvor der skal være en mappe."
