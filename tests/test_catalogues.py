@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -75,3 +76,43 @@ def test_the_danish_asks_for_no_value_that_the_english_has_not(po: Path) -> None
 
     assert {msgid: extra for msgid, extra in unknown.items() if extra} == {}
     assert unknown
+
+
+WOODEN: Final = {
+    "da": (
+        r"\bgem/slip\b", r"\bslippes\b", r"ingen er også et svar", r"mangler stadig et ord",
+        r"også dato, team og forløb\. aldrig", r"få og små bliver holdt", r"skulle slettes fra",
+        r"gemt længe nok", r"\blad blive\b", r"af \{n\} i alt", r"åben eller afsluttet",
+        r"går tilbage til det udsagn", r"et fornuftigt valg", r"ikke ses helt",
+        r"ingen følger op", r"disken tager ikke imod", r"\bkun til dig\b", r"linjer? er gemt",
+        r"smide? .*\bvæk\b",
+    ),
+    "en": (
+        r"keeps? (its|their) number", r"\bblank\b", r"\bnarrow\b",
+        r"\bthr(ow|ows|owing|own|ew) (\w+ )?away\b", r"which guide\?", r"not speak so much",
+        r"spoke a lot", r"standing in the uncertain", r"\bI-form\b", r"\bthe word goes\b",
+        r"\b(has|have|had|get|gets|give|gives|take|takes) the word\b", r"waits? longer",
+        r"errors told", r"what is to be other", r"you are few", r"none is an answer",
+        r"(?<!\{)\bcitizens\b(?!\})",
+    ),
+}  # fmt: skip
+"""Phrases that nobody says who thinks in the language."""
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_text_of_the_catalogue_or_the_guides_has_a_phrase_that_nobody_says(
+    language: str,
+) -> None:
+    texts = [
+        text for po in DANISH for message in danish(po) for text in forms(message)[language == "da"]
+    ]
+    guides = SOURCE / "guides"
+    files = (*(guides / language).glob("*.toml"), guides / "new" / f"{language}.toml")
+    texts += [file.read_text(encoding="utf-8") for file in files]
+    wooden = [
+        (phrase, match[0])
+        for text in texts
+        for phrase in WOODEN[language]
+        if (match := re.search(rf".*{phrase}.*", text, re.IGNORECASE))
+    ]
+    assert wooden == []

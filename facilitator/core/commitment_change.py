@@ -138,7 +138,7 @@ def _written(text: str, today: date) -> str:
     """A typed text as it may be written down."""
     written = mask_cpr(one_line(text), today)
     if len(written) > LONGEST:
-        raise Refused(N_("A text has {most} characters at most."), most=LONGEST)
+        raise Refused(N_("A text can have at most {most} characters."), most=LONGEST)
     return written
 
 

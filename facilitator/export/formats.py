@@ -44,7 +44,7 @@ def format_of(name: str) -> Format:
         return fmt
     if stem and ending.isalpha():
         raise Refused(
-            N_("A .{ending} file is not written here. It can be: {formats}."),
+            N_("A .{ending} file cannot be written here. Choose one of these: {formats}."),
             ending=ending, formats=", ".join(get_args(Format)),
         )  # fmt: skip
     return "md"

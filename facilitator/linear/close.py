@@ -231,7 +231,7 @@ def _names_settled(leader: Leader) -> bool:
         _("Guard"), _("Somebody who takes part is named here, and was not asked about:"), *texts
     )
     choices = [
-        (_("Take the names out, and look once more"), "out"),
+        (_("Take the names out, and look again"), "out"),
         (_("Keep it as it stands, and save"), "keep"),
     ]
     match leader.console.choice(_("What becomes of it?"), choices, back=_("Go back and look")):
@@ -289,12 +289,12 @@ def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
     console = leader.console
     for each in unwritten:
         if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
-            console.tell(_("In the note now"), commitment_text(each.kept.commitment))
+            console.tell(_("What the note says now"), commitment_text(each.kept.commitment))
             console.tell(_("As you want it"), commitment_text(each.mine))
-            question = _("Somebody else has changed this meanwhile")
+            question = _("Somebody else has changed this in the meantime")
             choices = [
                 (_("Keep what stands in the note"), "theirs"),
-                (_("Write mine over it"), "mine"),
+                (_("Use mine instead"), "mine"),
             ]
         else:
             question = _("“{what}” was not written into its note: {why}").format(

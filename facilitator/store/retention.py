@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from facilitator.store.notes import NoteFile
 
 
-_STILL_RUNS: Final = N_("It still runs: close it first, or end it there.")
+_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 
 
 class NotDeleted(NamedTuple):

@@ -41,7 +41,7 @@ def join_teams(
     old, new = team_called(index, name), team_called(index, into)
     if same_team(old, new):
         raise Refused(N_("{one} and {other} are one team already."), one=old, other=new)
-    why = N_("It still runs: close it first, or end it there.")
+    why = N_("It is still running: close it first, or end it there.")
     left = [
         NotJoined(session.path, Refused(why))
         for session in running(archive.folder).sessions
@@ -64,7 +64,7 @@ def _rename(path: Path, old: str, new: str) -> None:
     def make(file: NoteFile) -> bytes | None:
         note = note_in(path)
         if isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open):
-            raise Refused(N_("It still runs: close it first, or end it there."))
+            raise Refused(N_("It is still running: close it first, or end it there."))
         if not same_team(note.team, old):
             return None
         try:

@@ -352,7 +352,7 @@ def _turns(_: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
             yield Problem(
                 (*at, word),
                 N_(
-                    '"{word}" counts only where the word goes round. '
+                    '"{word}" counts only where the floor goes round. '
                     'Write speaks = "all_in_turn", or take "{word}" out.'
                 ),
                 {"word": word},

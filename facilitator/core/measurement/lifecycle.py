@@ -57,14 +57,14 @@ def opened(
     """
     team, label = (mask_cpr(one_line(text), today) for text in (team, label))
     if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team has a name of {most} characters at most."), most=LONGEST_TEAM)
+        raise Refused(N_("A team’s name can have at most {most} characters."), most=LONGEST_TEAM)
     if len(label) > LONGEST_LABEL:
-        raise Refused(N_("A label has {most} characters at most."), most=LONGEST_LABEL)
+        raise Refused(N_("A label can have at most {most} characters."), most=LONGEST_LABEL)
     points = next((points for points in SCALES if points == scale), None)
     if points is None:
         raise Refused(N_("The scale has 5 points or 7."))
     if expected is not None and not 1 <= expected <= MOST_EXPECTED:
-        raise Refused(N_("Expected are from 1 to {most} people."), most=MOST_EXPECTED)
+        raise Refused(N_("From 1 to {most} people can be expected."), most=MOST_EXPECTED)
     return Measurement(
         id=measurement_id,
         team=team,
@@ -95,7 +95,7 @@ def add(
         raise Refused(_NO_RESPONSE, most=answers.scale)
     words = mask_cpr(clean(comment), today).strip()
     if len(words) > LONGEST_COMMENT:
-        raise Refused(N_("A comment has {most} characters at most."), most=LONGEST_COMMENT)
+        raise Refused(N_("A comment can have at most {most} characters."), most=LONGEST_COMMENT)
     more = {
         "responses": (*answers.responses, response),
         "comments": (*answers.comments, words) if words else answers.comments,

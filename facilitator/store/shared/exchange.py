@@ -424,7 +424,7 @@ _CHANGED_THERE: Final = N_(
     "It was deleted here, but somebody has changed it in the store meanwhile. It stays there, and "
     "comes back."
 )
-_STILL_RUNS: Final = N_("It still runs: close it first, or end it there.")
+_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 _A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
 _NOT_A_NOTE: Final = N_("It has no id, so it cannot be sent to the store.")
 

@@ -132,7 +132,7 @@ class ExportNote(FormScreen):
     def begin(self) -> None:
         """Write it. What is in the way is known when it has been tried."""
         if self._writing:
-            self.say(_("It is being saved. A moment."))
+            self.say(_("Saving – one moment."))
             return
         file = Path(self._typed("folder"), self._typed("file"))
         archive, text = self.workspace.archive.folder, self._text

@@ -224,7 +224,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         elif entry.kind == "session":
             self.navigator.session.resume(entry.path)
         elif entry.status == "running":
-            self.say(_("This measurement is still open: go on with it under Measure."))
+            self.say(_("This measurement is still open: continue it under Measure."))
         else:
             from facilitator.store.measurement.notes import read_measurement
 
@@ -269,9 +269,9 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
 
     def _ask_to_delete(self, note: Holds | None) -> None:
         if note is None:
-            self._say_of_a_file(_("Only notes can be deleted here. Look at this file yourself."))
+            self._say_of_a_file(_("Only notes can be deleted here. Look into this file yourself."))
         elif note.entry.status == "running":
-            self.refuse(Refused(N_("It still runs: close it first, or end it there.")))
+            self.refuse(Refused(N_("It is still running: close it first, or end it there.")))
         elif not self._deletes:
             entry = note.entry
 

@@ -43,7 +43,7 @@ def copied(index: Index, note_id: str) -> Copied:
     """The note and its versions. Raises Refused where there is one file of it. In a thread."""
     entry = find(index, note_id)
     if entry.status == "running":
-        raise Refused(N_("It still runs: close it first, or end it there."))
+        raise Refused(N_("It is still running: close it first, or end it there."))
     versions = versions_of(index, entry)
     if len(versions) == 1 and len(versions[0].files) == 1:
         raise Refused(N_("There is one file of this note."))
@@ -89,7 +89,7 @@ def ask_version(
         ngettext("There is {n} version of this note", "There are {n} versions of this note",
                  len(versions)).format(n=len(versions))
         if len(versions) > 1
-        else _("All files of this note say the same")
+        else _("All files of this note are the same")
     )  # fmt: skip
     screen.app.push_screen(Versions(title, pages, choices), chosen)
 

@@ -122,7 +122,7 @@ class CommitmentChanges:
         """Whether it is being written; then that is said."""
         if kept not in self:
             return False
-        self._screen.say(_("It is being saved. A moment."))
+        self._screen.say(_("Saving – one moment."))
         return True
 
     def _save_form(self, seen: KeptCommitment, form: CommitmentForm, filled: Filled) -> None:

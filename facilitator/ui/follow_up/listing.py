@@ -171,9 +171,9 @@ def _words(choice: Which | Status) -> str:
     if isinstance(choice, Status):
         return status_words(choice)
     return {
-        Which.WAITING: _("All that have not ended"),
-        Which.OVERDUE: _("Those whose day has passed"),
-        Which.ALL: _("All, the ended ones too"),
+        Which.WAITING: _("All that are not over yet"),
+        Which.OVERDUE: _("Overdue"),
+        Which.ALL: _("All, including those that have ended"),
     }[choice]
 
 
@@ -191,7 +191,7 @@ def count_words(n: int, narrow: Narrow, about: KeptCommitment | None) -> str:
     if narrow.which is Which.WAITING:
         words = ngettext("{n} open commitment", "{n} open commitments", n)
     elif narrow.which is Which.OVERDUE:
-        words = ngettext("{n} whose day has passed", "{n} whose day has passed", n)
+        words = ngettext("{n} overdue commitment", "{n} overdue commitments", n)
     else:
         words = ngettext("{n} commitment", "{n} commitments", n)
     parts = [words.format(n=n)]

@@ -162,7 +162,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         if kept := self._marked:
             content = page(kept, self.workspace.today)
         elif self._known:
-            content = Content.styled(_("None of them is here. A shows all."), "$muted")
+            content = Content.styled(_("None of these is open. A shows all."), "$muted")
         elif self.complete:
             nothing = _("What you agree on in your sessions is gathered here.")
             content = Content.styled(nothing, "$muted")

@@ -337,11 +337,11 @@ class TwoVersions(Versions[Choose]):
     def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
         """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
         super().__init__(
-            _("Somebody else has changed this meanwhile"),
+            _("Somebody else has changed this in the meantime"),
             [_two_versions(seen, theirs, mine)],
             [
                 (_("Keep what stands in the note"), Choose.THEIRS),
-                (_("Write mine over it"), Choose.MINE),
+                (_("Use mine instead"), Choose.MINE),
                 (_("Back, with nothing saved"), Choose.NEITHER_YET),
             ],
         )
@@ -353,7 +353,7 @@ def _two_versions(*versions: Commitment) -> Content:
     names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
     shown = [name for name in seen | theirs | mine if name in names]
     rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
-    for title, lines in ((_("In the note now"), theirs), (_("As you want it"), mine)):
+    for title, lines in ((_("What the note says now"), theirs), (_("As you want it"), mine)):
         rows.append(Content.styled(title, "$accent"))
         for name in shown:
             style = "bold" if theirs.get(name) != mine.get(name) else ""

@@ -96,7 +96,7 @@ class Pick(Dialog[Value | None]):
                 markup=False,
             )
             keys = (
-                _("Digit or Enter: choose · Esc: back")
+                _("Number or Enter: choose · Esc: back")
                 if self._by_digit
                 else _("Enter: choose · Esc: back")
             )

@@ -155,7 +155,11 @@ class ResultScreen(AppScreen[None]):
             return said(result.reason)
         if self._page == COMMENTS:
             return _("Comments, apart from the answers and in no order")
-        return _("The figures behind it") if self._page == TECHNICAL else agreement_words(result)
+        return (
+            _("The figures behind the result")
+            if self._page == TECHNICAL
+            else agreement_words(result)
+        )
 
     def _body(self, result: Result | Withheld, width: int, rows: int) -> Content:
         if isinstance(result, Withheld):

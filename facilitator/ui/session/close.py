@@ -200,7 +200,7 @@ class CloseScreen(ConductorScreen):
             lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
         choices: list[tuple[str, Callable[[], None]]] = [
             (_("Go back and look"), lambda: None),
-            (_("Take the names out, and look once more"), take_out),
+            (_("Take the names out, and look again"), take_out),
             (_("Keep it as it stands, and save"), keep),
         ]
         pick(self, "\n".join(lines), choices, lambda do: do())
@@ -349,7 +349,7 @@ class CloseScreen(ConductorScreen):
             self.conductor.throw_away(self._thread, gone, self.refuse)
 
         title = _("Discard the whole session? It cannot be undone.")
-        confirm(self, title, _("Yes, throw it away"), throw_away)
+        confirm(self, title, _("Yes, discard it"), throw_away)
 
     # How it is shown
 

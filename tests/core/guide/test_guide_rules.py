@@ -81,7 +81,7 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
             in_phase(0, start="rotated"),
             "phases.0.start",
             (
-                '"start" counts only where the word goes round. '
+                '"start" counts only where the floor goes round. '
                 'Write speaks = "all_in_turn", or take "start" out.'
             ),
         ),
