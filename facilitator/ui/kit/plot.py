@@ -39,6 +39,7 @@ def plotted(steps: tuple[Step, ...], width: int, height: int) -> Content:
     shown = [figures for step in steps if (figures := _figures(step))]
     if not shown:
         return Content("")
+    width = max(width, AXIS + 2 + len(steps))  # with fewer cells the screen is covered
     slot = (width - AXIS - 2) / len(steps)
     columns = [int(slot * (at + 0.5)) for at in range(len(steps))]
     bottom = min(max(0, index - spread) for index, spread, _words in shown) // QUARTER * QUARTER

@@ -101,3 +101,8 @@ def test_days_that_would_touch_are_left_out_and_the_latest_is_there(width: int) 
     days = plotted(course([50] * 9), width, 12).plain.split("\n")[-1]
     assert not re.search(r"\d{4}\d", days)
     assert days.rstrip().endswith(day_words(measured(8).date))
+
+
+@pytest.mark.parametrize("width", [-4, 0, 1, 7, 20])
+def test_in_any_width_it_is_drawn(width: int) -> None:
+    assert plotted(course([52, 73, 60]), width, 3).plain.count(MARK) == 3
