@@ -69,7 +69,7 @@ from facilitator.core.session.phases import (
     WrapUp,
     a_minute_more,
 )
-from facilitator.core.session.stage import StageView, stage_view, turn_view
+from facilitator.core.session.stage import Pace, StageView, stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
@@ -167,6 +167,8 @@ class SessionScreen(ConductorScreen):
         """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
+        self._time_is_left = False
+        """Whether the phase had time left a second ago."""
         self._typed: float | None = None
         """When a letter was typed last where no words are taken."""
 
@@ -570,11 +572,19 @@ class SessionScreen(ConductorScreen):
     def _tick(self) -> None:
         if self.conductor.tick():
             self.say(_("The computer was asleep. That time is not counted."), seconds=30)
+        self._ring()
         if self.app.screen is self:
             view = self._in_language(stage_view(self.conductor.session, self.conductor.now()))
             self._show_time(view)
             self._show_wall(view)
             self._show_notices(self.conductor.session)
+
+    def _ring(self) -> None:
+        """Sound the bell when the time of a phase has just gone, where the settings ask for it."""
+        pace = time_view(self.conductor.session, self.conductor.now()).pace
+        was_left, self._time_is_left = self._time_is_left, pace is Pace.LEFT
+        if was_left and pace in {Pace.GONE, Pace.OVER} and self.workspace.settings.sound:
+            self.app.bell()
 
     # The capture line
 

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from facilitator.core.session.phases import SetElapsed
+from facilitator.store.user_settings import Settings
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.session.time_and_turn import TurnLine
 from tests.ui.desk import FIVE, at_desk, begun, person_at, to_phase
@@ -297,3 +298,20 @@ async def test_a_plan_made_before_the_first_phase_holds(archive: Path) -> None:
         await desk.press("enter", "enter")
 
         assert sum(phase.minutes for phase in desk.session.live.phases) == 20
+
+
+@pytest.mark.parametrize("sound", [True, False])
+async def test_the_bell_sounds_once_when_a_phase_is_over_where_that_is_chosen(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, *, sound: bool
+) -> None:
+    rung: list[float] = []
+    async with at_desk(archive, begun(), settings=Settings(sound=sound)) as desk:
+        monkeypatch.setattr(desk.app, "bell", lambda: rung.append(filled(desk)))
+        await desk.wait(30)
+        assert rung == []
+        await desk.wait(31)
+        await desk.wait(60)
+        assert len(rung) == sound
+        await desk.press("pagedown")
+        await desk.wait(1)
+        assert len(rung) == sound
