@@ -288,6 +288,7 @@ CONTEXTS: dict[str, Context] = {
         *THROUGH_THE_LIST,
     ),
     "second_window": Context(N_("The wall"), "",
+        PAGE_DOWN.on("pagedown,down"), PAGE_UP.on("pageup,up"),
         Command("leave", "escape,q", N_("Leave"), N_("The session goes on where it is led.")),
         BLANK,
     ),

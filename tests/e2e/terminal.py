@@ -39,6 +39,7 @@ KEYS = {
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
     "ctrl+y": "\x19",
+    "ctrl+f": "\x06",
     "ctrl+z": "\x1a",
 }
 """What a terminal sends for a key, by Textual's name for it."""

@@ -116,3 +116,29 @@ def test_the_terminals_own_cursor_stands_on_what_is_marked() -> None:
         terminal.wait_until(lambda: terminal.at_cursor.startswith("Supervision"), "the second door")
         terminal.press("down")
         terminal.wait_until(lambda: terminal.at_cursor.startswith("Mål"), "the third door")
+
+
+def test_on_the_wall_a_line_is_drawn_whole_while_it_is_typed(archive: Path) -> None:
+    with Terminal(*RUN) as terminal:
+        terminal.wait_for("❯")
+        terminal.press("pagedown", "pagedown", "ctrl+f")
+        terminal.wait_until(lambda: "F1" not in terminal.text, "the wall")
+        terminal.type("få talte")
+        terminal.wait_for("1 Hvem talte? ❯ få talte")
+        terminal.press("enter")
+        terminal.wait_for("· få talte")
+        terminal.wait_until(lambda: "❯" not in terminal.text, "the line gone")
+        terminal.press("ctrl+f")
+        terminal.wait_for("1 Hvem talte? ❯", "F1")
+    assert keywords(the_session(archive).note) == ["få talte"]
+
+
+def test_the_wall_waits_for_a_session_and_shows_it_when_it_begins(archive: Path) -> None:
+    with Terminal("wall", columns=50, rows=15) as wall:
+        wall.wait_for("når den begynder")
+        with Terminal(*RUN) as first:
+            first.wait_for("❯")
+            wall.wait_for("Hvordan gik dette møde?", "Ramme 1/5")
+            first.press("pagedown")
+            wall.wait_for("2/5")
+        assert note_files(archive) == []

@@ -158,7 +158,8 @@ class Board(Widget):
         for i in [chosen, *(i for i in range(count) if i != chosen)]:
             wanted = len(_under(self._headings[i], width - 4, spare))
             if self._chosen is None:  # nobody types: each has as much as the next
-                room[i] = min(wanted, spare // (count - i))
+                sharing = sum(bool(h.entries or h.scale) for h in self._headings[i:])
+                room[i] = min(wanted, spare // max(1, sharing))
             else:
                 room[i] = wanted if i == chosen else min(wanted, spare // 2)
             spare -= room[i]

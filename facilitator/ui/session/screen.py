@@ -317,12 +317,25 @@ class SessionScreen(ConductorScreen):
         self.toggle_class("-wall")
         self.show_session()
 
+    def _page_wall(self, by: int) -> None:
+        from facilitator.ui.session.wall import Wall
+
+        for wall in self.query(Wall):
+            wall.page(by)
+
+    def _show_typing(self) -> None:
+        """On the wall the line is seen while something stands in it."""
+        typing = bool(self.capture.written)
+        if typing != self.has_class("-typing"):
+            self.set_class(typing, "-typing")
+            self.call_after_refresh(self.capture.query("*").refresh)
+
     def _show_wall(self, view: StageView) -> None:
         if not self.has_class("-wall"):
             return
         from facilitator.ui.session.wall import TeamsOwn, Wall
 
-        self.set_class(bool(self.capture.written), "-typing")
+        self._show_typing()
         for picture in (ResultPicture, FramePicture, EarlierCommitments, PeopleLine):
             self.query_one(picture).display = False
         result = self._result_to_show
@@ -782,7 +795,7 @@ class SessionScreen(ConductorScreen):
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.set_class(bool(self.capture.written), "-typing")
+        self._show_typing()
         self.aside.ask(self._remark())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -817,6 +830,7 @@ class SessionScreen(ConductorScreen):
         session = self.conductor.session
         if session.opening:
             self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
+            self._page_wall(step)
             return
         if self._answers_commitments:
             self.query_one(EarlierCommitments).move(step)

@@ -93,6 +93,12 @@ class SecondWindow(AppScreen[None]):
         else:
             self.navigator.go_home()
 
+    def action_page_down(self) -> None:
+        self.query_one(Wall).page(1)
+
+    def action_page_up(self) -> None:
+        self.query_one(Wall).page(-1)
+
     # Waiting
 
     def _look_for_a_session(self) -> None:
@@ -156,8 +162,10 @@ class SecondWindow(AppScreen[None]):
 
     def _show_waiting(self) -> None:
         words, below = _("The session is shown here when it begins."), _("Esc: leave")
-        if self._over or self._follower:
-            words, below = foundations(language()).closing if self._over else "", ""
+        if self._over:
+            words, below = _("Thank you for today"), foundations(language()).closing
+        elif self._follower:
+            words, below = "", ""
         rows = self.app.size.height // 2
         self.query_one("#waiting", Large).show(words, (below,) if below else (), rows=rows)
 

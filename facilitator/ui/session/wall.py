@@ -240,7 +240,7 @@ class Wall(Vertical):
         & #next, & #others { color: $muted; height: auto; }
         & Board { height: 1fr; padding: 0; margin-bottom: 1; }
         & ResultPicture, & FramePicture { padding: 0; height: 1fr; }
-        & > #lists { height: 1fr; scrollbar-size: 0 0; }
+        & > #lists { height: 1fr; }
         & TimeBar { height: 1; }
         &.-alone > #asked { height: 1fr; align-vertical: middle; }
         &.-quiet > TimeBar, &.-quiet > Foot { display: none; }
@@ -267,6 +267,11 @@ class Wall(Vertical):
     def on_resize(self) -> None:
         if self._shown:
             self.show(*self._shown)
+
+    def page(self, by: int) -> None:
+        """The list that has no room for all of it, up (-1) or down (1)."""
+        listed = self.query_one("#lists", VerticalScroll)
+        listed.scroll_relative(y=by * max(1, listed.size.height - 1), animate=False)
 
     def show(self, view: StageView, own: TeamsOwn, chosen: int | None = None) -> None:
         """Show it as it stands; `chosen` is the heading that what is typed goes under, if any."""

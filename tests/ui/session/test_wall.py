@@ -168,7 +168,8 @@ async def test_it_comes_to_a_calm_end_and_waits_for_the_next(archive: Path) -> N
         assert not waiting(desk)
         first.close()
         await look(desk)
-        assert "psykologisk tryghed" in waiting(desk)
+        assert waiting(desk) == "Tak for i dag"
+        assert "psykologisk tryghed" in desk.text
         assert "Nordlys" not in desk.text
         again = await first_window(archive)
         await desk.wait(2)
