@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.color import Color
 from textual.widgets import Static
 
-from facilitator.core.guide.entry import Door
 from facilitator.store.user_settings import Settings
 from facilitator.ui.themes import THEMES
 from tests.ui.desk import at_desk, begun, to_phase
-from tests.ui.measurement.measured import TEAM
+from tests.ui.measurement.measured import TEAM, door
 from tests.ui.measurement.measured import measuring as measurement
 from tests.ui.review.reviewed import half_a_year, look_back, read
 
@@ -134,7 +133,7 @@ SCREENS: dict[str, Opened] = {
     "export": Opened(lambda app: app.navigator.open_archive(), ("f5",), archive=True),
     "follow-up": Opened(lambda app: app.navigator.follow_up(), archive=True),
     "a commitment": Opened(lambda app: app.navigator.follow_up(), ("a",), archive=True),
-    "measurements": Opened(lambda app: app.navigator.open_door(Door.MEASURE), archive=True),
+    "measurements": Opened(door, archive=True),
     "hand over": Opened(measurement()),
     "answer": Opened(measurement(), ("enter", "2", "enter")),
     "result": Opened(a_result, archive=True),

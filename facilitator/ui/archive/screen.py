@@ -183,6 +183,10 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         self.show_keys()
         self.load_list()
 
+    def show_words(self) -> None:
+        super().show_words()
+        self.query_one(Field).placeholder = _("Search: words, team:, #tag, from:2026-03")
+
     def on_screen_resume(self) -> None:
         """What was on top may have changed a note."""
         if self._listing.length:

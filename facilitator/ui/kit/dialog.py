@@ -318,6 +318,10 @@ class MenuScreen(AppScreen[None]):
         listed.scroll_home(animate=False)
         self.call_after_refresh(listed.scroll_to_highlight)
 
+    def show_words(self) -> None:
+        """What a door leads to is other guides in another language: back to where they are read."""
+        self.dismiss()
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Other rows; the one that is marked stays so, if it is still there."""
         shown = self.query_one(HangingList)

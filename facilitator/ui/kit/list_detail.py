@@ -204,6 +204,10 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         """Show the page of what is marked."""
         raise NotImplementedError
 
+    def show_words(self) -> None:
+        super().show_words()
+        self.load_list(stay=True, awaited=False)
+
     # Reading
 
     def load_list(self, *, stay: bool = False, awaited: bool = True) -> None:

@@ -18,6 +18,7 @@ from facilitator.ui.commands import (
 )
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.words import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,19 @@ class AppScreen(LeftOnce[Result]):
     """Whether what others say over this screen is said in its own line, and covers nothing."""
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [BLANKS]
+
+    _language = ""
+    """The language that its words are in."""
+
+    def on_screen_resume(self) -> None:
+        """What was on top of it may have been the settings."""
+        before, self._language = self._language, language()
+        if before not in {"", self._language}:
+            self.show_words()
+
+    def show_words(self) -> None:
+        """Show the words anew that it has shown in another language."""
+        self.show_keys()
 
     @property
     def marked_widget(self) -> Widget | None:

@@ -139,6 +139,10 @@ class AnswerScreen(AppScreen[None]):
     def on_mount(self) -> None:
         self._show()
 
+    def show_words(self) -> None:
+        super().show_words()
+        self._show()
+
     def on_resize(self) -> None:
         if self.is_mounted and self.query(Line):
             self._show()

@@ -69,9 +69,7 @@ class ResultScreen(AppScreen[None]):
         self._page = PICTURE
 
     def compose(self) -> ComposeResult:
-        named = f" · {self._measurement.label}" if self._measurement.label else ""
-        when = date_words(self._measurement.date)
-        yield Label(Content(f"{self._measurement.team}{named} · {when}"), id="whose")
+        yield Label(id="whose")
         yield Prompt(id="spread")
         with Center(id="page"), VerticalScroll():
             yield Static(id="body")
@@ -131,9 +129,17 @@ class ResultScreen(AppScreen[None]):
         self._show()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
+    def show_words(self) -> None:
+        super().show_words()
+        self._show()
+
     def _show(self) -> None:
         result = self._result
         size = self.app.size
+        named = f" · {self._measurement.label}" if self._measurement.label else ""
+        when = date_words(self._measurement.date)
+        whose = f"{self._measurement.team}{named} · {when}"
+        self.query_one("#whose", Label).update(Content(whose))
         sentence = self.query_one("#spread", Prompt)
         sentence.show(self._sentence(result), most_rows=self._rows_for_letters(result))
         used = sentence.get_content_height(size, size, size.width - 4)
@@ -198,13 +204,17 @@ class TrendScreen(AppScreen[None]):
         self._team, self._steps = team, steps
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(f"{_('Over time')} · {self._team}"), id="whose")
+        yield Label(id="whose")
         with Center(id="page"), VerticalScroll():
             yield Static(id="plot")
             yield Static(id="table")
         yield KeyLine()
 
     def on_resize(self) -> None:
+        self.show_words()
+
+    def show_words(self) -> None:
+        self.query_one("#whose", Label).update(Content(f"{_('Over time')} · {self._team}"))
         steps, size = self._steps, self.app.size
         width = min(106, size.width - 5)
         table = list(course_rows(steps, size.width >= WIDE))

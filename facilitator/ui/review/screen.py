@@ -78,6 +78,10 @@ class ReviewScreen(AppScreen[None]):
         """Drawn to the room there is."""
         self._show()
 
+    def show_words(self) -> None:
+        if self._found is not None:
+            self._show()
+
     def key_commands(self) -> tuple[Command, ...]:
         """Only what there is."""
         left_out = set() if self._is_long else {"page_down", "page_up"}

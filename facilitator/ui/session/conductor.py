@@ -47,6 +47,10 @@ class ConductorScreen(AppScreen[None]):
         self.show_keys()
         self.show_session()
 
+    def show_words(self) -> None:
+        super().show_words()
+        self.show_session()
+
     def on_unmount(self) -> None:
         self.conductor.changed.remove(self.show_session)
 

@@ -104,7 +104,7 @@ class EditBoard(ConductorScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="page"):
-            yield Label(Content(_("The board")), classes="title")
+            yield Label(classes="title")
             yield Entries[Place]()
             yield Aside()
         yield KeyLine()
@@ -221,6 +221,7 @@ class EditBoard(ConductorScreen):
     def show_session(self) -> None:
         """Fill the list from the session as it stands, what is in play first."""
         session = self.conductor.session
+        self.query_one(".title", Label).update(Content(_("The board")))
         note, in_play = session.note, session.board
         lines: list[tuple[Content, Place | None]] = []
         for column in sorted(note.questions, key=lambda q: q.id not in in_play):
