@@ -111,25 +111,29 @@ class Pick(Dialog[Value | None]):
         if self._places:
             self.query_one(OptionList).highlighted = self._places[self._marked]
 
+    @property
+    def _line(self) -> Field | None:
+        """The line that it covers, where it came up by itself over one that takes words."""
+        line = self.app.screen_stack[-2].focused if self._unasked else None
+        return line if isinstance(line, Field) else None
+
     def on_key(self, event: events.Key) -> None:
         is_early = event.time < self._shown_at
         sign = event.character if event.is_printable else None
-        if not self._unasked or not (is_early or (sign and sign.isalpha())):
+        if self._line is None or not (is_early or (sign and sign.isalpha())):
             return
         event.stop()
         if sign:
-            self._leave_to_line(sign)
+            self._leave_to(self._line, sign)
 
     def on_paste(self, event: events.Paste) -> None:
-        if self._unasked:
-            self._leave_to_line(event.text)
+        if self._line:
+            self._leave_to(self._line, one_line(event.text))
 
-    def _leave_to_line(self, text: str) -> None:
-        """What was typed belongs to the line that is covered."""
-        line = self.app.screen_stack[-2].focused
+    def _leave_to(self, line: Field, text: str) -> None:
+        """What was typed belongs to the line."""
         self.dismiss(None)
-        if isinstance(line, Field):
-            line.insert_text_at_cursor(one_line(text))
+        line.insert_text_at_cursor(text)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][1])
