@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Input, OptionList
 
 from facilitator.conducting.clock import Clock
+from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.headings import COMMITMENTS, THEME, headings
 from facilitator.core.guide.entry import Door
 from facilitator.core.guide.model import (
@@ -23,7 +24,7 @@ from facilitator.ui.commands import named
 from facilitator.ui.home.screen import DOORS
 from facilitator.ui.kit.dialog import Ask, Pick
 from facilitator.ui.session.close import CloseScreen
-from facilitator.ui.session.earlier_commitments import ANSWERS, EarlierCommitments
+from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import _

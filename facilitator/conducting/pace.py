@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.session.plan import minutes_behind
 from facilitator.core.session.stage import Pace, time_view
+from facilitator.core.session.timing import elapsed
 from facilitator.words import _, ngettext, number_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from facilitator.core.session.model import Session
+    from facilitator.core.session.plan import Refit
     from facilitator.core.session.stage import TimeView, TurnView
 
 
@@ -59,6 +62,27 @@ def per_person_words(seconds: float) -> str:
     if seconds < PAIRS_UNDER:
         return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
     return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
+
+
+class PlanRow(NamedTuple):
+    """A phase of the plan, with the minutes that it still has."""
+
+    phase: str
+    planned: str
+    fits: str
+    """In the plan that fits the time left."""
+
+
+def plan_rows(session: Session, now: datetime, proposal: Refit) -> Iterator[PlanRow]:
+    """The phases that remain, as they are planned and as they would fit."""
+    used = elapsed(session, now) / 60
+    for offset, minutes in enumerate(proposal.minutes):
+        live = session.live.phases[proposal.position + offset]
+        if not live.left_out:
+            been = used if offset == 0 else live.spent / 60
+            planned = number_words(round(max(0.0, live.minutes - been), 1))
+            fits = number_words(round(minutes - been, 1))
+            yield PlanRow(session.guide.phase(live.phase).title, planned, fits)
 
 
 def behind_words(session: Session, now: datetime) -> str:

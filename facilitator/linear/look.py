@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.setup import role_words
-from facilitator.core.commitments import Status
-from facilitator.core.guide.model import Card
+from facilitator.conducting.cards import card_words, cards_at_hand
+from facilitator.conducting.earlier_commitments import ANSWERS, followed
 from facilitator.core.guide.vocabulary import in_words_of
-from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.export.plain import STATUS, commitment_text
 from facilitator.export.result import result_text
 from facilitator.linear.console import NO
 from facilitator.linear.phase import hints, tell_prompt
-from facilitator.store.guides import card_of, foundations
+from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, language
 
 if TYPE_CHECKING:
+    from facilitator.core.commitments import Status
     from facilitator.core.session.model import Followed, Session
     from facilitator.linear.leader import Leader
     from facilitator.store.index.commitments import KeptCommitment
-
-BECOME = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEASED)
-"""What may have become of a commitment."""
 
 
 def tell_hints(leader: Leader, _words: str) -> None:
@@ -39,35 +35,15 @@ def definition(leader: Leader, _words: str) -> None:
 
 def cards(leader: Leader, _words: str) -> None:
     """All there is to show or to read, the nearest first."""
-    session = leader.session
-    guide, phase = session.guide, session.phase
-    texts = foundations(guide.language)
-    tasks = [
-        Card(id=task.role, title=role_words(guide, task.role), body=task.prompt)
-        for task in phase.tasks
-    ]
-    here = [card_of(guide, card_id) for card_id in phase.cards]
     files = leader.workspace.guides.own_cards()
-    groups = {
-        _("Tasks in this phase"): tasks,
-        _("For this phase"): here,
-        _("How to respond to what was said"): texts.reactions,
-        _("Of this guide"): [card for card in guide.cards if card not in here],
-        _("Your own"): [card for file in files for card in file.cards],
-        _("For every session"): [card for card in texts.cards if card not in here],
-    }
     choices = [
-        (f"{card.title} ({_private(card) or heading})", card)
-        for heading, listed in groups.items()
+        (f"{heading}: {card_words(card)}", card)
+        for heading, listed in cards_at_hand(leader.session, files).items()
         for card in listed
     ]
     card = leader.console.choice(_("Which card?"), choices)
     if card:
         leader.console.tell(_("Card"), card.title, card.body)
-
-
-def _private(card: Card) -> str:
-    return _("for your eyes only") if card.audience == "facilitator" else ""
 
 
 def other_language(leader: Leader, _words: str) -> None:
@@ -111,7 +87,7 @@ def since_last(leader: Leader, _words: str) -> None:
         if kept is None:
             return
         answers: list[tuple[str, Status | None]] = [
-            (_(STATUS[status]), status) for status in BECOME
+            (_(STATUS[status]), status) for status in ANSWERS
         ]
         status = console.choice(kept.commitment.what, answers, back=_("Nothing is said of it"))
         if status or any(_is_of(mark, kept) for mark in leader.session.live.followed):
@@ -120,19 +96,6 @@ def since_last(leader: Leader, _words: str) -> None:
 
 def _is_of(mark: Followed, kept: KeptCommitment) -> bool:
     return (mark.note, mark.commitment) == (kept.note_id, kept.commitment.id)
-
-
-def followed(kept: KeptCommitment, status: Status | None) -> FollowUp:
-    """What says that this has become of a commitment; None: nothing is said of it."""
-    commitment = kept.commitment
-    return FollowUp(
-        kept.note_id,
-        commitment.id,
-        commitment.what,
-        commitment.status,
-        commitment.revision,
-        status,
-    )
 
 
 def _earlier_words(kept: KeptCommitment, session: Session) -> str:

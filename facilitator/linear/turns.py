@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.pace import behind_words
+from facilitator.conducting.pace import behind_words, plan_rows
 from facilitator.conducting.roles import missing_roles, roles_here
 from facilitator.conducting.setup import role_words
 from facilitator.core.errors import Refused
@@ -194,17 +194,9 @@ def plan(leader: Leader, _words: str) -> None:
     except Refused as why:
         console.refuse(why)
         return
-    session, used = leader.session, elapsed(leader.session, now) / 60
-    for offset, minutes in enumerate(proposal.minutes):
-        live = session.live.phases[proposal.position + offset]
-        if not live.left_out:
-            been = used if offset == 0 else live.spent / 60
-            planned = number_words(round(max(0.0, live.minutes - been), 1))
-            fits = number_words(round(minutes - been, 1))
-            words = _("{phase}: {fits} min, planned {planned}").format(
-                phase=session.guide.phase(live.phase).title, fits=fits, planned=planned
-            )
-            console.tell(_("Plan"), words)
+    for row in plan_rows(leader.session, now, proposal):
+        words = _("{phase}: {fits} min, planned {planned}")
+        console.tell(_("Plan"), words.format(**row._asdict()))
     if console.agrees(_("Use this plan?")) and leader.do(AcceptRefit(proposal)):
         console.tell(_("Plan"), _("This is the plan now."))
 

@@ -8,20 +8,19 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from facilitator.conducting.earlier_commitments import ANSWERS, followed
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.core.commitments import Status
-from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.export.plain import STATUS
 from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
 
+    from facilitator.core.session.earlier_commitments import FollowUp
     from facilitator.core.session.model import Followed, Session
     from facilitator.store.index.commitments import KeptCommitment
 
-ANSWERS: Final = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEASED)
-"""What may have become of one, by the digit that says so, from 1."""
 ROWS: Final = 2
 """A commitment takes: what and who, and where it is from."""
 
@@ -65,15 +64,8 @@ class EarlierCommitments(Widget):
             return None
         kept, status = self._listed[self.marked], ANSWERS[digit - 1]
         answer = self._said_of(kept)
-        commitment = kept.commitment
-        return FollowUp(
-            kept.note_id,
-            commitment.id,
-            commitment.what,
-            commitment.status,
-            commitment.revision,
-            None if answer is not None and answer.status is status else status,
-        )
+        is_said = answer is not None and answer.status is status
+        return followed(kept, None if is_said else status)
 
     def render(self) -> RenderResult:
         if self._listed is None:

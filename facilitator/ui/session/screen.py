@@ -17,6 +17,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting.cards import card_words, cards_at_hand
+from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import (
@@ -73,7 +75,7 @@ from facilitator.core.session.stage import Pace, StageView, stage_view, time_vie
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of
-from facilitator.store.guides import card_of, foundations
+from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
@@ -90,7 +92,7 @@ from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.conductor import ConductorScreen, agreed
-from facilitator.ui.session.earlier_commitments import ANSWERS, EarlierCommitments
+from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import (
     FramePicture,
     TakeOver,
@@ -1130,28 +1132,12 @@ class SessionScreen(ConductorScreen):
     def action_cards(self) -> None:
         """All there is to show or to read, the nearest first, the user's own when read."""
         session = self.conductor.session
-        guide, phase = session.guide, session.phase
-        texts = foundations(guide.language)
-        tasks = [
-            Card(id=task.role, title=role_words(guide, task.role), body=task.prompt)
-            for task in phase.tasks
-        ]
-        here = [card_of(guide, card_id) for card_id in phase.cards]
 
         def show(files: tuple[CardsFile, ...]) -> None:
-            groups = {
-                _("Tasks in this phase"): tasks,
-                _("For this phase"): here,
-                _("How to respond to what was said"): texts.reactions,
-                _("Of this guide"): [card for card in guide.cards if card not in here],
-                _("Your own"): [card for file in files for card in file.cards],
-                _("For every session"): [card for card in texts.cards if card not in here],
-            }
             choices = [
                 row
-                for heading, cards in groups.items()
-                if cards
-                for row in ((heading, None), *((_card_words(card), card) for card in cards))
+                for heading, cards in cards_at_hand(session, files).items()
+                for row in ((heading, None), *((card_words(card), card) for card in cards))
             ]
             pick(self, _("Which card?"), choices, self._show_card)
             for problem in [problem for file in files for problem in file.problems][:1]:
@@ -1222,11 +1208,6 @@ def _goes_back_to_preparation(session: Session) -> bool:
 
 def _shows_result(session: Session) -> bool:
     return "result" in {session.guide.shows, session.phase.shows}
-
-
-def _card_words(card: Card) -> str:
-    audience = _("for your eyes only") if card.audience == "facilitator" else ""
-    return f"{card.title}  ({audience})" if audience else card.title
 
 
 def _to_the_result(command: Command) -> Command:

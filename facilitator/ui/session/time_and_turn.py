@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.pace import behind_words, waiting_words
+from facilitator.conducting.pace import behind_words, plan_rows, waiting_words
 from facilitator.conducting.stage import time_in_words
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import AcceptRefit
@@ -21,7 +21,6 @@ from facilitator.core.session.plan import (
     time_left,
 )
 from facilitator.core.session.stage import Pace, TimeView, TurnView
-from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
@@ -164,14 +163,5 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             self.dismiss(AcceptRefit(self._refit))
 
     def _rows(self, proposal: Refit) -> list[str]:
-        session = self._conductor.session
-        used = elapsed(session, self._now) / 60
-        rows = []
-        for offset, minutes in enumerate(proposal.minutes):
-            live = session.live.phases[proposal.position + offset]
-            been = used if offset == 0 else live.spent / 60
-            title = session.guide.phase(live.phase).title
-            planned = number_words(round(max(0.0, live.minutes - been), 1))
-            fits = number_words(round(minutes - been, 1))
-            rows.append(f"{title[:24]:<24} {planned:>4} → {fits:>4} min")
-        return rows
+        rows = plan_rows(self._conductor.session, self._now, proposal)
+        return [f"{row.phase[:24]:<24} {row.planned:>4} → {row.fits:>4} min" for row in rows]

@@ -1,0 +1,41 @@
+"""The cards at hand in a phase: those to show, and those for whoever leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.conducting.setup import role_words
+from facilitator.core.guide.model import Card
+from facilitator.store.guides import card_of, foundations
+from facilitator.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from facilitator.core.session.model import Session
+    from facilitator.store.guides import CardsFile
+
+
+def cards_at_hand(session: Session, own: Iterable[CardsFile]) -> dict[str, Sequence[Card]]:
+    """All there is to show or to read, by heading, the nearest first; `own`: the user's files."""
+    guide, phase = session.guide, session.phase
+    texts = foundations(guide.language)
+    here = [card_of(guide, card_id) for card_id in phase.cards]
+    groups: dict[str, Sequence[Card]] = {
+        _("Tasks in this phase"): [
+            Card(id=task.role, title=role_words(guide, task.role), body=task.prompt)
+            for task in phase.tasks
+        ],
+        _("For this phase"): here,
+        _("How to respond to what was said"): texts.reactions,
+        _("Of this guide"): [card for card in guide.cards if card not in here],
+        _("Your own"): [card for file in own for card in file.cards],
+        _("For every session"): [card for card in texts.cards if card not in here],
+    }
+    return {heading: cards for heading, cards in groups.items() if cards}
+
+
+def card_words(card: Card) -> str:
+    """Its title, and that it is not for the room where it is not."""
+    audience = _("for your eyes only") if card.audience == "facilitator" else ""
+    return f"{card.title}  ({audience})" if audience else card.title
