@@ -15,6 +15,7 @@ from facilitator.room.ballots import Ballots, Outcome
 from facilitator.room.phone import phone_page
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import CODE_LENGTH, NotLetIn
+from facilitator.room.writing import Writing
 from facilitator.store.measurement.answers import LOT
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Answering:
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
         self._ballots: Ballots | None = None
-        self._writing = asyncio.Lock()
+        self._writing_lots = asyncio.Lock()
+        self.writing = Writing(tickets)
 
     @property
     def number_told(self) -> int | None:
@@ -57,6 +59,8 @@ class Answering:
             Route("/", self._page, methods=["GET"]),
             Route("/join", self._join, methods=["POST"]),
             Route("/answer", self._answer, methods=["POST"]),
+            Route("/write", self._write_words, methods=["POST"]),
+            Route("/now", self._now, methods=["GET"]),
             Route("/{code}", self._page, methods=["GET"]),
         ]
 
@@ -67,7 +71,25 @@ class Answering:
         scale = keeper.measurement.scale if keeper and keeper.measurement.is_open else None
         packed = "gzip" in request.headers.get("accept-encoding", "")
         least = keeper.least if keeper else 0
-        return phone_page(self._tickets.public_key.hex(), scale, least, packed=packed)
+        writes = self.writing.asked is not None
+        key = self._tickets.public_key.hex()
+        return phone_page(key, scale, least, writes=writes, packed=packed)
+
+    async def _now(self, _request: Request) -> Response:
+        """What there is to do just now."""
+        if asked := self.writing.asked:
+            number, question = asked
+            return JSONResponse({"task": "write", "number": number, "question": question})
+        is_answered = self._ballots is not None and self._ballots.keeper.takes_answers
+        return JSONResponse({"task": "answer" if is_answered else ""})
+
+    async def _write_words(self, request: Request) -> Response:
+        try:
+            document = await _document(request)
+            outcome = self.writing.write(_text(document, "ticket"), _sealed(document))
+        except Unreadable:
+            return JSONResponse({"why": "request"}, 400)
+        return JSONResponse({"state": outcome})
 
     async def _join(self, request: Request) -> Response:
         try:
@@ -95,7 +117,7 @@ class Answering:
 
     async def _write(self, keeper: MeasurementKeeper) -> None:
         """Write what is in hand where it is a lot by now; the next waits for its turn."""
-        async with self._writing:
+        async with self._writing_lots:
             if keeper.number_in_hand >= LOT:
                 await asyncio.to_thread(keeper.write_lot)
 

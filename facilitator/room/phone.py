@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
+from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
 from facilitator.room.ballots import PLAIN_BYTES
 from facilitator.room.pages import page
+from facilitator.room.writing import LONGEST_WORDS
 from facilitator.words import in_language
 
 if TYPE_CHECKING:
@@ -32,6 +34,16 @@ WORDS: Final = {
         "phone: whoever listens on the network cannot read them. Someone who controls the network "
         "could have changed this page on its way. If you doubt it, ask for paper."
     ),
+    "silent": N_(
+        "Everybody writes at once, and in silence. Nobody sees who wrote what: the words come to "
+        "the board mixed, once the facilitator has looked at them."
+    ),
+    "keyword": N_("A keyword, or a few words"),
+    "noname": NOTHING_PRIVATE,
+    "put": N_("Send"),
+    "taken": N_("Sent: {n}"),
+    "busy": N_("Just a moment: there are many words."),
+    "over": N_("Nothing is written any more just now."),
     "code": N_("The code on the wall"),
     "begin": N_("Begin"),
     "next": N_("Next"),
@@ -69,12 +81,16 @@ WORDS: Final = {
 """What the page says, by the names its script has for it."""
 
 
-def phone_page(key: str, scale: Scale | None, least: int, *, packed: bool) -> Response:
+def phone_page(
+    key: str, scale: Scale | None, least: int, *, writes: bool, packed: bool
+) -> Response:
     """The page. `key` is the session's in hex; `scale` None: nothing is answered.
+
+    `writes`: whether keywords are written just now.
 
     `packed`: as gzip, for whoever can read that.
     """
-    page, small = _both(key, scale, least)
+    page, small = _both(key, scale, least, writes=writes)
     if not packed:
         return page
     headers = {**page.headers, "content-encoding": "gzip", "content-length": str(len(small))}
@@ -82,12 +98,12 @@ def phone_page(key: str, scale: Scale | None, least: int, *, packed: bool) -> Re
 
 
 @lru_cache(maxsize=8)
-def _both(key: str, scale: Scale | None, least: int) -> tuple[Response, bytes]:
-    page = _response(key, scale, least)
+def _both(key: str, scale: Scale | None, least: int, *, writes: bool) -> tuple[Response, bytes]:
+    page = _response(key, scale, least, writes=writes)
     return page, gzip.compress(bytes(page.body), 9)
 
 
-def _response(key: str, scale: Scale | None, least: int) -> Response:
+def _response(key: str, scale: Scale | None, least: int, *, writes: bool) -> Response:
     both: tuple[Language, ...] = ("da", "en")
     words = {
         name: {lang: in_language(text, lang).replace("{least}", str(least)) for lang in both}
@@ -96,12 +112,13 @@ def _response(key: str, scale: Scale | None, least: int) -> Response:
     labels = LABELS[scale or 7]
     data = {
         "key": key,
-        "task": "answer" if scale else "",
+        "task": "write" if writes else "answer" if scale else "",
         "items": {lang: [item.text.in_language(lang) for item in ITEMS] for lang in both},
         "labels": {lang: [label.in_language(lang) for label in labels] for lang in both},
         "none": {lang: PREFER_NOT.in_language(lang) for lang in both},
         "bytes": PLAIN_BYTES,
         "longest": LONGEST_COMMENT,
+        "longest_words": LONGEST_WORDS,
         "words": words,
     }
     body = (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.room.wall_page import Picture
+    from facilitator.room.writing import Keywords
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
@@ -137,6 +138,19 @@ class Room:
     def show(self, picture: Picture) -> None:
         """Show the session on the wall as it is now."""
         self._tell(partial(self._wall.show, picture))
+
+    def ask_words(self, question: tuple[str, str] | None) -> None:
+        """Phones write under that question, an id and a text; None: they do not."""
+        self._tell(partial(self._answering.writing.ask, question))
+
+    @property
+    def number_of_words(self) -> int:
+        """How many texts from phones wait for the facilitator's look."""
+        return self._answering.writing.number
+
+    def take_words(self) -> tuple[Keywords, ...]:
+        """What phones have written by now, mixed. It is in no other place any more."""
+        return self._ask(self._answering.writing.take)
 
     def hide(self, *, is_hidden: bool) -> None:
         """Show nothing on the wall, or what it shows."""

@@ -293,6 +293,8 @@ class Phase(Record):
     """One is taken, and the others are left out (`plan.left_out_by`)."""
     checklist: tuple[OneLine, ...] = ()
     """Lines to tick off."""
+    writes: Literal["keyboard", "phones"] = "keyboard"
+    """Phones: all write their keywords at once and in silence, where the room takes part."""
     keeps: tuple[Keeps, ...] = ()
     """What of this phase may reach the saved note; absent: nothing."""
     commitments_at_most: int | None = Field(default=None, ge=0, le=20)

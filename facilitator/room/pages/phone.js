@@ -77,7 +77,7 @@ $("lang").onclick = () => { lang = lang === "da" ? "en" : "da"; show(page); };
 
 function first() {
   const parts = [make("h1", t("title"))];
-  if (D.task !== "answer") {
+  if (!D.task) {
     setTimeout(() => location.reload(), 4000 + 3000 * Math.random());
     return [...parts, make("p", t("nothing"))];
   }
@@ -88,10 +88,40 @@ function first() {
     begin.disabled = true; say("");
     const trouble = await join();
     begin.disabled = false;
-    if (trouble) say(trouble); else { at = 0; show(item); }
+    if (trouble) say(trouble); else if (D.task === "write") { await look(); show(write); } else { at = 0; show(item); }
   }, "main");
-  return [...parts, make("p", t("honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
+  return [...parts, make("p", t(D.task === "write" ? "silent" : "honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
 }
+let asked = null, number = 0, text = "", sent = 0;
+async function look() {
+  try { asked = await (await fetch("/now", { cache: "no-store", credentials: "omit" })).json(); } catch { say("lost"); return; }
+  if ($("status").textContent === t("lost")) say("");
+  if (asked.task === "answer") location.reload();
+  if (asked.task === "write" && asked.number !== number) { number = asked.number; if (page === write) show(write); }
+}
+function write() {
+  const line = make("textarea", "", { id: "words", rows: 2, maxLength: D.longest_words, value: text });
+  line.oninput = () => { text = line.value; };
+  const put = button(t("put"), async () => {
+    if (!text.trim()) return;
+    const bytes = new Uint8Array(D.bytes).fill(32);
+    bytes.set(utf8.encode(String(number).padStart(4, "0") + text.trim()));
+    put.disabled = true;
+    let state = "lost", sealed = b64(seal(bytes, unhex(ticket.key))); // the same again is taken once
+    for (let i = 0; i < 4 && (state === "lost" || state === "unknown"); i++) {
+      const reply = await post("/write", { ticket: ticket.ticket, sealed });
+      state = reply ? reply.state : "lost";
+      if (state === "unknown" && !(await join())) sealed = b64(seal(bytes, unhex(ticket.key)));
+    }
+    put.disabled = false;
+    if (state === "taken") { sent++; text = ""; show(write); $("words").focus(); }
+    say({ taken: "", full: "busy", closed: "over" }[state] ?? "lost");
+  }, "main");
+  const many = sent ? [make("p", t("taken").replace("{n}", sent), { className: "quiet" })] : [];
+  return [make("h1", asked && asked.question || t("over")), make("label", t("keyword"), { htmlFor: "words" }), line,
+    make("p", t("noname"), { className: "quiet" }), put, ...many];
+}
+if (D.task === "write") setInterval(look, 3000);
 function item() {
   const labels = [...D.labels[lang], D.none[lang]], list = make("div", "", { className: "list" });
   labels.forEach((text, i) => {

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from facilitator.ui.kit.cover import Blank
-from facilitator.words import _, said
+from facilitator.ui.kit.dialog import confirm
+from facilitator.words import _, ngettext, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.core.measurement.note import AnsweringRoom
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.session.model import Session
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.current import Current
     from facilitator.ui.navigation.stack import ScreenStack
+    from facilitator.ui.room.words import FromPhone
 
+LOT: Final = 5
+"""Texts that are looked at together, at least."""
 EVERY: Final = 0.5
 """Seconds between two looks at what the wall is to show."""
 LINGERS: Final = 15.0
@@ -43,6 +48,8 @@ class RoomNavigator:
         self._read_for: tuple[str, str | None] | None = None
         self._result: tuple[Result | Withheld, str] | None = None
         self._earlier: tuple[KeptCommitment, ...] = ()
+        self._texts: list[FromPhone] = []
+        """What phones have written and the facilitator has seen, and neither taken nor left."""
         stack.went_home.append(self._linger)
 
     @property
@@ -54,7 +61,11 @@ class RoomNavigator:
     def way_in(self) -> str:
         """The address and the code for those who come late; empty: no room is open."""
         room = self._current.room
-        return f"{room.host} · {room.code_words}" if room else ""
+        if room is None:
+            return ""
+        number = room.number_of_words + len(self._texts)
+        written = ngettext("{n} text", "{n} texts", number).format(n=number)
+        return " · ".join([room.host, room.code_words, *([written] if number else [])])
 
     def want(self, certificate: tuple[str, str, str] | None = None) -> None:
         """Ask for a room as soon as the session or measurement is open.
@@ -75,7 +86,7 @@ class RoomNavigator:
         if self._current.is_trial or (conductor and conductor.session.guide.private):
             self._stack.say(_("Nobody else takes part in this session."))
         elif self._current.room:
-            self._show_room(self._current.room)
+            self._show_words_or(self._current.room)
         else:
             self._stack.read(_networks, self._ask)
 
@@ -101,6 +112,30 @@ class RoomNavigator:
             self._stack.app.set_interval(EVERY, self._look)
         self._look()
         self._show_room(room)
+
+    def _show_words_or(self, room: Room) -> None:
+        """What phones have written, where there is any; else how to take part.
+
+        Looked at a few at a time, somebody could be known by the hour: that is asked about.
+        """
+        conductor, number = self._current.conductor, room.number_of_words
+        if conductor is None or not (number or self._texts):
+            self._show_room(room)
+        elif self._texts or number >= LOT:
+            self._show_words(conductor, room)
+        else:
+            title = _(
+                "Fewer than {n} texts have come. Who wrote them can perhaps be told by the hour. "
+                "Look at them all the same?"
+            ).format(n=LOT)
+            look = partial(self._show_words, conductor, room)
+            confirm(self._stack.app, title, _("Yes, look at them"), look)
+
+    def _show_words(self, conductor: Conductor, room: Room) -> None:
+        from facilitator.ui.room.words import FromPhone, WordsScreen
+
+        self._texts += [FromPhone(*words) for words in room.take_words()]
+        self._stack.push(WordsScreen(conductor, self._texts))
 
     def _show_room(self, room: Room) -> None:
         from facilitator.ui.room.screen import RoomScreen
@@ -131,13 +166,15 @@ class RoomNavigator:
         self._stack.say(_("Nobody takes part by phone any more."))
 
     def close(self) -> None:
-        """End the room at once, if there is one."""
+        """End the room at once, if there is one. What was written and not taken is gone."""
+        self._texts.clear()
         room, self._current.room = self._current.room, None
         if room:
             self._say_not_saved(room.close())
 
     def _linger(self) -> None:
         """End the room, once phones have had time to learn that their answers count."""
+        self._texts.clear()
         room, self._current.room = self._current.room, None
         if room:
             room.end_wall()
@@ -153,6 +190,20 @@ class RoomNavigator:
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
         if conductor is not None:
             room.show(self._picture(conductor.session))
+            room.ask_words(self._asked(conductor.session))
+
+    def _asked(self, session: Session) -> tuple[str, str] | None:
+        """The question that phones write under: the one that is chosen, where its phase says so."""
+        from facilitator.ui.session.screen import SessionScreen
+
+        if session.phase.writes != "phones" or session.opening or session.live.closing:
+            return None
+        for screen in self._stack.app.screen_stack:
+            if isinstance(screen, SessionScreen) and screen.is_mounted:
+                chosen = screen.capture.heading
+                columns = [c for c in session.note.questions if c.id == chosen and not c.scale]
+                return next(((column.id, column.text) for column in columns), None)
+        return None
 
     def _picture(self, session: Session) -> Picture:
         from facilitator.core.session.stage import stage_view

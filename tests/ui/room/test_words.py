@@ -1,0 +1,108 @@
+"""What phones have written, looked at by the facilitator: taken, changed, or nowhere kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.session.phases import NextPhase
+from facilitator.room import network
+from facilitator.room.network import LOOPBACK, Network
+from facilitator.ui.room.words import WordsScreen
+from facilitator.ui.session.screen import SessionScreen
+from tests.room.phone import joined
+from tests.room.test_writing import write
+from tests.ui.desk import at_desk, begun
+from tests.ui.room.test_room import open_room
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.room.server import Room
+    from tests.ui.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
+
+
+async def gathering(desk: Desk) -> Room:
+    """A retrospective in its phase of gathering, with an open room."""
+    room = await open_room(desk)
+    await desk.press("escape")
+    conductor = desk.navigator.current.conductor
+    assert conductor
+    conductor.do(NextPhase())
+    await desk.settle()
+    desk.navigator.room._look()
+    return room
+
+
+def on_board(desk: Desk) -> list[str]:
+    conductor = desk.navigator.current.conductor
+    assert conductor
+    return [k.text for c in conductor.session.note.questions for k in c.keywords]
+
+
+def written_in(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_what_is_marked_comes_to_the_board_and_the_rest_is_gone(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await gathering(desk)
+        phone = joined(room)
+        texts = [f"ord {at}" for at in range(6)]
+        for text in texts:
+            assert write(phone, text) == "taken"
+        await desk.press("ctrl+b")
+        assert isinstance(desk.app.screen, WordsScreen)
+        assert on_board(desk) == []
+        await desk.press("space", "ctrl+s")
+
+        assert isinstance(desk.app.screen, SessionScreen)
+        assert len(on_board(desk)) == 5
+        assert set(on_board(desk)) < set(texts)
+        assert room.number_of_words == 0
+        taken = on_board(desk)
+    left = (set(texts) - set(taken)).pop()
+    assert not any(left.encode() in data for data in written_in(tmp_path))
+
+
+async def test_what_names_somebody_or_holds_a_number_is_not_taken_unasked(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await gathering(desk)
+        phone = joined(room)
+        for text in ("ro", "tid", "Mette glemte det", "010136-4007", "ring 20 12 34 56"):
+            assert write(phone, text) == "taken"
+        await desk.press("ctrl+b")
+        assert "010136" not in "\n".join(desk.rows)
+        await desk.press("ctrl+s")
+
+        assert {"ro", "tid"} <= set(on_board(desk))
+        assert not {"Mette glemte det", "ring 20 12 34 56"} & set(on_board(desk))
+
+
+async def test_fewer_than_a_lot_are_looked_at_only_on_a_yes(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await gathering(desk)
+        write(joined(room), "ord")
+        await desk.press("ctrl+b", "enter")
+        assert room.number_of_words == 1
+
+        await desk.press("ctrl+b", "down", "enter")
+        assert isinstance(desk.app.screen, WordsScreen)
+
+
+async def test_only_a_phase_whose_guide_says_so_is_written_in(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await gathering(desk)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+
+        assert write(joined(room), "ord") == "closed"
