@@ -302,7 +302,7 @@ def _first(error: BaseException) -> str:
     """The heart of a message that may be a page long."""
     text = " ".join(str(error).split())
     if heart := _HEART.search(text):
-        return heart[1] or heart[2]
+        return str(heart[1] or heart[2]).strip()
     text = text.partition("Debug source:")[0].strip(" .:") or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
