@@ -293,9 +293,10 @@ class _Sentences:
                 N_("This store cannot write under conditions: {why}."), why=_first(error)
             ) from error
         if isinstance(error, exceptions.BaseError | OSError | TimeoutError):
-            raise Unreachable(
-                N_("The store cannot be reached: {why}."), why=_first(error)
-            ) from error
+            why = _first(error)
+            if _NO_ANSWER.search(why):
+                raise Unreachable(N_("The store does not answer.")) from error
+            raise Unreachable(N_("The store cannot be reached: {why}."), why=why) from error
 
 
 def _first(error: BaseException) -> str:
@@ -308,4 +309,5 @@ def _first(error: BaseException) -> str:
 
 
 _HEART: Final = re.compile(r"non-2xx status code: (\d+ [A-Z][A-Za-z ]+)|HTTP error: ([a-z ]+)")
+_NO_ANSWER: Final = re.compile("error sending request|connection|timed? ?out", re.IGNORECASE)
 _LONGEST: Final = 120
