@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.lock import AlreadyOpen, Lock
+from facilitator.store.lock import AlreadyOpen, Lock, is_open
 from facilitator.store.places import locks_folder
 
 HOLDING = Path(__file__).with_name("holding.py")
@@ -87,3 +87,22 @@ def test_two_programs_never_both_have_the_lock(tmp_path: Path) -> None:
     assert "both" not in said
     assert sum(map(int, said)) > TIMES
     assert locks() == []
+
+
+def test_a_session_is_open_while_a_program_keeps_it_and_not_when_it_was_killed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "session.age"
+    assert not is_open(path)
+    lock = Lock.take(path)
+    (file,) = locks_folder().glob("*.lock")
+    os.utime(file, (0, 0))
+    assert is_open(path)
+    lock.release()
+    assert not is_open(path)
+
+    file.touch()
+    assert is_open(path)  # whoever has just made it may be about to hold it
+    os.utime(file, (0, 0))
+    assert not is_open(path)
+    Lock.take(path).release()

@@ -63,6 +63,10 @@ class TeamsOwn:
     """What is talked about, or what has come of the session's measurement; and its language."""
 
 
+FEW: Final = 2
+"""So many who speak together stand as large as one whose turn it is."""
+
+
 class Large(Widget):
     """A text in the largest letters that fit into its share of the screen; else in bold."""
 
@@ -277,24 +281,25 @@ class Wall(Vertical):
         """Show it as it stands; `chosen` is the heading that what is typed goes under, if any."""
         self._shown = view, own, chosen
         groups = tuple(_lists(view, own))
-        has_result = self._show_pictures(view, own)
-        is_bare = view.opening or view.closing or view.thinking or has_result
+        has_picture = self._show_pictures(view, own)
+        is_bare = view.opening or view.closing or view.thinking or view.measurement is not None
         headings = () if is_bare else stage_headings(view)
-        frame = self.query_one(FramePicture)
-        is_alone = not (groups or headings or has_result or frame.display)
+        is_alone = not (groups or headings or has_picture)
         self.set_class(is_alone, "-alone")
         self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
         self.query_one(Listing).show(groups)
-        self._show_asked(view, is_alone=is_alone)
+        self._show_asked(view, share=7 if is_alone else 2 if has_picture else 4)
         self.query_one("#lists").display = bool(groups)
         self.board.display = bool(headings)
         self.board.show(headings, chosen)
         self.query_one(TimeBar).show(view.time)
         self.query_one(Foot).show(view)
 
-    def _show_asked(self, view: StageView, *, is_alone: bool) -> None:
+    def _show_asked(self, view: StageView, *, share: int) -> None:
+        """What is asked and who speaks, in `share` tenths of the screen."""
         height, width = self.app.size.height, max(10, self.content_size.width)
-        share = height * (7 if is_alone else 4) // 10
+        is_alone = self.has_class("-alone")
+        share = height * share // 10
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
             listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
             share = min(share, self.content_size.height - listed - 2)
@@ -303,31 +308,34 @@ class Wall(Vertical):
             below = ()
         name = ""
         waiting: tuple[str, ...] = ()
-        people: tuple[str, ...] = ()
+        others: tuple[str, ...] = ()
         if not (view.quiet or view.opening or view.closing or view.thinking):
-            name = speaker(view.turn)
+            few = view.speakers if len(view.speakers) <= FEW and view.turn is None else ()
+            name = speaker(view.turn) or ", ".join(few)
             waiting = tuple(_turn_words(view))
-            people = tuple(
-                f"{label} {', '.join(names)}".strip() for label, names in people_words(view)
+            others = tuple(
+                f"{label} {', '.join(names)}".strip()
+                for label, names in people_words(view)
+                if not few or names is not view.speakers
             )
         if name:
-            share = height * (5 if is_alone else 3) // 10
+            share = min(share, height * (5 if is_alone else 3) // 10)
         asked = self.query_one("#question", Large)
         asked.show(prompt, below, rows=max(0, share))
         rows = height * (3 if is_alone else 2) // 10 if asked.is_large(width) else 0
         self.query_one("#speaker", Large).show(name, rows=rows, largest=max(3, height // 10))
         self.query_one("#next", Large).show("", waiting, rows=0)
-        self.query_one("#others", Large).show("", people, rows=0)
+        self.query_one("#others", Large).show("", others, rows=0)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
-        """What the phase shows of the team's in a picture; gives whether a result is shown."""
-        self.query_one(FramePicture).show(own.frame, view)
-        picture = self.query_one(ResultPicture)
+        """What the phase shows of the team's in a picture; gives whether it does."""
+        frame, result = self.query_one(FramePicture), self.query_one(ResultPicture)
+        frame.show(own.frame, view)
         talked = Shows.RESULT in view.shows or view.measurement is not None
-        picture.display = talked and not (view.opening or view.closing)
-        if picture.display:
-            picture.show(own.result, "", item_chosen(view.theme_word))
-        return view.measurement is not None and picture.display
+        result.display = talked and not (view.opening or view.closing or view.thinking)
+        if result.display:
+            result.show(own.result, "", item_chosen(view.theme_word))
+        return result.display or frame.display
 
 
 def _turn_words(view: StageView) -> Iterator[str]:

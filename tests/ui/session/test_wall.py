@@ -15,7 +15,9 @@ from facilitator.ui.kit.dialog import Pick
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.session.wall import Large, Wall
 from tests.ui.desk import at_desk, begun
+from tests.ui.measurement.measured import dialogue
 from tests.ui.measurement.test_measure_in_session import SHEETS, close_it, to_the_answers
+from tests.ui.review.reviewed import half_a_year
 from tests.ui.session.test_second_window import FirstWindow, first_window, look, speaker
 
 if TYPE_CHECKING:
@@ -244,3 +246,37 @@ async def test_a_measurement_that_was_closed_elsewhere_is_known_to_the_session(
         await desk.settle()
 
         assert desk.session.live.measurement_closed
+
+
+async def test_one_who_speaks_in_no_turn_stands_as_large_as_one_who_has_it(archive: Path) -> None:
+    async with at_desk(archive, begun("troika", "Mette, Jonas, Bo"), size=(160, 45)) as desk:
+        while desk.session.repetitions < 2:
+            desk.conductor.do(NextPhase())
+        await desk.press("ctrl+f")
+        assert speaker(desk) == "Mette"
+        assert "Lytter: Jonas, Bo" in desk.text
+        assert "Taler:" not in desk.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_result_that_is_talked_about_leaves_what_is_asked_in_sight(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    half_a_year(archive)
+    async with at_desk(archive, dialogue(), size=size) as desk:
+        await desk.press("ctrl+f")
+        assert desk.session.phase.prompts[0].split("\n")[-1] in desk.text
+        assert "0 0 1 5 3" in desk.text
+
+
+@pytest.mark.parametrize("size", [(50, 15)])
+async def test_what_is_said_in_passing_stands_over_no_question_on_a_short_screen(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        await desk.press("pagedown", "pagedown")
+        desk.app.notify("Der er lukket mere tid op, end der var planlagt.", markup=False)
+        await desk.settle()
+        assert "Der er lukket mere tid op" in desk.text
+        assert desk.session.phase.prompts[0] in desk.text
+        assert "1 Hvem talte?" in desk.text
