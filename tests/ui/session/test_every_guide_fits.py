@@ -10,6 +10,7 @@ from facilitator.core.session.phases import NextPhase, TakeWay
 from facilitator.store.guides import shipped
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine
+from facilitator.ui.session.wall import Large
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Language = Literal["da", "en"]
 
+SIZES = [(160, 45), (80, 24), (50, 15)]
 SEVEN = "Mette, Jonas, Søren, Åse, Bo, Kirsten, Tobias"
 
 
@@ -77,3 +79,31 @@ def on(session: Session) -> NextPhase | TakeWay:
     """On to the next phase: by the first way, where there are several."""
     ways = session.phase.ways
     return TakeWay(ways[0].goes_to) if ways else NextPhase()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["da", "en"])
+async def test_on_the_wall_nothing_that_is_asked_and_nobody_who_speaks_is_cut_off(
+    archive: Path, lang: Language, size: tuple[int, int]
+) -> None:
+    set_language(lang)
+    found = []
+    async with at_desk(archive, size=size) as desk:
+        for entry in shipped(lang):
+            roles = desk.app.workspace.guides.guide(entry.id, lang).roles
+            given = dict(zip((role.id for role in roles), SEVEN.split(", "), strict=False))
+            begun(entry.id, SEVEN, roles=given)(desk.app)
+            await desk.settle()
+            await desk.press("ctrl+f")
+            at_end = False
+            while not at_end:
+                found += [
+                    f"{entry.id}/{desk.session.phase.id}: {words.text}"
+                    for words in desk.app.screen.query("#asked > Large").results(Large)
+                    if words.display and cut(desk, words)
+                ]
+                at_end = desk.session.next_position is None
+                if not at_end:
+                    desk.conductor.do(on(desk.session))
+                    await desk.settle()
+    assert found == []
