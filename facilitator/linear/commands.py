@@ -91,6 +91,7 @@ def leave_session(_leader: Leader, _words: str) -> None:
 COMMANDS: Final = {
     "next": Command(turns.next_phase, N_("the next phase; after the last, the close")),
     "previous": Command(turns.previous_phase, N_("the phase before")),
+    "prepare": Command(turns.prepare_again, N_("team, people, roles and purpose, to be changed")),
     "done": Command(turns.pass_on, N_("the one speaking is done, the next begins")),
     "pass": Command(turns.pass_turn, N_("pass: the turn goes on, and comes by again at the end")),
     "turn_back": Command(turns.turn_back, N_("the one who spoke before speaks again")),
@@ -226,7 +227,7 @@ def _typed(name: str) -> str:
 
 
 _GROUPS: Final = {
-    N_("Phases"): ("next", "previous", "close", "quit"),
+    N_("Phases"): ("next", "previous", "prepare", "close", "quit"),
     N_("Turns"): ("done", "pass", "turn_back", "floor", "round"),
     N_("Board"): ("board", "word", "change", "delete", "move", "vote", "pick", "count", "tags"),
     N_("To be kept"): ("commitment", "learning", "theme", "purpose"),

@@ -23,7 +23,7 @@ from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import opened
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.measurement.result import Withheld
-from facilitator.core.session.phases import AttachMeasurement
+from facilitator.core.session.phases import AttachMeasurement, ShowResult
 from facilitator.core.text.guard import WORDS, FindingKind, find, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
@@ -59,6 +59,9 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     file = of_session(workspace, session)
     if file and not file.measurement.is_open:
         tell_result(console, workspace, file.measurement)
+        if session.live.measurement:
+            shown = console.agrees(_("Is the room to see it, where it follows on a wall?"))
+            leader.do(ShowResult(shown))
         return
     look, may_leave = console.look, console.may_leave
     try:

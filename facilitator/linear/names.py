@@ -15,6 +15,7 @@ NAMES: Final = {
     "round": N_("round"),
     "next": N_("n next"),
     "previous": N_("previous"),
+    "prepare": N_("prepare"),
     "time": N_("t time"),
     "start": N_("start"),
     "pause": N_("pause"),

@@ -95,6 +95,15 @@ class Form:
             for why in refused.values():
                 self._console.refuse(why)
 
+    def change(self) -> SessionSetup:
+        """What is to be otherwise, of a session that has begun: its phases are as they are."""
+        while True:
+            rows = [row for row in self._summary(phases=False) if row[1] != self._begin]
+            choice = self._console.choice(_("What is to be changed?"), rows, back=_("Nothing more"))
+            if choice is None:
+                return self._setup
+            choice()
+
     def _tell_guide(self) -> None:
         guide, console = self._setup.guide, self._console
         people = len(self._setup.names) or guide.people or 1
@@ -124,7 +133,7 @@ class Form:
     def _begin(self) -> None:
         """What the first choice stands for."""
 
-    def _summary(self) -> list[tuple[str, Callable[[], None]]]:
+    def _summary(self, *, phases: bool = True) -> list[tuple[str, Callable[[], None]]]:
         """All that is settled, each line to be changed by its number; the first begins."""
         setup = self._setup
         guide = setup.guide
@@ -140,7 +149,7 @@ class Form:
             holder = roles.get(role.id, _("nobody"))
             row(role_words(guide, role.id), holder, lambda id_=role.id: self._ask_role(id_))  # type: ignore[misc]
         for phase in guide.phases:
-            if phase.optional:
+            if phase.optional and phases:
                 taken = _("no") if phase.id in setup.without else _("yes")
                 row(phase.title, taken, lambda id_=phase.id: self._ask_phase(id_))  # type: ignore[misc]
         order = next(words for order, words in ORDERS if order is setup.order)

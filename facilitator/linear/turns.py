@@ -9,6 +9,7 @@ from facilitator.conducting.roles import missing_roles, roles_here
 from facilitator.conducting.setup import role_words
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
+from facilitator.core.session.opening import Prepare, SessionSetup
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -31,6 +32,7 @@ from facilitator.core.session.phases import (
     TakeWay,
     ThinkingPause,
     WrapUp,
+    a_minute_more,
 )
 from facilitator.core.session.plan import refit, time_left
 from facilitator.core.session.timing import elapsed
@@ -40,6 +42,7 @@ from facilitator.linear.close import close
 from facilitator.linear.console import NO
 from facilitator.linear.frame import offer_frame
 from facilitator.linear.phase import tell_phase, tell_place, tell_time, tell_turn, tell_who
+from facilitator.linear.prepare import Form
 from facilitator.words import _, number_words
 
 if TYPE_CHECKING:
@@ -117,6 +120,41 @@ def give_floor(leader: Leader, _words: str) -> None:
         tell_turn(leader)
 
 
+def prepare_again(leader: Leader, _words: str) -> None:
+    """Team, people, roles, order and purpose, as they were settled before the session."""
+    session = leader.session
+    if session.guide.private:
+        words = _("This session is yours alone: nothing was prepared.")
+        leader.console.tell(_(NO), words)
+        return
+    names = {person: session.name(person) for person in session.present}
+    own = [role.id for role in session.guide.roles]
+    roles = [(r, names[who]) for r, who in session.live.roles.items() if r in own and who in names]
+    known = SessionSetup(
+        session.guide,
+        session.note.team,
+        tuple(names.values()),
+        tuple(roles),
+        session.note.purpose or "",
+        session.live.order,
+        session.live.without,
+        gates_passed=True,
+    )
+    setup = Form(leader.console, leader.workspace, known).change()
+    if setup == known:
+        return
+    given = dict(setup.roles)
+    event = Prepare(
+        setup.team,
+        setup.names,
+        tuple((role, given.get(role, "")) for role in own),
+        setup.purpose,
+        setup.order,
+    )
+    if leader.do(event):
+        people(leader, "")
+
+
 # Time
 
 
@@ -143,7 +181,8 @@ def more(leader: Leader, words: str) -> None:
     """More minutes for the phase: one, or as many as are typed."""
 
     def prolong() -> None:
-        leader.conductor.do(Prolong(minutes_of(words) if words else 1))
+        minute = a_minute_more(leader.session, leader.conductor.now())
+        leader.conductor.do(Prolong(minutes_of(words)) if words else minute)
 
     if leader.step(prolong):
         tell_time(leader)

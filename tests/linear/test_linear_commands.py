@@ -122,6 +122,17 @@ def test_a_refusal_is_said_and_nothing_has_changed(tmp_path: Path) -> None:
     assert "Ikke gjort: Det er den første fase." in lines.text
 
 
+def test_what_was_prepared_is_changed_while_the_session_runs(tmp_path: Path) -> None:
+    lines = led(
+        tmp_path, "et ord", ".forbered", by("Team:"), "Syd", by("Leder:"), by("Jonas"),
+        by("Formål:"), "mere ro", "0",
+    )  # fmt: skip
+    session = lines.session
+    assert (session.note.team, session.note.purpose) == ("Syd", "mere ro")
+    assert session.live.people[session.live.roles["leader"]].name == "Jonas"
+    assert keywords(session.note) == ["et ord"]
+
+
 # The guard
 
 

@@ -101,13 +101,19 @@ def test_it_stays_open_for_who_leaves_and_is_gone_on_with(tmp_path: Path) -> Non
 
 
 def test_in_a_session_it_is_answered_and_the_session_knows_it(tmp_path: Path) -> None:
+    shown: list[bool] = []
+
+    def saw(led: Led) -> None:
+        shown.append(led.session.live.result_shown)
+
     led = Led(
         tmp_path,
         "n", ".måling", "1", "APV", "", *one_person(*ANSWERS), by("Luk målingen"), "ja",
-        ".afslut", "g",
+        ".måling", "ja", saw, ".afslut", "g",
     )  # fmt: skip
     led.run("measurement", team="Nord", names="Mette, Bo", start=True)
     assert "Måling: Målingen er lukket." in led.text
+    assert shown == [True]
     assert "Afslutning: Målingen har" in led.text
 
 
