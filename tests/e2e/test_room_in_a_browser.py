@@ -1,0 +1,191 @@
+"""A wall and twelve phones in a real browser: through a measurement, and through a check-out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.session.phases import NextPhase
+from facilitator.room import network
+from facilitator.room.network import LOOPBACK, Network
+from facilitator.ui.measurement.result import ResultScreen
+from facilitator.ui.room.words import WordsScreen
+from facilitator.words import set_language
+from tests.ui.desk import at_desk, begun
+from tests.ui.measurement.measured import measuring
+from tests.ui.room.test_room import open_room
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from playwright.async_api import Browser, Page
+
+    from facilitator.room.server import Room
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+PHONES = 12
+PICTURES = os.environ.get("FACILITATOR_PICTURES")
+"""A folder for pictures of what was seen, to be looked at."""
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine"),
+]
+SIZES = ((1920, 1080, "light"), (1024, 768, "dark"))
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "networks", lambda: (Network("", LOOPBACK),))
+    set_language("da")
+
+
+@asynccontextmanager
+async def browsing() -> AsyncIterator[Browser]:
+    api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+    async with api.async_playwright() as playwright:
+        options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield browser
+        await browser.close()
+
+
+async def page_of(browser: Browser, wrong: list[str], **how: object) -> Page:
+    """A page of its own; what its console says is wrong."""
+    context = await browser.new_context(**how)  # type: ignore[arg-type]
+    page = await context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.set_default_timeout(15_000)
+    return page
+
+
+async def walls(browser: Browser, room: Room, wrong: list[str]) -> list[Page]:
+    pages = []
+    for width, height, scheme in SIZES:
+        size = {"width": width, "height": height}
+        page = await page_of(browser, wrong, viewport=size, color_scheme=scheme)
+        await page.goto(room.wall_url)
+        pages.append(page)
+    return pages
+
+
+async def phones(browser: Browser, room: Room, wrong: list[str]) -> list[Page]:
+    pages = []
+    for number in range(PHONES):
+        size = {"width": 375, "height": 667}
+        language = "en-GB" if number % 3 == 0 else "da-DK"
+        page = await page_of(browser, wrong, viewport=size, locale=language, has_touch=True)
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").tap()
+        pages.append(page)
+    return pages
+
+
+async def seen(page: Page, name: str) -> None:
+    if PICTURES:
+        await page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
+def is_wrong(wrong: list[str]) -> list[str]:
+    """What is no loss of a connection at the end."""
+    return [words for words in wrong if "net::ERR" not in words]
+
+
+async def test_twelve_phones_answer_and_are_told_that_they_count(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    async with browsing() as browser, at_desk(tmp_path, first=measuring(expected=12)) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        wall, _small = await walls(browser, room, wrong)
+        assert await wall.get_by_text(room.code_words).is_visible()
+        pages = await phones(browser, room, wrong)
+        await seen(pages[1], "phone-statement")
+        for number, page in enumerate(pages):
+            for item in range(7):
+                await page.locator(".list button").nth((number + item) % 5).tap()
+            if number == 1:
+                await page.locator("textarea").fill("Tak for snakken")
+            await page.locator("button.main").tap()
+            if number == 1:
+                await page.locator(".look button").nth(2).tap()  # changed until it is sent
+                await page.locator(".list button").nth(5).tap()
+                await seen(page, "phone-last-look")
+            await page.locator("button.main").tap()
+        await pages[-1].get_by_role("heading").wait_for()
+        await desk.press("f8", "down", "enter")
+        await desk.written()
+        for page in pages:
+            words = "Your answer is counted" if page in pages[::3] else "Dit svar tæller med"
+            await page.get_by_role("heading", name=words).wait_for()
+        await seen(pages[1], "phone-counted")
+
+        assert isinstance(desk.app.screen, ResultScreen)
+        assert desk.app.screen._measurement.answered == 12
+        assert desk.app.screen._measurement.comments == ("Tak for snakken",)
+        await desk.press("d")
+        assert not isinstance(desk.app.screen, ResultScreen)
+        assert not is_wrong(wrong)
+
+
+async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken(
+    tmp_path: Path,
+) -> None:
+    wrong: list[str] = []
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.writes != "phones":
+            conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        shown = await walls(browser, room, wrong)
+        pages = await phones(browser, room, wrong)
+        for number, page in enumerate(pages):
+            await page.locator("#words").fill(f"Ord nummer {number}")
+            await page.locator("button.main").tap()
+        for page in pages:
+            await page.get_by_text("1", exact=False).first.wait_for()
+        await seen(pages[1], "phone-writes")
+        assert room.number_of_words == PHONES
+        await desk.press("ctrl+b")
+        assert isinstance(desk.app.screen, WordsScreen)
+        await desk.press("ctrl+s")
+        desk.navigator.room._look()
+
+        for number in range(PHONES):
+            await shown[0].get_by_text(f"Ord nummer {number}", exact=True).wait_for(timeout=3000)
+        tree = await shown[0].locator("body").aria_snapshot()
+        prompt = conductor.session.phase.prompts[0]
+        assert f'heading "{prompt}" [level=1]' in tree
+        assert "listitem: Ord nummer 7" in tree
+        for page, size in zip(shown, SIZES, strict=True):
+            width = await page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size[0]
+            await seen(page, f"wall-{size[0]}")
+        assert not is_wrong(wrong)
+
+
+async def test_the_wall_comes_back_by_itself_and_ends_calmly(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        (page, _small) = await walls(browser, room, wrong)
+        await page.context.set_offline(True)
+        await page.context.set_offline(False)
+        await desk.enter("Ro på")
+        desk.navigator.room._look()
+        await page.get_by_text("Ro på").wait_for()
+        room.close()
+        await page.get_by_text("Sessionen er slut").wait_for()
+        assert await page.locator("#status").text_content() == ""
