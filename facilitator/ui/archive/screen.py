@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.conducting.format import why_words
 from facilitator.core.errors import N_, Refused
@@ -23,6 +23,7 @@ from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import (
+    PageText,
     found_line,
     head,
     note_page,
@@ -73,12 +74,14 @@ def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row
     """The rows of notes, by their numbers in the index; None for a note that has gone."""
     rows: dict[int, Row | None] = dict.fromkeys(files)
     for file, note in notes_of(index, files).items():
-        about = Content.styled(glance(note), "$muted")
+        entry = note.entry
+        first = Content(f"{entry.date} {entry.title}")
+        team = (entry.team, "$muted")
+        about = Content.styled(" · ".join(filter(None, (entry.team, glance(note)))), "$muted")
         if query.words or query.kinds or query.themes:
             lines = hits(index, query, file)
-            about = found_line(lines[0].text if lines else "", query.words) or about
-        entry = note.entry
-        first = Content.assemble(f"{entry.date} {entry.title} ", (entry.team, "$muted"))
+            if line := found_line(lines[0].text if lines else "", query.words):
+                first, about = Content.assemble(first, " ", team), line
         rows[file] = Row(note, (first, Content("  ") + about))
     return rows
 
@@ -176,7 +179,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         with Horizontal():
             yield self.listed
             with VerticalScroll(id="page", can_focus=True):
-                yield Static(id="note")
+                yield PageText(id="note")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -215,6 +218,14 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         return super().check_action(action, parameters)
 
     # Commands
+
+    def action_back(self) -> None:
+        """From the page to the list, from what was found to all there is, and from there back."""
+        line = self.query_one(Field)
+        if line.value and not self.has_class("-reading"):
+            line.value = ""
+        else:
+            super().action_back()
 
     def action_open(self) -> None:
         """Read the note, look at the result, or go on with what still runs."""
@@ -476,7 +487,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
     def on_progress(self, event: Progress) -> None:
         """A page that takes long is said to be read, instead of the one before."""
         if event.group == "page":
-            self.query_one("#note", Static).update(Content.styled(event.reading, "$muted"))
+            self.query_one("#note", PageText).update(Content.styled(event.reading, "$muted"))
 
     def show_page(self) -> None:
         listing, file = self._listing, self._marked_file
@@ -518,7 +529,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         return tuple(c for c in commands if c.action != "versions" or self._has_versions)
 
     def _show_content(self, content: Content) -> None:
-        shown, page = self.query_one("#note", Static), self.query_one("#page")
+        shown, page = self.query_one("#note", PageText), self.query_one("#page")
         shown.update(content)
         row = row_of_first_mark(content, shown.content_size.width)
         page.scroll_home(animate=False)

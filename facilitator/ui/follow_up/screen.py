@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.conducting.format import STATUSES, status_words
 from facilitator.core.commitment_change import CommitmentChange
@@ -32,6 +31,7 @@ from facilitator.ui.garbage_collection import let_go
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import PageText
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
@@ -71,7 +71,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         with Horizontal():
             yield self.listed
             with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="commitment")
+                yield PageText(id="commitment")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -167,7 +167,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
             nothing = _("What you agree on in your sessions is gathered here.")
             content = Content.styled(nothing, "$muted")
         self.query_one("#page").scroll_home(animate=False)
-        self.query_one("#commitment", Static).update(content)
+        self.query_one("#commitment", PageText).update(content)
         self.show_keys()
 
     def key_commands(self) -> tuple[Command, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Center, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from textual.app import ComposeResult
+    from textual.app import ComposeResult, RenderResult
+    from textual.geometry import Size
 
 
 MARK = "reverse"
+ITEM = "– "
+"""Before an item of a list."""
 LEAD = 16
 """Letters before a found word from which a line is begun nearer to it."""
 
@@ -52,10 +56,52 @@ def found_line(text: str, words: tuple[str, ...]) -> Content:
     return content
 
 
+def hanging(content: Content, width: int) -> Content:
+    """The content in rows no wider than that; what goes on of an item stands under its words."""
+    rows: list[Content] = []
+    for line in content.split("\n", allow_blank=True):
+        is_item = line.plain.startswith(ITEM)
+        body = line[len(ITEM) :] if is_item else line
+        indent = len(ITEM) if is_item else len(body.plain) - len(body.plain.lstrip())
+        wrapped = body.wrap(max(1, width - len(ITEM))) if is_item else body.wrap(max(1, width))
+        if not is_item and indent and len(wrapped) > 1:
+            wrapped = body[indent:].wrap(max(1, width - indent))
+            rows += [Content(" " * indent) + row for row in wrapped]
+            continue
+        for number, row in enumerate(wrapped or [Content("")]):
+            before = ITEM if number == 0 else " " * len(ITEM)
+            rows.append(Content(before) + row if is_item else row)
+    return Content("\n").join(rows)
+
+
+class PageText(Widget):
+    """A page to read, its items with hanging indents."""
+
+    DEFAULT_CSS = "PageText { height: auto; width: 1fr; max-width: 84; }"
+
+    def __init__(self, content: Content | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.content = content or Content("")
+
+    def update(self, content: Content) -> None:
+        """Show another page."""
+        self.content = content
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        return hanging(self.content, self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(hanging(self.content, width).split("\n", allow_blank=True))
+
+
 def row_of_first_mark(page: Content, width: int) -> int:
     """The row of a page, as wide as that, on which the first word is marked; 0 where none is."""
-    starts = [span.start for span in page.spans if span.style == MARK]
-    return len(page[: min(starts)].wrap(max(1, width))) - 1 if starts else 0
+    starts = any(span.style == MARK for span in page.spans)
+    if not starts:
+        return 0
+    rows = hanging(page, max(1, width)).split("\n", allow_blank=True)
+    return next(n for n, row in enumerate(rows) if any(s.style == MARK for s in row.spans))
 
 
 def note_page(note: Note, words: tuple[str, ...]) -> Content:
@@ -97,7 +143,7 @@ def _rows(note: Note, words: tuple[str, ...]) -> Iterator[Content]:
 
 
 def _list(heading: str, items: Iterable[str], words: tuple[str, ...]) -> Iterator[Content]:
-    rows = [Content("– ") + marked(item, words) for item in items]
+    rows = [Content(ITEM) + marked(item, words) for item in items]
     if rows:
         yield from (Content.styled(f"\n{heading}", "bold"), *rows)
 
@@ -130,5 +176,5 @@ class NoteSheet(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Center(), VerticalScroll():
-            yield Static(self._page)
+            yield PageText(self._page)
         yield Static(Content(_("Esc: back")), id="way")

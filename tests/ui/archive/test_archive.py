@@ -65,7 +65,8 @@ async def test_the_newest_note_is_beside_the_list_as_a_person_would_read_it(arch
     keep_three(archive)
     async with at_desk(archive, opened) as desk:
         assert shown(desk) == 3
-        assert "2026-03-01 Check-out Syd" in desk.text
+        at = next(n for n, row in enumerate(desk.rows) if "2026-03-01 Check-out" in row)
+        assert desk.rows[at + 1].strip().startswith("Syd · ")
         assert QUESTION in desk.text
         assert "– overlevering" in desk.text
         assert "søndag 1. marts 2026" in desk.text
@@ -133,6 +134,9 @@ async def test_enter_opens_the_note_to_read_and_escape_leads_back_by_the_same_wa
         assert isinstance(desk.app.screen, ArchiveScreen)
         await desk.write("overlev")
         assert shown(desk) == 1
+        await desk.press("escape")  # what was found goes first
+        assert isinstance(desk.app.screen, ArchiveScreen)
+        assert shown(desk) == 4
         await desk.press("escape")
         assert not isinstance(desk.app.screen, ArchiveScreen)
 
