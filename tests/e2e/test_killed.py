@@ -44,7 +44,8 @@ class Room:
     def enter_a_word(self, terminal: Terminal) -> str:
         """A keyword under a question, and not wait for it."""
         word = next(self.words)
-        terminal.type(str(self.chance.randint(1, 5)))
+        terminal.enter(str(self.chance.randint(1, 5)))
+        terminal.read(0.05)  # in one go with the word it would be text
         terminal.enter(word)
         return word
 

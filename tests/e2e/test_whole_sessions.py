@@ -55,7 +55,8 @@ def test_a_check_out_goes_from_home_to_its_note_with_keys_alone(archive: Path) -
         terminal.press("pagedown")
         terminal.wait_for(" 3/5 ", "Hvad observerede du", NAMES[0], NAMES[1])
         terminal.enter("få talte meget")
-        terminal.enter("3")
+        terminal.wait_for_entered("få talte meget")
+        terminal.press("down", "down")
         terminal.enter("Jonas havde en ide om vagtplanen #idé")
         terminal.wait_for("Her nævnes nogen")
         terminal.press("enter")
@@ -104,6 +105,7 @@ def test_of_a_supervision_nothing_is_kept_but_the_learning_point_that_was_chosen
         terminal.press("pagedown", "pagedown")
         terminal.wait_for(" 3/10 ")
         terminal.enter("1")
+        terminal.read(0.3)  # in one go with the rest it would be text
         terminal.enter(written[0])
         terminal.wait_for_entered(written[0])
         terminal.press("pagedown")  # somebody tells, so somebody has to be chosen

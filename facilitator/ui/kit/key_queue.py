@@ -135,7 +135,7 @@ class KeyQueue:
             key = self._waiting.popleft()
             self._ahead = max(0, self._ahead - 1)
             if self._pastes:
-                self._pastes.done(key)
+                self._pastes.done(key, more=bool(self._waiting))
 
     def _follow(self, way: list[DOMNode]) -> None:
         """Let the next key wait until the last one has gone all its way, or LONGEST is over."""

@@ -43,6 +43,8 @@ class PasteFinder:
         """Whether a key was among them that no paste holds: typed ahead, then."""
         self._latest = events.Event()
         """The key that was done last."""
+        self._is_over = False
+        """Whether it was a line break after which none came."""
         self._last_seen: events.Event | None = None
         """The key after which no other had come when last looked: those behind it may be late."""
 
@@ -74,12 +76,13 @@ class PasteFinder:
             line = []
         return (events.Paste(text_of(line)), line) if line else (first, [first])
 
-    def done(self, key: events.Event) -> None:
-        """A key has had its turn, by itself or in a paste."""
+    def done(self, key: events.Event, *, more: bool) -> None:
+        """A key has had its turn, by itself or in a paste; whether more wait."""
         goes_on = self._goes_on(key)
         self._done = self._done + 1 if goes_on else 1
         self._typed = (goes_on and self._typed) or not _is_text(key)
         self._latest = key
+        self._is_over = not more and _is_text(key) and _is_break(key)
 
     def _is_paste(self, burst: Sequence[events.Key], waiting: Sequence[events.Event]) -> bool:
         goes_on = bool(burst) and self._goes_on(burst[0])
@@ -89,7 +92,7 @@ class PasteFinder:
         return not typed and goes_on * self._done + len(burst) >= LEAST
 
     def _goes_on(self, key: events.Event) -> bool:
-        return key.time - self._latest.time < GAP
+        return not self._is_over and key.time - self._latest.time < GAP
 
 
 def _burst(waiting: Sequence[events.Event]) -> list[events.Key]:
