@@ -92,7 +92,7 @@ async def test_enter_on_a_fresh_home_opens_a_door_and_not_the_deletion(archive: 
     keep_three(archive)
     async with at_desk(archive) as desk:
         assert "Reflektér" in marked(desk)
-        await desk.press("up")
+        await desk.press("up", "up")  # over what was held last
         assert OFFER in marked(desk)
         await desk.press("f7")
         assert "Time to delete: 3 notes" in marked(desk)

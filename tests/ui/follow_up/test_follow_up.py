@@ -480,7 +480,7 @@ async def test_a_note_that_another_program_holds_stops_no_key(
         await desk.press("g")
         assert "Gemmer …" in list_rows(desk)
         await desk.press("g", "down")
-        assert "Et øjeblik" in desk.prose
+        assert "Der gemmes – et øjeblik" in desk.prose
         assert desk.query_one(LongList).marked == 2
         lock.release()
         await saved(desk)

@@ -96,7 +96,7 @@ async def test_it_is_said_when_it_is_time_at_the_door_and_at_home_without_a_coun
     async with at_desk(archive, home) as desk:
         await desk.settle()
         assert "Tid til at genbesøge rammen: Nord" in desk.prose
-        await desk.press("up", "enter")
+        await desk.press("up", "up", "enter")  # over what was held last
 
         assert isinstance(desk.app.screen, FrameScreen)
         assert "tid til at genbesøge" in desk.prose
