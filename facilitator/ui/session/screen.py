@@ -454,6 +454,7 @@ class SessionScreen(ConductorScreen):
     def _show_earlier(self, session: Session) -> None:
         shown = self.query_one(EarlierCommitments)
         shown.display = self._goes_through
+        self.set_class(self._answers_commitments, "-through")
         if shown.display:
             shown.show(self._earlier, session)
             if self._earlier is None:

@@ -132,3 +132,15 @@ async def test_what_was_said_of_one_is_gone_at_undo_and_in_the_next_phase(
         await desk.press("pagedown")
         assert "→ fortsætter" not in desk.text
     assert statuses(note) == ["open", "open"]
+
+
+@pytest.mark.parametrize(("size", "seen"), [((80, 24), 3), ((50, 15), 2), ((160, 45), 5)])
+async def test_where_they_are_decided_on_the_list_has_the_room_and_not_an_empty_board(
+    archive: Path, size: tuple[int, int], seen: int
+) -> None:
+    agreed = tuple(Commitment(id=f"c{n}", what=f"aftale {n}") for n in range(5))
+    earlier = a_note(note_id="n1", team="Nord", day=TODAY - timedelta(weeks=3), commitments=agreed)
+    put(Archive(archive), "Nord/n1.toml", earlier)
+    async with at_desk(archive, begun("follow-up", team="Nord"), size=size) as desk:
+        await to_phase(desk, "decide")
+        assert sum(f"aftale {n}" in desk.text for n in range(5)) == seen
