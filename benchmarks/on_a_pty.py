@@ -60,6 +60,11 @@ class OnAPty:
         os.close(self._terminal)
 
     @property
+    def pid(self) -> int:
+        """By which the system knows it."""
+        return self._process.pid
+
+    @property
     def cpu(self) -> float:
         """CPU seconds used so far by all threads of the program."""
         cpu_clock_of_a_process = 2  # see clock_getcpuclockid(3)

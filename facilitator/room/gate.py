@@ -11,7 +11,7 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 
@@ -27,17 +27,20 @@ BURST: Final = 1500
 PER_SECOND: Final = 250
 """And as many again each second."""
 
-_ALWAYS: Final = {
-    "cache-control": "no-store",
-    "connection": "close",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "x-robots-tag": "noindex",
-}
+_ALWAYS: Final = tuple(
+    (name.encode(), value.encode())
+    for name, value in {
+        "cache-control": "no-store",
+        "connection": "close",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "x-robots-tag": "noindex",
+    }.items()
+)
 
 
 class TooLarge(Exception):  # noqa: N818 an answer to a client, not an error
@@ -81,9 +84,9 @@ class Gate:
             nonlocal is_started
             if message["type"] == "http.response.start":
                 is_started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                headers = message.setdefault("headers", [])
+                there = {name for name, _value in headers}
+                headers += [header for header in _ALWAYS if header[0] not in there]
             await send(message)
 
         app: ASGIApp = self._refusal(scope) or self._app

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import socket
 import ssl
+import sys
 import threading
 from contextlib import suppress
 from functools import partial
@@ -38,6 +39,8 @@ T = TypeVar("T")
 
 PATIENCE: Final = 10.0
 """Seconds that the server has for what it is told."""
+SWITCH: Final = 0.0005
+"""Seconds after which a thread lets another go on: no key waits for the phones."""
 
 
 class Room:
@@ -69,6 +72,7 @@ class Room:
         gate = Gate(app, self.host, scheme=self._scheme)
         self._server = Server(configuration(gate, certificate))
         self._is_up = threading.Event()
+        self._switch = SWITCH
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         self._show_joining()
 
@@ -98,6 +102,8 @@ class Room:
                 trouble = error
             else:
                 room = cls(listener, key, token, code, certificate)
+                room._switch = sys.getswitchinterval()
+                sys.setswitchinterval(SWITCH)
                 room._thread.start()
                 room._is_up.wait()
                 return room
@@ -181,6 +187,7 @@ class Room:
         self.end_wall()
         self._tell(self._stop)
         self._thread.join()
+        sys.setswitchinterval(self._switch)
         self.tickets.end()
         overwrite_rows()  # what the server's thread still held when the measurement was closed
         return trouble

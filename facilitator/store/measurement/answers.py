@@ -173,9 +173,13 @@ class MeasurementKeeper:
         self._in_hand = lifecycle.no_answers(measurement)
         """What phones have handed in and the disk has not got yet: less than a lot, as a rule."""
         self._file = file
+        self._in_writing = self._in_hand
+        """The part of it that is being written just now."""
         self._is_over = False
+        self._disk = RLock()
+        """One writing at a time: phones are served in a thread of their own."""
         self._lock = RLock()
-        """One change at a time: phones are served in a thread of their own."""
+        """One change at a time. Whoever needs both takes the disk first; phones need this alone."""
         self._source = source or SystemRandom()
         self._others = others or (lambda: measurements_in(archive))
 
@@ -241,7 +245,8 @@ class MeasurementKeeper:
     @property
     def number_answered(self) -> int:
         """How many have answered by now, those too whose answer is still in hand."""
-        return self.answers.number + self._in_hand.number
+        with self._lock:
+            return self.answers.number + self.number_in_hand
 
     @property
     def takes_answers(self) -> bool:
@@ -251,12 +256,13 @@ class MeasurementKeeper:
     @property
     def number_in_hand(self) -> int:
         """How many of them have an answer that is not on disk."""
-        return self._in_hand.number
+        with self._lock:
+            return self._in_hand.number + self._in_writing.number
 
     def is_spent(self, ticket: str) -> bool | None:
         """Whether the answer given with a ticket, by its hash, is on disk; None: there is none."""
         with self._lock:
-            if ticket in self._in_hand.spent:
+            if ticket in self._in_hand.spent or ticket in self._in_writing.spent:
                 return False
             return True if ticket in self.answers.spent else None
 
@@ -280,14 +286,29 @@ class MeasurementKeeper:
 
         When the disk says no it stays in hand.
         """
-        with self._lock:
-            if self._is_over or self._in_hand.number < max(1, least):
-                return None
-            return self._write(lifecycle.merged(self.answers, self._in_hand, self._source))
+        nothing = lifecycle.no_answers(self.measurement)
+        with self._disk:
+            with self._lock:
+                if self._is_over or self._in_hand.number < max(1, least):
+                    return None
+                self._in_writing, self._in_hand = self._in_hand, nothing
+            after = lifecycle.merged(self.answers, self._in_writing, self._source)
+            trouble = None
+            try:
+                self._file.replace(_bytes_of(after))
+            except NotWritten as error:
+                trouble = NotSaved(error)
+            with self._lock:
+                if trouble:
+                    self._in_hand = lifecycle.merged(self._in_hand, self._in_writing, self._source)
+                else:
+                    self.answers, self.unsaved = after, None
+                self._in_writing = nothing
+            return trouble
 
     def open_room(self, room: AnsweringRoom) -> NotSaved | None:
         """Note where phones answer it. When the disk says no, they would not find it again."""
-        with self._lock:
+        with self._disk, self._lock:
             if self._is_over:
                 return None
             self.answers = self.answers.model_copy(update={"room": room})
@@ -298,7 +319,7 @@ class MeasurementKeeper:
 
         When the disk says no it is kept in memory: call `save` until it is on disk.
         """
-        with self._lock:
+        with self._disk, self._lock:
             self.answers = lifecycle.add(
                 self.answers, row, comment, today=self.measurement.date, source=self._source
             )
@@ -306,7 +327,7 @@ class MeasurementKeeper:
 
     def save(self) -> NotSaved | None:
         """Write the answers once more, shuffled anew."""
-        with self._lock:
+        with self._disk, self._lock:
             self.answers = lifecycle.shuffled(self.answers, self._source)
             try:
                 self._file.replace(_bytes_of(self.answers))
@@ -316,24 +337,13 @@ class MeasurementKeeper:
                 self.unsaved = None
             return self.unsaved
 
-    def _write(self, answers: Answers) -> NotSaved | None:
-        """Write these in the place of the answers with what is in hand, or leave both."""
-        try:
-            self._file.replace(_bytes_of(answers))
-        except NotWritten as error:
-            return NotSaved(error)
-        self.answers, self._in_hand = answers, lifecycle.no_answers(self.measurement)
-        self.unsaved = None
-        return None
-
     def preview(self, today: date) -> Measurement:
         """What closing it today would leave: whether there will be a result, and why not.
 
         Raises TooNear where it cannot be closed beside the result of another measurement, and
         Refused where the archive's limit cannot be read.
         """
-        with self._lock:
-            return self._closed(self.measurement, today)
+        return self._closed(self.measurement, today)
 
     def close(self, today: date) -> NotSaved | None:
         """Close it for good: its note is written, and then the answers are destroyed.
@@ -341,7 +351,7 @@ class MeasurementKeeper:
         What is still in hand counts, and is never written by itself. After NotSaved it is still
         open and held. Raises as `preview` does, and nothing has changed.
         """
-        with self._lock:
+        with self._disk, self._lock:
             try:
                 after = self._write_closed(today)
             except NotWritten as error:
@@ -356,7 +366,7 @@ class MeasurementKeeper:
 
     def throw_away(self) -> NotSaved | None:
         """Remove it for good, with every answer. After NotSaved it is held, and may be kept."""
-        with self._lock:
+        with self._disk, self._lock:
             try:
                 self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
                 _remove_open_note(self.path)
@@ -384,9 +394,11 @@ class MeasurementKeeper:
         self._file.release()
 
     def _closed(self, measurement: Measurement, today: date) -> Measurement:
+        with self._disk, self._lock:
+            answers = lifecycle.merged(self.answers, self._in_hand, self._source)
         return lifecycle.close(
             measurement,
-            lifecycle.merged(self.answers, self._in_hand, self._source),
+            answers,
             today=today,
             others=self._others().every_note,
             least=max(self.least, self.archive.responses_at_least),
