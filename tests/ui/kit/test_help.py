@@ -13,6 +13,7 @@ from facilitator.ui.commands import (
     EVERYWHERE,
     named,
 )
+from facilitator.ui.kit.help import HelpScreen
 from facilitator.ui.kit.line import key_words
 from facilitator.words import _, set_language
 from tests.ui.desk import at_desk, begun
@@ -135,3 +136,17 @@ async def test_the_line_to_search_in_takes_a_paste_as_one_line(archive: Path) ->
 
         assert desk.query_one(Input).value == "[/] x"
         assert "[/] x" in desk.text
+
+
+async def test_where_two_commands_fit_alike_neither_is_done_by_enter_alone(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        before = desk.session
+        await desk.press("f1")
+        await desk.write("p")
+        assert desk.query_one(OptionList).highlighted is None
+        assert "↓ Enter: gør det" in desk.text
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, HelpScreen)
+        assert desk.session == before
+        await desk.press("down")
+        assert desk.query_one(OptionList).highlighted == 0
