@@ -212,6 +212,7 @@ class SessionScreen(ConductorScreen):
     def on_resize(self, event: Resize) -> None:
         if self.is_mounted and self.query(Line):
             self.show_session()
+            self.call_after_refresh(self.show_keys)  # how narrow it is, is known by then
 
     # What is seen
 
