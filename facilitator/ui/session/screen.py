@@ -124,6 +124,8 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
     from facilitator.ui.kit.commitment_form import Filled
 
+_NARROW = 70
+"""Columns under which a terminal is narrow: its class comes after the first frame."""
 ON_EMPTY_LINE = {command.action for command in COMMANDS if command.on_empty_line} | {"close"}
 """In a line that has begun Ctrl+E goes to its end."""
 _ARRIVES: Final = -1
@@ -274,7 +276,7 @@ class SessionScreen(ConductorScreen):
         commands = [command for command in commands if command.id not in gone]
         if session.live.thinking_since:
             commands.sort(key=lambda command: command.id != "session.thinking_pause")
-        if self.has_class("-narrow"):  # what is nowhere else to be seen comes first
+        if self.app.size.width < _NARROW:  # what is nowhere else to be seen comes first
             commands.sort(key=lambda command: command.id != "session.hints")
         return tuple(commands)
 
