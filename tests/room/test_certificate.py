@@ -1,0 +1,60 @@
+"""Where there is a certificate: pages come over TLS, by the name that it is for."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import ssl
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.errors import Refused
+from facilitator.room.connection import Certificate
+from facilitator.room.server import Room
+from tests.room.client import LOOPBACK, received
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "facilitator.example"
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Certificate:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make one with")
+    file, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-days", "2", "-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}",
+         "-keyout", str(key), "-out", str(file)],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    return Certificate(str(file), str(key), NAME)
+
+
+def test_the_page_comes_over_tls_by_its_name(certificate: Certificate) -> None:
+    room = Room.open(LOOPBACK, certificate=certificate)
+    try:
+        assert room.url == f"https://{NAME}:{room.port}/"
+        context = ssl.create_default_context(cafile=certificate.file)
+        with (
+            socket.create_connection((LOOPBACK, room.port), timeout=5) as plain,
+            context.wrap_socket(plain, server_hostname=NAME) as connection,
+        ):
+            connection.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode())
+            assert received(connection).startswith(b"HTTP/1.1 200")
+    finally:
+        room.close()
+
+
+def test_a_certificate_that_cannot_be_used_is_refused_in_a_sentence(
+    certificate: Certificate, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.pem"
+    other.write_text("no key")
+    with pytest.raises(Refused, match="cannot be used with its key"):
+        Room.open(LOOPBACK, certificate=certificate._replace(key=str(other)))
