@@ -43,6 +43,8 @@ ON_THE_LOOP: Final = {
     "session_file.new_id": "looks at nothing",
     "measurement.answers.MeasurementKeeper.add": "as with a session: on the disk before it is told",
     "measurement.answers.MeasurementKeeper.save": "as above",
+    "measurement.answers.MeasurementKeeper.open_room": "as above, once a room",
+    "measurement.answers.MeasurementKeeper.write_lot": "as above, when a room's answering ends",
     "measurement.answers.MeasurementKeeper.release": "as above",
     "measurement.answers.MeasurementKeeper.number_answered": "what is in memory",
     "index.database.IndexFile.__del__": "Python gives back what nobody holds any more",

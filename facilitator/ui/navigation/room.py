@@ -161,9 +161,21 @@ class RoomNavigator:
     # The end
 
     def end(self) -> None:
-        """Nobody takes part by phone any more."""
-        self.close()
+        """Nobody takes part by phone any more. It takes a moment until all have been told."""
+        self._texts.clear()
+        room, self._current.room = self._current.room, None
+        if room:
+            self._close_in_thread(room)
         self._stack.say(_("Nobody takes part by phone any more."))
+
+    def _close_in_thread(self, room: Room) -> None:
+        app = self._stack.app
+
+        def close() -> None:
+            trouble = room.close()
+            app.call_later(self._say_not_saved, trouble)
+
+        app.run_worker(close, thread=True, group="write")
 
     def close(self) -> None:
         """End the room at once, if there is one. What was written and not taken is gone."""
@@ -178,7 +190,7 @@ class RoomNavigator:
         room, self._current.room = self._current.room, None
         if room:
             room.end_wall()
-            self._stack.app.set_timer(LINGERS, room.close)
+            self._stack.app.set_timer(LINGERS, partial(self._close_in_thread, room))
 
     # What is on the wall
 

@@ -107,6 +107,7 @@ async def test_it_ends_with_a_key_with_the_session_and_with_the_program(tmp_path
     async with at_desk(tmp_path, first=begun("check-out")) as desk:
         room = await open_room(desk)
         await desk.press("f8", "down", "enter")
+        await desk.written()
         assert not is_reachable(room)
 
         room = await open_room(desk)
