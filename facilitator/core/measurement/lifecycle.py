@@ -57,7 +57,7 @@ def opened(
     """
     team, label = (mask_cpr(one_line(text), today) for text in (team, label))
     if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team’s name can have at most {most} characters."), most=LONGEST_TEAM)
+        raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)
     if len(label) > LONGEST_LABEL:
         raise Refused(N_("A label can have at most {most} characters."), most=LONGEST_LABEL)
     points = next((points for points in SCALES if points == scale), None)

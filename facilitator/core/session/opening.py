@@ -158,5 +158,5 @@ def _team(name: str) -> str:
     """The team's name as it is kept. Raises Refused."""
     team = one_line(name)
     if not team or len(team) > LONGEST_TEAM:
-        raise Refused(N_("A team’s name can have at most {most} characters."), most=LONGEST_TEAM)
+        raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)
     return team

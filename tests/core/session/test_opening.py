@@ -89,7 +89,7 @@ def test_two_of_one_name_are_told_apart_before_the_session_begins() -> None:
 
 @pytest.mark.parametrize("team", ["", "  ", "x" * (LONGEST_TEAM + 1)])
 def test_a_team_has_a_name(team: str) -> None:
-    with pytest.raises(Refused, match="team has a name"):
+    with pytest.raises(Refused, match="name has 1 to 80 characters"):
         open_for(team)
 
 
