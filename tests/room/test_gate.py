@@ -236,3 +236,57 @@ def test_random_bytes_and_requests_leave_it_as_it_was(
 
     assert capfd.readouterr() == ("", "")
     assert ask(room, f"/wall/{room.wall_token}").status == 200
+
+
+PARTS = (
+    "wall", "join", "answer", "write", "now", "font", "..", "%2e%2e", "etc", "passwd", "%00", "%ff",
+    "a" * 500, "\u00f8", "%c3%28", "?x=1", "#", "//", "\\",
+)  # fmt: skip
+
+
+def a_request(source: random.Random, host: str) -> bytes:
+    """Something like a request: method, path, headers and body each right or wrong by chance."""
+    if source.random() < 0.15:
+        return source.randbytes(200) + b"\r\n\r\n"
+    method = source.choice(["GET", "GET", "POST", "POST", "HEAD", "PUT", "X"])
+    path = "/" + "/".join(source.choices(PARTS, k=source.randrange(1, 4)))
+    ticket = source.randbytes(16).hex()
+    body = source.choice([
+        source.randbytes(source.randrange(300)),
+        f'{{"ticket": "{ticket}", "sealed": "AAAA"}}'.encode(),
+    ])  # fmt: skip
+    headers = [
+        f"Host: {host if source.random() < 0.8 else 'evil.example'}",
+        *[f"Origin: http://{host}"] * (source.random() < 0.5),
+        *["Content-Type: application/json"] * (source.random() < 0.5),
+        *["X: " + "y" * source.randrange(20_000)] * (source.random() < 0.1),
+        *[f"Transfer-Encoding: {source.choice(['chunked', 'gzip'])}"] * (source.random() < 0.1),
+        f"Content-Length: {len(body)}",
+    ]
+    return "\r\n".join([f"{method} {path} HTTP/1.1", *headers, "", ""]).encode() + body
+
+
+@pytest.mark.e2e
+def test_ten_thousand_random_requests_change_nothing_and_are_told_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gate.Budget, "take", lambda _: True)
+    source = random.Random(7)  # noqa: S311 the same each time
+    path = f"/wall/{room.wall_token}"
+    before = ask(room, path).body
+    for _ in range(10_000):
+        answer = b""
+        with (
+            suppress(OSError),
+            socket.create_connection((room.address, room.port), timeout=8) as wild,
+        ):
+            wild.sendall(a_request(source, room.host))
+            wild.shutdown(socket.SHUT_WR)
+            answer = received(wild)
+        assert b" 500 " not in answer[:20]
+        assert b"Traceback" not in answer
+        assert b"root:" not in answer
+
+    assert ask(room, path).body == before
+    assert not room.tickets.has_joined
+    assert capfd.readouterr() == ("", "")
