@@ -62,7 +62,9 @@ def row_of(number: int) -> tuple[int, ...]:
 
 
 def hand_in(phone: Phone, number: int) -> str:
-    """As the page does: again with another ticket where the one it has is not known."""
+    """As the page does: with another ticket where it has none, or none that is known."""
+    if not phone.public:
+        phone.join()
     state = phone.answer(row_of(number))
     if state == "unknown":
         phone.join()
