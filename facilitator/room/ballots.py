@@ -54,16 +54,20 @@ class Count:
 
     def __init__(self, number: int, expected: int | None) -> None:
         self.told = number
+        self._seen = number
         self._expected = expected
         self._looked = monotonic()
 
     def look(self, number: int, now: float) -> int:
-        """How many are told of, where so many have answered. `now` is in seconds."""
+        """How many are told of, where so many have answered. `now` is in seconds.
+
+        It is what the look before has seen: nobody's answer is followed at once by a number.
+        """
         if now - self._looked >= DELAY:
-            self._looked = now
-            all_have = self._expected is not None and number >= self._expected
-            if number - self.told >= STEP or (all_have and number > self.told):
-                self.told = number
+            self._looked, seen, self._seen = now, self._seen, number
+            all_have = self._expected is not None and seen >= self._expected
+            if seen - self.told >= STEP or (all_have and seen > self.told):
+                self.told = seen
         return self.told
 
 

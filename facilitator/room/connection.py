@@ -6,6 +6,9 @@ Uvicorn speaks HTTP by h11; what is added here is what it leaves to a proxy in f
 from __future__ import annotations
 
 import logging
+import sys
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from uvicorn.config import Config
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 
 MOST_CONNECTIONS: Final = 400
+FILES: Final = 4096
+"""As many the program may have open, where the system lets it."""
 PATIENCE: Final = 5.0
 """Seconds in which a request has to be there whole, and in which what is sent has to be taken."""
 LONGEST_HEAD: Final = 8192
@@ -99,6 +104,29 @@ class Connection(H11Protocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+def allow_files() -> None:
+    """Have more files than connections can take: else they would keep the session from the disk.
+
+    Some systems let a program have 256, unless it asks. Windows has no such limit.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):  # it stays as it was
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def limit_handshakes(loop: asyncio.AbstractEventLoop) -> None:
+    """Whoever begins TLS and goes no further is cut off too: asyncio would wait for a minute."""
+    loop.create_server = partial(  # type: ignore[method-assign]
+        loop.create_server, ssl_handshake_timeout=PATIENCE, ssl_shutdown_timeout=PATIENCE
+    )
 
 
 def configuration(app: Any, certificate: Certificate | None = None) -> Config:

@@ -18,7 +18,13 @@ from uvicorn import Server
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.note import AnsweringRoom
 from facilitator.room.answering import Answering
-from facilitator.room.connection import MOST_CONNECTIONS, Certificate, configuration
+from facilitator.room.connection import (
+    MOST_CONNECTIONS,
+    Certificate,
+    allow_files,
+    configuration,
+    limit_handshakes,
+)
 from facilitator.room.gate import Gate
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
@@ -58,12 +64,14 @@ class Room:
         self.port: int = listener.getsockname()[1]
         self.wall_token = wall_token
         """Whoever has it may see the wall, and do nothing."""
-        self._name = certificate.name if certificate else self.address
+        self._name = certificate.name.lower() if certificate else self.address  # as browsers do
         self._scheme = "https" if certificate else "http"
         self._key = key
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
+        if certificate:
+            limit_handshakes(self._loop)
         self.tickets = Tickets(key, code, self._change_code)
         self._wall = Wall(wall_token)
         self._answering = Answering(self.tickets)
@@ -90,6 +98,7 @@ class Room:
         """
         if certificate:
             _check(certificate)
+        allow_files()
         key, token, code = SecretKey(), secrets.token_urlsafe(16), new_code()
         ports = [0]
         if before is not None and before.address == address:
@@ -176,7 +185,11 @@ class Room:
         return keeper.write_lot(least=1) if keeper else None
 
     def end_wall(self) -> None:
-        """Say on the wall that the session is over; phones may still ask what became of answers."""
+        """Say on the wall that the session is over, and take no more words.
+
+        Phones may still ask what became of answers.
+        """
+        self.ask_words(None)
         self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
 
     def close(self) -> NotSaved | None:

@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.exceptions import HTTPException
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from facilitator.room.pages import FONTS, font, page
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
-    from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
 
     from facilitator.room.wall_page import Picture
 
 MOST_WALLS: Final = 20
 """Browsers that may follow at once."""
+STREAM: Final = "text/event-stream"
 BEAT: Final = 10.0
 """Seconds after which something is sent though nothing has changed: so who is gone is noticed."""
 
@@ -65,7 +66,7 @@ class Wall:
         self._is_hidden = False
         self._over = False
         self._changed = asyncio.Event()
-        self._followers = 0
+        self._followers: set[_Following] = set()
 
     def routes(self) -> list[Route]:
         """Where a browser finds it."""
@@ -135,9 +136,11 @@ class Wall:
     async def _stream(self, request: Request) -> Response:
         """What changes, as it does."""
         self._check_token(request)
-        if self._followers >= MOST_WALLS:
+        if request.method == "HEAD":
+            return Response(media_type=STREAM)
+        if len(self._followers) >= MOST_WALLS:
             raise HTTPException(503)
-        return StreamingResponse(self._events(), media_type="text/event-stream")
+        return _Following(self._events(), self._followers)
 
     async def _font(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -152,21 +155,32 @@ class Wall:
             self._changed = asyncio.Event()
 
     async def _events(self) -> AsyncIterator[str]:
-        self._followers += 1
+        yield "retry: 1000\n\n"
+        while not self._over:
+            changed = self._changed
+            yield _event("wall", self._shown)
+            while not changed.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(BEAT):
+                        await changed.wait()
+                if not changed.is_set():
+                    yield ": \n\n"
+        yield _event("over", self._shown)
+
+
+class _Following(StreamingResponse):
+    """What a wall follows. It is counted from when it is let in, not from its first word on."""
+
+    def __init__(self, events: AsyncIterator[str], followers: set[_Following]) -> None:
+        super().__init__(events, media_type=STREAM)
+        self._followers = followers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._followers.add(self)
         try:
-            yield "retry: 1000\n\n"
-            while not self._over:
-                changed = self._changed
-                yield _event("wall", self._shown)
-                while not changed.is_set():
-                    with suppress(TimeoutError):
-                        async with asyncio.timeout(BEAT):
-                            await changed.wait()
-                    if not changed.is_set():
-                        yield ": \n\n"
-            yield _event("over", self._shown)
+            await super().__call__(scope, receive, send)
         finally:
-            self._followers -= 1
+            self._followers.discard(self)
 
 
 def _event(name: str, html: str) -> str:

@@ -337,10 +337,18 @@ def test_how_many_have_answered_is_told_late_and_in_steps() -> None:
     start = count._looked
 
     assert [count.look(n, start + 1 + n / 10) for n in range(8)] == [0] * 8
-    assert count.look(7, start + ballots.DELAY) == 7
-    assert count.look(9, start + 3 * ballots.DELAY) == 7
-    assert count.look(10, start + 4 * ballots.DELAY) == 10
-    assert count.look(12, start + 5 * ballots.DELAY) == 12
+    told = [count.look(n, start + at * ballots.DELAY) for at, n in enumerate((0, 7, 9, 10, 12, 12))]
+    assert told == [0, 0, 7, 7, 10, 12]
+
+
+def test_nobodys_answer_is_followed_at_once_by_another_number() -> None:
+    count = Count(0, expected=3)
+    start = count._looked
+
+    # Nobody has looked for long when the third hands in.
+    assert count.look(3, start + 9 * ballots.DELAY) == 0
+    assert count.look(3, start + 9.9 * ballots.DELAY) == 0
+    assert count.look(3, start + 10 * ballots.DELAY) == 3
 
 
 def test_the_keyboards_answers_and_the_phones_are_counted_together(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
+from facilitator.room import connection
 from facilitator.room.connection import Certificate
 from facilitator.room.server import Room
 from tests.room.client import LOOPBACK, received
@@ -43,10 +44,10 @@ def test_the_page_comes_over_tls_by_its_name(certificate: Certificate) -> None:
         context = ssl.create_default_context(cafile=certificate.file)
         with (
             socket.create_connection((LOOPBACK, room.port), timeout=5) as plain,
-            context.wrap_socket(plain, server_hostname=NAME) as connection,
+            context.wrap_socket(plain, server_hostname=NAME) as secure,
         ):
-            connection.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode())
-            assert received(connection).startswith(b"HTTP/1.1 200")
+            secure.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode())
+            assert received(secure).startswith(b"HTTP/1.1 200")
     finally:
         room.close()
 
@@ -58,3 +59,23 @@ def test_a_certificate_that_cannot_be_used_is_refused_in_a_sentence(
     other.write_text("no key")
     with pytest.raises(Refused, match="cannot be used with its key"):
         Room.open(LOOPBACK, certificate=certificate._replace(key=str(other)))
+
+
+def test_the_name_may_be_written_in_capitals(certificate: Certificate) -> None:
+    room = Room.open(LOOPBACK, certificate=certificate._replace(name=NAME.title()))
+    try:
+        assert room.host == f"{NAME}:{room.port}"  # as every browser asks for it
+    finally:
+        room.close()
+
+
+def test_whoever_begins_tls_and_goes_no_further_is_cut_off(
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    room = Room.open(LOOPBACK, certificate=certificate)
+    try:
+        with socket.create_connection((LOOPBACK, room.port), timeout=5) as silent:
+            assert received(silent) == b""  # would raise TimeoutError
+    finally:
+        room.close()

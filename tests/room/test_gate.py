@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import socket
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -154,6 +155,20 @@ def test_no_more_than_so_many_connections_are_held(
     finally:
         for held in idle:
             held.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_so_many_connections_leave_files_for_the_program() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))  # as some systems have it
+    try:
+        with opened():
+            soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+            assert soft >= min(2 * connection.MOST_CONNECTIONS, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_no_more_than_so_many_requests_are_answered_of_everybody_together(

@@ -11,7 +11,7 @@ import pytest
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn
 from facilitator.room import connection, gate, wall
-from tests.room.client import ask, opened, picture
+from tests.room.client import ask, opened, picture, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +142,25 @@ def test_only_so_many_follow_at_once_and_one_that_leaves_makes_room(
         finally:
             again.close()
     pytest.fail("nobody else may follow")
+
+
+def test_no_more_follow_where_many_ask_in_the_same_moment(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall, "MOST_WALLS", 3)
+    room._tell(lambda: time.sleep(0.3))  # all of them are there when it looks again
+    walls = [Following(room) for _ in range(20)]
+    time.sleep(0.6)
+
+    assert len(room._wall._followers) == 3
+    for following in walls:
+        following.close()
+
+
+def test_whoever_asks_for_the_head_alone_is_answered_and_follows_nothing(room: Room) -> None:
+    assert ask(room, f"/wall/{room.wall_token}/events", "HEAD").status == 200
+    head = f"HEAD /wall/{room.wall_token}/events HTTP/1.1\r\nHost: {room.host}\r\n\r\n"
+    assert b"event-stream" in send(room, head.encode(), seconds=3)  # and it is over
 
 
 def test_the_end_waits_for_nobody_who_does_not_read(room: Room) -> None:

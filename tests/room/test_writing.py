@@ -123,3 +123,11 @@ def test_what_was_sent_is_open_to_nobody_after_the_end(room: Room) -> None:
 
     with pytest.raises(Unreadable), key.opened(b64decode(body["sealed"])):
         pass
+
+
+def test_after_the_end_nobody_is_told_that_words_were_taken(room: Room) -> None:
+    phone = joined(room)
+    room.end_wall()  # phones may still ask what became of their answers
+
+    assert write(phone, "for sent") == "closed"
+    assert json.loads(ask(room, "/now").body) == {"task": ""}
