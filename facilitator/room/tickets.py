@@ -22,11 +22,11 @@ CODE_LENGTH: Final = 6
 MOST_WRONG_CODES: Final = 30
 """After so many there is another code."""
 MOST_TICKETS: Final = 5000
-"""Given out and not spent."""
+"""Given out and not spent. With the next the oldest is good for nothing: its phone joins again."""
 
 
 class NotLetIn(Exception):  # noqa: N818 an answer to a client, not an error
-    """The code is another, or there are too many tickets."""
+    """The code is another."""
 
 
 class Tickets:
@@ -59,11 +59,11 @@ class Tickets:
         if not isinstance(code, str) or not isinstance(public, str):
             raise Unreadable
         self._check(code)
-        if len(self._keys) >= MOST_TICKETS:
-            raise NotLetIn
         ticket, key = secrets.token_hex(16), SecretKey()
         reply = {"ticket": ticket, "key": key.public.hex()}
         sealed_reply = seal(json.dumps(reply).encode(), _bytes_of(public))
+        if len(self._keys) >= MOST_TICKETS:  # nobody is shut out by whoever asks again and again
+            self.spend(next(iter(self._keys)))
         self._keys[ticket_hash(ticket)] = key
         self.has_joined = True
         return sealed_reply

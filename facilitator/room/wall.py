@@ -184,5 +184,6 @@ class _Following(StreamingResponse):
 
 
 def _event(name: str, html: str) -> str:
-    lines = "\n".join(f"data: {line}" for line in html.split("\n"))
+    each = html.replace("\r", "\n").split("\n")  # either ends a line of the stream
+    lines = "\n".join(f"data: {line}" for line in each)
     return f"event: {name}\n{lines}\n\n"

@@ -196,12 +196,17 @@ def test_the_new_code_stands_on_the_wall(room: Room) -> None:
     assert room.code_words in ask(room, f"/wall/{room.wall_token}").body
 
 
-def test_no_more_than_so_many_tickets_are_given(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+def test_no_more_than_so_many_tickets_are_good_and_nobody_is_shut_out_by_those_who_ask(
+    room: Room, keeper: MeasurementKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tickets, "MOST_TICKETS", 2)
+    room.begin_answering(keeper)
+    phones = [joined(room) for _ in range(3)]
 
-    assert [Phone(room).join() for _ in range(3)] == [200, 200, 403]
+    assert len(room.tickets._keys) == 2
+    assert [phone.answer(row(0)) for phone in phones] == ["unknown", "held", "held"]
+    assert phones[0].join() == 200
+    assert phones[0].answer(row(0)) == "held"
 
 
 def test_nothing_that_is_given_back_knows_a_phone_again(room: Room) -> None:

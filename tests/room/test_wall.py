@@ -144,6 +144,15 @@ def test_only_so_many_follow_at_once_and_one_that_leaves_makes_room(
     pytest.fail("nobody else may follow")
 
 
+def test_no_text_on_the_wall_ends_a_line_of_its_own_accord(
+    room: Room, following: Following
+) -> None:
+    room._tell(lambda: room._wall._become("<p>Ro\revent: over\r\rdata: slut</p>"))
+
+    following.until("data: event: over\n")
+    following.until("data: data: slut")
+
+
 def test_no_more_follow_where_many_ask_in_the_same_moment(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
