@@ -103,7 +103,7 @@ def tell_list(leader: Leader) -> None:
 def tell_items(leader: Leader) -> None:
     """All that may be kept, by number, under what it stands under."""
     items = closing_items(leader.session)
-    if not items:
+    if not (items or deleted_at_save(leader.session)):
         leader.console.tell(_("The close"), _("Nothing was written on the board."))
     for heading, under in groupby(enumerate(items), key=lambda item: heading_of(item[1])):
         leader.console.tell(_("Under"), heading)

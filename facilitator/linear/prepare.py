@@ -140,7 +140,7 @@ class Form:
         rows: list[tuple[str, Callable[[], None]]] = [(_("Begin"), self._begin)]
 
         def row(name: str, value: str, ask: Callable[[], None]) -> None:
-            rows.append((f"{name}: {value}", ask))
+            rows.append((f"{name.removesuffix('?')}: {value}", ask))
 
         row(_("Team"), setup.team, self._ask_team)
         row(_("Who is here?"), ", ".join(setup.names) or _("nobody named"), self._ask_people)

@@ -162,3 +162,20 @@ def test_a_night_with_the_lid_shut_is_not_counted_and_said_at_the_next_line(tmp_
     led = Led(tmp_path, night, "t").run("check-out", team=TEAM, names=NAMES, start=True)
     assert "Tid: 1:00 af 1:00" in led.text
     assert "Bemærk: Computeren" in led.text
+
+
+def test_what_is_settled_is_listed_under_names_and_not_under_questions(tmp_path: Path) -> None:
+    set_language("da")
+    led = Led(tmp_path, "0", "0", "", "0").run("check-out", team=TEAM, names=NAMES)
+    assert any("Hvem er her: " in line for line in led.lines)
+    assert not any("?:" in line for line in led.lines)
+
+
+def test_a_board_that_is_deleted_is_not_said_to_be_empty_at_the_close(tmp_path: Path) -> None:
+    set_language("da")
+    led = Led(
+        tmp_path, "0", "0", "", "1", "", "n", "n", "n", by("Mette"), "n", "n", "n",
+        "Vi er trætte", ".afslut",
+    ).run("supervision-60", team=TEAM, names=NAMES)  # fmt: skip
+    assert any("Slettes, når I gemmer" in line for line in led.lines)
+    assert not any("ikke skrevet noget på tavlen" in line for line in led.lines)

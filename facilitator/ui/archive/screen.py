@@ -334,6 +334,9 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         if note is None:
             self._say_of_a_file(_("Only notes can be shared."))
             return
+        if note.entry.kind == "measurement" and note.entry.status == "closed":
+            self.say(_("This is a measurement. Enter shows its result."))
+            return
 
         def read(_go_on: GoOn) -> Outgoing:
             from facilitator.ui.archive.export import outgoing

@@ -137,7 +137,7 @@ class CommitmentForm(Dialog[None]):
         """Status first, where there is one, since that is most often what is new."""
         offered = SuggestFromList(self._names, case_sensitive=False) if self._names else None
         examples = {
-            "due": _("such as Friday, 3/12 or in two weeks"),
+            "due": _("Friday, 3/12, in two weeks"),
             "cue": _("such as: we meet on Mondays"),
             "response": _("such as: we ask first what went well"),
         }

@@ -69,7 +69,7 @@ class OpenMeasure(FormScreen):
             with field(_("Label")):
                 yield Field(id="label", placeholder=_("APV 2026, or nothing"))
             with field(_("How many?")):
-                how_many = _("how many are to answer, or nothing")
+                how_many = _("a number, or nothing")
                 yield Field(id="expected", placeholder=how_many, guard=Guard(unless=NO_TEXT))
         yield Aside()
         yield KeyLine()

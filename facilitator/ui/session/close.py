@@ -417,7 +417,8 @@ class CloseScreen(ConductorScreen):
             lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
         if self._measurement:
             lines.insert(0, (Content(self._measurement), None))
-        if not lines:
+        deleted = deleted_at_save(session)
+        if not (lines or deleted):
             lines.append((Content(_("Nothing was written on the board.")), None))
         empty = [
             question.text
@@ -427,8 +428,8 @@ class CloseScreen(ConductorScreen):
         if empty:
             words = _("Nothing under: {columns}").format(columns=" · ".join(empty))
             lines.append((Content.styled(words, "$muted"), None))
-        if words := deleted_at_save(session):
-            lines.append((Content.styled(words, "$muted"), None))
+        if deleted:
+            lines.append((Content.styled(deleted, "$muted"), None))
         self.query_one(Entries).fill(lines)
         self._show_heading()
         self.query_one("#who", Static).update(Content(who_reads_it(session)))

@@ -106,10 +106,13 @@ class SettingsScreen(AppScreen[None]):
         rows = [
             f"{key_words(keys)}  {_(words[name])}" for name, keys in keymap.items() if name in words
         ]
-        own = "\n".join([_("Keys of your own:"), *rows]) if rows else _("No keys of your own.")
-        where = _("They are in {file}, under [keymap].").format(file=_from_home(settings_file()))
+        own = [_("Keys of your own:"), *rows] if rows else []
+        where = _("Keys of your own are set in {file}, under [keymap].")
+        if rows:
+            where = _("They are in {file}, under [keymap].")
+        where = where.format(file=_from_home(settings_file()))
         plain = [_("NO_COLOR is set on this machine, so there are no colours."), ""]
-        return Content("\n".join([*(plain if self.app.no_color else ()), own, where]))
+        return Content("\n".join([*(plain if self.app.no_color else ()), *own, where]))
 
 
 def _from_home(path: Path) -> str:

@@ -235,3 +235,14 @@ async def test_a_note_with_another_version_is_not_shared_without_a_word(archive:
         await desk.press("f5")
         assert isinstance(desk.app.screen, ExportNote)
         assert "! Noten findes i en anden udgave" in desk.prose
+
+
+async def test_of_a_measurement_the_archive_names_the_key_that_shows_it_and_no_command(
+    archive: Path,
+) -> None:
+    put_measurement(Archive(archive), closed(answered(random_rows(1, 5, 8))))
+    async with at_desk(archive, opened) as desk:
+        await desk.press("f5")
+        assert isinstance(desk.app.screen, ArchiveScreen)
+        assert "Det er en måling. Enter viser" in desk.prose
+        assert "facilitator measure" not in desk.prose

@@ -215,6 +215,7 @@ async def test_the_close_says_that_the_unspoken_is_deleted(archive: Path) -> Non
         await desk.enter("Man skal selv opdage det")
         await desk.run("session.close")
         assert "Slettes, når I gemmer: Det usagte" in desk.prose
+        assert "ikke skrevet noget på tavlen" not in desk.prose
 
 
 async def test_who_goes_on_with_a_new_version_is_not_asked_once_more(archive: Path) -> None:

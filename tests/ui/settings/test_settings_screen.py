@@ -135,3 +135,12 @@ async def test_light_is_seen_at_once_on_the_session_that_lies_below(archive: Pat
         assert "#faf8f3" in grounds
         assert "#12171d" not in grounds
         assert not desk.has_large_letters
+
+
+async def test_without_keys_of_ones_own_it_says_in_one_sentence_where_they_go(
+    archive: Path,
+) -> None:
+    async with at_desk(archive) as desk:
+        await desk.press("f2")
+        assert "Egne taster skrives i" in desk.prose
+        assert "Ingen egne taster" not in desk.prose
