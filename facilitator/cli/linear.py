@@ -35,7 +35,11 @@ def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def is_linear(*, asked: bool) -> bool:
-    """Whether lines are wanted: asked for, by the environment, or for want of a screen."""
+    """Whether lines are wanted: asked for, by the environment, or for want of a screen.
+
+    `asked`: after the command; before it, it holds too.
+    """
+    asked = asked or click.get_current_context().find_root().params.get("linear", False)
     accessible = os.environ.get("ACCESSIBLE", "").strip().casefold()
     return asked or accessible not in _NO or os.environ.get("TERM") == "dumb"
 

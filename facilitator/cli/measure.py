@@ -37,16 +37,15 @@ def commands() -> tuple[click.Command, ...]:
     )
     @json_option()
     @click.pass_context
-    def measure(context: click.Context, *, as_json: bool) -> int | None:
+    def measure(context: click.Context, *, as_json: bool) -> None:
         if context.invoked_subcommand is None:
-            return _list(context.obj, as_json=as_json)
-        return None
+            _list(context.obj, as_json=as_json)
 
     @measure.command("list", help=_("The measurements of the archive, newest first."))
     @json_option()
     @click.pass_obj
-    def list_(resources: Resources, *, as_json: bool) -> int:
-        return _list(resources, as_json=as_json)
+    def list_(resources: Resources, *, as_json: bool) -> None:
+        _list(resources, as_json=as_json)
 
     @measure.command("show", help=_("The result of a measurement as plain text."))
     @click.argument("measurement_id", metavar="ID")
@@ -147,7 +146,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
     output.file(resources.folder, file, form, replace=replace)
 
 
-def _list(resources: Resources, *, as_json: bool) -> int:
+def _list(resources: Resources, *, as_json: bool) -> None:
     from facilitator.store.measurement.answers import number_answered, without_note
 
     known = measurements_of(resources)
@@ -178,7 +177,6 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
     stderr.report(resources.problems)
     stderr.report(without_note(resources.archive, lambda: known))
-    return stderr.DONE if rows else stderr.FAILED
 
 
 class About(TypedDict):

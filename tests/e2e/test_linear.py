@@ -144,3 +144,20 @@ def test_accessible_1_gives_a_numbered_menu_from_which_a_session_is_led(archive:
     assert lines.wait_for_end() == 0
     assert b"\x1b" not in lines.received
     assert note_files(archive) == []
+
+
+@pytest.mark.parametrize("arguments", [("--linear", *RUN), (*RUN, "--linear")])
+def test_lines_are_asked_for_before_the_command_or_after_it(
+    archive: Path, arguments: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "facilitator", *arguments],
+        input="",
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(KIND.fullmatch(line) for line in done.stdout.splitlines())
+    assert archive.is_dir()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from facilitator.ui.kit.form import Field
+from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.ui.app import FacilitatorApp, First
+    from tests.ui.desk import Desk
 
 
 def measurement(app: FacilitatorApp) -> None:
@@ -59,3 +62,30 @@ async def test_what_is_typed_after_the_last_line_of_a_commitment_does_not_reach_
         assert desk.app.screen.focused is lines[-1]
         await desk.press(*["up"] * 5)
         assert desk.app.screen.focused is lines[0]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("opened", [measurement, session])
+async def test_what_an_empty_line_suggests_is_whole_in_the_smallest_terminal(
+    archive: Path, opened: First, language: Literal["da", "en"]
+) -> None:
+    set_language(language)
+    async with at_desk(archive, opened, size=(50, 15)) as desk:
+        await assert_whole(desk)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_the_day_that_a_commitment_suggests_is_whole_in_the_smallest_terminal(
+    archive: Path, language: Literal["da", "en"]
+) -> None:
+    set_language(language)
+    async with at_desk(archive, begun(), size=(50, 15)) as desk:
+        await desk.press("ctrl+a")
+        await assert_whole(desk)
+
+
+async def assert_whole(desk: Desk) -> None:
+    lines = list(desk.app.screen.query(Field))
+    assert any(line.placeholder for line in lines)
+    for line in lines:
+        assert len(line.placeholder) <= line.content_size.width
