@@ -80,6 +80,15 @@ def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
     yield from ("", heading, *rows)
 
 
+def _so_many(status: Status, n: int) -> str:
+    """So many commitments of a status, the word in the number's form."""
+    if status is Status.OPEN:
+        return ngettext("{n} open", "{n} open", n).format(n=n)
+    if status is Status.ADJUSTED:
+        return ngettext("{n} adjusted", "{n} adjusted", n).format(n=n)
+    return f"{n} {_(STATUS[status])}"
+
+
 def _commitments(review: Review) -> Iterator[str]:
     if not review.open:
         yield _(NONE_WAITS)
@@ -92,7 +101,7 @@ def _commitments(review: Review) -> Iterator[str]:
     became = [(status, review.became.get(status, 0)) for status in Status]
     number = sum(n for _status, n in became)
     if number:
-        words = ", ".join(f"{n} {_(STATUS[status])}" for status, n in became if n)
+        words = ", ".join(_so_many(status, n) for status, n in became if n)
         yield _("{n} in all: {words}.").format(n=number, words=words)
     if review.rhythm.cleared:
         yield _(NOT_FROM_SUPERVISION)

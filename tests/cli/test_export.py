@@ -251,6 +251,7 @@ def test_a_review_is_in_the_leaders_order_and_names_nobody(run: Run, archive: Ar
                 "Bidragstyper", "Læringspunkter", "Hvor ofte vi har mødtes"]  # fmt: skip
     assert [line for line in out.splitlines() if line in headings] == headings
     assert "- ringe dagen efter; frist: 20. september 2026; aftalt 1. september 2026\n" in out
+    assert "3 i alt: 3 åbne." in out
     assert "Indeks omkring 70 af 100, 6 svar" in out
     assert "- Tillid til hinanden: 3 gange i 3 sessioner (september 2026: 3)\n" in out
     assert "Mange »fejl« er ikke et dårligt tegn" in out
