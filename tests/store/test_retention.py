@@ -288,14 +288,14 @@ def test_a_running_session_is_never_touched(archive: Archive) -> None:
     before = path.read_bytes()
 
     assert what_is_due(archive, TODAY).notes == ()
-    with pytest.raises(Refused, match="still runs"):
+    with pytest.raises(Refused, match="still running"):
         delete(Index(archive.folder), path)
 
     put(archive, "a.toml", old())
     (one,) = what_is_due(archive, TODAY).notes
     path.write_bytes(before)  # and one that began since it was listed
     (left,) = rid_of(archive, one)
-    assert (left.note, "still runs" in left.why.msgid) == (one, True)
+    assert (left.note, "still running" in left.why.msgid) == (one, True)
     assert path.read_bytes() == before
 
 
@@ -372,7 +372,7 @@ def test_the_archive_stays_when_the_last_note_in_it_goes(tmp_path: Path) -> None
 def test_an_open_measurement_is_not_deleted(archive: Archive) -> None:
     path = put_measurement(archive, a_measurement())
 
-    with pytest.raises(Refused, match="still runs"):
+    with pytest.raises(Refused, match="still running"):
         delete(Index(archive.folder), path)
 
     assert path.exists()

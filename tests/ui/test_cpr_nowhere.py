@@ -30,9 +30,9 @@ AN_ENTRY = ["'x'", "enter"]
 AN_AGREEMENT = ["'x'", "enter", "enter", "enter"]
 WAYS: dict[str, Way] = {
     "keyword": (begun(), []),
-    "theme word": (begun("supervision-60"), [*TO_THE_THEME, "2"]),
-    "learning point in the line": (begun("supervision-60"), [*TO_WHAT_WAS_LEARNT, "4"]),
-    "commitment in the line": (begun(), [*TO_THE_CLOSE[1:], "6"]),
+    "theme word": (begun("supervision-60"), [*TO_THE_THEME, "2", "enter"]),
+    "learning point in the line": (begun("supervision-60"), [*TO_WHAT_WAS_LEARNT, "4", "enter"]),
+    "commitment in the line": (begun(), [*TO_THE_CLOSE[1:], "6", "enter"]),
     "learning point": (begun("supervision-60"), ["run session.learning_point"]),
     "purpose": (begun(), ["run session.purpose"]),
     "somebody arrives": (begun(), ["run session.arrive"]),

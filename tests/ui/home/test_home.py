@@ -252,7 +252,7 @@ async def test_a_closed_session_is_no_longer_offered_and_lies_in_the_archive(
         await desk.press(*["pagedown"] * 5, "ctrl+s", "escape")
         assert "Fortsæt" not in desk.text
         await choose(desk, "Arkiv")
-        assert desk.row_with("Nord").count("Check-out") >= 1
+        assert "2026-03-03 Check-out" in desk.text
         await desk.press("enter")
         assert "et [stikord]" in desk.text
         await desk.press("escape", "escape")
