@@ -15,12 +15,14 @@ from facilitator.room.ballots import Ballots, Outcome
 from facilitator.room.phone import phone_page
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import CODE_LENGTH, NotLetIn
+from facilitator.room.voting import Voting
 from facilitator.room.writing import Writing
 from facilitator.store.measurement.answers import LOT
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from facilitator.room.phone import Task
     from facilitator.room.tickets import Tickets
     from facilitator.store.measurement.answers import MeasurementKeeper
 
@@ -33,6 +35,7 @@ class Answering:
         self._ballots: Ballots | None = None
         self._writing_lots = asyncio.Lock()
         self.writing = Writing(tickets)
+        self.voting = Voting(tickets)
 
     @property
     def number_told(self) -> int | None:
@@ -60,6 +63,7 @@ class Answering:
             Route("/join", self._join, methods=["POST"]),
             Route("/answer", self._answer, methods=["POST"]),
             Route("/write", self._write_words, methods=["POST"]),
+            Route("/vote", self._vote, methods=["POST"]),
             Route("/now", self._now, methods=["GET"]),
             Route("/{code}", self._page, methods=["GET"]),
         ]
@@ -71,12 +75,19 @@ class Answering:
         scale = keeper.measurement.scale if keeper and keeper.measurement.is_open else None
         packed = "gzip" in request.headers.get("accept-encoding", "")
         least = keeper.least if keeper else 0
-        writes = self.writing.asked is not None
+        task: Task = "answer" if scale else ""
+        if self.voting.asked:
+            task = "vote"
+        elif self.writing.asked:
+            task = "write"
         key = self._tickets.public_key.hex()
-        return phone_page(key, scale, least, writes=writes, packed=packed)
+        return phone_page(key, scale, least, task=task, packed=packed)
 
     async def _now(self, _request: Request) -> Response:
         """What there is to do just now."""
+        if voted := self.voting.asked:
+            number, choice = voted
+            return JSONResponse({"task": "vote", "number": number} | choice._asdict())
         if asked := self.writing.asked:
             number, question = asked
             return JSONResponse({"task": "write", "number": number, "question": question})
@@ -87,6 +98,14 @@ class Answering:
         try:
             document = await _document(request)
             outcome = self.writing.write(_text(document, "ticket"), _sealed(document))
+        except Unreadable:
+            return JSONResponse({"why": "request"}, 400)
+        return JSONResponse({"state": outcome})
+
+    async def _vote(self, request: Request) -> Response:
+        try:
+            document = await _document(request)
+            outcome = self.voting.vote(_text(document, "ticket"), _sealed(document))
         except Unreadable:
             return JSONResponse({"why": "request"}, 400)
         return JSONResponse({"state": outcome})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from starlette.responses import Response
 
@@ -20,6 +20,8 @@ from facilitator.words import in_language
 if TYPE_CHECKING:
     from facilitator.core.measurement.items import Scale
     from facilitator.words import Language
+
+Task: TypeAlias = Literal["answer", "write", "vote", ""]
 
 WORDS: Final = {
     "title": N_("Take part"),
@@ -44,6 +46,16 @@ WORDS: Final = {
     "taken": N_("Sent: {n}"),
     "busy": N_("Just a moment: there are many words."),
     "over": N_("Nothing is written any more just now."),
+    "voting": N_(
+        "Everybody votes at once. Nobody sees who voted for what: only counts come to the board, "
+        "some at a time."
+    ),
+    "left": N_("Votes left: {n}"),
+    "clear": N_("Take all votes back"),
+    "voted": N_("Your votes are counted"),
+    "everybody": N_("As many have voted as are here. Tell the facilitator."),
+    "changed": N_("The board has changed. Look again, and send anew."),
+    "ended": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
     "begin": N_("Begin"),
     "next": N_("Next"),
@@ -81,16 +93,14 @@ WORDS: Final = {
 """What the page says, by the names its script has for it."""
 
 
-def phone_page(
-    key: str, scale: Scale | None, least: int, *, writes: bool, packed: bool
-) -> Response:
+def phone_page(key: str, scale: Scale | None, least: int, *, task: Task, packed: bool) -> Response:
     """The page. `key` is the session's in hex; `scale` None: nothing is answered.
 
-    `writes`: whether keywords are written just now.
+    `task`: what there is to do just now.
 
     `packed`: as gzip, for whoever can read that.
     """
-    page, small = _both(key, scale, least, writes=writes)
+    page, small = _both(key, scale, least, task=task)
     if not packed:
         return page
     headers = {**page.headers, "content-encoding": "gzip", "content-length": str(len(small))}
@@ -98,12 +108,12 @@ def phone_page(
 
 
 @lru_cache(maxsize=8)
-def _both(key: str, scale: Scale | None, least: int, *, writes: bool) -> tuple[Response, bytes]:
-    page = _response(key, scale, least, writes=writes)
+def _both(key: str, scale: Scale | None, least: int, *, task: Task) -> tuple[Response, bytes]:
+    page = _response(key, scale, least, task=task)
     return page, gzip.compress(bytes(page.body), 9)
 
 
-def _response(key: str, scale: Scale | None, least: int, *, writes: bool) -> Response:
+def _response(key: str, scale: Scale | None, least: int, *, task: Task) -> Response:
     both: tuple[Language, ...] = ("da", "en")
     words = {
         name: {lang: in_language(text, lang).replace("{least}", str(least)) for lang in both}
@@ -112,7 +122,7 @@ def _response(key: str, scale: Scale | None, least: int, *, writes: bool) -> Res
     labels = LABELS[scale or 7]
     data = {
         "key": key,
-        "task": "write" if writes else "answer" if scale else "",
+        "task": task,
         "items": {lang: [item.text.in_language(lang) for item in ITEMS] for lang in both},
         "labels": {lang: [label.in_language(lang) for label in labels] for lang in both},
         "none": {lang: PREFER_NOT.in_language(lang) for lang in both},

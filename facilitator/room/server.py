@@ -34,8 +34,10 @@ from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable
 
+    from facilitator.room.voting import Choice
     from facilitator.room.wall_page import Picture
     from facilitator.room.writing import Keywords
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -166,6 +168,24 @@ class Room:
     def take_words(self) -> tuple[Keywords, ...]:
         """What phones have written by now, mixed. It is in no other place any more."""
         return self._ask(self._answering.writing.take)
+
+    def ask_votes(self, choice: Choice | None, voters: int) -> None:
+        """Phones vote on that, so many of them at most, 0: any; None: they do not."""
+        self._tell(partial(self._answering.voting.ask, choice, voters))
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether phones have votes that are not counted yet."""
+        return self._answering.voting.number_in_hand > 0
+
+    @property
+    def has_lot_of_votes(self) -> bool:
+        """Whether they can be counted without showing who has just voted."""
+        return self._answering.voting.is_lot
+
+    def take_votes(self) -> Counter[tuple[str, str]]:
+        """The votes by column and text. They are in no other place any more."""
+        return self._ask(self._answering.voting.take)
 
     def hide(self, *, is_hidden: bool) -> None:
         """Show nothing on the wall, or what it shows."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.core.session.phases import NextPhase
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.phases import NextPhase, PreviousPhase
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
 from facilitator.ui.measurement.result import ResultScreen
@@ -172,6 +173,51 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             width = await page.evaluate("document.documentElement.scrollWidth")
             assert width <= size[0]
             await seen(page, f"wall-{size[0]}")
+        assert not is_wrong(wrong)
+
+
+async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    async with browsing() as browser, at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        conductor.do(NextPhase())
+        for text in ("Tid", "Ro"):
+            conductor.do(AddKeyword("topics", text))
+        await desk.settle()
+        desk.navigator.room._look()
+        page = await page_of(browser, wrong, viewport={"width": 375, "height": 667}, locale="da-DK")
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").click()
+        await page.locator("#words").wait_for()  # it writes first, then the same page votes
+        conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        for text in ("Tid", "Ro"):
+            await page.get_by_role("button", name=text).click()
+        await page.get_by_role("button", name="Tag alle").click()
+        for _ in range(4):  # it has three
+            await page.get_by_role("button", name="Ro").click()
+        await page.get_by_text("Stemmer tilbage: 0").wait_for()
+        await seen(page, "phone-votes")
+        await page.locator("button.main").click()
+        await page.get_by_role("heading", name="Dine stemmer er talt med").wait_for()
+        conductor.do(NextPhase())
+        desk.navigator.room._look()
+        await page.get_by_role("heading", name="Der stemmes ikke om noget").wait_for()
+        desk.navigator.room._look()
+
+        assert [k.votes for k in conductor.session.note.entries("topics")] == [None, 3]
+        conductor.do(PreviousPhase())
+        conductor.do(PreviousPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        await page.locator("#words").fill("Et ord til")  # with a ticket of its own
+        await page.locator("button.main").click()
+        await page.get_by_text("Sendt: 1").wait_for()
+        assert room.number_of_words == 1
         assert not is_wrong(wrong)
 
 

@@ -138,6 +138,33 @@ class Vote(NamedTuple):
         return _with(session, self.column, _replaced(entries, self.at, after))
 
 
+class AddVotes(NamedTuple):
+    """Votes from phones, a lot of them at once, each by the text of its keyword. Nobody's name.
+
+    They may come when the phase that gave them is just over.
+    """
+
+    column: str
+    texts: tuple[str, ...]
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        chosen = (phase.choose for phase in session.guide.phases if phase.choose)
+        each = next((c.votes_each for c in chosen if c.question == self.column), None)
+        if each is None:
+            raise Refused(N_("Nothing is voted on under this question."))
+        entries, here = _entries(session, self.column), len(session.present)
+        for text in self.texts:
+            at = next((at for at, entry in enumerate(entries) if entry.text == text), -1)
+            if at < 0:
+                raise Refused(N_("It is no longer there."))
+            votes = (entries[at].votes or 0) + 1
+            entries = _replaced(entries, at, entries[at].model_copy(update={"votes": votes}))
+        most = each * here if here else MOST_VOTES
+        if sum(entry.votes or 0 for entry in entries) > most:
+            raise Refused(N_("There are {most} votes in all."), most=most)
+        return _with(session, self.column, entries)
+
+
 class Pick(NamedTuple):
     """A keyword is one of those that the group works on, or not after all."""
 

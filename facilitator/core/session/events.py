@@ -55,6 +55,7 @@ Event: TypeAlias = (
     | board.MoveKeyword
     | board.DeleteKeyword
     | board.Vote
+    | board.AddVotes
     | board.Pick
     | board.Tally
     | board.KeepTally

@@ -88,16 +88,21 @@ function first() {
     begin.disabled = true; say("");
     const trouble = await join();
     begin.disabled = false;
-    if (trouble) say(trouble); else if (D.task === "write") { await look(); show(write); } else { at = 0; show(item); }
+    if (trouble) say(trouble); else if (LIVE) { await look(); show(live()); } else { at = 0; show(item); }
   }, "main");
-  return [...parts, make("p", t(D.task === "write" ? "silent" : "honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
+  return [...parts, make("p", t({ write: "silent", vote: "voting" }[D.task] || "honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
 }
-let asked = null, number = 0, text = "", sent = 0;
+const LIVE = D.task === "write" || D.task === "vote";
+let asked = null, number = 0, text = "", sent = 0, given = [], voted = new Set(), shown = "";
+function live() { return asked && asked.task === "vote" ? vote : write; }
 async function look() {
   try { asked = await (await fetch("/now", { cache: "no-store", credentials: "omit" })).json(); } catch { say("lost"); return; }
   if ($("status").textContent === t("lost")) say("");
   if (asked.task === "answer") location.reload();
-  if (asked.task === "write" && asked.number !== number) { number = asked.number; if (page === write) show(write); }
+  const now = asked.task + asked.number;
+  if (now === shown || (!asked.task && page === write)) return;
+  shown = now; number = asked.number;
+  if (page === write || page === vote) show(asked.task ? live() : vote);
 }
 function write() {
   const line = make("textarea", "", { id: "words", rows: 2, maxLength: D.longest_words, value: text });
@@ -107,12 +112,7 @@ function write() {
     const bytes = new Uint8Array(D.bytes).fill(32);
     bytes.set(utf8.encode(String(number).padStart(4, "0") + text.trim()));
     put.disabled = true;
-    let state = "lost", sealed = b64(seal(bytes, unhex(ticket.key))); // the same again is taken once
-    for (let i = 0; i < 4 && (state === "lost" || state === "unknown"); i++) {
-      const reply = await post("/write", { ticket: ticket.ticket, sealed });
-      state = reply ? reply.state : "lost";
-      if (state === "unknown" && !(await join())) sealed = b64(seal(bytes, unhex(ticket.key)));
-    }
+    const state = await deliver("/write", bytes);
     put.disabled = false;
     if (state === "taken") { sent++; text = ""; show(write); $("words").focus(); }
     say({ taken: "", full: "busy", closed: "over" }[state] ?? "lost");
@@ -121,7 +121,46 @@ function write() {
   return [make("h1", asked && asked.question || t("over")), make("label", t("keyword"), { htmlFor: "words" }), line,
     make("p", t("noname"), { className: "quiet" }), put, ...many];
 }
-if (D.task === "write") setInterval(look, 3000);
+async function deliver(path, bytes) {
+  let state = "lost", sealed = ""; // the same again is taken once
+  for (let i = 0; i < 4 && (state === "lost" || state === "unknown"); i++) {
+    if (!ticket || state === "unknown") { if (await join()) { state = "lost"; continue; } sealed = ""; }
+    sealed = sealed || b64(seal(bytes, unhex(ticket.key)));
+    const reply = await post(path, { ticket: ticket.ticket, sealed });
+    state = reply ? reply.state : "lost";
+  }
+  return state;
+}
+function vote() {
+  if (!asked || asked.task !== "vote") return [make("h1", t("ended"))];
+  if (voted.has(asked.phase)) return [make("h1", t("voted"))];
+  given = given.filter((x) => asked.options.includes(x)).slice(0, asked.each);
+  const left = make("p", "", { className: "quiet" }), list = make("div", ""), choice = asked;
+  left.setAttribute("role", "status"); list.setAttribute("role", "group");
+  const buttons = choice.options.map((x) => button("", () => { if (given.length < choice.each) given.push(x); paint(); }));
+  const clear = button(t("clear"), () => { given = []; paint(); }, "plain");
+  const put = button(t("put"), async () => {
+    if (!given.length) return;
+    const bytes = new Uint8Array(D.bytes).fill(32);
+    bytes.set(utf8.encode(String(choice.number).padStart(4, "0") + given.map((x) => String(choice.options.indexOf(x)).padStart(3, "0")).join("")));
+    put.disabled = true;
+    const state = await deliver("/vote", bytes);
+    put.disabled = false;
+    if (state === "counted") { voted.add(choice.phase); given = []; ticket = null; show(vote); }
+    say({ counted: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? "lost");
+  }, "main");
+  function paint() {
+    left.textContent = t("left").replace("{n}", choice.each - given.length);
+    buttons.forEach((b, i) => {
+      const n = given.filter((x) => x === choice.options[i]).length;
+      b.textContent = choice.options[i] + (n ? " · " + n : "");
+      b.setAttribute("aria-pressed", n > 0);
+    });
+  }
+  list.append(...buttons); paint();
+  return [make("h1", choice.text), left, list, clear, put];
+}
+if (LIVE) setInterval(look, 3000);
 function item() {
   const labels = [...D.labels[lang], D.none[lang]], list = make("div", "", { className: "list" });
   labels.forEach((text, i) => {

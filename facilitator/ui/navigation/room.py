@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext, said
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.room.network import Network
     from facilitator.room.server import Room
+    from facilitator.room.voting import Choice
     from facilitator.room.wall_page import Picture
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -48,6 +51,8 @@ class RoomNavigator:
         self._read_for: tuple[str, str | None] | None = None
         self._result: tuple[Result | Withheld, str] | None = None
         self._earlier: tuple[KeptCommitment, ...] = ()
+        self._votes: Counter[tuple[str, str]] = Counter()
+        """Votes from phones that could not be counted yet, by column and text."""
         self._texts: list[FromPhone] = []
         """What phones have written and the facilitator has seen, and neither taken nor left."""
         stack.went_home.append(self._linger)
@@ -119,7 +124,14 @@ class RoomNavigator:
         Looked at a few at a time, somebody could be known by the hour: that is asked about.
         """
         conductor, number = self._current.conductor, room.number_of_words
-        if conductor is None or not (number or self._texts):
+        if conductor is not None and (room.has_votes or self._votes):
+            title = _(
+                "Not all votes from phones are counted yet. Where they are counted few at a time, "
+                "whose they are can perhaps be told. Count them now?"
+            )
+            count = partial(self._count_votes, conductor, room)
+            confirm(self._stack.app, title, _("Yes, count them"), count)
+        elif conductor is None or not (number or self._texts):
             self._show_room(room)
         elif self._texts or number >= LOT:
             self._show_words(conductor, room)
@@ -163,6 +175,7 @@ class RoomNavigator:
     def end(self) -> None:
         """Nobody takes part by phone any more. It takes a moment until all have been told."""
         self._texts.clear()
+        self._votes.clear()
         room, self._current.room = self._current.room, None
         if room:
             self._close_in_thread(room)
@@ -180,6 +193,7 @@ class RoomNavigator:
     def close(self) -> None:
         """End the room at once, if there is one. What was written and not taken is gone."""
         self._texts.clear()
+        self._votes.clear()
         room, self._current.room = self._current.room, None
         if room:
             self._say_not_saved(room.close())
@@ -187,6 +201,7 @@ class RoomNavigator:
     def _linger(self) -> None:
         """End the room, once phones have had time to learn that their answers count."""
         self._texts.clear()
+        self._votes.clear()
         room, self._current.room = self._current.room, None
         if room:
             room.end_wall()
@@ -203,12 +218,37 @@ class RoomNavigator:
         if conductor is not None:
             room.show(self._picture(conductor.session))
             room.ask_words(self._asked(conductor.session))
+            room.ask_votes(_choice(conductor.session), len(conductor.session.present))
+            if room.has_lot_of_votes and not (conductor.is_ending or conductor.closed):
+                self._count_votes(conductor, room)
+
+    def _count_votes(self, conductor: Conductor, room: Room) -> None:
+        """Votes from phones come to the board. What cannot be counted is said, and why."""
+        from facilitator.core.session.board import AddVotes
+
+        self._votes += room.take_votes()
+        for column in sorted({column for column, _text in self._votes}):
+            votes = Counter({text: n for (of, text), n in self._votes.items() if of == column})
+            on_board = {keyword.text for keyword in conductor.session.note.entries(column)}
+            counted = tuple(text for text in votes.elements() if text in on_board)
+            try:
+                if counted:
+                    conductor.do(AddVotes(column, counted))
+            except Refused as refused:
+                why = _("Votes from phones are not counted: {why}").format(why=said(refused))
+                self._stack.say(why, seconds=20)
+                continue
+            if gone := votes.total() - len(counted):
+                why = _("Votes for what is no longer on the board, not counted: {n}")
+                self._stack.say(why.format(n=gone), seconds=20)
+            for text in votes:
+                del self._votes[column, text]
 
     def _asked(self, session: Session) -> tuple[str, str] | None:
         """The question that phones write under: the one that is chosen, where its phase says so."""
         from facilitator.ui.session.screen import SessionScreen
 
-        if session.phase.writes != "phones" or session.opening or session.live.closing:
+        if not _takes_part(session) or _votes_each(session):
             return None
         for screen in self._stack.app.screen_stack:
             if isinstance(screen, SessionScreen) and screen.is_mounted:
@@ -247,6 +287,30 @@ class RoomNavigator:
                 self._result = workspace.result_to_talk_about(team)
 
         self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
+
+
+def _takes_part(session: Session) -> bool:
+    """Whether phones take part in the phase we are in."""
+    return session.phase.writes == "phones" and not (session.opening or session.live.closing)
+
+
+def _votes_each(session: Session) -> int | None:
+    """How many votes each person has in the phase we are in; None: nobody votes."""
+    return session.phase.choose.votes_each if session.phase.choose else None
+
+
+def _choice(session: Session) -> Choice | None:
+    """What phones vote on, where the phase says that they do and there is something."""
+    from facilitator.room.voting import Choice
+
+    choose, each = session.phase.choose, _votes_each(session)
+    if choose is None or each is None or not _takes_part(session):
+        return None
+    column = next((c for c in session.note.questions if c.id == choose.question), None)
+    if column is None or not column.keywords:
+        return None
+    options = tuple(dict.fromkeys(keyword.text for keyword in column.keywords))
+    return Choice(session.live.position, column.id, column.text, options, each)
 
 
 def _networks() -> Sequence[Network]:

@@ -56,9 +56,9 @@ class OpenRoom(Pick[str]):
                 _(
                     "Whoever is in the same network can then reach this machine at one address: "
                     "the wall in a browser, for whoever has its address; for whoever has the code, "
-                    "the answering of a measurement, and keywords where the phase says so. Nothing "
-                    "else, no account, no internet. It ends with the session, with a key, and "
-                    "with the program."
+                    "the answering of a measurement, and keywords or votes where the phase says "
+                    "so. Nothing else, no account, no internet. It ends with the session, with a "
+                    "key, and with the program."
                 )
             ),
             classes="quiet",

@@ -9,6 +9,7 @@ from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
     AddColumns,
+    AddVotes,
     DeleteCommitment,
     DeleteKeyword,
     KeepCommitment,
@@ -98,6 +99,7 @@ BOARD = st.one_of(
     st.builds(KeepCommitment, indices, maybe),
     st.builds(KeepText, st.sampled_from(("purpose", "theme_word")), maybe),
     st.builds(Vote, columns, indices, st.integers(0, 4)),
+    st.builds(AddVotes, columns, st.lists(st.sampled_from(("Ro", "Tid")), max_size=3).map(tuple)),
     st.builds(Pick, columns, indices, maybe),
     st.builds(Tally, columns, indices, st.integers(0, 5)),
     st.builds(KeepTally, columns, maybe),

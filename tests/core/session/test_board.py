@@ -11,6 +11,7 @@ from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
     AddColumns,
     AddKeyword,
+    AddVotes,
     DeleteKeyword,
     EditKeyword,
     KeepKeyword,
@@ -304,6 +305,18 @@ def test_votes_are_counts_and_no_more_than_those_here_have() -> None:
     assert done(session, Vote("ideas", 0, 0)).note.entries("ideas")[0].votes is None
     with pytest.raises(Refused):
         done(session, Vote("ideas", 1, -1))
+
+
+def test_votes_from_phones_are_added_to_those_typed_and_never_more_than_there_are() -> None:
+    session = done(in_workshop("choose", "Mette", "Jonas"), Vote("ideas", 0, 1))
+    first, second = (keyword.text for keyword in session.note.entries("ideas")[:2])
+    after = done(session, AddVotes("ideas", (first, first, second)))
+
+    assert [keyword.votes for keyword in after.note.entries("ideas")[:2]] == [3, 1]
+    with pytest.raises(Refused, match="4"):
+        done(after, AddVotes("ideas", (first,)))
+    with pytest.raises(Refused):
+        done(session, AddVotes("ideas", ("no such words",)))
 
 
 @pytest.mark.parametrize("event", [Vote("ideas", 0, 1), Pick("ideas", 0, True)])
