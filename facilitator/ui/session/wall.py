@@ -271,6 +271,8 @@ class Wall(Vertical):
     def on_resize(self) -> None:
         if self._shown:
             self.show(*self._shown)
+            # What asks for another layout while one is being made may not be heard.
+            self.call_after_refresh(self.refresh, layout=True)
 
     def page(self, by: int) -> None:
         """The list that has no room for all of it, up (-1) or down (1)."""
@@ -304,8 +306,6 @@ class Wall(Vertical):
             listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
             share = min(share, self.content_size.height - listed - 2)
         prompt, below = headline(view)
-        if height < 20 and not is_alone:
-            below = ()
         name = ""
         waiting: tuple[str, ...] = ()
         others: tuple[str, ...] = ()
