@@ -17,10 +17,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GAP: Final = 0.01
+GAP: Final = 0.03
 """Seconds: keys further apart than this are typed, held down or of another paste."""
 WAIT: Final = 0.01
 """Seconds in which the next key of a paste is there, once one is."""
+STALL: Final = 0.05
+"""The same where it is a paste by now: a busy machine hands it on in pieces."""
 LEAST: Final = 16
 """Keys: fewer in one go may be typed ahead of a program that was busy."""
 
@@ -53,7 +55,8 @@ class PasteFinder:
         burst = _burst(waiting)
         if len(burst) < len(waiting):
             return None  # it is over
-        seconds = burst[-1].time + WAIT - Message().time
+        known = self._goes_on(burst[0]) * self._done + len(burst) >= LEAST
+        seconds = burst[-1].time + (STALL if known else WAIT) - Message().time
         if seconds <= 0 and burst[-1] is self._last_seen:
             return None
         self._last_seen = burst[-1]
