@@ -67,12 +67,14 @@ class PasteFinder:
     ) -> tuple[events.Event, Sequence[events.Event]]:
         """What is to be done next, and the keys that it stands for: the first, or some pasted."""
         first, burst = waiting[0], _burst(waiting)
+        is_break = how is Pasted.LINE_BY_LINE and _is_key(first, "ctrl+j")
+        if is_break and not _is_key(self._latest, "enter"):
+            # A line break of a paste, also where a busy machine has handed it on by itself.
+            return events.Key("enter", "\r"), [first]
         if not self._is_paste(burst, waiting):
             return first, [first]
         if how is Pasted.LINE_BY_LINE:
             line = _line(burst)
-            if not line and burst[0].key == "ctrl+j" and not _is_key(self._latest, "enter"):
-                return events.Key("enter", "\r"), [first]
         elif self._goes_on(first) or burst[0].is_printable:
             line = burst if any(map(_is_break, burst[:-1])) else _line(burst)
         else:

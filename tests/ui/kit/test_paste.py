@@ -122,3 +122,14 @@ async def test_a_paste_where_no_line_is_does_nothing(archive: Path) -> None:
         await arrive(desk, " 3 ud af fem, og så en pause\r")
 
         assert desk.session.running
+
+
+async def test_a_line_break_that_a_busy_machine_hands_on_by_itself_still_ends_its_line(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await arrive(desk, "en første linje ord")
+        await arrive(desk, "\n")
+        await arrive(desk, "og en linje til ord\n")
+
+        assert keywords(desk) == ["en første linje ord", "og en linje til ord"]

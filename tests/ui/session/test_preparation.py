@@ -62,7 +62,7 @@ async def test_it_can_be_left_as_it_was_and_what_it_lacks_is_said_in_it(archive:
     async with at_desk(archive, begun()) as desk:
         before = desk.session
         await desk.press("pageup", "ctrl+u", "pagedown")
-        assert "Teamets navn" in desk.prose
+        assert "Et teams navn" in desk.prose
         assert isinstance(desk.app.screen, PrepareScreen)
         await desk.press("escape")
 
