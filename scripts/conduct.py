@@ -120,15 +120,16 @@ class Conducting(Keyboard):
             if heading.id == THEME and self._session.note.theme_word:
                 continue
             if heading.id in self._scales:
-                await self._press(str(digit), "right" if self.is_private else "plus")
+                await self._press(str(digit), "enter", "right" if self.is_private else "plus")
                 continue
             text = " ".join((_word(phase), _word(heading.id), "abcdefghijklmnopqrst"[times]))
-            await self._press(str(digit), *text, "enter")
+            await self._press(str(digit), "enter", *text, "enter")
             lines = self._app.screen.query(Capture)  # none where a commitment's form has come
             if any(line.written for line in lines):  # asked about: a phase's id, Meta, is a name
                 await self._press("enter")
             if heading.id == COMMITMENTS:
-                await self._press(*OWNER, "enter", "enter")
+                owner = () if self.is_private else OWNER  # one's own are nobody else's
+                await self._press(*owner, "ctrl+s")
             self.written.append(Written(text, phase, heading.id))
         if choose := self._session.phase.choose:
             await self._to_heading(choose.question)

@@ -141,7 +141,7 @@ class Keyboard:
 
     async def _to_heading(self, wanted: str) -> None:
         digit = 1 + [heading.id for heading in headings(self._session)].index(wanted)
-        await self._press(str(digit))
+        await self._press(str(digit), "enter")
 
     @property
     def _conductor(self) -> Conductor:
