@@ -70,7 +70,13 @@ class Keyboard:
         self._app, self._pilot = app, pilot
 
     async def _press(self, *keys: str) -> None:
-        await self._pilot.press(*keys)
+        for key in keys:
+            await self._pilot.press(key)
+            while (
+                len(self._app.key_queue) > 0
+            ):  # it is done in its turn, which may be a moment later
+                await self._pilot.pause(0.002)
+            await self._pilot.pause()
 
     async def _to_field(self, field: str) -> Widget | None:
         for _try in self._app.screen.focus_chain:
@@ -118,8 +124,10 @@ class Keyboard:
                     await self._pilot.pause(0.01)
                 return
             if isinstance(self._app.screen, Pick):
-                options = self._app.screen.query_one(OptionList).options
-                rows = [str(option.prompt) for option in options]
+                listed = self._app.screen.query(OptionList)
+                if not listed:  # not there yet
+                    continue
+                rows = [str(option.prompt) for option in listed.first().options]
                 await self._choose(next(row for row in rows if not row.endswith(tuple(stops))))
 
     async def _save(self, conductor: Conductor) -> Path | None:
