@@ -72,9 +72,7 @@ class Keyboard:
     async def _press(self, *keys: str) -> None:
         for key in keys:
             await self._pilot.press(key)
-            while (
-                len(self._app.key_queue) > 0
-            ):  # it is done in its turn, which may be a moment later
+            while len(self._app.key_queue) > 0:  # it has its turn later
                 await self._pilot.pause(0.002)
             await self._pilot.pause()
 
