@@ -94,6 +94,7 @@ async def test_votes_for_what_is_gone_are_said_and_the_others_counted(tmp_path: 
 
         assert votes(conductor) == [here]
         assert not desk.navigator.room._votes
+        assert f"der ikke længere står på tavlen, og som ikke er talt med: {here}" in desk.prose
 
 
 async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_path: Path) -> None:
@@ -103,7 +104,9 @@ async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_pat
         conductor.do(Vote("topics", 0, 3 * here))
         all_vote(room, conductor, 1)
         desk.navigator.room._look()
+        await desk.settle()
         assert votes(conductor) == [3 * here, None]
+        assert "Stemmer fra telefoner er ikke talt med" in desk.prose
 
         conductor.do(Vote("topics", 0, 0))
         await desk.press("ctrl+b", "down", "enter")
