@@ -21,7 +21,7 @@ from facilitator.core.guide.model import (
 from facilitator.core.note import LEARNING
 from facilitator.core.text.tags import split_tags
 from facilitator.ui.commands import named
-from facilitator.ui.home.screen import DOORS
+from facilitator.ui.home import DOORS
 from facilitator.ui.kit.dialog import Ask, Pick
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments

@@ -83,7 +83,7 @@ def test_what_only_reads_the_index_loads_no_screen_and_no_model(tmp_path: Path) 
 
 
 def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
-    loaded = loaded_by("-c", "import facilitator.ui.app, facilitator.ui.home.screen")
+    loaded = loaded_by("-c", "import facilitator.ui.app, facilitator.ui.home")
 
     assert "textual" in loaded
     assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}

@@ -130,7 +130,7 @@ class FacilitatorApp(App[int]):
             return StartingScreen(self._opening, self.navigator.session.load, self._begin)
         if self._first:
             return super().get_default_screen()
-        from facilitator.ui.home.screen import HomeScreen
+        from facilitator.ui.home import HomeScreen
 
         return HomeScreen()
 
@@ -231,7 +231,7 @@ class FacilitatorApp(App[int]):
         self.action_help()
 
     def action_settings(self) -> None:
-        from facilitator.ui.settings.screen import SettingsScreen
+        from facilitator.ui.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
 

@@ -35,7 +35,7 @@ async def test_a_whole_search_waits_for_a_while_at_home_without_a_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     search = garbage_collection_as_ever.collect
-    monkeypatch.setattr("facilitator.ui.home.screen.IDLE", 0.05)
+    monkeypatch.setattr("facilitator.ui.home.IDLE", 0.05)
     async with at_desk(archive) as desk:
         await until(lambda: search.called)
         desk.app.navigator.open_archive()

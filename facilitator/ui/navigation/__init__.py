@@ -85,7 +85,7 @@ class Navigator:
             self._stack.push(MeasureDoor())
             return
         if door is Door.ROLE_MODEL:
-            from facilitator.ui.role_model.screen import RoleModelScreen
+            from facilitator.ui.role_model import RoleModelScreen
 
             self._stack.push(RoleModelScreen())
             return
@@ -104,7 +104,7 @@ class Navigator:
         )
 
     def _show_frames(self, guides: Sequence[GuideEntry]) -> None:
-        from facilitator.ui.frame.screen import FrameScreen
+        from facilitator.ui.frame import FrameScreen
 
         behind = [(entry.title, entry.id) for entry in guides if entry.door is Door.FRAME]
         self._stack.push(FrameScreen(behind))
@@ -133,7 +133,7 @@ class Navigator:
 
     def show_guides(self) -> None:
         """The guides as pages, to read, copy and write."""
-        from facilitator.ui.guides.screen import GuidesScreen
+        from facilitator.ui.guides import GuidesScreen
 
         self._stack.push(GuidesScreen())
 
@@ -148,7 +148,7 @@ class Navigator:
     def look_back(self, team: str = "") -> None:
         """A team's patterns over time. Without a team it is asked which, if there are several."""
         from facilitator.store.index.notes import teams_met
-        from facilitator.ui.review.screen import ReviewScreen
+        from facilitator.ui.review import ReviewScreen
 
         stack, workspace = self._stack, self.current.workspace
         if team:

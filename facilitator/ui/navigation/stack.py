@@ -43,7 +43,7 @@ class ScreenStack:
 
     def go_home(self, words: str = "") -> None:
         """The home screen, with a word on what has just happened; no session is open there."""
-        from facilitator.ui.home.screen import HomeScreen
+        from facilitator.ui.home import HomeScreen
 
         for ended in self.went_home:
             ended()

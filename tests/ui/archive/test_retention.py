@@ -16,7 +16,7 @@ from facilitator.store.lock import Lock
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.retention import RetentionScreen
-from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.guide.entry import Door
-from facilitator.ui.frame.screen import FrameScreen
+from facilitator.ui.frame import FrameScreen
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
 from tests.store.samples import a_frame

@@ -18,7 +18,7 @@ from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
 from facilitator.store.state import destroy_state
 from facilitator.store.toml import FileProblem
-from facilitator.ui.home.screen import MOST_UNFINISHED, HomeScreen, Known
+from facilitator.ui.home import MOST_UNFINISHED, HomeScreen, Known
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.words import set_language
 from tests.store.samples import a_note, a_session, put

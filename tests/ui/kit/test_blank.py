@@ -13,7 +13,7 @@ from facilitator.core.session.phases import NextPhase
 from facilitator.store.lock import Lock
 from facilitator.ui.archive.retention import RetentionScreen
 from facilitator.ui.follow_up.screen import FollowUpScreen
-from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.home import HomeScreen
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.cover import Blank
 from tests.ui.archive.test_retention import keep_three, open_list, threads_done, words_left

@@ -13,7 +13,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper, number_answered
 from facilitator.store.measurement.notes import measurements_in
 from facilitator.store.places import answers_folder
-from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.home import HomeScreen
 from facilitator.ui.measurement.hand_over import HandOver
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.words import set_language

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.note import Note
 from facilitator.store.notes import read_document
-from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.home import HomeScreen
 from tests.ui.desk import at_desk
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.ui.home.screen import HomeScreen
+from facilitator.ui.home import HomeScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk
 from tests.ui.measurement.measured import door

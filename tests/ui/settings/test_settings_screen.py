@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.store.places import settings_file
 from facilitator.store.user_settings import Settings, read_settings
-from facilitator.ui.settings.screen import SETTINGS, SettingsScreen
+from facilitator.ui.settings import SETTINGS, SettingsScreen
 from facilitator.words import language, set_language
 from tests.ui.desk import at_desk, begun, written
 

@@ -11,8 +11,8 @@ from facilitator.core.guide.entry import Door
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.store.places import private_folder
 from facilitator.store.private import private_archive, private_notes
-from facilitator.ui.home.screen import HomeScreen
-from facilitator.ui.role_model.screen import RoleModelScreen
+from facilitator.ui.home import HomeScreen
+from facilitator.ui.role_model import RoleModelScreen
 from facilitator.words import set_language
 from tests.store.samples import PRIVATE_GUIDE, a_note, put
 from tests.ui.desk import NOON, at_desk

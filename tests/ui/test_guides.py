@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.guides import guide_file
-from facilitator.ui.guides.screen import GuidesScreen
+from facilitator.ui.guides import GuidesScreen
 from tests.store.guide_texts import SMALL, written
 from tests.ui.desk import at_desk, until
 

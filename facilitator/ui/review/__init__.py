@@ -1,1 +1,0 @@
-"""The look back: a team's patterns over time."""

@@ -1,1 +1,0 @@
-"""Rollemodel: the leader's own reflections, seen by the leader alone."""

@@ -1,1 +1,0 @@
-"""The user's settings, changed in the program and remembered."""
