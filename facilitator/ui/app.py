@@ -53,7 +53,7 @@ class FacilitatorApp(App[int]):
     TITLE = "facilitator"
     CSS_PATH = [  # noqa: RUF012 Textual reads no style of a first screen
         "app.tcss",
-        "home/home.tcss",
+        "home.tcss",
         "session/session.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False  # ours lists every command by context, in two languages
