@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -20,14 +19,9 @@ from pydantic import ValidationError
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
-from facilitator.store.files import (
-    NotRead,
-    Overtaken,
-    read_file,
-    text_of,
-    write_privately,
-)
-from facilitator.store.lock import IN_USE, Lock
+from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.lock import IN_USE
+from facilitator.store.rewriting import Change, change_file
 from facilitator.store.state import STATE, read_state
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
@@ -44,7 +38,6 @@ LIVE: Final = "live"
 """The table that only a running session's file has."""
 SCHEMA: Final = 1
 MOST_BYTES: Final = 8 * 2**20
-_TRIES: Final = 20
 
 _LIVE_TABLE: Final = re.compile(rb"^[\s\"'\[]*live\b", re.MULTILINE)
 
@@ -93,21 +86,15 @@ def rewrite(
     `make` is asked again. Raises AlreadyOpen, which says `why`, NoteError, NotWritten, Refused
     where the file has gone or never stays as it is, and whatever `make` raises.
     """
-    lock = Lock.take(path, wait=wait, why=why)
-    try:
-        for _ in range(_TRIES):
-            if not os.path.lexists(path):
-                raise Refused(N_("{file} is no longer there."), file=path.name)
-            file = read_note_file(path)
-            data = make(file)
-            if data is None:
-                return
-            with suppress(Overtaken):
-                write_privately(path, data, over=file.stamp)
-                return
-    finally:
-        lock.release()
-    raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=path.name)
+
+    def read_and_change() -> Change | None:
+        if not os.path.lexists(path):
+            raise Refused(N_("{file} is no longer there."), file=path.name)
+        file = read_note_file(path)
+        data = make(file)
+        return None if data is None else Change(data, file.stamp)
+
+    change_file(path, read_and_change, wait=wait, why=why)
 
 
 def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> bytes:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import one_line
-from facilitator.store.files import (
-    NotRead,
-    make_private_folder,
-    read_text_file,
-    write_privately,
-)
+from facilitator.store.files import NotRead, make_private_folder, read_file, text_of
+from facilitator.store.rewriting import Change, change_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from facilitator.store.files import Stamp
     from facilitator.store.toml import FileProblem
 
 MOST_BYTES: Final = 2**20
+_PATIENCE: Final = 10.0
+"""Seconds to wait for another program to be done with the file; it takes milliseconds."""
+_IN_USE: Final = N_("Another program is changing your settings. Nothing was saved: try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +90,31 @@ def settings_problems(
 def save_setting(path: Path, key: str, value: str | bool) -> None:
     """Change one setting in the file, which is otherwise left as its user wrote it.
 
-    Raises FileProblem where the file is broken, NotWritten where the disk says no.
+    Two changes at once, of this program or of others, are made one after the other. Raises
+    FileProblem where the file is broken, NotWritten where the disk says no, AlreadyOpen where
+    another program does not let go of it.
     """
+    path = path.resolve()  # a link to it stays a link
+    make_private_folder(path.parent)
+    change_file(path, lambda: _with(path, key, value), wait=_PATIENCE, why=_IN_USE)
+
+
+def _with(path: Path, key: str, value: str | bool) -> Change:
+    """The file with that setting."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     from facilitator.store.toml import FileProblem, parsed
 
-    path = path.resolve()  # a link to it stays a link
-    text = _text(path)
+    text, stamp = _read(path)
     parsed(text, path)
     try:
         document = tomlkit.parse(text)
         document[key] = value
-        changed = tomlkit.dumps(document)
+        return Change(tomlkit.dumps(document).encode(), stamp)
     except TOMLKitError as error:
         msgid = N_("It cannot be changed from here. Change it by hand.")
         raise FileProblem(path, None, msgid) from error
-    make_private_folder(path.parent)
-    write_privately(path, changed.encode())
 
 
 def _unknown_names(
@@ -142,8 +148,16 @@ def _no_such_command(name: str, commands: Collection[str]) -> tuple[str, dict[st
 
 
 def _text(path: Path) -> str:
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[str, Stamp | None]:
+    """The text of the file and its stamp; none of both where there is none."""
+    if not path.exists():
+        return "", None
     try:
-        return read_text_file(path, MOST_BYTES) if path.exists() else ""
+        data, stamp = read_file(path, MOST_BYTES)
+        return text_of(data), stamp
     except NotRead as error:
         from facilitator.store.toml import FileProblem
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
@@ -26,8 +27,10 @@ from facilitator.words import _, language
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from facilitator.conducting.workspace import Workspace
     from facilitator.ui.kit.worker import GoOn
 
+_SAVING: Final = Lock()
 SETTINGS: Final[dict[str, tuple[str, tuple[tuple[str | bool, str], ...]]]] = {
     "theme": (
         N_("Colours"),
@@ -81,7 +84,7 @@ class SettingsScreen(AppScreen[None]):
             value = values[index][0]
             chosen = replace(self.workspace.settings, **{key: value})  # type: ignore[arg-type]
             app_of(self).use(chosen)
-            write_in_thread(self, partial(_save, key, value), lambda _none: None)
+            write_in_thread(self, partial(_save, self.workspace, key), lambda _none: None)
             if key == "language":
                 await self.recompose()
                 self.query_one("#language").focus()
@@ -121,5 +124,7 @@ def _from_home(path: Path) -> str:
     return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
 
 
-def _save(key: str, value: str | bool, _go_on: GoOn) -> None:
-    save_setting(settings_file(), key, value)
+def _save(workspace: Workspace, key: str, _go_on: GoOn) -> None:
+    """Write what is chosen by now: whichever of two threads is the last writes the latest."""
+    with _SAVING:
+        save_setting(settings_file(), key, getattr(workspace.settings, key))

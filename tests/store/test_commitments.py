@@ -17,7 +17,7 @@ from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
-from facilitator.store import notes
+from facilitator.store import rewriting
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, open_of_team
@@ -336,7 +336,7 @@ def test_a_program_that_asks_no_lock_and_writes_in_between_loses_nothing(
             file.write_text(file.read_text().replace(waiting.pop(0), waiting[0]))
         return write_privately(file, data, over=over)
 
-    monkeypatch.setattr(notes, "write_privately", write)
+    monkeypatch.setattr(rewriting, "write_privately", write)
 
     change(in_note(path, "c1"), DONE, TODAY)
 

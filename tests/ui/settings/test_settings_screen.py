@@ -14,7 +14,10 @@ from facilitator.words import language, set_language
 from tests.ui.desk import at_desk, begun, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from facilitator.ui.kit.worker import GoOn
 
 
 async def test_light_is_seen_at_once_and_remembered(archive: Path) -> None:
@@ -64,6 +67,25 @@ async def test_plain_signs_and_motion_take_effect_and_what_else_is_in_the_file_s
     text = settings_file().read_text(encoding="utf-8")
     assert "# mit\nown = 7\n" in text
     assert "ascii = true" in text
+    assert "reduced_motion = true" in text
+
+
+async def test_the_setting_chosen_last_is_remembered_whichever_thread_is_the_last(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writings: list[Callable[[GoOn], object]] = []
+    monkeypatch.setattr(
+        "facilitator.ui.settings.write_in_thread",
+        lambda _screen, write, _then: writings.append(write),
+    )
+    async with at_desk(archive) as desk:
+        await desk.press("f2", "right", "right")
+    assert len(writings) == 2
+
+    for write in reversed(writings):
+        write(lambda _done, _total: True)
+
+    assert read_settings(settings_file()).theme == "kontrast"
 
 
 async def test_a_file_that_cannot_be_changed_is_said_to_and_left_alone(archive: Path) -> None:
