@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
 from facilitator.ui.kit.dialog import Pick
-from facilitator.ui.measurement.hand_over import HandOver
+from facilitator.ui.measurement.answering import HandOver
 from facilitator.words import _
 from scripts.hands import Keyboard
 

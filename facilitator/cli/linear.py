@@ -64,8 +64,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
         stderr.fail(_("Lines are read and written: standard input and output have to be open."))
     from facilitator.conducting.clock import Clock
     from facilitator.conducting.workspace import Workspace
-    from facilitator.linear.console import Console, Left
-    from facilitator.linear.keyboard import StandardInput
+    from facilitator.linear.console import Console, Left, StandardInput
     from facilitator.linear.program import Program
 
     console = Console(StandardInput(sys.stdin), sys.stdout, _today, _width)

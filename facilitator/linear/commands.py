@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import ascii_key
-from facilitator.linear import board, close, frame, look, turns
+from facilitator.linear import (
+    board,
+    close,
+    look,
+    turns,
+)
+from facilitator.linear import (
+    look as frame,
+)
 from facilitator.linear.console import NO, Left
 from facilitator.linear.measure import measure_in_session
 from facilitator.linear.names import letter, typed, word

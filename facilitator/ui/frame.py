@@ -18,9 +18,9 @@ from facilitator.core.text.plain import danish_order
 from facilitator.store.frames import frame_versions
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.frame_page import frame_page
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
+from facilitator.ui.kit.note_page import frame_page
 from facilitator.words import _, date_words, ngettext
 
 if TYPE_CHECKING:

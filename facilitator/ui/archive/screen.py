@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+import re
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -11,14 +12,16 @@ from textual.widgets import Input
 from facilitator.conducting.format import why_words
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
-from facilitator.core.text.query import Query, query_of
-from facilitator.store.index.notes import files_of, has_versions, notes_of
+from facilitator.core.text.plain import ascii_key
+from facilitator.core.text.query import PREFIXES, Query, query_of
+from facilitator.core.text.tags import KINDS, THEMES
+from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.dialog import confirm_deletion
+from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
@@ -33,6 +36,7 @@ from facilitator.ui.kit.worker import read_in_thread, write_in_thread
 from facilitator.words import (
     _,
     date_words,
+    language,
     ngettext,
     said,
 )
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding
+    from textual.message_pump import MessagePump
 
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry, Holds
@@ -52,6 +57,57 @@ if TYPE_CHECKING:
     from facilitator.ui.archive.versions import Copied
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
+
+_FILTER: Final = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
+
+
+class Filter(NamedTuple):
+    """What the archive can be narrowed down by."""
+
+    key: str
+    """Of the query: see `PREFIXES`."""
+    name: str
+    prefix: str
+    values: list[tuple[str, str]]
+    """Each in words, and as it is written into the line."""
+
+
+def filters(index: Index) -> list[Filter]:
+    """All there are, with the values that the index has of them."""
+    lang = language()
+    return [
+        Filter("team", _("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
+        Filter("guide", _("Guide"), _("guide"), [(guide, f'"{guide}"') for guide in guides(index)]),
+        Filter("theme", _("Theme"), _("theme"),
+               [(tag.label(lang), tag.words[0]) for tag in THEMES.values()]),
+        Filter("kind", _("Kind"), _("kind"),
+               [(tag.label(lang), tag.words[0]) for tag in KINDS.values()]),
+        Filter("since", _("From"), _("from"), [(month, month) for month in months(index)]),
+        Filter("until", _("To"), _("to"), [(month, month) for month in months(index)]),
+    ]  # fmt: skip
+
+
+def ask_filter(
+    asker: MessagePump, choices: list[Filter], text: str, typed: Callable[[str], object]
+) -> None:
+    """Ask by what and to what, and give the search line that says so."""
+
+    def ask_value(by: Filter) -> None:
+        rest = without(text, by.key)
+        lines = [(_("All"), rest)]
+        lines += [(words, f"{rest} {by.prefix}:{value}".lstrip()) for words, value in by.values]
+        pick(asker, by.name, lines, typed)
+
+    pick(asker, _("Filter by"), [(by.name, by) for by in choices], ask_value)
+
+
+def without(text: str, key: str) -> str:
+    """The line without what it says of one thing."""
+
+    def keep(match: re.Match[str]) -> str:
+        return "" if PREFIXES.get(ascii_key(match[1])) == key else match[0]
+
+    return _FILTER.sub(keep, text).strip()
 
 
 PROBLEMS_AT_MOST = 1000
@@ -251,8 +307,6 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             )
 
     def action_filter(self) -> None:
-        from facilitator.ui.archive.filter import ask_filter, filters
-
         line = self.query_one(Field)
 
         def typed(text: str) -> None:

@@ -10,9 +10,8 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.index.notes import find
 from facilitator.store.versions import keep_version, versions_of
-from facilitator.ui.kit.dialog import confirm_deletion
+from facilitator.ui.kit.dialog import Versions, confirm_deletion
 from facilitator.ui.kit.note_page import note_page
-from facilitator.ui.kit.versions import Versions
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, ngettext
 

@@ -24,9 +24,8 @@ from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
 from facilitator.export.plain import when_then_text
-from facilitator.ui.kit.dialog import Dialog
+from facilitator.ui.kit.dialog import Dialog, Versions
 from facilitator.ui.kit.form import Choice, Field, field
-from facilitator.ui.kit.versions import Versions
 from facilitator.words import (
     _,
     language,

@@ -1,8 +1,11 @@
-"""A note as a page to read, beside a list or on its own, the words that were looked for marked."""
+"""A note as a page to read, beside a list or on its own: a session's, or the frame of a team.
+
+The words that were looked for are marked, and what a frame says otherwise than the one before it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Center, VerticalScroll
@@ -12,6 +15,7 @@ from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, keyword_words, minutes_total
 from facilitator.core.errors import N_, Refused
+from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
 from facilitator.core.text.query import places
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
     from textual.geometry import Size
 
+    from facilitator.core.note import BoardColumn
 
 MARK = "reverse"
 ITEM = "– "
@@ -178,3 +183,55 @@ class NoteSheet(Dialog[None]):
         with Center(), VerticalScroll():
             yield PageText(self._page)
         yield Static(Content(_("Esc: back")), id="way")
+
+
+# The frame of a team
+
+NEW, KEPT, GONE = "+", "–", "×"
+"""What stands before a text: it is new, it was there before, it is no longer there."""
+_STYLES: Final = {NEW: "bold $accent", KEPT: "", GONE: "$muted"}
+
+
+def frame_page(frame: Note, before: Note | None = None) -> Content:
+    """A frame column by column, what has changed since the version before marked."""
+    if not _has_words(frame):
+        return Content.styled(
+            "\n" + _("Its words have been kept as long as they may be."), "$muted"
+        )
+    is_compared = before is not None and _has_words(before)
+    rows = _changed(before, frame) if before and is_compared else _columns(frame.questions)
+    return Content("\n").join(list(rows))
+
+
+def norms_page(frame: Note) -> Content:
+    """What another session shows of a frame."""
+    return Content("\n").join(list(_columns(norms(frame))))
+
+
+def _has_words(frame: Note) -> bool:
+    return any(column.keywords for column in frame.questions)
+
+
+def _columns(columns: Iterable[BoardColumn]) -> Iterator[Content]:
+    for column in columns:
+        if column.keywords:
+            yield Content.styled(f"\n{column.text}", "bold")
+            yield from _frame_rows(KEPT, (keyword.text for keyword in column.keywords))
+
+
+def _changed(before: Note, frame: Note) -> Iterator[Content]:
+    number = before.frame.version if before.frame else 0
+    columns = changes(before, frame)
+    if any(column.is_changed for column in columns):
+        words = _("{new} new since version {n}   {gone} no longer there")
+    else:
+        words = _("Nothing has changed since version {n}.")
+    yield Content.styled("\n" + words.format(new=NEW, gone=GONE, n=number), "$muted")
+    for column in columns:
+        yield Content.styled(f"\n{column.heading}", "bold")
+        for sign, texts in ((NEW, column.new), (KEPT, column.kept), (GONE, column.gone)):
+            yield from _frame_rows(sign, texts)
+
+
+def _frame_rows(sign: str, texts: Iterable[str]) -> Iterator[Content]:
+    return (Content.styled(f"{sign} {text}", _STYLES[sign]) for text in texts)

@@ -16,12 +16,11 @@ from facilitator.core.guide.entry import Door
 from facilitator.core.team import same_team
 from facilitator.ui.garbage_collection import keep_what_is_loaded
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.navigation.current import Current
 from facilitator.ui.navigation.leaving import Leaving
 from facilitator.ui.navigation.measurement import MeasurementNavigator
 from facilitator.ui.navigation.room import RoomNavigator
 from facilitator.ui.navigation.session import SessionNavigator
-from facilitator.ui.navigation.stack import ScreenStack
+from facilitator.ui.navigation.stack import Current, ScreenStack
 from facilitator.words import _, language
 
 if TYPE_CHECKING:

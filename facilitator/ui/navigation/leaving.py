@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
-    from facilitator.ui.navigation.current import Current
     from facilitator.ui.navigation.room import RoomNavigator
-    from facilitator.ui.navigation.stack import ScreenStack
+    from facilitator.ui.navigation.stack import Current, ScreenStack
 
 
 class Leaving:
@@ -97,7 +96,7 @@ class Leaving:
 
     def _lost_of_measurement(self, keeper: MeasurementKeeper) -> str | None:
         """What is lost if the measurement is left now, as a question; None: nothing."""
-        from facilitator.ui.measurement.answer import AnswerScreen
+        from facilitator.ui.measurement.answering import AnswerScreen
 
         if keeper.unsaved and (trouble := keeper.save()):
             return _not_saved(trouble)

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.trend import Step
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
-    from facilitator.ui.navigation.current import Current
     from facilitator.ui.navigation.leaving import Leaving
     from facilitator.ui.navigation.room import RoomNavigator
     from facilitator.ui.navigation.session import SessionNavigator
-    from facilitator.ui.navigation.stack import ScreenStack
+    from facilitator.ui.navigation.stack import Current, ScreenStack
 
 
 class MeasurementNavigator:
@@ -46,7 +45,7 @@ class MeasurementNavigator:
 
     def ask(self) -> None:
         """The form before a measurement."""
-        from facilitator.ui.measurement.open import OpenMeasure
+        from facilitator.ui.measurement.door import OpenMeasure
 
         self._stack.push(OpenMeasure())
 
@@ -96,7 +95,7 @@ class MeasurementNavigator:
         Before there is one: into the team's open measurement, or the form before a new one.
         """
         from facilitator.conducting.measuring import of_session
-        from facilitator.ui.measurement.open import OpenMeasure
+        from facilitator.ui.measurement.door import OpenMeasure
 
         if self._current.conductor is None:
             return
@@ -136,7 +135,7 @@ class MeasurementNavigator:
         )
 
     def _measure(self, keeper: MeasurementKeeper) -> None:
-        from facilitator.ui.measurement.hand_over import HandOver
+        from facilitator.ui.measurement.answering import HandOver
 
         self._current.measuring = keeper
         if self._current.conductor is None:

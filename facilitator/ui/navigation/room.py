@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
-    from facilitator.ui.navigation.current import Current
-    from facilitator.ui.navigation.stack import ScreenStack
+    from facilitator.ui.navigation.stack import Current, ScreenStack
     from facilitator.ui.room.words import FromPhone
 
 LOT: Final = 5

@@ -13,9 +13,9 @@ from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.text.plain import search_key
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
-from facilitator.ui.kit.frame_page import GONE, frame_page, norms_page
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.line import Aside, KeyLine
+from facilitator.ui.kit.note_page import GONE, frame_page, norms_page
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
 from facilitator.words import _, date_words, ngettext

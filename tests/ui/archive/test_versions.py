@@ -11,7 +11,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import dumps
 from facilitator.ui.archive.screen import ArchiveScreen
-from facilitator.ui.kit.versions import Versions
+from facilitator.ui.kit.dialog import Versions
 from facilitator.words import set_language
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note

@@ -6,8 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
-from facilitator.ui.measurement.door import MeasureDoor
-from facilitator.ui.measurement.open import OpenMeasure
+from facilitator.ui.measurement.door import MeasureDoor, OpenMeasure
 from facilitator.ui.measurement.result import ResultScreen
 from tests.store.measurement.older import older_note
 from tests.ui.desk import at_desk, never_read

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
-from facilitator.ui.measurement.hand_over import HandOver
+from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.room import screen
 from facilitator.ui.room.screen import RoomScreen
 from facilitator.ui.session.screen import SessionScreen

@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.session.board import AddCommitment
 from facilitator.core.session.phases import AttachMeasurement
 from facilitator.ui.home import HomeScreen
-from facilitator.ui.session.closed import ClosedScreen
+from facilitator.ui.session.close import ClosedScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 

@@ -14,7 +14,7 @@ from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
 from facilitator.store.commitments import change, in_note
 from facilitator.ui.kit.commitment_form import TwoVersions
-from facilitator.ui.session.closed import ClosedScreen
+from facilitator.ui.session.close import ClosedScreen
 from tests.store.samples import a_note, put
 from tests.ui.desk import NOON, at_desk, begun, to_phase
 
