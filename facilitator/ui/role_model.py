@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from facilitator.core.guide.entry import Door
+from facilitator.export.guide import minutes_in_words
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm, confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
@@ -149,7 +150,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     def _begins(self, guide: GuideEntry) -> _Row:
         item = (
             Content.styled(_("Begin: {title}").format(title=guide.title), "bold"),
-            Content.styled(f"  {guide.summary}", "$muted"),
+            Content.styled(f"  {minutes_in_words(guide.minutes)}", "$muted"),
         )
         return _Row(
             item,

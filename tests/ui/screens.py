@@ -136,6 +136,7 @@ SCREENS: dict[str, Opened] = {
     "measurements": Opened(door, archive=True),
     "hand over": Opened(measurement()),
     "answer": Opened(measurement(), ("enter", "2", "enter")),
+    "last look": Opened(measurement(), ("enter", *("3", "enter") * 7, "enter")),
     "result": Opened(a_result, archive=True),
     "over time": Opened(lambda app: app.navigator.measurement.show_trend(TEAM), archive=True),
     "look back": Opened(look_back(), archive=True),

@@ -27,8 +27,8 @@ from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.list_detail import ListDetailScreen
 from facilitator.ui.kit.note_page import (
     PageText,
-    found_line,
     head,
+    marked,
     note_page,
     row_of_first_mark,
 )
@@ -136,8 +136,9 @@ def note_rows(index: Index, query: Query, files: Sequence[int]) -> dict[int, Row
         about = Content.styled(" · ".join(filter(None, (entry.team, glance(note)))), "$muted")
         if query.words or query.kinds or query.themes:
             lines = hits(index, query, file)
-            if line := found_line(lines[0].text if lines else "", query.words):
-                first, about = Content.assemble(first, " ", team), line
+            if lines:
+                first = Content.assemble(first, " ", team)
+                about = marked(lines[0].text, query.words)
         rows[file] = Row(note, (first, Content("  ") + about))
     return rows
 
@@ -494,7 +495,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
     def _read_rows(self) -> None:
         """Read the rows around the mark, where one of them has not been read and is near it."""
         listing = self._listing
-        near = _around(self._mark, listing.files, 2 * self.listed.page)
+        near = _around(self._mark, listing.files, 2 * self.listed.most)
         if self._reads_rows or listing.rows.keys() >= {*near}:
             return
         self._reads_rows = True

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.events import Resize
 
@@ -63,16 +63,36 @@ class HangingList(OptionList):
         return max(20, width), self.app.size.height >= ROOMY
 
 
+def hanging_rows(text: Content, indent: int, width: int) -> list[Content]:
+    """The text in rows no wider than that; what goes on below stands under its own first word.
+
+    `indent`: the characters at its beginning, such as a mark, that stand in the first row alone.
+    """
+    before, text = text[:indent], text[indent:]
+    rows = [row.rstrip() for row in text.wrap(max(10, width - before.cell_length))]
+    hanging = Content(" " * before.cell_length)
+    return [(hanging if at else before) + row for at, row in enumerate(rows or [text])]
+
+
+def first_seen(heights: Sequence[int], top: int, kept: range, room: int) -> int:
+    """The first item that is seen in so many rows: the one at `top`, or as near to it as can be.
+
+    All in `kept` are seen, or where they do not fit the last of them. Nothing is left free below
+    the last item while there are others above.
+    """
+
+    def first_of_those_up_to(last: int) -> int:
+        first, used = last, heights[last]
+        while first and used + heights[first - 1] <= room:
+            first -= 1
+            used += heights[first]
+        return first
+
+    top = min(top, kept[0], first_of_those_up_to(len(heights) - 1))
+    return max(top, first_of_those_up_to(kept[-1]))
+
+
 def _drawn(row: HangingRow, width: int, *, air: bool) -> Content:
-    before, text = row.text[: row.indent], row.text[row.indent :]
-    if row.is_heading:
-        before, text = Content(""), row.text
-    lines = _lines(text, width - before.cell_length)
-    drawn = Content("\n" + " " * before.cell_length).join(lines)
-    drawn = Content.assemble(before, drawn)
+    rows = hanging_rows(row.text, 0 if row.is_heading else row.indent, width)
+    drawn = Content("\n").join(rows)
     return Content.assemble("\n", drawn) if row.is_heading and air else drawn
-
-
-def _lines(text: Content, width: int) -> Iterator[Content]:
-    for line in text.wrap(max(10, width)):
-        yield line.rstrip()

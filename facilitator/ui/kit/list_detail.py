@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from facilitator.core.errors import N_
+from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
 from facilitator.ui.kit.screen import AppScreen, Result
 from facilitator.ui.kit.worker import read_in_thread
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.worker import GoOn, Progress
 
 Item: TypeAlias = tuple[Content, Content]
-"""An item's first row and its second."""
-ROWS = 2
+"""What stands in an item's first row and what in its second; each goes on below if it is long."""
+_LEAST = 2
+"""Rows of an item at least."""
+_INDENT = 2
+"""Characters before an item's words: its mark, or none."""
 
 
 class LongList(Widget):
@@ -58,6 +62,8 @@ class LongList(Widget):
         self._items = items
         self._length = 0
         self._top = 0
+        self._rows: dict[int, range] = {}
+        """The rows of each of the items that are seen."""
         self._headings: Collection[int] = ()
         self.marked = 0
 
@@ -73,8 +79,13 @@ class LongList(Widget):
 
     @property
     def page(self) -> int:
-        """How many items are seen at once."""
-        return max(1, self.content_size.height // ROWS)
+        """How many items are seen now."""
+        return len(self._rows) or self.most
+
+    @property
+    def most(self) -> int:
+        """How many items can be seen at once."""
+        return max(1, self.content_size.height // _LEAST)
 
     @property
     def length(self) -> int:
@@ -84,29 +95,46 @@ class LongList(Widget):
     @property
     def mark(self) -> Offset | None:
         """Where the marked item is drawn."""
-        return Offset(0, (self.marked - self._top) * ROWS) if self._length else None
+        return Offset(0, self._rows[self.marked].start) if self.marked in self._rows else None
 
     def render(self) -> RenderResult:
         """The items around the mark."""
-        width = self.content_size.width
-        with_heading = self.marked - (self.marked - 1 in self._headings)
-        self._top = max(self.marked - self.page + 1, min(self._top, with_heading))
-        self._top = max(0, min(self._top, self._length - self.page))
-        seen = range(self._top, min(self._length, self._top + self.page))
+        width, height = self.content_size
+        self._rows = {}
+        if not self._length:
+            return Content("")
+        start = max(0, self.marked - self.most)
+        around = range(start, min(self._length, self.marked + self.most + 1))
+        items = [
+            self._drawn(item, width, at)
+            for at, item in zip(around, self._items(around), strict=True)
+        ]
+        kept = range(
+            max(0, self.marked - start - (self.marked - 1 in self._headings)),
+            self.marked - start + 1,
+        )
+        seen = first_seen([*map(len, items)], max(0, self._top - start), kept, height)
+        self._top = start + seen
         rows: list[Content] = []
-        for number, (first, second) in zip(seen, self._items(seen), strict=True):
-            pair = [first.truncate(width, ellipsis=True), second.truncate(width, ellipsis=True)]
-            if number == self.marked:
-                pair = [row.pad_right(width - row.cell_length) for row in pair]
-                pair = [row.stylize_before("on $panel") for row in pair]
-                pair[0] = pair[0].stylize("bold $accent")
-            rows += pair
+        for number, item in enumerate(items[seen:], self._top):
+            if rows and len(rows) + len(item) > height:
+                break
+            self._rows[number] = range(len(rows), len(rows) + len(item))
+            rows += item
         return Content("\n").join(rows)
+
+    def _drawn(self, item: Item, width: int, number: int) -> list[Content]:
+        first, second = (hanging_rows(text, _INDENT, width) for text in item)
+        if number != self.marked:
+            return first + second
+        first = [row.stylize("bold $accent") for row in first]
+        rows = [row.pad_right(max(0, width - row.cell_length)) for row in first + second]
+        return [row.stylize_before("on $panel") for row in rows]
 
     def on_click(self, event: events.Click) -> None:
         """Mark the item; twice: open it."""
-        number = self._top + event.y // ROWS
-        if number < self._length and number not in self._headings:
+        number = next((n for n, rows in self._rows.items() if event.y in rows), None)
+        if number is not None and number not in self._headings:
             self._mark(number)
             if event.chain > 1:
                 self.post_message(self.Opened(number))

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 MARK = "reverse"
 ITEM = "– "
 """Before an item of a list."""
-LEAD = 16
-"""Letters before a found word from which a line is begun nearer to it."""
 
 
 def marked(text: str, words: tuple[str, ...]) -> Content:
@@ -50,14 +48,6 @@ def marked(text: str, words: tuple[str, ...]) -> Content:
     content = Content(text)
     for start, end in places(text, words):
         content = content.stylize(MARK, start, end)
-    return content
-
-
-def found_line(text: str, words: tuple[str, ...]) -> Content:
-    """A line with the words marked, begun shortly before the first where it is long."""
-    content = marked(text, words)
-    if (spans := places(text, words)) and spans[0][0] > LEAD:
-        content = Content("…") + content[spans[0][0] - LEAD // 2 :]
     return content
 
 

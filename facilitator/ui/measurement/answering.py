@@ -28,8 +28,9 @@ from facilitator.core.text.guard import NO_TEXT, FindingKind
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
 from facilitator.ui.kit.form import CaptureLine, Field
+from facilitator.ui.kit.hanging_list import hanging_rows
 from facilitator.ui.kit.lettering import Prompt
-from facilitator.ui.kit.line import KeyLine, Line
+from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
 from facilitator.words import _, date_words, said
@@ -62,29 +63,42 @@ def choice_rows(scale: Scale, language: Literal["da", "en"], key: int | None) ->
         yield Content.styled(f"{mark} {number}  {label}", style)
 
 
-def overview_rows(
+def overview(
     scale: Scale,
     language: Literal["da", "en"],
     chosen: Mapping[int, Answer],
     comment: str,
     width: int,
-) -> Iterator[Content]:
-    """A row an item, its answer at the end of it, and one for the comment where there is one."""
+) -> Iterator[list[Content]]:
+    """The rows of each item, and those of the comment where there is one. Nothing is cut.
+
+    The answer stands at the end of an item's first row or, where there is no room, below.
+    """
     words = [*labels(scale, language), PREFER_NOT.in_language(language)]
-    longest = max(map(len, words))
-    room = width - longest - 2
+    room = width - max(map(len, words)) - GAP
     for at, item in enumerate(ITEMS):
-        text = Content(f"{item.number} {item.text.in_language(language)}").truncate(
-            room, ellipsis=True
-        )
         answer = words[(chosen.get(at) or len(words)) - 1]
-        gap = " " * (room + 2 - text.cell_length)
-        yield Content.assemble(text, gap, (answer, "bold"))
+        text = Content(f"{item.number} {item.text.in_language(language)}")
+        if room < LEAST_OF_ITEM:
+            below = Content.assemble(" " * NUMBER, (answer, "bold"))
+            yield [*hanging_rows(text, NUMBER, width), below]
+            continue
+        first, *rest = hanging_rows(text, NUMBER, room)
+        gap = " " * (room + GAP - first.cell_length)
+        yield [Content.assemble(first, gap, (answer, "bold")), *rest]
     if comment:
         text = Content(f"{len(ITEMS) + 1} {_('Comment')}: {comment}")
-        yield text.truncate(width, ellipsis=True)
+        yield hanging_rows(text, NUMBER, width)
 
 
+NUMBER = 2
+"""Cells of an item's number."""
+GAP = 2
+"""Cells between an item and its answer."""
+LEAST_OF_ITEM = 36
+"""Cells in which an item is still read with its answer beside it."""
+AROUND = 8
+"""Rows around the last look: the prompt, the note and the keys."""
 COMMENT = len(ITEMS)
 LAST_LOOK = COMMENT + 1
 
@@ -182,10 +196,10 @@ class AnswerScreen(AppScreen[None]):
             self._show()
 
     def action_down(self) -> None:
-        self._step(1)
+        self._step_or_scroll(1)
 
     def action_up(self) -> None:
-        self._step(-1)
+        self._step_or_scroll(-1)
 
     def on_input_changed(self) -> None:
         if self._at == COMMENT:
@@ -246,9 +260,14 @@ class AnswerScreen(AppScreen[None]):
         line.value, line.guard = "", _guard()
         self._show()
 
+    def _step_or_scroll(self, by: int) -> None:
+        """Another answer; at the last look what there is no room for."""
+        if self._at == LAST_LOOK:
+            self.query_one("#answers").scroll_relative(y=by, animate=False)
+        else:
+            self._step(by)
+
     def _step(self, by: int) -> None:
-        if self._at >= COMMENT:
-            return
         places = [*range(1, self._measurement.scale + 1), None]
         if self._at in self._chosen:
             at = (places.index(self._chosen[self._at]) + by) % len(places)
@@ -260,12 +279,14 @@ class AnswerScreen(AppScreen[None]):
     def _go(self, at: int) -> None:
         self._at = at
         self._show()
+        self.query_one("#answers").scroll_home(animate=False)
 
     def _show(self) -> None:
         measurement = self._measurement
         language = measurement.language
         comment = self.query_one(CaptureLine)
         comment.display = self._at == COMMENT
+        self.remove_class("-long")
         self.query_one("#choices").display = self._at != COMMENT
         if self._at < COMMENT:
             self.query_one(Prompt).show(ITEMS[self._at].text.in_language(language))
@@ -279,15 +300,24 @@ class AnswerScreen(AppScreen[None]):
             place = _("Comment")
         else:
             self.query_one(Prompt).show(_("A last look"))
-            width = min(118, self.app.size.width - 6)
-            rows = overview_rows(measurement.scale, language, self._chosen, self._comment, width)
-            self._tell(Content("\n").join(rows))
-            place = ""
+            place = self._show_overview()
         if self._at != COMMENT:
             self.set_focus(None)
         self.query_one("#place", Line).show(measurement.label or measurement.team, place)
         self._tell_note()
         self.show_keys()
+
+    def _show_overview(self) -> str:
+        """Everything that was answered; gives the word that there is more, where there is."""
+        scale, language = self._measurement.scale, self._measurement.language
+        width, height = self.app.size
+        items = list(overview(scale, language, self._chosen, self._comment, min(118, width - 6)))
+        rows = sum(map(len, items))
+        between = [Content("")] if rows + len(items) < height // 2 else []
+        self._tell(Content("\n").join([row for item in items for row in item + between]))
+        is_long = rows > height - AROUND
+        self.set_class(is_long, "-long")
+        return _("… more: {key}").format(key=key_words("down")) if is_long else ""
 
     def _tell_note(self) -> None:
         """What stands below the answers: what is asked of a comment, what there is to know."""

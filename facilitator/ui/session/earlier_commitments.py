@@ -12,6 +12,7 @@ from facilitator.conducting.earlier_commitments import ANSWERS, followed
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.core.commitments import Status
 from facilitator.export.plain import STATUS
+from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
 from facilitator.words import _, date_words
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Followed, Session
     from facilitator.store.index.commitments import KeptCommitment
 
-ROWS: Final = 2
-"""A commitment takes: what and who, and where it is from."""
+_INDENT: Final = 4
+"""Cells before a commitment's words: whether it is marked, and its sign."""
 
 
 class EarlierCommitments(Widget):
@@ -35,7 +36,7 @@ class EarlierCommitments(Widget):
         self._listed: tuple[KeptCommitment, ...] | None = None
         """None: not read yet."""
         self._followed: tuple[Followed, ...] = ()
-        self.marked = self._top = 0
+        self.marked = self._top = self._marked_row = 0
 
     def show(self, listed: tuple[KeptCommitment, ...] | None, session: Session) -> None:
         """The commitments as they were read, and what the group says of them."""
@@ -51,7 +52,7 @@ class EarlierCommitments(Widget):
     @property
     def mark(self) -> Offset | None:
         """Where the marked one is drawn."""
-        return Offset(0, (self.marked - self._top) * ROWS) if self._listed else None
+        return Offset(0, self._marked_row) if self._listed else None
 
     def move(self, by: int) -> None:
         """The mark, by so many."""
@@ -72,11 +73,20 @@ class EarlierCommitments(Widget):
             return Content.styled("…", "$muted")
         if not self._listed:
             return Content.styled(_("This team has no open commitments."), "$muted")
-        width, room = self.content_size.width, max(1, (self.content_size.height - 2) // ROWS)
-        self._top = top = max(0, min(self.marked - room + 1, len(self._listed) - room))
+        width, room = self.content_size.width, max(1, self.content_size.height - 2)
+        each = [
+            self._rows(kept, marked=number == self.marked, width=width)
+            for number, kept in enumerate(self._listed)
+        ]
+        kept = range(self.marked, self.marked + 1)
+        self._top = first_seen([*map(len, each)], self._top, kept, room)
         rows: list[Content] = []
-        for number, kept in list(enumerate(self._listed))[top : top + room]:
-            rows += self._rows(kept, marked=number == self.marked, width=width)
+        for number, own in enumerate(each[self._top :], self._top):
+            if rows and len(rows) + len(own) > room:
+                break
+            if number == self.marked:
+                self._marked_row = len(rows)
+            rows += own
         answers = [f"{digit} {_(STATUS[status])}" for digit, status in enumerate(ANSWERS, 1)]
         place = f"{self.marked + 1}/{len(self._listed)}"
         if len(self._listed) > 1:
@@ -102,5 +112,5 @@ class EarlierCommitments(Widget):
             about.insert(0, status_words(answer.status))
         elif kept.commitment.status is not Status.OPEN:
             about.insert(0, _(STATUS[kept.commitment.status]))
-        second = Content.styled(f"    {' · '.join(about)}", "$muted")
-        return [row.truncate(width, ellipsis=True) for row in (first, second)]
+        second = Content.styled(" " * _INDENT + " · ".join(about), "$muted")
+        return hanging_rows(first, _INDENT, width) + hanging_rows(second, _INDENT, width)

@@ -20,7 +20,7 @@ from tests.store.samples import a_note
 from tests.ui.desk import at_desk, until, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from facilitator.ui.app import FacilitatorApp
@@ -238,3 +238,74 @@ async def test_rows_far_from_the_mark_are_read_when_it_comes_near(
             rows = [strip.crop(x, x + width).text for strip in desk.strips[y : y + height]]
             assert all("2026-01-09 Check-out" in row for row in rows[::2] if row.strip()), key
             assert sum("2026-01-09" in row for row in rows) == listed.page
+
+
+LONG = (
+    "Vi begynder hvert teammøde med en runde, hvor alle siger, hvad de er i tvivl om, før vi går "
+    "i gang med dagsordenen, og den, der faciliterer, siger det først"
+)
+
+
+def list_prose(desk: Desk) -> str:
+    """What stands in the list alone, its line breaks taken out."""
+    x, y, width, height = desk.query_one(LongList).region
+    rows = [strip.crop(x, x + width).text for strip in desk.strips[y : y + height]]
+    return " ".join(" ".join(rows).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (110, 30), (160, 45)])
+@BOTH
+async def test_nothing_that_was_written_is_cut_in_a_list(
+    archive: Path, opened: Callable[[FacilitatorApp], None], size: tuple[int, int]
+) -> None:
+    for number in range(12):
+        agreed = Commitment(id="c1", what=f"{number:02} {LONG}", owner="Mette")
+        note = a_note(
+            [f"{number:02} {LONG}"],
+            note_id=f"n{number:02}",
+            day=date(2026, 1, 28 - number),
+            team="Team Solsikkehaven ved Åen, aftenvagten i vest",
+            commitments=(agreed,),
+        )
+        written(archive / "N" / f"n{number:02}.toml", dumps(note).decode())
+    async with at_desk(archive, opened, size=size) as desk:
+        if opened is archive_opened:
+            await desk.write("dagsordenen")
+        for step in range(12):
+            prose, listed = list_prose(desk), desk.query_one(LongList)
+            number = step if opened is archive_opened else 11 - step
+            assert f"{number:02} {LONG}" in prose, "the marked one is seen whole"
+            assert "…" not in prose
+            assert listed.mark is not None
+            row = desk.rows[listed.region.y + listed.mark.y]
+            assert row.strip().startswith(("○ ", f"2026-01-{28 - number}"))
+            await desk.press("down")
+
+
+async def test_a_page_down_passes_nothing_by_that_was_not_seen(archive: Path) -> None:
+    agreed = [
+        Commitment(id=f"c{n}", what=f"{n:02} {LONG if n % 3 else 'kort'}") for n in range(1, 30)
+    ]
+    note = a_note(["ord"], note_id="n1", day=date(2026, 1, 9), commitments=tuple(agreed))
+    written(archive / "N" / "n1.toml", dumps(note).decode())
+    async with at_desk(archive, follow_up_opened) as desk:
+        seen: set[str] = set()
+        for _page in range(29):
+            seen |= {word for word in list_prose(desk).split() if len(word) == 2}
+            await desk.press("pagedown")
+        assert {f"{n:02}" for n in range(1, 30)} <= seen
+
+
+async def test_a_click_marks_the_item_whose_words_it_is_on(archive: Path) -> None:
+    agreed = [Commitment(id=f"c{n}", what=f"{n} {LONG}") for n in range(1, 4)]
+    note = a_note(["ord"], note_id="n1", day=date(2026, 1, 9), commitments=tuple(agreed))
+    written(archive / "N" / "n1.toml", dumps(note).decode())
+    async with at_desk(archive, follow_up_opened, size=(80, 30)) as desk:
+        listed = desk.query_one(LongList)
+        rows = [listed.region.y + at for at in range(listed.region.height)]
+        second = next(y for y in rows if "2 Vi begynder" in desk.rows[y])
+        await desk.click(listed.region.x + 4, second + 2)
+        assert listed.marked == 2
+        last = max(y for y in rows if desk.rows[y].split("│")[0].strip())
+        await desk.click(listed.region.x + 4, last + 1)
+        assert listed.marked == 2, "below the last there is nothing to mark"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -98,6 +98,28 @@ async def test_one_goes_back_and_changes_an_answer_until_it_is_handed_in(archive
         await desk.press("enter")
 
         assert keeper(desk).answers.responses == ((5, 4, 4, 4, 4, 4, 2),)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("size", [*SIZES, (110, 30)])
+async def test_the_last_look_has_every_statement_whole_with_its_answer(
+    archive: Path, size: tuple[int, int], language: Literal["da", "en"]
+) -> None:
+    set_language(language)
+    comment = "Jeg er usikker på, om noget kommer ud af det, men jeg er glad for, at vi gør det"
+    async with at_desk(archive, measuring(), size=size) as desk:
+        await desk.press("enter", *(key for digit in "3313035" for key in (digit, "enter")))
+        await desk.enter(comment)
+        assert desk.rows[0].endswith("↓") == (size == (50, 15)), "that there is more is told"
+        seen = ""
+        for _row in range(30):
+            seen += desk.prose
+            await desk.press("down")
+        assert desk.rows[-1].startswith(" Enter")
+        for item in ITEMS:
+            assert all(word in seen for word in item.text.in_language(language).split())
+        assert all(word in seen for word in comment.split())
+        assert "…" not in seen.replace("… mere: ↓", "").replace("… more: ↓", "")
 
 
 async def test_only_enter_hands_in_never_an_arrow(archive: Path) -> None:

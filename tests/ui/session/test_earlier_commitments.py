@@ -57,6 +57,19 @@ async def test_each_has_a_key_and_is_written_into_its_note_at_the_close(
     assert statuses(note) == ["done", "released"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_a_long_one_is_read_whole(archive: Path, size: tuple[int, int]) -> None:
+    what = "Vi begynder hvert møde med en runde, hvor alle siger, hvad de er i tvivl om lige nu"
+    agreed = tuple(Commitment(id=f"c{n}", what=f"{n} {what}") for n in range(1, 6))
+    earlier = a_note(note_id="n1", team="Nord", day=TODAY, commitments=agreed)
+    put(Archive(archive), "Nord/n1.toml", earlier)
+    first = begun("follow-up", names="Mette, Jonas", team="Nord")
+    async with at_desk(archive, first, size=size) as desk:
+        for number in range(1, 6):
+            assert f"▸ ○ {number} {what}" in desk.prose
+            await desk.press("down")
+
+
 async def test_the_same_key_takes_it_back_and_so_does_undo(archive: Path, note: Path) -> None:
     async with at_desk(archive, begun("follow-up", names="Mette", team="Nord")) as desk:
         await desk.press("1", "1")
