@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+KEY = bytes(range(32))
+"""What the index of an encrypted archive is encrypted with."""
+
+
 def rubbish(size: int) -> bytes:
     return random.Random(size).randbytes(size)  # noqa: S311 the same each time
 
@@ -25,7 +29,7 @@ def rubbish_in_the_middle(path: Path) -> None:
 
 
 def a_newer_schema(path: Path) -> None:
-    opened = connected(str(path))
+    opened = connected(str(path), KEY if path.suffix == ".encrypted" else None)
     opened.execute("PRAGMA user_version = 99")
     opened.close()
 

@@ -95,6 +95,7 @@ def expected(number: int) -> dict[str, object]:
     }
 
 
+@pytest.mark.usefixtures("may_be_encrypted")
 @pytest.mark.parametrize("how", HOWS)
 @pytest.mark.parametrize("in_use", [True, False], ids=["in mid-use", "between"])
 def test_every_answer_is_right_whatever_became_of_the_index(

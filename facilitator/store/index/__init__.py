@@ -37,10 +37,10 @@ from facilitator.store.scan import scan
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable
 
     from facilitator.store.guides import PrivateGuides
+    from facilitator.store.index.database import Connection
 
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class Index:
         """Let go of its file."""
         self._file.close()
 
-    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+    def ask(self, question: Callable[[Connection], T]) -> T:
         """What `question` finds in the index as it is; a lost index is filled again first.
 
         Raises Refused where another program never lets it be.
@@ -109,7 +109,7 @@ class Index:
 
     def ask_all(
         self,
-        question: Callable[[sqlite3.Connection], T],
+        question: Callable[[Connection], T],
         go_on: Callable[[int, int], bool] | None = None,
     ) -> T | None:
         """What `question` finds with every note of the archive in the index, brought up to date.
@@ -144,13 +144,18 @@ class Index:
 
         Files that are not in it yet are left for `refresh`. Every other index goes, as one of them
         may be of the same notes under another path; so does this one where another program never
-        lets it be. It is made anew when it is asked. Raises Refused where it cannot be removed.
+        lets it be, or it is encrypted and cannot be opened. It is made anew when it is asked.
+        Raises Refused where it cannot be removed.
         """
         for _ in range(_TRIES):
-            with suppress(Renewed):
+            try:
                 self._refresh(new_too=False)
                 self._file.remove_others()
-                return
+            except Renewed:
+                continue
+            except Refused:
+                break
+            return
         if left := self._file.remove_all():
             msgid = N_("What was deleted may still be in {file}. Remove that file yourself.")
             raise Refused(msgid, file=left)
@@ -170,7 +175,7 @@ class Index:
         name: str,
         files: Iterable[str],
         derive: Callable[[], str],
-        changed: Callable[[sqlite3.Connection, str], object] = lambda _opened, _before: None,
+        changed: Callable[[Connection, str], object] = lambda _opened, _before: None,
     ) -> str:
         """The same; `changed` is told what was derived before, where it is another by now."""
         stamp, settled = _stamp_of_all(files)
@@ -181,7 +186,7 @@ class Index:
         is_other = before is not None and before[1] != now
         if settled or before is None or is_other:
 
-            def put_in(opened: sqlite3.Connection) -> None:
+            def put_in(opened: Connection) -> None:
                 put_derived(opened, name, stamp if settled else "", now)
                 if before and is_other:
                     changed(opened, before[1])
@@ -257,7 +262,7 @@ class Index:
         read is not put in after that program has seen to it that the index forgets.
         """
 
-        def put_in(opened: sqlite3.Connection) -> None:
+        def put_in(opened: Connection) -> None:
             by_now = (self._as_by_now(file, private) for file in read)
             put(opened, (), list(filter(None, by_now)))
 
@@ -308,14 +313,14 @@ class Index:
             known = None if guides.known is None else sorted(guides.known)
             return json.dumps([sorted(guides), known])
 
-        def changed(opened: sqlite3.Connection, before: str) -> None:
+        def changed(opened: Connection, before: str) -> None:
             earlier, now = _guides_of(before), _guides_of(derive())
             take_out_guides(opened, lambda guide: (guide in earlier) != (guide in now))
 
         return self._derived(_PRIVATE, _files_in(*folders), derive, changed)
 
 
-def _stamps(opened: sqlite3.Connection) -> dict[str, str]:
+def _stamps(opened: Connection) -> dict[str, str]:
     return dict(opened.execute("SELECT path, stamp FROM files").fetchall())
 
 

@@ -4,6 +4,9 @@ What is in it can be had from the notes again, so nothing in it is ever repaired
 sets the file's time to `SEAL`: where it has another, somebody else has written in it, or a write
 was broken off, and it is left for a new file of another name: a journal is found by name, and one
 of the old file must not meet the new. Where no file can be had the index is in memory.
+
+The index of an encrypted archive is encrypted (see `encrypted`), and is in no file otherwise: a
+plain one of before is removed as soon as it is met.
 """
 
 from __future__ import annotations
@@ -16,14 +19,18 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
+from facilitator.store.encryption import index_key
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from facilitator.store.index.encrypted import EncryptedConnection
     from facilitator.store.index.rows import Rows
+
+    Connection = sqlite3.Connection | EncryptedConnection
 
 SCHEMA: Final = 8
 """A file of another number is left, and made anew."""
@@ -92,9 +99,20 @@ _IN_TURN: Final = "CREATE TABLE texts (folded TEXT)"
 """For an SQLite without FTS5, or older than 3.34: the same answers, looked for one by one."""
 
 
-def connected(path: str) -> sqlite3.Connection:
-    """A connection whose transactions are begun and ended by hand. Raises sqlite3.Error."""
-    opened = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+def connected(path: str, key: bytes | None = None) -> Connection:
+    """A connection whose transactions are begun and ended by hand. Raises sqlite3.Error.
+
+    With a `key` the file is encrypted, and is there; the library for it is installed.
+    """
+    opened: Connection
+    if key is None:
+        opened = sqlite3.connect(
+            path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+    else:
+        from facilitator.store.index.encrypted import EncryptedConnection
+
+        opened = EncryptedConnection(path, key, PATIENCE)
     try:
         for setting in _SETTINGS:
             opened.execute(f"PRAGMA {setting}").close()
@@ -104,12 +122,12 @@ def connected(path: str) -> sqlite3.Connection:
     return opened
 
 
-def schema_of(opened: sqlite3.Connection) -> int:
+def schema_of(opened: Connection) -> int:
     """The number of its tables; 0: there are none."""
     return int(opened.execute("PRAGMA user_version").fetchone()[0])
 
 
-def make_tables(opened: sqlite3.Connection) -> None:
+def make_tables(opened: Connection) -> None:
     """Make the tables in an empty file, unless another program has just done so."""
     opened.execute("BEGIN IMMEDIATE")
     try:
@@ -128,14 +146,14 @@ def make_tables(opened: sqlite3.Connection) -> None:
         raise
 
 
-def is_unclean(opened: sqlite3.Connection) -> bool:
+def is_unclean(opened: Connection) -> bool:
     """Whether something may be left of deleted text."""
     return opened.execute("SELECT 1 FROM unclean").fetchone() is not None
 
 
-def clean(opened: sqlite3.Connection) -> None:
+def clean(opened: Connection) -> None:
     """Leave nothing of deleted text: FTS5 only marks it as gone until its parts are merged."""
-    with suppress(sqlite3.OperationalError):  # a plain table has no such command
+    if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts_data'").fetchone():
         opened.execute("INSERT INTO texts(texts) VALUES ('optimize')")
     opened.execute("DELETE FROM unclean")
 
@@ -148,7 +166,8 @@ _SEALING: Final = 0.5
 """Seconds within which another program seals what it has written."""
 _MOST_FILES: Final = 3
 """How often a new file is made before memory has to do."""
-_END: Final = ".sqlite3"
+_PLAIN: Final = ".sqlite3"
+_ENCRYPTED: Final = ".encrypted"
 
 
 def used_up(rows: list[T]) -> Iterator[T]:
@@ -173,12 +192,14 @@ class IndexFile:
     """The index of one archive, in whichever file it is. Threads may share it."""
 
     def __init__(self, archive: Path, folder: Path) -> None:
+        self._archive = archive.absolute()
         self._folder = folder
-        name = hashlib.blake2b(os.fsencode(archive.absolute()), digest_size=10).hexdigest()
+        self._key: bytes | None = None
+        name = hashlib.blake2b(os.fsencode(self._archive), digest_size=10).hexdigest()
         self._start = f"{name}-"
         self._path: Path | None = None
         self._inode = 0
-        self._connection: sqlite3.Connection | None = None
+        self._connection: Connection | None = None
         self._made = 0
         self.number = 0
         """Of the index it is: another as soon as another has taken its place."""
@@ -202,7 +223,7 @@ class IndexFile:
 
     def run(
         self,
-        work: Callable[[sqlite3.Connection], T],
+        work: Callable[[Connection], T],
         *,
         writes: bool = False,
         number: int | None = None,
@@ -218,7 +239,7 @@ class IndexFile:
             try:
                 opened.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
                 opened.execute("SELECT 1 FROM files LIMIT 1").fetchone()  # nobody writes from now
-                self._check()
+                self._check(writes=writes)
                 result = work(opened)
                 opened.execute("COMMIT")
                 if writes:
@@ -250,8 +271,9 @@ class IndexFile:
             self.remove_others()
             return own if own and os.path.lexists(own) else None
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> Connection:
         """The newest file where it can be used, or else a new one."""
+        self._ask_for_key()
         with suppress(sqlite3.Error, OSError):
             if numbers := self._numbers():
                 return self._connect(self._file(numbers[-1]))
@@ -260,6 +282,7 @@ class IndexFile:
     def _renew(self) -> None:
         """Leave the file for one that another program has made since, or for a new one."""
         self.close()
+        self._ask_for_key()
         with suppress(sqlite3.Error, OSError):
             newest = [self._file(number) for number in self._numbers()[-1:]]
             if newest and newest != [self._path]:
@@ -267,7 +290,7 @@ class IndexFile:
                 return
         self._new()
 
-    def _new(self) -> sqlite3.Connection:
+    def _new(self) -> Connection:
         self._made += 1
         if self._made <= _MOST_FILES:
             with suppress(sqlite3.Error, OSError, Refused):
@@ -285,12 +308,12 @@ class IndexFile:
         make_tables(self._connection)
         return self._connection
 
-    def _connect(self, path: Path, *, make: bool = False) -> sqlite3.Connection:
+    def _connect(self, path: Path, *, make: bool = False) -> Connection:
         if make:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             os.close(os.open(path, flags, PRIVATE_FILE))
         empty = path.stat().st_size == 0
-        opened = connected(str(path))
+        opened = connected(str(path), self._key)
         try:
             if empty:
                 make_tables(opened)
@@ -304,10 +327,15 @@ class IndexFile:
             self._seal()
         return opened
 
-    def _check(self) -> None:
-        """Raise _NotSealed where the file is not as a program of ours left it."""
+    def _check(self, *, writes: bool) -> None:
+        """Raise _NotSealed where the file is not as a program of ours left it.
+
+        Also where it would be written in, is plain, and the archive has been encrypted since.
+        """
         if self._path is None:
             return
+        if writes and self._key is None and index_key(self._archive) is not None:
+            raise _NotSealed
         end = time.monotonic() + _SEALING
         while True:
             status = self._path.stat()
@@ -322,8 +350,36 @@ class IndexFile:
         if self._path is not None:
             os.utime(self._path, ns=(SEAL, SEAL))
 
+    def _ask_for_key(self) -> None:
+        """Learn whether the archive is encrypted by now; then no plain index of it stays.
+
+        Raises Locked, and Refused where nothing can encrypt.
+        """
+        self._key = index_key(self._archive)
+        if self._key is not None:
+            from facilitator.store.index.encrypted import check_library
+
+            self._remove_plain()
+            check_library()
+
+    def _remove_plain(self) -> None:
+        """Raises Refused where a plain index of the archive is there and cannot be removed."""
+        for file in self._folder.glob(f"{self._start}*{_PLAIN}*"):
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                msgid = N_(
+                    "{file} is an index that is not encrypted, and it cannot be removed. Close "
+                    "the other windows of the program, or remove that file yourself."
+                )
+                raise Refused(msgid, file=file) from error
+
+    @property
+    def _end(self) -> str:
+        return _PLAIN if self._key is None else _ENCRYPTED
+
     def _file(self, number: int) -> Path:
-        return self._folder / f"{self._start}{number}{_END}"
+        return self._folder / f"{self._start}{number}{self._end}"
 
     def _numbers(self) -> list[int]:
         """The numbers of the files there are, the newest last."""
@@ -332,9 +388,9 @@ class IndexFile:
         except FileNotFoundError:
             return []
         numbers = (
-            name.removeprefix(self._start).removesuffix(_END)
+            name.removeprefix(self._start).removesuffix(self._end)
             for name in names
-            if name.startswith(self._start) and name.endswith(_END)
+            if name.startswith(self._start) and name.endswith(self._end)
         )
         return sorted(int(number) for number in numbers if number.isdecimal())
 
@@ -345,12 +401,12 @@ class IndexFile:
                 path.with_name(name).unlink()
 
 
-def _check_schema(opened: sqlite3.Connection) -> None:
+def _check_schema(opened: Connection) -> None:
     if schema_of(opened) != SCHEMA:
         raise _NotSealed
 
 
-def derived(opened: sqlite3.Connection, name: str) -> tuple[str, str] | None:
+def derived(opened: Connection, name: str) -> tuple[str, str] | None:
     """The stamp, and what was derived under that name; None where nothing was."""
     row: tuple[str, str] | None = opened.execute(
         "SELECT stamp, written FROM derived WHERE name = ?", (name,)
@@ -358,12 +414,12 @@ def derived(opened: sqlite3.Connection, name: str) -> tuple[str, str] | None:
     return row
 
 
-def put_derived(opened: sqlite3.Connection, name: str, stamp: str, written: str) -> None:
+def put_derived(opened: Connection, name: str, stamp: str, written: str) -> None:
     """Keep what was derived under that name."""
     opened.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, stamp, written))
 
 
-def take_out_guides(opened: sqlite3.Connection, is_other: Callable[[str], bool]) -> None:
+def take_out_guides(opened: Connection, is_other: Callable[[str], bool]) -> None:
     """Take out the notes of the guides for which that is so: they are read as if they were new."""
     sql = "SELECT n.guide, f.path FROM notes n JOIN files f USING (file) WHERE n.kind = 'session'"
     rows = opened.execute(sql).fetchall()
@@ -382,7 +438,7 @@ class Read(NamedTuple):
     """The id it says it has, where it cannot be read as a note."""
 
 
-def put(opened: sqlite3.Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
+def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
     """Take out the files that have gone, and put in those that were read."""
     ids: set[str] = set()
     for path in gone:
@@ -415,7 +471,7 @@ left out at the close is not to come back; one that is its writer's own before o
 then our own name in the team's folder, in another folder, any other name; then the shorter path."""
 
 
-def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
+def _put_in(opened: Connection, file: int | None, rows: Rows) -> None:
     marks = ", ".join("?" * (1 + len(rows.note)))
     opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 ours
     for table, parts in (
@@ -433,7 +489,7 @@ def _put_in(opened: sqlite3.Connection, file: int | None, rows: Rows) -> None:
         opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
 
 
-def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = None) -> set[str]:
+def _take_out(opened: Connection, file: int, *, unless: str | None = None) -> set[str]:
     """Take out a note, though not its text where that is the same as what comes instead.
 
     Gives the id it had.
@@ -448,6 +504,6 @@ def _take_out(opened: sqlite3.Connection, file: int, *, unless: str | None = Non
     return ids
 
 
-def _number_of(opened: sqlite3.Connection, path: str) -> int | None:
+def _number_of(opened: Connection, path: str) -> int | None:
     row = opened.execute("SELECT file FROM files WHERE path = ?", (path,)).fetchone()
     return None if row is None else int(row[0])

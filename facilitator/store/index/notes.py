@@ -19,10 +19,10 @@ from facilitator.store.running import running as sessions_running
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping, Sequence
 
     from facilitator.store.index import Index
+    from facilitator.store.index.database import Connection
     from facilitator.store.toml import FileProblem
 
 
@@ -161,7 +161,7 @@ class Holds(NamedTuple):
 def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
     """What these notes are and hold, by their numbers in the index."""
 
-    def ask(opened: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    def ask(opened: Connection) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
