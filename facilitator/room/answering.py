@@ -20,6 +20,9 @@ from facilitator.room.writing import Writing
 from facilitator.store.measurement.answers import LOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
     from starlette.requests import Request
 
     from facilitator.room.phone import Task
@@ -33,9 +36,12 @@ class Answering:
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
         self._ballots: Ballots | None = None
+        self._is_over = False
         self._writing_lots = asyncio.Lock()
-        self.writing = Writing(tickets)
-        self.voting = Voting(tickets)
+        self.received: set[str] = set()
+        """Hashes of what phones have sent to a session, and is looked at or counted, on disk."""
+        self.writing = Writing(tickets, self.received)
+        self.voting = Voting(tickets, self.received)
 
     @property
     def number_told(self) -> int | None:
@@ -55,6 +61,12 @@ class Answering:
         """Nothing is answered any more; gives what was, if anything."""
         ballots, self._ballots = self._ballots, None
         return ballots.keeper if ballots else None
+
+    def end_session(self) -> None:
+        """Nothing is written or voted any more, and what nobody has looked at is gone."""
+        self._is_over = True
+        self.writing.end()
+        self.voting.end()
 
     def routes(self) -> list[Route]:
         """Where a phone finds it."""
@@ -85,27 +97,31 @@ class Answering:
 
     async def _now(self, _request: Request) -> Response:
         """What there is to do just now."""
-        if voted := self.voting.asked:
-            number, choice = voted
-            return JSONResponse({"task": "vote", "number": number} | choice._asdict())
+        if choice := self.voting.asked:
+            return JSONResponse({"task": "vote"} | choice.as_shown())
         if asked := self.writing.asked:
-            number, question = asked
-            return JSONResponse({"task": "write", "number": number, "question": question})
+            mark, question = asked
+            return JSONResponse({"task": "write", "id": mark, "question": question})
+        if self._is_over:
+            return JSONResponse({"task": "over"})
         is_answered = self._ballots is not None and self._ballots.keeper.takes_answers
         return JSONResponse({"task": "answer" if is_answered else ""})
 
     async def _write_words(self, request: Request) -> Response:
-        try:
-            document = await _document(request)
-            outcome = self.writing.write(_text(document, "ticket"), _sealed(document))
-        except Unreadable:
-            return JSONResponse({"why": "request"}, 400)
-        return JSONResponse({"state": outcome})
+        return await self._take(request, self.writing.write, is_led=self.writing.is_led)
 
     async def _vote(self, request: Request) -> Response:
+        return await self._take(request, self.voting.vote, is_led=self.voting.is_led)
+
+    async def _take(
+        self, request: Request, take: Callable[[str, bytes], StrEnum], *, is_led: bool
+    ) -> Response:
+        """What a phone sends to the session. It is sent again while nobody knows what is asked."""
+        if not is_led:
+            raise HTTPException(503)
         try:
             document = await _document(request)
-            outcome = self.voting.vote(_text(document, "ticket"), _sealed(document))
+            outcome = take(_text(document, "ticket"), _sealed(document))
         except Unreadable:
             return JSONResponse({"why": "request"}, 400)
         return JSONResponse({"state": outcome})

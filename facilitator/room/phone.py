@@ -43,7 +43,13 @@ WORDS: Final = {
     "keyword": N_("A keyword, or a few words"),
     "noname": NOTHING_PRIVATE,
     "put": N_("Send"),
-    "taken": N_("Sent: {n}"),
+    "waits": N_(
+        "Sent, and waiting to be looked at: {n}. Keep this page open until then."
+    ),
+    "looked": N_("The facilitator has looked at: {n}."),
+    "finished": N_("The session is over. Thank you for taking part."),
+    "unseen": N_("Nobody has looked at {n} of your texts. They are nowhere kept."),
+    "unread": N_("That could not be read. Write it again."),
     "busy": N_("Just a moment: there are many words."),
     "over": N_("Nothing is written any more just now."),
     "voting": N_(
@@ -53,6 +59,11 @@ WORDS: Final = {
     "left": N_("Votes left: {n}"),
     "clear": N_("Take all votes back"),
     "voted": N_("Your votes are counted"),
+    "cast": N_("Your votes are handed in"),
+    "keepopen": N_(
+        "Keep this page open until it says that they are counted. Votes are counted some at a "
+        "time, so that nobody's can be known by the hour."
+    ),
     "everybody": N_("As many have voted as are here. Tell the facilitator."),
     "changed": N_("The board has changed. Look again, and send anew."),
     "ended": N_("Nothing is voted on just now."),

@@ -16,7 +16,7 @@ from starlette.routing import Router
 from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.note import AnsweringRoom
+from facilitator.core.room import KeptRoom
 from facilitator.room.answering import Answering
 from facilitator.room.connection import (
     MOST_CONNECTIONS,
@@ -34,12 +34,11 @@ from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
-    from facilitator.room.voting import Choice
+    from facilitator.room.voting import Choice, Lot
     from facilitator.room.wall_page import Picture
-    from facilitator.room.writing import Keywords
+    from facilitator.room.writing import Texts
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
 
@@ -90,7 +89,7 @@ class Room:
     def open(
         cls,
         address: str,
-        before: AnsweringRoom | None = None,
+        before: KeptRoom | None = None,
         certificate: Certificate | None = None,
     ) -> Room:
         """A room at that address of this machine, at any port that is free.
@@ -148,6 +147,18 @@ class Room:
         return f"{code[:half]} {code[half:]}"
 
     @property
+    def kept(self) -> KeptRoom:
+        """What has to survive a crash."""
+        return KeptRoom(
+            address=self.address,
+            port=self.port,
+            key=self._key.secret.hex(),
+            wall=self.wall_token,
+            code=self.tickets.code,
+            url=self.url,
+        )
+
+    @property
     def number_told(self) -> int | None:
         """How many have answered, as the room may know it; None: nothing is answered."""
         return self._answering.number_told
@@ -156,16 +167,19 @@ class Room:
         """Show the session on the wall as it is now."""
         self._tell(partial(self._wall.show, picture))
 
-    def ask_words(self, question: tuple[str, str] | None) -> None:
-        """Phones write under that question, an id and a text; None: they do not."""
-        self._tell(partial(self._answering.writing.ask, question))
+    def ask_words(self, question: tuple[str, str] | None, columns: Collection[str] = ()) -> None:
+        """Phones write under that question, an id and a text; None: they do not.
+
+        `columns` are the ids of all columns that phones may have been asked to write in.
+        """
+        self._tell(partial(self._answering.writing.ask, question, columns))
 
     @property
     def number_of_words(self) -> int:
         """How many texts from phones wait for the facilitator's look."""
         return self._answering.writing.number
 
-    def take_words(self) -> tuple[Keywords, ...]:
+    def take_words(self) -> Texts:
         """What phones have written by now, mixed. It is in no other place any more."""
         return self._ask(self._answering.writing.take)
 
@@ -176,16 +190,24 @@ class Room:
     @property
     def has_votes(self) -> bool:
         """Whether phones have votes that are not counted yet."""
-        return self._answering.voting.number_in_hand > 0
+        return self._answering.voting.has_votes
 
     @property
     def has_lot_of_votes(self) -> bool:
         """Whether they can be counted without showing who has just voted."""
-        return self._answering.voting.is_lot
+        return self._answering.voting.has_lot
 
-    def take_votes(self) -> Counter[tuple[str, str]]:
-        """The votes by column and text. They are in no other place any more."""
+    def take_votes(self) -> tuple[Lot, ...]:
+        """The votes that are in hand. They are in no other place any more."""
         return self._ask(self._answering.voting.take)
+
+    def remember(self, voted: Mapping[int, int]) -> None:
+        """So many phones had voted in a phase, by its index, before a crash."""
+        self._tell(partial(self._answering.voting.remember, voted))
+
+    def receive(self, hashes: Collection[str]) -> None:
+        """What phones have sent with these hashes is on disk, or was looked at: they are told."""
+        self._tell(partial(self._answering.received.update, hashes))
 
     def hide(self, *, is_hidden: bool) -> None:
         """Show nothing on the wall, or what it shows."""
@@ -197,7 +219,7 @@ class Room:
         What is given back says why they would not find the room again after a crash.
         """
         self._tell(partial(self._answering.begin, keeper))
-        return keeper.open_room(self._kept())
+        return keeper.open_room(self.kept)
 
     def end_answering(self) -> NotSaved | None:
         """No phone answers any more. What is in hand of a measurement that is open is written."""
@@ -205,11 +227,11 @@ class Room:
         return keeper.write_lot(least=1) if keeper else None
 
     def end_wall(self) -> None:
-        """Say on the wall that the session is over, and take no more words.
+        """Say on the wall that the session is over, and take no more words and votes.
 
-        Phones may still ask what became of answers.
+        Phones may still ask what became of what they have sent.
         """
-        self.ask_words(None)
+        self._tell(self._answering.end_session)
         self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
 
     def close(self) -> NotSaved | None:
@@ -225,21 +247,11 @@ class Room:
         overwrite_rows()  # what the server's thread still held when the measurement was closed
         return trouble
 
-    def _kept(self) -> AnsweringRoom:
-        """What has to survive a crash."""
-        return AnsweringRoom(
-            address=self.address,
-            port=self.port,
-            key=self._key.secret.hex(),
-            wall=self.wall_token,
-            code=self.tickets.code,
-        )
-
     def _change_code(self) -> None:
         """There is another code: it is shown, and kept."""
         self._show_joining()
         if keeper := self._answering.keeper:
-            keeper.open_room(self._kept())
+            keeper.open_room(self.kept)
 
     def _show_joining(self) -> None:
         """How to take part, on the wall: by a QR code, or the address and the code."""

@@ -1,7 +1,8 @@
 """Votes from phones for what stands under a question: counted in lots, of nobody.
 
 They are in memory alone, as counts and in the order of the alphabet, until there are enough that
-none of them can be told by its hour. The ticket is spent as the votes are added, in one step.
+none of them can be told by its hour. The ticket is spent as the votes are added, in one step. A
+phone is told that its votes are counted once they stand on the board, and this on disk.
 """
 
 from __future__ import annotations
@@ -14,19 +15,24 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.room.ballots import DELAY, MOST_ANSWERS, PLAIN_BYTES
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
-from facilitator.room.writing import NUMBER_DIGITS
+from facilitator.room.writing import MARK_DIGITS, mark_of
 from facilitator.store.measurement.answers import LOT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from facilitator.room.tickets import Tickets
 
-OPTION_DIGITS: Final = 3
+PHASE_DIGITS: Final = 4
 
 
 class Voted(StrEnum):
     """What has become of the votes that a phone has sent."""
 
     COUNTED = "counted"
+    """They are on the board, and it is on disk."""
+    HELD = "held"
+    """They are in hand, and have to be sent again until they are counted."""
     UNKNOWN = "unknown"
     """There is no such ticket: ask to be let in again."""
     WRONG = "wrong"
@@ -35,6 +41,8 @@ class Voted(StrEnum):
     """As many have voted as are there."""
     CLOSED = "closed"
     """Nothing is voted on just now."""
+    OVER = "over"
+    """The session is, and what was not counted is not."""
 
 
 class Choice(NamedTuple):
@@ -49,99 +57,163 @@ class Choice(NamedTuple):
     each: int
     """How many votes each phone has."""
 
+    def marked(self) -> dict[str, str]:
+        """The options by their marks."""
+        return {mark_of(self.question, option): option for option in self.options}
+
+    def as_shown(self) -> dict[str, object]:
+        """As a phone gets it."""
+        marked = list(self.marked().items())
+        return {
+            "id": mark_of(str(self.phase), self.question, *self.options),
+            "phase": self.phase,
+            "text": self.text,
+            "each": self.each,
+            "options": marked,
+        }
+
+
+class Lot(NamedTuple):
+    """Votes given in a phase, which are counted together."""
+
+    phase: int
+    """The index of the phase."""
+    question: str
+    """The id of the column."""
+    votes: Counter[str]
+    """By the text that they are for, in the order of the alphabet."""
+    tickets: frozenset[str]
+    """Hashes of the tickets they were given with: by these the phones are told."""
+
 
 class Voting:
     """The votes of a session that come from phones. Lives in the server's loop."""
 
-    def __init__(self, tickets: Tickets) -> None:
+    def __init__(self, tickets: Tickets, received: Collection[str]) -> None:
+        """`received`: hashes of all that phones can be told of."""
         self._tickets = tickets
-        self._asked: list[Choice] = []
-        """All that was voted on: a phone names it by its place."""
-        self._is_on = False
+        self._received = received
+        self._asked: Choice | None = None
+        self.is_led = False
+        """Whether it is known what is asked: not yet, where a crash is just over."""
+        self._is_over = False
         self._voters = 0
+        self._options: dict[int, dict[str, str]] = {}
+        """All that could be voted for in a phase, by its mark: the board may have changed."""
         self._phones: Counter[int] = Counter()
         """How many have voted in a phase, by its index."""
-        self._in_hand: Counter[tuple[str, str]] = Counter()
-        """Votes by column and text."""
-        self._spent: set[str] = set()
+        self._in_hand: dict[int, Lot] = {}
+        """By the index of the phase."""
+        self._being_counted: set[str] = set()
+        """Hashes of the tickets of lots that were taken."""
         self._looked = monotonic()
-        self.number_in_hand = 0
-        """How many phones have votes that are not taken yet."""
 
     @property
-    def asked(self) -> tuple[int, Choice] | None:
-        """The number of what is voted on, and this; None: nothing is."""
-        return (len(self._asked) - 1, self._asked[-1]) if self._is_on else None
+    def asked(self) -> Choice | None:
+        """What is voted on; None: nothing is."""
+        return self._asked
 
     @property
-    def is_lot(self) -> bool:
-        """Whether what is in hand can be counted without showing who has just voted.
+    def has_votes(self) -> bool:
+        """Whether phones have votes that are not taken yet."""
+        return bool(self._in_hand)
+
+    @property
+    def has_lot(self) -> bool:
+        """Whether some of what is in hand can be counted without showing who has just voted.
 
         It can where it is of enough phones, and those who are left are enough for another lot or
         none; and where the voting is over.
         """
-        if not self.number_in_hand or not self._is_on:
-            return self.number_in_hand > 0
-        if monotonic() - self._looked < DELAY:
+        now = self._asked.phase if self._asked else None
+        if any(phase != now for phase in tuple(self._in_hand)):
+            return True
+        if now is None or now not in self._in_hand or monotonic() - self._looked < DELAY:
             return False
         self._looked = monotonic()
-        left = max(0, self._voters - self._phones[self._asked[-1].phase])
-        is_whole = self.number_in_hand == self._phones[self._asked[-1].phase]
-        all_have = self._voters > 0 and left == 0 and is_whole
-        return all_have or (self.number_in_hand >= LOT and (left == 0 or left >= LOT))
+        in_hand, voted = len(self._in_hand[now].tickets), self._phones[now]
+        left = max(0, self._voters - voted)
+        all_have = self._voters > 0 and left == 0 and in_hand == voted
+        return all_have or (in_hand >= LOT and (left == 0 or left >= LOT))
 
     def ask(self, choice: Choice | None, voters: int = 0) -> None:
         """From now on phones vote on that; None: they do not.
 
         `voters` is how many may, 0 where that is not known.
         """
-        self._is_on, self._voters = choice is not None, voters
-        if choice is not None and choice != (self._asked[-1] if self._asked else None):
-            self._asked.append(choice)
+        self._voters, self.is_led = voters, True
+        if choice is not None and choice != self._asked:
+            self._options.setdefault(choice.phase, {}).update(choice.marked())
+        self._asked = choice
+
+    def remember(self, voted: Mapping[int, int]) -> None:
+        """So many phones had voted in a phase before, by its index."""
+        self._phones = Counter(dict(voted))
 
     def vote(self, ticket: str, sealed: bytes) -> Voted:
-        """Take a phone's votes, all at once. What is COUNTED is taken no second time."""
+        """Take a phone's votes, all at once. What is COUNTED by now, or HELD, is taken once."""
         spent = ticket_hash(ticket)
-        if spent in self._spent:
-            return Voted.COUNTED
-        if not self._is_on:
-            return Voted.CLOSED
+        return self._state_of(spent) or self._take(spent, sealed)
+
+    def _take(self, spent: str, sealed: bytes) -> Voted:
+        choice = self._asked
+        if choice is None:
+            return Voted.OVER if self._is_over else Voted.CLOSED
         key = self._tickets.key_of(spent)
         if key is None:
             return Voted.UNKNOWN
-        phase = self._asked[-1].phase
-        if self._phones[phase] >= (self._voters or MOST_ANSWERS):
+        if self._phones[choice.phase] >= (self._voters or MOST_ANSWERS):
             return Voted.FULL
         try:
             with key.opened(sealed) as plain:
-                votes = self._read(plain, phase)
+                votes = self._read(plain, choice)
         except Unreadable:
             return Voted.WRONG
+        self._hold(spent, choice, votes)
+        return Voted.HELD
+
+    def _state_of(self, spent: str) -> Voted | None:
+        """What has become of what was sent with a ticket, by its hash; None: nothing was."""
+        if spent in self._received:
+            return Voted.COUNTED
+        lots = self._in_hand.values()
+        is_held = spent in self._being_counted or any(spent in lot.tickets for lot in lots)
+        return Voted.HELD if is_held else None
+
+    def _hold(self, spent: str, choice: Choice, votes: Counter[str]) -> None:
+        """Spend the ticket, and add its votes to those in hand."""
         self._tickets.spend(spent)
-        self._spent.add(spent)
-        self._phones[phase] += 1
-        self.number_in_hand += 1
-        self._in_hand = Counter(dict(sorted((self._in_hand + votes).items())))
-        return Voted.COUNTED
+        self._phones[choice.phase] += 1
+        lot = self._in_hand.get(choice.phase)
+        before, tickets = (lot.votes, lot.tickets) if lot else (Counter[str](), frozenset[str]())
+        together = Counter(dict(sorted((before + votes).items())))
+        lot = Lot(choice.phase, choice.question, together, tickets | {spent})
+        self._in_hand[choice.phase] = lot
 
-    def take(self) -> Counter[tuple[str, str]]:
-        """All votes in hand, by column and text; none is in hand any more."""
-        taken, self._in_hand, self.number_in_hand = self._in_hand, Counter(), 0
-        return taken
+    def take(self) -> tuple[Lot, ...]:
+        """All votes in hand, a lot a phase; none is in hand any more."""
+        lots = tuple(self._in_hand.values())
+        self._in_hand = {}
+        self._being_counted.update(ticket for lot in lots for ticket in lot.tickets)
+        return lots
 
-    def _read(self, plain: bytearray, phase: int) -> Counter[tuple[str, str]]:
-        digits = plain.rstrip(b" ")
-        if len(plain) != PLAIN_BYTES or not digits.isdigit():
-            raise Unreadable
-        number, rest = int(digits[:NUMBER_DIGITS]), digits[NUMBER_DIGITS:]
-        if number >= len(self._asked) or len(rest) % OPTION_DIGITS:
-            raise Unreadable
-        choice = self._asked[number]
-        places = [int(rest[at : at + OPTION_DIGITS]) for at in range(0, len(rest), OPTION_DIGITS)]
+    def end(self) -> None:
+        """Nothing is counted any more: what is in hand is gone, and phones are told so."""
+        self.ask(None)
+        self._is_over = True
+        self._in_hand.clear()
+        self._being_counted.clear()
+
+    def _read(self, plain: bytearray, choice: Choice) -> Counter[str]:
+        given = bytes(plain).rstrip(b" ").decode(errors="replace")
+        phase, rest = given[:PHASE_DIGITS], given[PHASE_DIGITS:]
+        marks = [rest[at : at + MARK_DIGITS] for at in range(0, len(rest), MARK_DIGITS)]
+        options = self._options[choice.phase]
         if (
-            choice.phase != phase
-            or not 1 <= len(places) <= choice.each
-            or max(places) >= len(choice.options)
+            len(plain) != PLAIN_BYTES
+            or phase != f"{choice.phase:0{PHASE_DIGITS}d}"
+            or not 1 <= len(marks) <= choice.each
+            or not options.keys() >= set(marks)
         ):
             raise Unreadable
-        return Counter((choice.question, choice.options[at]) for at in places)
+        return Counter(options[mark] for mark in marks)

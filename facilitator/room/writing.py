@@ -1,7 +1,7 @@
 """Keywords from phones: written in silence by all at once, taken by the facilitator in lots.
 
 They are in memory alone, in no order and with nothing of who wrote them, until the facilitator has
-looked at them. What is not taken is nowhere kept.
+looked at them; the phone keeps what it has sent until then. What is not taken is nowhere kept.
 """
 
 from __future__ import annotations
@@ -17,17 +17,22 @@ from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from facilitator.room.tickets import Tickets
 
 LONGEST_WORDS: Final = 140
 MOST_IN_HAND: Final = 400
-NUMBER_DIGITS: Final = 4
+MARK_DIGITS: Final = 8
 
 
 class Written(StrEnum):
     """What has become of what a phone has sent."""
 
     TAKEN = "taken"
+    """The facilitator has looked at it, and what was kept of all is on disk."""
+    HELD = "held"
+    """It waits for that, and has to be sent again until it is taken."""
     UNKNOWN = "unknown"
     """There is no such ticket: ask to be let in again."""
     WRONG = "wrong"
@@ -36,6 +41,8 @@ class Written(StrEnum):
     """There are too many that nobody has looked at."""
     CLOSED = "closed"
     """Nothing is written just now."""
+    OVER = "over"
+    """The session is, and nobody will look at it."""
 
 
 class Keywords(NamedTuple):
@@ -46,45 +53,71 @@ class Keywords(NamedTuple):
     text: str
 
 
+class Texts(NamedTuple):
+    """What was written by a moment, in no order."""
+
+    keywords: tuple[Keywords, ...]
+    received: frozenset[str]
+    """Hashes of what the phones have sent: by these they are told."""
+
+
+def mark_of(*words: str) -> str:
+    """By which a phone names a question, or what it votes for: the same after a crash."""
+    return blake2b("\n".join(words).encode(), digest_size=MARK_DIGITS // 2).hexdigest()
+
+
 class Writing:
     """What phones write under the questions of a session. Lives in the server's loop."""
 
-    def __init__(self, tickets: Tickets) -> None:
+    def __init__(self, tickets: Tickets, received: Collection[str]) -> None:
+        """`received`: hashes of all that phones can be told of."""
         self._tickets = tickets
-        self._asked: list[tuple[str, str]] = []
-        """The questions that were asked, as id and text: a phone names them by their place."""
-        self._is_on = False
+        self._received = received
+        self._asked: tuple[str, str] | None = None
+        self.is_led = False
+        """Whether it is known what is asked: not yet, where a crash is just over."""
+        self._is_over = False
+        self._columns: dict[str, str] = {}
+        """The ids of the columns that may be written in, by their marks."""
         self._in_hand: list[Keywords] = []
-        self._seen: set[bytes] = set()
-        """Hashes of what was taken: what is sent a second time is taken once."""
+        self._sent: set[str] = set()
+        """Hashes of what is in hand: what is sent a second time is taken once."""
+        self._looked_at: set[str] = set()
+        """Hashes of what is with the facilitator."""
         self._source = SystemRandom()
 
     @property
-    def asked(self) -> tuple[int, str] | None:
-        """The number and the text of the question that is written under; None: nothing is."""
-        return (len(self._asked) - 1, self._asked[-1][1]) if self._is_on else None
+    def asked(self) -> tuple[str, str] | None:
+        """The mark and the text of the question that is written under; None: nothing is."""
+        return (mark_of(self._asked[0]), self._asked[1]) if self._asked else None
 
     @property
     def number(self) -> int:
         """How many wait for the facilitator's look."""
         return len(self._in_hand)
 
-    def ask(self, question: tuple[str, str] | None) -> None:
-        """From now on phones write under that question, an id and a text; None: they do not."""
-        self._is_on = question is not None
-        if question is not None and question != (self._asked[-1] if self._asked else None):
-            self._asked.append(question)
+    def ask(self, question: tuple[str, str] | None, columns: Collection[str] = ()) -> None:
+        """From now on phones write under that question, an id and a text; None: they do not.
+
+        `columns` are the ids of all that may be written in: a phone may have been asked before.
+        """
+        self._asked, self.is_led = question, True
+        self._columns |= {mark_of(each): each for each in columns}
 
     def write(self, ticket: str, sealed: bytes) -> Written:
         """Take what a phone has written."""
-        if not self._is_on:
-            return Written.CLOSED
+        sent = blake2b(sealed, digest_size=16).hexdigest()
+        if sent in self._received:
+            return Written.TAKEN
+        is_held = sent in self._sent or sent in self._looked_at
+        return Written.HELD if is_held else self._take(sent, ticket, sealed)
+
+    def _take(self, sent: str, ticket: str, sealed: bytes) -> Written:
+        if self._asked is None:
+            return Written.OVER if self._is_over else Written.CLOSED
         key = self._tickets.key_of(ticket_hash(ticket))
         if key is None:
             return Written.UNKNOWN
-        mark = blake2b(sealed, digest_size=16).digest()
-        if mark in self._seen:
-            return Written.TAKEN
         if len(self._in_hand) >= MOST_IN_HAND:
             return Written.FULL
         try:
@@ -92,23 +125,37 @@ class Writing:
                 keywords = self._read(plain)
         except Unreadable:
             return Written.WRONG
-        self._seen.add(mark)
+        self._sent.add(sent)
         self._in_hand.insert(self._source.randrange(len(self._in_hand) + 1), keywords)
-        return Written.TAKEN
+        return Written.HELD
 
-    def take(self) -> tuple[Keywords, ...]:
+    def take(self) -> Texts:
         """All that is in hand, in no order; none of it is in hand any more."""
-        taken, self._in_hand = self._in_hand, []
-        return tuple(taken)
+        # Each anew, in this order: else by where it lies in memory one could tell when it came.
+        mixed = tuple(
+            Keywords(each.question, each.text.encode().decode()) for each in self._in_hand
+        )
+        texts = Texts(mixed, frozenset(self._sent))
+        self._looked_at |= self._sent
+        self._in_hand, self._sent = [], set()
+        return texts
+
+    def end(self) -> None:
+        """Nobody looks at anything any more: what waits is nowhere kept, and phones are told so."""
+        self.ask(None)
+        self._is_over = True
+        self._in_hand.clear()
+        self._sent.clear()
+        self._looked_at.clear()
 
     def _read(self, plain: bytearray) -> Keywords:
-        digits = plain[:NUMBER_DIGITS]
-        if len(plain) != PLAIN_BYTES or not digits.isdigit() or int(digits) >= len(self._asked):
+        column = self._columns.get(plain[:MARK_DIGITS].decode(errors="replace"))
+        if len(plain) != PLAIN_BYTES or column is None:
             raise Unreadable
         try:
-            text = one_line(plain[NUMBER_DIGITS:].decode()).strip()
+            text = one_line(plain[MARK_DIGITS:].decode()).strip()
         except UnicodeDecodeError as error:
             raise Unreadable from error
         if not text or len(text) > LONGEST_WORDS:
             raise Unreadable
-        return Keywords(self._asked[int(digits)][0], text)
+        return Keywords(column, text)

@@ -155,13 +155,14 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             await page.locator("#words").fill(f"Ord nummer {number}")
             await page.locator("button.main").tap()
         for page in pages:
-            await page.get_by_text("1", exact=False).first.wait_for()
+            await page.locator("#sent", has_text="1").wait_for()
         await seen(pages[1], "phone-writes")
         assert room.number_of_words == PHONES
         await desk.press("ctrl+b")
         assert isinstance(desk.app.screen, WordsScreen)
         await desk.press("ctrl+s")
         desk.navigator.room._look()
+        await pages[1].get_by_text("har set på: 1").wait_for()
 
         for number in range(PHONES):
             await shown[0].get_by_text(f"Ord nummer {number}", exact=True).wait_for(timeout=3000)
@@ -203,11 +204,13 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         await page.get_by_text("Stemmer tilbage: 0").wait_for()
         await seen(page, "phone-votes")
         await page.locator("button.main").click()
-        await page.get_by_role("heading", name="Dine stemmer er talt med").wait_for()
+        await page.get_by_role("heading", name="Dine stemmer er afgivet").wait_for()
+        await seen(page, "phone-votes-in-hand")
         conductor.do(NextPhase())
         desk.navigator.room._look()
         await page.get_by_role("heading", name="Der stemmes ikke om noget").wait_for()
         desk.navigator.room._look()
+        await page.get_by_text("Dine stemmer er talt med").wait_for()
 
         assert [k.votes for k in conductor.session.note.entries("topics")] == [None, 3]
         conductor.do(PreviousPhase())
@@ -216,8 +219,9 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         desk.navigator.room._look()
         await page.locator("#words").fill("Et ord til")  # with a ticket of its own
         await page.locator("button.main").click()
-        await page.get_by_text("Sendt: 1").wait_for()
+        await page.locator("#sent", has_text="1").wait_for()
         assert room.number_of_words == 1
+        desk.navigator.room.close()
         assert not is_wrong(wrong)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
@@ -12,14 +13,22 @@ from collections import Counter
 from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from facilitator.room.ballots import PLAIN_BYTES
+from facilitator.room.participation import LOT
+from facilitator.room.writing import mark_of
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
+from facilitator.store.session_file import Keeper
 from tests.core.measurement.measures import a_measurement
-from tests.room.phone import Phone
+from tests.room.phone import Phone, post, sealed
+from tests.room.serving_session import option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KILLS = int(os.environ.get("FACILITATOR_KILLS", "6"))
 PHONES = 23
@@ -33,15 +42,15 @@ class Tickets(NamedTuple):
 class Served:
     """The room in the other program, as phones see it."""
 
-    def __init__(self, archive: Path, note: str = "") -> None:
+    def __init__(self, program: str, *arguments: object) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.room.serving", str(archive), *([note] if note else [])],
+            [sys.executable, "-m", f"tests.room.{program}", *map(str, arguments)],
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).parents[2],
         )
         assert self.process.stdout
-        self.note, port, key, code = (self.process.stdout.readline().strip() for _ in range(4))
+        self.file, port, key, code = (self.process.stdout.readline().strip() for _ in range(4))
         self.address, self.port = "127.0.0.1", int(port)
         self.tickets = Tickets(bytes.fromhex(key), code)
 
@@ -72,13 +81,24 @@ def hand_in(phone: Phone, number: int) -> str:
     return state
 
 
+def kill_while(act: Callable[[int], object], served: Served, seconds: float) -> None:
+    """End the program so many seconds after all phones have begun to act."""
+    threads = [threading.Thread(target=act, args=[number]) for number in range(PHONES)]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    served.kill()
+    for thread in threads:
+        thread.join()
+
+
 @pytest.mark.e2e
 @pytest.mark.parametrize("kill", range(KILLS))
 def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
     tmp_path: Path, kill: int
 ) -> None:
     source = random.Random(kill)  # noqa: S311 the same each time
-    served = Served(tmp_path / "arkiv")
+    served = Served("serving", tmp_path / "arkiv")
     phones = [Phone(served) for _ in range(PHONES)]  # type: ignore[arg-type]
     told: dict[int, str] = {}
 
@@ -87,15 +107,8 @@ def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
             phones[number].join()
             told[number] = hand_in(phones[number], number)
 
-    threads = [threading.Thread(target=answer, args=[number]) for number in range(PHONES)]
-    for thread in threads:
-        thread.start()
-    time.sleep(source.uniform(0.0, 0.25))
-    served.kill()
-    for thread in threads:
-        thread.join()
-
-    again = Served(tmp_path / "arkiv", served.note)
+    kill_while(answer, served, source.uniform(0.0, 0.25))
+    again = Served("serving", tmp_path / "arkiv", served.file)
     try:
         assert (again.port, again.tickets) == (served.port, served.tickets)
         for number, phone in enumerate(phones):
@@ -112,7 +125,7 @@ def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
     finally:
         again.kill()
 
-    keeper = MeasurementKeeper.resume(Archive(tmp_path / "arkiv"), Path(served.note))
+    keeper = MeasurementKeeper.resume(Archive(tmp_path / "arkiv"), Path(served.file))
     rows = Counter(keeper.answers.responses)
     keeper.release()
     assert not [row for row, times in rows.items() if times > 1]
@@ -120,3 +133,79 @@ def test_what_was_told_is_there_once_and_the_rest_can_be_sent_again(
     counted = {row_of(number) for number, state in told.items() if state == "counted"}
     assert counted <= set(rows)
     assert a_measurement().scale == 5
+
+
+class Sender(NamedTuple):
+    """A phone with one thing to send to the session, as the page sends it."""
+
+    phone: Phone
+    path: str
+    plain: bytes
+    sent: dict[str, str]
+
+    def send(self) -> str:
+        """Send it, with the ticket and the seal of before where there are any; gives its state."""
+        state = self._post() if self.sent else "unknown"
+        if state == "unknown":
+            self.phone.join()
+            seal = sealed(self.plain.ljust(PLAIN_BYTES), self.phone.public)
+            self.sent.update(ticket=self.phone.ticket, sealed=seal)
+            state = self._post()
+        return state
+
+    def _post(self) -> str:
+        return str(json.loads(post(self.phone.room, self.path, self.sent).body)["state"])
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("kill", range(KILLS // 2))
+@pytest.mark.parametrize("phase", ["gather", "vote"])
+def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_sent_again(
+    tmp_path: Path, phase: str, kill: int
+) -> None:
+    source = random.Random(kill)  # noqa: S311 the same each time
+    served = Served("serving_session", tmp_path / "arkiv", phase)
+    options = [option(number) for number in range(PHONES)]
+    if phase == "vote":
+        path, done = "/vote", "counted"
+        plains = [f"0002{mark_of('topics', each)}" for each in options]
+    else:
+        path, done = "/write", "taken"
+        plains = [f"{mark_of('helped')}{each}" for each in options]
+    phones = [
+        Sender(Phone(served), path, plain.encode(), {})  # type: ignore[arg-type]
+        for plain in plains
+    ]
+    told: dict[int, str] = {}
+
+    def send(number: int) -> None:
+        with suppress(OSError, HTTPException, ValueError):
+            while told.get(number) != done:
+                told[number] = phones[number].send()
+                time.sleep(0.02)
+
+    kill_while(send, served, source.uniform(0.0, 0.5))
+    before = {number for number, state in told.items() if state == done}
+    again = Served("serving_session", tmp_path / "arkiv", phase, served.file)
+    try:
+        assert (again.port, again.tickets) == (served.port, served.tickets)
+        for phone in phones:
+            phone.phone.room = again  # type: ignore[assignment]
+        assert {phones[number].send() for number in before} <= {done}
+        states = {number: phone.send() for number, phone in enumerate(phones)}
+        assert set(states.values()) <= {done, "held"}
+        time.sleep(0.2)  # until the facilitator has taken what is a lot
+        states = {number: phone.send() for number, phone in enumerate(phones)}
+    finally:
+        again.kill()
+
+    keeper, session = Keeper.resume(Path(served.file))
+    keeper.release()
+    if phase == "vote":
+        there = {k.text: k.votes or 0 for k in session.note.entries("topics")}
+    else:
+        there = Counter(k.text for k in session.note.entries("helped"))
+    assert max(there.values(), default=0) <= 1
+    on_board = {number for number, each in enumerate(options) if there.get(each)}
+    assert before <= {number for number, state in states.items() if state == done} <= on_board
+    assert len(session.live.received) == len(on_board) >= PHONES - LOT

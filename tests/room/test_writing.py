@@ -12,6 +12,7 @@ from facilitator.room import writing
 from facilitator.room.ballots import PLAIN_BYTES
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
+from facilitator.room.writing import mark_of
 from tests.room.client import ask, opened
 from tests.room.phone import Phone, joined, post, sealed
 
@@ -22,33 +23,37 @@ if TYPE_CHECKING:
 
 HELPED = ("helped", "Hvad hjalp os?")
 TOPICS = ("topics", "Hvad vil vi tale om?")
+COLUMNS = ("helped", "topics")
 
 
 @pytest.fixture
 def room() -> Iterator[Room]:
     with opened() as room:
-        room.ask_words(HELPED)
+        room.ask_words(HELPED, COLUMNS)
         yield room
 
 
-def box(phone: Phone, text: str | bytes, number: int = 0) -> dict[str, str]:
+def box(phone: Phone, text: str | bytes, question: str = "helped") -> dict[str, str]:
     data = text.encode() if isinstance(text, str) else text
-    plain = f"{number:04d}".encode() + data
+    plain = mark_of(question).encode() + data
     return {"ticket": phone.ticket, "sealed": sealed(plain.ljust(PLAIN_BYTES), phone.public)}
 
 
-def write(phone: Phone, text: str | bytes, number: int = 0) -> str:
-    answer = post(phone.room, "/write", box(phone, text, number))
-    return str(json.loads(answer.body)["state"])
+def state(room: Room, body: object) -> str:
+    return str(json.loads(post(room, "/write", body).body)["state"])
+
+
+def write(phone: Phone, text: str | bytes, question: str = "helped") -> str:
+    return state(phone.room, box(phone, text, question))
 
 
 def test_all_write_at_once_and_the_words_come_in_no_order_of_theirs(room: Room) -> None:
     phones = [joined(room) for _ in range(4)]
     texts = [f"ord {at}" for at in range(20)]
     for at, text in enumerate(texts):
-        assert write(phones[at % 4], text) == "taken"
+        assert write(phones[at % 4], text) == "held"
 
-    taken = room.take_words()
+    taken = room.take_words().keywords
     assert sorted(words.text for words in taken) == sorted(texts)
     assert {words.question for words in taken} == {"helped"}
     assert [words.text for words in taken] != texts
@@ -57,20 +62,25 @@ def test_all_write_at_once_and_the_words_come_in_no_order_of_theirs(room: Room) 
 
 def test_what_is_written_under_one_question_stays_there_when_another_is_asked(room: Room) -> None:
     phone = joined(room)
-    room.ask_words(TOPICS)
+    room.ask_words(TOPICS, COLUMNS)
 
-    assert write(phone, "sent før", 0) == "taken"
-    assert write(phone, "sent efter", 1) == "taken"
-    assert set(room.take_words()) == {("helped", "sent før"), ("topics", "sent efter")}
+    assert write(phone, "sent før", "helped") == "held"
+    assert write(phone, "sent efter", "topics") == "held"
+    assert set(room.take_words().keywords) == {("helped", "sent før"), ("topics", "sent efter")}
 
 
 def test_the_same_sent_again_is_taken_once(room: Room) -> None:
     phone = joined(room)
     body = box(phone, "en gang")
     for _ in range(3):
-        assert json.loads(post(room, "/write", body).body)["state"] == "taken"
+        assert state(room, body) == "held"
 
     assert room.number_of_words == 1
+    taken = room.take_words()
+    assert state(room, body) == "held"  # the facilitator looks at it
+    room.receive(taken.received)
+    assert state(room, body) == "taken"
+    assert room.number_of_words == 0
 
 
 def test_nothing_is_written_where_nothing_is_asked(room: Room) -> None:
@@ -83,10 +93,17 @@ def test_nothing_is_written_where_nothing_is_asked(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [(b"", 0), (b"   ", 0), (b"x" * 141, 0), (b"ord", 7), (b"\xff\xfe", 0)]
+    ("text", "question"),
+    [
+        (b"", "helped"),
+        (b"   ", "helped"),
+        (b"x" * 141, "helped"),
+        (b"ord", "x"),
+        (b"\xff", "helped"),
+    ],
 )
-def test_what_is_no_text_is_not_taken(room: Room, text: bytes, number: int) -> None:
-    assert write(joined(room), text, number) == "wrong"
+def test_what_is_no_text_is_not_taken(room: Room, text: bytes, question: str) -> None:
+    assert write(joined(room), text, question) == "wrong"
     assert room.number_of_words == 0
 
 
@@ -94,23 +111,23 @@ def test_no_ticket_writes_for_another(room: Room) -> None:
     phone, other = joined(room), joined(room)
     body = box(phone, "ord") | {"ticket": other.ticket}
 
-    assert json.loads(post(room, "/write", body).body)["state"] == "wrong"
-    assert json.loads(post(room, "/write", body | {"ticket": "x"}).body)["state"] == "unknown"
+    assert state(room, body) == "wrong"
+    assert state(room, body | {"ticket": "x"}) == "unknown"
 
 
 def test_there_is_an_end_to_what_waits(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "MOST_IN_HAND", 2)
     phone = joined(room)
 
-    assert [write(phone, f"ord {at}") for at in range(3)] == ["taken", "taken", "full"]
+    assert [write(phone, f"ord {at}") for at in range(3)] == ["held", "held", "full"]
     room.take_words()
-    assert write(phone, "ord 3") == "taken"
+    assert write(phone, "ord 3") == "held"
 
 
 def test_control_characters_and_lines_do_not_reach_the_board(room: Room) -> None:
     write(joined(room), "a\x1b[31m\nb\u202ec")
 
-    assert all(sign.isprintable() for words in room.take_words() for sign in words.text)
+    assert all(sign.isprintable() for words in room.take_words().keywords for sign in words.text)
 
 
 def test_what_was_sent_is_open_to_nobody_after_the_end(room: Room) -> None:
@@ -127,7 +144,22 @@ def test_what_was_sent_is_open_to_nobody_after_the_end(room: Room) -> None:
 
 def test_after_the_end_nobody_is_told_that_words_were_taken(room: Room) -> None:
     phone = joined(room)
-    room.end_wall()  # phones may still ask what became of their answers
+    looked_at, body = box(phone, "set"), box(phone, "ikke set")
+    state(room, looked_at)
+    room.receive(room.take_words().received)
+    state(room, body)
+    room.end_wall()  # phones may still ask what became of what they have sent
 
-    assert write(phone, "for sent") == "closed"
-    assert json.loads(ask(room, "/now").body) == {"task": ""}
+    assert state(room, looked_at) == "taken"
+    assert state(room, body) == "over"
+    assert write(phone, "for sent") == "over"
+    assert json.loads(ask(room, "/now").body) == {"task": "over"}
+
+
+def test_it_is_sent_again_while_nobody_knows_what_is_asked() -> None:
+    with opened() as room:  # a crash is just over
+        phone = joined(room)
+        assert post(room, "/write", box(phone, "ord")).status == 503
+        assert post(room, "/vote", box(phone, "ord")).status == 503
+        room.ask_words(HELPED, COLUMNS)
+        assert write(phone, "ord") == "held"

@@ -44,6 +44,7 @@ from facilitator.core.record import (
     Text,
     Word,
 )
+from facilitator.core.room import KeptRoom
 
 Day: TypeAlias = date
 MOST_EXPECTED: Final = 1000
@@ -98,19 +99,6 @@ class Why(StrEnum):
     open instead; older notes say it."""
 
 
-class AnsweringRoom(Record):
-    """Where phones answer an open measurement, so that they find it again after a crash."""
-
-    address: str
-    port: int = Field(ge=1, le=65535)
-    key: str
-    """The session's secret key in hex: what phones ask to be let in with is sealed to it."""
-    wall: str
-    """The token of the wall."""
-    code: str
-    """The code that lets phones in."""
-
-
 class Answers(Record):
     """The answers of an open measurement. They have no time, no order and no person."""
 
@@ -124,7 +112,7 @@ class Answers(Record):
     """In an order of their own: none belongs to a row."""
     spent: tuple[str, ...] = ()
     """Hashes of the tickets that were answered with, in the order of their digits: a set."""
-    room: AnsweringRoom | None = None
+    room: KeptRoom | None = None
 
     @property
     def number(self) -> int:

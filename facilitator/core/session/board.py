@@ -52,6 +52,23 @@ class AddKeyword(NamedTuple):
         return _with(session, self.column, (*entries, _keyword(self.text)))
 
 
+class AddKeywords(NamedTuple):
+    """Keywords from phones, a lot of them at once. They may come when their phase is just over."""
+
+    keywords: tuple[tuple[str, str], ...]
+    """Each by the id of its column, and its text."""
+    received: tuple[str, ...]
+    """Hashes of all that the facilitator has looked at, of what was not taken too."""
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        session = _receiving(session, self.received)
+        for column, text in self.keywords:
+            entries = _entries(session, column)
+            _takes_words(session, column)
+            session = _with(session, column, (*entries, _keyword(text)))
+        return session
+
+
 class AddColumns(NamedTuple):
     """The keywords of other columns, each into the column of its id, whatever the phase.
 
@@ -146,6 +163,10 @@ class AddVotes(NamedTuple):
 
     column: str
     texts: tuple[str, ...]
+    phase: int
+    """The index of the phase they were given in."""
+    received: tuple[str, ...]
+    """Hashes of the tickets they were given with."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         chosen = (phase.choose for phase in session.guide.phases if phase.choose)
@@ -162,6 +183,9 @@ class AddVotes(NamedTuple):
         most = each * here if here else MOST_VOTES
         if sum(entry.votes or 0 for entry in entries) > most:
             raise Refused(N_("There are {most} votes in all."), most=most)
+        voted, phase = session.live.voted, str(self.phase)
+        number = voted.get(phase, 0) + len(self.received)
+        session = _receiving(session, self.received).with_live(voted={**voted, phase: number})
         return _with(session, self.column, entries)
 
 
@@ -333,6 +357,11 @@ class SetPurpose(NamedTuple):
     def apply(self, session: Session, _: datetime) -> Session:
         purpose = one_line(self.text) or None
         return session.with_note(session.note.model_copy(update={"purpose": purpose}))
+
+
+def _receiving(session: Session, hashes: tuple[str, ...]) -> Session:
+    """The session in which it is known that this has been received."""
+    return session.with_live(received=tuple(sorted({*session.live.received, *hashes})))
 
 
 def _keyword(text: str) -> Keyword:

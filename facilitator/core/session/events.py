@@ -37,6 +37,7 @@ Event: TypeAlias = (
     | phases.AcceptRefit
     | phases.Woke
     | phases.AttachMeasurement
+    | phases.KeepRoom
     | phases.ShowResult
     | phases.BeginClose
     | phases.ReturnFromClose
@@ -50,6 +51,7 @@ Event: TypeAlias = (
     | people.Leave
     | people.AssignRole
     | board.AddKeyword
+    | board.AddKeywords
     | board.AddColumns
     | board.EditKeyword
     | board.MoveKeyword

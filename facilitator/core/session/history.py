@@ -13,7 +13,7 @@ from typing import NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.events import Event, conduct
 from facilitator.core.session.model import Session
-from facilitator.core.session.phases import AttachMeasurement, Woke
+from facilitator.core.session.phases import AttachMeasurement, KeepRoom, Woke
 from facilitator.core.session.timing import banked, seen
 
 MOST = 500
@@ -32,10 +32,8 @@ class History(NamedTuple):
         after = conduct(self.session, event, now, unmasked)
         if isinstance(event, Woke):
             return self._woken(after)
-        if isinstance(
-            event, AttachMeasurement
-        ):  # no step: what is undone opens no measurement anew
-            return self._replace(session=after)
+        if isinstance(event, AttachMeasurement | KeepRoom):
+            return self._replace(session=after)  # no step: what is undone opens nothing anew
         return History(after, (*self.past[-MOST + 1 :], self.session))
 
     def undo(self, now: datetime) -> History:
@@ -77,4 +75,7 @@ def _brought_to(target: Session, current: Session, now: datetime) -> Session:
         running_since=going,
         measurement=current.live.measurement,
         measurement_closed=current.live.measurement_closed,
+        room=current.live.room,
+        received=current.live.received,
+        voted=current.live.voted,
     )

@@ -21,6 +21,7 @@ from facilitator.core.record import (
     Record,
     Word,
 )
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.turns import Round
 
 
@@ -105,6 +106,12 @@ class Live(KeptRecord):
     """Whether that measurement is closed: there is nothing to answer any more."""
     result_shown: bool = False
     """Whether the room is shown what came of the measurement, in this phase."""
+    room: KeptRoom | None = None
+    """Where phones take part; None: no room is open."""
+    received: tuple[str, ...] = ()
+    """Hashes of what phones have sent and been told of, in the order of their digits: a set."""
+    voted: dict[Word, int] = Field(default_factory=dict)
+    """How many phones have voted, by the index of the phase."""
     kept_texts: tuple[OneLine, ...] = ()
     """Texts of the session that were asked about, and kept as they are: not asked about again."""
     kept_words: tuple[OneLine, ...] = ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import entered
 from facilitator.core.session.plan import Refit, replanned
@@ -165,6 +166,15 @@ class AttachMeasurement(NamedTuple):
         return session.with_live(
             measurement=self.measurement, measurement_closed=self.is_closed, result_shown=False
         )
+
+
+class KeepRoom(NamedTuple):
+    """The room is open for phones there; None: it is not."""
+
+    room: KeptRoom | None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        return session.with_live(room=self.room)
 
 
 class ShowResult(NamedTuple):

@@ -93,74 +93,123 @@ function first() {
   return [...parts, make("p", t({ write: "silent", vote: "voting" }[D.task] || "honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
 }
 const LIVE = D.task === "write" || D.task === "vote";
-let asked = null, number = 0, text = "", sent = 0, given = [], voted = new Set(), shown = "";
+let asked = null, text = "", queue = [], looked = 0, said = "", given = [], cast = null, voted = new Set(), counted = false, shown = "";
 function live() { return asked && asked.task === "vote" ? vote : write; }
 async function look() {
   try { asked = await (await fetch("/now", { cache: "no-store", credentials: "omit" })).json(); } catch { say("lost"); return; }
   if ($("status").textContent === t("lost")) say("");
-  if (asked.task === "answer") location.reload();
-  const now = asked.task + asked.number;
+  if (asked.task === "over" && !queue.length && !cast) { finish(); return; }
+  if (asked.task === "answer" && !queue.length && !cast) location.reload();
+  const now = asked.task + asked.id;
   if (now === shown || (!asked.task && page === write)) return;
-  shown = now; number = asked.number;
+  shown = now;
   if (page === write || page === vote) show(asked.task ? live() : vote);
 }
-function write() {
-  const line = make("textarea", "", { id: "words", rows: 2, maxLength: D.longest_words, value: text });
-  line.oninput = () => { text = line.value; };
-  const put = button(t("put"), async () => {
-    if (!text.trim()) return;
-    const bytes = new Uint8Array(D.bytes).fill(32);
-    bytes.set(utf8.encode(String(number).padStart(4, "0") + text.trim()));
-    put.disabled = true;
-    const state = await deliver("/write", bytes);
-    put.disabled = false;
-    if (state === "taken") { sent++; text = ""; show(write); $("words").focus(); }
-    say({ taken: "", full: "busy", closed: "over" }[state] ?? "lost");
-  }, "main");
-  const many = sent ? [make("p", t("taken").replace("{n}", sent), { className: "quiet" })] : [];
-  return [make("h1", asked && asked.question || t("over")), make("label", t("keyword"), { htmlFor: "words" }), line,
-    make("p", t("noname"), { className: "quiet" }), put, ...many];
+function sheet(head, text) { // what is sealed: of one length always
+  const bytes = new Uint8Array(D.bytes).fill(32), data = utf8.encode(head + text);
+  if (data.length > D.bytes) return null;
+  bytes.set(data);
+  return bytes;
 }
-async function deliver(path, bytes) {
-  let state = "lost", sealed = ""; // the same again is taken once
+async function deliver(path, sent) { // `sent` keeps its seal: the same again is taken once
+  let state = "lost";
   for (let i = 0; i < 4 && (state === "lost" || state === "unknown"); i++) {
-    if (!ticket || state === "unknown") { if (await join()) { state = "lost"; continue; } sealed = ""; }
-    sealed = sealed || b64(seal(bytes, unhex(ticket.key)));
-    const reply = await post(path, { ticket: ticket.ticket, sealed });
+    if (state === "unknown") { sent.sealed = ""; ticket = null; }
+    if (!sent.sealed) {
+      if (!ticket && (await join())) { state = "lost"; continue; }
+      sent.ticket = ticket.ticket; sent.sealed = b64(seal(sent.bytes, unhex(ticket.key)));
+    }
+    const reply = await post(path, { ticket: sent.ticket, sealed: sent.sealed });
     state = reply ? reply.state : "lost";
   }
   return state;
 }
+const pause = (s) => new Promise((go) => setTimeout(go, (s + 2 * Math.random()) * 1000));
+function keep() { // what is not on disk there stays here, and is sent again
+  (queue.length || cast ? addEventListener : removeEventListener)("beforeunload", stay);
+}
+let sending = false;
+async function send_words() {
+  if (sending) return;
+  for (sending = true; queue.length; ) {
+    const next = queue.find((x) => !x.held) || queue[0], state = await deliver("/write", next);
+    if (state === "over") { finish(); break; }
+    said = { lost: "lost", full: "busy", closed: "over", wrong: "unread" }[state] || "";
+    next.held = state === "held";
+    if (state === "taken" || state === "wrong") {
+      queue = queue.filter((x) => x !== next);
+      if (state === "taken") looked++; else text = text || next.text;
+      keep();
+    }
+    count();
+    if (state !== "taken" && state !== "wrong" && !(next.held && queue.some((x) => !x.held))) await pause(3);
+  }
+  sending = false;
+}
+function count() {
+  say(said);
+  const line = $("sent");
+  if (!line) return;
+  const parts = [queue.length && t("waits").replace("{n}", queue.length), looked && t("looked").replace("{n}", looked)];
+  line.textContent = parts.filter(Boolean).join(" ");
+  if (text && !$("words").value) $("words").value = text;
+}
+function write() {
+  const line = make("textarea", "", { id: "words", rows: 2, maxLength: D.longest_words, value: text });
+  line.oninput = () => { text = line.value; };
+  const put = button(t("put"), () => {
+    if (!text.trim() || !asked.id) return;
+    queue.push({ bytes: sheet(asked.id, text.trim()), text: text.trim() });
+    text = ""; show(write); $("words").focus(); keep(); send_words();
+  }, "main");
+  setTimeout(count);
+  return [make("h1", asked && asked.question || t("over")), make("label", t("keyword"), { htmlFor: "words" }), line,
+    make("p", t("noname"), { className: "quiet" }), put, make("p", "", { id: "sent", className: "quiet" })];
+}
+async function send_votes(phase) {
+  for (keep(); cast; ) {
+    const state = await deliver("/vote", cast);
+    counted = state === "counted";
+    if (state === "over") { finish(); return; }
+    if (counted) { voted.add(phase); given = []; }
+    if (!["held", "lost"].includes(state)) { cast = null; ticket = null; }
+    if (state !== "held") { keep(); if (page === vote) show(vote); }
+    say({ counted: "", held: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? "lost");
+    if (cast) await pause(2);
+  }
+}
+function finish() {
+  const left = queue.length ? t("unseen").replace("{n}", queue.length) : "";
+  queue = []; cast = null; keep(); clearInterval(looking); say("");
+  show(() => [make("h1", t("finished")), make("p", counted ? t("voted") : left)]);
+}
 function vote() {
-  if (!asked || asked.task !== "vote") return [make("h1", t("ended"))];
+  if (cast) return [make("h1", t("cast")), make("p", t("keepopen"))];
+  if (!asked || asked.task !== "vote") return [make("h1", t("ended")), make("p", counted ? t("voted") : "")];
   if (voted.has(asked.phase)) return [make("h1", t("voted"))];
-  given = given.filter((x) => asked.options.includes(x)).slice(0, asked.each);
-  const left = make("p", "", { className: "quiet" }), list = make("div", ""), choice = asked;
+  const choice = asked, marks = choice.options.map(([mark]) => mark);
+  given = given.filter((x) => marks.includes(x)).slice(0, choice.each);
+  const left = make("p", "", { className: "quiet" }), list = make("div", "");
   left.setAttribute("role", "status"); list.setAttribute("role", "group");
-  const buttons = choice.options.map((x) => button("", () => { if (given.length < choice.each) given.push(x); paint(); }));
+  const buttons = marks.map((x) => button("", () => { if (given.length < choice.each) given.push(x); paint(); }));
   const clear = button(t("clear"), () => { given = []; paint(); }, "plain");
-  const put = button(t("put"), async () => {
+  const put = button(t("put"), () => {
     if (!given.length) return;
-    const bytes = new Uint8Array(D.bytes).fill(32);
-    bytes.set(utf8.encode(String(choice.number).padStart(4, "0") + given.map((x) => String(choice.options.indexOf(x)).padStart(3, "0")).join("")));
-    put.disabled = true;
-    const state = await deliver("/vote", bytes);
-    put.disabled = false;
-    if (state === "counted") { voted.add(choice.phase); given = []; ticket = null; show(vote); }
-    say({ counted: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? "lost");
+    cast = { bytes: sheet(String(choice.phase).padStart(4, "0"), given.join("")) };
+    show(vote); send_votes(choice.phase);
   }, "main");
   function paint() {
     left.textContent = t("left").replace("{n}", choice.each - given.length);
     buttons.forEach((b, i) => {
-      const n = given.filter((x) => x === choice.options[i]).length;
-      b.textContent = choice.options[i] + (n ? " · " + n : "");
+      const n = given.filter((x) => x === marks[i]).length;
+      b.textContent = choice.options[i][1] + (n ? " · " + n : "");
       b.setAttribute("aria-pressed", n > 0);
     });
   }
   list.append(...buttons); paint();
   return [make("h1", choice.text), left, list, clear, put];
 }
-if (LIVE) setInterval(look, 3000);
+const looking = LIVE && setInterval(look, 3000);
 function item() {
   const labels = [...D.labels[lang], D.none[lang]], list = make("div", "", { className: "list" });
   labels.forEach((text, i) => {
@@ -197,15 +246,8 @@ function last() {
   if (comment.trim()) parts.push(make("p", comment, { className: "said" }));
   return [...parts, button(t("send"), send, "main"), back()];
 }
-function plain() {
-  const bytes = new Uint8Array(D.bytes).fill(32), text = utf8.encode(comment.trim());
-  bytes.set(utf8.encode(chosen.map((x) => x || 0).join("")));
-  if (text.length > D.bytes - N) return null;
-  bytes.set(text, N);
-  return bytes;
-}
 async function send() {
-  const bytes = plain();
+  const bytes = sheet(chosen.map((x) => x || 0).join(""), comment.trim());
   if (!bytes) { say("long"); return; }
   addEventListener("beforeunload", stay);
   say(""); show(waiting);

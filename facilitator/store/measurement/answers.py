@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from facilitator.core.measurement.items import Answer
-    from facilitator.core.measurement.note import AnsweringRoom
+    from facilitator.core.room import KeptRoom
     from facilitator.store.archive import Archive
     from facilitator.store.files import Stamp
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
@@ -306,7 +306,7 @@ class MeasurementKeeper:
                 self._in_writing = nothing
             return trouble
 
-    def open_room(self, room: AnsweringRoom) -> NotSaved | None:
+    def open_room(self, room: KeptRoom) -> NotSaved | None:
         """Note where phones answer it. When the disk says no, they would not find it again."""
         with self._disk, self._lock:
             if self._is_over:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext, said
@@ -15,21 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.measurement.note import AnsweringRoom
     from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.room import KeptRoom
     from facilitator.core.session.model import Session
     from facilitator.room.network import Network
+    from facilitator.room.participation import Participation
     from facilitator.room.server import Room
-    from facilitator.room.voting import Choice
     from facilitator.room.wall_page import Picture
     from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.stack import Current, ScreenStack
-    from facilitator.ui.room.words import FromPhone
 
-LOT: Final = 5
-"""Texts that are looked at together, at least."""
 EVERY: Final = 0.5
 """Seconds between two looks at what the wall is to show."""
 LINGERS: Final = 15.0
@@ -50,10 +45,8 @@ class RoomNavigator:
         self._read_for: tuple[str, str | None] | None = None
         self._result: tuple[Result | Withheld, str] | None = None
         self._earlier: tuple[KeptCommitment, ...] = ()
-        self._votes: Counter[tuple[str, str]] = Counter()
-        """Votes from phones that could not be counted yet, by column and text."""
-        self._texts: list[FromPhone] = []
-        """What phones have written and the facilitator has seen, and neither taken nor left."""
+        self._participation: Participation | None = None
+        """What phones send to the session that is open."""
         stack.went_home.append(self._linger)
 
     @property
@@ -67,7 +60,7 @@ class RoomNavigator:
         room = self._current.room
         if room is None:
             return ""
-        number = room.number_of_words + len(self._texts)
+        number = self._participation.number_of_texts if self._participation else 0
         written = ngettext("{n} text", "{n} texts", number).format(n=number)
         return " · ".join([room.host, room.code_words, *([written] if number else [])])
 
@@ -101,7 +94,10 @@ class RoomNavigator:
 
         def answered(address: str | None) -> None:
             if address:
-                before = measuring.answers.room if measuring else None
+                session = self._current.conductor
+                before = session.session.live.room if session else None
+                if measuring:
+                    before = measuring.answers.room or before
                 open_room = partial(_opened, address, before, self._certificate)
                 self._stack.read(open_room, self._begin)
 
@@ -122,31 +118,27 @@ class RoomNavigator:
 
         Looked at a few at a time, somebody could be known by the hour: that is asked about.
         """
-        conductor, number = self._current.conductor, room.number_of_words
-        if conductor is not None and (room.has_votes or self._votes):
+        participation = self._participation
+        if participation is not None and participation.has_votes:
             title = _(
                 "Not all votes from phones are counted yet. Where they are counted few at a time, "
                 "whose they are can perhaps be told. Count them now?"
             )
-            count = partial(self._count_votes, conductor, room)
-            confirm(self._stack.app, title, _("Yes, count them"), count)
-        elif conductor is None or not (number or self._texts):
+            confirm(self._stack.app, title, _("Yes, count them"), participation.count_votes)
+        elif participation is None or not participation.number_of_texts:
             self._show_room(room)
-        elif self._texts or number >= LOT:
-            self._show_words(conductor, room)
+        elif participation.may_look:
+            self._show_words(participation)
         else:
-            title = _(
-                "Fewer than {n} texts have come. Who wrote them can perhaps be told by the hour. "
-                "Look at them all the same?"
-            ).format(n=LOT)
-            look = partial(self._show_words, conductor, room)
-            confirm(self._stack.app, title, _("Yes, look at them"), look)
+            from facilitator.room.participation import few_texts
 
-    def _show_words(self, conductor: Conductor, room: Room) -> None:
-        from facilitator.ui.room.words import FromPhone, WordsScreen
+            look = partial(self._show_words, participation)
+            confirm(self._stack.app, few_texts(), _("Yes, look at them"), look)
 
-        self._texts += [FromPhone(*words) for words in room.take_words()]
-        self._stack.push(WordsScreen(conductor, self._texts))
+    def _show_words(self, participation: Participation) -> None:
+        from facilitator.ui.room.words import WordsScreen
+
+        self._stack.push(WordsScreen(participation))
 
     def _show_room(self, room: Room) -> None:
         from facilitator.ui.room.screen import RoomScreen
@@ -173,10 +165,7 @@ class RoomNavigator:
 
     def end(self) -> None:
         """Nobody takes part by phone any more. It takes a moment until all have been told."""
-        self._texts.clear()
-        self._votes.clear()
-        room, self._current.room = self._current.room, None
-        if room:
+        if room := self._let_go():
             self._close_in_thread(room)
         self._stack.say(_("Nobody takes part by phone any more."))
 
@@ -191,20 +180,21 @@ class RoomNavigator:
 
     def close(self) -> None:
         """End the room at once, if there is one. What was written and not taken is gone."""
-        self._texts.clear()
-        self._votes.clear()
-        room, self._current.room = self._current.room, None
-        if room:
+        if room := self._let_go():
             self._say_not_saved(room.close())
 
     def _linger(self) -> None:
         """End the room, once phones have had time to learn that their answers count."""
-        self._texts.clear()
-        self._votes.clear()
-        room, self._current.room = self._current.room, None
-        if room:
+        if room := self._let_go():
             room.end_wall()
             self._stack.app.set_timer(LINGERS, partial(self._close_in_thread, room))
+
+    def _let_go(self) -> Room | None:
+        """The room that was open; by now the session has none."""
+        if self._participation:
+            self._participation.end()
+        room, self._current.room, self._participation = self._current.room, None, None
+        return room
 
     # What is on the wall
 
@@ -216,44 +206,28 @@ class RoomNavigator:
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
         if conductor is not None:
             room.show(self._picture(conductor.session))
-            room.ask_words(self._asked(conductor.session))
-            room.ask_votes(_choice(conductor.session), len(conductor.session.present))
-            if room.has_lot_of_votes and not (conductor.is_ending or conductor.closed):
-                self._count_votes(conductor, room)
+            self._participation_in(room, conductor).look(self._heading)
 
-    def _count_votes(self, conductor: Conductor, room: Room) -> None:
-        """Votes from phones come to the board. What cannot be counted is said, and why."""
-        from facilitator.core.session.board import AddVotes
+    def _participation_in(self, room: Room, conductor: Conductor) -> Participation:
+        from facilitator.room.participation import Participation
 
-        self._votes += room.take_votes()
-        for column in sorted({column for column, _text in self._votes}):
-            votes = Counter({text: n for (of, text), n in self._votes.items() if of == column})
-            on_board = {keyword.text for keyword in conductor.session.note.entries(column)}
-            counted = tuple(text for text in votes.elements() if text in on_board)
-            try:
-                if counted:
-                    conductor.do(AddVotes(column, counted))
-            except Refused as refused:
-                why = _("Votes from phones are not counted: {why}").format(why=said(refused))
-                self._stack.say(why, seconds=20)
-                continue
-            if gone := votes.total() - len(counted):
-                why = _("Votes for what is no longer on the board, not counted: {n}")
-                self._stack.say(why.format(n=gone), seconds=20)
-            for text in votes:
-                del self._votes[column, text]
+        participation = self._participation
+        if participation is None or (participation.room, participation.conductor) != (
+            room,
+            conductor,
+        ):
+            say = partial(self._stack.say, seconds=20)
+            participation = self._participation = Participation(room, conductor, say)
+        return participation
 
-    def _asked(self, session: Session) -> tuple[str, str] | None:
-        """The question that phones write under: the one that is chosen, where its phase says so."""
+    @property
+    def _heading(self) -> str | None:
+        """The id of the question that is chosen."""
         from facilitator.ui.session.screen import SessionScreen
 
-        if not _takes_part(session) or _votes_each(session):
-            return None
         for screen in self._stack.app.screen_stack:
             if isinstance(screen, SessionScreen) and screen.is_mounted:
-                chosen = screen.capture.heading
-                columns = [c for c in session.note.questions if c.id == chosen and not c.scale]
-                return next(((column.id, column.text) for column in columns), None)
+                return screen.capture.heading
         return None
 
     def _picture(self, session: Session) -> Picture:
@@ -288,30 +262,6 @@ class RoomNavigator:
         self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
 
 
-def _takes_part(session: Session) -> bool:
-    """Whether phones take part in the phase we are in."""
-    return session.phase.writes == "phones" and not (session.opening or session.live.closing)
-
-
-def _votes_each(session: Session) -> int | None:
-    """How many votes each person has in the phase we are in; None: nobody votes."""
-    return session.phase.choose.votes_each if session.phase.choose else None
-
-
-def _choice(session: Session) -> Choice | None:
-    """What phones vote on, where the phase says that they do and there is something."""
-    from facilitator.room.voting import Choice
-
-    choose, each = session.phase.choose, _votes_each(session)
-    if choose is None or each is None or not _takes_part(session):
-        return None
-    column = next((c for c in session.note.questions if c.id == choose.question), None)
-    if column is None or not column.keywords:
-        return None
-    options = tuple(dict.fromkeys(keyword.text for keyword in column.keywords))
-    return Choice(session.live.position, column.id, column.text, options, each)
-
-
 def _networks() -> Sequence[Network]:
     from facilitator.room.network import networks
 
@@ -319,7 +269,7 @@ def _networks() -> Sequence[Network]:
 
 
 def _opened(
-    address: str, before: AnsweringRoom | None, certificate: tuple[str, str, str] | None
+    address: str, before: KeptRoom | None, certificate: tuple[str, str, str] | None
 ) -> Room:
     from facilitator.room.connection import Certificate
     from facilitator.room.server import Room

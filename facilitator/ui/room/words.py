@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -10,8 +9,6 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.board import AddKeyword
-from facilitator.core.text.guard import QUESTIONS, find, mask_cpr
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -19,22 +16,10 @@ from facilitator.ui.kit.screen import AppScreen
 from facilitator.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.conducting.conductor import Conductor
-
-
-@dataclass
-class FromPhone:
-    """A text from a phone, and whether it is to be taken."""
-
-    question: str
-    """The id of the column it was written under."""
-    text: str
-    is_taken: bool = True
+    from facilitator.room.participation import FromPhone, Participation
 
 
 class WordsScreen(AppScreen[None]):
@@ -47,14 +32,10 @@ class WordsScreen(AppScreen[None]):
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("words", priority=True)  # type: ignore[assignment]
 
-    def __init__(self, conductor: Conductor, texts: list[FromPhone]) -> None:
-        """What is taken or left goes out of `texts`."""
+    def __init__(self, participation: Participation) -> None:
         super().__init__()
-        self._conductor = conductor
-        self._texts = texts
-        for text in texts:
-            text.text = mask_cpr(text.text, conductor.session.note.date)
-            text.is_taken = text.is_taken and not self._doubt(text)
+        self._participation = participation
+        self._texts = participation.look_at_texts()
 
     def compose(self) -> ComposeResult:
         yield Label(Content(_("Written on phones")), classes="title")
@@ -82,37 +63,26 @@ class WordsScreen(AppScreen[None]):
                 text.text, text.is_taken = written, True
                 self._show()
 
-        names, memory = self._names, self._conductor.memory
+        conductor = self._participation.conductor
+        names = [person.name for person in conductor.session.live.people]
+        memory = conductor.memory
         self.app.push_screen(
             Ask(_("Other words"), value=text.text, names=names, memory=memory), become
         )
 
     def action_take(self) -> None:
         """What is marked goes onto the board, and all else is gone."""
-        for text in [text for text in self._texts if text.is_taken]:
-            try:
-                self._conductor.do(AddKeyword(text.question, text.text))
-            except Refused as refused:  # its question is not asked any more
-                self.refuse(refused)
-                self._show()
-                return
-            self._texts.remove(text)
-        self._texts.clear()
-        self.dismiss()
+        try:
+            self._participation.take_texts()
+        except Refused as refused:
+            self.refuse(refused)
+        else:
+            self.dismiss()
 
     @property
     def _marked(self) -> FromPhone | None:
         at = self.query_one(OptionList).highlighted
         return self._texts[at] if at is not None and at < len(self._texts) else None
-
-    @property
-    def _names(self) -> Sequence[str]:
-        return [person.name for person in self._conductor.session.live.people]
-
-    def _doubt(self, text: FromPhone) -> str:
-        """What speaks against keeping it; empty: nothing."""
-        found = {f.kind for f in find(text.text, self._conductor.session.note.date, self._names)}
-        return next((_(words) for kind, words in QUESTIONS.items() if kind in found), "")
 
     def _show(self) -> None:
         shown = self.query_one(OptionList)
@@ -123,7 +93,7 @@ class WordsScreen(AppScreen[None]):
 
     def _row(self, text: FromPhone) -> Content:
         mark = "✓" if text.is_taken else "–"
-        doubt = self._doubt(text)
+        doubt = self._participation.doubt(text)
         parts: list[str | tuple[str, str]] = [f"{mark} {text.text}"]
         if doubt:
             parts.append((f"  {doubt}", "$accent"))

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import (
     AddColumns,
+    AddKeywords,
     AddVotes,
     DeleteCommitment,
     DeleteKeyword,
@@ -36,6 +38,7 @@ from facilitator.core.session.people import (
 from facilitator.core.session.phases import (
     AttachMeasurement,
     BeginClose,
+    KeepRoom,
     NextPhase,
     Pause,
     PreviousPhase,
@@ -55,6 +58,9 @@ people = st.integers(0, 5)
 indices = st.integers(0, 3)
 columns = st.sampled_from(("talked", "ideas", "unspoken", "mood", LEARNING))
 maybe = st.booleans()
+texts = st.sampled_from(("Ro", "Tid til #ros", "010136-4007"))
+hashes = st.lists(st.sampled_from(("0a" * 16, "1b" * 16)), max_size=2, unique=True).map(tuple)
+ROOM = KeptRoom(address="127.0.0.1", port=4000, key="0c" * 32, wall="token", code="abcdef")
 
 
 def _column(column: str) -> BoardColumn:
@@ -70,6 +76,7 @@ TIME = st.one_of(
     st.builds(SetElapsed, st.floats(0, 20)),
     st.builds(AttachMeasurement, st.none() | st.just("2026-02-01-k3f9"), maybe),
     st.builds(ShowResult, maybe),
+    st.builds(KeepRoom, st.none() | st.just(ROOM)),
 )
 TURNS = st.one_of(
     st.sampled_from((PassOn(), PassOn(), PassTurn(), TurnBack(), NewRound())),
@@ -99,7 +106,14 @@ BOARD = st.one_of(
     st.builds(KeepCommitment, indices, maybe),
     st.builds(KeepText, st.sampled_from(("purpose", "theme_word")), maybe),
     st.builds(Vote, columns, indices, st.integers(0, 4)),
-    st.builds(AddVotes, columns, st.lists(st.sampled_from(("Ro", "Tid")), max_size=3).map(tuple)),
+    st.builds(
+        AddVotes,
+        columns,
+        st.lists(st.sampled_from(("Ro", "Tid")), max_size=3).map(tuple),
+        indices,
+        hashes,
+    ),
+    st.builds(AddKeywords, st.lists(st.tuples(columns, texts), max_size=3).map(tuple), hashes),
     st.builds(Pick, columns, indices, maybe),
     st.builds(Tally, columns, indices, st.integers(0, 5)),
     st.builds(KeepTally, columns, maybe),

@@ -11,6 +11,7 @@ from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.board import (
     AddColumns,
     AddKeyword,
+    AddKeywords,
     AddVotes,
     DeleteKeyword,
     EditKeyword,
@@ -310,13 +311,23 @@ def test_votes_are_counts_and_no_more_than_those_here_have() -> None:
 def test_votes_from_phones_are_added_to_those_typed_and_never_more_than_there_are() -> None:
     session = done(in_workshop("choose", "Mette", "Jonas"), Vote("ideas", 0, 1))
     first, second = (keyword.text for keyword in session.note.entries("ideas")[:2])
-    after = done(session, AddVotes("ideas", (first, first, second)))
+    after = done(session, AddVotes("ideas", (first, first, second), 2, ("b2", "a1")))
 
     assert [keyword.votes for keyword in after.note.entries("ideas")[:2]] == [3, 1]
+    assert (after.live.received, after.live.voted) == (("a1", "b2"), {"2": 2})
     with pytest.raises(Refused, match="4"):
-        done(after, AddVotes("ideas", (first,)))
+        done(after, AddVotes("ideas", (first,), 2, ()))
     with pytest.raises(Refused):
-        done(session, AddVotes("ideas", ("no such words",)))
+        done(session, AddVotes("ideas", ("no such words",), 2, ()))
+
+
+def test_keywords_from_phones_come_all_at_once_also_when_their_phase_is_just_over() -> None:
+    session = done(in_workshop("choose"), AddKeywords((("ideas", "Ro"), ("ideas", "Tid")), ("b2",)))
+
+    assert [keyword.text for keyword in session.note.entries("ideas")[-2:]] == ["Ro", "Tid"]
+    assert session.live.received == ("b2",)
+    with pytest.raises(Refused, match="no such question"):
+        done(session, AddKeywords((("ideas", "Mad"), ("none", "Ro")), ("c3",)))
 
 
 @pytest.mark.parametrize("event", [Vote("ideas", 0, 1), Pick("ideas", 0, True)])

@@ -9,9 +9,11 @@ import pytest
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
 from facilitator.core.note import LEARNING
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import (
     AddCommitment,
     AddKeyword,
+    AddKeywords,
     DeleteCommitment,
     DeleteKeyword,
     EditCommitment,
@@ -35,6 +37,7 @@ from facilitator.core.session.phases import (
     AcceptRefit,
     AttachMeasurement,
     BeginClose,
+    KeepRoom,
     NextPhase,
     Pause,
     PreviousPhase,
@@ -292,3 +295,17 @@ def test_a_measurement_stays_the_session_s_whatever_is_undone_and_done_again() -
     assert undone.session.note.purpose is None
     assert undone.session.live.measurement == "2026-11-21-k3f9"
     assert undone.redo(at(4)).session.live.measurement == "2026-11-21-k3f9"
+
+
+def test_the_room_and_what_phones_were_told_stay_whatever_is_undone_and_done_again() -> None:
+    room = KeptRoom(address="127.0.0.1", port=4000, key="0c" * 32, wall="token", code="abcdef")
+    history = History(done(session_of(check_out()), Start())).conduct(
+        AddKeywords((("talked", "Ro"),), ("a1",)), at(1)
+    )
+    history = history.conduct(KeepRoom(room), at(2))
+    undone = history.undo(at(3))
+    assert undone.session.note.entries("talked") == ()
+    assert (undone.session.live.room, undone.session.live.received) == (room, ("a1",))
+    again = undone.redo(at(4)).session
+    assert [keyword.text for keyword in again.note.entries("talked")] == ["Ro"]
+    assert (again.live.room, again.live.received) == (room, ("a1",))

@@ -10,7 +10,10 @@ from facilitator.core.session.board import AddKeyword, DeleteKeyword, Vote
 from facilitator.core.session.phases import NextPhase
 from facilitator.room import network, voting
 from facilitator.room.network import LOOPBACK, Network
-from tests.room.test_voting import vote
+from facilitator.store.files import NotWritten
+from facilitator.store.state import StateFile
+from tests.room.phone import joined
+from tests.room.test_voting import box, state, vote
 from tests.ui.desk import at_desk, begun
 from tests.ui.room.test_words import gathering
 
@@ -45,9 +48,20 @@ def votes(conductor: Conductor) -> list[int | None]:
     return [keyword.votes for keyword in conductor.session.note.entries("topics")]
 
 
-def all_vote(room: Room, conductor: Conductor, *places: int) -> None:
-    for _ in conductor.session.present:
-        assert vote(room, *places) == "counted"
+def cast(room: Room, conductor: Conductor, *options: str) -> dict[str, str]:
+    """The votes of one more phone, which are in hand now; gives what it sends again."""
+    body = box(joined(room), *options, phase=conductor.session.live.position)
+    assert state(room, body) == "held"
+    return body
+
+
+def all_vote(room: Room, conductor: Conductor, *options: str) -> list[dict[str, str]]:
+    return [cast(room, conductor, *options) for _ in conductor.session.present]
+
+
+def states(room: Room, bodies: list[dict[str, str]]) -> set[str]:
+    """What phones are told that send again."""
+    return {state(room, body) for body in bodies}
 
 
 async def test_a_lot_comes_to_the_board_and_is_undone_as_one(tmp_path: Path) -> None:
@@ -55,12 +69,14 @@ async def test_a_lot_comes_to_the_board_and_is_undone_as_one(tmp_path: Path) -> 
         room, conductor = await in_vote(desk)
         here = len(conductor.session.present)
         conductor.do(Vote("topics", 1, 0))
-        all_vote(room, conductor, 0, 0, 1)
+        bodies = all_vote(room, conductor, "Tid", "Tid", "Ro")
         desk.navigator.room._look()
         assert votes(conductor) == [2 * here, here]
+        assert states(room, bodies) == {"counted"}
 
         conductor.undo()
         assert votes(conductor) == [None, None]
+        assert states(room, bodies) == {"counted"}  # nothing is counted a second time
         conductor.redo()
         conductor.do(Vote("topics", 1, 0))
         assert votes(conductor) == [2 * here, None]
@@ -69,31 +85,34 @@ async def test_a_lot_comes_to_the_board_and_is_undone_as_one(tmp_path: Path) -> 
 async def test_few_are_counted_on_a_yes_or_when_the_phase_is_over(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
         room, conductor = await in_vote(desk)
-        assert vote(room, 0) == "counted"
+        bodies = [cast(room, conductor, "Tid")]
         desk.navigator.room._look()
         assert votes(conductor) == [None, None]
+        assert states(room, bodies) == {"held"}
         await desk.press("ctrl+b", "down", "enter")
         assert votes(conductor) == [1, None]
+        assert states(room, bodies) == {"counted"}
 
-        assert vote(room, 1) == "counted"
+        bodies = [cast(room, conductor, "Ro")]
         conductor.do(NextPhase())
         desk.navigator.room._look()
-        assert vote(room, 1) == "closed"
+        assert vote(room, "Ro") == "closed"
         desk.navigator.room._look()
         assert votes(conductor) == [1, 1]
+        assert states(room, bodies) == {"counted"}
 
 
 async def test_votes_for_what_is_gone_are_said_and_the_others_counted(tmp_path: Path) -> None:
     async with at_desk(tmp_path, first=begun("retrospective")) as desk:
         room, conductor = await in_vote(desk)
         here = len(conductor.session.present)
-        all_vote(room, conductor, 0, 1)
+        bodies = all_vote(room, conductor, "Tid", "Ro")
         conductor.do(DeleteKeyword("topics", 0))
         desk.navigator.room._look()
         await desk.settle()
 
         assert votes(conductor) == [here]
-        assert not desk.navigator.room._votes
+        assert states(room, bodies) == {"counted"}
         assert f"der ikke længere står på tavlen, og som ikke er talt med: {here}" in desk.prose
 
 
@@ -102,12 +121,45 @@ async def test_more_votes_than_there_are_stay_uncounted_and_this_is_said(tmp_pat
         room, conductor = await in_vote(desk)
         here = len(conductor.session.present)
         conductor.do(Vote("topics", 0, 3 * here))
-        all_vote(room, conductor, 1)
+        bodies = all_vote(room, conductor, "Ro")
         desk.navigator.room._look()
         await desk.settle()
         assert votes(conductor) == [3 * here, None]
         assert "Stemmer fra telefoner er ikke talt med" in desk.prose
+        assert states(room, bodies) == {"held"}
 
         conductor.do(Vote("topics", 0, 0))
         await desk.press("ctrl+b", "down", "enter")
         assert votes(conductor) == [None, here]
+        assert states(room, bodies) == {"counted"}
+
+
+async def test_nobody_is_told_that_votes_count_which_the_disk_did_not_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room, conductor = await in_vote(desk)
+        bodies = all_vote(room, conductor, "Tid")
+        with monkeypatch.context() as full:
+            full.setattr(StateFile, "replace", refuse)
+            desk.navigator.room._look()
+            assert votes(conductor) == [len(bodies), None]
+            assert states(room, bodies) == {"held"}
+        conductor.save()
+        desk.navigator.room._look()
+        assert states(room, bodies) == {"counted"}
+
+
+async def test_what_is_in_hand_is_counted_where_the_session_is_left(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room, conductor = await in_vote(desk)
+        cast(room, conductor, "Tid")
+        desk.navigator.leave(lambda: None)
+        await desk.settle()
+
+        assert votes(conductor) == [1, None]
+        assert conductor.session.live.room is None
+
+
+def refuse(*_: object) -> None:
+    raise NotWritten("The disk is full.")

@@ -12,7 +12,7 @@ from facilitator.room.network import LOOPBACK, Network
 from facilitator.ui.room.words import WordsScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.room.phone import joined
-from tests.room.test_writing import write
+from tests.room.test_writing import box, state, write
 from tests.ui.desk import at_desk, begun
 from tests.ui.room.test_room import open_room
 
@@ -55,12 +55,14 @@ async def test_what_is_marked_comes_to_the_board_and_the_rest_is_gone(tmp_path: 
         room = await gathering(desk)
         phone = joined(room)
         texts = [f"ord {at}" for at in range(6)]
-        for text in texts:
-            assert write(phone, text) == "taken"
+        bodies = [box(phone, text) for text in texts]
+        assert {state(room, body) for body in bodies} == {"held"}
         await desk.press("ctrl+b")
         assert isinstance(desk.app.screen, WordsScreen)
         assert on_board(desk) == []
+        assert {state(room, body) for body in bodies} == {"held"}
         await desk.press("space", "ctrl+s")
+        assert {state(room, body) for body in bodies} == {"taken"}  # looked at, all of them
 
         assert isinstance(desk.app.screen, SessionScreen)
         assert len(on_board(desk)) == 5
@@ -76,7 +78,7 @@ async def test_what_names_somebody_or_holds_a_number_is_not_taken_unasked(tmp_pa
         room = await gathering(desk)
         phone = joined(room)
         for text in ("ro", "tid", "Mette glemte det", "010136-4007", "ring 20 12 34 56"):
-            assert write(phone, text) == "taken"
+            assert write(phone, text) == "held"
         await desk.press("ctrl+b")
         assert "010136" not in "\n".join(desk.rows)
         await desk.press("ctrl+s")

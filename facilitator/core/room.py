@@ -1,0 +1,22 @@
+"""An open room as a file of this machine keeps it, so that phones find it again after a crash."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from facilitator.core.record import Record
+
+
+class KeptRoom(Record):
+    """Where phones take part, and what lets them in."""
+
+    address: str
+    port: int = Field(ge=1, le=65535)
+    key: str
+    """The session's secret key in hex: what phones ask to be let in with is sealed to it."""
+    wall: str
+    """The token of the wall."""
+    code: str
+    """The code that lets phones in."""
+    url: str = ""
+    """As phones type it, the code apart."""

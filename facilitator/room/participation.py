@@ -1,0 +1,192 @@
+"""A session in an open room: what phones are asked there, and how what they send comes to it.
+
+A phone is told that its votes are counted, or its words looked at, once what has become of them is
+on disk; until then it keeps them, and sends them again (after a crash too).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.errors import Refused
+from facilitator.core.session.board import AddKeywords, AddVotes
+from facilitator.core.session.phases import KeepRoom
+from facilitator.core.text.guard import QUESTIONS, find, mask_cpr
+from facilitator.room.voting import Choice
+from facilitator.words import _, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.core.session.model import Session
+    from facilitator.room.server import Room
+    from facilitator.room.voting import Lot
+
+LOT: Final = 5
+"""Texts that are looked at together, at least."""
+
+
+@dataclass
+class FromPhone:
+    """A text from a phone, and whether it is to be taken."""
+
+    question: str
+    """The id of the column it was written under."""
+    text: str
+    is_taken: bool = True
+
+
+class Participation:
+    """What phones and a session have to do with one another, while the room is open."""
+
+    def __init__(self, room: Room, conductor: Conductor, say: Callable[[str], object]) -> None:
+        """`say` tells whoever leads the session what became of votes."""
+        self.room = room
+        self.conductor = conductor
+        self._say = say
+        self.texts: list[FromPhone] = []
+        """What phones have written and the facilitator has seen, and neither taken nor left."""
+        self._sent: frozenset[str] = frozenset()
+        """Hashes of what was sent with them."""
+        self._lots: list[Lot] = []
+        """Votes that could not be counted yet."""
+        self._told: tuple[str, ...] = ()
+        live = conductor.session.live
+        room.remember({int(phase): number for phase, number in live.voted.items()})
+        self._tell()
+
+    @property
+    def number_of_texts(self) -> int:
+        """How many texts wait for the facilitator's look."""
+        return self.room.number_of_words + len(self.texts)
+
+    @property
+    def may_look(self) -> bool:
+        """Whether they are enough to be looked at without `few_texts` being asked."""
+        return bool(self.texts) or self.room.number_of_words >= LOT
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether there are votes that are not counted yet."""
+        return self.room.has_votes or bool(self._lots)
+
+    def look(self, heading: str | None) -> None:
+        """Ask phones what the session asks now, and count what votes can be.
+
+        `heading` is the id of the question that is chosen.
+        """
+        session = self.conductor.session
+        columns = [column for column in session.note.questions if not column.scale]
+        question = None
+        if takes_part(session) and not _votes_each(session):
+            question = next(((c.id, c.text) for c in columns if c.id == heading), None)
+        self.room.ask_words(question, tuple(column.id for column in columns))
+        self.room.ask_votes(_choice(session), len(session.present))
+        if self.conductor.is_ending or self.conductor.closed:
+            return
+        if session.live.room != self.room.kept:
+            self.conductor.do(KeepRoom(self.room.kept))
+        if self.room.has_lot_of_votes:
+            self.count_votes()
+        self._tell()
+
+    def count_votes(self) -> None:
+        """All votes from phones come to the board. What cannot be counted is said, and why."""
+        self._lots += self.room.take_votes()
+        for lot in tuple(self._lots):
+            entries = self.conductor.session.note.entries(lot.question)
+            on_board = {keyword.text for keyword in entries}
+            counted = tuple(text for text in lot.votes.elements() if text in on_board)
+            tickets = tuple(sorted(lot.tickets))
+            try:
+                self.conductor.do(AddVotes(lot.question, counted, lot.phase, tickets))
+            except Refused as refused:
+                words = _("Votes from phones are not counted: {why}")
+                self._say(words.format(why=said(refused)))
+                continue
+            self._lots.remove(lot)
+            if gone := lot.votes.total() - len(counted):
+                words = _("Votes for what is no longer on the board, not counted: {n}")
+                self._say(words.format(n=gone))
+        self._tell()
+
+    def look_at_texts(self) -> list[FromPhone]:
+        """What phones have written by now, beside what was looked at before; in no order.
+
+        CPR numbers are masked, and what is doubtful is not to be taken unasked.
+        """
+        taken = self.room.take_words()
+        today = self.conductor.session.note.date
+        for question, written in taken.keywords:
+            text = FromPhone(question, mask_cpr(written, today))
+            text.is_taken = not self.doubt(text)
+            self.texts.append(text)
+        self._sent |= taken.received
+        return self.texts
+
+    def doubt(self, text: FromPhone) -> str:
+        """What speaks against keeping it; empty: nothing."""
+        session = self.conductor.session
+        names = [person.name for person in session.live.people]
+        found = {finding.kind for finding in find(text.text, session.note.date, names)}
+        return next((_(words) for kind, words in QUESTIONS.items() if kind in found), "")
+
+    def take_texts(self) -> None:
+        """What is marked goes onto the board, and all else is gone. Raises Refused."""
+        taken = tuple((text.question, text.text) for text in self.texts if text.is_taken)
+        if taken:
+            self.conductor.do(AddKeywords(taken, tuple(sorted(self._sent))))
+            self._tell()
+        else:
+            self.room.receive(self._sent)
+        self.texts.clear()
+        self._sent = frozenset()
+
+    def end(self) -> None:
+        """Count what votes there are; words that nobody has looked at are nowhere kept."""
+        self.texts.clear()
+        if self.conductor.is_ending or self.conductor.closed:
+            return
+        if self.has_votes:
+            self.count_votes()
+        if self.conductor.session.live.room:
+            self.conductor.do(KeepRoom(None))
+
+    def _tell(self) -> None:
+        """Tell phones what is on disk."""
+        received = self.conductor.session.live.received
+        if received != self._told and self.conductor.trouble is None:
+            self._told = received
+            self.room.receive(received)
+
+
+def few_texts() -> str:
+    """The question before few texts are looked at."""
+    return _(
+        "Fewer than {n} texts have come. Who wrote them can perhaps be told by the hour. "
+        "Look at them all the same?"
+    ).format(n=LOT)
+
+
+def takes_part(session: Session) -> bool:
+    """Whether phones take part in the phase we are in."""
+    return session.phase.writes == "phones" and not (session.opening or session.live.closing)
+
+
+def _votes_each(session: Session) -> int | None:
+    """How many votes each person has in the phase we are in; None: nobody votes."""
+    return session.phase.choose.votes_each if session.phase.choose else None
+
+
+def _choice(session: Session) -> Choice | None:
+    """What phones vote on, where the phase says that they do and there is something."""
+    choose, each = session.phase.choose, _votes_each(session)
+    if choose is None or each is None or not takes_part(session):
+        return None
+    column = next((c for c in session.note.questions if c.id == choose.question), None)
+    if column is None or not column.keywords:
+        return None
+    options = tuple(dict.fromkeys(keyword.text for keyword in column.keywords))
+    return Choice(session.live.position, column.id, column.text, options, each)

@@ -1,0 +1,78 @@
+"""A program of its own with a session in a room, for a test that kills it.
+
+`python -m tests.room.serving_session ARCHIVE PHASE [STATE]` begins a retrospective and goes on to
+that phase, or goes on with the session in that state file. Its facilitator takes whatever comes as
+soon as it is a lot. It says the state file, then what phones need: the port, the public key and the
+code.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from facilitator.conducting.clock import Clock
+from facilitator.conducting.conductor import Conductor
+from facilitator.conducting.setup import session_of
+from facilitator.core.session.board import AddKeyword
+from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.phases import NextPhase, Start
+from facilitator.room import voting
+from facilitator.room.participation import Participation
+from facilitator.room.server import Room
+from facilitator.store.archive import Archive
+from facilitator.store.guides import Guides
+from facilitator.store.places import sessions_folder
+from facilitator.store.session_file import Keeper
+from facilitator.store.state import state_files
+from facilitator.words import set_language
+
+PHONES = 23
+EVERY = 0.02
+
+
+def option(number: int) -> str:
+    """What phone of that number votes for."""
+    return f"emne {number}"
+
+
+def begun(archive: Archive, phase: str) -> Conductor:
+    names = tuple(f"P{number}" for number in range(PHONES))
+    guide = Guides().guide("retrospective", "da")
+    session = session_of(SessionSetup(guide, "Nord", names, gates_passed=True), Clock())
+    conductor = Conductor(session, Keeper.begin(archive, session), Clock())
+    conductor.do(Start())
+    while conductor.session.phase.id != phase:
+        conductor.do(NextPhase())
+        if conductor.session.phase.id == "gather" != phase:
+            for number in range(PHONES):
+                conductor.do(AddKeyword("topics", option(number)))
+    return conductor
+
+
+def main(where: str, phase: str, state: str = "") -> None:
+    set_language("da")
+    vars(voting)["DELAY"] = 0.0
+    if state:
+        keeper, session = Keeper.resume(Path(state))
+        conductor = Conductor(session, keeper, Clock())
+    else:
+        conductor = begun(Archive(Path(where)), phase)
+    room = Room.open("127.0.0.1", conductor.session.live.room)
+    participation = Participation(room, conductor, lambda _words: None)
+    participation.look("helped")
+    (path,) = [entry.path for entry in state_files(sessions_folder())]
+    sys.stdout.write(f"{path}\n{room.port}\n{room.tickets.public_key.hex()}\n{room.tickets.code}\n")
+    sys.stdout.flush()
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        participation.look("helped")
+        if participation.may_look:
+            participation.look_at_texts()
+            participation.take_texts()
+        time.sleep(EVERY)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
