@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.session.model import Session
     from facilitator.core.session.plan import Refit
-    from facilitator.core.session.stage import TimeView, TurnView
+    from facilitator.core.session.stage import StageView, TimeView, TurnView
 
 
 def time_words(view: TimeView) -> str:
@@ -31,6 +31,15 @@ def time_words(view: TimeView) -> str:
     if view.pace is Pace.PAUSED:
         return _("The clock is paused")
     return ""
+
+
+def time_in_words(view: StageView, *, short: bool = False) -> str:
+    """Time for the room in calm words; `short`: where there is little room."""
+    if view.wrapping_up or (short and view.time.pace is Pace.GONE):
+        return _("Wrap up calmly")
+    if short and view.time.pace is Pace.LEFT:
+        return _("About {n} min").format(n=view.time.minutes)
+    return time_words(view.time)
 
 
 def waiting_words(turn: TurnView, *, short: bool = False) -> str:

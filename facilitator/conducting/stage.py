@@ -1,16 +1,16 @@
-"""What the room sees besides the board, in words: headline, time, whose turn, who does what."""
+"""What the room sees besides the board, in words: the headline, whose turn it is, who does what."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.conducting.pace import time_words
-from facilitator.core.session.stage import Pace
+from facilitator.conducting.setup import role_words
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView, TurnView
 
 
@@ -28,15 +28,6 @@ def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     if view.checklist:
         below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
     return view.prompts[0], below
-
-
-def time_in_words(view: StageView, *, short: bool = False) -> str:
-    """Time for the room in calm words; `short`: where there is little room."""
-    if view.wrapping_up or (short and view.time.pace is Pace.GONE):
-        return _("Wrap up calmly")
-    if short and view.time.pace is Pace.LEFT:
-        return _("About {n} min").format(n=view.time.minutes)
-    return time_words(view.time)
 
 
 def speaker(turn: TurnView | None) -> str:
@@ -72,3 +63,13 @@ def people_words(
         yield _("Together:"), [_("each alone")]
     elif view.groups:
         yield _("Together:"), [" · ".join(" + ".join(group) for group in view.groups)]
+
+
+def roles_by_name(session: Session) -> dict[str, str]:
+    """What those in the room who have a role are called, by their names."""
+    roles: dict[str, str] = {}
+    for role, person in session.live.roles.items():
+        if person in session.present:
+            words, name = role_words(session.guide, role), session.name(person)
+            roles[name] = f"{roles[name]}, {words}" if name in roles else words
+    return roles

@@ -13,8 +13,7 @@ from facilitator.conducting.pace import (
     time_words,
     waiting_words,
 )
-from facilitator.conducting.roles import roles_by_name
-from facilitator.conducting.stage import people_words, speaker
+from facilitator.conducting.stage import people_words, roles_by_name, speaker
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
 from facilitator.core.note import LEARNING

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.preparing import ORDERS
 from facilitator.conducting.setup import (
     people_meant,
     people_of,
@@ -16,7 +15,7 @@ from facilitator.conducting.setup import (
     role_words,
 )
 from facilitator.core.guide.plan import first_course, total_minutes
-from facilitator.core.session.opening import SessionSetup
+from facilitator.core.session.opening import ORDERS, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import card_of, foundations
 from facilitator.words import _

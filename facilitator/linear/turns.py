@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.pace import behind_words, plan_rows
-from facilitator.conducting.roles import missing_roles, roles_here
 from facilitator.conducting.setup import role_words
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
@@ -20,6 +19,8 @@ from facilitator.core.session.people import (
     PassTurn,
     RoleConflict,
     TurnBack,
+    missing_roles,
+    roles_here,
 )
 from facilitator.core.session.phases import (
     AcceptRefit,

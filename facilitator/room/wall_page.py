@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.conducting.format import commitment_words
 from facilitator.conducting.headings import stage_headings
-from facilitator.conducting.pace import waiting_words
-from facilitator.conducting.stage import headline, people_words, speaker, time_in_words
+from facilitator.conducting.pace import time_in_words, waiting_words
+from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.guide.model import Shows
 from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import HiddenItem, Withheld

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Guide, Order
@@ -27,6 +27,15 @@ from facilitator.core.session.plan import first_plan
 from facilitator.core.text.plain import one_line
 
 LONGEST_TEAM = 80
+
+ORDERS: Final[tuple[tuple[Order | None, str], ...]] = (
+    (None, N_("as in the guide")),
+    (Order.CLOCKWISE, N_("clockwise, as listed")),
+    (Order.RANDOM, N_("random")),
+    (Order.VOLUNTARY, N_("voluntary")),
+    (Order.FACILITATORS_CHOICE, N_("the facilitator's choice")),
+)
+"""How the floor may go round, with the words for it; None: as the guide has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,18 @@ def _held_by(session: Session, person: int | None) -> Session:
     return session
 
 
+def roles_here(session: Session) -> tuple[str, ...]:
+    """The roles that count in the phase we are in."""
+    rotates = session.group.rotates if session.group else None
+    roles = (*session.phase.roles, session.phase.all_but, rotates)
+    return tuple(dict.fromkeys(role for role in roles if role))
+
+
+def missing_roles(session: Session) -> tuple[str, ...]:
+    """The roles that the phase we are in cannot do without, and nobody has."""
+    return tuple(role for role in roles_here(session) if role not in session.live.roles)
+
+
 def speaking(session: Session) -> tuple[int, ...]:
     """Who speaks in the phase we are in; in a round those in it, in their order."""
     going = session.live_phase.round

@@ -11,11 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from facilitator.conducting.roles import missing_roles, roles_here
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
 from facilitator.core.guide.model import Role
-from facilitator.core.session.people import AssignRole
+from facilitator.core.session.people import AssignRole, missing_roles, roles_here
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.words import _
 

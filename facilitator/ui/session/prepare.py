@@ -13,7 +13,6 @@ from textual.widgets import Input, Label
 
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.preparing import ORDERS
 from facilitator.conducting.setup import (
     people_meant,
     people_of,
@@ -24,7 +23,7 @@ from facilitator.conducting.setup import (
 )
 from facilitator.core.errors import N_
 from facilitator.core.guide.plan import first_course, total_minutes
-from facilitator.core.session.opening import Prepare, SessionSetup
+from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import (

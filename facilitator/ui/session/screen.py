@@ -29,9 +29,9 @@ from facilitator.conducting.headings import (
     written_last,
 )
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
-from facilitator.conducting.roles import missing_roles, roles_by_name
 from facilitator.conducting.setup import people_words, role_words
 from facilitator.conducting.stage import headline as headline_of
+from facilitator.conducting.stage import roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.guide.vocabulary import in_words_of
@@ -55,6 +55,7 @@ from facilitator.core.session.people import (
     RoleConflict,
     TurnBack,
     minutes_each,
+    missing_roles,
 )
 from facilitator.core.session.phases import (
     AcceptRefit,

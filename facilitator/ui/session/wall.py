@@ -24,8 +24,8 @@ from facilitator.conducting.headings import (
     kept_words,
     stage_headings,
 )
-from facilitator.conducting.pace import waiting_words
-from facilitator.conducting.stage import headline, people_words, speaker, time_in_words
+from facilitator.conducting.pace import time_in_words, waiting_words
+from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
 from facilitator.store.guides import foundations
