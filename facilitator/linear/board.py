@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting import questions
 from facilitator.conducting.headings import COMMITMENTS, THEME
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING
@@ -46,7 +47,7 @@ def choose_heading(leader: Leader, number: int) -> None:
         words = (
             _("There is no question {n} here.").format(n=number)
             if listed
-            else _("There is no board in this phase.")
+            else _(questions.NO_BOARD)
         )
         leader.console.tell(_(NO), words)
         return
@@ -67,7 +68,7 @@ def write(leader: Leader, words: str) -> None:
     """What was typed, under the heading that is chosen, once the guard has nothing against it."""
     listed = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
     if leader.heading not in listed:
-        leader.console.tell(_(NO), _("There is no board in this phase."))
+        leader.console.tell(_(NO), _(questions.NO_BOARD))
         return
     here = leader.headings[listed[leader.heading] - 1]
     if here.scale:
@@ -283,11 +284,8 @@ def commitment(leader: Leader, words: str) -> None:
     """Something the group agrees to do: what, who, when."""
     if not leader.may(AddCommitment("-")):
         return
-    session = leader.session
-    most = session.phase.commitments_at_most or session.guide.commitments_at_most
-    if most:
-        advice = _("The guide suggests {n} at most: small enough to succeed.")
-        leader.console.tell(_("Hint"), advice.format(n=most))
+    if advice := questions.most_commitments(leader.session):
+        leader.console.tell(_("Hint"), advice)
     event = ask_commitment(leader, words)
     if event and leader.do(event):
         made = leader.session.note.commitments[-1]
@@ -307,7 +305,7 @@ def learning_point(leader: Leader, words: str) -> None:
     if not leader.may(AddKeyword(LEARNING, "-")):
         return
     if not words:
-        leader.console.tell(_("Question"), _("What did we learn?"))
+        leader.console.tell(_("Question"), _(questions.WHAT_WAS_LEARNED))
         words = leader.console.line(_("Write"))
     text = leader.console.guarded(words, leader.guard(), leader.names)
     if text and leader.do(AddKeyword(LEARNING, text)):
@@ -323,7 +321,7 @@ def theme(leader: Leader, words: str) -> None:
 
 def purpose(leader: Leader, words: str) -> None:
     """What the session is for."""
-    question = _("What is the session for?")
+    question = _(questions.WHAT_FOR)
     _set(leader, words, question, leader.session.note.purpose, SetPurpose)
 
 

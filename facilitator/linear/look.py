@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS, followed
 from facilitator.core.errors import Refused
@@ -40,9 +41,7 @@ def offer_frame(leader: Leader) -> None:
         add.apply(session, leader.conductor.now())
     except Refused:  # nothing in it fits this guide: there is nothing to ask
         return
-    number = frame.frame.version if frame.frame else 0
-    question = _("There is a frame, version {n}. Will you begin with it?").format(n=number)
-    if leader.console.agrees(question) and leader.do(add):
+    if leader.console.agrees(questions.begin_with_frame(frame)) and leader.do(add):
         added = _number_of_words(leader.session)
         words = ngettext("{n} text is on the board now.", "{n} texts are on the board now.", added)
         leader.console.tell(_("Please note"), words.format(n=added))
@@ -52,11 +51,9 @@ def read_frame(leader: Leader, _words: str) -> None:
     """The frame: all of it where a new one is made, else its norms."""
     frame = _frame(leader)
     if frame is None:
-        leader.console.tell(_(NO), _("This team has no frame yet."))
+        leader.console.tell(_(NO), _(questions.NO_FRAME))
         return
-    number = frame.frame.version if frame.frame else 0
-    title = _("The frame, version {n} ({date})").format(n=number, date=date_words(frame.date))
-    leader.console.tell(_("Frame"), title)
+    leader.console.tell(_("Frame"), questions.frame_title(frame))
     whole = leader.session.guide.makes == "frame"
     for column in frame.questions if whole else norms(frame):
         for keyword in column.keywords:
@@ -79,7 +76,7 @@ def take_over(leader: Leader, _words: str) -> None:
             if not _is_there(session, column.id, keyword.text)
         ]
         if not choices:
-            words = _("Each text can be taken over in the phase whose column it stands in.")
+            words = _(questions.TAKEN_OVER_IN_ITS_PHASE)
             leader.console.tell(_("Please note"), words)
             return
         event = leader.console.choice(_("Which text is taken over?"), choices, back=_("No more"))
@@ -122,7 +119,7 @@ def cards(leader: Leader, _words: str) -> None:
         for heading, listed in cards_at_hand(leader.session, files).items()
         for card in listed
     ]
-    card = leader.console.choice(_("Which card?"), choices)
+    card = leader.console.choice(_(questions.WHICH_CARD), choices)
     if card:
         leader.console.tell(_("Card"), card.title, card.body)
 
@@ -132,13 +129,13 @@ def other_language(leader: Leader, _words: str) -> None:
     workspace, session = leader.workspace, leader.session
     other = workspace.guides.other_language(session.guide)
     if other is None:
-        leader.console.tell(_(NO), _("This guide exists in one language only."))
+        leader.console.tell(_(NO), _(questions.ONE_LANGUAGE))
         return
     guide = in_words_of(other, workspace.archive.citizen)
     try:
         tell_prompt(leader, guide)
     except KeyError:  # a guide of the user's may differ between its languages
-        leader.console.tell(_(NO), _("This guide exists in one language only."))
+        leader.console.tell(_(NO), _(questions.ONE_LANGUAGE))
         return
     texts = {question.id: question.text for question in guide.questions}
     for number, heading in enumerate(leader.headings, 1):
@@ -150,7 +147,7 @@ def result(leader: Leader, _words: str) -> None:
     """The team's latest result, whole."""
     shown = leader.workspace.result_to_talk_about(leader.session.note.team)
     if shown is None:
-        leader.console.tell(_(NO), _("There is no result to show here."))
+        leader.console.tell(_(NO), _(questions.NO_RESULT))
     else:
         leader.console.tell(_("Result"), result_text(*shown))
 
@@ -160,7 +157,7 @@ def since_last(leader: Leader, _words: str) -> None:
     console, session = leader.console, leader.session
     earlier = leader.workspace.open_commitments(session.note.team)
     if not earlier:
-        console.tell(_("Since last time"), _("This team has no open commitments."))
+        console.tell(_("Since last time"), _(questions.NO_OPEN_COMMITMENTS))
         return
     while True:
         choices = [(_earlier_words(kept, leader.session), kept) for kept in earlier]

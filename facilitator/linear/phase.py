@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting import questions
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.headings import COMMITMENTS, THEME
 from facilitator.conducting.pace import (
@@ -48,12 +49,12 @@ def tell_opening(leader: Leader) -> None:
     if session.note.purpose:
         console.tell(_("Purpose"), session.note.purpose)
     for check in (*(() if alone else texts.start_check), *guide.checklist):
-        console.tell(_("Before we begin"), check)
+        console.tell(_(questions.BEFORE_WE_BEGIN), check)
     earlier = leader.workspace.open_commitments(session.note.team) if not alone else ()
     for kept in earlier:
         console.tell(_("Since last time"), commitment_text(kept.commitment))
     if are_too_many([kept.commitment for kept in earlier]):
-        console.tell(_("Since last time"), _("Many are open. Better few and small."))
+        console.tell(_("Since last time"), _(questions.MANY_OPEN))
     for number, rule in enumerate(() if alone else texts.ground_rules, 1):
         console.tell(_("Ground rule {n}").format(n=number), rule)
     console.tell(_("Please note"), _("Enter begins the first phase. ? says what can be done."))
@@ -199,7 +200,7 @@ def tell_headings(leader: Leader) -> None:
 def tell_board(leader: Leader) -> None:
     """Every heading in play with all that stands under it."""
     if not leader.headings:
-        leader.console.tell(_("Board"), _("There is no board in this phase."))
+        leader.console.tell(_("Board"), _(questions.NO_BOARD))
     for number, heading in enumerate(leader.headings, 1):
         words = f"{heading.text} ({scale_words(leader.session, heading)})" if heading.scale else (
             heading.text if heading.entries else f"{heading.text} ({_('nothing yet')})"

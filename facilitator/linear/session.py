@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting.questions import ASLEEP
 from facilitator.conducting.resuming import NOT_COUNTED
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import Woke
@@ -68,7 +69,7 @@ def _lead(leader: Leader, slept: list[float]) -> None:
         leader.console.look()
         if slept:
             slept.clear()
-            words = _("The computer was asleep. That time is not counted.")
+            words = _(ASLEEP)
             leader.console.tell(_("Please note"), words)
         leader.tell_trouble()
         try:

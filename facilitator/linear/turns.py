@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting import questions
 from facilitator.conducting.pace import behind_words, plan_rows
 from facilitator.conducting.setup import role_words
 from facilitator.core.errors import Refused
@@ -72,7 +73,7 @@ def next_phase(leader: Leader, _words: str = "") -> None:
     session, event = leader.session, NextPhase()
     if not session.opening and session.phase.ways:
         ways = [(way.label, TakeWay(way.goes_to)) for way in session.phase.ways]
-        way = leader.console.choice(_("How do you go on?"), ways)
+        way = leader.console.choice(_(questions.WHICH_WAY), ways)
         if way and leader.do(way):
             enter_phase(leader)
     elif not session.opening and session.next_position is None:
@@ -117,7 +118,7 @@ def new_round(leader: Leader, _words: str) -> None:
 def give_floor(leader: Leader, _words: str) -> None:
     """Somebody speaks out of turn."""
     going = leader.session.live_phase.round
-    if _ask_person(leader, _("Who speaks now?"), going.queue if going else (), GiveWord):
+    if _ask_person(leader, _(questions.WHO_SPEAKS), going.queue if going else (), GiveWord):
         tell_turn(leader)
 
 
@@ -125,7 +126,7 @@ def prepare_again(leader: Leader, _words: str) -> None:
     """Team, people, roles, order and purpose, as they were settled before the session."""
     session = leader.session
     if session.guide.private:
-        words = _("This session is yours alone: nothing was prepared.")
+        words = _(questions.NOTHING_PREPARED)
         leader.console.tell(_(NO), words)
         return
     names = {person: session.name(person) for person in session.present}
@@ -215,7 +216,7 @@ def set_used(leader: Leader, words: str) -> None:
     if not words:
         used = elapsed(leader.session, leader.conductor.now()) / 60
         leader.console.tell(_("Time"), _("{n} min used").format(n=number_words(round(used, 1))))
-        leader.console.tell(_("Question"), _("How many minutes has this phase lasted?"))
+        leader.console.tell(_("Question"), _(questions.MINUTES_USED))
         words = leader.console.line(_("Minutes"))
     if words and leader.step(lambda: leader.conductor.do(SetElapsed(minutes_of(words)))):
         tell_time(leader)
@@ -252,7 +253,7 @@ def arrive(leader: Leader, words: str) -> None:
         if not name or not leader.do(Arrive(name)):
             return
     elif not leader.console.text(
-        _("Who arrives? First name or initials."),
+        _(questions.WHO_ARRIVES),
         _("Name"),
         guard=guard,
         take=lambda name: leader.conductor.do(Arrive(name)),
@@ -263,7 +264,7 @@ def arrive(leader: Leader, words: str) -> None:
 
 def leave(leader: Leader, _words: str) -> None:
     """Somebody goes."""
-    if _ask_person(leader, _("Who leaves?"), leader.session.present, Leave):
+    if _ask_person(leader, _(questions.WHO_LEAVES), leader.session.present, Leave):
         people(leader, "")
 
 
@@ -290,7 +291,7 @@ def roles(leader: Leader, _words: str) -> None:
         person = session.live.roles.get(role)
         name = _("nobody") if person is None else session.name(person)
         choices.append((f"{role_words(session.guide, role)}: {name}", role))
-    chosen = leader.console.choice(_("Who has which role?"), choices)
+    chosen = leader.console.choice(_(questions.WHO_HAS_WHICH_ROLE), choices)
     if chosen:
         _ask_role(leader, chosen)
 
@@ -323,11 +324,7 @@ def _assign(leader: Leader, event: AssignRole, words: str) -> None:
     try:
         leader.conductor.do(event)
     except RoleConflict as conflict:
-        question = _("{name} is {other} already. Both at once?").format(
-            name=conflict.params["name"],
-            other=role_words(leader.session.guide, conflict.other).lower(),
-        )
-        if leader.console.agrees(question):
+        if leader.console.agrees(questions.both_roles(leader.session, conflict)):
             _assign(leader, event._replace(both=True), words)
         return
     except Refused as why:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from textual.content import Content
 
 from facilitator.conducting.format import SIGNS, status_words
+from facilitator.conducting.questions import MANY_OPEN
 from facilitator.core.commitments import (
     TO_FOLLOW_UP,
     Status,
@@ -208,7 +209,7 @@ def heading_item(group: Group) -> Item:
     """A team's name; below it a calm word where it has much open."""
     name = Content.styled(group.team, "bold")
     if group.too_many:
-        return name, Content.styled(_("Many are open. Better few and small."), "$muted")
+        return name, Content.styled(_(MANY_OPEN), "$muted")
     return Content(""), name
 
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from facilitator.conducting.earlier_commitments import ANSWERS, followed
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
+from facilitator.conducting.questions import NO_OPEN_COMMITMENTS
 from facilitator.core.commitments import Status
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
@@ -72,7 +73,7 @@ class EarlierCommitments(Widget):
         if self._listed is None:
             return Content.styled("…", "$muted")
         if not self._listed:
-            return Content.styled(_("This team has no open commitments."), "$muted")
+            return Content.styled(_(NO_OPEN_COMMITMENTS), "$muted")
         width, room = self.content_size.width, max(1, self.content_size.height - 2)
         each = [
             self._rows(kept, marked=number == self.marked, width=width)

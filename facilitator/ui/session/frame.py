@@ -8,6 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from facilitator.conducting.questions import TAKEN_OVER_IN_ITS_PHASE, begin_with_frame, frame_title
 from facilitator.core.guide.model import Shows
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.text.plain import search_key
@@ -18,7 +19,7 @@ from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.note_page import GONE, frame_page, norms_page
 from facilitator.ui.session.conductor import ConductorScreen
 from facilitator.ui.session.edit_board import Entries
-from facilitator.words import _, date_words, ngettext
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
-
-
-def frame_title(frame: Note) -> str:
-    """`The frame, version 2 (3 March 2026)`."""
-    number = frame.frame.version if frame.frame else 0
-    words = _("The frame, version {n} ({date})")
-    return words.format(n=number, date=date_words(frame.date))
 
 
 def frame_content(frame: Note, *, whole: bool) -> Content:
@@ -62,13 +56,11 @@ def begin_with(screen: ConductorScreen, frame: Note) -> None:
             )
             screen.say(words.format(n=added), seconds=15)
 
-    number = frame.frame.version if frame.frame else 0
-    title = _("There is a frame, version {n}. Will you begin with it?").format(n=number)
     choices = [
         (_("Yes: all of its texts come onto the board"), True),
         (_("No: the board is empty, and only what you write is in the new frame"), False),
     ]
-    pick(screen, title, choices, answered, unasked=True)
+    pick(screen, begin_with_frame(frame), choices, answered, unasked=True)
 
 
 def _entered(session: Session) -> int:
@@ -155,7 +147,7 @@ class TakeOver(ConductorScreen):
         if not lines:
             lines.append((Content(_("Nothing in it fits the columns of this board.")), None))
         elif not any(text for _words, text in lines):
-            each = _("Each text can be taken over in the phase whose column it stands in.")
+            each = _(TAKEN_OVER_IN_ITS_PHASE)
             lines.insert(0, (Content(each), None))
         self.query_one(Entries).fill(lines)
 

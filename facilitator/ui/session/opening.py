@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, minutes_total
+from facilitator.conducting.questions import BEFORE_WE_BEGIN, MANY_OPEN
 from facilitator.core.commitments import Status, are_too_many
 from facilitator.export.plain import STATUS
 from facilitator.ui.kit.app_protocol import app_of
@@ -57,13 +58,13 @@ class Opening(VerticalScroll, can_focus=False):
         if guide.private:
             parts.append(Content(f"\n\n{guide.summary}"))
         if checks:
-            parts.append(Content.styled("\n\n" + _("Before we begin"), "bold"))
+            parts.append(Content.styled("\n\n" + _(BEFORE_WE_BEGIN), "bold"))
             parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
             parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
             parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
             if are_too_many(earlier):
-                few = _("Many are open. Better few and small.")
+                few = _(MANY_OPEN)
                 parts.append(Content.styled(f"\n{few}", "$muted"))
         if ground_rules:
             parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))

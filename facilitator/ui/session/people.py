@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from facilitator.conducting.questions import WHO_HAS_WHICH_ROLE
 from facilitator.conducting.setup import role_words
 from facilitator.conducting.stage import people_words
 from facilitator.core.guide.model import Role
@@ -94,7 +95,7 @@ class RolesScreen(Dialog[AssignRole | str | None]):
     def compose(self) -> ComposeResult:
         session = self._session
         with Vertical(classes="dialog"):
-            yield Label(Content(_("Who has which role?")), classes="title")
+            yield Label(Content(_(WHO_HAS_WHICH_ROLE)), classes="title")
             yield OptionList(*(Option(self._row(role)) for role in self._roles), markup=False)
             names = [f"{n} {session.name(p)}" for n, p in enumerate(session.present[:9], 1)]
             yield Label(Content(" · ".join([*names, _("0 nobody")])))

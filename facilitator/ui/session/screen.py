@@ -17,6 +17,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS
 from facilitator.conducting.format import status_words
@@ -591,7 +592,7 @@ class SessionScreen(ConductorScreen):
 
     def _tick(self) -> None:
         if self.conductor.tick():
-            self.say(_("The computer was asleep. That time is not counted."), seconds=30)
+            self.say(_(questions.ASLEEP), seconds=30)
         self._ring()
         if self.app.screen is self:
             view = self._in_language(stage_view(self.conductor.session, self.conductor.now()))
@@ -653,7 +654,7 @@ class SessionScreen(ConductorScreen):
     @property
     def _why_no_words(self) -> str:
         if self._scale is None:
-            return _("There is no board in this phase.")
+            return _(questions.NO_BOARD)
         if turn_view(self.conductor.session) is None:
             return _("Here you choose with ← →.")
         return _("No words are taken here: F5 counts.")
@@ -776,7 +777,7 @@ class SessionScreen(ConductorScreen):
     def _save_line(self) -> None:
         capture = self.capture
         if capture.heading is None:
-            self.say(_("There is no board in this phase."))
+            self.say(_(questions.NO_BOARD))
             return
         if self._asks_about_line():
             return
@@ -860,7 +861,7 @@ class SessionScreen(ConductorScreen):
         def show(other: Guide | None) -> None:
             self._other = other
             if other is None:
-                self.say(_("This guide exists in one language only."))
+                self.say(_(questions.ONE_LANGUAGE))
             self.show_session()
 
         read_in_thread(self, read, show, group="language")
@@ -882,7 +883,7 @@ class SessionScreen(ConductorScreen):
             taken = session.live.ways.get(session.phase.id)
             pick(
                 self,
-                _("How do you go on?"),
+                _(questions.WHICH_WAY),
                 [(way.label, TakeWay(way.goes_to)) for way in ways],
                 self._go_on,
                 marked=goes_to.index(taken) if taken else 0,
@@ -909,7 +910,7 @@ class SessionScreen(ConductorScreen):
 
         session = self.conductor.session
         if session.guide.private:
-            self.say(_("This session is yours alone: nothing was prepared."))
+            self.say(_(questions.NOTHING_PREPARED))
             return
 
         def changed(_none: None) -> None:
@@ -931,7 +932,7 @@ class SessionScreen(ConductorScreen):
     def action_set_elapsed(self) -> None:
         used = elapsed(self.conductor.session, self.conductor.now()) / 60
         self.ask(
-            _("How many minutes has this phase lasted?"),
+            _(questions.MINUTES_USED),
             lambda text: SetElapsed(minutes_of(text)),
             value=number_words(round(used, 1)),
             unless=NO_TEXT,
@@ -964,13 +965,13 @@ class SessionScreen(ConductorScreen):
 
     def action_give_word(self) -> None:
         going = self.conductor.session.live_phase.round
-        self._pick_person(_("Who speaks now?"), going.queue if going else (), GiveWord)
+        self._pick_person(_(questions.WHO_SPEAKS), going.queue if going else (), GiveWord)
 
     def action_arrive(self) -> None:
-        self.ask(_("Who arrives? First name or initials."), Arrive, unless=A_NAME)
+        self.ask(_(questions.WHO_ARRIVES), Arrive, unless=A_NAME)
 
     def action_leave(self) -> None:
-        self._pick_person(_("Who leaves?"), self.conductor.session.present, Leave)
+        self._pick_person(_(questions.WHO_LEAVES), self.conductor.session.present, Leave)
 
     def action_people(self) -> None:
         """Somebody arrives, or one of those in the room leaves."""
@@ -1015,10 +1016,7 @@ class SessionScreen(ConductorScreen):
         try:
             self.conductor.do(event)
         except RoleConflict as conflict:
-            guide = self.conductor.session.guide
-            title = _("{name} is {other} already. Both at once?").format(
-                name=conflict.params["name"], other=role_words(guide, conflict.other).lower()
-            )
+            title = questions.both_roles(self.conductor.session, conflict)
             both = partial(self._assign, event._replace(both=True))
             confirm(self, title, _("Yes, both"), both)
         except Refused as refused:
@@ -1069,8 +1067,6 @@ class SessionScreen(ConductorScreen):
         if not self.may(AddCommitment("-")):
             return
         session = self.conductor.session
-        most = session.phase.commitments_at_most or session.guide.commitments_at_most
-        advice = _("The guide suggests {n} at most: small enough to succeed.").format(n=most)
         self.app.push_screen(
             CommitmentForm(
                 self.workspace.today,
@@ -1080,17 +1076,17 @@ class SessionScreen(ConductorScreen):
                 memory=self.conductor.memory,
                 when_then=session.phase.when_then,
                 alone=session.guide.private,
-                advice=advice if most else "",
+                advice=questions.most_commitments(session),
             )
         )
 
     def action_learning_point(self) -> None:
         if self.may(AddKeyword(LEARNING, "-")):
-            self.ask(_("What did we learn?"), lambda text: AddKeyword(LEARNING, text))
+            self.ask(_(questions.WHAT_WAS_LEARNED), lambda text: AddKeyword(LEARNING, text))
 
     def action_purpose(self) -> None:
         purpose = self.conductor.session.note.purpose or ""
-        self.ask(_("What is the session for?"), SetPurpose, value=purpose)
+        self.ask(_(questions.WHAT_FOR), SetPurpose, value=purpose)
 
     def action_edit_board(self) -> None:
         from facilitator.ui.session.edit_board import EditBoard
@@ -1109,7 +1105,7 @@ class SessionScreen(ConductorScreen):
             self.do(ShowResult(not session.live.result_shown))
             return
         if not _shows_result(session):
-            self.say(_("There is no result to show here."))
+            self.say(_(questions.NO_RESULT))
             return
         workspace, team = self.workspace, session.note.team
 
@@ -1120,7 +1116,7 @@ class SessionScreen(ConductorScreen):
             if latest:
                 self.navigator.measurement.show_result(latest[0])
             else:
-                self.say(_("There is no result to show here."))
+                self.say(_(questions.NO_RESULT))
 
         read_in_thread(self, read, show, group="whole result")
 
@@ -1128,7 +1124,7 @@ class SessionScreen(ConductorScreen):
         """The team's frame; where a new version is made, to take its texts over from."""
         session, frame = self.conductor.session, self._frame
         if frame is None:
-            self.say(_("This team has no frame yet."))
+            self.say(_(questions.NO_FRAME))
         elif (whole := session.guide.makes == "frame") and not session.opening:
             self.app.push_screen(TakeOver(self.conductor, frame))
         else:
@@ -1144,7 +1140,7 @@ class SessionScreen(ConductorScreen):
                 for heading, cards in cards_at_hand(session, files).items()
                 for row in ((heading, None), *((card_words(card), card) for card in cards))
             ]
-            pick(self, _("Which card?"), choices, self._show_card)
+            pick(self, _(questions.WHICH_CARD), choices, self._show_card)
             for problem in [problem for file in files for problem in file.problems][:1]:
                 self.say(f"{problem.place}: {said(problem)}")
 

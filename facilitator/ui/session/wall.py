@@ -25,6 +25,7 @@ from facilitator.conducting.headings import (
     stage_headings,
 )
 from facilitator.conducting.pace import time_in_words, waiting_words
+from facilitator.conducting.questions import BEFORE_WE_BEGIN, NO_OPEN_COMMITMENTS
 from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
@@ -354,7 +355,7 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         if view.purpose:
             yield minutes_total(view.minutes), (("", view.purpose),)
         checks = (*texts.start_check, *view.checks)
-        yield _("Before we begin"), (("", " · ".join(checks)),)
+        yield _(BEFORE_WE_BEGIN), (("", " · ".join(checks)),)
         rules = enumerate(texts.ground_rules, 1)
         yield _("Our ground rules"), tuple((f"{n}.", rule) for n, rule in rules)
     elif view.closing:
@@ -373,5 +374,5 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
                 if status is Status.OPEN
                 else (status_words(status).split()[0], f"{words} ({status_words(status)[2:]})")
             )
-        nothing = [("", _("This team has no open commitments."))]
+        nothing = [("", _(NO_OPEN_COMMITMENTS))]
         yield _("What we agreed earlier"), tuple(rows or nothing)

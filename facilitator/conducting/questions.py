@@ -1,0 +1,79 @@
+"""What is asked in a session that runs, and what is said where there is nothing to be had.
+
+On screens and on lines alike: they only draw the question and read the answer. Each is a msgid.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from facilitator.conducting.setup import role_words
+from facilitator.core.errors import N_
+from facilitator.words import _, date_words
+
+if TYPE_CHECKING:
+    from facilitator.core.note import Note
+    from facilitator.core.session.model import Session
+    from facilitator.core.session.people import RoleConflict
+
+# The way on
+
+WHICH_WAY: Final = N_("How do you go on?")
+MINUTES_USED: Final = N_("How many minutes has this phase lasted?")
+ASLEEP: Final = N_("The computer was asleep. That time is not counted.")
+NOTHING_PREPARED: Final = N_("This session is yours alone: nothing was prepared.")
+ONE_LANGUAGE: Final = N_("This guide exists in one language only.")
+
+# People
+
+WHO_SPEAKS: Final = N_("Who speaks now?")
+WHO_ARRIVES: Final = N_("Who arrives? First name or initials.")
+WHO_LEAVES: Final = N_("Who leaves?")
+WHO_HAS_WHICH_ROLE: Final = N_("Who has which role?")
+
+
+def both_roles(session: Session, conflict: RoleConflict) -> str:
+    """Whether somebody is to have a role beside the one they have, which does not go with it."""
+    return _("{name} is {other} already. Both at once?").format(
+        name=conflict.params["name"], other=role_words(session.guide, conflict.other).lower()
+    )
+
+
+# What is written
+
+NO_BOARD: Final = N_("There is no board in this phase.")
+WHAT_WAS_LEARNED: Final = N_("What did we learn?")
+WHAT_FOR: Final = N_("What is the session for?")
+
+
+def most_commitments(session: Session) -> str:
+    """How many commitments the guide suggests here; empty where it does not say."""
+    most = session.phase.commitments_at_most or session.guide.commitments_at_most
+    words = _("The guide suggests {n} at most: small enough to succeed.")
+    return words.format(n=most) if most else ""
+
+
+# What there is to look at
+
+WHICH_CARD: Final = N_("Which card?")
+NO_RESULT: Final = N_("There is no result to show here.")
+NO_FRAME: Final = N_("This team has no frame yet.")
+NO_OPEN_COMMITMENTS: Final = N_("This team has no open commitments.")
+MANY_OPEN: Final = N_("Many are open. Better few and small.")
+BEFORE_WE_BEGIN: Final = N_("Before we begin")
+TAKEN_OVER_IN_ITS_PHASE: Final = N_(
+    "Each text can be taken over in the phase whose column it stands in."
+)
+
+
+def frame_title(frame: Note) -> str:
+    """`The frame, version 2 (3 March 2026)`."""
+    number = frame.frame.version if frame.frame else 0
+    words = _("The frame, version {n} ({date})")
+    return words.format(n=number, date=date_words(frame.date))
+
+
+def begin_with_frame(frame: Note) -> str:
+    """Whether a new version begins with the texts of the one in force."""
+    number = frame.frame.version if frame.frame else 0
+    return _("There is a frame, version {n}. Will you begin with it?").format(n=number)
