@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.overlap import on_this_occasion
+from facilitator.core.measurement.result import Withheld
 from facilitator.core.team import same_team
-from facilitator.words import _
+from facilitator.core.text.numbers import whole_number
+from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.measurement.items import Answer
     from facilitator.core.measurement.note import Measurement
+    from facilitator.core.measurement.result import Result
+    from facilitator.core.retention import LeftOpenDays
     from facilitator.core.session.model import Session
     from facilitator.store.measurement.notes import MeasurementFile
 
@@ -24,6 +31,18 @@ HONEST: Final = N_(
     "stand by."
 )
 """What anonymous means here, before each person."""
+WHAT_IT_IS: Final = N_(
+    "Seven statements, answered anonymously, one person at a time. The leader does not answer."
+)
+ALL_THE_SAME: Final = N_("Measure all the same?")
+OPEN_ELSEWHERE: Final = N_("This measurement is open in another window: answer there.")
+DISCARD_ANSWERS: Final = N_("Leave? Your answers are discarded; those of the others stay.")
+COMMENT: Final = N_("Is there something you would like to add?")
+CLOSE: Final = N_("Close the measurement")
+DELETE: Final = N_("Delete it with all its answers")
+DELETE_FOR_GOOD: Final = N_("Delete this measurement for good?")
+DELETED: Final = N_("The measurement and its answers are deleted.")
+TOO_FEW: Final = N_("The measurement is closed. Too few have answered for a result.")
 SIT_APART: Final = N_("Sit so that nobody else sees the screen. The leader does not answer.")
 ABOUT_COMMENTS: Final = N_(
     "You may leave it empty. Write only what you can stand by: some may guess who "
@@ -51,6 +70,14 @@ def doubts(workspace: Workspace, new: Measurement) -> list[str]:
     return sentences
 
 
+def expected_of(text: str) -> int | None:
+    """How many are to answer, as it is typed; None: nobody said. Raises Refused."""
+    number = whole_number(text)
+    if text and number is None:
+        raise Refused(N_("How many: a number, or nothing."))
+    return number
+
+
 def of_session(workspace: Workspace, session: Session) -> MeasurementFile | None:
     """The measurement that a session answers, or its team's open one; None: there is none."""
     files = workspace.measurements().files
@@ -69,6 +96,35 @@ def number_words(n: int, expected: int | None) -> str:
     if expected:
         return _("{n} of {expected} have answered").format(n=n, expected=expected)
     return _("{n} have answered").format(n=n)
+
+
+def long_unanswered(changed: datetime | None, now: datetime, days: LeftOpenDays) -> str:
+    """When it is destroyed where nobody has answered for long; empty where that is not so.
+
+    `changed` is the moment somebody answered last; None: nobody has yet.
+    """
+    if changed is None or now - changed < timedelta(days=days.answers_offered):
+        return ""
+    words = _(
+        "Nobody has answered since {since}. On {until} the measurement is destroyed with its "
+        "answers. Close it, or delete it now?"
+    )
+    until = changed + timedelta(days=days.answers_destroyed)
+    since, last = (moment.astimezone().date() for moment in (changed, until))
+    return words.format(since=date_words(since), until=date_words(last))
+
+
+def closing_sentences(result: Result | Withheld) -> list[str]:
+    """What is asked before a measurement is closed with that result, a sentence each."""
+    sentences = [_("Close the measurement? It cannot be opened again.")]
+    if isinstance(result, Withheld):
+        sentences.append(said(result.reason))
+    return [*sentences, _("The single answers are destroyed, and are in no file.")]
+
+
+def not_closable(why: Refused) -> str:
+    """Why a measurement cannot be closed: it would give an answer away beside another."""
+    return _("The measurement cannot be closed. {why}").format(why=said(why))
 
 
 def sheet(text: str) -> tuple[Answer, ...]:

@@ -5,31 +5,21 @@ Lines stay where they are, so what is typed is not shown, and no answer is ever 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from facilitator.conducting import measuring
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.measuring import (
-    ABOUT_COMMENTS,
-    HONEST,
-    SIT_APART,
-    doubts,
-    number_words,
-    of_session,
-    sheet,
-)
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import opened
 from facilitator.core.measurement.overlap import TooNear
-from facilitator.core.measurement.result import Withheld
 from facilitator.core.session.phases import AttachMeasurement, ShowResult
 from facilitator.core.text.guard import WORDS, FindingKind, find, mask_cpr
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import NO, Left
 from facilitator.store.lock import AlreadyOpen
-from facilitator.words import _, date_words, language, said
+from facilitator.words import _, language, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +46,7 @@ class Ended(NamedTuple):
 def measure_in_session(leader: Leader, _words: str = "") -> None:
     """From a session into its measurement, or to the result where that is closed."""
     workspace, session, console = leader.workspace, leader.session, leader.console
-    file = of_session(workspace, session)
+    file = measuring.of_session(workspace, session)
     if file and not file.measurement.is_open:
         tell_result(console, workspace, file.measurement)
         if session.live.measurement:
@@ -81,12 +71,12 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
         console.tell(_("Measurement"), _("It stays open. Back in the session."))
         return
     _attach(leader, measurement.id if measurement else None)
-    words = _("The measurement and its answers are deleted.")
+    words = _(measuring.DELETED)
     if measurement:
         words = (
             _("The measurement is closed. Its result has a note of its own.")
             if measurement.figures
-            else _("The measurement is closed. Too few have answered for a result.")
+            else _(measuring.TOO_FEW)
         )
     console.tell(_("Measurement"), words)
 
@@ -105,10 +95,7 @@ def begin(
 
     console.tell(
         _("Measurement"),
-        _(
-            "Seven statements, answered anonymously, one person at a time. "
-            "The leader does not answer."
-        ),
+        _(measuring.WHAT_IT_IS),
     )
     if not team:
         teams = workspace.teams()
@@ -125,9 +112,7 @@ def begin(
     known = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
     console.tell(_("Question"), _("How many are to answer?") + known)
     line = console.line(_("How many?"))
-    number = whole_number(line) if line else expected
-    if line and number is None:
-        raise Refused(N_("How many: a number, or nothing."))
+    number = measuring.expected_of(line) if line else expected
     measurement = opened(
         measurement_id=new_id(console.today()),
         team=team,
@@ -137,8 +122,8 @@ def begin(
         label=label,
         expected=number,
     )
-    sentences = doubts(workspace, measurement)
-    if sentences and not console.agrees(*sentences, _("Measure all the same?")):
+    sentences = measuring.doubts(workspace, measurement)
+    if sentences and not console.agrees(*sentences, _(measuring.ALL_THE_SAME)):
         return None
     return MeasurementKeeper.begin(workspace.archive, measurement, others=workspace.measurements)
 
@@ -150,7 +135,7 @@ def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKee
     try:
         return MeasurementKeeper.resume(workspace.archive, path, others=workspace.measurements)
     except AlreadyOpen:
-        console.tell(_(NO), _("This measurement is open in another window: answer there."))
+        console.tell(_(NO), _(measuring.OPEN_ELSEWHERE))
         return None
 
 
@@ -177,13 +162,13 @@ def hand_over(console: Console, workspace: Workspace, keeper: MeasurementKeeper)
 def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
     """What is done next; gives what has become of it where it is left or ended."""
     measurement, n = keeper.measurement, keeper.number_answered
-    about = number_words(n, measurement.expected)
+    about = measuring.number_words(n, measurement.expected)
     console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
     choices: list[tuple[str, Callable[[], Ended | None]]] = [
         (_("Answer: for the person at the keyboard alone"), lambda: _answer(console, keeper)),
         (_("Type in answers on paper"), lambda: _sheets(console, keeper)),
-        (_("Close the measurement"), lambda: _close(console, workspace, keeper)),
-        (_("Delete it with all its answers"), lambda: _ask_to_delete(console, keeper)),
+        (_(measuring.CLOSE), lambda: _close(console, workspace, keeper)),
+        (_(measuring.DELETE), lambda: _ask_to_delete(console, keeper)),
     ]
     chosen = console.choice(_("What now?"), choices, back=_("Leave it open, and go on later"))
     if chosen:
@@ -197,7 +182,9 @@ def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> 
 
 def _answer(console: Console, keeper: MeasurementKeeper) -> None:
     """Seven statements and a comment; nothing of them stays where the person leaves."""
-    console.tell(_("Measurement"), _(HONEST).format(least=keeper.least), _(SIT_APART))
+    console.tell(
+        _("Measurement"), _(measuring.HONEST).format(least=keeper.least), _(measuring.SIT_APART)
+    )
     hidden = _(
         "What you type cannot be hidden here. Rather answer on paper. Answer here all the same?"
     )
@@ -247,8 +234,7 @@ def _row(console: Console, measurement: Measurement) -> tuple[Answer, ...] | Non
         console.tell(kind, item.text.in_language(measurement.language))
         match _digit(console, measurement.scale):
             case "x":
-                words = _("Leave? Your answers are discarded; those of the others stay.")
-                if console.agrees(words):
+                if console.agrees(_(measuring.DISCARD_ANSWERS)):
                     return None
             case "b":
                 row = row[:-1]
@@ -270,7 +256,7 @@ def _digit(console: Console, most: int) -> str:
 
 def _comment(console: Console) -> str:
     """What somebody would like to add; what the guard sees in it is said without the words."""
-    console.tell(_("Question"), _("Is there something you would like to add?"), _(ABOUT_COMMENTS))
+    console.tell(_("Question"), _(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
     while True:
         comment = console.line(_(UNSEEN), unseen=True)
         masked = mask_cpr(comment, console.today())
@@ -313,14 +299,14 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
     console.tell(_("Question"), how)
     while line := console.line(_(UNSEEN), unseen=True):
         try:
-            trouble = keeper.add(sheet(line))
+            trouble = keeper.add(measuring.sheet(line))
         except Refused as why:
             console.refuse(why)
             continue
         if trouble:
             words = _("Not saved: {why} It will be tried again.")
             console.tell(_(NO), words.format(why=said(trouble.reason)))
-        console.tell(_("Measurement"), number_words(keeper.number_answered, None))
+        console.tell(_("Measurement"), measuring.number_words(keeper.number_answered, None))
 
 
 # Its end
@@ -328,21 +314,12 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
 
 def _offer_end(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> None:
     """Of a measurement that nobody has answered for long: say when it is destroyed."""
-    if keeper.changed is None:
-        return
     try:
         days = workspace.archive.left_open_days
     except Refused:  # in doubt nothing is destroyed either
         return
-    if workspace.clock.now() - keeper.changed < timedelta(days=days.answers_offered):
-        return
-    until = keeper.changed + timedelta(days=days.answers_destroyed)
-    words = _(
-        "Nobody has answered since {since}. On {until} the measurement is destroyed with its "
-        "answers. Close it, or delete it now?"
-    )
-    since, last = (moment.astimezone().date() for moment in (keeper.changed, until))
-    console.tell(_("Please note"), words.format(since=date_words(since), until=date_words(last)))
+    if words := measuring.long_unanswered(keeper.changed, workspace.clock.now(), days):
+        console.tell(_("Please note"), words)
 
 
 def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
@@ -350,16 +327,12 @@ def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) ->
     try:
         shown = workspace.result_of(keeper.preview(today))
     except TooNear as why:
-        console.tell(_(NO), _("The measurement cannot be closed. {why}").format(why=said(why)))
+        console.tell(_(NO), measuring.not_closable(why))
         return _ask_to_delete(console, keeper)
     except Refused as why:
         console.refuse(why)
         return None
-    questions = [_("Close the measurement? It cannot be opened again.")]
-    if isinstance(shown, Withheld):
-        questions.append(said(shown.reason))
-    questions.append(_("The single answers are destroyed, and are in no file."))
-    if not console.agrees(*questions):
+    if not console.agrees(*measuring.closing_sentences(shown)):
         return None
     try:
         trouble = keeper.close(today)
@@ -373,7 +346,7 @@ def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) ->
 
 
 def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
-    if not console.agrees(_("Delete this measurement for good?")):
+    if not console.agrees(_(measuring.DELETE_FOR_GOOD)):
         return None
     if trouble := keeper.throw_away():
         console.tell(_(NO), _("Not saved: {why}").format(why=said(trouble.reason)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.measuring import DELETED
 from facilitator.conducting.resuming import (
     DESTROY,
     DESTROY_FOR_GOOD,
@@ -166,7 +167,7 @@ class Program:
             return
         ended = self._hand_over(keeper)
         if ended.measurement is None:
-            console.tell(_("Measurement"), _("The measurement and its answers are deleted."))
+            console.tell(_("Measurement"), _(DELETED))
         elif ended.measurement.is_open:
             self.left = ended.measurement.id
         else:

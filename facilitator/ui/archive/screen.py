@@ -354,10 +354,10 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             read_in_thread(self, lambda _go_on: files_of(index, entry), ask, group="open")
 
     def _deletion_words(self, entry: Entry, files: Sequence[Path]) -> list[str]:
+        from facilitator.conducting.measuring import DELETE_FOR_GOOD
+
         question = (
-            _("Delete this measurement for good?")
-            if entry.kind == "measurement"
-            else _("Delete this note for good?")
+            _(DELETE_FOR_GOOD) if entry.kind == "measurement" else _("Delete this note for good?")
         )
         rows = [question, f"{entry.title} · {entry.team} · {date_words(entry.date)}"]
         if n := len(files) - 1:

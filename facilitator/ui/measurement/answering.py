@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -13,8 +12,8 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Label, Static
 
+from facilitator.conducting import measuring
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.measuring import ABOUT_COMMENTS, HONEST, SIT_APART, number_words, sheet
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import (
     ITEMS,
@@ -23,7 +22,6 @@ from facilitator.core.measurement.items import (
     labels,
 )
 from facilitator.core.measurement.overlap import TooNear
-from facilitator.core.measurement.result import Withheld
 from facilitator.core.text.guard import NO_TEXT, FindingKind
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Dialog, confirm, pick
@@ -33,11 +31,11 @@ from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
-from facilitator.words import _, date_words, said
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
     from typing import Literal
 
     from textual.app import ComposeResult
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.items import Answer, Scale
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result
+    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.retention import LeftOpenDays
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
@@ -232,8 +230,7 @@ class AnswerScreen(AppScreen[None]):
             self._forget()
             self.dismiss()
 
-        title = _("Leave? Your answers are discarded; those of the others stay.")
-        confirm(self, title, _("Yes, leave"), leave)
+        confirm(self, _(measuring.DISCARD_ANSWERS), _("Yes, leave"), leave)
 
     def say(self, text: str, *, seconds: float = 5) -> None:
         """Say it below the answers, until the next key: nothing covers them."""
@@ -295,7 +292,7 @@ class AnswerScreen(AppScreen[None]):
             self._tell(Content(air).join(choice_rows(measurement.scale, language, key)))
             place = f"{self._at + 1}/{len(ITEMS)}"
         elif self._at == COMMENT:
-            self.query_one(Prompt).show(_("Is there something you would like to add?"))
+            self.query_one(Prompt).show(_(measuring.COMMENT))
             comment.focus()
             place = _("Comment")
         else:
@@ -323,7 +320,7 @@ class AnswerScreen(AppScreen[None]):
         """What stands below the answers: what is asked of a comment, what there is to know."""
         words = ""
         if self._at == COMMENT:
-            words = _(ABOUT_COMMENTS)
+            words = _(measuring.ABOUT_COMMENTS)
         elif self._at == LAST_LOOK:
             words = _("Enter hands in your answers. A digit goes back to that statement.")
         note = Content(words)
@@ -388,37 +385,30 @@ class HandOver(AppScreen[None]):
 
     def _offer_end(self) -> None:
         """Of a measurement that nobody has answered for long: close it, or delete it."""
-        changed = self._keeper.changed
-        if changed is None:
+        if self._keeper.changed is None:
             return
         archive = self.workspace.archive
         read_in_thread(
             self,
             lambda _go_on: archive.left_open_days,
-            partial(self._offer_end_after, changed),
+            self._offer_end_after,
             refused=lambda _doubt: None,  # in doubt nothing is destroyed either
             group="days",
         )
 
-    def _offer_end_after(self, changed: datetime, days: LeftOpenDays) -> None:
-        offered = timedelta(days=days.answers_offered)
-        if self.workspace.clock.now() - changed < offered:
+    def _offer_end_after(self, days: LeftOpenDays) -> None:
+        now = self.workspace.clock.now()
+        if not (title := measuring.long_unanswered(self._keeper.changed, now, days)):
             return
-        until = changed + timedelta(days=days.answers_destroyed)
-        title = _(
-            "Nobody has answered since {since}. On {until} the measurement is destroyed with its "
-            "answers. Close it, or delete it now?"
-        ).format(since=_day_words(changed), until=_day_words(until))
         choices: list[tuple[str, Callable[[], object]]] = [
             (_("Leave it open"), self._show),
-            (_("Close the measurement"), self.action_close),
-            (_("Delete it with all its answers"), self._ask_to_throw_away),
+            (_(measuring.CLOSE), self.action_close),
+            (_(measuring.DELETE), self._ask_to_throw_away),
         ]
         pick(self, title, choices, lambda chosen: chosen())
 
     def _ask_to_throw_away(self) -> None:
-        title = _("Delete this measurement for good?")
-        confirm(self, title, _("Delete it with all its answers"), self._throw_away)
+        confirm(self, _(measuring.DELETE_FOR_GOOD), _(measuring.DELETE), self._throw_away)
 
     def action_close(self) -> None:
         workspace, keeper, today = self.workspace, self._keeper, self.workspace.today
@@ -430,19 +420,17 @@ class HandOver(AppScreen[None]):
         )
 
     def _ask_to_close(self, today: date, result: Result | Withheld) -> None:
-        title, yes = _("Close the measurement? It cannot be opened again."), _("Yes, close it")
-        if isinstance(result, Withheld):
-            title, yes = f"{title}\n{said(result.reason)}", _("Close it all the same")
-        title += " " + _("The single answers are destroyed, and are in no file.")
-        confirm(self, title, yes, lambda: self._close(today))
+        question, *reason, end = measuring.closing_sentences(result)
+        yes = _("Close it all the same") if reason else _("Yes, close it")
+        title = "\n".join((question, *reason))
+        confirm(self, f"{title} {end}", yes, lambda: self._close(today))
 
     def _cannot_close(self, why: Refused) -> None:
         """Say why not; beside another result it stays open, or is thrown away."""
         if not isinstance(why, TooNear):
             self.refuse(why)
             return
-        title = _("The measurement cannot be closed. {why}").format(why=said(why))
-        delete = _("Delete it with all its answers")
+        title, delete = measuring.not_closable(why), _(measuring.DELETE)
         confirm(self, title, delete, self._throw_away, no=_("Leave it open"))
 
     def _close(self, today: date) -> None:
@@ -501,20 +489,16 @@ class HandOver(AppScreen[None]):
         told, expected = self.navigator.room.number_told, measurement.expected
         n = self._keeper.number_answered if told is None else told
         self.query_one("#place", Line).show(
-            measurement.label or measurement.team, number_words(n, expected)
+            measurement.label or measurement.team, measuring.number_words(n, expected)
         )
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if expected and n >= expected:
             headline = _("Everybody has answered")
         height = self.app.size.height
         self.query_one(Prompt).show(headline, most_rows=height // 2 if height >= 20 else 0)
-        honest = _(HONEST).format(least=self._keeper.least)
-        self.query_one("#note", Static).update(Content(f"{honest}\n\n{_(SIT_APART)}"))
+        honest = _(measuring.HONEST).format(least=self._keeper.least)
+        self.query_one("#note", Static).update(Content(f"{honest}\n\n{_(measuring.SIT_APART)}"))
         self.show_keys()
-
-
-def _day_words(moment: datetime) -> str:
-    return date_words(moment.astimezone().date())
 
 
 class Sheets(Dialog[None]):
@@ -548,7 +532,7 @@ class Sheets(Dialog[None]):
             self._say(question)
             return
         try:
-            trouble = self._keeper.add(sheet(line.value))
+            trouble = self._keeper.add(measuring.sheet(line.value))
         except Refused as refused:
             self._say(said(refused))
             return

@@ -12,13 +12,13 @@ from textual.widgets import Label, Static
 
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.measuring import WHAT_IT_IS, expected_of
 from facilitator.conducting.workspace import DIALOGUE
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.core.text.numbers import whole_number
 from facilitator.store.index.measurements import measurements
 from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.form import (
@@ -64,12 +64,7 @@ class OpenMeasure(FormScreen):
         with VerticalScroll(can_focus=False, classes="form"):
             yield Label(Content(_("New measurement")), classes="title")
             yield Label(
-                Content(
-                    _(
-                        "Seven statements, answered anonymously, one person at a time. "
-                        "The leader does not answer."
-                    )
-                ),
+                Content(_(WHAT_IT_IS)),
                 classes="quiet",
             )
             yield Label("")
@@ -119,13 +114,7 @@ class OpenMeasure(FormScreen):
         self.offer("team", next(iter(teams), _("Our team")))
 
     def _expected(self) -> int | None:
-        text = self.value("expected")
-        if not text:
-            return None
-        number = whole_number(text)
-        if number is None:
-            raise Refused(N_("How many: a number, or nothing."))
-        return number
+        return expected_of(self.value("expected"))
 
 
 MEASUREMENT: Final = "measurement"

@@ -54,7 +54,7 @@ class MeasurementNavigator:
 
         Raises Refused.
         """
-        from facilitator.conducting.measuring import doubts
+        from facilitator.conducting import measuring
         from facilitator.core.measurement.lifecycle import opened
         from facilitator.store.session_file import new_id
 
@@ -73,10 +73,12 @@ class MeasurementNavigator:
             if not sentences:
                 self._open(measurement)
                 return
-            title = "\n".join([*sentences, _("Measure all the same?")])
+            title = "\n".join([*sentences, _(measuring.ALL_THE_SAME)])
             self._stack.confirm(title, _("Yes, measure again"), partial(self._open, measurement))
 
-        self._stack.read(lambda: doubts(self._current.workspace, measurement), open_or_ask)
+        self._stack.read(
+            lambda: measuring.doubts(self._current.workspace, measurement), open_or_ask
+        )
 
     def _open(self, measurement: Measurement) -> None:
         from facilitator.store.measurement.answers import MeasurementKeeper
@@ -117,6 +119,7 @@ class MeasurementNavigator:
 
     def resume(self, path: Path) -> None:
         """Go on with an open measurement, or say why not."""
+        from facilitator.conducting.measuring import OPEN_ELSEWHERE
         from facilitator.store.lock import AlreadyOpen
         from facilitator.store.measurement.answers import MeasurementKeeper
 
@@ -126,7 +129,7 @@ class MeasurementNavigator:
         def refused(why: Refused) -> None:
             words = said(why)
             if isinstance(why, AlreadyOpen):
-                words = _("This measurement is open in another window: answer there.")
+                words = _(OPEN_ELSEWHERE)
             self._stack.say(words)
 
         self._stack.put_home_below()  # where what stands in the way is read
@@ -159,15 +162,17 @@ class MeasurementNavigator:
 
         In a session: back to it; the result is not for that moment.
         """
+        from facilitator.conducting.measuring import DELETED, TOO_FEW
+
         self._current.measuring = None
-        words = _("The measurement and its answers are deleted.")
+        words = _(DELETED)
         if self._current.conductor:
             _attach(self._current.conductor, closed.id if closed else None, is_closed=bool(closed))
             if closed:
                 words = (
                     _("The measurement is closed. The door Measure has its result.")
                     if closed.figures
-                    else _("The measurement is closed. Too few have answered for a result.")
+                    else _(TOO_FEW)
                 )
             self._leaving.go_back_to_session(words)
             return
