@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from enum import Enum
+from typing import TYPE_CHECKING, Final, assert_never
 
+from facilitator.core.errors import N_
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import (
@@ -20,11 +22,14 @@ from facilitator.core.session.board import (
 from facilitator.core.session.closing import Kind, leaves_note, naming
 from facilitator.core.session.earlier_commitments import unmarked
 from facilitator.core.session.model import Followed
-from facilitator.words import _, date_words
+from facilitator.words import _, date_words, said
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.measurement.note import Measurement
+    from facilitator.core.note import Note
     from facilitator.core.session.closing import ClosingItem
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
@@ -100,6 +105,27 @@ def unasked(conductor: Conductor) -> tuple[str, ...]:
     return tuple(text for text in named if text not in memory.texts)
 
 
+NAMED: Final = N_("Somebody who takes part is named here, and was not asked about:")
+
+
+class Unasked(Enum):
+    """What becomes of texts that were not asked about, in words."""
+
+    LOOK = N_("Go back and look")
+    TAKE_OUT = N_("Take the names out, and look again")
+    KEEP = N_("Keep it as it stands, and save")
+
+
+def revisit_question(version: int) -> str:
+    """When the team looks at the frame again that this session makes."""
+    return _("The frame, version {n}. When do you look at it again?").format(n=version)
+
+
+def next_version(before: Note | None) -> int:
+    """The number of the frame that this session makes, after the one in force."""
+    return before.frame.version + 1 if before and before.frame else 1
+
+
 def makes_frame(conductor: Conductor) -> bool:
     """Whether the note is to be a version of the team's frame: it has words for one."""
     makes = conductor.session.guide.makes == "frame"
@@ -131,6 +157,9 @@ def kept_besides(conductor: Conductor) -> str:
     return _("Also kept: {parts}. Never: who spoke or passed.").format(parts=" · ".join(parts))
 
 
+NOTHING_WRITTEN: Final = N_("Nothing was written on the board.")
+
+
 def deleted_at_save(session: Session) -> str:
     """The questions of which the guide keeps nothing, where something stands; empty: none."""
     gone = [
@@ -151,3 +180,26 @@ def measurement_words(measurement: Measurement | None) -> str:
     if measurement.figures:
         return _("The result of the measurement is kept in a note of its own, under Measure.")
     return _("The measurement has a note of its own. Too few have answered for a result.")
+
+
+# After it
+
+DISCARD: Final = N_("Discard the whole session? It cannot be undone.")
+NOTHING_KEPT: Final = N_("Nothing of the session was kept.")
+
+
+def saved_words(file: Path | str) -> str:
+    """Where the note lies."""
+    return _("Saved: {path}").format(path=file)
+
+
+def left_words(conductor: Conductor, measurement: str) -> list[str]:
+    """What a closed session leaves besides its note, a sentence each.
+
+    `measurement` is what has become of its measurement, in words; empty: it had none.
+    """
+    words = [measurement] if measurement else []
+    if why := conductor.keeper.left_behind:
+        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
+        words.append(left.format(why=said(why)))
+    return words

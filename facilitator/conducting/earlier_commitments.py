@@ -1,17 +1,28 @@
-"""What a group says has become of a commitment of an earlier session."""
+"""What a group says has become of a commitment of an earlier session, and how it is written."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import Status
+from facilitator.core.errors import N_
 from facilitator.core.session.earlier_commitments import FollowUp
+from facilitator.words import _, said
 
 if TYPE_CHECKING:
+    from facilitator.core.session.model import Followed, Session
+    from facilitator.store.commitments import Unwritten
     from facilitator.store.index.commitments import KeptCommitment
 
 ANSWERS: Final = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEASED)
 """What may have become of one, by the digit that says so, from 1."""
+
+
+def answer_to(session: Session, kept: KeptCommitment) -> Followed | None:
+    """What the group has said of one in this session; None: nothing yet."""
+    named = (kept.note_id, kept.commitment.id)
+    return next((f for f in session.live.followed if (f.note, f.commitment) == named), None)
 
 
 def followed(kept: KeptCommitment, status: Status | None) -> FollowUp:
@@ -25,3 +36,28 @@ def followed(kept: KeptCommitment, status: Status | None) -> FollowUp:
         commitment.revision,
         status,
     )
+
+
+# Where its note cannot be written
+
+CHANGED_MEANWHILE: Final = N_("Somebody else has changed this in the meantime")
+IN_THE_NOTE: Final = N_("What the note says now")
+AS_WANTED: Final = N_("As you want it")
+
+
+class WhichVersion(Enum):
+    """Which of two versions of a commitment is to stand in its note; each in words."""
+
+    THEIRS = N_("Keep what stands in the note")
+    MINE = N_("Use mine instead")
+    NEITHER_YET = N_("Back, with nothing saved")
+
+
+def unwritten_words(unwritten: Unwritten) -> str:
+    """That what was said of one is not in its note, and why."""
+    words = _("“{what}” was not written into its note: {why}")
+    return words.format(what=unwritten.followed.what, why=said(unwritten.why))
+
+
+SAVE_WITHOUT: Final = N_("Save the session without it")
+TRY_LATER: Final = N_("Go back, and try again later")

@@ -53,6 +53,13 @@ def whole_commitment_words(commitment: Commitment) -> str:
     return words
 
 
+def not_saved_words(why: Refused, *, is_tried_again: bool = False) -> str:
+    """That something could not be saved, and why."""
+    if is_tried_again:
+        return _("Not saved: {why} It will be tried again.").format(why=said(why))
+    return _("Not saved: {why}").format(why=said(why))
+
+
 def parsed_day(text: str, today: date) -> date | None:
     """The day that was typed; None where nothing was. Raises Refused where it is none."""
     from facilitator.core.text.dates import parse_due

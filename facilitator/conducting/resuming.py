@@ -40,8 +40,9 @@ def close_or_destroy(old: LeftOpen) -> str:
 
 def destroyed(old: LeftOpen) -> str:
     """Destroy it; gives what came of that."""
+    from facilitator.conducting.closing import NOTHING_KEPT
     from facilitator.store.state import destroy_state
 
     if destroy_state(old.state.path):
-        return _("Nothing of the session was kept.")
+        return _(NOTHING_KEPT)
     return _("The session could not be destroyed: it may be open in another window.")

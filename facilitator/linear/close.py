@@ -7,18 +7,36 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from facilitator.conducting.closing import (
+    DISCARD,
+    NAMED,
+    NOTHING_KEPT,
+    NOTHING_WRITTEN,
+    Unasked,
     deleted,
     deleted_at_save,
     in_other_words,
     kept_besides,
     kept_or_not,
+    left_words,
     makes_frame,
     measurement_words,
+    next_version,
+    revisit_question,
+    saved_words,
     unasked,
     who_reads_it,
     words_of,
 )
-from facilitator.conducting.format import parsed_day
+from facilitator.conducting.earlier_commitments import (
+    AS_WANTED,
+    CHANGED_MEANWHILE,
+    IN_THE_NOTE,
+    SAVE_WITHOUT,
+    TRY_LATER,
+    WhichVersion,
+    unwritten_words,
+)
+from facilitator.conducting.format import not_saved_words, parsed_day
 from facilitator.conducting.headings import heading_of
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
@@ -39,7 +57,7 @@ from facilitator.linear.commitment import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import letter, typed
 from facilitator.store.guides import foundations
-from facilitator.words import _, date_words, said, tally_words
+from facilitator.words import _, date_words, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,7 +122,7 @@ def tell_items(leader: Leader) -> None:
     """All that may be kept, by number, under what it stands under."""
     items = closing_items(leader.session)
     if not (items or deleted_at_save(leader.session)):
-        leader.console.tell(_("The close"), _("Nothing was written on the board."))
+        leader.console.tell(_("The close"), _(NOTHING_WRITTEN))
     for heading, under in groupby(enumerate(items), key=lambda item: heading_of(item[1])):
         leader.console.tell(_("Under"), heading)
         for at, _item in under:
@@ -204,7 +222,7 @@ def save(leader: Leader) -> None:
     measurement = _measurement_words(leader)
     leader.conductor.close(at_once, lambda: None)
     if trouble := leader.conductor.not_closed:
-        words = _("Not saved: {why}").format(why=said(trouble.reason))
+        words = not_saved_words(trouble.reason)
         leader.console.tell(_(NO), words, _("The session goes on. Save it again later."))
         return
     raise Over(*_outcome(leader.conductor, measurement))
@@ -227,37 +245,29 @@ def _names_settled(leader: Leader) -> bool:
     texts = unasked(leader.conductor)
     if not texts:
         return True
-    leader.console.tell(
-        _("Guard"), _("Somebody who takes part is named here, and was not asked about:"), *texts
-    )
-    choices = [
-        (_("Take the names out, and look again"), "out"),
-        (_("Keep it as it stands, and save"), "keep"),
-    ]
-    match leader.console.choice(_("What becomes of it?"), choices, back=_("Go back and look")):
-        case "keep":
-            leader.conductor.memory.texts |= set(texts)
-            return True
-        case "out":
-            leader.do(TakeNamesOut(frozenset(texts)))
-        case _:
-            pass
-    return False
+    leader.console.tell(_("Guard"), _(NAMED), *texts)
+    choices = [(_(choice.value), choice) for choice in (Unasked.TAKE_OUT, Unasked.KEEP)]
+    back = _(Unasked.LOOK.value)
+    choice = leader.console.choice(_("What becomes of it?"), choices, back=back)
+    if choice is Unasked.KEEP:
+        leader.conductor.memory.texts |= set(texts)
+    elif choice is Unasked.TAKE_OUT:
+        leader.do(TakeNamesOut(frozenset(texts)))
+    return choice is Unasked.KEEP
 
 
 def _make_frame(leader: Leader) -> bool:
     """Ask when the frame is looked at again; then it is the team's next version."""
     console, conductor = leader.console, leader.conductor
     before = leader.workspace.frame_in_force(leader.session.note.team)
-    version = before.frame.version + 1 if before and before.frame else 1
+    version = next_version(before)
     if is_made_alone(leader.session):
         console.tell(_("Please note"), _(MADE_ALONE))
     for text in no_longer(before, conductor.kept()) if before else ():
         console.tell(_("No longer in the frame"), text)
     today = console.today()
     proposed = proposed_revisit(today)
-    question = _("The frame, version {n}. When do you look at it again?").format(n=version)
-    console.tell(_("Question"), question)
+    console.tell(_("Question"), revisit_question(version))
     console.tell(_("Question"), _("An empty line: {date}.").format(date=date_words(proposed)))
     while True:
         line = console.line(_("When"))
@@ -289,39 +299,33 @@ def _settled(leader: Leader, unwritten: Sequence[Unwritten]) -> bool:
     console = leader.console
     for each in unwritten:
         if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
-            console.tell(_("What the note says now"), commitment_text(each.kept.commitment))
-            console.tell(_("As you want it"), commitment_text(each.mine))
-            question = _("Somebody else has changed this in the meantime")
-            choices = [
-                (_("Keep what stands in the note"), "theirs"),
-                (_("Use mine instead"), "mine"),
-            ]
+            console.tell(_(IN_THE_NOTE), commitment_text(each.kept.commitment))
+            console.tell(_(AS_WANTED), commitment_text(each.mine))
+            question = _(CHANGED_MEANWHILE)
+            both = (WhichVersion.THEIRS, WhichVersion.MINE)
+            choices = [(_(version.value), version) for version in both]
         else:
-            question = _("“{what}” was not written into its note: {why}").format(
-                what=each.followed.what, why=said(each.why)
-            )
-            choices = [(_("Save the session without it"), "theirs")]
-        match console.choice(question, choices, back=_("Go back, and try again later")):
-            case "theirs":
-                continue
-            case "mine":
-                try:
-                    write_over(each, console.today())
-                except Refused as why:
-                    console.refuse(why)
-                    return False
-            case _:
+            question = unwritten_words(each)
+            choices = [(_(SAVE_WITHOUT), WhichVersion.THEIRS)]
+        version = console.choice(question, choices, back=_(TRY_LATER))
+        if version is None:
+            return False
+        if version is WhichVersion.MINE:
+            try:
+                write_over(each, console.today())
+            except Refused as why:
+                console.refuse(why)
                 return False
     return True
 
 
 def _discard(leader: Leader) -> None:
-    if not leader.console.agrees(_("Discard the whole session? It cannot be undone.")):
+    if not leader.console.agrees(_(DISCARD)):
         return
     measurement = _measurement_words(leader)
 
     def over() -> None:
-        words = [measurement, _("Nothing of the session was kept.")]
+        words = [measurement, _(NOTHING_KEPT)]
         raise Over(*filter(None, words))
 
     leader.conductor.throw_away(at_once, over, leader.console.refuse)
@@ -342,11 +346,8 @@ def _outcome(conductor: Conductor, measurement: str) -> list[str]:
     """
     keeper, session = conductor.keeper, conductor.session
     has_note = leaves_note(session)
-    words = [_("Saved: {path}").format(path=keeper.note_file)] if has_note else []
-    words += filter(None, [measurement])
-    if keeper.left_behind:
-        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
-        words.append(left.format(why=said(keeper.left_behind)))
+    words = [saved_words(str(keeper.note_file))] if has_note else []
+    words += left_words(conductor, measurement)
     if not session.guide.private:
         words.append(foundations(session.guide.language).closing)
     return words

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import fitting, headings
 from facilitator.core.errors import Refused
 from facilitator.linear.console import NO
-from facilitator.words import _, said
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -90,8 +91,7 @@ class Leader:
         """Say that the session is not saved, or that it is again: once each."""
         trouble = self.conductor.trouble
         if trouble and not self._trouble:
-            words = _("Not saved: {why} It will be tried again.")
-            self.console.tell(_(NO), words.format(why=said(trouble.reason)))
+            self.console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
         elif self._trouble and not trouble:
             self.console.tell(_("Please note"), _("Saved now."))
         self._trouble = trouble is not None

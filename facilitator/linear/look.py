@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
-from facilitator.conducting.earlier_commitments import ANSWERS, followed
+from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, followed
 from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
 from facilitator.core.guide.vocabulary import in_words_of
@@ -22,7 +22,7 @@ from facilitator.words import _, date_words, language, ngettext
 if TYPE_CHECKING:
     from facilitator.core.commitments import Status
     from facilitator.core.note import Note
-    from facilitator.core.session.model import Followed, Session
+    from facilitator.core.session.model import Session
     from facilitator.linear.leader import Leader
     from facilitator.store.index.commitments import KeptCommitment
 
@@ -168,19 +168,13 @@ def since_last(leader: Leader, _words: str) -> None:
             (_(STATUS[status]), status) for status in ANSWERS
         ]
         status = console.choice(kept.commitment.what, answers, back=_("Nothing is said of it"))
-        if status or any(_is_of(mark, kept) for mark in leader.session.live.followed):
+        if status or answer_to(leader.session, kept):
             leader.do(followed(kept, status))
-
-
-def _is_of(mark: Followed, kept: KeptCommitment) -> bool:
-    return (mark.note, mark.commitment) == (kept.note_id, kept.commitment.id)
 
 
 def _earlier_words(kept: KeptCommitment, session: Session) -> str:
     words = f"{commitment_text(kept.commitment)}; {kept.title}, {date_words(kept.date)}"
-    for mark in session.live.followed:
-        if _is_of(mark, kept):
-            return _("{words}; now said: {status}").format(
-                words=words, status=_(STATUS[mark.status])
-            )
+    if answer := answer_to(session, kept):
+        now = _("{words}; now said: {status}")
+        return now.format(words=words, status=_(STATUS[answer.status]))
     return words

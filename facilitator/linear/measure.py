@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.conducting import measuring
+from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
@@ -19,7 +20,7 @@ from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import NO, Left
 from facilitator.store.lock import AlreadyOpen
-from facilitator.words import _, language, said
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -288,8 +289,7 @@ def _hand_in(
         console.refuse(why)
         return
     if trouble:
-        words = _("Not saved: {why} It will be tried again.")
-        console.tell(_(NO), words.format(why=said(trouble.reason)))
+        console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
     console.tell(_("Measurement"), _("Thank you. Pass the keyboard on."))
 
 
@@ -304,8 +304,7 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
             console.refuse(why)
             continue
         if trouble:
-            words = _("Not saved: {why} It will be tried again.")
-            console.tell(_(NO), words.format(why=said(trouble.reason)))
+            console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
         console.tell(_("Measurement"), measuring.number_words(keeper.number_answered, None))
 
 
@@ -340,7 +339,7 @@ def _close(console: Console, workspace: Workspace, keeper: MeasurementKeeper) ->
         console.refuse(why)
         return None
     if trouble:
-        console.tell(_(NO), _("Not saved: {why}").format(why=said(trouble.reason)))
+        console.tell(_(NO), not_saved_words(trouble.reason))
         return None
     return Ended(keeper.measurement)
 
@@ -349,7 +348,7 @@ def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
     if not console.agrees(_(measuring.DELETE_FOR_GOOD)):
         return None
     if trouble := keeper.throw_away():
-        console.tell(_(NO), _("Not saved: {why}").format(why=said(trouble.reason)))
+        console.tell(_(NO), not_saved_words(trouble.reason))
         return None
     return Ended(None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP
 from facilitator.conducting.resuming import NOT_COUNTED
 from facilitator.core.errors import Refused
@@ -15,7 +16,7 @@ from facilitator.linear.console import NO, Left
 from facilitator.linear.leader import Leader
 from facilitator.linear.phase import heading_words, tell_opening
 from facilitator.linear.turns import enter_phase
-from facilitator.words import _, said
+from facilitator.words import _
 
 if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
@@ -45,8 +46,7 @@ def lead(console: Console, conductor: Conductor, workspace: Workspace) -> bool:
     except Left:
         conductor.save()
         if conductor.trouble:
-            words = _("Not saved: {why}").format(why=said(conductor.trouble.reason))
-            console.tell(_(NO), words)
+            console.tell(_(NO), not_saved_words(conductor.trouble.reason))
         conductor.keeper.release()
         return False
     finally:

@@ -11,6 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.earlier_commitments import WhichVersion
 from facilitator.conducting.format import why_words
 from facilitator.core.commitment_change import (
     As,
@@ -23,7 +24,7 @@ from facilitator.core.text.plain import one_line
 from facilitator.store.commitments import ChangedMeanwhile, change
 from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
-from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
+from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
 from facilitator.words import _, said
 
@@ -211,10 +212,10 @@ class CommitmentChanges:
                 form.done()
             return
 
-        def chosen(choice: Choose | None) -> None:
-            if choice is Choose.MINE:
+        def chosen(choice: WhichVersion | None) -> None:
+            if choice is WhichVersion.MINE:
                 self.save(now, wanted, form)
-            elif form and choice is Choose.THEIRS:
+            elif form and choice is WhichVersion.THEIRS:
                 form.done()
             elif form:
                 form.say(_("Nothing was saved."))

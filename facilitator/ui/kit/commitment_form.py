@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
@@ -11,6 +10,12 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+from facilitator.conducting.earlier_commitments import (
+    AS_WANTED,
+    CHANGED_MEANWHILE,
+    IN_THE_NOTE,
+    WhichVersion,
+)
 from facilitator.conducting.format import (
     STATUSES,
     parsed_day,
@@ -319,15 +324,7 @@ def _texts(commitment: Commitment | None) -> dict[str, str]:
     }
 
 
-class Choose(Enum):
-    """What becomes of two versions of a commitment."""
-
-    THEIRS = "theirs"
-    MINE = "mine"
-    NEITHER_YET = "neither"
-
-
-class TwoVersions(Versions[Choose]):
+class TwoVersions(Versions[WhichVersion]):
     """The version that stands in the note, and the one that was to be written.
 
     Shown is what somebody has changed or wants to change; where the two differ, in bold.
@@ -336,13 +333,9 @@ class TwoVersions(Versions[Choose]):
     def __init__(self, seen: Commitment, theirs: Commitment, mine: Commitment) -> None:
         """`mine` is theirs changed by what is wanted; `seen` stood there when it was thought of."""
         super().__init__(
-            _("Somebody else has changed this in the meantime"),
+            _(CHANGED_MEANWHILE),
             [_two_versions(seen, theirs, mine)],
-            [
-                (_("Keep what stands in the note"), Choose.THEIRS),
-                (_("Use mine instead"), Choose.MINE),
-                (_("Back, with nothing saved"), Choose.NEITHER_YET),
-            ],
+            [(_(version.value), version) for version in WhichVersion],
         )
 
 
@@ -352,7 +345,7 @@ def _two_versions(*versions: Commitment) -> Content:
     names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
     shown = [name for name in seen | theirs | mine if name in names]
     rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
-    for title, lines in ((_("What the note says now"), theirs), (_("As you want it"), mine)):
+    for title, lines in ((_(IN_THE_NOTE), theirs), (_(AS_WANTED), mine)):
         rows.append(Content.styled(title, "$accent"))
         for name in shown:
             style = "bold" if theirs.get(name) != mine.get(name) else ""

@@ -13,6 +13,7 @@ from textual.geometry import Offset
 from textual.widgets import Label, Static
 
 from facilitator.conducting import measuring
+from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import (
@@ -467,15 +468,14 @@ class HandOver(AppScreen[None]):
     def _answered(self, row: tuple[Answer, ...], comment: str) -> None:
         """Keep a response. Raises Refused."""
         if trouble := self._keeper.add(row, comment):
-            why = said(trouble.reason)
-            self.say(_("Not saved: {why} It will be tried again.").format(why=why), seconds=20)
+            self.say(not_saved_words(trouble.reason, is_tried_again=True), seconds=20)
 
     def _save_again(self) -> None:
         if not self._is_ending and self._keeper.unsaved and not self._keeper.save():
             self.say(_("Saved now."))
 
     def _say_not_saved(self, trouble: NotSaved) -> None:
-        self.say(_("Not saved: {why}").format(why=said(trouble.reason)), seconds=20)
+        self.say(not_saved_words(trouble.reason), seconds=20)
 
     def action_sheet(self) -> None:
         self.app.push_screen(Sheets(self._keeper))
@@ -537,8 +537,7 @@ class Sheets(Dialog[None]):
             self._say(said(refused))
             return
         line.clear()
-        why = said(trouble.reason) if trouble else ""
-        self._say(_("Not saved: {why} It will be tried again.").format(why=why) if why else "")
+        self._say(not_saved_words(trouble.reason, is_tried_again=True) if trouble else "")
 
     def _say(self, words: str) -> None:
         count = _("{n} have answered").format(n=self._keeper.number_answered)

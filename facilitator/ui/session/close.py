@@ -15,18 +15,38 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting.closing import (
+    DISCARD,
+    NAMED,
+    NOTHING_KEPT,
+    NOTHING_WRITTEN,
+    Unasked,
     deleted,
     deleted_at_save,
     in_other_words,
     kept_besides,
     kept_or_not,
+    left_words,
     makes_frame,
     measurement_words,
+    next_version,
+    revisit_question,
+    saved_words,
     unasked,
     who_reads_it,
     words_of,
 )
-from facilitator.conducting.format import commitment_words, parsed_day, understood_day
+from facilitator.conducting.earlier_commitments import (
+    SAVE_WITHOUT,
+    TRY_LATER,
+    WhichVersion,
+    unwritten_words,
+)
+from facilitator.conducting.format import (
+    commitment_words,
+    not_saved_words,
+    parsed_day,
+    understood_day,
+)
 from facilitator.conducting.headings import heading_of, item_words, kept_words
 from facilitator.core.frame import (
     MADE_ALONE,
@@ -52,7 +72,7 @@ from facilitator.core.text.guard import NO_TEXT
 from facilitator.store.commitments import ChangedMeanwhile
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import Command, bindings
-from facilitator.ui.kit.commitment_form import Choose, CommitmentForm, TwoVersions
+from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
 from facilitator.ui.kit.dialog import Ask, confirm, pick
 from facilitator.ui.kit.lettering import LINE, Prompt, wrapped
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -63,7 +83,7 @@ from facilitator.ui.session.conductor import ConductorScreen, agreed
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.ui.session.wall import Large
-from facilitator.words import _, date_words, said, weekday_words
+from facilitator.words import _, date_words, weekday_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -188,29 +208,23 @@ class CloseScreen(ConductorScreen):
 
     def action_save(self) -> None:
         """Save the note, and home; first ask about who is named in it and was not asked about."""
-        memory = self.conductor.memory
         texts = unasked(self.conductor)
         if not texts:
             self._save()
             return
 
-        def take_out() -> None:
-            self.do(TakeNamesOut(frozenset(texts)))
+        def chosen(choice: Unasked) -> None:
+            if choice is Unasked.TAKE_OUT:
+                self.do(TakeNamesOut(frozenset(texts)))
+            elif choice is Unasked.KEEP:
+                self.conductor.memory.texts |= set(texts)
+                self._save()
 
-        def keep() -> None:
-            memory.texts |= set(texts)
-            self._save()
-
-        lines = [_("Somebody who takes part is named here, and was not asked about:")]
+        lines = [_(NAMED)]
         lines += [f"· {text}" for text in texts][:_MOST_SHOWN]
         if len(texts) > _MOST_SHOWN:
             lines.append(_("… and {n} more").format(n=len(texts) - _MOST_SHOWN))
-        choices: list[tuple[str, Callable[[], None]]] = [
-            (_("Go back and look"), lambda: None),
-            (_("Take the names out, and look again"), take_out),
-            (_("Keep it as it stands, and save"), keep),
-        ]
-        pick(self, "\n".join(lines), choices, lambda do: do())
+        pick(self, "\n".join(lines), [(_(choice.value), choice) for choice in Unasked], chosen)
 
     def _save(self) -> None:
         if makes_frame(self.conductor):
@@ -223,9 +237,8 @@ class CloseScreen(ConductorScreen):
         workspace, team = self.workspace, self.conductor.session.note.team
 
         def ask(before: Note | None) -> None:
-            version = before.frame.version + 1 if before and before.frame else 1
-            today = workspace.today
-            title = _("The frame, version {n}. When do you look at it again?").format(n=version)
+            version, today = next_version(before), workspace.today
+            title = revisit_question(version)
             if is_made_alone(self.conductor.session):
                 title = f"{_(MADE_ALONE)}\n\n{title}"
             if before and (gone := no_longer(before, self.conductor.kept())):
@@ -271,23 +284,20 @@ class CloseScreen(ConductorScreen):
         each, rest = unwritten[0], unwritten[1:]
         if isinstance(each.why, ChangedMeanwhile) and each.kept and each.mine:
 
-            def chosen(choice: Choose | None) -> None:
-                if choice is Choose.THEIRS:
+            def chosen(choice: WhichVersion | None) -> None:
+                if choice is WhichVersion.THEIRS:
                     self._settle(rest)
-                elif choice is Choose.MINE:
+                elif choice is WhichVersion.MINE:
                     self._write_over(each, rest)
 
             theirs = each.kept.commitment
             self.app.push_screen(TwoVersions(theirs, theirs, each.mine), chosen)
             return
-        title = _("“{what}” was not written into its note: {why}").format(
-            what=each.followed.what, why=said(each.why)
-        )
         choices: list[tuple[str, Callable[[], None]]] = [
-            (_("Go back, and try again later"), lambda: None),
-            (_("Save the session without it"), lambda: self._settle(rest)),
+            (_(TRY_LATER), lambda: None),
+            (_(SAVE_WITHOUT), lambda: self._settle(rest)),
         ]
-        pick(self, title, choices, lambda do: do())
+        pick(self, unwritten_words(each), choices, lambda do: do())
 
     def _write_over(self, unwritten: Unwritten, rest: Sequence[Unwritten]) -> None:
         from facilitator.store.commitments import write_over
@@ -325,17 +335,14 @@ class CloseScreen(ConductorScreen):
         if keeper.note_file is None and has_note:
             self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
             return
-        words = [self._measurement] if self._measurement else []
-        if keeper.left_behind:
-            left = _("What was kept while it ran could not be removed: {why} It is tried again.")
-            words.append(left.format(why=said(keeper.left_behind)))
+        words = left_words(self.conductor, self._measurement)
         guide = self.conductor.session.guide
         note, file = (self.conductor.kept(), keeper.note_file) if has_note else (None, None)
         self.navigator.go_home()
         if guide.private:
             self.navigator.open_door(guide.door)
             if file:
-                words.insert(0, _("Saved: {path}").format(path=file))
+                words.insert(0, saved_words(file))
             self.app.notify("\n".join(words), markup=False)
             return
         closing = foundations(guide.language).closing
@@ -346,7 +353,7 @@ class CloseScreen(ConductorScreen):
 
     def action_throw_away(self) -> None:
         def go_home() -> None:
-            words = [self._measurement, _("Nothing of the session was kept.")]
+            words = [self._measurement, _(NOTHING_KEPT)]
             self.navigator.go_home("\n".join(filter(None, words)))
 
         def gone() -> None:
@@ -355,8 +362,7 @@ class CloseScreen(ConductorScreen):
         def throw_away() -> None:
             self.conductor.throw_away(self._thread, gone, self.refuse)
 
-        title = _("Discard the whole session? It cannot be undone.")
-        confirm(self, title, _("Yes, discard it"), throw_away)
+        confirm(self, _(DISCARD), _("Yes, discard it"), throw_away)
 
     # How it is shown
 
@@ -412,8 +418,7 @@ class CloseScreen(ConductorScreen):
         trouble = self.conductor.not_closed or self.conductor.trouble
         line.display = trouble is not None
         if trouble:
-            words = _("Not saved: {why} It will be tried again.")
-            line.update(Content(words.format(why=said(trouble.reason))))
+            line.update(Content(not_saved_words(trouble.reason, is_tried_again=True)))
 
     def show_session(self) -> None:
         """Fill the list from the session as it stands: what is not in it is not saved."""
@@ -426,7 +431,7 @@ class CloseScreen(ConductorScreen):
             lines.insert(0, (Content(self._measurement), None))
         deleted = deleted_at_save(session)
         if not (lines or deleted):
-            lines.append((Content(_("Nothing was written on the board.")), None))
+            lines.append((Content(_(NOTHING_WRITTEN)), None))
         empty = [
             question.text
             for question in self.conductor.kept().questions
@@ -561,8 +566,8 @@ def _agreed(note: Note, width: int) -> Iterator[Content]:
 
 def _saved(file: Path, width: int) -> str:
     """Where the note lies, in one row: the end of it where there is no room for all."""
-    words = _("Saved: {path}").format(path=file)
+    words = saved_words(file)
     if len(words) <= width:
         return words
-    begun = _("Saved: {path}").format(path="…")
+    begun = saved_words("…")
     return begun + str(file)[-(width - len(begun)) :]

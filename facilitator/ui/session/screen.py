@@ -20,7 +20,7 @@ from textual.widgets import Static
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS
-from facilitator.conducting.format import status_words
+from facilitator.conducting.format import not_saved_words, status_words
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.conducting.headings import (
     COMMITMENTS,
@@ -547,8 +547,7 @@ class SessionScreen(ConductorScreen):
         trouble = self.query_one("#trouble", Static)
         text = ""
         if self.conductor.trouble:
-            why = said(self.conductor.trouble.reason)
-            text = _("Not saved: {why} It will be tried again.").format(why=why)
+            text = not_saved_words(self.conductor.trouble.reason, is_tried_again=True)
         trouble.update(Content.styled(text, "bold $mark"))
         trouble.display = bool(text)
         self._show_hints(session)
