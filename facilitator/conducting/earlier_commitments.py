@@ -11,7 +11,9 @@ from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from facilitator.core.session.model import Followed, Session
+    from collections.abc import Iterable
+
+    from facilitator.core.session.model import Followed
     from facilitator.store.commitments import Unwritten
     from facilitator.store.index.commitments import KeptCommitment
 
@@ -19,10 +21,10 @@ ANSWERS: Final = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEAS
 """What may have become of one, by the digit that says so, from 1."""
 
 
-def answer_to(session: Session, kept: KeptCommitment) -> Followed | None:
-    """What the group has said of one in this session; None: nothing yet."""
-    named = (kept.note_id, kept.commitment.id)
-    return next((f for f in session.live.followed if (f.note, f.commitment) == named), None)
+def answer_to(answers: Iterable[Followed], kept: KeptCommitment) -> Followed | None:
+    """What the group has said of one in this session, among all it has said; None: nothing."""
+    commitment = (kept.note_id, kept.commitment.id)
+    return next((f for f in answers if (f.note, f.commitment) == commitment), None)
 
 
 def followed(kept: KeptCommitment, status: Status | None) -> FollowUp:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import ROLE_TITLES
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import one_line
@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 
 _MOST_UNNAMED: Final = 100
 """More than a session may have, so that a larger number is refused where it begins."""
+
+
+NAMES_STAY_HERE: Final = N_(
+    "Names are for this session only. The note keeps only how many you were."
+)
+TRAINED_LEADER: Final = N_("It needs a leader trained in this kind of session.")
+
+
+def first_team(teams: Sequence[str]) -> str:
+    """The team that is proposed: the one that met last, or a name to begin with."""
+    return next(iter(teams), _("Our team"))
+
+
+def seen_before(teams: Sequence[str]) -> str:
+    """Which teams have met, the latest first; empty where there is none to choose from."""
+    return _("Seen before: {teams}").format(teams=", ".join(teams[:6])) if len(teams) > 1 else ""
 
 
 def people_of(text: str) -> tuple[str, ...]:

@@ -168,13 +168,13 @@ def since_last(leader: Leader, _words: str) -> None:
             (_(STATUS[status]), status) for status in ANSWERS
         ]
         status = console.choice(kept.commitment.what, answers, back=_("Nothing is said of it"))
-        if status or answer_to(leader.session, kept):
+        if status or answer_to(leader.session.live.followed, kept):
             leader.do(followed(kept, status))
 
 
 def _earlier_words(kept: KeptCommitment, session: Session) -> str:
     words = f"{commitment_text(kept.commitment)}; {kept.title}, {date_words(kept.date)}"
-    if answer := answer_to(session, kept):
+    if answer := answer_to(session.live.followed, kept):
         now = _("{words}; now said: {status}")
         return now.format(words=words, status=_(STATUS[answer.status]))
     return words

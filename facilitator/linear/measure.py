@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
+from facilitator.conducting.setup import first_team
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
 from facilitator.core.measurement.lifecycle import opened
@@ -100,7 +101,7 @@ def begin(
     )
     if not team:
         teams = workspace.teams()
-        offered = next(iter(teams), _("Our team"))
+        offered = first_team(teams)
         console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=offered))
         team = console.guarded(console.line(_("Team")), Guard(*teams)) or offered
     scale = console.choice(

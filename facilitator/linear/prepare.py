@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
+    NAMES_STAY_HERE,
+    TRAINED_LEADER,
+    first_team,
     people_meant,
     people_of,
     people_words,
     refusals,
     role_words,
+    seen_before,
 )
 from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.session.opening import ORDERS, SessionSetup
@@ -73,8 +77,7 @@ class Form:
         self._workspace = workspace
         self._teams = workspace.teams()
         self._known_team = bool(setup.team)
-        first = next(iter(self._teams), _("Our team"))
-        self._setup = replace(setup, team=setup.team or first)
+        self._setup = replace(setup, team=setup.team or first_team(self._teams))
 
     def fill(self) -> SessionSetup:
         """Ask what is not known, and begin with it. Raises StaysShut."""
@@ -126,8 +129,7 @@ class Form:
         self._ask_purpose()
 
     def _trained(self) -> str:
-        needs = _("It needs a leader trained in this kind of session.")
-        return needs if self._setup.guide.trained_leader else ""
+        return _(TRAINED_LEADER) if self._setup.guide.trained_leader else ""
 
     def _begin(self) -> None:
         """What the first choice stands for."""
@@ -160,8 +162,7 @@ class Form:
 
     def _ask_team(self) -> None:
         console = self._console
-        if len(self._teams) > 1:
-            words = _("Seen before: {teams}").format(teams=", ".join(self._teams[:6]))
+        if words := seen_before(self._teams):
             console.tell(_("Please note"), words)
         team = self._setup.team
         console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=team))
@@ -176,7 +177,7 @@ class Form:
         console.tell(_("Question"), question)
         console.tell(
             _("Please note"),
-            _("Names are for this session only. The note keeps only how many you were."),
+            _(NAMES_STAY_HERE),
         )
         if before:
             console.tell(_("Question"), _("An empty line: {names}.").format(names=before))

@@ -18,7 +18,7 @@ from facilitator.conducting.resuming import (
     close_or_destroy,
     destroyed,
 )
-from facilitator.conducting.setup import people_of, session_of
+from facilitator.conducting.setup import first_team, people_of, session_of
 from facilitator.core.errors import Refused
 from facilitator.core.frame import MADE_ALONE, is_made_alone
 from facilitator.core.guide.entry import DOOR_TITLES, Door
@@ -78,7 +78,7 @@ class Program:
         try:
             if start:
                 begin_at = None if guide.private else pass_gates(console, guide)
-                team = guide.title if guide.private else team or _("Our team")
+                team = guide.title if guide.private else team or first_team(())
                 setup = SessionSetup(
                     guide, team, people_of(names), begin_at=begin_at, gates_passed=True
                 )

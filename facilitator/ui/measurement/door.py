@@ -13,6 +13,7 @@ from textual.widgets import Label, Static
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import WHAT_IT_IS, expected_of
+from facilitator.conducting.setup import first_team
 from facilitator.conducting.workspace import DIALOGUE
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
@@ -88,7 +89,7 @@ class OpenMeasure(FormScreen):
         self.offer("expected", self._number)
         if self._team:
             return
-        self.offer("team", _("Our team"))
+        self.offer("team", first_team(()))
         read_in_thread(self, lambda _go_on: workspace.teams(), self._offer_teams, group="teams")
 
     def refusals(self) -> Mapping[str, Refused]:
@@ -111,7 +112,7 @@ class OpenMeasure(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        self.offer("team", next(iter(teams), _("Our team")))
+        self.offer("team", first_team(teams))
 
     def _expected(self) -> int | None:
         return expected_of(self.value("expected"))

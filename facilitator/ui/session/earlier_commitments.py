@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from facilitator.conducting.earlier_commitments import ANSWERS, followed
+from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, followed
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.conducting.questions import NO_OPEN_COMMITMENTS
 from facilitator.core.commitments import Status
@@ -65,7 +65,7 @@ class EarlierCommitments(Widget):
         if not self._listed or not 1 <= digit <= len(ANSWERS):
             return None
         kept, status = self._listed[self.marked], ANSWERS[digit - 1]
-        answer = self._said_of(kept)
+        answer = answer_to(self._followed, kept)
         is_said = answer is not None and answer.status is status
         return followed(kept, None if is_said else status)
 
@@ -96,12 +96,8 @@ class EarlierCommitments(Widget):
         last = ("", in_a_row) if len(in_a_row) <= width else (place, "  ".join(answers))
         return Content("\n").join([*rows, *(Content.styled(row, "$muted") for row in last)])
 
-    def _said_of(self, kept: KeptCommitment) -> Followed | None:
-        named = (kept.note_id, kept.commitment.id)
-        return next((f for f in self._followed if (f.note, f.commitment) == named), None)
-
     def _rows(self, kept: KeptCommitment, *, marked: bool, width: int) -> list[Content]:
-        answer = self._said_of(kept)
+        answer = answer_to(self._followed, kept)
         sign = SIGNS[answer.status if answer else Status.OPEN]
         first = Content.assemble(
             ("▸ " if marked else "  ", "$accent"),

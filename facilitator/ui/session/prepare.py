@@ -14,12 +14,16 @@ from textual.widgets import Input, Label
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
+    NAMES_STAY_HERE,
+    TRAINED_LEADER,
+    first_team,
     people_meant,
     people_of,
     people_words,
     refusals,
     refusals_while_running,
     role_words,
+    seen_before,
 )
 from facilitator.core.errors import N_
 from facilitator.core.guide.plan import first_course, total_minutes
@@ -115,16 +119,14 @@ class PrepareScreen(FormScreen):
             yield Label(Content(" · ".join((*texts.start_check, *guide.checklist))),
                         classes="quiet")  # fmt: skip
             yield Label(
-                Content(
-                    _("Names are for this session only. The note keeps only how many you were.")
-                ),
+                Content(_(NAMES_STAY_HERE)),
                 classes="quiet",
             )
             if people_meant(guide):
                 yield Label(id="people-meant", classes="quiet")
             if guide.trained_leader:
                 yield Label(
-                    Content(_("It needs a leader trained in this kind of session.")),
+                    Content(_(TRAINED_LEADER)),
                     classes="quiet",
                 )
         yield Aside()
@@ -140,7 +142,7 @@ class PrepareScreen(FormScreen):
         if self._conductor:
             self._show_session(self._conductor.session)
             return
-        self.offer("team", self._team or _("Our team"))
+        self.offer("team", self._team or first_team(()))
         self.offer("people", self._names)
         self._show_people()
         read_in_thread(self, read, self._offer_teams, group="teams")
@@ -219,13 +221,11 @@ class PrepareScreen(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        if len(teams) > 1:
-            known = self.query_one("#known-teams", Label)
-            words = _("Seen before: {teams}").format(teams=", ".join(teams[:6]))
-            known.update(Content(words))
-            known.display = True
+        known, words = self.query_one("#known-teams", Label), seen_before(teams)
+        known.update(Content(words))
+        known.display = bool(words)
         if not self._team:
-            self.offer("team", next(iter(teams), _("Our team")))
+            self.offer("team", first_team(teams))
 
     def _show_people(self) -> None:
         """Who can have a role, and whether there are more than the guide is for."""

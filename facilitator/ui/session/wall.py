@@ -17,6 +17,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from facilitator.conducting.earlier_commitments import answer_to
 from facilitator.conducting.format import commitment_words, minutes_total, status_words
 from facilitator.conducting.headings import (
     heading_of,
@@ -364,10 +365,10 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         for heading, items in groupby(view.kept, key=heading_of):
             yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)
     elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
-        followed = {(f.note, f.commitment): f.status for f in view.followed}
         rows = []
         for kept in own.earlier:
-            status = followed.get((kept.note_id, kept.commitment.id), Status.OPEN)
+            answer = answer_to(view.followed, kept)
+            status = answer.status if answer else Status.OPEN
             words = commitment_words(kept.commitment)
             rows.append(
                 ("○", words)
