@@ -351,11 +351,10 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from facilitator.core.measurement.note import Source
     from facilitator.core.measurement.overlap import TooNear
     from facilitator.core.measurement.result import Withheld
-    from facilitator.store.measurement.notes import put
+    from facilitator.store.measurement.notes import publishing, put
     from facilitator.store.session_file import new_id
 
     today = clock.now().astimezone().date()
-    others = measurements_of(resources).every_note
     least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today
@@ -369,13 +368,15 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
         expected=about["expected"],
         source=Source.CSV,
     )
-    try:
-        measurement = imported(
-            new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
-        )
-    except TooNear as near:
-        stderr.fail(_("Nothing is imported. {why}").format(why=said(near)))
-    put(resources.archive, measurement)
+    with publishing(resources.archive):
+        others = measurements_of(resources).every_note
+        try:
+            measurement = imported(
+                new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
+            )
+        except TooNear as near:
+            stderr.fail(_("Nothing is imported. {why}").format(why=said(near)))
+        put(resources.archive, measurement)
     _say(answers)
     n = measurement.answered or 0
     stderr.say(ngettext("{n} answer imported.", "{n} answers imported.", n).format(n=n))

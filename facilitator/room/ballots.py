@@ -16,6 +16,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.measurement.items import ITEMS
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
+from facilitator.store.measurement.answers import Over
 
 if TYPE_CHECKING:
     from facilitator.core.measurement.items import Answer
@@ -84,7 +85,7 @@ class Ballots:
         """How many have answered, as the room may know it."""
         return self._count.look(self.keeper.number_answered, monotonic())
 
-    def answer(self, ticket: str, sealed: bytes) -> Outcome:
+    def answer(self, ticket: str, sealed: bytes) -> Outcome:  # noqa: PLR0911 as many as reasons
         """Take an answer. What is COUNTED by now, or HELD, is taken no second time."""
         keeper, spent = self.keeper, ticket_hash(ticket)
         is_on_disk = keeper.is_spent(spent)
@@ -101,6 +102,8 @@ class Ballots:
             with key.opened(sealed) as plain:
                 row, comment = _answer_of(plain)
             keeper.hand_in(row, comment, spent)
+        except Over:  # since we asked
+            return Outcome.CLOSED
         except (Unreadable, Refused):
             return Outcome.WRONG
         self._tickets.spend(spent)

@@ -6,7 +6,7 @@ The operating system lets go of it when a program ends, however it ends.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from time import time
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from facilitator.store.files import NotWritten, make_private_folder, not_written
 from facilitator.store.places import locks_folder, path_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from filelock import BaseFileLock
@@ -27,6 +28,8 @@ IN_USE: Final = N_(
 """Of a closed note: another program changes it just now, or keeps a session in the same file."""
 
 
+_PATIENCE: Final = 10.0
+"""Seconds to wait for what another does, which takes less than one."""
 NEW: Final = 1.0
 """Seconds: a lock's file that is younger may be about to be held."""
 
@@ -91,6 +94,16 @@ class Lock:
                     os.unlink(held.lock_file)  # noqa: PTH108
         with suppress(OSError):
             held.release()
+
+
+@contextmanager
+def one_at_a_time(path: Path, why: str, *, strict: bool = False) -> Iterator[None]:
+    """What is done inside, one thread of one program does at a time. Raises as `Lock.take` does."""
+    lock = Lock.take(path, wait=_PATIENCE, why=why, strict=strict)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def is_open(path: Path) -> bool:

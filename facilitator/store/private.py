@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.archive import Archive
-from facilitator.store.files import create_privately, make_private_folder, read_file
-from facilitator.store.notes import MOST_BYTES, NoteError, read_document
+from facilitator.store.files import create_privately, make_private_folder
+from facilitator.store.lock import one_at_a_time
+from facilitator.store.notes import NoteError, loads, read_document, read_note_file
 from facilitator.store.places import private_folder
-from facilitator.store.retention import delete, delete_file
+from facilitator.store.retention import delete_file
 from facilitator.store.scan import note_files
 from facilitator.store.toml import FileProblem
 
@@ -79,16 +80,25 @@ def take_home(index: Index, notes: Iterable[Path]) -> int:
     where a file is no longer such a note; those after it stay where they are.
     """
     moved = 0
-    for path in notes:
-        data, _ = read_file(path, MOST_BYTES)
-        note = read_document(path)
-        if not (isinstance(note, Note) and note.private):
-            raise Refused(N_("{file} is no note of one person's own any more."), file=path.name)
-        if not _has(note, data):
-            _put(note, path.name, data)
-        delete(index, path)
-        moved += 1
+    why = N_("Another program is moving notes. Nothing was changed: try again.")
+    with one_at_a_time(private_folder() / ".home", why):
+        for path in notes:
+            _take_home(index, path)
+            moved += 1
     return moved
+
+
+def _take_home(index: Index, path: Path) -> None:
+    file = read_note_file(path)
+    note = loads(file.text, path)
+    if not (isinstance(note, Note) and note.private):
+        raise Refused(N_("{file} is no note of one person's own any more."), file=path.name)
+    if not _has(note, file.data):
+        _put(note, path.name, file.data)
+    try:
+        delete_file(index.archive, path, is_still=lambda: read_note_file(path).data == file.data)
+    finally:
+        index.forget()
 
 
 def _has(note: Note, data: bytes) -> bool:

@@ -25,6 +25,7 @@ from facilitator.store.notes import (
     loads,
     rewrite,
 )
+from facilitator.store.rewriting import CHANGED
 from facilitator.store.settings import Doubt
 from facilitator.store.shared.connection import note_deletion
 
@@ -102,10 +103,22 @@ def delete(index: Index, *paths: Path) -> None:
         index.forget()
 
 
-def delete_file(folder: Path, path: Path, *, though_it_runs: bool = False) -> None:
-    """Delete one file of the archive in that folder for good. Raises as `delete` does."""
+def delete_file(
+    folder: Path,
+    path: Path,
+    *,
+    though_it_runs: bool = False,
+    is_still: Callable[[], bool] = lambda: True,
+) -> None:
+    """Delete one file of the archive in that folder for good. Raises as `delete` does.
+
+    `is_still` is asked while nobody else writes it: where it says no, the file is another than was
+    looked at, and stays. Raises Refused.
+    """
     lock = Lock.take(path, why=IN_USE)
     try:
+        if not is_still():
+            raise Refused(CHANGED, file=path.name)
         with suppress(NoteError, OSError):
             note = note_in(path)
             runs = isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open)

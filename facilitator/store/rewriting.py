@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+CHANGED: Final = N_("{file} was changed by someone else, and is left as it is.")
 _TRIES: Final = 20
 
 
@@ -51,4 +52,4 @@ def change_file(
             return
     finally:
         lock.release()
-    raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=path.name)
+    raise Refused(CHANGED, file=path.name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.reading import digest_of, note_in
 from facilitator.store.notes import rewrite
 from facilitator.store.retention import delete_file
+from facilitator.store.rewriting import CHANGED
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
     from facilitator.store.index import Index
     from facilitator.store.index.notes import Entry
+    from facilitator.store.notes import NoteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,30 @@ def keep_version(
     The note stays in its own file. Raises Refused where one of the files has changed since the
     versions were looked at: nothing is deleted that nobody has seen. AlreadyOpen, NotWritten.
     """
-    for version in versions:
-        for path in version.files:
-            if digest_of(note_in(path)) != digest_of(version.note):
-                why = N_("{file} was changed by someone else, and is left as it is.")
-                raise Refused(why, file=path.name)
+    digests = {path: digest_of(version.note) for version in versions for path in version.files}
+
+    def is_still(path: Path) -> bool:
+        return digest_of(note_in(path)) == digests[path]
+
+    def check(path: Path) -> None:
+        if not is_still(path):
+            raise Refused(CHANGED, file=path.name)
+
+    for path in digests:
+        check(path)
     if entry.path not in chosen.files:
-        data = chosen.files[0].read_bytes()
-        rewrite(entry.path, lambda _file: data)
+
+        def make(_file: NoteFile) -> bytes:
+            check(entry.path)
+            data = chosen.files[0].read_bytes()
+            check(chosen.files[0])
+            return data
+
+        rewrite(entry.path, make)
     try:
-        for version in versions:
-            for path in version.files:
-                if path != entry.path:
-                    delete_file(index.archive, path, though_it_runs=True)
+        for path in digests:
+            if path != entry.path:
+                still = partial(is_still, path)
+                delete_file(index.archive, path, though_it_runs=True, is_still=still)
     finally:
         index.forget()

@@ -26,8 +26,10 @@ from tests.room.client import LOOPBACK, ask, opened, send
 from tests.room.phone import Phone, joined, plain, post, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from facilitator.core.measurement.items import Answer
 
 EXPECTED = 12
 
@@ -254,6 +256,21 @@ def test_what_is_in_hand_counts_at_the_close_and_is_never_written_by_itself(
     assert [len(json.loads(data)["responses"]) for data in written] == [5]
     assert {phone.answer(row(0)) for phone in phones} == {"counted"}
     assert joined(room).answer(row(0)) == "closed"
+
+
+def test_an_answer_that_comes_as_the_measurement_is_closed_is_never_said_to_be_counted(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, hand_in = joined(room), MeasurementKeeper.hand_in
+
+    def late(self: MeasurementKeeper, row: Sequence[Answer], comment: str, ticket: str) -> None:
+        self.close(self.measurement.date)  # since it was asked whether answers are taken
+        hand_in(self, row, comment, ticket)
+
+    monkeypatch.setattr(MeasurementKeeper, "hand_in", late)
+
+    assert phone.answer(row(0)) == "closed"
+    assert phone.answer(row(0)) == "closed"
 
 
 def test_what_is_in_hand_is_written_when_the_room_ends_before_the_measurement(

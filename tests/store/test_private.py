@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from facilitator.store.files import NotWritten
 from facilitator.store.index import notes as asked
 from facilitator.store.index import problems
 from facilitator.store.index.search import found
+from facilitator.store.lock import Lock
 from facilitator.store.notes import dumps
 from facilitator.store.places import private_folder
 from facilitator.store.private import (
@@ -24,6 +25,7 @@ from facilitator.store.private import (
 from facilitator.store.session_file import Keeper
 from tests.store.listing import listing, up_to_date
 from tests.store.samples import a_note, a_session, put
+from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +107,38 @@ def test_a_note_that_has_become_a_teams_meanwhile_is_not_taken(archive: Archive)
         take_home(index, astray)
     assert lies.exists()
     assert private_notes().notes == ()
+
+
+def test_a_note_written_while_it_is_taken_home_stays_too(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lies = put(archive, "a/x.toml", an_own_note())
+    index = up_to_date(archive)
+    new, take = dumps(an_own_note(word="Nyt")), Lock.take
+
+    def late(path: Path, **options: Any) -> Lock:
+        if path == lies:
+            lies.write_bytes(new)
+        return take(path, **options)
+
+    monkeypatch.setattr(Lock, "take", late)
+    with pytest.raises(Refused, match="changed by someone else"):
+        take_home(index, problems.astray(index))
+
+    assert lies.read_bytes() == new
+
+
+def test_taken_home_by_two_windows_at_once_it_is_there_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, "a/x.toml", an_own_note())
+    one, other = up_to_date(archive), up_to_date(archive)
+    astray = problems.astray(one)
+
+    two_at_once(monkeypatch, lambda: take_home(one, astray), lambda: take_home(other, astray))
+
+    assert [each.note for each in private_notes().notes] == [an_own_note()]
+    assert not problems.astray(up_to_date(archive))
 
 
 def test_a_session_there_becomes_a_note_there_without_an_archive_toml(archive: Archive) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.note import Keyword
-from facilitator.store.notes import read_document
+from facilitator.store.lock import Lock
+from facilitator.store.notes import dumps, read_document
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, put, texts
@@ -68,6 +69,28 @@ def test_what_has_changed_since_it_was_looked_at_is_not_deleted(
         keep_version(index, entry, versions, versions[0])
 
     assert all(file.exists() for file in files)
+
+
+@pytest.mark.parametrize("at", ["the note", "the copy"])
+def test_what_somebody_writes_while_a_version_is_being_kept_is_not_lost(
+    archive: Archive, files: list[Path], at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, entry = up_to_date(archive), find(archive, ID)
+    versions = versions_of(index, entry)
+    target, take = (files[0] if at == "the note" else files[2]), Lock.take
+    new = dumps(a_note(["nyt"]))
+
+    def late(path: Path, **options: Any) -> Lock:
+        lock = take(path, **options)
+        if path == target:  # written since all files were looked at
+            target.write_bytes(new)
+        return lock
+
+    monkeypatch.setattr(Lock, "take", late)
+    with pytest.raises(Refused, match="changed by someone else"):
+        keep_version(index, entry, versions, versions[1 if at == "the note" else 0])
+
+    assert target.read_bytes() == new
 
 
 def test_a_version_may_differ_in_what_others_have_added(archive: Archive) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from random import SystemRandom
 from threading import RLock
@@ -35,6 +35,7 @@ from facilitator.store.measurement.notes import (
     dumps,
     loads,
     measurements_in,
+    publishing,
     read_measurement,
 )
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
@@ -75,6 +76,10 @@ _MOST_FREED: Final = 10_000
 
 class Elsewhere(Refused):
     """The answers of an open measurement cannot be found on this machine."""
+
+
+class Over(Exception):  # noqa: N818 no error
+    """The measurement was closed, or let go of, since it was last asked."""
 
 
 class LeftOpen(NamedTuple):
@@ -270,9 +275,11 @@ class MeasurementKeeper:
         """Take an answer from a phone and spend its ticket, given by its hash, in one step.
 
         It waits in memory for a lot: `write_lot` brings it to the disk. Raises Refused for what is
-        no response, ValueError for a ticket that is spent.
+        no response, Over where no more answers are taken, ValueError for a ticket that is spent.
         """
         with self._lock:
+            if self._is_over:
+                raise Over
             if self.is_spent(ticket) is not None:
                 raise ValueError("a ticket is spent once")
             handed_in = lifecycle.add(
@@ -351,8 +358,11 @@ class MeasurementKeeper:
         What is still in hand counts, and is never written by itself. After NotSaved it is still
         open and held. Raises as `preview` does, and nothing has changed.
         """
-        with self._disk, self._lock:
+        with ExitStack() as held:
             try:
+                held.enter_context(publishing(self.archive))
+                held.enter_context(self._disk)
+                held.enter_context(self._lock)
                 after = self._write_closed(today)
             except NotWritten as error:
                 self.unsaved = NotSaved(error)
@@ -556,9 +566,9 @@ def _throw_away(state: Path, note: Path | None, changed: datetime | None = None)
 
     With `changed`, only answers that were last written then.
     """
-    entries = {entry.path: entry.changed for entry in state_files(state.parent)}
     file, opened = StateFile.open(state)
     try:
+        entries = {entry.path: entry.changed for entry in state_files(state.parent)}
         if changed is not None and entries.get(state) != changed:
             raise AlreadyOpen(state)
         file.replace(opened.data, THROWN_AWAY)

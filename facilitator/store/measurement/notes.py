@@ -30,6 +30,7 @@ from facilitator.store.files import (
     stamp_of,
     text_of,
 )
+from facilitator.store.lock import one_at_a_time
 from facilitator.store.notes import (
     MOST_BYTES,
     NoteError,
@@ -46,6 +47,7 @@ from facilitator.store.toml import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from facilitator.store.archive import Archive
@@ -140,6 +142,16 @@ def create(archive: Archive, measurement: Measurement) -> Path:
             continue
         return path
     raise AssertionError  # the numbers do not end
+
+
+def publishing(archive: Archive) -> AbstractContextManager[None]:
+    """Inside it the results of an archive are looked at and one is added, by one program at a time.
+
+    What two results give away together is asked before each: of two at once neither would know of
+    the other. Raises AlreadyOpen, NotWritten.
+    """
+    why = N_("Another program is closing a measurement. Nothing was changed: try again.")
+    return one_at_a_time(archive.folder / ".publishing", why, strict=True)
 
 
 def put(archive: Archive, measurement: Measurement) -> Path:

@@ -25,6 +25,7 @@ from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.measurement.answers import (
     Elsewhere,
     MeasurementKeeper,
+    Over,
     destroyed_words,
     left_open,
     number_answered,
@@ -42,6 +43,7 @@ from facilitator.store.measurement.notes import (
 from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
+from facilitator.store.state import State, StateFile
 from facilitator.words import said
 from tests.core.measurement.measures import (
     TODAY,
@@ -54,6 +56,7 @@ from tests.core.measurement.measures import (
 )
 from tests.store.listing import find, listing, up_to_date
 from tests.store.measurement.older import ROWS_OF_A, older_note
+from tests.store.two_at_once import two_at_once
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -221,6 +224,49 @@ def test_one_that_could_be_of_the_same_people_stays_open_with_its_answers(
     assert all_bytes(archive.folder) == before
     assert number_answered(archive, keeper.measurement) == 5
     assert keeper.add(A[5]) is None
+
+
+def test_of_two_closed_at_once_the_second_knows_of_the_first(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = begun(archive), begun(archive, number=2)
+    for row in A[:5]:
+        first.add(row)
+        second.add(row)
+
+    came = two_at_once(monkeypatch, lambda: first.close(TODAY), lambda: second.close(TODAY))
+
+    assert came[0].result() is None
+    assert isinstance(came[1].exception(), TooNear)
+    assert second.takes_answers
+
+
+def test_an_answer_that_comes_as_it_is_closed_is_refused(archive: Archive) -> None:
+    keeper = begun(archive)
+    assert keeper.close(TODAY) is None
+
+    with pytest.raises(Over):
+        keeper.hand_in(A[0], "", "ticket")
+
+    assert keeper.is_spent("ticket") is None
+
+
+def test_what_is_answered_as_its_end_comes_is_not_destroyed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, opening = left_for(archive, 90), StateFile.open
+
+    def late(path: Path) -> tuple[StateFile, State]:
+        monkeypatch.setattr(StateFile, "open", opening)
+        again = MeasurementKeeper.resume(archive, keeper.path)
+        again.add(A[1])
+        again.release()
+        return opening(path)
+
+    monkeypatch.setattr(StateFile, "open", late)
+    assert settle(archive, lambda: measurements_in(archive), NOW) == ()
+
+    assert number_answered(archive, keeper.measurement) == 2
 
 
 def test_when_the_disk_says_no_the_answer_is_kept_until_it_can_be_saved(
