@@ -13,7 +13,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Kind
 from facilitator.core.text.query import query_of
-from facilitator.store import notes
+from facilitator.store import rewriting
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index
@@ -323,7 +323,7 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
             file.write_text(file.read_text().replace("Vi spørger", waiting.pop()))
         return write_privately(file, data, over=over)
 
-    monkeypatch.setattr(notes, "write_privately", write)
+    monkeypatch.setattr(rewriting, "write_privately", write)
 
     assert rid_of(archive, *what_is_due(archive, TODAY).notes) == ()
 
