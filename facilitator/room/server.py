@@ -50,6 +50,33 @@ SWITCH: Final = 0.0005
 """Seconds after which a thread lets another go on: no key waits for the phones."""
 
 
+class _Share:
+    """While any room is open threads let one another go on sooner."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._rooms = 0
+        self._before = 0.0
+
+    def begin(self) -> None:
+        """One more room is open."""
+        with self._lock:
+            if not self._rooms:
+                self._before = sys.getswitchinterval()
+                sys.setswitchinterval(SWITCH)
+            self._rooms += 1
+
+    def end(self) -> None:
+        """One of them is closed."""
+        with self._lock:
+            self._rooms -= 1
+            if not self._rooms:
+                sys.setswitchinterval(self._before)
+
+
+_share: Final = _Share()
+
+
 class Room:
     """An open room. Make one with `open`; what it is told may be told from any thread."""
 
@@ -81,7 +108,6 @@ class Room:
         gate = Gate(app, self.host, scheme=self._scheme)
         self._server = Server(configuration(gate, certificate))
         self._is_up = threading.Event()
-        self._switch = SWITCH
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         self._show_joining()
 
@@ -112,8 +138,7 @@ class Room:
                 trouble = error
             else:
                 room = cls(listener, key, token, code, certificate)
-                room._switch = sys.getswitchinterval()
-                sys.setswitchinterval(SWITCH)
+                _share.begin()
                 room._thread.start()
                 room._is_up.wait()
                 return room
@@ -242,7 +267,7 @@ class Room:
         self.end_wall()
         self._tell(self._stop)
         self._thread.join()
-        sys.setswitchinterval(self._switch)
+        _share.end()
         self.tickets.end()
         overwrite_rows()  # what the server's thread still held when the measurement was closed
         return trouble

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,11 @@ import pytest
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn
 from facilitator.room import connection, gate, wall
-from tests.room.client import ask, opened, picture, send
+from facilitator.room.server import SWITCH, Room
+from tests.room.client import LOOPBACK, ask, opened, picture, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from facilitator.room.server import Room
 
 
 @pytest.fixture
@@ -182,3 +182,12 @@ def test_the_end_waits_for_nobody_who_does_not_read(room: Room) -> None:
 
     assert time.monotonic() - before < 4
     following.close()
+
+
+def test_threads_take_turns_sooner_until_the_last_room_is_closed() -> None:
+    before = sys.getswitchinterval()
+    first = Room.open(LOOPBACK)
+    with opened():
+        first.close()  # one that lingers while the next is open
+        assert sys.getswitchinterval() == pytest.approx(SWITCH)
+    assert sys.getswitchinterval() == before

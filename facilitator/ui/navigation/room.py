@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.room import KeptRoom
     from facilitator.core.session.model import Session
+    from facilitator.core.session.stage import StageView
     from facilitator.room.network import Network
     from facilitator.room.participation import Participation
     from facilitator.room.server import Room
@@ -42,7 +43,8 @@ class RoomNavigator:
         self._certificate: tuple[str, str, str] | None = None
         """Files of a certificate and its key, and the name in it."""
         self._is_looking = False
-        self._read_for: tuple[str, str | None] | None = None
+        self._read_for: object = None
+        """What of the team's was asked for."""
         self._result: tuple[Result | Withheld, str] | None = None
         self._earlier: tuple[KeptCommitment, ...] = ()
         self._participation: Participation | None = None
@@ -236,7 +238,7 @@ class RoomNavigator:
         from facilitator.store.guides import foundations
 
         view = stage_view(session, self._current.workspace.clock.now())
-        self._read_once(view.team, view.measurement)
+        self._read_own(view)
         return Picture(
             view,
             foundations(view.language).ground_rules if view.opening else (),
@@ -244,20 +246,31 @@ class RoomNavigator:
             self._result,
         )
 
-    def _read_once(self, team: str, measurement: str | None) -> None:
-        """What the archive knows of the team and shows in the session: read when it is another."""
-        if self._read_for == (team, measurement):
+    def _read_own(self, view: StageView) -> None:
+        """What the archive knows of the team and shows in the session: read when it is another.
+
+        Until it is read nothing is shown of it: least of all another team's.
+        """
+        workspace, team, measurement = self._current.workspace, view.team, view.measurement
+        wanted = (self._current.conductor, team, measurement)
+        if wanted == self._read_for:
             return
-        self._read_for = team, measurement
-        workspace = self._current.workspace
+        self._read_for, self._earlier, self._result = wanted, (), None
 
         def read() -> None:
-            self._earlier = workspace.open_commitments(team)
+            earlier = workspace.open_commitments(team)
             file = workspace.measurement_file(measurement) if measurement else None
+            result = workspace.result_to_talk_about(team)
             if file and not file.measurement.is_open:
-                self._result = workspace.result_of(file.measurement), file.measurement.language
-            else:
-                self._result = workspace.result_to_talk_about(team)
+                result = workspace.result_of(file.measurement), file.measurement.language
+            self._stack.app.call_later(keep, earlier, result)
+
+        def keep(
+            earlier: tuple[KeptCommitment, ...], result: tuple[Result | Withheld, str] | None
+        ) -> None:
+            if wanted == self._read_for:
+                self._earlier, self._result = earlier, result
+                self._look()
 
         self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)
 

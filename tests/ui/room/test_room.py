@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.workspace import Workspace
+from facilitator.core.note import Commitment
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
+from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui.measurement.answering import HandOver
 from facilitator.ui.room import screen
 from facilitator.ui.room.screen import RoomScreen
@@ -16,12 +20,13 @@ from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.room.client import ask
 from tests.room.phone import joined
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import NOON, at_desk, begun, until
 from tests.ui.measurement.measured import measuring
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.core.session.model import Session
     from facilitator.room.server import Room
     from tests.ui.desk import Desk
 
@@ -101,6 +106,37 @@ async def test_the_wall_follows_what_is_written_and_is_blank_with_the_screen(
         await desk.press("f9")
         desk.navigator.room._look()
         assert "Vi ringer" not in ask(room, path).body
+
+
+async def test_the_wall_never_shows_what_another_team_has_agreed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = threading.Event()
+
+    def kept(workspace: Workspace, team: str) -> tuple[KeptCommitment, ...]:
+        if team == "Nord":
+            assert slow.wait(60)
+        commitment = Commitment(id="c1", what=f"af {team}")
+        file = workspace.archive.folder / "x.toml"
+        return (KeptCommitment(commitment, "2026-01-01-aaaa", team, "x", "x", NOON.date(), file),)
+
+    def agreed(session: Session) -> list[str]:
+        return [commitment.what for commitment in desk.navigator.room._picture(session).earlier]
+
+    monkeypatch.setattr(Workspace, "open_commitments", kept)
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        north, south = (
+            desk.session.model_copy(
+                update={"note": desk.session.note.model_copy(update={"team": team})}
+            )
+            for team in ("Nord", "Syd")
+        )
+        assert agreed(north) == []
+        await until(lambda: agreed(south) == ["af Syd"])
+        slow.set()
+        await desk.settle()
+        assert agreed(south) == ["af Syd"]
+        assert agreed(north) == []
 
 
 async def test_it_ends_with_a_key_with_the_session_and_with_the_program(tmp_path: Path) -> None:
