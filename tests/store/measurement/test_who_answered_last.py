@@ -38,9 +38,10 @@ COMMENT: Final = re.compile(r"kommentar \d\d")
 
 
 @pytest.fixture(autouse=True)
-def a_fast_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Thousands of writes: that they reach the disk is tested elsewhere."""
+def a_fast_disk_and_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of writes: what reaches the disk and stays in memory is tested elsewhere."""
     monkeypatch.setattr("facilitator.store.files.os.fsync", lambda _descriptor: None)
+    monkeypatch.setattr("facilitator.store.measurement.answers.overwrite_rows", lambda: None)
 
 
 @dataclass
