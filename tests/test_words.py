@@ -3,10 +3,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,6 @@ from facilitator.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PO = """
 msgid ""
@@ -95,6 +95,26 @@ def test_a_refusal_is_said_in_the_language_chosen() -> None:
     assert said(refused) == "Mette har haft ordet."
     set_language("en")
     assert said(refused) == str(refused) == "Mette has had the word."
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_text_that_has_one_form_is_english_where_a_number_is_to_choose() -> None:
+    singular, plural = "{name} has had the word.", "{name} have had the word."
+
+    assert [ngettext(singular, plural, n) for n in (1, 2)] == [singular, plural]
+
+
+def test_every_text_that_is_shipped_is_found() -> None:
+    with (Path(words.LOCALE) / "da" / "LC_MESSAGES" / "facilitator.mo").open("rb") as file:
+        shipped = read_mo(file)
+
+    assert len(shipped) > 1000
+    for message in filter(lambda message: message.id, shipped):
+        if isinstance(message.id, str):
+            assert _(message.id) == message.string
+        else:
+            assert [ngettext(*message.id, n) for n in (1, 2)] == list(message.string)
+    assert shipped.plural_expr == "(n != 1)"  # which is all that is understood
 
 
 @pytest.mark.usefixtures("catalogue")
