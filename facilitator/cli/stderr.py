@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -139,6 +138,8 @@ def _why(error: Exception) -> str:
         if error.filename is not None:
             sentence = _("{file} cannot be used: {reason}.")
             return sentence.format(file=error.filename, reason=error.strerror)
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     sentence = _("Something went wrong in the program: {kind} in {file}, line {line}.")
     kind = type(error).__name__

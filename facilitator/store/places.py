@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 
@@ -103,8 +103,7 @@ def index_folder() -> Path:
     return _system().user_cache_path / "index"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A path in use."""
 
     label: str
@@ -142,11 +141,18 @@ def path_hash(path: Path) -> str:
 
 def short_hash(text: str, length: int = 6) -> str:
     """A few letters that stand for a text."""
-    import hashlib
-
     written = text.encode(errors="surrogatepass")  # the name of a file may be no text
-    number = int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
+    number = int.from_bytes(blake2b(written, 8))
     return "".join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(length))
+
+
+def blake2b(data: bytes, size: int) -> bytes:
+    """The BLAKE2b digest of some bytes, so many bytes long."""
+    try:
+        from _blake2 import blake2b as digest  # hashlib takes 2 ms to load, OpenSSL and all
+    except ImportError:
+        from hashlib import blake2b as digest
+    return digest(data, digest_size=size).digest()
 
 
 def sharing_folder() -> Path | None:
@@ -169,8 +175,9 @@ def _is_kept_elsewhere(folder: Path) -> bool:
     return any((each / name).exists() for each in folders for name in (*CHECKOUTS, ARCHIVE_FILE))
 
 
+@cache
 def _system() -> PlatformDirs:
-    """Where this system keeps things."""
+    """Where this system keeps things, by the environment whenever it is asked."""
     import platformdirs
 
     return platformdirs.PlatformDirs(PROGRAM, appauthor=False)

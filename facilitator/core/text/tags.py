@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -44,8 +44,7 @@ class Theme(StrEnum):
 _LONGEST_TYPED: Final = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """How a kind or a theme is shown and typed."""
 
     symbol: str
@@ -139,8 +138,7 @@ THEMES: Final[Mapping[Theme, Tag]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A line with its tags taken out. `text` is empty where there was nothing but tags."""
 
     text: str
@@ -160,7 +158,7 @@ def split_tags(text: str) -> Tagged:
     tags: list[ContributionKind | Theme] = []
     while tag := _tag_at(line, 0):
         tags.append(tag.means)
-        line = _AFTER_FIRST.sub("", line[tag.end :], count=1)
+        line = re.sub(_AFTER_FIRST, "", line[tag.end :], count=1)
     at = 0
     while (at := line.find(" #", at)) >= 0:
         if tag := _tag_at(line, at + 1):
@@ -185,16 +183,17 @@ class _Found(NamedTuple):
 
 def _tag_at(line: str, at: int) -> _Found | None:
     """The tag whose # stands at that place; None where it is none."""
-    first = _TAG.match(line, at)
+    first, follows = re.compile(_TAG).match(line, at), re.compile(_NEXT).match
     if first is None:
         return None
-    words, ends, next_ = [ascii_key(first["word"])], [first.end()], _NEXT.match(line, first.end())
-    while next_ and len(words) < _LONGEST_LABEL:
+    words, ends, next_ = [ascii_key(first["word"])], [first.end()], follows(line, first.end())
+    labels = _labels()
+    while next_ and len(words) < max(map(len, labels)):
         words.append(ascii_key(next_["word"]))
         ends.append(next_.end())
-        next_ = _NEXT.match(line, next_.end())
+        next_ = follows(line, next_.end())
     for number in range(len(words), 1, -1):
-        if whole := _LABELS.get(tuple(words[:number])):
+        if whole := labels.get(tuple(words[:number])):
             return _Found(whole, ends[number - 1])
     tag = meaning(first["word"])
     return _Found(tag, first.end()) if tag else None
@@ -210,7 +209,7 @@ class Offered(NamedTuple):
 
 def begun(line: str) -> str | None:
     """What has been typed of a tag at the end of the line, without its #; None: there is none."""
-    match = _BEGUN.search(line)
+    match = re.search(_BEGUN, line)
     return match["words"] if match else None
 
 
@@ -228,31 +227,41 @@ def meaning(word: str) -> ContributionKind | Theme | None:
     two letters are asked, so that "#1" or "#a" in a text stays what it was.
     """
     key = ascii_key(word)
-    if key in _WORDS:
-        return _WORDS[key]
+    words = _words()
+    if key in words:
+        return words[key]
     if len(key) < _SHORTEST_BEGINNING:
         return None
-    meant = {tag for whole, tag in _WORDS.items() if whole.startswith(key)}
+    meant = {tag for whole, tag in words.items() if whole.startswith(key)}
     return meant.pop() if len(meant) == 1 else None
 
 
 _SHORTEST_BEGINNING: Final = 2
 _WORD: Final = r"(?P<word>[^\W\d_]++)(?![\w#-])"
-_TAG: Final = re.compile(rf"\#{_WORD}")
-_NEXT: Final = re.compile(rf",? {_WORD}")
-_AFTER_FIRST: Final = re.compile(r"^[,:;]?\s?")
-_BEGUN: Final = re.compile(r"(?:^|\s)\#(?P<words>[^#]*)$")
-_WORDS: Final[Mapping[str, ContributionKind | Theme]] = {
-    ascii_key(word): tag
-    for table in (KINDS, THEMES)
-    for tag, record in table.items()
-    for word in record.words
-}
-_LABELS: Final[Mapping[tuple[str, ...], Theme]] = {
-    tuple(ascii_key(word.strip(",")) for word in label.split()): theme
-    for theme, tag in THEMES.items()
-    for label in (tag.da, tag.en, *tag.phrases)
-    if " " in label
-}
-"""The labels of several words, word by word, and what they mean."""
-_LONGEST_LABEL: Final = max(map(len, _LABELS))
+# Compiled, and made into tables, when a # is typed: every start loads this.
+_TAG: Final = rf"\#{_WORD}"
+_NEXT: Final = rf",? {_WORD}"
+_AFTER_FIRST: Final = r"^[,:;]?\s?"
+_BEGUN: Final = r"(?:^|\s)\#(?P<words>[^#]*)$"
+
+
+@cache
+def _words() -> Mapping[str, ContributionKind | Theme]:
+    """What each word means."""
+    return {
+        ascii_key(word): tag
+        for table in (KINDS, THEMES)
+        for tag, record in table.items()
+        for word in record.words
+    }
+
+
+@cache
+def _labels() -> Mapping[tuple[str, ...], Theme]:
+    """The labels of several words, word by word, and what they mean."""
+    return {
+        tuple(ascii_key(word.strip(",")) for word in label.split()): theme
+        for theme, tag in THEMES.items()
+        for label in (tag.da, tag.en, *tag.phrases)
+        if " " in label
+    }

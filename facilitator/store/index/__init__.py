@@ -203,30 +203,24 @@ class Index:
     ) -> Refreshed:
         private = self._private()
         known, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
-        stamps, refused = self._found()
-        gone = [path for path in known if path not in stamps and path not in refused]
+        waiting, refused = self._changed(known, new_too=new_too)
+        gone = list(known)
         changed = [
-            Read(path, stamp, None, problem, self._claims(path))
-            for path, (stamp, problem) in refused.items()
-            if known.get(path) != stamp
+            Read(path, stamp, None, problem, self._claims(path)) for path, stamp, problem in refused
         ]
-        waiting = [
-            path
-            for path, stamp in stamps.items()
-            if known.get(path) != stamp and (new_too or path in known)
-        ]
+        paths = list(waiting)
         if first is not None:
             start = f"{str(first)[len(self._start) :]}{os.sep}"
-            waiting.sort(key=lambda path: not path.startswith(start))
+            paths.sort(key=lambda path: not path.startswith(start))
         complete = True
         if gone or changed:
             self._file.run(lambda opened: put(opened, gone, changed), writes=True)
         read: list[Read] = []
-        for at, path in enumerate(waiting):
-            if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(waiting)):
+        for at, path in enumerate(paths):
+            if go_on is not None and at % _A_FEW == 0 and not go_on(at, len(paths)):
                 complete = False
                 break
-            read.append(self._read(path, stamps[path], private))
+            read.append(self._read(path, waiting[path], private))
             if len(read) == _BATCH:
                 self._take_in(read, private)
                 read = []
@@ -235,25 +229,30 @@ class Index:
             self._file.run(clean, writes=True)
         return Refreshed(complete, bool(gone or changed or waiting), number)
 
-    def _found(self) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
-        """By its path in the archive: the stamp of each file, and of what is not read also why."""
-        stamps: dict[str, str] = {}
-        refused: dict[str, tuple[str, str]] = {}
+    def _changed(
+        self, known: dict[str, str], *, new_too: bool
+    ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+        """The files that are other than known, and those that are not read, with why.
+
+        Each by its path in the archive, with its stamp. What is found is taken out of `known`.
+        """
+        changed: dict[str, str] = {}
+        refused: list[tuple[str, str, str]] = []
         cut, now = len(self._start), time.time_ns()
-        for entry in scan(self.archive):
-            if isinstance(entry, FileProblem):
-                problem = _problem(entry)
-                stamp = f"{_stamp_of_all([str(entry.path)])[0]} {problem}"
-                refused[printable(str(entry.path)[cut:])] = stamp, problem
+        for file in scan(self.archive):
+            if isinstance(file, FileProblem):
+                problem, path = _problem(file), printable(str(file.path)[cut:])
+                stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}"
+                if known.pop(path, None) != stamp:
+                    refused.append((path, stamp, problem))
                 continue
-            try:
-                status = entry.stat(follow_symlinks=False)
-            except OSError:  # gone since its folder was read
-                continue
-            stamp = _stamp(status)
-            is_new = abs(now - status.st_mtime_ns) < _SETTLED
-            stamps[entry.path[cut:]] = _again(stamp) if is_new else stamp
-        return stamps, refused
+            path, status = file[0][cut:], file[1]
+            stamp, before = _stamp(status), known.pop(path, None)
+            if abs(now - status.st_mtime_ns) < _SETTLED:
+                stamp = _again(stamp)
+            if stamp != before and (new_too or before is not None):
+                changed[path] = stamp
+        return changed, refused
 
     def _take_in(self, read: list[Read], private: str) -> None:
         """Put in what was read, but for what has gone meanwhile.

@@ -11,7 +11,6 @@ plain one of before is removed as soon as it is met.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import threading
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from facilitator.core.errors import N_, Refused
 from facilitator.store.encryption import index_key
 from facilitator.store.files import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
+from facilitator.store.places import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -195,8 +195,7 @@ class IndexFile:
         self._archive = archive.absolute()
         self._folder = folder
         self._key: bytes | None = None
-        name = hashlib.blake2b(os.fsencode(self._archive), digest_size=10).hexdigest()
-        self._start = f"{name}-"
+        self._start = f"{blake2b(os.fsencode(self._archive), 10).hex()}-"
         self._path: Path | None = None
         self._inode = 0
         self._connection: Connection | None = None

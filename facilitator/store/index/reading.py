@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.measurement.note import Measurement
@@ -11,6 +10,7 @@ from facilitator.core.session.model import Session
 from facilitator.store import notes
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.measurement import notes as measurements
+from facilitator.store.places import blake2b
 from facilitator.store.scan import name_rank
 
 if TYPE_CHECKING:
@@ -48,4 +48,4 @@ def rank_of(path: Path, note: Note | Session | Measurement) -> int:
 
 def digest_of(note: Note | Session | Measurement) -> str:
     """What tells two versions of a note apart, and not how their files are written."""
-    return blake2b(note.model_dump_json(by_alias=True).encode(), digest_size=12).hexdigest()
+    return blake2b(note.model_dump_json(by_alias=True).encode(), 12).hex()

@@ -578,9 +578,9 @@ def _files(folder: Path) -> Iterator[str]:
             if e.is_file(follow_symlinks=False)
             if _GUIDE.fullmatch(path := f"{GUIDES}/{e.name}")
         )
-    for entry in scan(folder):
-        if not isinstance(entry, FileProblem):
-            yield entry.path[cut:].replace(os.sep, "/")
+    for file in scan(folder):
+        if not isinstance(file, FileProblem):
+            yield file[0][cut:].replace(os.sep, "/")
 
 
 def _name_of(path: str, data: bytes) -> str | None:
