@@ -23,6 +23,8 @@ def main() -> None:
         command_line()
     except KeyboardInterrupt:  # before there was anybody else to hear it
         sys.exit(1)
+    finally:
+        gc.freeze()  # nor is garbage looked for at the end
 
 
 def _version_is_said() -> bool:

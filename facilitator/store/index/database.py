@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Connection = sqlite3.Connection | EncryptedConnection
 
-SCHEMA: Final = 8
+SCHEMA: Final = 9
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -70,7 +70,7 @@ CREATE INDEX by_id ON notes (id);
 CREATE INDEX by_status ON notes (status);
 CREATE INDEX frames ON notes (one_team, frame) WHERE frame IS NOT NULL;
 CREATE INDEX copies ON notes (file) WHERE NOT main;
-CREATE TABLE lines (file INTEGER PRIMARY KEY, written TEXT);
+CREATE TABLE lines (file INTEGER PRIMARY KEY, written BLOB);
 CREATE TABLE agreed (
     file INTEGER, place INTEGER, id TEXT, what TEXT, owner TEXT, due TEXT, theme TEXT, status TEXT,
     cue TEXT, response TEXT, happened TEXT, ended TEXT, revision INTEGER, PRIMARY KEY (file, place)
@@ -86,7 +86,7 @@ CREATE TABLE derived (name TEXT PRIMARY KEY, stamp TEXT, written TEXT) WITHOUT R
 where its guide says so alone, or that is in doubt: its words are in nothing that leaves.
 Of the files with one id the one that is `main` is the note, and the others are its copies; their
 `content` is other where what they say is. `frame` is the version of its team's frame that it is.
-`claims` is the id that a file has which cannot be read.
+`claims` is the id that a file has which cannot be read. `lines` are in UTF-8.
 `agreed` has the commitments of closed notes that are not private; `kept` says what notes and their
 copies hold that is due one day. `derived` has what settings and guides come to, by the stamps of
 their files, so that nobody has to read them again. `unclean` has a row while deleted text may have

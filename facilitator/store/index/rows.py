@@ -67,9 +67,9 @@ class Rows:
         return key_of_lines("\n".join(line.text for line in self.lines))
 
     @property
-    def written(self) -> str:
+    def written(self) -> bytes:
         """All its lines as one text, in the same order; `search` reads them."""
-        return "\n".join(line.written for line in self.lines)
+        return "\n".join(line.written for line in self.lines).encode()
 
 
 def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:

@@ -65,7 +65,8 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
     if file is not None:
         where, values = f"n.file = ? AND {where}", [file, *values]
     sql = (
-        "SELECT n.date, n.guide, n.number, n.file, n.id, n.team, t.folded, l.written"  # noqa: S608
+        "SELECT n.date, n.guide, n.number, n.file, n.id, n.team,"  # noqa: S608
+        " CAST(t.folded AS BLOB), l.written"
         f" FROM {join}{texts} CROSS JOIN lines l ON l.file = n.file WHERE {where}"
     )
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
@@ -77,24 +78,26 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
     ]
 
 
-def _fitting(query: Query, folded: str, written: str) -> Iterator[tuple[str, str, str]]:
+def _fitting(query: Query, folded: bytes, written: bytes) -> Iterator[tuple[str, str, str]]:
     """Place, heading and text of the lines that have a word or a tag that is asked for.
 
-    All of them where neither is.
+    All of them where neither is. As UTF-8, for of many lines few are shown.
     """
-    lines = written.split("\n")
     if query.kinds or query.themes or not query.words:
+        lines = written.decode().split("\n")
         fits = {at for at, line in enumerate(lines) if _has_tag(query, line)}
     else:
         fits = set()
-    for word in query.words:
+    for word in map(str.encode, query.words):
         at = folded.find(word)
         while at >= 0:
-            fits.add(folded.count("\n", 0, at))
-            end = folded.find("\n", at)
+            fits.add(folded.count(b"\n", 0, at))
+            end = folded.find(b"\n", at)
             at = folded.find(word, end) if end >= 0 else -1
-    for number in sorted(fits):
-        place, _kind, _theme, heading, text = lines[number].split("\t")
+    numbers = sorted(fits)
+    fitting = written.split(b"\n", numbers[-1] + 1) if numbers else ()
+    for number in numbers:
+        place, _kind, _theme, heading, text = fitting[number].decode().split("\t")
         yield place, heading, text
 
 
