@@ -79,7 +79,7 @@ def test_what_only_reads_the_index_loads_no_screen_and_no_model(tmp_path: Path) 
     for command in (("notes",), ("notes", "--json"), ("search", "ord"), ("search", "#tillid"),
                     ("commitments",), ("commitments", "--json"), ("commitments", "--open"),
                     ("teams",)):  # fmt: skip
-        unused = {*SCREEN, "pydantic", "filelock", "apsw"}
+        unused = {*SCREEN, "pydantic", "filelock", "apsw", "hashlib", "tomli"}
         assert not loaded_by(*common, *command) & unused, command
 
 
