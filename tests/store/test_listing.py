@@ -144,8 +144,9 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
     put(archive, "Nord/god.toml", on(21))
     put(archive, "Syd/god.toml", on(20))
     for name in ("open", "scandir"):
+        real = getattr(os, name)
 
-        def refuses(folder: Any, *more: Any, really: Any = getattr(os, name)) -> Any:
+        def refuses(folder: Any, *more: Any, really: Any = real) -> Any:
             if str(folder).endswith("Nord"):
                 raise PermissionError(13, "Permission denied")
             return really(folder, *more)
