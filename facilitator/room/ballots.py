@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import Refused
 from facilitator.core.measurement.items import ITEMS
-from facilitator.room.sealing import Unreadable
+from facilitator.room.sealing import Unreadable, text_in
 from facilitator.room.tickets import ticket_hash
 from facilitator.store.measurement.answers import Over
 
@@ -114,13 +114,10 @@ def _answer_of(plain: bytearray) -> tuple[tuple[Answer, ...], str]:
     """The seven answers and the comment of what a phone has sealed. Raises Unreadable.
 
     It is a digit for each item, 0 for none, then the comment in UTF-8, then spaces: of one length
-    always, and looked at without a copy of the whole.
+    always, and looked at without a copy of it.
     """
-    digits = plain[: len(ITEMS)]
-    if len(plain) != PLAIN_BYTES or not digits.isdigit():
+    digits = memoryview(plain)[: len(ITEMS)]
+    if len(plain) != PLAIN_BYTES or not all(ord("0") <= digit <= ord("9") for digit in digits):
         raise Unreadable
-    try:
-        comment = plain[len(ITEMS) :].rstrip(b" ").decode()
-    except UnicodeDecodeError as error:
-        raise Unreadable from error
-    return tuple(digit - ord("0") or None for digit in digits), comment
+    row = tuple(digit - ord("0") or None for digit in digits)
+    return row, text_in(plain, len(ITEMS))

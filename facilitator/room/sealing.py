@@ -70,6 +70,21 @@ class SecretKey:
         self._secret[:] = bytes(KEY_BYTES)
 
 
+def text_in(plain: bytearray, start: int, end: int | None = None) -> str:
+    """The text that stands there, without the spaces after it. Raises Unreadable.
+
+    It is read where it lies: a copy would stay in memory.
+    """
+    end = len(plain) if end is None else end
+    while end > start and plain[end - 1] == ord(" "):
+        end -= 1
+    try:
+        with memoryview(plain)[start:end] as part:
+            return str(part, "utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable from error
+
+
 def seal(data: bytes, public: bytes) -> bytes:
     """Seal it to a public key. Raises Unreadable where that is none."""
     sealed = bytearray(len(data) + OVERHEAD)

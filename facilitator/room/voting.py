@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.room.ballots import DELAY, MOST_ANSWERS, PLAIN_BYTES
-from facilitator.room.sealing import Unreadable
+from facilitator.room.sealing import Unreadable, text_in
 from facilitator.room.tickets import ticket_hash
 from facilitator.room.writing import MARK_DIGITS, mark_of
 from facilitator.store.measurement.answers import LOT
@@ -205,7 +205,7 @@ class Voting:
         self._being_counted.clear()
 
     def _read(self, plain: bytearray, choice: Choice) -> Counter[str]:
-        given = bytes(plain).rstrip(b" ").decode(errors="replace")
+        given = text_in(plain, 0)
         phase, rest = given[:PHASE_DIGITS], given[PHASE_DIGITS:]
         marks = [rest[at : at + MARK_DIGITS] for at in range(0, len(rest), MARK_DIGITS)]
         options = self._options[choice.phase]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.text.plain import one_line
 from facilitator.room.ballots import PLAIN_BYTES
-from facilitator.room.sealing import Unreadable
+from facilitator.room.sealing import Unreadable, text_in
 from facilitator.room.tickets import ticket_hash
 
 if TYPE_CHECKING:
@@ -149,13 +149,10 @@ class Writing:
         self._looked_at.clear()
 
     def _read(self, plain: bytearray) -> Keywords:
-        column = self._columns.get(plain[:MARK_DIGITS].decode(errors="replace"))
+        column = self._columns.get(text_in(plain, 0, MARK_DIGITS))
         if len(plain) != PLAIN_BYTES or column is None:
             raise Unreadable
-        try:
-            text = one_line(plain[MARK_DIGITS:].decode()).strip()
-        except UnicodeDecodeError as error:
-            raise Unreadable from error
+        text = one_line(text_in(plain, MARK_DIGITS)).strip()
         if not text or len(text) > LONGEST_WORDS:
             raise Unreadable
         return Keywords(column, text)

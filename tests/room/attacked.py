@@ -1,9 +1,11 @@
 """A program of its own with a room in it, for an attack on it.
 
+`python -m tests.room.attacked ARCHIVE` opens a measurement; with PHASE and PHONES after it, a
+session of so many in that phase, whose facilitator takes whatever comes as soon as it is a lot.
 It says on standard output, a line each: what `serving` says; `save HEX` for every text of a state
-file, in order; `key HASH` for every key made for a ticket, which is hashed where it lies; `closed`
-and `ended`, each after a line on standard input. `ids` are the addresses of None and the numbers
-1-5: a Python of the same build has them there.
+file, in order; `key HASH` for every key made for a ticket, which is hashed where it lies;
+`closed` and `ended`, each after a line on standard input. `ids` are the addresses of None and the
+numbers 1-5: a Python of the same build has them there.
 """
 
 from __future__ import annotations
@@ -11,13 +13,22 @@ from __future__ import annotations
 import sys
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
 
-from facilitator.room import sealing, tickets
+from facilitator.core.session.phases import NextPhase
+from facilitator.room import sealing, tickets, voting
+from facilitator.room.participation import Participation
 from facilitator.room.server import Room
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.state import StateFile
+from facilitator.words import set_language
 from tests.core.measurement.measures import a_measurement
+from tests.room.serving_session import EVERY, begun, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def say(line: str) -> None:
@@ -31,7 +42,8 @@ class TicketKey(sealing.SecretKey):
         say(f"key {sha256(self._secret).hexdigest()}")
 
 
-def main(where: str) -> None:
+def main(where: str, phase: str = "", phones: str = "") -> None:
+    set_language("da")
     replace = StateFile.replace
 
     def noted(self: StateFile, data: bytes, mark: str = "") -> None:
@@ -40,18 +52,53 @@ def main(where: str) -> None:
 
     StateFile.replace = noted  # type: ignore[method-assign]
     vars(tickets)["SecretKey"] = TicketKey
-    keeper = MeasurementKeeper.begin(Archive(Path(where)), a_measurement())
-    room = Room.open("127.0.0.1")
-    room.begin_answering(keeper)
+    if phase:
+        room, close = with_session(Archive(Path(where)), phase, int(phones))
+    else:
+        room, close = with_measurement(Archive(Path(where)))
     say(f"ids {' '.join(str(id(value)) for value in (None, 1, 2, 3, 4, 5))}")
     say(f"room {room.port} {room.tickets.public_key.hex()} {room.tickets.code}")
     sys.stdin.readline()
-    keeper.close(keeper.measurement.date)
+    close()
+    del close
     say("closed")
     sys.stdin.readline()
     room.close()
     say("ended")
     sys.stdin.readline()
+
+
+def with_measurement(archive: Archive) -> tuple[Room, Callable[[], object]]:
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    room = Room.open("127.0.0.1")
+    room.begin_answering(keeper)
+    return room, lambda: keeper.close(keeper.measurement.date)
+
+
+def with_session(archive: Archive, phase: str, phones: int) -> tuple[Room, Callable[[], object]]:
+    vars(voting)["DELAY"] = 0.0
+    conductor = begun(archive, phase, phones)
+    room = Room.open("127.0.0.1")
+    participation = Participation(room, conductor, lambda _words: None)
+    participation.look("helped")
+    is_over = Event()
+
+    def lead() -> None:
+        while not is_over.wait(EVERY):
+            take(participation)
+
+    leading = Thread(target=lead)
+    leading.start()
+
+    def close() -> None:
+        is_over.set()
+        leading.join()
+        conductor.do(NextPhase())  # what is left of votes is counted
+        participation.look("helped")
+        room.end_wall()
+        conductor.close(lambda write, then, _refused: then(write()), lambda: None)
+
+    return room, close
 
 
 if __name__ == "__main__":

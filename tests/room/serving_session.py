@@ -37,8 +37,8 @@ def option(number: int) -> str:
     return f"emne {number}"
 
 
-def begun(archive: Archive, phase: str) -> Conductor:
-    names = tuple(f"P{number}" for number in range(PHONES))
+def begun(archive: Archive, phase: str, phones: int = PHONES) -> Conductor:
+    names = tuple(f"P{number}" for number in range(phones))
     guide = Guides().guide("retrospective", "da")
     session = session_of(SessionSetup(guide, "Nord", names, gates_passed=True), Clock())
     conductor = Conductor(session, Keeper.begin(archive, session), Clock())
@@ -46,9 +46,17 @@ def begun(archive: Archive, phase: str) -> Conductor:
     while conductor.session.phase.id != phase:
         conductor.do(NextPhase())
         if conductor.session.phase.id == "gather" != phase:
-            for number in range(PHONES):
+            for number in range(phones):
                 conductor.do(AddKeyword("topics", option(number)))
     return conductor
+
+
+def take(participation: Participation) -> None:
+    """Take what has come, where it is a lot."""
+    participation.look("helped")
+    if participation.may_look:
+        participation.look_at_texts()
+        participation.take_texts()
 
 
 def main(where: str, phase: str, state: str = "") -> None:
@@ -67,10 +75,7 @@ def main(where: str, phase: str, state: str = "") -> None:
     sys.stdout.flush()
     end = time.monotonic() + 120
     while time.monotonic() < end:
-        participation.look("helped")
-        if participation.may_look:
-            participation.look_at_texts()
-            participation.take_texts()
+        take(participation)
         time.sleep(EVERY)
 
 

@@ -446,6 +446,7 @@ def overwrite_rows() -> None:
     for size in range(len(ITEMS), 2 * len(ITEMS)):
         blank = [None] * size
         _tuples = [tuple(blank) for _ in range(_MOST_FREED)]
+    _buffers = [bytearray(size) for size in (8, 24) for _ in range(_MOST_FREED)]
     head = bytes.__basicsize__
     _bytes = [bytes(size - head) for size in range(48, 513, 16) for _ in range(_MOST_FREED // 4)]
 
