@@ -41,11 +41,6 @@ def scored_row(row: Row, k: int) -> Row:
     )
 
 
-def rescaled(answer: Fraction | int, k: int, onto: int) -> Fraction:
-    """An answer as it would stand on another scale: 1 + (x - 1)(k' - 1) / (k - 1)."""
-    return 1 + Fraction((answer - 1) * (onto - 1)) / (k - 1)
-
-
 def mean(values: Sequence[int | Fraction]) -> Fraction:
     """The arithmetic mean of one value or more."""
     return Fraction(sum(values)) / len(values)

@@ -117,8 +117,6 @@ class StageView(Record):
     """What is worked on, in a group that is gone through for each topic."""
     prompts: tuple[str, ...]
     checklist: tuple[str, ...]
-    has_tasks: bool
-    """Whether some have another task than the room; which is theirs to know."""
     speakers: tuple[str, ...]
     """Who speaks, by name, where that is some of the room; empty: all, or whoever the turn has."""
     all_speak: bool
@@ -179,7 +177,6 @@ def stage_view(session: Session, now: datetime) -> StageView:
         topic=session.topic,
         prompts=phase.prompts,
         checklist=phase.checklist,
-        has_tasks=bool(phase.tasks),
         speakers=_names(session, speak if len(speak) < len(session.present) else ()),
         all_speak=bool(speak) and len(speak) == len(session.present) and turn_view(session) is None,
         listeners=_names(session, listen),

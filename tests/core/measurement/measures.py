@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from facilitator.core.measurement.note import Answers, Measurement
 
 TODAY = date(2026, 3, 3)
+
+
+def rescaled(answer: Fraction | int, k: int, onto: int) -> Fraction:
+    """An answer as it would stand on another scale: 1 + (x - 1)(k' - 1) / (k - 1)."""
+    return 1 + Fraction((answer - 1) * (onto - 1)) / (k - 1)
 
 
 def rows(text: str) -> list[Row]:

@@ -26,7 +26,7 @@ from facilitator.export.result import measurement_text, result_document
 from facilitator.store.measurement.notes import dumps
 from facilitator.words import in_language
 from tests.core.measurement.attack import known, numbers_in
-from tests.core.measurement.measures import TODAY, answered, chance, closed, random_rows
+from tests.core.measurement.measures import TODAY, answered, chance, closed, random_rows, rescaled
 
 if TYPE_CHECKING:
     from facilitator.core.measurement.agreement import Agreement
@@ -191,9 +191,7 @@ def test_a_sub_group_of_five_of_eight_is_not_published_beside_the_eight(
         eight = agreeing_rows(8, scales[0], seed)
         part = source.sample(eight, source.randint(5, 7))
         if scales[0] != scales[1]:
-            part = [
-                tuple(round(scoring.rescaled(Fraction(x or 1), 5, 7)) for x in row) for row in part
-            ]
+            part = [tuple(round(rescaled(Fraction(x or 1), 5, 7)) for x in row) for row in part]
         whole = closed(answered(eight, scale=scales[0], team="Huset"))
         with pytest.raises(TooNear):
             closed(answered(part, scale=scales[1], team="Dag", number=2), [whole])

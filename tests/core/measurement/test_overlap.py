@@ -28,6 +28,7 @@ from tests.core.measurement.measures import (
     chance,
     closed,
     random_rows,
+    rescaled,
 )
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def is_shown(after: object) -> bool:
 
 def on_seven(rows: list[Row]) -> list[Row]:
     """The same opinions on seven points, halves as they fall."""
-    return [
-        tuple(None if x is None else int(scoring.rescaled(x, 5, 7)) for x in row) for row in rows
-    ]
+    return [tuple(None if x is None else int(rescaled(x, 5, 7)) for x in row) for row in rows]
 
 
 @pytest.mark.parametrize("without", [0, 1, 2, 3, 4])

@@ -16,7 +16,7 @@ from facilitator.core.measurement.items import (
     SCALES,
     labels,
 )
-from tests.core.measurement.measures import A, C, D, random_rows, rows
+from tests.core.measurement.measures import A, C, D, random_rows, rescaled, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,14 +95,14 @@ def test_agreement_is_never_less_than_nothing() -> None:
 
 
 def test_answers_on_one_scale_are_put_on_the_other_by_the_rule() -> None:
-    assert [scoring.rescaled(x, 5, 7) for x in range(1, 6)] == [1, 2.5, 4, 5.5, 7]
-    assert [scoring.rescaled(x, 7, 5) for x in (1, 4, 7)] == [1, 3, 5]
-    assert scoring.rescaled(scoring.rescaled(4, 5, 7), 7, 5) == 4
+    assert [rescaled(x, 5, 7) for x in range(1, 6)] == [1, 2.5, 4, 5.5, 7]
+    assert [rescaled(x, 7, 5) for x in (1, 4, 7)] == [1, 3, 5]
+    assert rescaled(rescaled(4, 5, 7), 7, 5) == 4
 
 
 def test_the_same_opinions_have_the_same_index_and_spread_on_both_scales() -> None:
     odd = [tuple(1 + 2 * (((x or 1) - 1) // 2) for x in row) for row in random_rows(10, 5)]
-    on_seven = [tuple(int(scoring.rescaled(x, 5, 7)) for x in row) for row in odd]
+    on_seven = [tuple(int(rescaled(x, 5, 7)) for x in row) for row in odd]
 
     indices = [scoring.index(team_mean(answers, k), k) for answers, k in ((odd, 5), (on_seven, 7))]
     spreads = [scoring.deviation(answers, k) / (k - 1) for answers, k in ((odd, 5), (on_seven, 7))]

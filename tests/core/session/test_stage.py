@@ -212,14 +212,13 @@ def test_the_room_sees_the_board_of_the_phase_alone() -> None:
     assert view.board == ()
 
 
-def test_the_room_sees_that_there_are_tasks_and_not_which() -> None:
+def test_the_room_sees_no_task_that_is_for_some_alone() -> None:
     of = guide(
         [phase("talk", 5, tasks={"helper": "Lyt efter følelser."})],
         roles=[{"id": "helper", "title": "Hjælper"}],
     )
     view = stage_view(begun(of, "Mette"), at(0))
 
-    assert view.has_tasks
     assert "følelser" not in str(view.model_dump())
 
 
