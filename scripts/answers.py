@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.core.guide.entry import Door
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.measurement.answering import HandOver
 from facilitator.words import _
 from scripts.hands import Keyboard
@@ -39,7 +39,7 @@ class Answers(Keyboard):
         await self._press("ctrl+s")
         for _try in range(300):
             await self._pilot.pause(0.01)
-            if isinstance(self._app.screen, Pick):  # the last result has had no dialogue
+            if isinstance(self._app.screen, PickScreen):  # the last result has had no dialogue
                 await self._choose(_("Yes, measure again"))
             if self._app.navigator.current.measuring and isinstance(self._app.screen, HandOver):
                 break

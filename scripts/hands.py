@@ -20,9 +20,9 @@ from facilitator.core.guide.model import (
 )
 from facilitator.core.note import LEARNING
 from facilitator.core.text.tags import split_tags
-from facilitator.ui.commands import named
+from facilitator.ui.commands import command_of
 from facilitator.ui.home import DOORS
-from facilitator.ui.kit.dialog import Ask, Pick
+from facilitator.ui.kit.dialog import Ask, PickScreen
 from facilitator.ui.session.close import CloseScreen
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.prepare import PrepareScreen
@@ -121,7 +121,7 @@ class Keyboard:
                 while until is PrepareScreen and self._app.focused is None:
                     await self._pilot.pause(0.01)
                 return
-            if isinstance(self._app.screen, Pick):
+            if isinstance(self._app.screen, PickScreen):
                 listed = self._app.screen.query(OptionList)
                 if not listed:  # not there yet
                     continue
@@ -285,7 +285,7 @@ class Hands(Keyboard):
 
     async def _close(self) -> Path:
         if self._sample.cut_short_after:
-            await self._press("ctrl+p", *_(named("session.close").label), "enter")
+            await self._press("ctrl+p", *_(command_of("session.close").label), "enter")
         else:
             await self._press("pagedown")
         cleared = self._guide.board is BoardAtClose.CLEARED

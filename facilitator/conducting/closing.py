@@ -19,7 +19,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import Kind, leaves_note, naming
+from facilitator.core.session.closing import ItemKind, leaves_note, naming
 from facilitator.core.session.earlier_commitments import unmarked
 from facilitator.core.session.model import Followed
 from facilitator.words import _, date_words, said
@@ -39,17 +39,17 @@ def kept_or_not(item: ClosingItem) -> Event:
     """What keeps an item that would be deleted, or the other way round."""
     keep, entry = not item.kept, item.entry
     match item.kind:
-        case Kind.PURPOSE:
+        case ItemKind.PURPOSE:
             return KeepText("purpose", keep)
-        case Kind.THEME_WORD:
+        case ItemKind.THEME_WORD:
             return KeepText("theme_word", keep)
-        case Kind.COMMITMENT:
+        case ItemKind.COMMITMENT:
             return KeepCommitment(item.at, keep)
-        case Kind.LEARNING_POINT | Kind.KEYWORD:
+        case ItemKind.LEARNING_POINT | ItemKind.KEYWORD:
             return KeepKeyword(item.column, item.at, keep)
-        case Kind.TALLY:
+        case ItemKind.TALLY:
             return KeepTally(item.column, keep)
-        case Kind.FOLLOWED:
+        case ItemKind.FOLLOWED:
             return _without_mark(entry)
         case _:
             assert_never(item.kind)
@@ -58,17 +58,17 @@ def kept_or_not(item: ClosingItem) -> Event:
 def deleted(item: ClosingItem) -> Event:
     """What deletes an item now; of counts, what leaves them out."""
     match item.kind:
-        case Kind.PURPOSE:
+        case ItemKind.PURPOSE:
             return SetPurpose("")
-        case Kind.THEME_WORD:
+        case ItemKind.THEME_WORD:
             return SetThemeWord("")
-        case Kind.COMMITMENT:
+        case ItemKind.COMMITMENT:
             return DeleteCommitment(item.at)
-        case Kind.LEARNING_POINT | Kind.KEYWORD:
+        case ItemKind.LEARNING_POINT | ItemKind.KEYWORD:
             return DeleteKeyword(item.column, item.at)
-        case Kind.TALLY:
+        case ItemKind.TALLY:
             return KeepTally(item.column, keep=False)
-        case Kind.FOLLOWED:
+        case ItemKind.FOLLOWED:
             return _without_mark(item.entry)
         case _:
             assert_never(item.kind)
@@ -90,9 +90,9 @@ def words_of(item: ClosingItem) -> str | None:
 def in_other_words(item: ClosingItem, text: str) -> Event:
     """What puts other words in the place of an item's."""
     match item.kind:
-        case Kind.PURPOSE:
+        case ItemKind.PURPOSE:
             return SetPurpose(text)
-        case Kind.THEME_WORD:
+        case ItemKind.THEME_WORD:
             return SetThemeWord(text)
         case _:
             return EditKeyword(item.column, item.at, text)

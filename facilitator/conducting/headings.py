@@ -10,7 +10,7 @@ from facilitator.conducting.format import keyword_words, status_words, whole_com
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
-from facilitator.core.session.closing import Kind
+from facilitator.core.session.closing import ItemKind
 from facilitator.core.session.model import Followed
 from facilitator.core.session.stage import Place, board_view
 from facilitator.core.text.plain import search_key
@@ -138,11 +138,11 @@ def _entries(heading: HeadingView) -> Iterator[str]:
 
 
 HEADINGS: Final = {
-    Kind.PURPOSE: N_("Purpose"),
-    Kind.THEME_WORD: N_("Theme in a word"),
-    Kind.COMMITMENT: N_("Commitments"),
-    Kind.FOLLOWED: N_("What became of what was agreed earlier"),
-    Kind.LEARNING_POINT: N_("Learning points"),
+    ItemKind.PURPOSE: N_("Purpose"),
+    ItemKind.THEME_WORD: N_("Theme in a word"),
+    ItemKind.COMMITMENT: N_("Commitments"),
+    ItemKind.FOLLOWED: N_("What became of what was agreed earlier"),
+    ItemKind.LEARNING_POINT: N_("Learning points"),
 }
 """What stands over the items that stand under no question."""
 

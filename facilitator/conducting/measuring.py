@@ -51,7 +51,7 @@ ABOUT_COMMENTS: Final = N_(
 )
 
 
-def doubts(workspace: Workspace, new: Measurement) -> list[str]:
+def objections(workspace: Workspace, new: Measurement) -> list[str]:
     """What speaks against measuring that team now, a sentence each."""
     notes = workspace.measurements().notes
     least = workspace.archive.responses_at_least
@@ -88,7 +88,7 @@ def of_session(workspace: Workspace, session: Session) -> MeasurementFile | None
     return next((f for f in ours if same_team(f.measurement.team, session.note.team)), None)
 
 
-def number_words(n: int, expected: int | None) -> str:
+def answered_words(n: int, expected: int | None) -> str:
     """How many have answered, and of how many."""
     if expected and n > expected:
         words = _("{n} have answered, and {expected} were expected")
@@ -127,7 +127,7 @@ def not_closable(why: Refused) -> str:
     return _("The measurement cannot be closed. {why}").format(why=said(why))
 
 
-def sheet(text: str) -> tuple[Answer, ...]:
+def row_from_paper(text: str) -> tuple[Answer, ...]:
     """A row as it is typed from paper: seven keys, 0 or - for no answer. Refused otherwise."""
     keys = [key for key in text if not key.isspace()]
     if len(keys) != len(ITEMS) or not all(key in "01234567-" for key in keys):

@@ -59,7 +59,7 @@ def role_words(guide: Guide, role_id: str) -> str:
     return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
-def people_words(guide: Guide, number: int) -> str:
+def people_not_meant(guide: Guide, number: int) -> str:
     """That so many people are more or fewer than the guide is for; empty where they are not."""
     least, most = guide.people_at_least, guide.people_at_most
     if not number or ((least or 0) <= number and (most is None or number <= most)):

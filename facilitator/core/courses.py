@@ -23,7 +23,7 @@ class Course(NamedTuple):
     """Day and level (0: the lowest), the oldest first."""
 
 
-def courses(notes: Iterable[Note]) -> tuple[Course, ...]:
+def own_courses(notes: Iterable[Note]) -> tuple[Course, ...]:
     """The courses of the questions that the newest notes ask, in their order.
 
     An answer counts where one level alone was chosen, on a scale of as many levels as the newest:

@@ -27,7 +27,7 @@ from facilitator.core.text.tags import KINDS, THEMES
 from facilitator.export.plain import commitment_text
 from facilitator.linear.commitment import ask_commitment, in_its_place
 from facilitator.linear.console import NO
-from facilitator.linear.names import typed
+from facilitator.linear.names import typed_command
 from facilitator.linear.phase import column, entries, entry_words, tell_board, word_kind
 from facilitator.words import _, language
 
@@ -144,7 +144,7 @@ def delete(leader: Leader, words: str) -> None:
         event = SetThemeWord("")
     if leader.do(event):
         said = _("{words}. {command} brings it back.")
-        leader.console.tell(_("Deleted"), said.format(words=gone, command=typed("undo")))
+        leader.console.tell(_("Deleted"), said.format(words=gone, command=typed_command("undo")))
 
 
 def move(leader: Leader, words: str) -> None:

@@ -55,7 +55,7 @@ from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.export.plain import STATUS, commitment_text, keyword_text
 from facilitator.linear.commitment import ask_commitment, in_its_place
 from facilitator.linear.console import NO
-from facilitator.linear.names import letter, typed
+from facilitator.linear.names import command_letter, typed_command
 from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, tally_words
 
@@ -72,7 +72,7 @@ Step: TypeAlias = "Callable[[Leader], object]"
 """Something that is done at the close."""
 
 
-class Over(Exception):  # noqa: N818 an end, no error
+class SessionOver(Exception):  # noqa: N818 an end, no error
     """The session is over: what it has left, a sentence each."""
 
     def __init__(self, *words: str) -> None:
@@ -92,8 +92,12 @@ def close(leader: Leader, _words: str = "") -> None:
         ]
         beyond = _beyond(leader)
         does += [step for _words_of_it, _name, step in beyond]
-        named = {typed(name): step for _words_of_it, name, step in beyond}
-        named |= {letter(name): step for _words_of_it, name, step in beyond if letter(name)}
+        named = {typed_command(name): step for _words_of_it, name, step in beyond}
+        named |= {
+            command_letter(name): step
+            for _words_of_it, name, step in beyond
+            if command_letter(name)
+        }
         chosen = leader.console.numbered(does, partial(tell_list, leader), named)
         if chosen is None:
             if leader.session.live.closing:
@@ -114,7 +118,7 @@ def tell_list(leader: Leader) -> None:
     console.tell(_("The close"), kept_besides(leader.conductor))
     first = len(closing_items(session)) + 1
     for number, (words, name, _does) in enumerate(_beyond(leader), first):
-        console.tell(_("Choice {n}").format(n=number), f"{words} ({typed(name)})")
+        console.tell(_("Choice {n}").format(n=number), f"{words} ({typed_command(name)})")
     console.tell(_("Choice {n}").format(n=0), _("Back to the session"))
 
 
@@ -225,7 +229,7 @@ def save(leader: Leader) -> None:
         words = not_saved_words(trouble.reason)
         leader.console.tell(_(NO), words, _("The session goes on. Save it again later."))
         return
-    raise Over(*_outcome(leader.conductor, measurement))
+    raise SessionOver(*_outcome(leader.conductor, measurement))
 
 
 def at_once(
@@ -326,7 +330,7 @@ def _discard(leader: Leader) -> None:
 
     def over() -> None:
         words = [measurement, _(NOTHING_KEPT)]
-        raise Over(*filter(None, words))
+        raise SessionOver(*filter(None, words))
 
     leader.conductor.throw_away(at_once, over, leader.console.refuse)
 

@@ -12,18 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import ascii_key
-from facilitator.linear import (
-    board,
-    close,
-    look,
-    turns,
-)
-from facilitator.linear import (
-    look as frame,
-)
+from facilitator.linear import board, close, look, turns
 from facilitator.linear.console import NO, Left
 from facilitator.linear.measure import measure_in_session
-from facilitator.linear.names import letter, typed, word
+from facilitator.linear.names import command_letter, command_word, typed_command
 from facilitator.linear.phase import tell_headings, tell_opening, tell_place, tell_time, tell_turn
 from facilitator.words import _
 
@@ -133,8 +125,8 @@ COMMANDS: Final = {
     "leave": Command(turns.leave, N_("somebody leaves")),
     "roles": Command(turns.roles, N_("who has which role")),
     "since": Command(look.since_last, N_("what was agreed earlier, and what became of it")),
-    "frame": Command(frame.read_frame, N_("the team’s frame")),
-    "take_over": Command(frame.take_over, N_("texts of the frame in force onto the board")),
+    "frame": Command(look.read_frame, N_("the team’s frame")),
+    "take_over": Command(look.take_over, N_("texts of the frame in force onto the board")),
     "result": Command(look.result, N_("the team’s latest result")),
     "measure": Command(measure_in_session, N_("answer the measurement, one at a time")),
     "cards": Command(look.cards, N_("cards to read out, tasks and advice")),
@@ -159,12 +151,14 @@ def obey(leader: Leader, line: str) -> None:
     elif line[0] == "." and line[1:2].isalpha():
         _do_named(leader, line)
     elif len(line) == 1 and line.isalpha():
-        names = [name for name in COMMANDS if letter(name) == line.casefold()]
+        names = [name for name in COMMANDS if command_letter(name) == line.casefold()]
         if names:
             COMMANDS[names[0]].does(leader, "")
         else:
             words = _("“{letter}” alone is no command. ? lists them; {command} writes it.")
-            leader.console.tell(_(NO), words.format(letter=line, command=f"{typed('word')} {line}"))
+            leader.console.tell(
+                _(NO), words.format(letter=line, command=f"{typed_command('word')} {line}")
+            )
     elif line.isascii() and line.isdigit() and (number := whole_number(line)) is not None:
         board.choose_heading(leader, number)
     else:
@@ -184,13 +178,15 @@ def _do_named(leader: Leader, line: str) -> None:
     """The command of that name. What is none may be a word: it is asked, and nothing is lost."""
     name, _space, words = line[1:].partition(" ")
     key = ascii_key(name)
-    exact = [command for command in COMMANDS if ascii_key(word(command)) == key]
+    exact = [command for command in COMMANDS if ascii_key(command_word(command)) == key]
     if exact:
         COMMANDS[exact[0]].does(leader, words.strip())
         return
-    near = [command for command in COMMANDS if ascii_key(word(command)).startswith(key)]
+    near = [command for command in COMMANDS if ascii_key(command_word(command)).startswith(key)]
     leader.console.tell(_(NO), _("There is no command {name}.").format(name=f".{name}"))
-    choices = [(f"{typed(command)}: {_(COMMANDS[command].help)}", command) for command in near]
+    choices = [
+        (f"{typed_command(command)}: {_(COMMANDS[command].help)}", command) for command in near
+    ]
     choices.append((_("It is a word: write it"), ""))
     chosen = leader.console.choice(_("What is meant?"), choices)
     if chosen:
@@ -229,9 +225,9 @@ def tell_help(leader: Leader, *, whole: bool = False) -> None:
 
 def _typed(name: str) -> str:
     """What may be typed for a command: `n or .next`."""
-    short = letter(name)
+    short = command_letter(name)
     either = _("{letter} or {word}")
-    return either.format(letter=short, word=typed(name)) if short else typed(name)
+    return either.format(letter=short, word=typed_command(name)) if short else typed_command(name)
 
 
 _GROUPS: Final = {

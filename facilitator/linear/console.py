@@ -157,7 +157,7 @@ class Left(Exception):  # noqa: N818 a way to go, no error
 
 
 @dataclass
-class TextField:
+class TypedText:
     """Where a typed text stands until it is saved."""
 
     value: str
@@ -316,7 +316,7 @@ class Console:
 
     def guarded(self, words: str, guard: Guard, names: Iterable[str] = ()) -> str | None:
         """The text as it may be saved once the guard's questions are answered; None: not at all."""
-        field = TextField(words)
+        field = TypedText(words)
         while field.value:
             before = field.value
             if guard.question(field, self.today(), tuple(names)) is None:

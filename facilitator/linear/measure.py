@@ -124,7 +124,7 @@ def begin(
         label=label,
         expected=number,
     )
-    sentences = measuring.doubts(workspace, measurement)
+    sentences = measuring.objections(workspace, measurement)
     if sentences and not console.agrees(*sentences, _(measuring.ALL_THE_SAME)):
         return None
     return MeasurementKeeper.begin(workspace.archive, measurement, others=workspace.measurements)
@@ -164,7 +164,7 @@ def hand_over(console: Console, workspace: Workspace, keeper: MeasurementKeeper)
 def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
     """What is done next; gives what has become of it where it is left or ended."""
     measurement, n = keeper.measurement, keeper.number_answered
-    about = measuring.number_words(n, measurement.expected)
+    about = measuring.answered_words(n, measurement.expected)
     console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
     choices: list[tuple[str, Callable[[], Ended | None]]] = [
         (_("Answer: for the person at the keyboard alone"), lambda: _answer(console, keeper)),
@@ -300,13 +300,13 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
     console.tell(_("Question"), how)
     while line := console.line(_(UNSEEN), unseen=True):
         try:
-            trouble = keeper.add(measuring.sheet(line))
+            trouble = keeper.add(measuring.row_from_paper(line))
         except Refused as why:
             console.refuse(why)
             continue
         if trouble:
             console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))
-        console.tell(_("Measurement"), measuring.number_words(keeper.number_answered, None))
+        console.tell(_("Measurement"), measuring.answered_words(keeper.number_answered, None))
 
 
 # Its end

@@ -60,17 +60,17 @@ NAMES: Final = {
 """By what they do: perhaps a letter, and a word, as msgids."""
 
 
-def word(command: str) -> str:
+def command_word(command: str) -> str:
     """The word of a command in the language chosen."""
     return _(NAMES[command]).split()[-1]
 
 
-def letter(command: str) -> str:
+def command_letter(command: str) -> str:
     """The letter that is enough for it; empty where there is none."""
     first, *more = _(NAMES[command]).split()
     return first if more else ""
 
 
-def typed(command: str) -> str:
+def typed_command(command: str) -> str:
     """What is typed for it: `.board`."""
-    return f".{word(command)}"
+    return f".{command_word(command)}"

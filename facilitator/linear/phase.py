@@ -23,7 +23,7 @@ from facilitator.core.session.plan import minutes_behind
 from facilitator.core.session.stage import stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed
 from facilitator.export.plain import commitment_text, keyword_text
-from facilitator.linear.names import NAMES, typed
+from facilitator.linear.names import NAMES, typed_command
 from facilitator.store.guides import foundations
 from facilitator.words import _, number_words
 
@@ -81,7 +81,7 @@ def tell_phase(leader: Leader) -> None:
     if session.live.thinking_since:
         console.tell(
             _("Please note"),
-            _("A thinking pause. {command} ends it.").format(command=typed("think")),
+            _("A thinking pause. {command} ends it.").format(command=typed_command("think")),
         )
     for way in session.phase.ways:
         console.tell(_("Way on"), way.label)
@@ -146,7 +146,9 @@ def tell_time(leader: Leader, *, short: bool = False) -> None:
     if not short or round(minutes_behind(session, now)) > 0:
         parts.append(behind_words(session, now))
     if not session.running:
-        parts.append(_("the clock stands, {command} sets it going").format(command=typed("start")))
+        parts.append(
+            _("the clock stands, {command} sets it going").format(command=typed_command("start"))
+        )
     console.tell(_("Time"), "; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))
 
 
@@ -164,7 +166,7 @@ def hints(leader: Leader) -> Iterator[str]:
         "result": "result" in {session.guide.shows, session.phase.shows},
         str(session.phase.shows): True,
     }
-    commands = {name: typed(name) for name in NAMES}
+    commands = {name: typed_command(name) for name in NAMES}
     for what, words in _HINTS.items():
         if has.get(what):
             yield _(words).format(**commands)

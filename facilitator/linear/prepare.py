@@ -12,8 +12,8 @@ from facilitator.conducting.setup import (
     TRAINED_LEADER,
     first_team,
     people_meant,
+    people_not_meant,
     people_of,
-    people_words,
     refusals,
     role_words,
     seen_before,
@@ -187,7 +187,7 @@ class Form:
         self._setup = replace(self._setup, names=names, roles=roles)
         if "people" in (refused := refusals(self._setup)):
             console.refuse(refused["people"])
-        if words := people_words(self._setup.guide, len(names)):
+        if words := people_not_meant(self._setup.guide, len(names)):
             console.tell(_("Please note"), words)
 
     def _ask_role(self, role: str) -> None:

@@ -10,7 +10,7 @@ from facilitator.conducting.resuming import NOT_COUNTED
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP
-from facilitator.linear.close import Over, close
+from facilitator.linear.close import SessionOver, close
 from facilitator.linear.commands import obey
 from facilitator.linear.console import NO, Left
 from facilitator.linear.leader import Leader
@@ -40,7 +40,7 @@ def lead(console: Console, conductor: Conductor, workspace: Workspace) -> bool:
     console.may_leave = lambda: _("Leave the session? It can be continued later.")
     try:
         _lead(leader, slept)
-    except Over as over:
+    except SessionOver as over:
         console.tell(_("Session"), *over.words)
         return True
     except Left:

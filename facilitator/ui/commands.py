@@ -377,10 +377,10 @@ def of(context: str) -> tuple[Command, ...]:
 
 def in_key_line(context: str) -> tuple[Command, ...]:
     """Those of them that the key line shows, the first first."""
-    return tuple(named(f"{context}.{action}") for action in CONTEXTS[context].key_line)
+    return tuple(command_of(f"{context}.{action}") for action in CONTEXTS[context].key_line)
 
 
-def named(command_id: str) -> Command:
+def command_of(command_id: str) -> Command:
     """The command of that id. Raises KeyError where there is none."""
     for command in COMMANDS:
         if command.id == command_id:

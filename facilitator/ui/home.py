@@ -19,7 +19,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
 from facilitator.store.running import states_on_disk
-from facilitator.ui.commands import Command, bindings, named
+from facilitator.ui.commands import Command, bindings, command_of
 from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import KeyLine
@@ -227,8 +227,10 @@ class HomeScreen(AppScreen[None]):
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
         if teams := self._known.revisit:
-            named = ", ".join((*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1])))
-            words = _("Time to look at the frame again: {teams}").format(teams=named)
+            command_of = ", ".join(
+                (*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1]))
+            )
+            words = _("Time to look at the frame again: {teams}").format(teams=command_of)
             add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
         if last := self._known.last:
             words = _("Last time: {title} in {team}, {date}").format(
@@ -259,7 +261,7 @@ class HomeScreen(AppScreen[None]):
     def key_commands(self) -> tuple[Command, ...]:
         """The definition is offered here in so many words."""
         *own, helps = super().key_commands()
-        return (*own, named("everywhere.definition"), helps)
+        return (*own, command_of("everywhere.definition"), helps)
 
     def action_language(self) -> None:
         set_language("en" if language() == "da" else "da")

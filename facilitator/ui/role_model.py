@@ -105,7 +105,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     # What is listed
 
     def load(self, _go_on: GoOn) -> Own:
-        from facilitator.core.courses import courses
+        from facilitator.core.courses import own_courses
         from facilitator.store.index.problems import astray
         from facilitator.store.places import private_folder
         from facilitator.store.private import private_notes
@@ -121,7 +121,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             guides,
             here.sessions,
             kept.notes,
-            courses(each.note for each in kept.notes),
+            own_courses(each.note for each in kept.notes),
             astray(workspace.index),
             (*kept.problems, *here.problems),
         )

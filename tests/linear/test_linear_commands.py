@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.text.plain import ascii_key
 from facilitator.linear.commands import _GROUPS, COMMANDS
 from facilitator.linear.console import unbroken
-from facilitator.linear.names import NAMES, letter, typed, word
+from facilitator.linear.names import NAMES, command_letter, command_word, typed_command
 from facilitator.words import _, set_language
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by
@@ -33,14 +33,14 @@ def test_each_command_has_a_name_of_its_own_and_stands_in_the_help(lang: str) ->
     at_the_close = {"save", "discard"}
     assert set(COMMANDS) == set(NAMES) - at_the_close
     assert sorted(n for names in _GROUPS.values() for n in names) == sorted(COMMANDS)
-    words = [ascii_key(word(name)) for name in NAMES]
-    letters = [letter(name) for name in NAMES if letter(name)]
+    words = [ascii_key(command_word(name)) for name in NAMES]
+    letters = [command_letter(name) for name in NAMES if command_letter(name)]
     assert len(set(words)) == len(words)
     assert len(set(letters)) == len(letters)
     assert all(len(sign) == 1 and sign.isalpha() for sign in letters)
     for name, command in COMMANDS.items():
         for example in re.findall(r"\.([^\W\d]\w*)", _(command.help)):
-            assert example == word(name), "the help names a command as it is typed"
+            assert example == command_word(name), "the help names a command as it is typed"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_command_that_there_is_none_of_is_asked_about_and_not_lost(tmp_path: P
 
 def test_a_command_is_never_done_by_half_a_name_alone(tmp_path: Path) -> None:
     lines = led(tmp_path, ".for", "0")
-    assert {typed("undo"), typed("previous")} <= {
+    assert {typed_command("undo"), typed_command("previous")} <= {
         token.strip(":") for row in lines.lines for token in row.split()
     }
     assert lines.session.live.position == 2
@@ -193,8 +193,8 @@ def test_the_page_about_lines_names_every_command_and_no_other(lang: str, page: 
     set_language(lang)  # type: ignore[arg-type]
     text = (DOCS / page).read_text("utf-8")
     told = set(re.findall(r"`\.([^\W\d]+)[ \d.]*`", text))
-    assert told == {word(name) for name in NAMES}
+    assert told == {command_word(name) for name in NAMES}
     for name in ("next", "done", "pass", "time", "board", "undo", "save"):
-        assert f"`{letter(name)}`" in text
+        assert f"`{command_letter(name)}`" in text
     for kind in ("Read out", "Turn", "Hint", "Time", "Choose", "Not done", "Guard"):
         assert f"`{_(kind)}:`" in text

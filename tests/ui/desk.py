@@ -26,7 +26,7 @@ from facilitator.store.notes import read_note_file
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.commands import named
+from facilitator.ui.commands import command_of
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Desk:
     @staticmethod
     def label(command_id: str) -> str:
         """What a command is called in the language chosen."""
-        return _(named(command_id).label)
+        return _(command_of(command_id).label)
 
     async def wait(self, seconds: float = 0, *, minutes: float = 0) -> None:
         """Time goes by, and whatever the screen does in intervals is done once."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.places import sessions_folder
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import PickScreen
 from tests.ui.desk import at_desk, begun, person_at
 from tests.ui.session.own_guide import own_guide, phase
 
@@ -232,7 +232,7 @@ async def test_a_toast_shows_text(archive: Path) -> None:
 
 async def test_a_dialog_shows_text(archive: Path) -> None:
     async with at_desk(archive) as desk:
-        desk.app.push_screen(Pick("Hvem [/]?", [("[red]x", 0), ("$accent", 1)]))
+        desk.app.push_screen(PickScreen("Hvem [/]?", [("[red]x", 0), ("$accent", 1)]))
         await desk.settle()
 
         for text in ("Hvem [/]?", "[red]x", "$accent"):

@@ -16,8 +16,8 @@ from facilitator.core.guide.mistakes import (
     Path,
     Problem,
     last_word,
-    shown,
     told,
+    value_in_words,
 )
 from facilitator.core.guide.model import Foundations, Guide, OwnCards
 from facilitator.core.guide.rules import breaches, ids_given_twice, words_in_braces
@@ -64,7 +64,7 @@ def _of_our_schema(schema: object) -> None:
             "The file says schema {said}, and this program reads schema {known}. "
             "Write schema = {known}, or use a newer program."
         )
-        problem = Problem(("schema",), msgid, {"said": shown(schema), "known": SCHEMA})
+        problem = Problem(("schema",), msgid, {"said": value_in_words(schema), "known": SCHEMA})
         raise GuideRefused((problem,))
 
 

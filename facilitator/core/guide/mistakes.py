@@ -179,7 +179,7 @@ def told(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
         msgid = _SENTENCES.get(kind, other)
     params = {
         "word": word,
-        "value": shown(value),
+        "value": value_in_words(value),
         "table": ".".join(part for part in path if isinstance(part, str)),
         "allowed": quoted(Speaks)
         if word in {"speaks", "listens"}
@@ -231,12 +231,12 @@ def _unknown_word(model: type[Record], path: Path) -> Problem:
     meant = _in_english(word)
     if len(path) > 1 and meant in _known_words(model, ()) and meant not in known:
         msgid = N_("{word} belongs to the whole file. Move it up, above the first [[ ]].")
-        return Problem(path, msgid, {"word": shown(word)})
+        return Problem(path, msgid, {"word": value_in_words(word)})
     if near := nearest(word, known):
         msgid = N_("{word} is not known here. Write {known}, or take it out.")
-        return Problem(path, msgid, {"word": shown(word), "known": f'"{near[0]}"'})
+        return Problem(path, msgid, {"word": value_in_words(word), "known": f'"{near[0]}"'})
     msgid = N_("{word} is not known here. Take it out, or write one of {known}.")
-    return Problem(path, msgid, {"word": shown(word), "known": ", ".join(known)})
+    return Problem(path, msgid, {"word": value_in_words(word), "known": ", ".join(known)})
 
 
 def _missing_word(model: type[Record], path: Path) -> Problem:
@@ -286,7 +286,7 @@ def last_word(path: Path) -> str:
     return next((one_line(part)[:60] for part in reversed(path) if isinstance(part, str)), "")
 
 
-def shown(value: object, longest: int = 40) -> str:
+def value_in_words(value: object, longest: int = 40) -> str:
     """A value as it stands in the file, cut where it is long."""
     if not isinstance(value, str):
         return one_line(str(value))[:longest]

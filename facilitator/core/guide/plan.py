@@ -85,10 +85,10 @@ def _with_group(guide: Guide, phase: Phase) -> Sequence[Phase]:
 
 def first_course(guide: Guide) -> frozenset[str]:
     """The ids left out where the first way is taken everywhere: what is planned until one is."""
-    return next(courses(guide))
+    return next(routes(guide))
 
 
-def courses(guide: Guide) -> Iterator[frozenset[str]]:
+def routes(guide: Guide) -> Iterator[frozenset[str]]:
     """The ids left out on each course through the guide, the first ways first."""
     return _courses(guide, 0, frozenset())
 
@@ -125,4 +125,4 @@ def total_minutes(guide: Guide, people: int, without: Collection[str] | None = N
 
 def minutes_of_courses(guide: Guide, people: int) -> tuple[Minutes, ...]:
     """Minutes of each course through the guide."""
-    return tuple(total_minutes(guide, people, out) for out in islice(courses(guide), MOST_COURSES))
+    return tuple(total_minutes(guide, people, out) for out in islice(routes(guide), MOST_COURSES))

@@ -25,7 +25,7 @@ SPREAD_OF_FEW: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class IndexChange:
     """From one result to a later one."""
 
     points: int
@@ -46,11 +46,11 @@ class Step:
 
     measurement: Measurement
     result: Result | Withheld
-    change: Change | None = None
+    change: IndexChange | None = None
     """From the last result before it; None where one of the two is withheld."""
 
 
-def change(before: Result, after: Result) -> Change | None:
+def index_change(before: Result, after: Result) -> IndexChange | None:
     """How the index changed; None where one of the two has none, all its items being hidden.
 
     It is clear where it is as large as the standard error of the difference or larger,
@@ -61,7 +61,7 @@ def change(before: Result, after: Result) -> Change | None:
         return None
     points = indices[1] - indices[0]
     by_chance = math.hypot(standard_error(before), standard_error(after))
-    return Change(
+    return IndexChange(
         points=points,
         is_clear=points != 0 and abs(points) >= by_chance,
         scales_differ=before.scale != after.scale,
@@ -87,7 +87,7 @@ def course(
         if isinstance(result, Withheld):
             steps.append(Step(measurement, result))
             continue
-        steps.append(Step(measurement, result, change(last, result) if last else None))
+        steps.append(Step(measurement, result, index_change(last, result) if last else None))
         last = result
     return tuple(steps)
 

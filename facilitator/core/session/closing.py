@@ -41,7 +41,7 @@ def is_kept(keyword: Keyword, board: BoardAtClose) -> bool:
     return keyword.keep if keyword.keep is not None else board is BoardAtClose.KEPT
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What a text is that a close may write."""
 
     PURPOSE = "purpose"
@@ -58,7 +58,7 @@ class Kind(StrEnum):
 class ClosingItem(NamedTuple):
     """A text that somebody wrote and a close may write: the group sees it, and whether it does."""
 
-    kind: Kind
+    kind: ItemKind
     column: str
     """Of a keyword, learning point or tally: the id of its column. Else empty."""
     at: int
@@ -82,18 +82,18 @@ def closing_items(session: Session) -> tuple[ClosingItem, ...]:
 
 def _closing_items(session: Session) -> Iterator[ClosingItem]:
     note, chosen = session.note, session.live.keeps
-    for kind, text in ((Kind.PURPOSE, note.purpose), (Kind.THEME_WORD, note.theme_word)):
+    for kind, text in ((ItemKind.PURPOSE, note.purpose), (ItemKind.THEME_WORD, note.theme_word)):
         if text:
             kept = chosen.get(kind.value, note.board is BoardAtClose.KEPT)
             yield ClosingItem(kind, "", 0, "", text, kept)
     for at, commitment in enumerate(note.commitments):
         kept = chosen.get(commitment.id, True)
-        yield ClosingItem(Kind.COMMITMENT, "", at, "", commitment, kept)
+        yield ClosingItem(ItemKind.COMMITMENT, "", at, "", commitment, kept)
     for at, followed in enumerate(session.live.followed):
-        yield ClosingItem(Kind.FOLLOWED, "", at, "", followed, kept=True)
+        yield ClosingItem(ItemKind.FOLLOWED, "", at, "", followed, kept=True)
     for at, point in enumerate(note.learning_points):
         kept = is_kept(point, note.board)
-        yield ClosingItem(Kind.LEARNING_POINT, LEARNING, at, "", point, kept)
+        yield ClosingItem(ItemKind.LEARNING_POINT, LEARNING, at, "", point, kept)
     keepable, tallied = session.guide.kept_questions, kept_tallies(session)
     for column in note.questions:
         if column.id in tallied:
@@ -101,12 +101,12 @@ def _closing_items(session: Session) -> Iterator[ClosingItem]:
             tally = BoardColumn(
                 id=column.id, text=column.text, scale=column.scale, counts=column.counts
             )
-            yield ClosingItem(Kind.TALLY, column.id, 0, column.text, tally, kept)
+            yield ClosingItem(ItemKind.TALLY, column.id, 0, column.text, tally, kept)
         if column.id not in keepable:
             continue
         for at, keyword in enumerate(column.keywords):
             kept = is_kept(keyword, note.board)
-            yield ClosingItem(Kind.KEYWORD, column.id, at, column.text, keyword, kept)
+            yield ClosingItem(ItemKind.KEYWORD, column.id, at, column.text, keyword, kept)
 
 
 def leaves_note(session: Session) -> bool:
@@ -128,7 +128,7 @@ def kept_note(session: Session, now: datetime) -> Note:
     note, items = session.note, [item for item in closing_items(session) if item.kept]
     texts = {item.kind: item.entry for item in items if isinstance(item.entry, str)}
 
-    def words(kind: Kind, column: str) -> tuple[Keyword, ...]:
+    def words(kind: ItemKind, column: str) -> tuple[Keyword, ...]:
         return tuple(
             Keyword(
                 text=item.entry.text,
@@ -140,11 +140,11 @@ def kept_note(session: Session, now: datetime) -> Note:
             if (item.kind, item.column) == (kind, column) and isinstance(item.entry, Keyword)
         )
 
-    learning_points = words(Kind.LEARNING_POINT, LEARNING)
+    learning_points = words(ItemKind.LEARNING_POINT, LEARNING)
     tallies = {i.column: i.entry for i in items if isinstance(i.entry, BoardColumn)}
     columns = [
         tallies.get(q.id, BoardColumn(id=q.id, text=q.text)).model_copy(
-            update={"keywords": words(Kind.KEYWORD, q.id)}
+            update={"keywords": words(ItemKind.KEYWORD, q.id)}
         )
         for q in note.questions
         if q.id in tallies or q.id in session.guide.kept_questions
@@ -164,8 +164,8 @@ def kept_note(session: Session, now: datetime) -> Note:
         date=note.date,
         minutes=round(elapsed_in_all(session, now) / 60),
         participants=len(session.live.people) or None,
-        purpose=texts.get(Kind.PURPOSE),
-        theme_word=texts.get(Kind.THEME_WORD),
+        purpose=texts.get(ItemKind.PURPOSE),
+        theme_word=texts.get(ItemKind.THEME_WORD),
         board=note.board,
         private=note.private,
         frame=note.frame if any(column.keywords for column in questions) else None,

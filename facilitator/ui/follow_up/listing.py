@@ -28,7 +28,7 @@ from facilitator.core.commitments import (
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
 from facilitator.export.plain import STATUS
-from facilitator.ui.kit.commitment_form import details, plan
+from facilitator.ui.kit.commitment_form import details, when_then_words
 from facilitator.ui.kit.dialog import pick
 from facilitator.words import _, date_words, ngettext
 
@@ -58,7 +58,7 @@ class Which(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow:
+class Filter:
     """What the list is narrowed down to."""
 
     which: Which | Status = Which.WAITING
@@ -79,7 +79,7 @@ class Narrow:
         return self.which is Which.ALL or status in TO_FOLLOW_UP
 
 
-class Group(NamedTuple):
+class TeamHeading(NamedTuple):
     """The heading over a team's commitments."""
 
     team: str
@@ -87,7 +87,7 @@ class Group(NamedTuple):
     """Whether so many of the team's are open, listed or not, that a word on it is due."""
 
 
-Row: TypeAlias = "Group | KeptCommitment"
+Row: TypeAlias = "TeamHeading | KeptCommitment"
 
 
 class Listing(NamedTuple):
@@ -117,7 +117,7 @@ def key_of(kept: KeptCommitment) -> Key:
 
 
 def listing(
-    commitments: Iterable[KeptCommitment], narrow: Narrow, today: date, stay: Collection[Key] = ()
+    commitments: Iterable[KeptCommitment], narrow: Filter, today: date, stay: Collection[Key] = ()
 ) -> Listing:
     """The list of the commitments that fit; those in `stay` are in it whatever they are by now."""
     rows: list[Row] = []
@@ -134,7 +134,10 @@ def listing(
         listed = [kept for kept, fit in zip(team, fits, strict=True) if fit or key_of(kept) in stay]
         if listed:
             headings.append(len(rows))
-            rows += [Group(team[0].team, are_too_many(kept.commitment for kept in team)), *listed]
+            rows += [
+                TeamHeading(team[0].team, are_too_many(kept.commitment for kept in team)),
+                *listed,
+            ]
     return Listing(tuple(rows), tuple(headings), fitting, tuple(teams))
 
 
@@ -147,8 +150,8 @@ def _by_name(team: str) -> tuple[str, str]:
 CHOICES: tuple[Which | Status, ...] = (Which.WAITING, Which.OVERDUE, *Status, Which.ALL)
 
 
-def ask_narrow(
-    asker: MessagePump, teams: Sequence[str], now: Narrow, narrowed: Callable[[Narrow], object]
+def ask_filter(
+    asker: MessagePump, teams: Sequence[str], now: Filter, narrowed: Callable[[Filter], object]
 ) -> None:
     """Ask by what and to what, and tell what it is then; without `teams` by status alone."""
 
@@ -178,13 +181,13 @@ def _words(choice: Which | Status) -> str:
     }[choice]
 
 
-def overdue_words() -> str:
+def overdue_mark() -> str:
     """That the day has passed, as sign and words."""
     words = _("overdue")
     return f"{_OVERDUE_SIGN} {words}"
 
 
-def count_words(n: int, narrow: Narrow, about: KeptCommitment | None) -> str:
+def count_words(n: int, narrow: Filter, about: KeptCommitment | None) -> str:
     """How many there are, and of what; `about` is one of the note it is narrowed down to."""
     if about and narrow.which is Which.ALL:
         words = ngettext("{n} commitment from {note}", "{n} commitments from {note}", n)
@@ -205,7 +208,7 @@ def count_words(n: int, narrow: Narrow, about: KeptCommitment | None) -> str:
     return " · ".join(parts)
 
 
-def heading_item(group: Group) -> Item:
+def heading_item(group: TeamHeading) -> Item:
     """A team's name; below it a calm word where it has much open."""
     name = Content.styled(group.team, "bold")
     if group.too_many:
@@ -230,7 +233,7 @@ def _below(kept: KeptCommitment, today: date) -> Iterator[str]:
         yield date_words(ended)
         return
     if is_overdue(commitment, today):
-        yield overdue_words()
+        yield overdue_mark()
     elif commitment.due:
         yield date_words(commitment.due)
     if commitment.owner:
@@ -251,7 +254,7 @@ def _page(kept: KeptCommitment, today: date) -> Iterator[Content]:
     yield Content("")
     yield from (_row(label, value) for label, value in details(commitment))
     if is_overdue(commitment, today):
-        yield Content(overdue_words())
+        yield Content(overdue_mark())
     if ended := ended_on(commitment, kept.date):
         yield _row(_("Ended"), date_words(ended))
     elif commitment.status in TO_FOLLOW_UP:
@@ -259,7 +262,7 @@ def _page(kept: KeptCommitment, today: date) -> Iterator[Content]:
         days = ngettext("{n} day", "{n} days", n).format(n=n)
         yield _row(_("Waiting since"), f"{date_words(kept.date)}, {days}")
     yield _row(_("Agreed in"), f"{kept.title}, {date_words(kept.date)}")
-    yield from _paragraph(_("When …, then …"), plan(commitment))
+    yield from _paragraph(_("When …, then …"), when_then_words(commitment))
     yield from _paragraph(_("What happened"), commitment.happened or "")
 
 

@@ -16,11 +16,11 @@ from facilitator.store.index.commitments import commitments
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up.changes import CommitmentChanges
 from facilitator.ui.follow_up.listing import (
-    Group,
+    Filter,
     Listing,
-    Narrow,
+    TeamHeading,
     Which,
-    ask_narrow,
+    ask_filter,
     commitment_item,
     count_words,
     heading_item,
@@ -59,7 +59,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
     def __init__(self, *, team: str | None = None, note: Path | None = None) -> None:
         """Of one note all it has; of a `team` no other's is to be seen: it sits before the list."""
         super().__init__()
-        self._narrow = Narrow(Which.ALL if note else Which.WAITING, team, note)
+        self._narrow = Filter(Which.ALL if note else Which.WAITING, team, note)
         self._one_team = team is not None
         self._known: Sequence[KeptCommitment] | None = None
         """All there are, as the index had them; None where it is to be asked again."""
@@ -115,7 +115,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         let_go(gone)
         if before:
             rows = enumerate(self._listing.rows)
-            same = (n for n, row in rows if not isinstance(row, Group) and _same(row, before))
+            same = (n for n, row in rows if not isinstance(row, TeamHeading) and _same(row, before))
             number = next(same, number)
         self.listed.show(len(self._listing.rows), number, headings=self._listing.headings)
 
@@ -133,7 +133,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     def items(self, numbers: range) -> Sequence[Item]:
         rows = self._listing.rows[numbers.start : numbers.stop]
-        return [heading_item(row) if isinstance(row, Group) else self._item(row) for row in rows]
+        return [
+            heading_item(row) if isinstance(row, TeamHeading) else self._item(row) for row in rows
+        ]
 
     def _item(self, kept: KeptCommitment) -> Item:
         saving = kept in self._changes
@@ -143,7 +145,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         listing, left = self._listing, ""
         if self._known or self.complete:
             of_note = self._narrow.note and next((row for row in listing.rows[1:2]), None)
-            about = of_note if of_note and not isinstance(of_note, Group) else None
+            about = of_note if of_note and not isinstance(of_note, TeamHeading) else None
             left = count_words(listing.fitting, self._narrow, about)
         at = f"{listing.place(self.listed.marked)}/{listing.length}" if self._marked else ""
         right = _("Saving …") if len(self._changes) else self.progress or at
@@ -155,7 +157,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
     def _marked(self) -> KeptCommitment | None:
         rows, number = self._listing.rows, self.listed.marked
         row = rows[number] if number < len(rows) else None
-        return None if row is None or isinstance(row, Group) else self._changes.latest(row)
+        return None if row is None or isinstance(row, TeamHeading) else self._changes.latest(row)
 
     def show_page(self) -> None:
         content = Content("")
@@ -247,9 +249,9 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     def action_filter(self) -> None:
         teams = () if self._one_team else self._listing.teams
-        ask_narrow(self, teams, self._narrow, self._narrow_to)
+        ask_filter(self, teams, self._narrow, self._narrow_to)
 
-    def _narrow_to(self, narrow: Narrow) -> None:
+    def _narrow_to(self, narrow: Filter) -> None:
         self._narrow = narrow
         self._changes.recent.clear()
         self.load_list(stay=True)

@@ -63,7 +63,7 @@ def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
     yield _("When"), weekday_words(commitment.due) if commitment.due else "–"
 
 
-def plan(commitment: Commitment) -> str:
+def when_then_words(commitment: Commitment) -> str:
     """Its "Når …, så …"; empty where it has none."""
     if commitment.cue and commitment.response:
         return when_then_text(commitment.cue, commitment.response)
@@ -358,5 +358,5 @@ def _lines(commitment: Commitment) -> Iterator[tuple[str, str]]:
     """All that can be changed, each with its name."""
     yield _("What"), commitment.what
     yield from details(commitment)
-    yield _("When …, then …"), plan(commitment) or "–"
+    yield _("When …, then …"), when_then_words(commitment) or "–"
     yield _("What happened"), commitment.happened or "–"

@@ -49,7 +49,7 @@ class Dialog(ModalScreen[Result], LeftOnce[Result]):
     BINDINGS: ClassVar[list[Binding]] = [BLANKS, QUITS]  # type: ignore[assignment]
 
 
-class Pick(Dialog[Value | None]):
+class PickScreen(Dialog[Value | None]):
     """One of several, by the arrows or its digit. Gives what it stands for, or None."""
 
     BINDINGS: ClassVar[list[Binding]] = [
@@ -252,7 +252,7 @@ def pick(
         if value is not None:
             then(value)
 
-    asker.app.push_screen(Pick(title, choices, marked=marked, unasked=unasked), picked)
+    asker.app.push_screen(PickScreen(title, choices, marked=marked, unasked=unasked), picked)
 
 
 def confirm(
@@ -265,7 +265,7 @@ def confirm(
         if sure:
             then()
 
-    asker.app.push_screen(Pick(title, choices, by_digit=False), answered)
+    asker.app.push_screen(PickScreen(title, choices, by_digit=False), answered)
 
 
 def confirm_deletion(asker: MessagePump, title: str, then: Callable[[], object]) -> None:
@@ -342,7 +342,7 @@ class MenuScreen(AppScreen[None]):
         self.query_one(OptionList).action_select()
 
 
-class Versions(Pick[Value]):
+class Versions(PickScreen[Value]):
     """The versions below each other, or beside each other where there is room; then the choices."""
 
     DEFAULT_CSS = """

@@ -15,7 +15,7 @@ from facilitator.ui.commands import (
     CONTEXTS,
     EVERYWHERE,
     Command,
-    named,
+    command_of,
     of,
 )
 from facilitator.ui.kit.dialog import Dialog
@@ -69,14 +69,14 @@ class HelpScreen(Dialog[Command | None]):
         self._fill(event.value)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        words = _(named(event.option_id).help) if event.option_id else ""
+        words = _(command_of(event.option_id).help) if event.option_id else ""
         self.query_one("#help", Label).update(Content(words))
 
     def on_input_submitted(self) -> None:
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        command = named(event.option_id or "")
+        command = command_of(event.option_id or "")
         self.dismiss(command if command.context in {self._here, EVERYWHERE} else None)
 
     def action_move(self, how: str) -> None:

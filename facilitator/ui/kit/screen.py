@@ -13,8 +13,8 @@ from facilitator.conducting.format import why_words
 from facilitator.ui.commands import (
     EVERYWHERE,
     Command,
+    command_of,
     in_key_line,
-    named,
 )
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -111,7 +111,7 @@ class AppScreen(LeftOnce[Result]):
 
     def key_commands(self) -> tuple[Command, ...]:
         """The commands of the key line, in order: the screen's own, then what is everywhere."""
-        return (*in_key_line(self.CONTEXT), named("everywhere.help"))
+        return (*in_key_line(self.CONTEXT), command_of("everywhere.help"))
 
     def show_keys(self) -> None:
         """Show the key line as it fits the moment."""

@@ -489,7 +489,7 @@ class HandOver(AppScreen[None]):
         told, expected = self.navigator.room.number_told, measurement.expected
         n = self._keeper.number_answered if told is None else told
         self.query_one("#place", Line).show(
-            measurement.label or measurement.team, measuring.number_words(n, expected)
+            measurement.label or measurement.team, measuring.answered_words(n, expected)
         )
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if expected and n >= expected:
@@ -532,7 +532,7 @@ class Sheets(Dialog[None]):
             self._say(question)
             return
         try:
-            trouble = self._keeper.add(measuring.sheet(line.value))
+            trouble = self._keeper.add(measuring.row_from_paper(line.value))
         except Refused as refused:
             self._say(said(refused))
             return

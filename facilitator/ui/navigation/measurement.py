@@ -77,7 +77,7 @@ class MeasurementNavigator:
             self._stack.confirm(title, _("Yes, measure again"), partial(self._open, measurement))
 
         self._stack.read(
-            lambda: measuring.doubts(self._current.workspace, measurement), open_or_ask
+            lambda: measuring.objections(self._current.workspace, measurement), open_or_ask
         )
 
     def _open(self, measurement: Measurement) -> None:

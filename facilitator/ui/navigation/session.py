@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import cover_if_small
-from facilitator.ui.kit.dialog import Pick, pick
+from facilitator.ui.kit.dialog import PickScreen, pick
 from facilitator.ui.navigation.stack import HOLD, HOLD_AT_START
 from facilitator.words import _, language, said
 
@@ -64,7 +64,7 @@ class Gates:
         app, begin_at = self._stack.app, None
         for gate in guide.gates:
             choices = [(choice.label, choice) for choice in gate.choices]
-            answer = app.push_screen(Pick(gate.text, choices), wait_for_dismiss=True)
+            answer = app.push_screen(PickScreen(gate.text, choices), wait_for_dismiss=True)
             cover_if_small(app, app.size)
             choice = await answer
             if choice is None:

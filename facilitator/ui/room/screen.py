@@ -13,7 +13,7 @@ from textual.widgets import Label, Static
 from facilitator.core.errors import N_
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.dialog import Ask, Pick, confirm
+from facilitator.ui.kit.dialog import Ask, PickScreen, confirm
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
@@ -40,7 +40,7 @@ NOBODY_IN: Final = N_(
 )
 
 
-class OpenRoom(Pick[str]):
+class OpenRoom(PickScreen[str]):
     """What will be reachable, where, for how long. Gives the address to use; empty: none."""
 
     def __init__(self, networks: Sequence[Network]) -> None:

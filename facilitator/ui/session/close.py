@@ -79,7 +79,7 @@ from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.note_page import NoteSheet, note_page
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
-from facilitator.ui.session.conductor import ConductorScreen, agreed
+from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.edit_board import Entries
 from facilitator.ui.session.frame import gone_words
 from facilitator.ui.session.wall import Large
@@ -194,7 +194,7 @@ class CloseScreen(ConductorScreen):
 
     def action_commitment(self) -> None:
         def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(agreed(filled))
+            self.conductor.do(commitment_event(filled))
             form.done()
 
         if self.may(AddCommitment("-")):
@@ -522,9 +522,9 @@ class ClosedScreen(AppScreen[None]):
         sentence = wrapped(closed.closing, min(LINE, size.width - 5))
         self.query_one("#closing", Static).update(Content("\n".join(sentence)))
         rows = list(_agreed(closed.note, min(76, size.width - 5)) if closed.note else ())
-        agreed = self.query_one("#agreed", Static)
-        agreed.display = bool(rows)
-        agreed.update(Content("\n").join(rows))
+        commitment_event = self.query_one("#agreed", Static)
+        commitment_event.display = bool(rows)
+        commitment_event.update(Content("\n").join(rows))
         lines = [*closed.words, *([_saved(closed.file, size.width - 4)] if closed.file else [])]
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.commitment_form import Filled
 
 
-def agreed(filled: Filled) -> AddCommitment:
+def commitment_event(filled: Filled) -> AddCommitment:
     """What is filled in, as something the group agrees to do."""
     return AddCommitment(filled.what, filled.owner, filled.due, filled.cue, filled.response)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
 
 
-class Opening(VerticalScroll, can_focus=False):
+class OpeningView(VerticalScroll, can_focus=False):
     """The room's first picture of a session."""
 
     DEFAULT_CSS = """

@@ -18,8 +18,8 @@ from facilitator.conducting.setup import (
     TRAINED_LEADER,
     first_team,
     people_meant,
+    people_not_meant,
     people_of,
-    people_words,
     refusals,
     refusals_while_running,
     role_words,
@@ -233,7 +233,7 @@ class PrepareScreen(FormScreen):
         for role in self._guide.roles:
             self.query_one(f"#role-{role.id}", Choice).offer(("–", *names))
         if meant := people_meant(self._guide):
-            remark = people_words(self._guide, len(names))
+            remark = people_not_meant(self._guide, len(names))
             line = self.query_one("#people-meant", Label)
             line.update(Content(remark or meant))
             line.set_class(bool(remark), "remark")

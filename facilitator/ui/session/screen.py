@@ -30,7 +30,7 @@ from facilitator.conducting.headings import (
     written_last,
 )
 from facilitator.conducting.pace import minutes_and_seconds, per_person_words
-from facilitator.conducting.setup import people_words, role_words
+from facilitator.conducting.setup import people_not_meant, role_words
 from facilitator.conducting.stage import headline as headline_of
 from facilitator.conducting.stage import roles_by_name
 from facilitator.core.errors import N_, Refused
@@ -93,7 +93,7 @@ from facilitator.ui.kit.line import (
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
-from facilitator.ui.session.conductor import ConductorScreen, agreed
+from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
 from facilitator.ui.session.frame import (
     FramePicture,
@@ -101,7 +101,7 @@ from facilitator.ui.session.frame import (
     begin_with,
     frame_content,
 )
-from facilitator.ui.session.opening import Opening
+from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import PeopleLine, RolesScreen
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
 from facilitator.words import _, number_words, said
@@ -183,7 +183,7 @@ class SessionScreen(ConductorScreen):
             yield Line(id="place")
             yield Line(id="used")  # by itself: it alone is repainted every second
         yield TimeBar(id="bar")
-        yield Opening(id="opening")
+        yield OpeningView(id="opening")
         yield Prompt(id="prompt")
         yield TurnLine(id="turn")
         yield PeopleLine(id="people")
@@ -202,7 +202,7 @@ class SessionScreen(ConductorScreen):
         self._read_team()
         if not self.conductor.session.opening:
             self._ask_missing_roles()
-            if words := people_words(self.conductor.session.guide, len(self.names)):
+            if words := people_not_meant(self.conductor.session.guide, len(self.names)):
                 self.say(words, seconds=15)
 
     def on_screen_resume(self) -> None:
@@ -468,7 +468,7 @@ class SessionScreen(ConductorScreen):
     def _show_opening(self, session: Session) -> None:
         texts, alone = foundations(session.guide.language), session.guide.private
         checks = (*(() if alone else texts.start_check), *session.guide.checklist)
-        self.query_one(Opening).show(
+        self.query_one(OpeningView).show(
             session.guide,
             () if alone else texts.ground_rules,
             session.note.purpose,
@@ -836,7 +836,7 @@ class SessionScreen(ConductorScreen):
         """Another heading; while opening, the text further up or down."""
         session = self.conductor.session
         if session.opening:
-            self.query_one(Opening).scroll_relative(y=2 * step, animate=False)
+            self.query_one(OpeningView).scroll_relative(y=2 * step, animate=False)
             self._page_wall(step)
             return
         if self._answers_commitments:
@@ -1059,7 +1059,7 @@ class SessionScreen(ConductorScreen):
         """What, who, when; `then` is done once it is agreed."""
 
         def agree(form: CommitmentForm, filled: Filled) -> None:
-            self.conductor.do(agreed(filled))
+            self.conductor.do(commitment_event(filled))
             form.done()
             then()
 

@@ -9,9 +9,9 @@ import pytest
 from facilitator.core.guide.entry import Minutes
 from facilitator.core.guide.model import Guide, Phase
 from facilitator.core.guide.plan import (
-    courses,
     left_out_by,
     minutes_of_courses,
+    routes,
     total_minutes,
     unfolded,
 )
@@ -141,7 +141,7 @@ def test_a_way_leaves_out_the_others_and_what_lies_between() -> None:
 
     assert left_out_by(whole, choosing, "b") == {"between", "c", "c2"}
     assert left_out_by(whole, choosing, "c") == {"between", "b", "b2"}
-    assert list(courses(whole)) == [{"between", "c", "c2"}, {"between", "b", "b2"}]
+    assert list(routes(whole)) == [{"between", "c", "c2"}, {"between", "b", "b2"}]
     assert total_minutes(whole, 1) == 2 * 4
 
 

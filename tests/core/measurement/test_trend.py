@@ -15,8 +15,8 @@ from facilitator.core.measurement.result import (
 )
 from facilitator.core.measurement.trend import (
     SCALES_DIFFER,
-    change,
     course,
+    index_change,
     remarks,
     standard_error,
 )
@@ -44,7 +44,7 @@ def of(answers: list[tuple[int | None, ...]], scale: int = 5) -> Result:
 
 
 def test_a_change_beyond_the_error_of_both_is_clear() -> None:
-    found = change(of(LOW * 2), of(HIGH * 2))
+    found = index_change(of(LOW * 2), of(HIGH * 2))
 
     assert found
     assert found.is_clear
@@ -56,7 +56,7 @@ def test_a_change_within_the_error_is_not_clear_by_the_rule() -> None:
     before, after = of(A * 2), of([*A, *A[1:], A[1]])
     by_chance = math.hypot(standard_error(before), standard_error(after))
 
-    found = change(before, after)
+    found = index_change(before, after)
 
     assert found
     assert 0 < abs(found.points) < by_chance
@@ -77,7 +77,7 @@ def test_between_few_it_takes_twenty_five_points_over_the_root_of_each(
     before, after = (of(LOW).figures.model_copy(update={"index": index}) for index in (60, higher))
     results = [Result(figures, 5, ()) for figures in (before, after)]
 
-    found = change(*results)
+    found = index_change(*results)
 
     assert found
     assert (found.points, found.is_clear) == (higher - 60, is_clear)
@@ -88,12 +88,12 @@ def test_what_changes_is_what_is_published_and_no_more() -> None:
     one, other = of(A), of([*A[:5], (2, 4, 1, 4, 2, 5, 5)])
 
     assert one.figures.index == other.figures.index
-    assert change(of(HIGH), one) == change(of(HIGH), other)
+    assert index_change(of(HIGH), one) == index_change(of(HIGH), other)
 
 
 def test_no_change_is_never_clear_though_nobody_differ() -> None:
-    same = change(of(C * 2, 7), of(C * 2, 7))
-    other = change(of(C * 2, 7), of([(4,) * 7] * 10, 7))
+    same = index_change(of(C * 2, 7), of(C * 2, 7))
+    other = index_change(of(C * 2, 7), of([(4,) * 7] * 10, 7))
 
     assert same
     assert not same.is_clear
@@ -102,7 +102,7 @@ def test_no_change_is_never_clear_though_nobody_differ() -> None:
 
 
 def test_scales_that_differ_are_said_and_the_index_is_compared() -> None:
-    found = change(of(A), of(C, 7))
+    found = index_change(of(A), of(C, 7))
 
     assert found
     assert found.scales_differ
@@ -128,7 +128,7 @@ def test_what_a_reader_has_to_know_is_said_once() -> None:
 def test_where_every_item_is_hidden_there_is_no_change() -> None:
     gaps = rows("- - 1 5 1 5 5 | - 5 - 5 1 5 5 | 1 - 1 - 1 5 5 | 1 5 - 5 - 5 5 | 1 5 1 5 1 - - ")
 
-    assert change(of(A), of(gaps)) is None
+    assert index_change(of(A), of(gaps)) is None
 
 
 def test_a_course_is_the_teams_own_oldest_first_and_passes_over_what_is_withheld() -> None:
@@ -145,4 +145,4 @@ def test_a_course_is_the_teams_own_oldest_first_and_passes_over_what_is_withheld
     assert [step.measurement for step in steps] == [first, few, later]
     assert isinstance(steps[1].result, Withheld)
     assert [step.change is not None for step in steps] == [False, False, True]
-    assert steps[2].change == change(of(LOW), of(HIGH))
+    assert steps[2].change == index_change(of(LOW), of(HIGH))

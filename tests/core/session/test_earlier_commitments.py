@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.core.session.closing import Kind, closing_items, kept_note
+from facilitator.core.session.closing import ItemKind, closing_items, kept_note
 from facilitator.core.session.earlier_commitments import FollowUp, unmarked
 from facilitator.core.session.events import conduct
 from tests.store.samples import NOW, a_session
@@ -43,6 +43,6 @@ def test_two_commitments_of_one_id_in_two_notes_are_two() -> None:
 
 def test_it_is_in_the_list_of_the_close_and_not_in_the_sessions_own_note() -> None:
     session = conduct(a_session(), DONE, LATER)
-    (item,) = [item for item in closing_items(session) if item.kind is Kind.FOLLOWED]
+    (item,) = [item for item in closing_items(session) if item.kind is ItemKind.FOLLOWED]
     assert item.kept
     assert "ringer" not in kept_note(session, LATER).model_dump_json()

@@ -17,8 +17,8 @@ from facilitator.ui.commands import (
     EVERYWHERE,
     Command,
     bindings,
+    command_of,
     in_key_line,
-    named,
     of,
 )
 from facilitator.ui.kit.line import key_words
@@ -121,11 +121,13 @@ def test_every_command_and_context_has_its_words_in_danish_and_in_english() -> N
 
 
 def test_the_fixed_keys_of_a_session_are_there() -> None:
-    assert {key for key, command in FIXED.items() if key not in keys_of(named(command))} == set()
+    assert {
+        key for key, command in FIXED.items() if key not in keys_of(command_of(command))
+    } == set()
 
 
 def test_ctrl_s_saves_at_the_close() -> None:
-    assert keys_of(named("close.save")) == ["ctrl+s"]
+    assert keys_of(command_of("close.save")) == ["ctrl+s"]
 
 
 def test_no_key_is_one_that_a_danish_keyboard_or_an_old_terminal_cannot_give() -> None:
@@ -152,4 +154,4 @@ def test_a_key_is_called_what_stands_on_it(key: str, danish: str) -> None:
 
 def test_an_unknown_command_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        named("session.fly")
+        command_of("session.fly")

@@ -11,7 +11,7 @@ from facilitator.ui.commands import (
     COMMANDS,
     CONTEXTS,
     EVERYWHERE,
-    named,
+    command_of,
 )
 from facilitator.ui.kit.help import HelpScreen
 from facilitator.ui.kit.line import key_words
@@ -53,7 +53,7 @@ async def test_what_the_marked_command_is_for_and_how_to_go_on_are_in_view(
     async with at_desk(archive, begun(), size=size) as desk:
         await desk.press("f1")
 
-        assert _(named("session.toggle_clock").help) in desk.prose
+        assert _(command_of("session.toggle_clock").help) in desk.prose
         assert "Esc: tilbage" in desk.text
         assert "Pas" in desk.text or size == (40, 10)
 

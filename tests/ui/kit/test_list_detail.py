@@ -13,7 +13,7 @@ import pytest
 from facilitator.core.note import Commitment
 from facilitator.store.notes import dumps
 from facilitator.ui.archive import screen as archive_screen
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.store.samples import a_note
@@ -72,7 +72,7 @@ async def test_keys_that_stand_closer_are_clicked_where_they_stand(archive: Path
         assert "  F4 Filter" in desk.rows[-1]
         assert "   F4 Filter" not in desk.rows[-1]
         await desk.click(desk.rows[-1].index("F4"), 23)
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
 
 
 @BOTH
@@ -206,7 +206,7 @@ async def test_a_key_after_the_last_letter_waits_for_what_is_found(
             assert desk.query_one(LongList).marked == 0
         await desk.settle()
         assert "8. januar 2026" in desk.prose
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
 
 
 async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
@@ -220,7 +220,7 @@ async def test_what_was_to_be_done_with_the_list_before_is_dropped_with_it(
             await desk.write("i")
         await desk.settle()
         assert desk.query_one(LongList).length == 1
-        assert not isinstance(desk.app.screen, Pick)
+        assert not isinstance(desk.app.screen, PickScreen)
 
 
 async def test_rows_far_from_the_mark_are_read_when_it_comes_near(

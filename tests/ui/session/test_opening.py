@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.guides import foundations
-from facilitator.ui.session.opening import Opening
+from facilitator.ui.session.opening import OpeningView
 from facilitator.words import set_language
 from tests.ui.desk import NOON, at_desk, begun
 from tests.ui.session.own_guide import own_guide, phase
@@ -147,4 +147,4 @@ async def test_a_phases_checklist_stands_under_its_prompt(archive: Path) -> None
 @pytest.mark.parametrize("guide", ["supervision-60", "check-out", "framing", "follow-up"])
 async def test_it_has_the_whole_screen(archive: Path, guide: str) -> None:
     async with at_desk(archive, begun(guide, start=False), size=(50, 15)) as desk:
-        assert desk.query_one(Opening).region.height == 13
+        assert desk.query_one(OpeningView).region.height == 13

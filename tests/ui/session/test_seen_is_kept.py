@@ -20,7 +20,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.closing import Kind, closing_items
+from facilitator.core.session.closing import ItemKind, closing_items
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from tests.ui.desk import at_desk, begun
@@ -74,11 +74,11 @@ def choose(desk: Desk, chance: Random) -> None:
         if chance.random() < 0.5:
             keep = chance.random() < 0.6
             match item.kind:
-                case Kind.PURPOSE:
+                case ItemKind.PURPOSE:
                     do(KeepText("purpose", keep))
-                case Kind.THEME_WORD:
+                case ItemKind.THEME_WORD:
                     do(KeepText("theme_word", keep))
-                case Kind.COMMITMENT:
+                case ItemKind.COMMITMENT:
                     do(KeepCommitment(item.at, keep))
                 case _:
                     if not keep or item.column == "learning-points" or guide.board == "kept":

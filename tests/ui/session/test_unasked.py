@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.ui.desk import at_desk, begun
 from tests.ui.session.own_guide import own_guide, phase
@@ -32,7 +32,7 @@ async def test_a_letter_leaves_the_question_of_a_role_and_is_the_first_of_the_li
     archive: Path, size: tuple[int, int]
 ) -> None:
     async with at_desk(archive, begun(asking(archive)), size=size) as desk:
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
         await desk.write("hun")
         assert isinstance(desk.app.screen, SessionScreen)
         assert desk.row_with("❯").endswith("hun")
@@ -42,15 +42,15 @@ async def test_a_letter_leaves_the_question_of_a_role_and_is_the_first_of_the_li
 
 async def test_where_no_words_are_taken_the_question_stays(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        while not isinstance(desk.app.screen, Pick):
+        while not isinstance(desk.app.screen, PickScreen):
             await desk.press("pagedown")
         await desk.write("hun")
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
 
 
 async def test_a_digit_pressed_when_the_question_is_to_be_seen_answers_it(archive: Path) -> None:
     async with at_desk(archive, begun("supervision-60")) as desk:
-        while not isinstance(desk.app.screen, Pick):
+        while not isinstance(desk.app.screen, PickScreen):
             await desk.press("pagedown")
         await desk.press("2")
         assert 1 in desk.session.live.roles.values()
@@ -61,7 +61,7 @@ async def test_what_is_typed_at_the_start_is_in_the_line_whole_whatever_comes_up
 ) -> None:
     words = "3 ud af 5 sagde noget"
     async with at_desk(archive, begun(asking(archive))) as desk:
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
         early = events.Key("3", "3")
         early.time -= 60  # pressed before the question was to be seen
         desk.app.post_message(early)
@@ -75,6 +75,6 @@ async def test_what_is_typed_at_the_start_is_in_the_line_whole_whatever_comes_up
 async def test_a_frame_is_left_with_ctrl_q_while_it_is_asked_about(archive: Path) -> None:
     has_frame(archive)
     async with at_desk(archive, begun("framing", team="Nord")) as desk:
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
         await desk.press("ctrl+q")
         assert desk.app._exit

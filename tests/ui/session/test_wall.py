@@ -11,7 +11,7 @@ from facilitator.core.session.people import PassTurn
 from facilitator.core.session.phases import AttachMeasurement, NextPhase, ShowResult
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in
-from facilitator.ui.kit.dialog import Pick
+from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.session.wall import Large, Wall
 from tests.ui.desk import at_desk, begun
@@ -152,7 +152,7 @@ async def test_of_several_it_asks_which(archive: Path) -> None:
         second = FirstWindow(desk.path, desk.clock)
     async with at_desk(archive, wall) as desk:
         await desk.wait(2)
-        assert isinstance(desk.app.screen, Pick)
+        assert isinstance(desk.app.screen, PickScreen)
         assert "Check-out" in desk.text
         title = second._conductor.session.note.title
         down = ["down"] * [title in row for row in desk.rows if "Team Nordlys" in row].index(True)

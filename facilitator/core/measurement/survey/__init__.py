@@ -14,7 +14,7 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import Row, Scale
-from facilitator.core.measurement.survey.answers import Kind, meaning, read_points
+from facilitator.core.measurement.survey.answers import CellKind, meaning, read_points
 from facilitator.core.measurement.survey.columns import Chosen, choose
 from facilitator.core.measurement.survey.respondents import cells_of, find_people
 from facilitator.core.measurement.survey.sheet import (
@@ -23,8 +23,8 @@ from facilitator.core.measurement.survey.sheet import (
     Sheet,
     Table,
     Unreadable,
+    cell_in_words,
     column_name,
-    shown,
 )
 from facilitator.core.measurement.survey.wording import legible
 
@@ -72,7 +72,7 @@ def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "d
     rows = tuple(
         tuple(points[cell] for cell in cells)
         for cells in lines.values()
-        if not all(meaning(cell).kind is Kind.EMPTY for cell in cells)
+        if not all(meaning(cell).kind is CellKind.EMPTY for cell in cells)
     )
     if not rows:
         raise Unreadable(Refused(NO_ANSWERS))
@@ -130,13 +130,13 @@ def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Sequence[int], sca
                         "as {points} points."
                     )
                     names = {"low": low, "high": high, "points": scale}
-                    raise Unreadable(Refused(why, cell=f'"{shown(cell)}"', **names))
+                    raise Unreadable(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
     for text in texts:
         if len(text) > len("1=enig") and _BACKWARDS.search(legible(text)):
             why = N_(
                 'The points are numbered the other way: "{cell}". Here 1 is to disagree the most.'
             )
-            raise Unreadable(Refused(why, cell=shown(text)))
+            raise Unreadable(Refused(why, cell=cell_in_words(text)))
 
 
 def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Itera
         points = [
             (number, label)
             for number, label in pairs
-            if (meaning(number).kind, meaning(label).kind) == (Kind.NUMBER, Kind.LABEL)
+            if (meaning(number).kind, meaning(label).kind) == (CellKind.NUMBER, CellKind.LABEL)
         ]
         labels = {meaning(label).label for _number, label in points}
         is_legend = len(labels) == len(points) > 1 and len({n for n, _label in points}) > 1

@@ -22,7 +22,7 @@ from facilitator.core.measurement.items import (
     Answer,
     Scale,
 )
-from facilitator.core.measurement.survey.sheet import Unreadable, listed, shown
+from facilitator.core.measurement.survey.sheet import Unreadable, cell_in_words, listed
 from facilitator.core.measurement.survey.wording import (
     key_of,
     legible,
@@ -31,7 +31,7 @@ from facilitator.core.measurement.survey.wording import (
 )
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """How a cell is written."""
 
     EMPTY = auto()
@@ -54,7 +54,7 @@ class Kind(Enum):
 class Meaning:
     """What a cell may mean before the rest of the table is known."""
 
-    kind: Kind
+    kind: CellKind
     number: float | None = None
     label: str = ""
     """The key of a label in `POINTS`."""
@@ -65,18 +65,18 @@ class Meaning:
     def may_be_a_point(self) -> bool:
         """Whether the cell could stand for a point of a scale."""
         most = max(SCALES)
-        if self.kind in (Kind.NUMBER, Kind.CODE):
+        if self.kind in (CellKind.NUMBER, CellKind.CODE):
             return self.number is not None and 1 <= self.number <= most
-        return self.kind in (Kind.LABEL, Kind.BOTH)
+        return self.kind in (CellKind.LABEL, CellKind.BOTH)
 
     @property
     def is_missing(self) -> bool:
         """Whether it stands for no answer."""
-        return self.kind in (Kind.EMPTY, Kind.DECLINED)
+        return self.kind in (CellKind.EMPTY, CellKind.DECLINED)
 
     def value(self, scale: Scale) -> float | None:
         """The number in it or the point that its words stand for."""
-        return POINTS[scale].get(self.label) if self.kind is Kind.LABEL else self.number
+        return POINTS[scale].get(self.label) if self.kind is CellKind.LABEL else self.number
 
 
 POINTS: Final[Mapping[Scale, Mapping[str, int]]] = {
@@ -129,13 +129,13 @@ def meaning(cell: str) -> Meaning:  # noqa: PLR0911 as many as there are kinds
         text = formula[1].strip()
     text = text.removeprefix("'").rstrip(" .") or ""
     if _NO_WORD.fullmatch(text):
-        return Meaning(Kind.EMPTY)
+        return Meaning(CellKind.EMPTY)
     if point := _POINT.fullmatch(text):
         number = int(point[1])
-        return Meaning(Kind.NUMBER if number <= max(SCALES) else Kind.FIGURE, number)
+        return Meaning(CellKind.NUMBER if number <= max(SCALES) else CellKind.FIGURE, number)
     if _FIGURE.fullmatch(text):
         number_text = text.rstrip(" %").replace(",", ".").replace("−", "-")
-        return Meaning(Kind.FIGURE, float(number_text))
+        return Meaning(CellKind.FIGURE, float(number_text))
     if words := _in_words(text):
         return words
     if first := _NUMBER_FIRST.fullmatch(text):
@@ -143,20 +143,20 @@ def meaning(cell: str) -> Meaning:  # noqa: PLR0911 as many as there are kinds
     if last := _NUMBER_LAST.fullmatch(text):
         return _both(last[2], last[1])
     if code := _CODE.fullmatch(text):
-        return Meaning(Kind.CODE, int(code[2]), prefix=word_key(code[1]))
-    return Meaning(Kind.UNKNOWN)
+        return Meaning(CellKind.CODE, int(code[2]), prefix=word_key(code[1]))
+    return Meaning(CellKind.UNKNOWN)
 
 
 def _in_words(text: str) -> Meaning | None:
     key = key_of(text)
     if key in _LABEL_KEYS:
-        return Meaning(Kind.LABEL, label=key)
-    for keys, kind in ((_NOT_ANSWERED, Kind.EMPTY), (_DECLINED, Kind.DECLINED)):
+        return Meaning(CellKind.LABEL, label=key)
+    for keys, kind in ((_NOT_ANSWERED, CellKind.EMPTY), (_DECLINED, CellKind.DECLINED)):
         if _is_among(key, keys):
             return Meaning(kind)
     parts = _OR.split(text)
     if len(parts) > 1 and all(_is_among(key_of(part), _NOT_ANSWERED | _DECLINED) for part in parts):
-        return Meaning(Kind.DECLINED)
+        return Meaning(CellKind.DECLINED)
     return None
 
 
@@ -171,8 +171,8 @@ def _is_among(key: str, keys: Collection[str]) -> bool:
 def _both(number: str, text: str) -> Meaning:
     words = _in_words(text)
     if words is None:
-        return Meaning(Kind.UNKNOWN)
-    return Meaning(Kind.BOTH if words.label else words.kind, int(number), words.label)
+        return Meaning(CellKind.UNKNOWN)
+    return Meaning(CellKind.BOTH if words.label else words.kind, int(number), words.label)
 
 
 def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
@@ -189,7 +189,7 @@ def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
         wrong = [cell for cell in of_which(cells, scale) if cell not in blamed]
         blamed.update(wrong)
         if wrong:
-            named = listed(f'{places[cell]}: "{shown(cell)}"' for cell in wrong)
+            named = listed(f'{places[cell]}: "{cell_in_words(cell)}"' for cell in wrong)
             msgid = single if single and len(wrong) == 1 else many
             causes.append(Refused(msgid, cells=named, points=scale, last=scale - 1))
     if causes:
@@ -205,7 +205,7 @@ def _answer(means: Meaning, scale: Scale) -> Answer:
 
 def _numbered(cells: Mapping[str, Meaning]) -> dict[str, float]:
     """The numbers that stand alone or are a code's."""
-    kinds = (Kind.NUMBER, Kind.FIGURE, Kind.CODE)
+    kinds = (CellKind.NUMBER, CellKind.FIGURE, CellKind.CODE)
     return {
         cell: means.number
         for cell, means in cells.items()
@@ -222,7 +222,7 @@ def _of_another_scale(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     """Words of another scale, also beside a number; numbers up to 7 where there are 5 points."""
     numbers = _numbered(cells)
     highest = max(numbers.values(), default=0)
-    both = {cell: means for cell, means in cells.items() if means.kind is Kind.BOTH}
+    both = {cell: means for cell, means in cells.items() if means.kind is CellKind.BOTH}
     other = next(other for other in SCALES if other != scale)
     fits, fits_other = (
         all(POINTS[points].get(means.label) == means.number for means in both.values())
@@ -244,7 +244,7 @@ def _contradicting(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
         if means.number is not None
         and (
             (means.is_missing and 1 <= means.number <= scale)
-            or (means.kind is Kind.BOTH and means.number != POINTS[scale].get(means.label))
+            or (means.kind is CellKind.BOTH and means.number != POINTS[scale].get(means.label))
         )
     ]
 
@@ -260,7 +260,7 @@ def _of_five_words(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     points = {
         POINTS[scale][means.label]: cell
         for cell, means in cells.items()
-        if means.kind is Kind.LABEL and means.label in POINTS[scale]
+        if means.kind is CellKind.LABEL and means.label in POINTS[scale]
     }
     slight, plain = points.keys() & {3, 5}, points.keys() & {2, 6}
     return [points[point] for point in sorted(slight | plain)] if not (slight and plain) else []
@@ -271,7 +271,7 @@ def _ends_alone(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     labels = {
         cell: POINTS[scale].get(means.label)
         for cell, means in cells.items()
-        if means.kind is Kind.LABEL
+        if means.kind is CellKind.LABEL
     }
     numbers = {number for number in _numbered(cells).values() if number <= scale}
     if not labels or not numbers or not {1, scale}.issuperset(labels.values()):
@@ -282,13 +282,15 @@ def _ends_alone(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
 
 def _no_answers(cells: Mapping[str, Meaning], scale: Scale) -> list[str]:
     numbers = _numbered(cells)
-    prefixes = {means.prefix for means in cells.values() if means.kind in (Kind.CODE, Kind.NUMBER)}
+    prefixes = {
+        means.prefix for means in cells.values() if means.kind in (CellKind.CODE, CellKind.NUMBER)
+    }
     return [
         cell
         for cell, means in cells.items()
-        if means.kind in (Kind.UNKNOWN, Kind.FIGURE)
+        if means.kind in (CellKind.UNKNOWN, CellKind.FIGURE)
         or (cell in numbers and not 1 <= numbers[cell] <= scale)
-        or (means.kind is Kind.CODE and len(prefixes) > 1)
+        or (means.kind is CellKind.CODE and len(prefixes) > 1)
     ]
 
 

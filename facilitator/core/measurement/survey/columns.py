@@ -17,15 +17,15 @@ from typing import Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, Scale
-from facilitator.core.measurement.survey.answers import Kind, calls_row_a_total, meaning
+from facilitator.core.measurement.survey.answers import CellKind, calls_row_a_total, meaning
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
     Unreadable,
+    cell_in_words,
     column_name,
+    columns_in_words,
     listed,
-    named,
-    shown,
 )
 from facilitator.core.measurement.survey.wording import (
     LONG_ENOUGH,
@@ -258,7 +258,7 @@ _MOST_CUT_BY_CHANCE: Final = 3
 def _is_of_one_point(statement: Statement) -> bool:
     """Whether a column is one of those that an item has for each point, to be ticked."""
     beside = " ".join(statement.before[-3:]), " ".join(statement.after)
-    return any(meaning(words).kind is Kind.LABEL for words in beside)
+    return any(meaning(words).kind is CellKind.LABEL for words in beside)
 
 
 def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, ...]:
@@ -278,7 +278,7 @@ def _together(sheet: Sheet, heading: int, columns: Sequence[int]) -> tuple[int, 
         return tuple(filled)
     answered = [at for at in filled if any(meaning(row[at]).may_be_a_point for row in rows)]
     texts = [at for at in filled if all(
-        not row[at] or meaning(row[at]).kind is Kind.UNKNOWN for row in rows)]  # fmt: skip
+        not row[at] or meaning(row[at]).kind is CellKind.UNKNOWN for row in rows)]  # fmt: skip
     return (answered[0],) if len(answered) == 1 and len(texts) == len(filled) - 1 else ()
 
 
@@ -335,16 +335,16 @@ def _without_column(
         "There is no column that is surely for {items}. Left over: {columns}. "
         "Put the headings right, or name the seven columns with --columns."
     )
-    return Refused(why, items=items, columns=named(over, row))
+    return Refused(why, items=items, columns=columns_in_words(over, row))
 
 
 def _item(number: int, language: str) -> str:
-    return f'{number} "{shown(ITEMS[number - 1].text.in_language(language))}"'
+    return f'{number} "{cell_in_words(ITEMS[number - 1].text.in_language(language))}"'
 
 
 def _joined(columns: Sequence[int], row: Sequence[str]) -> Remark:
     why = N_("Read as one, since no row has an answer in two of them: {columns}.")
-    return Remark(why, columns=named(columns, row))
+    return Remark(why, columns=columns_in_words(columns, row))
 
 
 # By number
@@ -374,7 +374,7 @@ def _by_number(sheet: Sheet, scale: Scale, language: str) -> Chosen | None:
                 "Several sets of columns are numbered 1 to 7: {columns}. "
                 "Name the right ones with --columns."
             )
-            raise Unreadable(Refused(why, columns=named(sorted(every), row)))
+            raise Unreadable(Refused(why, columns=columns_in_words(sorted(every), row)))
         if broken := max(batteries.values(), key=len, default=None):
             raise Unreadable(*_why_not_numbered(sheet, heading, broken, language))
         if _is_answered(row):
@@ -400,14 +400,14 @@ def _why_not_numbered(
             "More than one column has the same number: {columns}. "
             "Name the seven columns with --columns."
         )
-        yield Refused(why, columns=named((at for n in twice for at in battery[n]), row))
+        yield Refused(why, columns=columns_in_words((at for n in twice for at in battery[n]), row))
     beyond = sorted(at for number in battery.keys() - set(NUMBERS) for at in battery[number])
     if beyond and not missing:
         why = N_(
             "There are seven statements, and more headings are numbered: {columns}. "
             "Name the seven columns with --columns."
         )
-        yield Refused(why, columns=named(beyond, row))
+        yield Refused(why, columns=columns_in_words(beyond, row))
 
 
 Battery = dict[int, list[int]]
@@ -488,7 +488,7 @@ def _refuse_other_numbers(
             "These columns may hold the answers too: {columns}. "
             "Name the seven right ones with --columns."
         )
-        raise Unreadable(Refused(why, columns=named(others, row)))
+        raise Unreadable(Refused(why, columns=columns_in_words(others, row)))
     name = key_of(word)
     is_people = bool(_PEOPLE.fullmatch(name)) or (
         name in _PERHAPS_PEOPLE and _may_number_statements(sheet, heading)
@@ -499,7 +499,7 @@ def _refuse_other_numbers(
             "Whether these headings number the statements cannot be told: {columns}. "
             "Name the seven columns with --columns if they do."
         )
-        raise Unreadable(Refused(why, columns=named(columns, row)))
+        raise Unreadable(Refused(why, columns=columns_in_words(columns, row)))
 
 
 def _refuse_other_order(sheet: Sheet, heading: int) -> None:
@@ -514,7 +514,7 @@ def _refuse_other_order(sheet: Sheet, heading: int) -> None:
                         "otherwise: row {row}, {number}. Name the seven columns with --columns."
                     )
                     raise Unreadable(
-                        Refused(why, row=at + 1, number=f'{number[1]} "{shown(cell)}"')
+                        Refused(why, row=at + 1, number=f'{number[1]} "{cell_in_words(cell)}"')
                     )
 
 
@@ -547,7 +547,7 @@ def _by_order(sheet: Sheet) -> Chosen:
             "Name the seven columns with --columns, as B-H or B,C,D,E,F,G,I."
         )
         heads = [at for at in range(sheet.width) if row[at]]
-        raise Unreadable(Refused(why, columns=named(heads, row)))
+        raise Unreadable(Refused(why, columns=columns_in_words(heads, row)))
     if len(columns) != len(ITEMS) or not all(sheet.has_cells(at, first) for at in gaps):
         why = N_(
             "There are no headings, and which seven columns hold the answers cannot be told. "
@@ -563,7 +563,7 @@ def _is_heading_of_codes(sheet: Sheet, first: int, at: int) -> bool:
     """Whether a cell such as "q1" heads its column, since none below is coded that way."""
     head = meaning(sheet.cells[first][at])
     below = {meaning(cell).prefix for cell in sheet.column(at, first + 1) if cell}
-    return head.kind is Kind.CODE and head.prefix not in below
+    return head.kind is CellKind.CODE and head.prefix not in below
 
 
 def _may_hold_answers(column: Iterable[str]) -> bool:
@@ -602,7 +602,7 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
               if n not in wrong and is_id_heading(row[at])]  # fmt: skip
     if wrong:
-        pairs = listed(f"{n} = {named([columns[n - 1]], row)}" for n in sorted(wrong))
+        pairs = listed(f"{n} = {columns_in_words([columns[n - 1]], row)}" for n in sorted(wrong))
         why = N_(
             "--columns contradicts the headings of these columns (item = column): {columns}. "
             "Leave it out, or name the columns in the order of the items."
@@ -654,7 +654,7 @@ def _refuse_no_headings(sheet: Sheet, columns: Sequence[int], first: int) -> Non
         heads = [row[column] for column in columns]
         if all(heads) and 1 < len(set(heads)) < len(heads):
             why = N_("Row {row} is neither headings nor answers that are known: {cells}.")
-            cells = listed(f'"{shown(cell)}"' for cell in dict.fromkeys(heads))
+            cells = listed(f'"{cell_in_words(cell)}"' for cell in dict.fromkeys(heads))
             raise Unreadable(Refused(why, row=at + 1, cells=cells))
 
 
@@ -675,7 +675,7 @@ def _parsed(sheet: Sheet, wanted: str, worded: int | None) -> list[int]:
         columns += range(_index(first, headings), _index(last, headings) + 1)
     if len(columns) != len(ITEMS) or len(set(columns)) != len(ITEMS) or min(columns) < 0:
         why = N_('"{columns}" are not seven columns. Write them as B-H, or B,C,D,E,F,G,I.')
-        raise Unreadable(Refused(why, columns=shown(wanted)))
+        raise Unreadable(Refused(why, columns=cell_in_words(wanted)))
     if max(columns) >= sheet.width:
         why = N_("There is no column {column}: the last one is {last}.")
         names = {"column": column_name(max(columns)), "last": column_name(sheet.width - 1)}

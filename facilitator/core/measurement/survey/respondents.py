@@ -20,7 +20,7 @@ from typing import Final
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ANSWERED_AT_LEAST, Scale
 from facilitator.core.measurement.survey.answers import (
-    Kind,
+    CellKind,
     begins_like_total,
     calls_row_a_total,
     may_be_a_name_too,
@@ -31,9 +31,9 @@ from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
     Unreadable,
+    cell_in_words,
     column_name,
     listed,
-    shown,
 )
 from facilitator.core.measurement.survey.wording import key_of, statements
 
@@ -138,7 +138,8 @@ class _Rows:
         """Rows as a spreadsheet numbers them, with what they are called."""
         labels = {at: next((cell for _i, cell in self._others(at)), "") for at in rows}
         return listed(
-            f"{at + 1} ({shown(label)})" if label else f"{at + 1}" for at, label in labels.items()
+            f"{at + 1} ({cell_in_words(label)})" if label else f"{at + 1}"
+            for at, label in labels.items()
         )
 
     # Headings and titles
@@ -176,7 +177,7 @@ class _Rows:
         heads = [self._heads[columns[0]] for columns in self._chosen.columns]
         if any(heads) and list(cells) == heads:
             return True
-        unknown = [cell for cell in cells if meaning(cell).kind is Kind.UNKNOWN]
+        unknown = [cell for cell in cells if meaning(cell).kind is CellKind.UNKNOWN]
         if sum(bool(statements(cell)) for cell in unknown) > 1:
             why = N_("Row {row} has headings again, and other ones than those above.")
             raise Unreadable(Refused(why, row=at + 1))
@@ -240,7 +241,7 @@ class _Rows:
             return
         labels = [self._sheet.cells[at][column] for at in rows]
         are_words = len(set(labels)) == len(labels) > 1 and all(
-            meaning(label).kind is Kind.LABEL for label in labels
+            meaning(label).kind is CellKind.LABEL for label in labels
         )
         are_points = labels == [str(point) for point in range(1, self._scale + 1)]
         items = zip(*map(self._values, rows), strict=True)
@@ -317,7 +318,7 @@ class _Rows:
 
     def _tells(self, at: int, column: int) -> bool:
         cell = self._sheet.cells[at][column]
-        if not cell or meaning(cell).kind is Kind.LABEL:
+        if not cell or meaning(cell).kind is CellKind.LABEL:
             return False
         if calls_row_a_total(cell) and not may_be_a_name_too(cell):
             return False
@@ -347,8 +348,8 @@ class _Rows:
         means = [meaning(cell) for cell in self._cells(at) if cell]
         if any(not self._is_point(at, i) for i, cell in enumerate(self._cells(at)) if cell):
             return True
-        words = (Kind.LABEL, Kind.BOTH, Kind.CODE)
-        return all(meant.kind is Kind.NUMBER for meant in means) and all(
+        words = (CellKind.LABEL, CellKind.BOTH, CellKind.CODE)
+        return all(meant.kind is CellKind.NUMBER for meant in means) and all(
             meaning(cell).kind in words or meaning(cell).is_missing
             for row in above
             for cell in self._cells(row)
@@ -374,7 +375,7 @@ class _Rows:
             at
             for at in nameless
             if any(self._sheet.cells[at][i] for i in ids)
-            and not any(meaning(cell).kind is Kind.UNKNOWN for cell in self._cells(at))
+            and not any(meaning(cell).kind is CellKind.UNKNOWN for cell in self._cells(at))
         }
         last_named = max((at for at in rows if at not in nameless), default=-1)
         if not nameless and ids and self._sums_up(rows, ids):
@@ -492,7 +493,7 @@ class _Rows:
 
 def _is_stem(cells: Sequence[str]) -> bool:
     """Whether all cells have one and the same sentence: the question that the items belong to."""
-    long = meaning(cells[0]).kind is Kind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
+    long = meaning(cells[0]).kind is CellKind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
     return long and len(set(cells)) == 1
 
 

@@ -82,7 +82,7 @@ def column_name(index: int) -> str:
     return name
 
 
-def shown(text: str, most: int = _LONGEST_SHOWN) -> str:
+def cell_in_words(text: str, most: int = _LONGEST_SHOWN) -> str:
     """A cell in a sentence: on one line, not long, without a CPR number."""
     line = mask_cpr(legible(text), None)
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
@@ -95,7 +95,7 @@ def listed(texts: Iterable[str]) -> str:
     return ", ".join(every[:MOST_NAMED] + more)
 
 
-def named(columns: Iterable[int], headings: Sequence[str]) -> str:
+def columns_in_words(columns: Iterable[int], headings: Sequence[str]) -> str:
     """Columns by letter and heading: `A (Tid), I`."""
     return listed(
         f"{column_name(at)} ({_both_ends(headings[at])})" if headings[at] else column_name(at)
@@ -105,7 +105,7 @@ def named(columns: Iterable[int], headings: Sequence[str]) -> str:
 
 def _both_ends(heading: str) -> str:
     """A heading in a sentence: what tells two apart may stand at its end."""
-    line = shown(heading, len(heading))
+    line = cell_in_words(heading, len(heading))
     half = _LONGEST_SHOWN // 2
     return (
         line if len(line) <= _LONGEST_SHOWN else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
