@@ -34,14 +34,14 @@ def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
 
-def is_linear(*, asked: bool) -> bool:
-    """Whether lines are wanted: asked for, by the environment, or for want of a screen.
+def is_linear(*, is_wanted: bool) -> bool:
+    """Whether lines are wanted: is_wanted for, by the environment, or for want of a screen.
 
-    `asked`: after the command; before it, it holds too.
+    `is_wanted`: after the command; before it, it holds too.
     """
-    asked = asked or click.get_current_context().find_root().params.get("linear", False)
+    is_wanted = is_wanted or click.get_current_context().find_root().params.get("linear", False)
     accessible = os.environ.get("ACCESSIBLE", "").strip().casefold()
-    return asked or accessible not in _NO or os.environ.get("TERM") == "dumb"
+    return is_wanted or accessible not in _NO or os.environ.get("TERM") == "dumb"
 
 
 def _today() -> date:

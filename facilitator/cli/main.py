@@ -107,7 +107,7 @@ def program() -> click.Group:
         context.obj = Resources(sessions)
         if context.invoked_subcommand is not None:
             return None
-        if is_linear(asked=linear):
+        if is_linear(is_wanted=linear):
             return open_linear(context.obj, lambda program: program.menu())
         from facilitator.cli.terminal import open_program
 

@@ -83,7 +83,7 @@ def commands() -> tuple[click.Command, ...]:
     @linear_option()
     @click.pass_obj
     def answer(resources: Resources, measurement_id: str | None, *, linear: bool) -> int:
-        return _answer(resources, measurement_id, on_lines=is_linear(asked=linear))
+        return _answer(resources, measurement_id, on_lines=is_linear(is_wanted=linear))
 
     for of_file in _of_files():
         measure.add_command(of_file)

@@ -54,7 +54,7 @@ def commands() -> tuple[click.Command, ...]:
         yes: bool,
         linear: bool,
     ) -> int:
-        if is_linear(asked=linear):
+        if is_linear(is_wanted=linear):
             with wrong_use():
                 _alone(resources.guides.guide(guide, language()).private, team, participants)
             return open_linear(
@@ -88,7 +88,7 @@ def commands() -> tuple[click.Command, ...]:
     @click.pass_obj
     def resume(resources: Resources, note_id: str | None, *, linear: bool) -> int:
         is_measurement, path = _unfinished(resources, note_id, "resume")
-        if is_linear(asked=linear):
+        if is_linear(is_wanted=linear):
             return open_linear(
                 resources,
                 lambda program: program.measure(path) if is_measurement else program.resume(path),

@@ -91,7 +91,7 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
 
 def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
     lines = {_letters(line) for line in headline.split("\n")}
-    return tuple(_heading(heading, asked=_letters(heading.text) in lines) for heading in board)
+    return tuple(_heading(heading, is_asked=_letters(heading.text) in lines) for heading in board)
 
 
 def _letters(text: str) -> str:
@@ -99,18 +99,18 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, search_key(text)))
 
 
-def _heading(heading: HeadingView, *, asked: bool) -> Heading:
+def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
     """`asked`: its question is the headline of the phase, and is not said twice."""
-    asked = asked and not heading.scale
+    is_asked = is_asked and not heading.scale
     return Heading(
         heading.id,
-        _("Keywords") if asked else _heading_words(heading),
+        _("Keywords") if is_asked else _heading_words(heading),
         tuple(_entries(heading)),
         heading.about,
         heading.scale,
         heading.counts,
         heading.chooses_one,
-        is_asked=asked,
+        is_asked=is_asked,
     )
 
 

@@ -143,8 +143,8 @@ def delete(leader: Leader, words: str) -> None:
     elif heading.id == THEME:
         event = SetThemeWord("")
     if leader.do(event):
-        said = _("{words}. {command} brings it back.")
-        leader.console.tell(_("Deleted"), said.format(words=gone, command=typed_command("undo")))
+        deleted = _("{words}. {command} brings it back.")
+        leader.console.tell(_("Deleted"), deleted.format(words=gone, command=typed_command("undo")))
 
 
 def move(leader: Leader, words: str) -> None:
@@ -255,8 +255,8 @@ def _count(leader: Leader, heading: Heading) -> None:
             leader.console.tell(_("Chosen"), question.scale[event.level])
         return
     for at, level in enumerate(question.scale):
-        asked = _("How many chose “{level}”? An empty line: still {n}.")
-        leader.console.tell(_("Question"), asked.format(level=level, n=counts[at]))
+        question_of_level = _("How many chose “{level}”? An empty line: still {n}.")
+        leader.console.tell(_("Question"), question_of_level.format(level=level, n=counts[at]))
         line = leader.console.line(_("How many?"))
         number = whole_number(line) if line else counts[at]
         if number is None:
