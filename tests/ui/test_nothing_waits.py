@@ -270,7 +270,7 @@ async def test_a_session_is_prepared_and_begins_while_the_archive_is_slow(
         monkeypatch.setattr(desk.app.workspace, "look", lambda *at: is_read.wait(30) and look(*at))
         desk.holds_reading = True
         desk.navigator.session.prepare("measurement-dialogue")
-        await until(lambda: "Hvem er her?" in desk.text)
+        await until(lambda: "Dialog om målingen" in desk.text)
         await desk.enter(TEAM)
         await desk.enter("Mette, Bo")
         await desk.press("right", "ctrl+s")
