@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -56,6 +57,14 @@ def danish_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     set_language("da")
     set_start("facilitator")
     gettext.textdomain("messages")
+
+
+@pytest.fixture(autouse=True)
+def no_key_stays_open() -> Iterator[None]:
+    """A key that a test opened is closed after it."""
+    yield
+    if opened := sys.modules.get("facilitator.store.encryption.own_key"):
+        opened.close_own_key()
 
 
 @pytest.fixture(autouse=True)

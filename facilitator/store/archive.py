@@ -6,12 +6,14 @@ import os
 import re
 import unicodedata
 from contextlib import suppress
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
-from facilitator.store.files import create_privately, make_private_folder, stamp_of
+from facilitator.store.encryption import is_encrypted, note_names, sealed, team_code
+from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
 from facilitator.store.places import (
     ARCHIVE_FILE,
     GUIDES,
@@ -20,6 +22,7 @@ from facilitator.store.places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from facilitator.core.guide.vocabulary import Vocabulary
@@ -127,13 +130,46 @@ class Archive:
                 return
 
     def team_folder(self, team: str) -> Path:
-        """The folder of a team's notes: the one there is, however it is spelled, or a new one."""
+        """The folder of a team's notes: the one there is, however it is spelled, or a new one.
+
+        Raises NotWritten where the archive is encrypted, and its keys cannot be read or trusted.
+        """
+        if is_encrypted(self.folder):
+            return self.folder / team_code(self.folder, team)
         name = safe_name(team)
         if not (self.folder / name).is_dir():
             for other in self._folders():
                 if same_team(other, name):
                     return self.folder / other
         return self.folder / name
+
+    def note_names(self, base: str, note_id: str) -> Iterator[str]:
+        """The names that a new note's file can have, the best first. Raises as `team_folder`.
+
+        `base` is what people are to know it by: `2026-03-03-check-out`.
+        """
+        if is_encrypted(self.folder):
+            return note_names(self.folder, note_id)
+        return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
+
+    def create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
+        """Write a note into a new file in its team's folder. Raises NotWritten."""
+        self.prepare()
+        folder = self.team_folder(team)
+        made = make_private_folder(folder)
+        try:
+            for name in self.note_names(base, note_id):
+                path = folder / name
+                if not os.path.lexists(path):
+                    with suppress(FileExistsError):  # another program was faster
+                        create_privately(path, sealed(path, data))
+                        return path
+        except NotWritten:
+            for empty in reversed(made):
+                with suppress(OSError):
+                    empty.rmdir()
+            raise
+        raise AssertionError  # the numbers do not end
 
     @property
     def _file(self) -> SettingsFile[ArchiveSettings]:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.core.text.guard import A_NAME, FindingKind, find
+from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead, read_file
+from facilitator.store.notes import read_note_bytes
 from facilitator.store.toml import FileProblem, line_of, parsed
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ def guarded(path: Path, today: date) -> tuple[Seen, ...]:
 
     A written date is near (see `find`) by the date of a note, else by `today`.
     """
-    text = _text(read_file(path, MOST_BYTES)[0])
-    if path.suffix.lower() == ".toml":
+    text = _text(read_note_bytes(path)[0] if is_sealed(path) else read_file(path, MOST_BYTES)[0])
+    if path.suffix.lower() == ".toml" or is_sealed(path):
         try:
             document = parsed(text, path)
         except FileProblem:  # no TOML: its lines are looked at as they stand

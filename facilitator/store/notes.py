@@ -19,7 +19,8 @@ from pydantic import ValidationError
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
-from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.encryption import is_sealed, opened, sealed
+from facilitator.store.files import NotRead, read_file, text_of, write_privately
 from facilitator.store.lock import IN_USE
 from facilitator.store.rewriting import Change, change_file
 from facilitator.store.state import STATE, read_state
@@ -55,7 +56,7 @@ class NoteError(FileProblem):
 
 
 class NoteFile(NamedTuple):
-    """What stands in a note's file."""
+    """What stands in a note's file; where that is encrypted, what it says."""
 
     data: bytes
     text: str
@@ -68,12 +69,20 @@ def read_note_file(path: Path) -> NoteFile:
     Raises NoteError where that is no text, or too much.
     """
     try:
-        data, stamp = read_file(path, MOST_BYTES)
-        if path.suffix == STATE:
-            data = read_state(path).data
+        data, stamp = read_note_bytes(path)
         return NoteFile(data, text_of(data), stamp)
     except NotRead as error:
         raise NoteError(path, None, error.msgid, **error.params) from error
+
+
+def read_note_bytes(path: Path) -> tuple[bytes, Stamp]:
+    """The same as bytes, whatever they are, and the stamp of their file. Raises NotRead."""
+    data, stamp = read_file(path, MOST_BYTES)
+    if is_sealed(path):
+        data = opened(data)
+    elif path.suffix == STATE:
+        data = read_state(path).data
+    return data, stamp
 
 
 def rewrite(
@@ -92,9 +101,17 @@ def rewrite(
             raise Refused(N_("{file} is no longer there."), file=path.name)
         file = read_note_file(path)
         data = make(file)
-        return None if data is None else Change(data, file.stamp)
+        return None if data is None else Change(sealed(path, data), file.stamp)
 
     change_file(path, read_and_change, wait=wait, why=why)
+
+
+def write_note(path: Path, data: bytes, *, over: Stamp) -> Stamp:
+    """Put a note in the place of the file of that stamp, encrypted where that is.
+
+    Raises Overtaken and NotWritten.
+    """
+    return write_privately(path, sealed(path, data), over=over)
 
 
 def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> bytes:
@@ -148,7 +165,7 @@ def dumps(note: Session | Note) -> bytes:
 def may_run(path: Path) -> bool:
     """Whether a file may be a running session's: a quick look that spares reading the TOML."""
     try:
-        return _LIVE_TABLE.search(read_file(path, MOST_BYTES)[0]) is not None
+        return _LIVE_TABLE.search(read_note_bytes(path)[0]) is not None
     except NotRead:
         return False
 

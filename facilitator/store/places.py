@@ -63,6 +63,16 @@ def user_guides() -> Path:
     return config_folder() / GUIDES
 
 
+def own_key_file() -> Path:
+    """This user's key to encrypted archives, itself wrapped."""
+    return config_folder() / "key.toml"
+
+
+def known_archives_file() -> Path:
+    """By which keys this user knows encrypted archives again; there where there is one."""
+    return config_folder() / "encrypted-archives.toml"
+
+
 def state_folder() -> Path:
     """What the program remembers on this machine and no archive holds."""
     return _system().user_state_path

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.store.archive import Archive
+from facilitator.store.encryption import is_sealed
 from facilitator.store.files import create_privately, make_private_folder
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.notes import NoteError, loads, read_document, read_note_file
@@ -94,7 +95,7 @@ def _take_home(index: Index, path: Path) -> None:
     if not (isinstance(note, Note) and note.private):
         raise Refused(N_("{file} is no note of one person's own any more."), file=path.name)
     if not _has(note, file.data):
-        _put(note, path.name, file.data)
+        _put(note, _name(path, note), file.data)
     try:
         delete_file(index.archive, path, is_still=lambda: read_note_file(path).data == file.data)
     finally:
@@ -107,6 +108,11 @@ def _has(note: Note, data: bytes) -> bool:
     with suppress(OSError):
         return any(file.read_bytes() == data for file in folder.glob("*.toml"))
     return False
+
+
+def _name(path: Path, note: Note) -> str:
+    """What its file is to be called here: of an encrypted note the name says nothing."""
+    return f"{note.date}-{note.guide}.toml" if is_sealed(path) else path.name
 
 
 def _put(note: Note, name: str, data: bytes) -> None:

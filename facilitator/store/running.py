@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.core.text.plain import printable
-from facilitator.store.files import NotRead, read_file, text_of
+from facilitator.store.files import NotRead, NotWritten, text_of
 from facilitator.store.lock import is_open
 from facilitator.store.places import answers_folder, blake2b, private_folder, sessions_folder
 from facilitator.store.state import (
-    MOST_BYTES,
     Damaged,
     StateEntry,
     destroy_state,
@@ -126,12 +125,22 @@ def _session(entry: StateEntry) -> RunningSession | None:
 
 
 def _is_in_archive(folder: Path, session: RunningSession, wanted: str) -> bool:
-    """Whether the very note is there that was being written when the program was killed."""
-    from facilitator.store.archive import Archive
+    """Whether the very note is there that was being written when the program was killed.
 
-    team = Archive(folder).team_folder(session.team)
-    for file in team.glob(f"{session.date}-{session.guide}*.toml"):
+    No, where that cannot be known.
+    """
+    from facilitator.store.archive import Archive
+    from facilitator.store.notes import read_note_bytes
+
+    archive = Archive(folder)
+    try:
+        team = archive.team_folder(session.team)
+        first = next(archive.note_names(f"{session.date}-{session.guide}", session.id))
+    except NotWritten:
+        return False
+    stem, dot, ending = first.partition(".")
+    for file in team.glob(f"{stem}*{dot}{ending}"):
         with suppress(NotRead):
-            if digest(read_file(file, MOST_BYTES)[0]) == wanted:
+            if digest(read_note_bytes(file)[0]) == wanted:
                 return True
     return False

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team
 from facilitator.store.archive import safe_name
+from facilitator.store.encryption import ENCRYPTION_FILE, SEALED, is_sealed
 from facilitator.store.files import TEMPORARY, flag, not_read
 from facilitator.store.places import ARCHIVE_FILE, GUIDES, private_folder
 from facilitator.store.toml import FileProblem
@@ -67,9 +68,11 @@ def note_files(folder: Path) -> Iterator[Path | FileProblem]:
 def name_rank(path: Path, base: str, team: str) -> int:
     """How much a file's name speaks for it as the note itself, and not a copy: 0 the most.
 
-    Our own name, which is `base` with or without a number, in its team's folder; that name in
-    another folder; any other name.
+    Our own name, which is `base` with or without a number, in its team's folder, or of an encrypted
+    note its code; our name in another folder; any other name.
     """
+    if is_sealed(path):
+        return 0 if _CODE.fullmatch(path.name.removesuffix(SEALED)) else 2
     name, _, ending = path.name.rpartition(".")
     number = name.removeprefix(base)
     is_numbered = number[:1] == "-" and number[1:].isdecimal()
@@ -101,10 +104,14 @@ def _inside(folder: Path | int, *, top: bool) -> list[os.DirEntry[str]]:
     return [entry for entry in inside if entry.name not in _OURS] if top else inside
 
 
-_OURS: Final = {GUIDES, ARCHIVE_FILE}
+_OURS: Final = {GUIDES, ARCHIVE_FILE, ENCRYPTION_FILE}
 
 
-_BACKUP_NAME: Final = re.compile(r"\.toml(?!$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE)
+_NOTE: Final = (".toml", SEALED)
+_CODE: Final = re.compile(r"[a-z2-7]{26}")
+_BACKUP_NAME: Final = re.compile(
+    r"\.toml(?!$|\.age$)|\.(bak|old|orig|save|sw[a-p])$|~$", re.IGNORECASE
+)
 """In the names of what editors and sync programs leave of a file."""
 
 
@@ -125,7 +132,7 @@ def _is_plainly_a_note(entry: os.DirEntry[str]) -> bool:
     """Whether nothing else is to be asked about it, as with nearly all of ten thousand."""
     name = entry.name
     return (
-        name.endswith(".toml")
+        name.endswith(_NOTE)
         and name[0] != "."
         and name.isascii()
         and entry.is_file(follow_symlinks=False)
@@ -146,7 +153,7 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
         return FileProblem(Path(path), None, msgid)
     if entry.is_dir(follow_symlinks=False) and _is_text(name):
         return Path(path)
-    return name.lower().endswith(".toml") and entry.is_file(follow_symlinks=False)
+    return name.lower().endswith(_NOTE) and entry.is_file(follow_symlinks=False)
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -6,7 +6,6 @@ may follow it.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
@@ -18,8 +17,6 @@ from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
 from facilitator.store.files import (
     NotWritten,
-    create_privately,
-    make_private_folder,
     remove_file,
     stamp_of,
     text_of,
@@ -37,7 +34,7 @@ from facilitator.store.running import digest
 from facilitator.store.state import StateFile, state_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -162,7 +159,8 @@ class Keeper:
         try:
             if self._file is not None:
                 self._file.replace(self._on_disk, digest(data))
-            self.note_file = _created(self.archive, note, data)
+            base = f"{note.date}-{note.guide}"
+            self.note_file = self.archive.create_note(note.team, base, note.id, data)
         except NotWritten as error:
             self.unsaved = NotSaved(error)
             return self.unsaved
@@ -214,30 +212,6 @@ def _new_state_file(archive: Archive, name: str, data: bytes) -> StateFile:
         with suppress(FileExistsError, AlreadyOpen):
             return StateFile.create(sessions_folder(), archive.folder, free, data)
     raise AssertionError  # the numbers do not end
-
-
-def _created(archive: Archive, note: Note, data: bytes) -> Path:
-    """Write a note into a new file in its team's folder. Raises NotWritten."""
-    archive.prepare()
-    folder = archive.team_folder(note.team)
-    made = make_private_folder(folder)
-    try:
-        for name in _names(note):
-            if not os.path.lexists(folder / name):
-                with suppress(FileExistsError):  # another program was faster
-                    create_privately(folder / name, data)
-                    return folder / name
-    except NotWritten:
-        for empty in reversed(made):
-            with suppress(OSError):
-                empty.rmdir()
-        raise
-    raise AssertionError  # the numbers do not end
-
-
-def _names(note: Note) -> Iterator[str]:
-    base = f"{note.date}-{note.guide}"
-    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
 
 def new_id(today: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.reading import digest_of, note_in
-from facilitator.store.notes import rewrite
+from facilitator.store.notes import read_note_file, rewrite
 from facilitator.store.retention import delete_file
 from facilitator.store.rewriting import CHANGED
 from facilitator.store.toml import FileProblem
@@ -75,7 +75,7 @@ def keep_version(
 
         def make(_file: NoteFile) -> bytes:
             check(entry.path)
-            data = chosen.files[0].read_bytes()
+            data = read_note_file(chosen.files[0]).data
             check(chosen.files[0])
             return data
 

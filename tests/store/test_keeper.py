@@ -340,7 +340,7 @@ def test_a_session_killed_just_before_its_note_was_written_goes_on(
 ) -> None:
     keeper = Keeper.begin(archive, a_session())
     with monkeypatch.context() as killed:
-        killed.setattr("facilitator.store.session_file._created", read_only)
+        killed.setattr(Archive, "create_note", read_only)
         with pytest.raises(OSError, match="Read-only"):
             keeper.close(a_note())
     keeper.release()

@@ -1,4 +1,10 @@
-"""Encryption at rest: whoever keeps the disk of an archive reads no note in it."""
+"""Encryption at rest: whoever keeps the disk of an archive reads no note in it.
+
+An archive is encrypted where `encryption.toml` lies in it (`archive_keys`). Each of its notes is an
+age file for each recipient, `TEAM/NOTE.toml.age`, and both words are codes: no team and no date is
+in a name. What opens them is this user's own key (`own_key`). Here is what the rest of the store
+asks; where an archive is plain, nothing else of this package is loaded.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +12,73 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENCRYPTION_FILE: Final = "encryption.toml"
+SEALED: Final = ".toml.age"
+"""How the name of an encrypted note ends."""
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file is an encrypted note, by its name."""
+    return path.name.endswith(SEALED)
+
+
+def is_encrypted(archive: Path) -> bool:
+    """Whether the archive in a folder is encrypted, or was when this user last used it."""
+    if os.path.lexists(archive / ENCRYPTION_FILE):
+        return True
+    from facilitator.store.places import known_archives_file
+
+    if not os.path.lexists(known_archives_file()):
+        return False
+    from facilitator.store.encryption.archive_keys import is_known
+
+    return is_known(archive)
+
+
+def opened(data: bytes) -> bytes:
+    """The text in an encrypted note, of the bytes of its file. Raises NotRead, also Locked."""
+    from facilitator.store.encryption.own_key import decrypted
+
+    return decrypted(data)
+
+
+def sealed(path: Path, data: bytes) -> bytes:
+    """A note as it is written in the file of that path: encrypted, where that is encrypted.
+
+    Raises NotWritten where this program could not read it again, or the archive's keys cannot be
+    trusted (`archive_keys`).
+    """
+    if not is_sealed(path):
+        return data
+    from facilitator.store.encryption.archive_keys import keys_above
+
+    return keys_above(path).sealed(data)
+
+
+def team_code(archive: Path, team: str) -> str:
+    """The name of a team's folder in an encrypted archive. Raises NotWritten."""
+    from facilitator.store.encryption.archive_keys import keys_of
+
+    return keys_of(archive).team_code(team)
+
+
+def note_names(archive: Path, note_id: str) -> Iterator[str]:
+    """The names that a note's file can have there, the best first. Raises NotWritten."""
+    from facilitator.store.encryption.archive_keys import keys_of
+
+    return keys_of(archive).note_names(note_id)
 
 
 def index_key(archive: Path) -> bytes | None:
-    """What the index of an archive is encrypted with: 32 bytes; None: the archive is plain."""
-    if not os.path.lexists(archive / ENCRYPTION_FILE):
+    """What the index of an archive is encrypted with: 32 bytes; None: the archive is plain.
+
+    Raises Locked where this user's key is not open.
+    """
+    if not is_encrypted(archive):
         return None
-    raise NotImplementedError
+    from facilitator.store.encryption.own_key import derived
+
+    return derived(f"index {archive}")

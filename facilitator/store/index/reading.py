@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
 from facilitator.store import notes
-from facilitator.store.files import NotRead, read_file
+from facilitator.store.files import NotRead
 from facilitator.store.measurement import notes as measurements
 from facilitator.store.places import blake2b
 from facilitator.store.scan import name_rank
@@ -31,7 +31,7 @@ def note_in(path: Path) -> Note | Session | Measurement:
 def claimed_id(path: Path) -> str | None:
     """The id that a file says it has which cannot be read as a note; None where it says none."""
     try:
-        data = read_file(path, notes.MOST_BYTES)[0]
+        data = notes.read_note_bytes(path)[0]
     except (NotRead, OSError):
         return None
     match = _ID.search(data)

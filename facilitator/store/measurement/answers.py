@@ -27,7 +27,6 @@ from facilitator.store.files import (
     Overtaken,
     read_text_file,
     remove_file,
-    write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, is_open
 from facilitator.store.measurement.notes import (
@@ -38,7 +37,7 @@ from facilitator.store.measurement.notes import (
     publishing,
     read_measurement,
 )
-from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
+from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file, write_note
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
@@ -428,7 +427,7 @@ class MeasurementKeeper:
                 return after
             after = self._closed(note.measurement, today)
             try:
-                write_privately(self.path, dumps(after), over=note.stamp)
+                write_note(self.path, dumps(after), over=note.stamp)
             except Overtaken:
                 continue
             return after

@@ -7,11 +7,9 @@ them too.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tomli_w
@@ -21,19 +19,17 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.migration import holds_more, is_former, migrated
 from facilitator.core.measurement.note import SCHEMA, Measurement
 from facilitator.core.text.plain import ascii_key
+from facilitator.store.encryption import is_sealed
 from facilitator.store.files import (
     NotRead,
-    create_privately,
-    make_private_folder,
     not_read,
-    read_file,
     stamp_of,
     text_of,
 )
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.notes import (
-    MOST_BYTES,
     NoteError,
+    read_note_bytes,
     read_note_file,
     rewrite,
 )
@@ -46,7 +42,7 @@ from facilitator.store.toml import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -68,12 +64,6 @@ class OpenedNote(NamedTuple):
     holds_more: bool
     """Whether the file holds more than is published, being of an older version: of that the
     published figures are made in memory."""
-
-
-def names(measurement: Measurement) -> Iterator[str]:
-    """`2026-03-03-measurement-apv-2026.toml`, and then with a number."""
-    base = base_name(measurement)
-    return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
 
 def base_name(measurement: Measurement) -> str:
@@ -129,19 +119,9 @@ def open_note(text: str, path: Path) -> OpenedNote:
 
 def create(archive: Archive, measurement: Measurement) -> Path:
     """Write its note into a new file in its team's folder. Raises NotWritten."""
-    data = dumps(measurement)
-    folder = archive.team_folder(measurement.team)
-    make_private_folder(folder)
-    for name in names(measurement):
-        path = folder / name
-        if os.path.lexists(path):
-            continue
-        try:
-            create_privately(path, data)
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError  # the numbers do not end
+    return archive.create_note(
+        measurement.team, base_name(measurement), measurement.id, dumps(measurement)
+    )
 
 
 def publishing(archive: Archive) -> AbstractContextManager[None]:
@@ -156,7 +136,6 @@ def publishing(archive: Archive) -> AbstractContextManager[None]:
 
 def put(archive: Archive, measurement: Measurement) -> Path:
     """Write the note of a closed measurement that was never open here. Raises NotWritten."""
-    archive.prepare()
     return create(archive, measurement)
 
 
@@ -247,8 +226,10 @@ def in_files(paths: Iterable[Path]) -> Measurements:
             file = _read(path, stamp_of(path))
         except (OSError, NotRead) as error:  # the archive's listing says why
             cause = error if isinstance(error, OSError) else error.__cause__
-            if isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError):
-                why = not_read(cause)
+            if isinstance(cause, FileNotFoundError):
+                continue
+            if isinstance(cause, OSError) or is_sealed(path):
+                why = error if isinstance(error, NotRead) else not_read(error)
                 unread.append(FileProblem(path, None, why.msgid, **why.params))
             continue
         except NoteError as error:
@@ -286,7 +267,7 @@ def migrate_all(measurements: Measurements) -> tuple[Migrated, ...]:
 @lru_cache(maxsize=2**16)
 def _read(path: Path, _: Stamp | None) -> MeasurementFile | None:
     """The measurement in a file, None where it is something else; once while it stays as it is."""
-    data = read_file(path, MOST_BYTES)[0]
+    data = read_note_bytes(path)[0]
     if not is_measurement(data):
         return None
     note = open_note(text_of(data), path)

@@ -11,11 +11,10 @@ import pytest
 from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.result import Withheld
 from facilitator.store.archive import Archive
-from facilitator.store.files import read_file
 from facilitator.store.index import Index
 from facilitator.store.index.measurements import measurements
 from facilitator.store.measurement.notes import Measurements, measurements_in, put
-from facilitator.store.notes import dumps
+from facilitator.store.notes import dumps, read_note_bytes
 from tests.core.measurement.measures import A, answered, closed
 from tests.store.samples import a_note
 
@@ -84,11 +83,11 @@ def test_no_session_is_read_to_find_them(
 ) -> None:
     read: list[str] = []
 
-    def noted(path: Path, most: int) -> tuple[bytes, Stamp]:
+    def noted(path: Path) -> tuple[bytes, Stamp]:
         read.append(path.name)
-        return read_file(path, most)
+        return read_note_bytes(path)
 
-    monkeypatch.setattr("facilitator.store.measurement.notes.read_file", noted)
+    monkeypatch.setattr("facilitator.store.measurement.notes.read_note_bytes", noted)
     assert len(measurements(archive, index).files) == 3
     assert len(read) == 3
     assert "2026-11-21-check-out.toml" not in read

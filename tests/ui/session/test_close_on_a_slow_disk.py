@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.store import session_file
+from facilitator.store.archive import Archive
 from facilitator.store.notes import read_note_file
 from facilitator.store.places import sessions_folder
 from facilitator.store.state import StateFile
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from facilitator.core.note import Note
-    from facilitator.store.archive import Archive
     from tests.ui.desk import Desk
 
 
@@ -42,17 +40,17 @@ class SlowDisk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
     disk = SlowDisk()
-    created, destroy = session_file._created, StateFile.destroy
+    created, destroy = Archive.create_note, StateFile.destroy
 
-    def create(archive: Archive, note: Note, data: bytes) -> Path:
+    def create(archive: Archive, team: str, base: str, note_id: str, data: bytes) -> Path:
         disk.wait()
-        return created(archive, note, data)
+        return created(archive, team, base, note_id, data)
 
     def slowly_destroy(file: StateFile) -> None:
         disk.wait()
         destroy(file)
 
-    monkeypatch.setattr(session_file, "_created", create)
+    monkeypatch.setattr(Archive, "create_note", create)
     monkeypatch.setattr(StateFile, "destroy", slowly_destroy)
     yield disk
     disk.goes_on.set()

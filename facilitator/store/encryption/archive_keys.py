@@ -1,0 +1,306 @@
+"""Whom an archive is encrypted for, and by which codes its files are named: `encryption.toml`.
+
+The file lies in the archive and holds no secret but an encrypted one. Whoever can write on that
+disk could put a key of their own into it, so the list of recipients is signed with a key that the
+recipients alone can read, and that key is known again by each of them (`known_archives_file`).
+Where anything of it is not as it was, nothing is written: a note for a stranger cannot be taken
+back.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import os
+import secrets
+from contextlib import contextmanager
+from hashlib import sha256
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import tomli_w
+
+from facilitator.core.errors import N_, Refused, Typed
+from facilitator.core.team import team_key
+from facilitator.store.encryption import ENCRYPTION_FILE, SEALED
+from facilitator.store.encryption.own_key import Locked, decrypted
+from facilitator.store.files import (
+    NotRead,
+    NotWritten,
+    create_privately,
+    make_private_folder,
+    read_file,
+    stamp_of,
+    text_of,
+    write_privately,
+)
+from facilitator.store.lock import Lock
+from facilitator.store.places import known_archives_file, path_hash
+from facilitator.store.toml import FileProblem, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from facilitator.store.files import Stamp
+
+_MOST_BYTES: Final = 2**20
+_CODE_LETTERS: Final = 26
+"""Of a code: 128 bits, in letters that every disk tells apart."""
+
+
+class Recipient(NamedTuple):
+    """Somebody whom the notes are encrypted for."""
+
+    name: str
+    """As people call them, or what the key is for; only for people to read."""
+    key: str
+    """`age1…`"""
+
+
+class Secret(NamedTuple):
+    """What the recipients of an archive alone know, besides its notes."""
+
+    naming: bytes
+    """Makes the codes of teams and notes; it stays as long as the archive."""
+    signing: bytes
+    """Signs the list of recipients; another one when somebody has left."""
+
+
+class ArchiveKeys(NamedTuple):
+    """Whom an archive is encrypted for, checked, and its secret."""
+
+    recipients: tuple[Recipient, ...]
+    secret: Secret
+    run: str
+    """Which change of all its notes is not done: a word; empty: none, it is done."""
+
+    def team_code(self, team: str) -> str:
+        """The name of a team's folder."""
+        return self._code(f"team {team_key(team)}")
+
+    def note_code(self, note_id: str) -> str:
+        """The name of a note's file, without its ending."""
+        return self._code(f"note {note_id}")
+
+    def note_names(self, note_id: str) -> Iterator[str]:
+        """The names that a note's file can have, the best first."""
+        code = self.note_code(note_id)
+        return chain([f"{code}{SEALED}"], (f"{code}-{number}{SEALED}" for number in count(2)))
+
+    def sealed(self, data: bytes) -> bytes:
+        """A note, encrypted for all. Raises NotWritten where we could not read it again."""
+        return _encrypted(data, self.recipients)
+
+    def _code(self, text: str) -> str:
+        digest = hmac.digest(self.secret.naming, text.encode(), "sha256")
+        return base64.b32encode(digest).decode().lower()[:_CODE_LETTERS]
+
+
+def new_keys(recipients: Sequence[Recipient]) -> ArchiveKeys:
+    """Keys for an archive that is to be encrypted; they are nowhere yet."""
+    secret = Secret(secrets.token_bytes(32), secrets.token_bytes(32))
+    return ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
+
+
+def keys_above(path: Path) -> ArchiveKeys:
+    """The keys of the archive that a file lies in. Raises NotWritten as `keys_of` does."""
+    for folder in path.parents:
+        if os.path.lexists(folder / ENCRYPTION_FILE):
+            return keys_of(folder)
+    return keys_of(path.parent.parent)
+
+
+def keys_of(archive: Path) -> ArchiveKeys:
+    """The keys of an encrypted archive. Raises NotWritten where they cannot be read or trusted."""
+    try:
+        return read_keys(archive)
+    except (NotRead, FileProblem) as error:
+        file = archive / ENCRYPTION_FILE
+        raise NotWritten(
+            N_("Nothing is written in an encrypted archive whose keys are in doubt. {why}"),
+            why=FileProblem(file, getattr(error, "line", None), error.msgid, **error.params),
+        ) from error
+
+
+_read: dict[Path, tuple[Stamp | None, ArchiveKeys]] = {}
+"""The keys of archives that were read and checked, by the stamp of their file."""
+
+
+def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
+    """The same. Raises NotRead (also Locked), FileProblem; `accept`: keys of another signing too.
+
+    An archive that was never met is known from then on.
+    """
+    path = archive / ENCRYPTION_FILE
+    stamp = stamp_of(path)
+    if stamp is None:
+        raise NotRead(N_("It is missing, and this archive was encrypted. Put it back."))
+    if (before := _read.get(path)) and before[0] == stamp and not accept:
+        return before[1]
+    data, stamp = read_file(path, _MOST_BYTES)
+    keys, signature = _parsed(path, data)
+    if not hmac.compare_digest(signature, _signature(keys)):
+        raise NotRead(
+            N_(
+                "Its list of recipients was changed by somebody who cannot read this archive. Put "
+                "back the version that was here before."
+            )
+        )
+    known = _known().get(path_hash(archive))
+    if known != _mark(keys):
+        if known and not accept:
+            raise NotRead(
+                N_(
+                    "It is signed anew, as when somebody has left or it has been replaced. Ask "
+                    "those you share it with; if it is right: {command}"
+                ),
+                command=Typed(("archive", "recipients", "--accept")),
+            )
+        _remember(archive, keys)
+    _read[path] = (stamp, keys)
+    return keys
+
+
+def recipients_listed(archive: Path) -> tuple[Recipient, ...]:
+    """Those who are listed, unchecked: also where they cannot be trusted. Raises as `read_keys`."""
+    path = archive / ENCRYPTION_FILE
+    return _recipients(path, parsed(text_of(read_file(path, _MOST_BYTES)[0]), path))
+
+
+def create_keys(archive: Path, keys: ArchiveKeys) -> None:
+    """Make an archive an encrypted one. Raises NotWritten, FileExistsError where it is one."""
+    make_private_folder(archive)
+    create_privately(archive / ENCRYPTION_FILE, _written(keys))
+    _remember(archive, keys)
+
+
+def replace_keys(archive: Path, keys: ArchiveKeys) -> None:
+    """Put these in the place of the keys of an archive. Raises NotWritten."""
+    write_privately(archive / ENCRYPTION_FILE, _written(keys))
+    _remember(archive, keys)
+
+
+def is_known(archive: Path) -> bool:
+    """Whether this user knows the archive in a folder as an encrypted one."""
+    return path_hash(archive) in _known()
+
+
+def forget_archive(archive: Path) -> None:
+    """Know it no longer as an encrypted one. Raises NotWritten."""
+    with _known_locked():
+        known = _known()
+        known.pop(path_hash(archive), None)
+        _write_known(known)
+
+
+def _written(keys: ArchiveKeys) -> bytes:
+    secret = {"naming": keys.secret.naming.hex(), "signing": keys.secret.signing.hex()}
+    written = {
+        "schema": 1,
+        "run": keys.run,
+        "signature": _signature(keys),
+        "secret": _encrypted(json.dumps(secret).encode(), keys.recipients, armored=True).decode(),
+        "recipients": [{"name": each.name, "key": each.key} for each in keys.recipients],
+    }
+    return tomli_w.dumps(written, multiline_strings=True).encode()
+
+
+def _parsed(path: Path, data: bytes) -> tuple[ArchiveKeys, str]:
+    """Keys as they are written, and their signature, which is not checked."""
+    written = parsed(text_of(data), path)
+    if written.get("schema") != 1:
+        raise FileProblem(
+            path, None, N_("This file was written by another version of the program.")
+        )
+    recipients = _recipients(path, written)
+    try:
+        secret = json.loads(decrypted(str(written["secret"]).encode()))
+        found = Secret(bytes.fromhex(secret["naming"]), bytes.fromhex(secret["signing"]))
+        keys = ArchiveKeys(recipients, found, str(written.get("run", "")))
+        return keys, str(written["signature"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise FileProblem(path, None, _NO_KEYS) from error
+
+
+def _recipients(path: Path, written: dict[str, Any]) -> tuple[Recipient, ...]:
+    listed = written.get("recipients")
+    try:
+        if listed:
+            return tuple(Recipient(str(each["name"]), str(each["key"])) for each in listed)
+    except (KeyError, TypeError) as error:
+        raise FileProblem(path, None, _NO_KEYS) from error
+    raise FileProblem(path, None, _NO_KEYS)
+
+
+_NO_KEYS: Final = N_("This is no list of recipients of this program.")
+
+
+def _signature(keys: ArchiveKeys) -> str:
+    signed = json.dumps([keys.recipients, keys.secret.naming.hex(), keys.run]).encode()
+    return hmac.digest(keys.secret.signing, signed, "sha256").hex()
+
+
+def _encrypted(data: bytes, recipients: Sequence[Recipient], *, armored: bool = False) -> bytes:
+    from pyrage import RecipientError, encrypt, x25519
+
+    try:
+        keys = [x25519.Recipient.from_str(each.key) for each in recipients]
+    except RecipientError as error:
+        raise NotWritten(N_("A key of a recipient is damaged.")) from error
+    sealed: bytes = encrypt(data, keys, armored)
+    try:
+        if decrypted(sealed) == data:
+            return sealed
+    except Locked as error:
+        raise NotWritten(error.msgid, **error.params) from error
+    except NotRead:
+        pass
+    raise NotWritten(N_("You are no recipient of this archive, and could not read it again."))
+
+
+def recipient_key(text: str) -> str:
+    """The key of a recipient that somebody gives, checked. Raises Refused."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        return str(x25519.Recipient.from_str(text.strip()))
+    except RecipientError as error:
+        raise Refused(N_("{key} is no key of a recipient: age1…"), key=text.strip()) from error
+
+
+def _mark(keys: ArchiveKeys) -> str:
+    """By which an archive's keys are known again; it tells nothing of them."""
+    return sha256(b"known " + keys.secret.naming + keys.secret.signing).hexdigest()
+
+
+def _known() -> dict[str, str]:
+    path = known_archives_file()
+    if not os.path.lexists(path):
+        return {}
+    known = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
+    if not isinstance(known, dict):
+        raise FileProblem(path, None, N_("This is no file of this program."))
+    return {str(name): str(mark) for name, mark in known.items()}
+
+
+def _remember(archive: Path, keys: ArchiveKeys) -> None:
+    make_private_folder(known_archives_file().parent)
+    with _known_locked():
+        known = _known()
+        if known.get(path_hash(archive)) != _mark(keys):
+            _write_known(known | {path_hash(archive): _mark(keys)})
+
+
+def _write_known(known: dict[str, str]) -> None:
+    write_privately(known_archives_file(), tomli_w.dumps({"known": known}).encode())
+
+
+@contextmanager
+def _known_locked() -> Iterator[None]:
+    lock = Lock.take(known_archives_file(), wait=5)
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,259 @@
+"""Encrypting all notes of an archive: for the first time, or anew for other recipients.
+
+Note by note, each read again before what it was made of goes. Which change is not done is written
+in the archive's keys; which notes are done, on this machine. So it goes on where it was killed,
+and from the beginning on another machine: to encrypt a note twice does no harm.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.errors import N_, Refused
+from facilitator.store.encryption import ENCRYPTION_FILE, is_sealed
+from facilitator.store.encryption.archive_keys import (
+    ArchiveKeys,
+    Secret,
+    create_keys,
+    new_keys,
+    read_keys,
+    replace_keys,
+)
+from facilitator.store.encryption.own_key import decrypted, recipient_open
+from facilitator.store.files import (
+    PRIVATE_FILE,
+    NotRead,
+    create_privately,
+    make_private_folder,
+    read_file,
+    remove_file,
+    stamp_of,
+)
+from facilitator.store.lock import IN_USE, Lock
+from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, rewrite
+from facilitator.store.places import path_hash, state_folder
+from facilitator.store.scan import note_files
+from facilitator.store.shared.connection import note_deletion
+from facilitator.store.toml import FileProblem, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pyrage import x25519
+
+    from facilitator.store.encryption.archive_keys import Recipient
+
+_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
+_TRIES: Final = 5
+
+
+class Converted(NamedTuple):
+    """What going over the notes came to."""
+
+    notes: int
+    """How many are encrypted for those who are recipients now."""
+    problems: tuple[FileProblem, ...]
+    """What is left as it was, and why; also what is no note, and may hold the words of one."""
+    is_done: bool
+    """Whether every note is; else it goes on the next time."""
+
+
+def is_opened_by(recipient: Recipient, identities: Sequence[x25519.Identity]) -> bool:
+    """Whether these identities open what is written for a recipient: tried, not compared."""
+    from pyrage import encrypt, x25519
+
+    probe = secrets.token_bytes(32)
+    key = x25519.Recipient.from_str(recipient.key)
+    try:
+        return decrypted(encrypt(probe, [key]), identities) == probe
+    except NotRead:
+        return False
+
+
+def challenge(recipient: Recipient) -> tuple[str, str]:
+    """An armoured age text for a recipient, and the word in it that shows who can open it."""
+    from pyrage import encrypt, x25519
+
+    word = secrets.token_hex(4)
+    key = x25519.Recipient.from_str(recipient.key)
+    return encrypt(word.encode(), [key], armored=True).decode(), word
+
+
+def begin(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
+    """Make an archive an encrypted one; its notes follow in `convert`.
+
+    Raises Refused where this user is no recipient, or there is no other one: a lost key would be
+    the loss of every note. NotWritten.
+    """
+    _check(recipients)
+    keys = new_keys(recipients)
+    try:
+        create_keys(archive, keys)
+    except FileExistsError:
+        raise Refused(N_("This archive is encrypted already.")) from None
+    return keys
+
+
+def change_recipients(
+    archive: Path, recipients: Sequence[Recipient], *, sign_anew: bool = False
+) -> ArchiveKeys:
+    """Encrypt from now on for these; the notes that are there follow in `convert`.
+
+    `sign_anew` where somebody has left, who knows what the list was signed with. Raises as `begin`,
+    and NotRead and FileProblem as `read_keys`.
+    """
+    _check(recipients)
+    keys = read_keys(archive)
+    secret = keys.secret
+    if sign_anew:
+        secret = Secret(secret.naming, secrets.token_bytes(32))
+    changed = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
+    replace_keys(archive, changed)
+    return changed
+
+
+def convert(archive: Path, go_on: Callable[[int, int], bool] = lambda _at, _of: True) -> Converted:
+    """Encrypt every note of an encrypted archive for those who are its recipients now.
+
+    `go_on` is told how many are done, and of how many; where it says no, the rest is for the next
+    time. Raises NotRead and FileProblem as `read_keys`, NotWritten where the disk says no, and
+    AlreadyOpen while another program does the same.
+    """
+    lock = Lock.take(archive / ENCRYPTION_FILE, wait=2, why=IN_USE)
+    try:
+        return _converted(archive, read_keys(archive), go_on)
+    finally:
+        lock.release()
+
+
+def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], bool]) -> Converted:
+    done = _Done(archive, keys.run)
+    left: list[FileProblem] = []
+    files = list(note_files(archive))
+    notes = [file for file in files if not isinstance(file, FileProblem)]
+    for at, file in enumerate(notes):
+        if not go_on(at, len(notes)):
+            return Converted(at - len(left), tuple(left), is_done=False)
+        try:
+            if not is_sealed(file):
+                done.add(_encrypt(archive, keys, file))
+            elif keys.run and file not in done:
+                rewrite(file, lambda note: note.data, wait=2, why=IN_USE)
+                done.add(file)
+        except FileProblem as problem:
+            left.append(problem)
+        except Refused as why:
+            left.append(FileProblem(file, None, why.msgid, **why.params))
+    is_done = not left
+    if is_done:
+        if keys.run:
+            replace_keys(archive, keys._replace(run=""))
+        done.forget()
+    passed_over = [file for file in files if isinstance(file, FileProblem)]
+    return Converted(len(notes) - len(left), (*left, *passed_over), is_done)
+
+
+def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
+    """Put an encrypted note in the place of a plain one. Raises Refused, FileProblem, NotRead."""
+    lock = Lock.take(plain, wait=2, why=IN_USE)
+    try:
+        for _ in range(_TRIES):
+            if may_run(plain):
+                raise Refused(_STILL_RUNS)
+            data, stamp = read_file(plain, MOST_BYTES)
+            note = _encrypted_copy(archive, keys, plain, data)
+            if stamp_of(plain) == stamp:  # else somebody has changed it: that is a version too
+                note_deletion(archive, plain)
+                remove_file(plain)
+                if plain.parent != archive:
+                    with suppress(OSError):
+                        plain.parent.rmdir()
+                return note
+    finally:
+        lock.release()
+    raise Refused(N_("{file} was changed by someone else, and is left as it is."), file=plain.name)
+
+
+def _encrypted_copy(archive: Path, keys: ArchiveKeys, plain: Path, data: bytes) -> Path:
+    """An encrypted note of those bytes, which is read again: the one there is, or a new one."""
+    team, note_id = _team_and_id(archive, plain, data)
+    folder = archive / keys.team_code(team)
+    make_private_folder(folder)
+    for name in keys.note_names(note_id):
+        path = folder / name
+        if not os.path.lexists(path):
+            try:
+                create_privately(path, keys.sealed(data))
+            except FileExistsError:
+                continue
+            if read_note_bytes(path)[0] != data:
+                remove_file(path)
+                raise Refused(N_("It could not be read again as it was written."))
+            return path
+        with suppress(NotRead):  # that of a program that was killed before the plain one went
+            if read_note_bytes(path)[0] == data:
+                return path
+    raise AssertionError  # the numbers do not end
+
+
+def _team_and_id(archive: Path, plain: Path, data: bytes) -> tuple[str, str]:
+    """What a note is named by; of what is no note, its folder and its path."""
+    place = plain.relative_to(archive).as_posix()
+    with suppress(UnicodeDecodeError, FileProblem):
+        written = parsed(data.decode("utf-8-sig"), plain)
+        team, note_id = written.get("team"), written.get("id")
+        if isinstance(team, str) and isinstance(note_id, str):
+            return team, note_id
+    return plain.parent.name, f"path {place}"
+
+
+def _check(recipients: Sequence[Recipient]) -> None:
+    keys = {each.key for each in recipients}
+    if recipient_open() not in keys:
+        raise Refused(N_("You would not be able to read this archive any more."))
+    if len(keys) < 2:  # noqa: PLR2004
+        raise Refused(
+            N_("There has to be a second recipient: who loses the only key loses every note.")
+        )
+
+
+class _Done:
+    """The notes that are done in one run of `convert`, remembered on this machine."""
+
+    def __init__(self, archive: Path, run: str) -> None:
+        self._archive = archive
+        self._file = state_folder() / "encrypting" / f"{path_hash(archive)}-{run}" if run else None
+        self._names: set[str] = set()
+        if self._file is not None:
+            with suppress(OSError):
+                self._names = set(self._file.read_text(encoding="ascii").split("\n"))
+
+    def __contains__(self, file: Path) -> bool:
+        return self._name(file) in self._names
+
+    def add(self, file: Path) -> None:
+        """One more is done; where that cannot be written down it is only done twice."""
+        if self._file is None:
+            return
+        self._names.add(self._name(file))
+        with suppress(OSError, Refused):
+            make_private_folder(self._file.parent)
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            descriptor = os.open(self._file, flags, PRIVATE_FILE)
+            try:
+                os.write(descriptor, f"{self._name(file)}\n".encode())
+            finally:
+                os.close(descriptor)
+
+    def forget(self) -> None:
+        """Nothing of it is remembered."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink()
+
+    def _name(self, file: Path) -> str:
+        return ascii(file.relative_to(self._archive).as_posix())

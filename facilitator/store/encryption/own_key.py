@@ -1,0 +1,319 @@
+"""This user's own key: an age identity that opens the encrypted notes written for it.
+
+It lies wrapped with a passphrase in the user's settings folder, or in the system's keyring. It is
+opened once in each program, and then it is in memory alone.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import tomli_w
+
+from facilitator.core.errors import N_, Refused, Typed
+from facilitator.store.files import (
+    NotRead,
+    create_privately,
+    make_private_folder,
+    read_text_file,
+    write_privately,
+)
+from facilitator.store.places import own_key_file
+from facilitator.store.toml import FileProblem, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pyrage import x25519
+
+LEAST_LETTERS: Final = 10
+"""Of a passphrase: shorter ones are found by trying."""
+_MOST_BYTES: Final = 2**16
+_SERVICE: Final = "facilitator"
+_NO_MATCH: Final = "No matching keys found"
+
+
+class Locked(NotRead):
+    """What is encrypted cannot be read, since this user's key has not been opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("It is encrypted, and your key is not open. Start the program in a terminal.")
+        )
+
+
+class WrongPassphrase(Refused):
+    """The passphrase does not open the key."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("That passphrase does not open your key."))
+
+
+class OwnKey(NamedTuple):
+    """What is known of this user's key while it is closed."""
+
+    recipient: str
+    """What others write notes for: `age1…`. It is no secret."""
+    wrapped: str
+    """The identities, encrypted with a passphrase; empty: they are in the system's keyring."""
+
+
+_open: list[x25519.Identity] = []
+"""The identities of this user, the newest first, once they are open."""
+_ask: list[Callable[[], None]] = []
+"""What opens the key when it is first needed, asking whoever sits there."""
+
+
+def ask_with(opener: Callable[[], None]) -> None:
+    """Have `opener` called when the key is first needed and not open: it calls `open_own_key`."""
+    _ask[:] = [opener]
+
+
+def close_own_key() -> None:
+    """Forget the identities that are open, and whoever is asked for them."""
+    _open.clear()
+    _ask.clear()
+
+
+def own_key() -> OwnKey | None:
+    """This user's key, closed; None where there is none yet. Raises FileProblem, NotRead."""
+    path = own_key_file()
+    if not os.path.lexists(path):
+        return None
+    written = parsed(read_text_file(path, _MOST_BYTES), path)
+    recipient, wrapped = written.get("recipient"), written.get("wrapped", "")
+    if not isinstance(recipient, str) or not isinstance(wrapped, str):
+        raise FileProblem(path, None, N_("This is no key of this program."))
+    return OwnKey(recipient, wrapped)
+
+
+def make_own_key(passphrase: str | None) -> OwnKey:
+    """Make this user's key, and open it; None: it is kept in the system's keyring.
+
+    Raises Refused where there is one already, or the passphrase is too short, NotWritten.
+    """
+    from pyrage import x25519
+
+    if os.path.lexists(own_key_file()):
+        raise Refused(N_("You have a key already: {file}."), file=own_key_file())
+    identities = [x25519.Identity.generate()]
+    key = _kept(identities, passphrase)
+    make_private_folder(own_key_file().parent)
+    create_privately(own_key_file(), _written(key))
+    _open[:] = identities
+    return key
+
+
+def add_identity(passphrase: str | None) -> OwnKey:
+    """A new identity before those that this user has, which go on opening what was for them.
+
+    Raises WrongPassphrase where it is not that of the key, Locked, NotWritten.
+    """
+    from pyrage import x25519
+
+    key, identities = own_key(), identities_open()
+    if key is not None and key.wrapped:
+        _unwrapped(key.wrapped, passphrase or "")
+    return _rewritten([x25519.Identity.generate(), *identities], passphrase)
+
+
+def drop_older_identities(passphrase: str | None) -> OwnKey:
+    """Keep this user's newest identity alone. Raises as `add_identity` does."""
+    key, identities = own_key(), identities_open()
+    if key is not None and key.wrapped:
+        _unwrapped(key.wrapped, passphrase or "")
+    return _rewritten(identities[:1], passphrase)
+
+
+def change_passphrase(new: str | None) -> OwnKey:
+    """Wrap the key, which is open, with another passphrase; None: the system's keyring keeps it.
+
+    Raises Locked, Refused, NotWritten.
+    """
+    return _rewritten(identities_open(), new)
+
+
+def open_own_key(passphrase: str | None = None) -> None:
+    """Open this user's key; one in the keyring needs no passphrase.
+
+    Raises WrongPassphrase, and Refused where there is no key or the keyring does not give it.
+    """
+    key = own_key()
+    if key is None:
+        raise Refused(
+            N_("This archive is encrypted, and you have no key here. See: {command}"),
+            command=Typed(("archive", "key")),
+        )
+    text = _unwrapped(key.wrapped, passphrase or "") if key.wrapped else _from_keyring()
+    _open[:] = _identities(text)
+
+
+def identities_open() -> list[x25519.Identity]:
+    """This user's identities, opened by whoever is asked where they are not. Raises Locked."""
+    if not _open and _ask:
+        opener = _ask.pop()
+        try:
+            opener()
+        finally:
+            _ask[:] = [opener]
+    if not _open:
+        raise Locked
+    return list(_open)
+
+
+def recipient_open() -> str:
+    """What others write for, of the newest identity. Raises Locked."""
+    return str(identities_open()[0].to_public())
+
+
+def decrypted(data: bytes, identities: Sequence[x25519.Identity] | None = None) -> bytes:
+    """What is in an age file, by this user's identities or by those. Raises NotRead, Locked."""
+    from pyrage import DecryptError, decrypt
+
+    try:
+        text: bytes = decrypt(data, identities_open() if identities is None else identities)
+    except DecryptError as error:
+        if str(error) == _NO_MATCH:
+            raise NotRead(
+                N_(
+                    "It is encrypted for others, and not for you. Somebody who can read it can "
+                    "add you: {command}"
+                ),
+                command=Typed(("archive", "recipients", "add")),
+            ) from error
+        raise NotRead(N_("It is damaged: it cannot be decrypted.")) from error
+    return text
+
+
+def derived(purpose: str) -> bytes:
+    """32 bytes that this user's newest identity gives for a purpose. Raises Locked."""
+    return hmac.digest(str(identities_open()[0]).encode(), purpose.encode(), "sha256")
+
+
+def has_keyring() -> bool:
+    """Whether this system has a keyring that can keep the key."""
+    try:
+        import keyring
+        from keyring.backends.fail import Keyring
+    except ImportError:
+        return False
+    return not isinstance(keyring.get_keyring(), Keyring)
+
+
+def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
+    before = own_key()
+    key = _kept(identities, passphrase)
+    write_privately(own_key_file(), _written(key))
+    _open[:] = identities
+    if before is not None and not before.wrapped and key.wrapped:
+        _forget_in_keyring()
+    return key
+
+
+def _kept(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
+    """The key as it is to be written; one for the keyring is in it by then."""
+    from pyrage import passphrase as wrapping
+
+    text = "\n".join(map(str, identities))
+    recipient = str(identities[0].to_public())
+    if passphrase is None:
+        _into_keyring(text)
+        return OwnKey(recipient, "")
+    if len(passphrase) < LEAST_LETTERS:
+        raise Refused(N_("A passphrase has at least {n} letters."), n=LEAST_LETTERS)
+    wrapped: str = wrapping.encrypt(text.encode(), passphrase, armored=True).decode()
+    if _unwrapped(wrapped, passphrase) != text:
+        raise AssertionError  # a key that could not be opened again is never written
+    return OwnKey(recipient, wrapped)
+
+
+def _written(key: OwnKey) -> bytes:
+    written = {"schema": 1, "recipient": key.recipient}
+    if key.wrapped:
+        written["wrapped"] = key.wrapped
+    return tomli_w.dumps(written, multiline_strings=True).encode()
+
+
+def _unwrapped(wrapped: str, passphrase: str) -> str:
+    from pyrage import DecryptError
+    from pyrage import passphrase as wrapping
+
+    try:
+        text: bytes = wrapping.decrypt(wrapped.encode(), passphrase)
+    except DecryptError as error:
+        raise WrongPassphrase from error
+    return text.decode()
+
+
+def _identities(text: str) -> list[x25519.Identity]:
+    from pyrage import IdentityError, x25519
+
+    try:
+        return [x25519.Identity.from_str(line) for line in text.split()]
+    except IdentityError as error:
+        raise NotRead(N_("Your key is damaged: {file}."), file=own_key_file()) from error
+
+
+def _into_keyring(text: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, str(own_key_file()), text)
+        if keyring.get_password(_SERVICE, str(own_key_file())) == text:
+            return
+    except KeyringError as error:
+        raise Refused(_NO_KEYRING, reason=str(error)) from error
+    raise Refused(_NO_KEYRING, reason=keyring.get_keyring().name)
+
+
+def _from_keyring() -> str:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError as error:
+        raise Refused(_NO_KEYRING, reason="keyring") from error
+    try:
+        text: str | None = keyring.get_password(_SERVICE, str(own_key_file()))
+    except KeyringError as error:
+        raise Refused(_NO_KEYRING, reason=str(error)) from error
+    if not text:
+        raise Refused(_NO_KEYRING, reason=N_("it has no key of this program"))
+    return text
+
+
+def _forget_in_keyring() -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        keyring.delete_password(_SERVICE, str(own_key_file()))
+
+
+_NO_KEYRING: Final = N_(
+    "The system's keyring does not keep or give your key: {reason}. Unlock it, or use a passphrase."
+)
+
+
+def identity_of(text: str) -> x25519.Identity:
+    """The identity that somebody has typed or scanned, spaces and letter case as they come.
+
+    Raises Refused where it is none: a letter that is wrong is always noticed.
+    """
+    from pyrage import IdentityError, x25519
+
+    try:
+        return x25519.Identity.from_str("".join(text.split()).upper())
+    except IdentityError as error:
+        raise Refused(N_("That is no recovery key: a letter is wrong or missing.")) from error
+
+
+def identities_in(file: Path) -> list[x25519.Identity]:
+    """The identities in a file of age's own form. Raises NotRead."""
+    text = read_text_file(file, _MOST_BYTES)
+    lines = (line.strip() for line in text.splitlines())
+    return _identities("\n".join(line for line in lines if line and not line.startswith("#")))

@@ -1,0 +1,297 @@
+"""Encrypting an archive: every note, again after a kill, and no plain word left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyrage import DecryptError, decrypt, x25519
+
+from facilitator.core.errors import Refused
+from facilitator.store import files
+from facilitator.store.encryption import SEALED, is_sealed, own_key
+from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
+from facilitator.store.encryption.conversion import (
+    begin,
+    challenge,
+    change_recipients,
+    convert,
+    is_opened_by,
+)
+from facilitator.store.notes import read_document, read_note_bytes
+from facilitator.store.session_file import Keeper
+from tests.store.samples import a_note, a_session, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.store.archive import Archive
+
+WORDS = (b"Nord", b"2026", b"toml = ", b"Hvad observerede", b"check-out")
+
+
+def filled(archive: Archive, notes: int = 6) -> dict[str, bytes]:
+    """Notes of two teams; the bytes of each by its id."""
+    written: dict[str, bytes] = {}
+    for number in range(notes):
+        note = a_note(note_id=f"2026-11-{number + 1:02}-aaaa", team="Nord" if number % 2 else "Åen")
+        written[note.id] = put(
+            archive, f"{note.team}/{note.date}-{note.guide}-{number}.toml", note
+        ).read_bytes()
+    return written
+
+
+def notes_of(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.name.endswith((".toml", SEALED)) and file.parent != folder
+    )
+
+
+def everything(folder: Path) -> bytes:
+    """All names and all bytes below a folder, but for its settings."""
+    return b"\n".join(
+        str(file.relative_to(folder)).encode()
+        + b"\n"
+        + (file.read_bytes() if file.is_file() else b"")
+        for file in folder.rglob("*")
+        if file.name != "archive.toml"
+    )
+
+
+def test_every_note_says_the_same_afterwards_and_no_plain_word_is_left(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    before = filled(archive)
+    begin(archive.folder, recipients)
+    done = convert(archive.folder)
+
+    assert done.is_done
+    assert done.notes == len(before)
+    after = {read_document(file).id: read_note_bytes(file)[0] for file in notes_of(archive.folder)}  # type: ignore[union-attr]
+    assert after == before
+    assert all(is_sealed(file) for file in notes_of(archive.folder))
+    for word in WORDS:
+        assert word not in everything(archive.folder)
+
+
+def test_a_note_is_opened_by_every_recipient_and_by_nobody_else(
+    archive: Archive,
+    recipients: tuple[Recipient, ...],
+    me: x25519.Identity,
+    recovery: x25519.Identity,
+) -> None:
+    filled(archive, 1)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    (file,) = notes_of(archive.folder)
+    assert decrypt(file.read_bytes(), [me]) == decrypt(file.read_bytes(), [recovery])
+    with pytest.raises(DecryptError):
+        decrypt(file.read_bytes(), [x25519.Identity.generate()])
+
+
+def test_one_that_has_no_second_recipient_or_shuts_out_its_own_user_is_not_begun(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    for wrong in (recipients[:1], recipients[:1] * 2, recipients[1:]):
+        with pytest.raises(Refused):
+            begin(archive.folder, wrong)
+    assert not (archive.folder / "encryption.toml").exists()
+
+
+def test_a_recipient_is_proven_by_opening_and_not_by_comparing(
+    recipients: tuple[Recipient, ...], recovery: x25519.Identity
+) -> None:
+    assert is_opened_by(recipients[1], [recovery])
+    assert not is_opened_by(recipients[0], [recovery])
+    text, word = challenge(recipients[1])
+    assert decrypt(text.encode(), [recovery]).decode() == word
+
+
+class Killed(BaseException):
+    """As a kill, nothing is tidied up."""
+
+
+@pytest.mark.parametrize("at", range(0, 13, 2))
+def test_it_goes_on_after_a_kill_and_no_note_is_lost_or_doubled(
+    archive: Archive,
+    recipients: tuple[Recipient, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    at: int,
+) -> None:
+    before = filled(archive)
+    begin(archive.folder, recipients)
+    left = at
+    flush = files.flush_folder
+
+    def kill(folder: Path) -> None:
+        nonlocal left
+        flush(folder)
+        left -= 1
+        if left < 0:
+            raise Killed
+
+    with monkeypatch.context() as killed:
+        killed.setattr(files, "flush_folder", kill)
+        with pytest.raises(Killed):
+            convert(archive.folder)
+    assert read_keys(archive.folder).run
+
+    assert convert(archive.folder).is_done
+    assert not read_keys(archive.folder).run
+    after = [read_note_bytes(file)[0] for file in notes_of(archive.folder)]
+    assert sorted(after) == sorted(before.values())
+
+
+def test_a_note_changed_while_it_is_encrypted_is_kept_in_both_versions(
+    archive: Archive, recipients: tuple[Recipient, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(archive, 1)
+    (plain,) = notes_of(archive.folder)
+    first = plain.read_bytes()
+    begin(archive.folder, recipients)
+    from facilitator.store.encryption import conversion
+
+    read, changed = conversion.read_note_bytes, []
+
+    def slowly(path: Path) -> tuple[bytes, files.Stamp]:
+        if not changed:
+            changed.append(plain.write_bytes(first + b"# til\n"))
+        return read(path)
+
+    monkeypatch.setattr(conversion, "read_note_bytes", slowly)
+    assert convert(archive.folder).is_done
+    kept = [read_note_bytes(file)[0] for file in notes_of(archive.folder)]
+    assert sorted(kept) == sorted([first, first + b"# til\n"])
+
+
+def test_what_cannot_be_read_as_a_note_is_encrypted_as_it_is(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    broken = archive.folder / "Nord" / "2026-01-01-check-out.toml"
+    broken.parent.mkdir()
+    broken.write_bytes(b"ikke [ toml \xff Hvad observerede")
+    begin(archive.folder, recipients)
+    assert convert(archive.folder).is_done
+    (file,) = notes_of(archive.folder)
+    assert read_note_bytes(file)[0] == b"ikke [ toml \xff Hvad observerede"
+    assert b"Hvad" not in everything(archive.folder)
+
+
+def test_what_may_hold_the_words_of_a_note_is_named(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive, 1)
+    (note,) = notes_of(archive.folder)
+    backup = note.with_name(f"{note.name}.bak")
+    backup.write_bytes(note.read_bytes())
+    begin(archive.folder, recipients)
+    done = convert(archive.folder)
+    assert done.is_done
+    assert [problem.path for problem in done.problems] == [backup]
+
+
+def test_a_new_recipient_can_read_what_was_there_and_what_comes(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    ali = x25519.Identity.generate()
+
+    change_recipients(archive.folder, (*recipients, Recipient("Ali", str(ali.to_public()))))
+    assert convert(archive.folder).is_done
+    put_sealed(archive)
+    for file in notes_of(archive.folder):
+        decrypt(file.read_bytes(), [ali])
+
+
+def test_one_who_left_can_read_nothing_that_is_there_afterwards_and_sign_nothing(
+    archive: Archive, recipients: tuple[Recipient, ...], recovery: x25519.Identity
+) -> None:
+    filled(archive)
+    ali = x25519.Identity.generate()
+    with_ali = (*recipients, Recipient("Ali", str(ali.to_public())))
+    begin(archive.folder, with_ali)
+    convert(archive.folder)
+    signing = keys_of(archive.folder).secret.signing
+
+    change_recipients(archive.folder, recipients, sign_anew=True)
+    assert convert(archive.folder).is_done
+    assert keys_of(archive.folder).secret.signing != signing
+    put_sealed(archive)
+    for file in notes_of(archive.folder):
+        decrypt(file.read_bytes(), [recovery])
+        with pytest.raises(DecryptError):
+            decrypt(file.read_bytes(), [ali])
+
+
+def test_only_what_is_not_done_is_done_again_after_a_stop(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    change_recipients(archive.folder, recipients)
+    stopped = convert(archive.folder, lambda at, _of: at < 3)
+    assert (stopped.notes, stopped.is_done) == (3, False)
+    before = {file: file.read_bytes() for file in notes_of(archive.folder)}
+
+    assert convert(archive.folder).is_done
+    same = [file for file in notes_of(archive.folder) if file.read_bytes() == before[file]]
+    assert len(same) == 3
+
+
+def test_nothing_is_encrypted_by_one_who_is_no_recipient(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    before = filled(archive)
+    begin(archive.folder, recipients)
+    own_key._open[:] = [x25519.Identity.generate()]
+    from facilitator.store.encryption import archive_keys
+
+    archive_keys._read.clear()
+    with pytest.raises(Refused, match="for others"):
+        convert(archive.folder)
+    assert sorted(file.read_bytes() for file in notes_of(archive.folder)) == sorted(before.values())
+
+
+def put_sealed(archive: Archive) -> None:
+    """A session closed in the encrypted archive."""
+    keeper = Keeper.begin(archive, a_session(note=a_note(note_id="2026-12-01-bbbb")))
+    assert keeper.close(a_note(note_id="2026-12-01-bbbb")) is None
+
+
+def test_a_session_closed_there_is_encrypted_from_its_first_byte(
+    encrypted: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[bytes] = []
+    finished = files._Finished.__init__
+
+    def noted(self: files._Finished, path: Path, data: bytes, *, unnamed: bool) -> None:
+        written.append(data + str(path).encode())
+        finished(self, path, data, unnamed=unnamed)
+
+    monkeypatch.setattr(files._Finished, "__init__", noted)
+    put_sealed(encrypted)
+    assert len(notes_of(encrypted.folder)) == 1
+    in_archive = [data for data in written if str(encrypted.folder).encode() in data]
+    assert in_archive
+    for data in written:
+        for word in WORDS[2:]:
+            assert word not in data
+    for word in WORDS:
+        assert word not in everything(encrypted.folder)
+
+
+def test_a_session_whose_archive_cannot_be_written_in_stays_open_and_says_why(
+    encrypted: Archive,
+) -> None:
+    keeper = Keeper.begin(encrypted, a_session())
+    (encrypted.folder / "encryption.toml").unlink()
+    refused = keeper.close(a_note())
+    assert refused is not None
+    assert "missing" in str(refused.reason)
+    assert keeper.is_on_disk
+    keeper.release()
