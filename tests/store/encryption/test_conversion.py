@@ -151,16 +151,14 @@ def test_a_note_changed_while_it_is_encrypted_is_kept_in_both_versions(
     (plain,) = notes_of(archive.folder)
     first = plain.read_bytes()
     begin(archive.folder, recipients)
-    from facilitator.store.encryption import conversion
-
-    read, changed = conversion.read_note_bytes, []
+    changed: list[int] = []
 
     def slowly(path: Path) -> tuple[bytes, files.Stamp]:
         if not changed:
             changed.append(plain.write_bytes(first + b"# til\n"))
-        return read(path)
+        return read_note_bytes(path)
 
-    monkeypatch.setattr(conversion, "read_note_bytes", slowly)
+    monkeypatch.setattr("facilitator.store.encryption.conversion.read_note_bytes", slowly)
     assert convert(archive.folder).is_done
     kept = [read_note_bytes(file)[0] for file in notes_of(archive.folder)]
     assert sorted(kept) == sorted([first, first + b"# til\n"])

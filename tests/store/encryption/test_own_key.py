@@ -45,12 +45,14 @@ def quick_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def wrap(text: bytes, passphrase: str, armored: bool = False) -> bytes:
         key = keys.setdefault(passphrase, x25519.Identity.generate())
-        return encrypt(text, [key.to_public()], armored)
+        wrapped: bytes = encrypt(text, [key.to_public()], armored)
+        return wrapped
 
     def unwrap(wrapped: bytes, passphrase: str) -> bytes:
         if passphrase not in keys:
             raise DecryptError("Decryption failed")
-        return decrypt(wrapped, [keys[passphrase]])
+        text: bytes = decrypt(wrapped, [keys[passphrase]])
+        return text
 
     monkeypatch.setattr("pyrage.passphrase.encrypt", wrap)
     monkeypatch.setattr("pyrage.passphrase.decrypt", unwrap)
