@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyrage import x25519
 
 from facilitator.store.archive import Archive
+from facilitator.store.encrypting import begin, convert
+from facilitator.store.encryption import own_key
+from facilitator.store.encryption.archive_keys import Recipient
 from tests.store.damage import KEY
 
 if TYPE_CHECKING:
@@ -32,3 +36,34 @@ def is_encrypted(monkeypatch: pytest.MonkeyPatch) -> bool:
 def may_be_encrypted(request: pytest.FixtureRequest) -> bool:
     """The archive is plain, and then it is encrypted, as far as its index is to know."""
     return bool(request.param and request.getfixturevalue("is_encrypted"))
+
+
+@pytest.fixture
+def me() -> x25519.Identity:
+    """This user's identity, open."""
+    identity = x25519.Identity.generate()
+    own_key._open[:] = [identity]
+    return identity
+
+
+@pytest.fixture
+def recovery() -> x25519.Identity:
+    """The identity of the printed key."""
+    return x25519.Identity.generate()
+
+
+@pytest.fixture
+def recipients(me: x25519.Identity, recovery: x25519.Identity) -> tuple[Recipient, ...]:
+    """Whom an archive is encrypted for."""
+    return (
+        Recipient("Mette", str(me.to_public())),
+        Recipient("Genskabelse", str(recovery.to_public())),
+    )
+
+
+@pytest.fixture
+def encrypted(archive: Archive, recipients: tuple[Recipient, ...]) -> Archive:
+    """An encrypted archive with nothing in it yet."""
+    begin(archive.folder, recipients)
+    assert convert(archive.folder).is_done
+    return archive

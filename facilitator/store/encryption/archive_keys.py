@@ -275,14 +275,22 @@ def _mark(keys: ArchiveKeys) -> str:
     return sha256(b"known " + keys.secret.naming + keys.secret.signing).hexdigest()
 
 
+_known_read: tuple[Stamp | None, dict[str, str]] = (None, {})
+"""What was known when the file was last read: every write of an index asks."""
+
+
 def _known() -> dict[str, str]:
+    global _known_read  # noqa: PLW0603
     path = known_archives_file()
-    if not os.path.lexists(path):
+    stamp = stamp_of(path)
+    if stamp is None:
         return {}
-    known = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
-    if not isinstance(known, dict):
-        raise FileProblem(path, None, N_("This is no file of this program."))
-    return {str(name): str(mark) for name, mark in known.items()}
+    if stamp != _known_read[0]:
+        known = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
+        if not isinstance(known, dict):
+            raise FileProblem(path, None, N_("This is no file of this program."))
+        _known_read = stamp, {str(name): str(mark) for name, mark in known.items()}
+    return dict(_known_read[1])
 
 
 def _remember(archive: Path, keys: ArchiveKeys) -> None:

@@ -9,6 +9,7 @@ import tomli
 import tomli_w
 from pyrage import x25519
 
+from facilitator.store.encrypting import change_recipients
 from facilitator.store.encryption import ENCRYPTION_FILE, is_encrypted, own_key
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
@@ -19,7 +20,6 @@ from facilitator.store.encryption.archive_keys import (
     read_keys,
     replace_keys,
 )
-from facilitator.store.encryption.conversion import change_recipients
 from facilitator.store.files import NotRead, NotWritten
 from facilitator.store.places import known_archives_file
 
@@ -55,7 +55,7 @@ def test_all_spellings_of_a_team_have_one_folder_whose_name_tells_nothing(
 def test_two_archives_name_one_team_differently(
     encrypted: Archive, recipients: tuple[Recipient, ...], tmp_path: Path
 ) -> None:
-    from facilitator.store.encryption.conversion import begin
+    from facilitator.store.encrypting import begin
 
     other = begin(tmp_path / "andet", recipients)
     assert other.team_code("Nord") != keys_of(encrypted.folder).team_code("Nord")

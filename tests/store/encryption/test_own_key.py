@@ -7,7 +7,7 @@ from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from pyrage import encrypt, x25519
+from pyrage import encrypt, passphrase, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.store.encryption.own_key import (
@@ -33,6 +33,7 @@ from facilitator.store.places import own_key_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+STRETCHING, OPENING = passphrase.encrypt, passphrase.decrypt
 WORDS = "tre små egern"
 
 
@@ -109,7 +110,8 @@ def test_no_byte_of_the_identity_is_on_the_disk_and_the_file_is_its_owners() -> 
 
 
 def test_a_real_passphrase_is_stretched_by_age_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+    monkeypatch.setattr(passphrase, "encrypt", STRETCHING)
+    monkeypatch.setattr(passphrase, "decrypt", OPENING)
     made = make_own_key(WORDS)
     assert made.wrapped.startswith("-----BEGIN AGE ENCRYPTED FILE-----")
     close_own_key()

@@ -9,15 +9,15 @@ from pyrage import DecryptError, decrypt, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.store import files
-from facilitator.store.encryption import SEALED, is_sealed, own_key
-from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
-from facilitator.store.encryption.conversion import (
+from facilitator.store.encrypting import (
     begin,
     challenge,
     change_recipients,
     convert,
     is_opened_by,
 )
+from facilitator.store.encryption import SEALED, is_sealed, own_key
+from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
 from facilitator.store.notes import read_document, read_note_bytes
 from facilitator.store.session_file import Keeper
 from tests.store.samples import a_note, a_session, put
@@ -158,7 +158,7 @@ def test_a_note_changed_while_it_is_encrypted_is_kept_in_both_versions(
             changed.append(plain.write_bytes(first + b"# til\n"))
         return read_note_bytes(path)
 
-    monkeypatch.setattr("facilitator.store.encryption.conversion.read_note_bytes", slowly)
+    monkeypatch.setattr("facilitator.store.encrypting.read_note_bytes", slowly)
     assert convert(archive.folder).is_done
     kept = [read_note_bytes(file)[0] for file in notes_of(archive.folder)]
     assert sorted(kept) == sorted([first, first + b"# til\n"])
