@@ -115,7 +115,7 @@ def _store(folder: Path) -> Connection:
 
 def _status(resources: Resources) -> int:
     from facilitator.store.shared.connection import connection
-    from facilitator.store.shared.exchange import waiting
+    from facilitator.store.shared.local import waiting
 
     output.line(_("Archive: {folder}").format(folder=printable(resources.folder)))
     store = connection(resources.folder)
@@ -153,7 +153,7 @@ def _connect(
     from facilitator.store.archive import safe_name
     from facilitator.store.places import private_folder
     from facilitator.store.shared.connection import Connection, connect, connection
-    from facilitator.store.shared.exchange import sendable
+    from facilitator.store.shared.local import sendable
     from facilitator.store.shared.place import ObjectPlace
     from facilitator.store.shared.proof import prove
 
@@ -223,7 +223,7 @@ def say_exchanged(result: Exchanged) -> None:
 
 def _disconnect(resources: Resources, *, yes: bool) -> int:
     from facilitator.store.shared.connection import disconnect
-    from facilitator.store.shared.exchange import waiting
+    from facilitator.store.shared.local import waiting
 
     _store(resources.folder)
     left = waiting(resources.folder).number

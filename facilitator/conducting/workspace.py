@@ -101,7 +101,7 @@ class Workspace:
 
     def waiting(self) -> int:
         """How many things wait to be sent to the store that the archive follows. In a thread."""
-        from facilitator.store.shared.exchange import waiting
+        from facilitator.store.shared.local import waiting
 
         return waiting(self.archive.folder).number
 

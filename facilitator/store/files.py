@@ -20,6 +20,7 @@ from facilitator.core.errors import N_, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
 
 class NotRead(Refused):
@@ -127,7 +128,7 @@ def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> St
     there by now. Raises NotWritten when the disk says no.
     """
 
-    def replace(finished: _Finished) -> None:
+    def replace(finished: FinishedFile) -> None:
         name = finished.named()
         if over is not None and stamp_of(path) != over:
             raise Overtaken
@@ -141,7 +142,25 @@ def create_privately(path: Path, data: bytes) -> Stamp:
 
     Of two programs that create the same file one is told so. Raises NotWritten as above.
     """
-    return _put_in_place(path, data, lambda finished: finished.create(path))
+
+    def create(finished: FinishedFile) -> None:
+        finished.create(path)
+
+    return _put_in_place(path, data, create)
+
+
+def finish_file(path: Path, data: bytes) -> FinishedFile:
+    """Write a new file in the folder of `path`, in no place yet: where many come at once.
+
+    They can be written in several threads, and the folder is flushed once. Raises NotWritten.
+    """
+    try:
+        if _UNNAMED:
+            with suppress(_NeedsName):
+                return FinishedFile(path, data, unnamed=True)
+        return FinishedFile(path, data, unnamed=False)
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def make_private_folder(path: Path) -> list[Path]:
@@ -213,12 +232,12 @@ def _in_the_way(path: Path) -> Path | None:
     return next((each for each in here if not each.is_dir()), None)
 
 
-class _Finished:
-    """A file that is whole and on the disk, and in no place yet."""
+class FinishedFile:
+    """A file that is whole and on the disk, and in no place yet; as a context it leaves nothing."""
 
     def __init__(self, path: Path, data: bytes, *, unnamed: bool) -> None:
         """Write it in the folder of `path`. Nothing is left of it where an OSError comes of it."""
-        self._path = path
+        self._path, self._data = path, data
         self._name: Path | None = None
         self._descriptor: int | None = None
         try:
@@ -244,12 +263,26 @@ class _Finished:
             self._name = name
         return self._name
 
-    def create(self, target: Path) -> None:
-        """Give it that name. Raises FileExistsError where the name is taken."""
-        if self._name is None:
-            self._link(target)
-        else:
+    def create(self, target: Path) -> Stamp:
+        """Give it that name, and its stamp. Raises FileExistsError where the name is taken.
+
+        That is durable once the folder has been flushed.
+        """
+        if self._name is not None:
             _give_name(self._name, target)
+            return self.stamp
+        try:
+            self._link(target)
+        except _NeedsName:
+            with FinishedFile(self._path, self._data, unnamed=False) as named:
+                self.stamp = named.create(target)
+        return self.stamp
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.discard()
 
     def discard(self) -> None:
         """Leave nothing of it under its temporary name."""
@@ -300,7 +333,7 @@ class _NeedsName(Exception):  # noqa: N818 the next way is tried
     """Here a file has to have a name from the beginning."""
 
 
-def _put_in_place(path: Path, data: bytes, place: Callable[[_Finished], None]) -> Stamp:
+def _put_in_place(path: Path, data: bytes, place: Callable[[FinishedFile], None]) -> Stamp:
     sweep(path.parent)
     try:
         stamp = _put(path, data, place)
@@ -312,14 +345,14 @@ def _put_in_place(path: Path, data: bytes, place: Callable[[_Finished], None]) -
     return stamp
 
 
-def _put(path: Path, data: bytes, place: Callable[[_Finished], None]) -> Stamp:
+def _put(path: Path, data: bytes, place: Callable[[FinishedFile], None]) -> Stamp:
     if _UNNAMED:
         with suppress(_NeedsName):
-            return _placed(_Finished(path, data, unnamed=True), place)
-    return _placed(_Finished(path, data, unnamed=False), place)
+            return _placed(FinishedFile(path, data, unnamed=True), place)
+    return _placed(FinishedFile(path, data, unnamed=False), place)
 
 
-def _placed(finished: _Finished, place: Callable[[_Finished], None]) -> Stamp:
+def _placed(finished: FinishedFile, place: Callable[[FinishedFile], None]) -> Stamp:
     try:
         place(finished)
     finally:

@@ -27,7 +27,7 @@ from facilitator.store.notes import (
 )
 from facilitator.store.rewriting import CHANGED
 from facilitator.store.settings import Doubt
-from facilitator.store.shared.connection import note_deletion
+from facilitator.store.shared.local import note_deletion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,12 +108,14 @@ def delete_file(
     path: Path,
     *,
     though_it_runs: bool = False,
+    stays: Path | None = None,
     is_still: Callable[[], bool] = lambda: True,
 ) -> None:
     """Delete one file of the archive in that folder for good. Raises as `delete` does.
 
-    `is_still` is asked while nobody else writes it: where it says no, the file is another than was
-    looked at, and stays. Raises Refused.
+    `stays`: the file in which the note goes on, of which this one is a copy. `is_still` is asked
+    while nobody else writes it: where it says no, the file is another than was looked at, and
+    stays. Raises Refused.
     """
     lock = Lock.take(path, why=IN_USE)
     try:
@@ -124,7 +126,7 @@ def delete_file(
             runs = isinstance(note, Session) or (isinstance(note, Measurement) and note.is_open)
             if runs and not though_it_runs:
                 raise Refused(_STILL_RUNS)
-        note_deletion(folder, path)
+        note_deletion(folder, path, stays)
         remove_file(path)
     finally:
         lock.release()

@@ -84,6 +84,8 @@ def keep_version(
         for path in digests:
             if path != entry.path:
                 still = partial(is_still, path)
-                delete_file(index.archive, path, though_it_runs=True, is_still=still)
+                delete_file(
+                    index.archive, path, though_it_runs=True, stays=entry.path, is_still=still
+                )
     finally:
         index.forget()

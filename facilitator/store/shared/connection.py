@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tomli_w
@@ -14,7 +13,7 @@ from facilitator.store.files import (
     remove_file,
     write_privately,
 )
-from facilitator.store.shared.ledger import LEDGER, SHARED, Ledger
+from facilitator.store.shared.ledger import LEDGER, SHARED, STORE, is_shared
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from facilitator.store.shared.exchange import Exchanged
     from facilitator.store.shared.place import ObjectPlace
 
-_FILE: Final = "store.toml"
 _MOST_BYTES: Final = 2**16
 
 
@@ -57,16 +55,11 @@ class Connection(NamedTuple):
         return Exchange(folder, self.place(retries=retries), teams=self.teams, go_on=go_on).run()
 
 
-def is_shared(folder: Path) -> bool:
-    """Whether the archive in a folder follows a store."""
-    return os.path.lexists(folder / SHARED / _FILE)
-
-
 def connection(folder: Path) -> Connection | None:
     """The store that the archive in a folder follows. Raises NotRead, FileProblem, Refused."""
     if not is_shared(folder):
         return None
-    file = folder / SHARED / _FILE
+    file = folder / SHARED / STORE
     written = parsed(read_text_file(file, _MOST_BYTES), file)
     url, endpoint, teams = written.get("url"), written.get("endpoint", ""), written.get("teams")
     if not isinstance(url, str) or not isinstance(endpoint, str):
@@ -85,25 +78,10 @@ def connect(folder: Path, store: Connection) -> None:
         written["teams"] = list(store.teams)
     if store.accepts_versions:
         written["accepts_versions"] = True
-    write_privately(folder / SHARED / _FILE, tomli_w.dumps(written).encode())
+    write_privately(folder / SHARED / STORE, tomli_w.dumps(written).encode())
 
 
 def disconnect(folder: Path) -> None:
     """The archive follows no store any more; its notes stay. Raises NotWritten."""
-    for name in (_FILE, LEDGER):
+    for name in (STORE, LEDGER):
         remove_file(folder / SHARED / name)
-
-
-def note_deletion(folder: Path, path: Path) -> None:
-    """A file of the archive in a folder is about to be deleted: so shall it be in the store.
-
-    Raises NotWritten, and then it must not be deleted: it would come back.
-    """
-    if not is_shared(folder):
-        return
-    ledger = Ledger(folder)
-    try:
-        if agreed := ledger.at(path.relative_to(folder).as_posix()):
-            ledger.delete(agreed)
-    finally:
-        ledger.close()

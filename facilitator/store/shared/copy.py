@@ -6,20 +6,16 @@ copy that was broken off goes on where it stopped.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.files import read_file
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.exchange import (
-    HOUSE,
-    TEAMS,
-    is_ours,
-    new_file,
-    sendable,
-    shelf_of,
-    tell,
-)
+from facilitator.store.shared.exchange import new_file, tell
+from facilitator.store.shared.layout import HOUSE, TEAMS, id_of, is_ours, shelf_of
+from facilitator.store.shared.local import sendable
 from facilitator.store.shared.place import Gone, Taken
 from facilitator.store.toml import FileProblem
 
@@ -31,7 +27,8 @@ if TYPE_CHECKING:
 
 _OTHER: Final = N_("There is another version of it where it was to be copied to. It was left.")
 _NOT_THE_SAME: Final = N_("It could not be read again as it was written.")
-_BATCH: Final = 50
+_AT_ONCE: Final = 16
+_BATCH: Final = 64
 
 
 class Copied(NamedTuple):
@@ -46,59 +43,68 @@ class Copied(NamedTuple):
 
 def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> Copied:
     """Copy the archive in a folder. Raises Unreachable and Forbidden: what was copied is there."""
+
+    def put(each: tuple[str, str, bytes]) -> tuple[str, bool]:
+        """The tag, empty where there was one already, and whether it is there as it is here."""
+        name, _path, data = each
+        tag = ""
+        with suppress(Taken):
+            tag = place.create(name, data)
+        return tag, place.read(name).data == data
+
+    all_files = list(sendable(folder))
+    left = [each for each in all_files if isinstance(each, FileProblem)]
+    files = [each for each in all_files if not isinstance(each, FileProblem)]
     copied = there = 0
-    left: list[FileProblem] = []
-    untold: dict[str, str] = {}
-    waiting = list(sendable(folder))
-    for at, each in enumerate(waiting):
-        go_on(at, len(waiting))
-        if isinstance(each, FileProblem):
-            left.append(each)
-            continue
-        name, path, data = each
-        try:
-            untold[name] = place.create(name, data)
-            copied += 1
-        except Taken:
-            there += 1
-        if place.read(name).data != data:
-            why = _NOT_THE_SAME if name in untold else _OTHER
-            left.append(FileProblem(folder / path, None, why))
-            there -= name not in untold
-        if len(untold) == _BATCH:
-            _tell(place, untold)
-            untold = {}
-    _tell(place, untold)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for start in range(0, len(files), _BATCH):
+            go_on(start, len(files))
+            batch = files[start : start + _BATCH]
+            told: dict[str, str] = {}
+            for (name, path, _data), (tag, is_same) in zip(
+                batch, pool.map(put, batch), strict=True
+            ):
+                if tag:
+                    told[name] = tag
+                    copied += 1
+                else:
+                    there += is_same
+                if not is_same:
+                    why = _NOT_THE_SAME if tag else _OTHER
+                    left.append(FileProblem(folder / path, None, why))
+            for shelf in {shelf_of(name) for name in told}:
+                tell(place, shelf, {n: tag for n, tag in told.items() if shelf_of(n) == shelf})
     return Copied(copied, there, tuple(left))
 
 
 def to_folder(place: Place, folder: Path, go_on: Callable[[int, int], bool]) -> Copied:
     """Copy what a store has into the archive of a folder. Raises also NotWritten."""
+
+    def read(name: str) -> bytes:
+        with suppress(Gone):
+            return place.read(name).data
+        return b""
+
     copied = there = 0
     left: list[FileProblem] = []
-    here = {each[0]: each for each in sendable(folder) if not isinstance(each, FileProblem)}
+    files = (each for each in sendable(folder) if not isinstance(each, FileProblem))
+    here = {id_of(name): (path, data) for name, path, data in files}
     names = [item.name for top in (HOUSE, TEAMS) for item in place.names(top) if is_ours(item.name)]
-    for at, name in enumerate(names):
-        go_on(at, len(names))
-        try:
-            data = place.read(name).data
-        except Gone:
-            continue
-        if not data:  # deleted, and not yet gone
-            continue
-        if name in here:
-            if here[name][2] == data:
-                there += 1
-            else:
-                left.append(FileProblem(folder / here[name][1], None, _OTHER))
-            continue
-        file = new_file(folder, name, data)
-        if read_file(file, MOST_BYTES)[0] != data:
-            left.append(FileProblem(file, None, _NOT_THE_SAME))
-        copied += 1
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for start in range(0, len(names), _BATCH):
+            go_on(start, len(names))
+            batch = names[start : start + _BATCH]
+            for name, data in zip(batch, pool.map(read, batch), strict=True):
+                if not data:  # deleted
+                    continue
+                if before := here.get(id_of(name)):
+                    if before[1] == data:
+                        there += 1
+                    else:
+                        left.append(FileProblem(folder / before[0], None, _OTHER))
+                    continue
+                file, _stamp = new_file(folder, name, data)
+                if read_file(file, MOST_BYTES)[0] != data:
+                    left.append(FileProblem(file, None, _NOT_THE_SAME))
+                copied += 1
     return Copied(copied, there, tuple(left))
-
-
-def _tell(place: Place, told: dict[str, str]) -> None:
-    for shelf in {shelf_of(name) for name in told}:
-        tell(place, shelf, {name: tag for name, tag in told.items() if shelf_of(name) == shelf})

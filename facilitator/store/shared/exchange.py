@@ -9,73 +9,74 @@ from __future__ import annotations
 
 import json
 import os
-import re
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
 from facilitator.store.files import (
+    FinishedFile,
     NotRead,
     Overtaken,
     Stamp,
     create_privately,
+    finish_file,
+    flush_folder,
     make_private_folder,
+    not_written,
     read_file,
     remove_file,
     stamp_of,
-    text_of,
     write_privately,
 )
-from facilitator.store.lock import Lock
+from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import ARCHIVE_FILE, GUIDES
-from facilitator.store.scan import scan
+from facilitator.store.places import ARCHIVE_FILE
 from facilitator.store.settings import first_text
+from facilitator.store.shared.layout import (
+    HOUSE,
+    TEAMS,
+    id_of,
+    is_ours,
+    line_name,
+    line_number,
+    log_of,
+    objects_under,
+    path_of,
+    shelf_of,
+)
 from facilitator.store.shared.ledger import Ledger, Synced
+from facilitator.store.shared.local import DELETED_THERE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
-from facilitator.store.shared.place import Gone, Taken, Unreachable
-from facilitator.store.toml import FileProblem, parsed
+from facilitator.store.shared.place import Gone, Taken
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
 
     from facilitator.store.shared.place import Item, Object, Place
 
-HOUSE: Final = "house"
-"""The shelf of what all teams share: archive.toml and the guides."""
-TEAMS: Final = "teams"
-_NOTES: Final = "notes"
-_LOG: Final = "log"
+T = TypeVar("T")
+S = TypeVar("S")
 
 _AT_ONCE: Final = 16
-"""Objects that are read at the same time."""
-_BATCH: Final = 200
-"""Objects between two writings of the ledger; also those that one line of a log tells of."""
+"""Objects that are read or written at the same time."""
+_AHEAD: Final = 4 * _AT_ONCE
+"""Objects that are read before the first of them is put in its place."""
+_RECEIVED_AT_ONCE: Final = 500
+"""Objects that came, between two writings of the ledger."""
+_SENT_AT_ONCE: Final = 64
+"""Objects that go, between two writings of the ledger; one line of a log tells of them."""
+_MOST_LINES: Final = 50
+"""Lines of a log; where there are more it is quicker to list what there is."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program to be done with a note."""
 
-_ID: Final = re.compile(r"[a-z0-9_-]{1,60}")
-_GUIDE: Final = re.compile(r"guides/[\w][\w .-]{0,80}\.toml")
-_WORDS: Final = re.compile(r"[a-z0-9-]{1,60}")
 _BUSY: Final = N_("Another program on this machine is exchanging with the store. Try again.")
-
-
-class Waiting(NamedTuple):
-    """What is to be sent."""
-
-    files: tuple[Path, ...]
-    """New, or other than they were last agreed to be."""
-    deletions: int
-    unsendable: tuple[FileProblem, ...]
-    """Files that cannot be sent, and why."""
-
-    @property
-    def number(self) -> int:
-        """How many things wait."""
-        return len(self.files) + self.deletions
 
 
 class Exchanged(NamedTuple):
@@ -93,14 +94,14 @@ class Exchanged(NamedTuple):
     """Whether it went to the end: `go_on` did not end it."""
 
 
-class _Local(NamedTuple):
-    """A file here that is not as agreed."""
+class _Came(NamedTuple):
+    """An object as it was read."""
 
     name: str
-    """Of its object."""
-    path: str
-    data: bytes
-    synced: Synced | None
+    there: Object | None
+    """None: it is gone."""
+    finished: FinishedFile | None
+    """A file of it, where it is new here."""
 
 
 class _Stop(Exception):  # noqa: N818
@@ -127,287 +128,430 @@ class Exchange:
         self._place = place
         self._teams = tuple(teams)
         self._go_on = go_on
+        self._agreed: dict[str, Synced] = {}
+        """What was agreed on when the files here were last looked at, without the bytes."""
+        self._unfinished: set[str] = set()
+        """The shelves with something that could not be put in its place now."""
         self._received = self._sent = self._forgotten = 0
         self._two_versions: list[Path] = []
         self._problems: list[FileProblem] = []
-        self._unsendable: list[FileProblem] = []
 
     def run(self) -> Exchanged:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
         lock = Lock.take(self._folder / ".exchange", wait=_PATIENCE, why=_BUSY)
         try:
-            self._ledger = Ledger(self._folder)
-            try:
+            with Ledger(self._folder) as self._ledger, ThreadPoolExecutor(_AT_ONCE) as self._pool:
                 return self._run()
-            finally:
-                self._ledger.close()
         finally:
             lock.release()
 
     def _run(self) -> Exchanged:
-        complete = True
+        complete, anything = True, True
         try:
-            local = self._local()
-            for shelf in self._shelves(local):
-                self._receive(
-                    shelf, {each.name: each for each in local if shelf_of(each.name) == shelf}
-                )
-            self._send()
+            local = self._look_here()
+            if self._receive(local):
+                local = self._look_here()
+            anything = self._send(local) or self._received > 0
         except _Stop:
             complete = False
-        left = self._local()
-        waiting = len(left) + len(self._ledger.deleted()) + len(self._ledger.unlogged())
+        if anything:
+            local = self._look_here()
+        left = len(local.changed) + len(self._ledger.deleted()) + len(self._ledger.unlogged())
         return Exchanged(
             self._received,
             self._sent,
             self._forgotten,
             tuple(self._two_versions),
-            (*self._problems, *self._unsendable),
-            waiting,
+            (*self._problems, *local.unsendable),
+            left,
             complete,
         )
 
-    # What is here
+    def _look_here(self) -> Local:
+        self._agreed = self._ledger.agreed()
+        return changed_here(self._folder, self._ledger, self._agreed)
 
-    def _local(self) -> list[_Local]:
-        changes = list(_changed_here(self._folder, self._ledger))
-        self._unsendable = [each for each in changes if isinstance(each, FileProblem)]
-        return [each for each in changes if isinstance(each, _Local)]
-
-    def _shelves(self, local: list[_Local]) -> list[str]:
-        folders = self._teams or self._place.folders(TEAMS)
-        shelves = [f"{TEAMS}/{name}" for name in folders if name == safe_name(name)]
-        ours = sorted({shelf_of(each.name) for each in local} - {HOUSE})
-        return [HOUSE, *dict.fromkeys([*shelves, *ours])]
+    def _go_on_or_stop(self, done: int, total: int) -> None:
+        if not self._go_on(done, total):
+            raise _Stop
 
     # From there
 
-    def _receive(self, shelf: str, local: dict[str, _Local]) -> None:
-        """Bring the folder up to what the store has on a shelf."""
-        number = self._ledger.logged(shelf)
-        log = list(self._place.names(f"{shelf}/{_LOG}", _line(shelf, number or 0)))
-        numbers = [_number(item.name) for item in log]
-        if number is not None and (not numbers or numbers[0] == number + 1):
-            tags = self._told([item.name for item in log])
-        else:
-            tags = {item.name: item.tag for item in self._listed(shelf)}
-            gone = [
-                name
-                for name in self._ledger.agreed()
-                if shelf_of(name) == shelf and name not in tags
-            ]
-            tags |= dict.fromkeys(gone, "")
-        agreed, deleted = self._ledger.agreed(), self._ledger.deleted()
-        wanted = [
+    def _receive(self, local: Local) -> bool:
+        """Bring the folder up to what the store has; gives whether anything was read."""
+        here = {each.name: each for each in local.changed}
+        here |= {each.known_as: each for each in local.changed}
+        numbers, names = self._news(self._shelves(local))
+        gone: list[str] = []
+        self._fetch(names, here, gone)
+        self._forget_all(gone, here)
+        with self._ledger.at_once():
+            for shelf, number in numbers.items():
+                if shelf not in self._unfinished and number != self._ledger.logged(shelf):
+                    self._ledger.read_up_to(shelf, number)
+        return bool(names)
+
+    def _shelves(self, local: Local) -> list[str]:
+        self._go_on_or_stop(0, 0)
+        folders = self._teams or self._place.folders(TEAMS)
+        shelves = [f"{TEAMS}/{name}" for name in folders if name == safe_name(name)]
+        ours = sorted({shelf_of(each.name) for each in local.changed} - {HOUSE})
+        return [HOUSE, *dict.fromkeys([*shelves, *ours])]
+
+    def _news(self, shelves: list[str]) -> tuple[dict[str, int], list[str]]:
+        """Up to which number each shelf's log goes, and the objects that are to be read."""
+        read = {shelf: self._ledger.logged(shelf) for shelf in shelves}
+        logs = self._pool.map(lambda shelf: self._log(shelf, read[shelf] or 0), shelves)
+        numbers: dict[str, int] = {}
+        lines: list[str] = []
+        whole: list[str] = []
+        for shelf, log in zip(shelves, logs, strict=True):
+            before = read[shelf]
+            numbers[shelf] = max([before or 0, *map(line_number, log)])
+            was_emptied = bool(log) and line_number(log[0]) != (before or 0) + 1
+            if before is None or was_emptied or len(log) > _MOST_LINES:
+                whole.append(shelf)
+            else:
+                lines += log
+        tags = self._told(lines)
+        for items in self._pool.map(self._listed, whole):
+            tags |= {item.name: item.tag for item in items}
+        looked, unread = set(shelves), set(whole)
+        deleted = self._ledger.deleted()
+        for name, each in self._agreed.items():
+            shelf = shelf_of(name)
+            if name not in tags and shelf in unread:
+                tags[name] = ""
+            if shelf in looked and not (each.path and os.path.lexists(self._folder / each.path)):
+                tags[name] = "?"  # its file here has vanished
+        wanted = (
             name
             for name, tag in tags.items()
+            if name not in deleted
             if is_ours(name)
-            and name not in deleted
-            and (name not in agreed or agreed[name].tag != tag)
-        ]
-        missing = [
-            name
-            for name, each in agreed.items()
-            if shelf_of(name) == shelf
-            and name not in deleted
-            and not (each.path and os.path.lexists(self._folder / each.path))
-        ]
-        self._fetch([*dict.fromkeys([*wanted, *missing])], local)
-        self._ledger.read_up_to(shelf, max([number or 0, *numbers]))
+            if name not in self._agreed or self._agreed[name].tag != tag
+        )
+        return numbers, list(wanted)
 
-    def _listed(self, shelf: str) -> Iterator[Item]:
-        if shelf == HOUSE:
-            yield from (
-                i for i in self._place.names(HOUSE) if not i.name.startswith(f"{HOUSE}/{_LOG}/")
-            )
-        else:
-            yield from self._place.names(f"{shelf}/{_NOTES}")
+    def _log(self, shelf: str, number: int) -> list[str]:
+        return [item.name for item in self._place.names(log_of(shelf), line_name(shelf, number))]
+
+    def _listed(self, shelf: str) -> list[Item]:
+        log = f"{log_of(shelf)}/"
+        items = self._place.names(objects_under(shelf))
+        return [item for item in items if not item.name.startswith(log)]
 
     def _told(self, lines: list[str]) -> dict[str, str]:
         """What the lines of a log tell of: tags by name, the last that was told; empty: gone."""
         tags: dict[str, str] = {}
-        for _name, line in self._read(lines):
+        for line in self._ahead(self._read, lines):
             with suppress(ValueError, AttributeError):
                 told = json.loads(line.data) if line else {}
                 tags |= {str(name): str(tag) for name, tag in told.items()}
         return tags
 
-    def _fetch(self, names: list[str], local: dict[str, _Local]) -> None:
-        done = 0
-        for start in range(0, len(names), _BATCH):
-            batch = names[start : start + _BATCH]
-            came: list[Synced] = []
-            try:
-                for name, there in self._read(batch):
-                    if not self._go_on(done, len(names)):
-                        raise _Stop
-                    done += 1
-                    if there is None or not there.data:
-                        self._forget(name, local.get(name))
-                    elif agreed := self._take(name, there, local.get(name)):
+    def _fetch(self, names: list[str], here: dict[str, Changed], gone: list[str]) -> None:
+        """Read these objects and put them into the folder; `gone` gets those that are no more."""
+
+        def read(name: str) -> _Came:
+            there = self._read(name)
+            if there is None or not there.data or name in self._agreed or name in here:
+                return _Came(name, there, None)
+            file = path_of(self._folder, name, there.data)
+            make_private_folder(file.parent)
+            return _Came(name, there, finish_file(file, there.data))
+
+        came: list[Synced] = []
+        try:
+            for done, each in enumerate(self._ahead(read, names)):
+                with each.finished or ExitStack():
+                    self._go_on_or_stop(done, len(names))
+                    if each.there is None or not each.there.data:
+                        gone.append(each.name)
+                    elif agreed := self._take(each, each.there, here.get(each.name)):
                         came.append(agreed)
-            finally:
-                with self._ledger.at_once():
-                    self._ledger.put(came)
+                    else:
+                        self._unfinished.add(shelf_of(each.name))
+                if len(came) == _RECEIVED_AT_ONCE:
+                    self._keep(came)
+        finally:
+            self._keep(came)
 
-    def _read(self, names: list[str]) -> Iterator[tuple[str, Object | None]]:
-        """These objects, several at a time; None: it is gone."""
+    def _keep(self, came: list[Synced]) -> None:
+        """Write down what has come, its files being on the disk."""
+        for folder in {(self._folder / each.path).parent for each in came}:
+            flush_folder(folder)
+        self._ledger.put(came)
+        came.clear()
 
-        def read(name: str) -> Object | None:
-            with suppress(Gone):
-                return self._place.read(name)
-            return None
+    def _read(self, name: str) -> Object | None:
+        with suppress(Gone):
+            return self._place.read(name)
+        return None
 
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            yield from zip(names, pool.map(read, names), strict=True)
+    def _ahead(self, work: Callable[[S], T], things: Iterable[S]) -> Iterator[T]:
+        """What `work` makes of each, in order, some of them done ahead in other threads."""
+        running: deque[Future[T]] = deque()
+        try:
+            for thing in things:
+                running.append(self._pool.submit(work, thing))
+                if len(running) == _AHEAD:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            for future in running:
+                future.cancel()
 
-    def _take(self, name: str, there: Object, here: _Local | None) -> Synced | None:
-        """Put an object into the folder; what is agreed on it by then."""
-        agreed = here.synced if here else self._ledger.find(name)
-        if here is not None and here.data != there.data:
-            return self._settle(here, there)
+    def _take(self, came: _Came, there: Object, here: Changed | None) -> Synced | None:
+        """Put an object into the folder; what is agreed on it by then. None: not now."""
+        name = came.name
         if here is not None:
-            return self._agreed(name, here.path, there)
+            if here.data != there.data:
+                return self._settle(name, here, there)
+            stamp = None if here.is_moved and here.name != name else self._stamp(here.path)
+            return Synced(name, here.path, there.tag, there.data, stamp)
+        agreed = self._ledger.find(name) if name in self._agreed else None
         file = self._folder / agreed.path if agreed and agreed.path else None
         if file is None or not os.path.lexists(file):
-            file = new_file(self._folder, name, there.data, file)
+            file, stamp = new_file(self._folder, name, there.data, file, came.finished)
         elif agreed is None or not self._replaced(file, agreed.data, there.data):
             return None
+        else:
+            stamp = _stamp_while(file, there.data)
         self._received += 1
-        return self._agreed(name, file.relative_to(self._folder).as_posix(), there)
+        path = file.relative_to(self._folder).as_posix()
+        return Synced(name, path, there.tag, there.data, stamp)
+
+    def _stamp(self, path: str) -> Stamp | None:
+        with suppress(OSError):
+            return stamp_of(self._folder / path)
+        return None
 
     @staticmethod
-    def _replaced(file: Path, before: bytes, data: bytes) -> bool:
-        """Whether a file could be replaced, being as it was; else the next exchange sees to it."""
-        lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
-        try:
+    def _replaced(file: Path, before: bytes, data: bytes | None) -> bool:
+        """Whether a file could be replaced, being as it was; with None: removed."""
+        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             found, stamp = read_file(file, MOST_BYTES)
-            if found != before:
-                return False
-            write_privately(file, data, over=stamp)
-        except (Overtaken, NotRead):
-            return False
-        else:
-            return True
-        finally:
-            lock.release()
+            if found == before:
+                if data is None:
+                    remove_file(file)
+                else:
+                    write_privately(file, data, over=stamp)
+                return True
+        return False
 
-    def _settle(self, here: _Local, there: Object) -> Synced:
+    def _settle(self, name: str, here: Changed, there: Object) -> Synced | None:
         """Both have changed: one note of both changes, else both versions side by side."""
         file = self._folder / here.path
-        both = merged(here.synced.data, here.data, there.data, file) if here.synced else None
+        both = None
+        if here.synced and here.data == here.synced.data:  # it was moved, and not changed
+            both = there.data
+        elif here.synced:
+            both = merged(here.synced.data, here.data, there.data, file)
         is_default = here.path == ARCHIVE_FILE and here.data == first_text().encode()
-        lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
-        try:
+        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, stamp = read_file(file, MOST_BYTES)
             if data != here.data:  # changed again meanwhile: the next exchange settles it
-                raise Unreachable(_BUSY)
+                return None
             if both is None and not is_default:
                 create_privately(_beside(file), here.data)
                 self._two_versions.append(file)
             write_privately(file, there.data if both is None else both, over=stamp)
-        except (NotRead, Overtaken) as error:
-            raise Unreachable(_BUSY) from error
-        finally:
-            lock.release()
-        self._received += 1
-        return Synced(here.name, here.path, there.tag, there.data, None)
+            self._received += 1
+            return Synced(name, here.path, there.tag, there.data, None)
+        return None
 
-    def _agreed(self, name: str, path: str, there: Object) -> Synced:
-        stamp = stamp_of(self._folder / path)
-        return Synced(name, path, there.tag, there.data, stamp)
+    def _forget_all(self, names: list[str], here: dict[str, Changed]) -> None:
+        """These were deleted in the store, or moved to another team: so they are here."""
+        if not names:
+            return
+        self._agreed = self._ledger.agreed()
+        others = {id_of(name): name for name in self._agreed if name not in names}
+        for name in names:
+            if agreed := self._ledger.find(name):
+                other = others.get(id_of(name))
+                self._forget(agreed, here.get(name), self._ledger.find(other) if other else None)
 
-    def _forget(self, name: str, here: _Local | None) -> None:
-        """An object was deleted in the store: its file goes, unless it was changed here."""
-        agreed = self._ledger.find(name)
-        if agreed is None:
-            return
-        if here is not None:
-            self._problems.append(FileProblem(self._folder / here.path, None, _DELETED_THERE))
-            return
-        if agreed.path:
+    def _forget(self, agreed: Synced, here: Changed | None, other: Synced | None) -> None:
+        """An object is gone; `other` is where the note is by now, if it was moved."""
+        if here is not None and here.data != agreed.data:
+            if other is None:
+                self._problems.append(FileProblem(self._folder / here.path, None, DELETED_THERE))
+                return
+            if here.path != other.path and not self._brought_over(agreed, here, other):
+                self._unfinished.add(shelf_of(agreed.name))
+                return
+        elif agreed.path and (other is None or agreed.path != other.path):
             file = self._folder / agreed.path
-            remove_file(file)
+            if os.path.lexists(file) and not self._replaced(file, agreed.data, None):
+                self._unfinished.add(shelf_of(agreed.name))
+                return
             with suppress(OSError):
                 file.parent.rmdir()
-        self._ledger.forget(name, gone=True)
-        self._forgotten += 1
+        self._ledger.forget(agreed.name, gone=True)
+        self._forgotten += other is None
+
+    def _brought_over(self, agreed: Synced, here: Changed, other: Synced) -> bool:
+        """Whether what was changed in a file is in the one where the note is by now.
+
+        Where both were changed in the same thing, both stay: they are two versions.
+        """
+        file, left = self._folder / other.path, self._folder / here.path
+        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
+            data, stamp = read_file(file, MOST_BYTES)
+            both = merged(agreed.data, here.data, data, file)
+            if both is None:
+                self._two_versions.append(file)
+                return True
+            write_privately(file, both, over=stamp)
+            self._replaced(left, here.data, None)
+            return True
+        return False
 
     # From here
 
-    def _send(self) -> None:
-        for name, tag in self._ledger.deleted().items():
-            self._delete(name, tag)
-        local = self._local()
-        for at, each in enumerate(local):
-            if not self._go_on(at, len(local)):
+    def _send(self, local: Local) -> bool:
+        """Delete and write there what was deleted and written here; whether there was anything."""
+        anything = bool(local.changed) or bool(self._ledger.deleted())
+        self._delete()
+        for start in range(0, len(local.changed), _SENT_AT_ONCE):
+            try:
+                self._go_on_or_stop(start, len(local.changed))
+                self._send_files(local.changed[start : start + _SENT_AT_ONCE])
+            finally:
                 self._tell()
-                raise _Stop
-            self._send_file(each)
-            if at % _BATCH == _BATCH - 1:
-                self._tell()
+        self._delete()  # what was moved is by now where it is to be
         self._tell()
+        return anything
 
-    def _delete(self, name: str, tag: str) -> None:
+    def _delete(self) -> None:
+        deleted = list(self._ledger.deleted().items())
+        for start in range(0, len(deleted), _SENT_AT_ONCE):
+            self._go_on_or_stop(start, len(deleted))
+            batch = dict(deleted[start : start + _SENT_AT_ONCE])
+            self._ledger.sent(dict.fromkeys(batch, ""))
+            done = list(self._pool.map(self._deleted_there, batch.items()))
+            for name, is_deleted in zip(batch, done, strict=True):
+                if is_deleted:
+                    self._ledger.forget(name, gone=True)
+                    self._sent += 1
+                else:
+                    self._keep_what_came_between(name)
+
+    def _deleted_there(self, item: tuple[str, str]) -> bool:
         """Delete an object in the store, if it is still the one that was deleted here.
 
         It is emptied first: that alone can be refused where somebody has changed it meanwhile.
         """
+        name, tag = item
         try:
             self._place.replace(name, b"", tag)
         except Overtaken:
-            with suppress(Gone):
-                if self._place.read(name).data:
-                    file = self._folder / name
-                    self._problems.append(FileProblem(file, None, _CHANGED_THERE))
-                    self._ledger.forget(name, gone=False)
-                    self._ledger.read_up_to(shelf_of(name), None)  # it comes again
-                    return
-        self._ledger.sent(name, "")
+            there = self._read(name)
+            if there and there.data:
+                return False
         self._place.delete(name)
-        self._ledger.forget(name, gone=True)
-        self._sent += 1
+        return True
 
-    def _send_file(self, here: _Local, *, again: bool = False) -> None:
-        self._ledger.sent(here.name, "?")  # told of even if we are killed before we know its tag
-        try:
-            if here.synced is None:
-                tag = self._place.create(here.name, here.data)
+    def _keep_what_came_between(self, name: str) -> None:
+        """Somebody has changed what was deleted or moved here: it stays, and comes again."""
+        is_moved = any(id_of(other) == id_of(name) for other in self._ledger.agreed())
+        why = _CHANGED_AND_MOVED if is_moved else _CHANGED_THERE
+        self._problems.append(FileProblem(self._folder / name, None, why))
+        self._ledger.told([name])
+        self._ledger.forget(name, gone=False)
+        self._ledger.read_up_to(shelf_of(name), None)
+
+    def _send_files(self, files: Sequence[Changed]) -> None:
+        # Told of even if we are killed before we know their tags.
+        self._ledger.sent({here.name: "?" for here in files})
+        taken: list[Changed] = []
+        written: list[tuple[Changed, str]] = []
+        problem: Refused | None = None
+        for here, sending in [(here, self._pool.submit(self._write, here)) for here in files]:
+            try:
+                tag = sending.result()
+            except Refused as why:
+                problem = problem or why
+                continue
+            if tag is None:
+                taken.append(here)
             else:
-                tag = self._place.replace(here.name, here.data, here.synced.tag)
-        except (Taken, Overtaken):
-            self._ledger.told([here.name])
-            there = self._there(here)
-            if there is None or (there.data != here.data and again):
-                return
-            if there.data != here.data:
-                self._ledger.put([self._settle(here, there)])
-                if changed := next((e for e in self._local() if e.name == here.name), None):
-                    self._send_file(changed, again=True)
-                return
-            tag = there.tag
-        self._ledger.sent(here.name, tag)
-        stamp = _stamp_while(self._folder / here.path, here.data)
-        self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
-        self._sent += 1
+                written.append((here, tag))
+        self._written(written)
+        if problem:
+            raise problem
+        for here in taken:
+            self._was_taken(here)
 
-    def _there(self, here: _Local) -> Object | None:
-        """What the store has where it took nothing; None where that is not to be settled now."""
+    def _write(self, here: Changed) -> str | None:
+        """Write it to the store, and give its tag there; None: there is another by now."""
         try:
-            there = self._place.read(here.name)
-        except Gone:
-            if here.synced:
-                file = self._folder / here.path
-                self._problems.append(FileProblem(file, None, _DELETED_THERE))
+            if here.synced is None or here.is_moved:
+                return self._place.create(here.name, here.data)
+            return self._place.replace(here.name, here.data, here.synced.tag)
+        except (Taken, Overtaken):
+            return None
+
+    def _written(self, written: Iterable[tuple[Changed, str]]) -> None:
+        """The store has these, each under that tag; a note that was moved goes where it was."""
+        with self._ledger.at_once():
+            for here, tag in written:
+                stamp = _stamp_while(self._folder / here.path, here.data)
+                if here.synced and here.is_moved:
+                    self._ledger.delete(here.synced)
+                self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
+                self._ledger.sent({here.name: tag})
+                self._sent += 1
+
+    def _was_taken(self, here: Changed) -> None:
+        """The store has another of that name: settle it, and send what comes of that."""
+        self._ledger.told([here.name])
+        there = self._there(here)
+        if there is None:
+            return
+        if there.data == here.data:
+            self._written([(here, there.tag)])
+            return
+        settled = self._settle(here.name, here, there)
+        if settled is None:
+            return
+        with self._ledger.at_once():
+            if here.synced and here.is_moved:
+                self._ledger.delete(here.synced)
+            self._ledger.put([settled])
+        file = self._folder / here.path
+        with suppress(NotRead):
+            data = read_file(file, MOST_BYTES)[0]
+            if data != settled.data:
+                changed = Changed(here.name, here.path, data, settled)
+                if tag := self._write(changed):
+                    self._written([(changed, tag)])
+
+    def _there(self, here: Changed) -> Object | None:
+        """What the store has where it took nothing; None where that is not to be settled now."""
+        there = self._read(here.name)
+        if there is None or not there.data:
+            if here.synced and not here.is_moved:
+                self._forget_all([here.name], {here.name: here})
             return None
         if here.synced and there.tag == here.synced.tag and there.data != here.data:
             return None  # it said no without a reason: the next exchange tries again
         return there
 
     def _tell(self) -> None:
-        """Write into the logs what was sent, so that others find it without listing everything."""
+        """Write into the logs what was sent, so that others find it without listing everything.
+
+        First where something came: whoever looks in between has a note that was moved twice, and
+        not at all otherwise.
+        """
         unlogged = self._ledger.unlogged()
-        for shelf in sorted({shelf_of(name) for name in unlogged}):
+        shelves = sorted({shelf_of(name) for name in unlogged})
+        shelves.sort(
+            key=lambda shelf: all(not unlogged[n] for n in unlogged if shelf_of(n) == shelf)
+        )
+        for shelf in shelves:
             told = {name: tag for name, tag in unlogged.items() if shelf_of(name) == shelf}
             read = self._ledger.logged(shelf)
             number = tell(self._place, shelf, told, read or 0)
@@ -416,138 +560,46 @@ class Exchange:
                 self._ledger.read_up_to(shelf, number)
 
 
-_DELETED_THERE: Final = N_(
-    "It was deleted in the store, and has been changed here since. It is not sent: delete it here "
-    "too, or keep what you need of it elsewhere."
-)
 _CHANGED_THERE: Final = N_(
     "It was deleted here, but somebody has changed it in the store meanwhile. It stays there, and "
     "comes back."
 )
-_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
-_A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
-_NOT_A_NOTE: Final = N_("It has no id, so it cannot be sent to the store.")
+_CHANGED_AND_MOVED: Final = N_(
+    "It was moved here, while somebody changed it in the store. Both come: choose one of the two "
+    "versions."
+)
 
 
-def waiting(folder: Path) -> Waiting:
-    """What is to be sent of the archive in a folder, without asking the store."""
-    ledger = Ledger(folder)
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
     try:
-        changes = list(_changed_here(folder, ledger))
-        return Waiting(
-            tuple(folder / each.path for each in changes if isinstance(each, _Local)),
-            len(ledger.deleted()),
-            tuple(each for each in changes if isinstance(each, FileProblem)),
-        )
+        yield
     finally:
-        ledger.close()
+        lock.release()
 
 
-def _changed_here(folder: Path, ledger: Ledger) -> Iterator[_Local | FileProblem]:
-    """The files that are not as agreed, and those that cannot be sent."""
-    agreed = ledger.agreed()
-    by_path = {each.path: each for each in agreed.values()}
-    gone = ledger.gone() | ledger.deleted().keys()
-    new: set[str] = set()
-    for path in _files(folder):
-        known = by_path.get(path)
-        if known and known.stamp == _stamp(folder / path):
-            continue
-        known = ledger.find(known.name) if known else None
-        data = _other_than(known, folder / path, ledger)
-        if data is None:
-            continue
-        try:
-            name = _name_of(path, data)
-        except FileProblem as problem:
-            yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
-            continue
-        if name is None:
-            yield FileProblem(folder / path, None, _NOT_A_NOTE)
-            continue
-        if known and known.name == name:
-            yield _Local(name, path, data, known)
-            continue
-        if name in gone and name not in agreed:
-            yield FileProblem(folder / path, None, _DELETED_THERE)
-            continue
-        if known:  # another note is in its file: where it is itself is not known any more
-            agreed[known.name] = known._replace(path="", stamp=None)
-            ledger.put([agreed[known.name]])
-        yield from _elsewhere(_Local(name, path, data, None), folder, agreed, new, ledger)
+def new_file(
+    folder: Path,
+    name: str,
+    data: bytes,
+    file: Path | None = None,
+    finished: FinishedFile | None = None,
+) -> tuple[Path, Stamp]:
+    """Put an object that has no file here into one: that, or one named as notes are.
 
-
-def _elsewhere(
-    here: _Local, folder: Path, agreed: dict[str, Synced], new: set[str], ledger: Ledger
-) -> Iterator[_Local]:
-    """A note in a file that is not known: a new one, one that was moved, or a copy, which stays."""
-    known = agreed.get(here.name)
-    if known is None:
-        if here.name not in new:
-            new.add(here.name)
-            yield here
-    elif not (known.path and os.path.lexists(folder / known.path)):
-        whole = ledger.find(here.name)
-        if whole:
-            agreed[here.name] = whole._replace(path=here.path, stamp=None)
-            ledger.put([agreed[here.name]])
-            if whole.data != here.data:
-                yield here._replace(synced=agreed[here.name])
-
-
-def _other_than(synced: Synced | None, file: Path, ledger: Ledger) -> bytes | None:
-    """What is in a file, where it is to be sent; None where it is as agreed, or is not to be."""
-    try:
-        data, stamp = read_file(file, MOST_BYTES)
-    except NotRead:  # the archive's own listing says why
-        return None
-    if synced and synced.data == data:
-        ledger.put([synced._replace(stamp=stamp)])
-        return None
-    return None if _runs(data) else data
-
-
-def _stamp(file: Path) -> Stamp | None:
-    with suppress(OSError):
-        return stamp_of(file)
-    return None
-
-
-def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
-    """All that an archive has to send: the name of each object, its path and its bytes.
-
-    Copies of one note come once; what cannot be sent is named.
+    `finished` is a file of it that is in no place yet. Its folder is not flushed then.
     """
-    seen: set[str] = set()
-    for path in _files(folder):
-        try:
-            data = read_file(folder / path, MOST_BYTES)[0]
-            name = _name_of(path, data)
-        except NotRead as why:
-            yield FileProblem(folder / path, None, why.msgid, **why.params)
-            continue
-        except FileProblem as problem:
-            yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
-            continue
-        if name is None or _runs(data):
-            yield FileProblem(folder / path, None, _NOT_A_NOTE if name is None else _STILL_RUNS)
-        elif name in seen:
-            yield FileProblem(folder / path, None, _A_COPY)
-        else:
-            seen.add(name)
-            yield name, path, data
-
-
-def new_file(folder: Path, name: str, data: bytes, file: Path | None = None) -> Path:
-    """Write an object that has no file here into one: that, or one named as notes are."""
-    if file is None:
-        file = folder / _path_of(name, data)
+    file = file or path_of(folder, name, data)
     make_private_folder(file.parent)
     stem, number = file.stem, 1
     while True:
-        with suppress(FileExistsError):
-            create_privately(file, data)
-            return file
+        try:
+            return file, (finished.create(file) if finished else create_privately(file, data))
+        except FileExistsError:
+            pass
+        except OSError as error:
+            raise not_written(file, error) from error
         number += 1
         file = file.with_name(f"{stem}-{number}.toml")
 
@@ -558,98 +610,12 @@ def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
     number = after + 1
     while True:
         try:
-            place.create(_line(shelf, number), line)
+            place.create(line_name(shelf, number), line)
         except Taken:
-            last = [item.name for item in place.names(f"{shelf}/{_LOG}", _line(shelf, number))]
-            number = _number(last[-1]) + 1 if last else number + 1
+            last = [item.name for item in place.names(log_of(shelf), line_name(shelf, number))]
+            number = line_number(last[-1]) + 1 if last else number + 1
         else:
             return number
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """The paths of what may be sent: notes, the settings of the archive, and its guides."""
-    cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
-    if os.path.lexists(folder / ARCHIVE_FILE):
-        yield ARCHIVE_FILE
-    with suppress(OSError), os.scandir(folder / GUIDES) as entries:
-        yield from sorted(
-            path
-            for e in entries
-            if e.is_file(follow_symlinks=False)
-            if _GUIDE.fullmatch(path := f"{GUIDES}/{e.name}")
-        )
-    for file in scan(folder):
-        if not isinstance(file, FileProblem):
-            yield file[0][cut:].replace(os.sep, "/")
-
-
-def _name_of(path: str, data: bytes) -> str | None:
-    """The name of the object that a file is to be; None where it says no id.
-
-    Raises FileProblem for what is no TOML.
-    """
-    if path == ARCHIVE_FILE or _GUIDE.fullmatch(path):
-        return f"{HOUSE}/{path}"
-    try:
-        note = parsed(text_of(data), Path(path))
-    except NotRead as error:
-        raise FileProblem(Path(path), None, error.msgid, **error.params) from error
-    note_id = note.get("id")
-    if not isinstance(note_id, str) or not _ID.fullmatch(note_id):
-        return None
-    top, _slash, inside = path.partition("/")
-    folder = safe_name(top) if inside else safe_name(str(note.get("team", "")))
-    return f"{TEAMS}/{folder}/{_NOTES}/{note_id}.toml"
-
-
-def _runs(data: bytes) -> bool:
-    """Whether it is a session that runs in the form of an earlier version: it stays here."""
-    return re.search(rb"^\[live[.\]]", data, re.MULTILINE) is not None
-
-
-def _path_of(name: str, data: bytes) -> str:
-    """Where a new object is to lie in the folder, named as this program names notes."""
-    if shelf_of(name) == HOUSE:
-        return name.removeprefix(f"{HOUSE}/")
-    _teams, folder, _notes, file = name.split("/")
-    stem = file.removesuffix(".toml")
-    with suppress(Refused):
-        note = parsed(text_of(data), Path(name))
-        words = [str(note.get("date", "")), str(note.get("guide") or note.get("kind") or "")]
-        if all(_WORDS.fullmatch(word) for word in words):
-            stem = "-".join(words)
-    return f"{folder}/{stem}.toml"
-
-
-def is_ours(name: str) -> bool:
-    """Whether an object is one of ours by its name: no way leads out of the folder."""
-    if shelf_of(name) == HOUSE:
-        path = name.removeprefix(f"{HOUSE}/")
-        return path == ARCHIVE_FILE or _GUIDE.fullmatch(path) is not None
-    words = name.split("/")
-    return (
-        len(words) == 4  # noqa: PLR2004
-        and words[0] == TEAMS
-        and words[1] == safe_name(words[1])
-        and words[2] == _NOTES
-        and words[3].endswith(".toml")
-        and _ID.fullmatch(words[3].removesuffix(".toml")) is not None
-    )
-
-
-def shelf_of(name: str) -> str:
-    """The words of a name that stand for a team, or the house."""
-    first, _slash, rest = name.partition("/")
-    return HOUSE if first == HOUSE else f"{first}/{rest.partition('/')[0]}"
-
-
-def _line(shelf: str, number: int) -> str:
-    return f"{shelf}/{_LOG}/{number:012}"
-
-
-def _number(name: str) -> int:
-    last = name.rpartition("/")[2]
-    return int(last) if last.isdecimal() else 0
 
 
 def _beside(file: Path) -> Path:

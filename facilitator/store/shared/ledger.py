@@ -15,11 +15,14 @@ from facilitator.core.errors import N_
 from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Self
 
 SHARED: Final = ".facilitator"
 """The folder in an archive that says that it follows a store."""
+STORE: Final = "store.toml"
+"""Which store that is."""
 LEDGER: Final = "ledger.sqlite3"
 
 _TABLES: Final = """
@@ -36,6 +39,11 @@ CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) W
 """`gone` has the names of what was deleted, here or there: what is found of it is never sent again.
 `logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether the archive in a folder follows a store."""
+    return os.path.lexists(folder / SHARED / STORE)
 
 
 class Synced(NamedTuple):
@@ -75,9 +83,18 @@ class Ledger:
         """Let go of its file."""
         self._opened.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """What is written inside is written whole or not at all."""
+        """What is written inside is written whole or not at all; also inside another of these."""
+        if self._opened.in_transaction:
+            yield
+            return
         with _as_not_written():
             self._opened.execute("BEGIN IMMEDIATE")
             try:
@@ -109,7 +126,7 @@ class Ledger:
         """These are agreed by now. What was last known to be in the file of one of them is not."""
         rows = [(*o[:4], *(o.stamp or (None, None, None))) for o in objects]
         taken = [(path, name) for name, path, *_rest in rows if path]
-        with _as_not_written():
+        with self.at_once():
             self._opened.executemany(
                 "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?", taken
             )
@@ -137,10 +154,10 @@ class Ledger:
         """The tags of the objects that are to be deleted in the store, by name."""
         return dict(self._opened.execute("SELECT name, tag FROM deleted").fetchall())
 
-    def sent(self, name: str, tag: str) -> None:
-        """An object was sent; empty: deleted. The log is to tell of it."""
-        with _as_not_written():
-            self._opened.execute("REPLACE INTO unlogged VALUES (?, ?)", (name, tag))
+    def sent(self, tags: Mapping[str, str]) -> None:
+        """Objects were sent, by name; empty: deleted. The log is to tell of them."""
+        with self.at_once():
+            self._opened.executemany("REPLACE INTO unlogged VALUES (?, ?)", tags.items())
 
     def unlogged(self) -> dict[str, str]:
         """What the log is to tell of yet: tags by name, empty for what is gone."""
@@ -148,7 +165,7 @@ class Ledger:
 
     def told(self, names: Iterable[str]) -> None:
         """The log tells of these."""
-        with _as_not_written():
+        with self.at_once():
             self._opened.executemany(
                 "DELETE FROM unlogged WHERE name = ?", ((name,) for name in names)
             )

@@ -13,7 +13,8 @@ from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
-from facilitator.store.shared.exchange import Exchange, waiting
+from facilitator.store.shared.exchange import Exchange
+from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import ObjectPlace
 from tests.store.shared.proxy import Proxy, Reply
 from tests.store.shared.test_exchange import House

@@ -15,7 +15,8 @@ from facilitator.store.index import Index
 from facilitator.store.index.notes import notes_by_team
 from facilitator.store.retention import delete
 from facilitator.store.shared.connection import Connection, connect
-from facilitator.store.shared.exchange import Exchange, waiting
+from facilitator.store.shared.exchange import Exchange
+from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import FolderPlace, Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date

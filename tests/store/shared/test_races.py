@@ -15,7 +15,8 @@ from facilitator.core.note import Note
 from facilitator.store.index import Index
 from facilitator.store.index.notes import notes_by_team
 from facilitator.store.notes import read_document
-from facilitator.store.shared.exchange import Exchange, waiting
+from facilitator.store.shared.exchange import Exchange
+from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import ObjectPlace
 from tests.store.shared import acting
 from tests.store.shared.seaweed import seaweed

@@ -28,7 +28,9 @@ class Disk:
         self.says: int | None = None
         placed = files._put
 
-        def put(path: Path, data: bytes, place: Callable[[files._Finished], None]) -> files.Stamp:
+        def put(
+            path: Path, data: bytes, place: Callable[[files.FinishedFile], None]
+        ) -> files.Stamp:
             if self.says is not None:
                 raise OSError(self.says, os.strerror(self.says))
             return placed(path, data, place)

@@ -1,0 +1,129 @@
+"""How a shared archive lies in a store: the names of its objects, and where their files lie here.
+
+A note is its id, so its object is named by that, on the shelf of the team in whose folder it lies.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from facilitator.core.errors import N_
+from facilitator.core.team import team_key
+from facilitator.store.archive import Archive, safe_name
+from facilitator.store.files import NotRead, text_of
+from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.toml import FileProblem, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HOUSE: Final = "house"
+"""The shelf of what all teams share: archive.toml and the guides."""
+TEAMS: Final = "teams"
+NOTES: Final = "notes"
+_LOG: Final = "log"
+
+_ID: Final = re.compile(r"[a-z0-9_-]{1,60}")
+GUIDE: Final = re.compile(r"guides/[\w][\w .-]{0,80}\.toml")
+_WORD: Final = re.compile(r"[a-z0-9-]{1,60}")
+_HEAD: Final = re.compile(r'(date|guide|kind) = "?([a-z0-9-]{1,60})"?\s*')
+_NOT_A_NOTE: Final = N_("It has no id, so it cannot be sent to the store.")
+
+
+def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
+    """The name of the object that a file is to be; `shelves` as `shelves_by_key` gives them.
+
+    Raises FileProblem for what is no TOML, or says no id.
+    """
+    if path == ARCHIVE_FILE or GUIDE.fullmatch(path):
+        return f"{HOUSE}/{path}"
+    try:
+        note = parsed(text_of(data), Path(path))
+    except NotRead as error:
+        raise FileProblem(Path(path), None, error.msgid, **error.params) from error
+    note_id = note.get("id")
+    if not isinstance(note_id, str) or not _ID.fullmatch(note_id):
+        raise FileProblem(Path(path), None, _NOT_A_NOTE)
+    top, _slash, inside = path.partition("/")
+    shelf = f"{TEAMS}/{safe_name(top if inside else str(note.get('team', '')))}"
+    if shelf not in shelves.values():
+        shelf = shelves.get(shelf_key(shelf), shelf)
+    return f"{shelf}/{NOTES}/{note_id}.toml"
+
+
+def id_of(name: str) -> str:
+    """What tells an object from every other, whichever shelf it lies on: of a note its id."""
+    return name if shelf_of(name) == HOUSE else name.rpartition("/")[2].removesuffix(".toml")
+
+
+def path_of(folder: Path, name: str, data: bytes) -> Path:
+    """Where a new object is to lie in the archive's folder, named as this program names notes."""
+    if shelf_of(name) == HOUSE:
+        return folder / name.removeprefix(f"{HOUSE}/")
+    _teams, team, _notes, file = name.split("/")
+    head: dict[str, str] = {}
+    with suppress(NotRead):
+        for line in text_of(data).splitlines():
+            if line.startswith("["):
+                break
+            if match := _HEAD.fullmatch(line):
+                head.setdefault(match[1], match[2])
+    day, kind = head.get("date"), head.get("guide") or head.get("kind")
+    stem = f"{day}-{kind}" if day and kind else file.removesuffix(".toml")
+    return Archive(folder).team_folder(team) / f"{stem}.toml"
+
+
+def is_ours(name: str) -> bool:
+    """Whether an object is one of ours by its name: no way leads out of the folder."""
+    if shelf_of(name) == HOUSE:
+        path = name.removeprefix(f"{HOUSE}/")
+        return path == ARCHIVE_FILE or GUIDE.fullmatch(path) is not None
+    words = name.split("/")
+    return (
+        len(words) == 4  # noqa: PLR2004
+        and words[0] == TEAMS
+        and words[1] == safe_name(words[1])
+        and words[2] == NOTES
+        and words[3].endswith(".toml")
+        and _ID.fullmatch(words[3].removesuffix(".toml")) is not None
+    )
+
+
+def shelf_of(name: str) -> str:
+    """The words of a name that stand for a team, or the house."""
+    first, _slash, rest = name.partition("/")
+    return HOUSE if first == HOUSE else f"{first}/{rest.partition('/')[0]}"
+
+
+def shelf_key(shelf: str) -> str:
+    """What the spellings of one team's shelf have in common."""
+    return team_key(shelf)
+
+
+def shelves_by_key(shelves: Iterable[str]) -> dict[str, str]:
+    """The shelves by what their spellings have in common; of several spellings the first."""
+    return {shelf_key(shelf): shelf for shelf in sorted(shelves, reverse=True)}
+
+
+def objects_under(shelf: str) -> str:
+    """What the names of a shelf's objects begin with, the log left out where that can be."""
+    return HOUSE if shelf == HOUSE else f"{shelf}/{NOTES}"
+
+
+def log_of(shelf: str) -> str:
+    """What the names of the lines of a shelf's log begin with."""
+    return f"{shelf}/{_LOG}"
+
+
+def line_name(shelf: str, number: int) -> str:
+    """The name of a line of a shelf's log."""
+    return f"{shelf}/{_LOG}/{number:012}"
+
+
+def line_number(name: str) -> int:
+    """The number of a line of a log; 0: it is none."""
+    last = name.rpartition("/")[2]
+    return int(last) if last.isdecimal() else 0

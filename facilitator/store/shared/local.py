@@ -1,0 +1,300 @@
+"""What of an archive is to be sent: its files, held against what was last agreed with the store.
+
+A note is its id. A file that holds a known id under another name is the note, moved there, where
+its own file is gone; and a copy, which stays here, where it is not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from facilitator.core.errors import N_
+from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
+from facilitator.store.notes import MOST_BYTES
+from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.scan import scan
+from facilitator.store.shared.layout import (
+    GUIDE,
+    id_of,
+    name_of,
+    shelf_key,
+    shelf_of,
+    shelves_by_key,
+)
+from facilitator.store.shared.ledger import Ledger, Synced, is_shared
+from facilitator.store.toml import FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DELETED_THERE: Final = N_(
+    "It was deleted in the store, and has been changed here since. It is not sent: delete it here "
+    "too, or keep what you need of it elsewhere."
+)
+_DELETED: Final = N_(
+    "This note was deleted, here or by somebody else, and has come back as a file. It is not sent: "
+    "delete it, or keep what you need of it elsewhere."
+)
+_STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
+_A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
+
+
+class Waiting(NamedTuple):
+    """What is to be sent."""
+
+    files: tuple[Path, ...]
+    """New, or other than they were last agreed to be."""
+    deletions: int
+    unsendable: tuple[FileProblem, ...]
+    """Files that cannot be sent, and why."""
+
+    @property
+    def number(self) -> int:
+        """How many things wait."""
+        return len(self.files) + self.deletions
+
+
+class Changed(NamedTuple):
+    """A file here that is not as agreed."""
+
+    name: str
+    """Of its object, as it is to be."""
+    path: str
+    data: bytes
+    synced: Synced | None
+    """What is agreed on it; of a note that was moved, under the name that it had."""
+
+    @property
+    def known_as(self) -> str:
+        """The name that the store knows it by, if it does."""
+        return self.synced.name if self.synced else self.name
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it lies in another team's folder by now."""
+        return self.known_as != self.name
+
+
+class Local(NamedTuple):
+    """All of that."""
+
+    changed: tuple[Changed, ...]
+    unsendable: tuple[FileProblem, ...]
+
+
+def waiting(folder: Path) -> Waiting:
+    """What is to be sent of the archive in a folder, without asking the store."""
+    with Ledger(folder) as ledger:
+        local = changed_here(folder, ledger, ledger.agreed())
+        return Waiting(
+            tuple(folder / each.path for each in local.changed),
+            len(ledger.deleted()),
+            local.unsendable,
+        )
+
+
+def note_deletion(folder: Path, path: Path, stays: Path | None = None) -> None:
+    """A file of the archive in a folder is about to be deleted: so shall it be in the store.
+
+    `stays`: but not the note, which goes on in that file, and was only a copy of it there.
+    Raises NotWritten, and then it must not be deleted: it would come back.
+    """
+    if not is_shared(folder):
+        return
+    with Ledger(folder) as ledger:
+        agreed = ledger.agreed()
+        here = _key(path.relative_to(folder).as_posix())
+        known = [each for each in agreed.values() if _key(each.path) == here]
+        with suppress(FileProblem, NotRead):
+            data = read_file(path, MOST_BYTES)[0]
+            note_id = id_of(name_of(path.relative_to(folder).as_posix(), data, {}))
+            known = [
+                each
+                for each in agreed.values()
+                if id_of(each.name) == note_id
+                if _key(each.path) == here or not _is_there(folder, each)
+            ]
+        kept = _key(stays.relative_to(folder).as_posix()) if stays else ""
+        if any(_key(each.path) == kept for each in agreed.values()):
+            kept = ""  # the note is in the store twice, and was chosen to be there once
+        for each in known:
+            if not kept:
+                ledger.delete(each)
+            elif whole := ledger.find(each.name):
+                ledger.put([whole._replace(path=kept, stamp=None)])
+
+
+def changed_here(folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> Local:
+    """The files that are not as agreed, and those that cannot be sent.
+
+    A note that was moved is written down as being where it lies by now, in `agreed` as well.
+    """
+    return _Comparison(folder, ledger, agreed).local()
+
+
+class _File(NamedTuple):
+    """A file that may be other than was agreed."""
+
+    name: str
+    path: str
+    data: bytes
+    known: Synced | None
+    """What is agreed on what was last in that file."""
+
+
+class _Comparison:
+    """What is in the files, and what was agreed on them."""
+
+    def __init__(self, folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> None:
+        self._folder, self._ledger, self._agreed = folder, ledger, agreed
+        self._by_path = {_key(each.path): each for each in agreed.values() if each.path}
+        self._shelves = shelves_by_key({shelf_of(name) for name in agreed})
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for name in agreed:
+            self._ids[id_of(name)].append(name)
+        self._problems: list[FileProblem] = []
+
+    def local(self) -> Local:
+        files = list(self._files())
+        for file in files:
+            if file.known and id_of(file.known.name) != id_of(file.name):
+                self._put(file.known, "")  # another note is in its file
+        deleted = {id_of(name) for name in (*self._ledger.gone(), *self._ledger.deleted())}
+        new: set[str] = set()
+        changed: list[Changed] = []
+        for file in files:
+            note_id = id_of(file.name)
+            synced = self._synced(file)
+            if synced is not None:
+                if synced.data != file.data or synced.name != file.name:
+                    changed.append(Changed(file.name, file.path, file.data, synced))
+            elif self._ids[note_id] or note_id in new:
+                continue  # a copy
+            elif note_id in deleted:
+                self._problems.append(FileProblem(self._folder / file.path, None, _DELETED))
+            else:
+                new.add(note_id)
+                changed.append(Changed(file.name, file.path, file.data, None))
+        return Local(tuple(changed), tuple(self._problems))
+
+    def _synced(self, file: _File) -> Synced | None:
+        """What is agreed on the note in a file; None: it is a new one, or a copy."""
+        names = self._ids[id_of(file.name)]
+        if file.known and file.known.name in names:
+            return self._ledger.find(file.known.name)
+        names = sorted(names, key=lambda name: name != file.name)
+        for name in names:
+            if not _is_there(self._folder, self._agreed[name]):
+                return self._put(self._agreed[name], file.path)
+        return None
+
+    def _put(self, synced: Synced, path: str) -> Synced | None:
+        """A note lies in that file by now; empty: in none."""
+        self._agreed[synced.name] = synced._replace(path=path, stamp=None)
+        whole = self._ledger.find(synced.name)
+        if whole:
+            self._ledger.put([whole._replace(path=path, stamp=None)])
+        return whole and whole._replace(path=path, stamp=None)
+
+    def _files(self) -> Iterator[_File]:
+        """The files that are not known to be as agreed."""
+        for path in sendable_files(self._folder):
+            file = self._folder / path
+            known = self._by_path.get(_key(path))
+            if known and known.stamp and known.stamp == _stamp(file):
+                continue
+            try:
+                data, stamp = read_file(file, MOST_BYTES)
+            except NotRead:  # the archive's own listing says why
+                continue
+            whole = self._ledger.find(known.name) if known else None
+            is_as_agreed = whole is not None and whole.data == data
+            try:
+                name = self._name(path, data, known)
+            except FileProblem as problem:
+                if not (is_as_agreed or _runs(data)):
+                    self._problems.append(
+                        FileProblem(file, problem.line, problem.msgid, **problem.params)
+                    )
+                continue
+            if whole and is_as_agreed and name == whole.name:
+                self._ledger.put([whole._replace(stamp=stamp)])
+            elif not _runs(data):
+                yield _File(name, path, data, known)
+
+    def _name(self, path: str, data: bytes, known: Synced | None) -> str:
+        """The name of the object that a file is to be: a known one, if that is of the team."""
+        name = name_of(path, data, self._shelves)
+        names = [known.name] if known else self._ids[id_of(name)]
+        key = shelf_key(shelf_of(name))
+        return next(
+            (n for n in names if id_of(n) == id_of(name) and shelf_key(shelf_of(n)) == key), name
+        )
+
+
+def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
+    """All that an archive has to send: the name of each object, its path and its bytes.
+
+    Copies of one note come once; what cannot be sent is named.
+    """
+    seen: set[str] = set()
+    for path in sendable_files(folder):
+        try:
+            data = read_file(folder / path, MOST_BYTES)[0]
+            name = name_of(path, data, {})
+        except NotRead as why:
+            yield FileProblem(folder / path, None, why.msgid, **why.params)
+            continue
+        except FileProblem as problem:
+            yield FileProblem(folder / path, problem.line, problem.msgid, **problem.params)
+            continue
+        if _runs(data):
+            yield FileProblem(folder / path, None, _STILL_RUNS)
+        elif id_of(name) in seen:
+            yield FileProblem(folder / path, None, _A_COPY)
+        else:
+            seen.add(id_of(name))
+            yield name, path, data
+
+
+def sendable_files(folder: Path) -> Iterator[str]:
+    """The paths of what may be sent: notes, the settings of the archive, and its guides."""
+    cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
+    if os.path.lexists(folder / ARCHIVE_FILE):
+        yield ARCHIVE_FILE
+    with suppress(OSError), os.scandir(folder / GUIDES) as entries:
+        yield from sorted(
+            path
+            for e in entries
+            if e.is_file(follow_symlinks=False)
+            if GUIDE.fullmatch(path := f"{GUIDES}/{e.name}")
+        )
+    for file in scan(folder):
+        if not isinstance(file, FileProblem):
+            yield file[0][cut:].replace(os.sep, "/")
+
+
+def _is_there(folder: Path, synced: Synced) -> bool:
+    return bool(synced.path) and os.path.lexists(folder / synced.path)
+
+
+def _key(path: str) -> str:
+    """Some systems compose the letters of a file's name otherwise than it was written."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def _stamp(file: Path) -> Stamp | None:
+    with suppress(OSError):
+        return stamp_of(file)
+    return None
+
+
+def _runs(data: bytes) -> bool:
+    """Whether it is a session that runs in the form of an earlier version: it stays here."""
+    return re.search(rb"^\[live[.\]]", data, re.MULTILINE) is not None
