@@ -28,7 +28,6 @@ from facilitator.store.files import (
     not_written,
     read_file,
     remove_file,
-    stamp_of,
     write_privately,
 )
 from facilitator.store.lock import AlreadyOpen, Lock
@@ -48,7 +47,7 @@ from facilitator.store.shared.layout import (
     shelf_of,
 )
 from facilitator.store.shared.ledger import Ledger, Synced
-from facilitator.store.shared.local import DELETED_THERE, Changed, Local, changed_here
+from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
 from facilitator.store.shared.place import Gone, Taken
 from facilitator.store.toml import FileProblem
@@ -132,13 +131,16 @@ class Exchange:
         """What was agreed on when the files here were last looked at, without the bytes."""
         self._unfinished: set[str] = set()
         """The shelves with something that could not be put in its place now."""
+        self._moved: list[Synced] = []
+        """What came under another name than that under which it was agreed on."""
+        self._brought_together = False
         self._received = self._sent = self._forgotten = 0
         self._two_versions: list[Path] = []
         self._problems: list[FileProblem] = []
 
     def run(self) -> Exchanged:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
-        lock = Lock.take(self._folder / ".exchange", wait=_PATIENCE, why=_BUSY)
+        lock = Lock.take(self._folder / EXCHANGE, wait=_PATIENCE, why=_BUSY)
         try:
             with Ledger(self._folder) as self._ledger, ThreadPoolExecutor(_AT_ONCE) as self._pool:
                 return self._run()
@@ -152,11 +154,14 @@ class Exchange:
             if self._receive(local):
                 local = self._look_here()
             anything = self._send(local) or self._received > 0
+            if self._brought_together:
+                self._send(self._look_here())
         except _Stop:
             complete = False
         if anything:
             local = self._look_here()
-        left = len(local.changed) + len(self._ledger.deleted()) + len(self._ledger.unlogged())
+        going = {**self._ledger.deleted(), **self._ledger.moved(), **self._ledger.unlogged()}
+        left = len(local.changed) + len(going)
         return Exchanged(
             self._received,
             self._sent,
@@ -183,7 +188,8 @@ class Exchange:
         here |= {each.known_as: each for each in local.changed}
         numbers, names = self._news(self._shelves(local))
         gone: list[str] = []
-        self._fetch(names, here, gone)
+        moved_to = {each.name for each in local.changed if each.is_moved}
+        self._fetch(sorted(names, key=lambda name: name not in moved_to), here, gone)
         self._forget_all(gone, here)
         with self._ledger.at_once():
             for shelf, number in numbers.items():
@@ -217,7 +223,7 @@ class Exchange:
         for items in self._pool.map(self._listed, whole):
             tags |= {item.name: item.tag for item in items}
         looked, unread = set(shelves), set(whole)
-        deleted = self._ledger.deleted()
+        leaving = self._ledger.deleted().keys() | self._ledger.moved().keys()
         for name, each in self._agreed.items():
             shelf = shelf_of(name)
             if name not in tags and shelf in unread:
@@ -227,7 +233,7 @@ class Exchange:
         wanted = (
             name
             for name, tag in tags.items()
-            if name not in deleted
+            if name not in leaving
             if is_ours(name)
             if name not in self._agreed or self._agreed[name].tag != tag
         )
@@ -281,8 +287,15 @@ class Exchange:
         """Write down what has come, its files being on the disk."""
         for folder in {(self._folder / each.path).parent for each in came}:
             flush_folder(folder)
-        self._ledger.put(came)
+        with self._ledger.at_once():
+            deleted = self._ledger.put(came)
+            for moved in self._moved:
+                self._ledger.move(moved)
+        for each in came:
+            if each.name in deleted:  # here, while it came
+                self._replaced(self._folder / each.path, each.data, None)
         came.clear()
+        self._moved.clear()
 
     def _read(self, name: str) -> Object | None:
         with suppress(Gone):
@@ -307,26 +320,24 @@ class Exchange:
         """Put an object into the folder; what is agreed on it by then. None: not now."""
         name = came.name
         if here is not None:
-            if here.data != there.data:
-                return self._settle(name, here, there)
-            stamp = None if here.is_moved and here.name != name else self._stamp(here.path)
-            return Synced(name, here.path, there.tag, there.data, stamp)
-        agreed = self._ledger.find(name) if name in self._agreed else None
-        file = self._folder / agreed.path if agreed and agreed.path else None
+            if here.name != name:
+                return None  # it was moved here: what has come is brought over when it goes there
+            agreed = self._settle(name, here, there)
+            if agreed and here.synced and here.is_moved and here.name == name:
+                self._moved.append(here.synced)
+            return agreed
+        before = self._ledger.find(name) if name in self._agreed else None
+        file = self._folder / before.path if before and before.path else None
+        stamp: Stamp | None
         if file is None or not os.path.lexists(file):
             file, stamp = new_file(self._folder, name, there.data, file, came.finished)
-        elif agreed is None or not self._replaced(file, agreed.data, there.data):
+        elif before is None or not self._replaced(file, before.data, there.data):
             return None
         else:
             stamp = _stamp_while(file, there.data)
         self._received += 1
         path = file.relative_to(self._folder).as_posix()
         return Synced(name, path, there.tag, there.data, stamp)
-
-    def _stamp(self, path: str) -> Stamp | None:
-        with suppress(OSError):
-            return stamp_of(self._folder / path)
-        return None
 
     @staticmethod
     def _replaced(file: Path, before: bytes, data: bytes | None) -> bool:
@@ -342,25 +353,39 @@ class Exchange:
         return False
 
     def _settle(self, name: str, here: Changed, there: Object) -> Synced | None:
-        """Both have changed: one note of both changes, else both versions side by side."""
+        """Both have it: one note of both changes, else both versions side by side.
+
+        None: not now.
+        """
         file = self._folder / here.path
-        both = None
-        if here.synced and here.data == here.synced.data:  # it was moved, and not changed
-            both = there.data
-        elif here.synced:
-            both = merged(here.synced.data, here.data, there.data, file)
+        both = self._both(here, there, file)
         is_default = here.path == ARCHIVE_FILE and here.data == first_text().encode()
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-            data, stamp = read_file(file, MOST_BYTES)
+            data, read = read_file(file, MOST_BYTES)
+            stamp: Stamp | None = read
             if data != here.data:  # changed again meanwhile: the next exchange settles it
                 return None
             if both is None and not is_default:
-                create_privately(_beside(file), here.data)
+                _keep_beside(file, here.data)
                 self._two_versions.append(file)
-            write_privately(file, there.data if both is None else both, over=stamp)
-            self._received += 1
-            return Synced(name, here.path, there.tag, there.data, None)
+            if both != data:
+                stamp = write_privately(file, there.data if both is None else both, over=read)
+                self._received += 1
+            kept = stamp if both in (None, there.data) else None
+            return Synced(name, here.path, there.tag, there.data, kept)
         return None
+
+    @staticmethod
+    def _both(here: Changed, there: Object, file: Path) -> bytes | None:
+        """A note with both changes; None where both touch one thing."""
+        if here.data == there.data:
+            return here.data
+        if here.synced is None:
+            return None
+        if here.is_moved:
+            # Somebody has moved it to the same team, nobody knows when: if that is all, ours is it.
+            return here.data if here.synced.data == there.data else None
+        return merged(here.synced.data, here.data, there.data, file)
 
     def _forget_all(self, names: list[str], here: dict[str, Changed]) -> None:
         """These were deleted in the store, or moved to another team: so they are here."""
@@ -413,39 +438,42 @@ class Exchange:
 
     def _send(self, local: Local) -> bool:
         """Delete and write there what was deleted and written here; whether there was anything."""
-        anything = bool(local.changed) or bool(self._ledger.deleted())
-        self._delete()
+        anything = bool(local.changed or self._ledger.deleted() or self._ledger.moved())
+        self._delete(self._ledger.deleted())
         for start in range(0, len(local.changed), _SENT_AT_ONCE):
             try:
                 self._go_on_or_stop(start, len(local.changed))
                 self._send_files(local.changed[start : start + _SENT_AT_ONCE])
             finally:
                 self._tell()
-        self._delete()  # what was moved is by now where it is to be
+        self._delete({name: moved.tag for name, moved in self._ledger.moved().items()})
         self._tell()
         return anything
 
-    def _delete(self) -> None:
-        deleted = list(self._ledger.deleted().items())
-        for start in range(0, len(deleted), _SENT_AT_ONCE):
-            self._go_on_or_stop(start, len(deleted))
-            batch = dict(deleted[start : start + _SENT_AT_ONCE])
+    def _delete(self, tags: dict[str, str]) -> None:
+        """Delete these in the store, each if it is still the one of that tag."""
+        names = list(tags)
+        for start in range(0, len(names), _SENT_AT_ONCE):
+            self._go_on_or_stop(start, len(names))
+            batch = names[start : start + _SENT_AT_ONCE]
             self._ledger.sent(dict.fromkeys(batch, ""))
-            done = list(self._pool.map(self._deleted_there, batch.items()))
+            done = list(self._pool.map(lambda name: self._deleted_there(name, tags[name]), batch))
             for name, is_deleted in zip(batch, done, strict=True):
                 if is_deleted:
                     self._ledger.forget(name, gone=True)
                     self._sent += 1
                 else:
+                    self._ledger.told([name])
                     self._keep_what_came_between(name)
 
-    def _deleted_there(self, item: tuple[str, str]) -> bool:
-        """Delete an object in the store, if it is still the one that was deleted here.
+    def _deleted_there(self, name: str, tag: str) -> bool:
+        """Delete an object in the store; whether it was still the one that was deleted here.
 
         It is emptied first: that alone can be refused where somebody has changed it meanwhile.
         """
-        name, tag = item
         try:
+            if not tag:
+                raise Overtaken  # it was deleted before we knew which version it was  # noqa: TRY301
             self._place.replace(name, b"", tag)
         except Overtaken:
             there = self._read(name)
@@ -455,13 +483,38 @@ class Exchange:
         return True
 
     def _keep_what_came_between(self, name: str) -> None:
-        """Somebody has changed what was deleted or moved here: it stays, and comes again."""
-        is_moved = any(id_of(other) == id_of(name) for other in self._ledger.agreed())
-        why = _CHANGED_AND_MOVED if is_moved else _CHANGED_THERE
+        """Somebody has changed what was deleted or moved here.
+
+        It is brought over to where the note was moved. Where it cannot be, it stays, and comes
+        again.
+        """
+        moved = self._ledger.moved().get(name)
+        if moved and self._brought_to_moved(moved):
+            return
+        why = _CHANGED_AND_MOVED if moved else _CHANGED_THERE
         self._problems.append(FileProblem(self._folder / name, None, why))
-        self._ledger.told([name])
         self._ledger.forget(name, gone=False)
         self._ledger.read_up_to(shelf_of(name), None)
+
+    def _brought_to_moved(self, moved: Synced) -> bool:
+        """Whether what somebody changed in a note that was moved here is in its file by now."""
+        there = self._read(moved.name)
+        agreed = self._ledger.agreed()
+        note_id = id_of(moved.name)
+        paths = [each.path for name, each in agreed.items() if id_of(name) == note_id]
+        if not paths or not there:
+            return False
+        file = self._folder / paths[0]
+        with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
+            data, stamp = read_file(file, MOST_BYTES)
+            both = merged(moved.data, data, there.data, file)
+            if both is not None:
+                write_privately(file, both, over=stamp)
+                self._ledger.move(moved._replace(tag=there.tag, data=there.data))
+                self._received += 1
+                self._brought_together = True
+                return True
+        return False
 
     def _send_files(self, files: Sequence[Changed]) -> None:
         # Told of even if we are killed before we know their tags.
@@ -500,7 +553,7 @@ class Exchange:
             for here, tag in written:
                 stamp = _stamp_while(self._folder / here.path, here.data)
                 if here.synced and here.is_moved:
-                    self._ledger.delete(here.synced)
+                    self._ledger.move(here.synced)
                 self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
                 self._ledger.sent({here.name: tag})
                 self._sent += 1
@@ -519,7 +572,7 @@ class Exchange:
             return
         with self._ledger.at_once():
             if here.synced and here.is_moved:
-                self._ledger.delete(here.synced)
+                self._ledger.move(here.synced)
             self._ledger.put([settled])
         file = self._folder / here.path
         with suppress(NotRead):
@@ -618,14 +671,14 @@ def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
             return number
 
 
-def _beside(file: Path) -> Path:
-    """A free name beside a note, for the version of it that was made here."""
-    number = 0
+def _keep_beside(file: Path, data: bytes) -> None:
+    """Keep the version of a note that was made here, under a name of its own."""
+    number = 1
     while True:
-        mark = "here" if number == 0 else f"here {number}"
-        other = file.with_name(f"{file.stem} ({mark}).toml")
-        if not os.path.lexists(other):
-            return other
+        mark = "here" if number == 1 else f"here {number}"
+        with suppress(FileExistsError):
+            create_privately(file.with_name(f"{file.stem} ({mark}).toml"), data)
+            return
         number += 1
 
 

@@ -15,7 +15,7 @@ from facilitator.core.errors import N_
 from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -25,6 +25,12 @@ STORE: Final = "store.toml"
 """Which store that is."""
 LEDGER: Final = "ledger.sqlite3"
 
+_SETTINGS: Final = (
+    "secure_delete=ON",
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "temp_store=MEMORY",
+)
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS agreed (
     name TEXT PRIMARY KEY, path TEXT NOT NULL, tag TEXT NOT NULL, data BLOB NOT NULL,
@@ -32,11 +38,15 @@ CREATE TABLE IF NOT EXISTS agreed (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_path ON agreed (path);
 CREATE TABLE IF NOT EXISTS deleted (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS moved (
+    name TEXT PRIMARY KEY, tag TEXT NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS logged (shelf TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID
 """
-"""`gone` has the names of what was deleted, here or there: what is found of it is never sent again.
+"""`moved` are the objects whose note the store has under another name by now: they are to go there.
+`gone` has the names of what was deleted, here or there: what is found of it is never sent again.
 `logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
 
@@ -71,7 +81,7 @@ class Ledger:
             self._opened = sqlite3.connect(
                 file, timeout=10, isolation_level=None, check_same_thread=False
             )
-            for setting in ("secure_delete=ON", "synchronous=FULL", "temp_store=MEMORY"):
+            for setting in _SETTINGS:
                 self._opened.execute(f"PRAGMA {setting}").close()
             self._opened.executescript(_TABLES)
         except (OSError, sqlite3.Error) as error:
@@ -122,21 +132,43 @@ class Ledger:
         row = self._opened.execute(sql, (path,)).fetchone()
         return _agreed(row) if row else None
 
-    def put(self, objects: Iterable[Synced]) -> None:
-        """These are agreed by now. What was last known to be in the file of one of them is not."""
-        rows = [(*o[:4], *(o.stamp or (None, None, None))) for o in objects]
-        taken = [(path, name) for name, path, *_rest in rows if path]
+    def put(self, objects: Collection[Synced]) -> list[str]:
+        """These are agreed by now. What was last known to be in the file of one of them is not.
+
+        Gives the names of those that were deleted here meanwhile: they stay deleted.
+        """
+        deleted = self.deleted()
         with self.at_once():
-            self._opened.executemany(
-                "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?", taken
+            for name, path, tag, data, stamp in objects:
+                if name in deleted:
+                    sql = "UPDATE deleted SET tag = ? WHERE name = ? AND tag = ''"
+                    self._opened.execute(sql, (tag, name))
+                    continue
+                if path:
+                    self._opened.execute(
+                        "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?",
+                        (path, name),
+                    )
+                row = (name, path, tag, data, *(stamp or (None, None, None)))
+                self._opened.execute("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return [each.name for each in objects if each.name in deleted]
+
+    def seen(self, agreed: Synced, path: str, stamp: Stamp | None) -> None:
+        """What is agreed lies in that file, unless something else is agreed by now."""
+        inode, size, mtime = stamp or (None, None, None)
+        with self.at_once():
+            self._opened.execute(
+                "UPDATE agreed SET path = ?, inode = ?, size = ?, mtime = ? "
+                "WHERE name = ? AND tag = ?",
+                (path, inode, size, mtime, agreed.name, agreed.tag),
             )
-            self._opened.executemany("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, name: str, *, gone: bool) -> None:
         """Nothing is agreed on that object any more; `gone`: it was deleted, for good."""
         with self.at_once():
             self._opened.execute("DELETE FROM agreed WHERE name = ?", (name,))
             self._opened.execute("DELETE FROM deleted WHERE name = ?", (name,))
+            self._opened.execute("DELETE FROM moved WHERE name = ?", (name,))
             if gone:
                 self._opened.execute("REPLACE INTO gone VALUES (?)", (name,))
 
@@ -144,15 +176,30 @@ class Ledger:
         """The names of the objects that were deleted."""
         return frozenset(name for (name,) in self._opened.execute("SELECT name FROM gone"))
 
-    def delete(self, agreed: Synced) -> None:
-        """It was deleted here, and is to be deleted in the store. Its bytes go at once."""
+    def delete(self, name: str, tag: str) -> None:
+        """It was deleted here, and is to be deleted in the store. Its bytes go at once.
+
+        `tag`: which of its versions; empty: it is just coming, and not known yet.
+        """
         with self.at_once():
-            self._opened.execute("DELETE FROM agreed WHERE name = ?", (agreed.name,))
-            self._opened.execute("REPLACE INTO deleted VALUES (?, ?)", (agreed.name, agreed.tag))
+            self._opened.execute("DELETE FROM agreed WHERE name = ?", (name,))
+            self._opened.execute("REPLACE INTO deleted VALUES (?, ?)", (name, tag))
 
     def deleted(self) -> dict[str, str]:
         """The tags of the objects that are to be deleted in the store, by name."""
         return dict(self._opened.execute("SELECT name, tag FROM deleted").fetchall())
+
+    def move(self, agreed: Synced) -> None:
+        """The store has that note under another name by now: the object is to go there."""
+        with self.at_once():
+            self._opened.execute("DELETE FROM agreed WHERE name = ?", (agreed.name,))
+            row = (agreed.name, agreed.tag, agreed.data)
+            self._opened.execute("REPLACE INTO moved VALUES (?, ?, ?)", row)
+
+    def moved(self) -> dict[str, Synced]:
+        """The objects that are to go, as they were when they were moved, by name."""
+        rows = self._opened.execute("SELECT name, tag, data FROM moved").fetchall()
+        return {name: Synced(name, "", tag, data, None) for name, tag, data in rows}
 
     def sent(self, tags: Mapping[str, str]) -> None:
         """Objects were sent, by name; empty: deleted. The log is to tell of them."""

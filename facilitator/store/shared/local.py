@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
+from facilitator.store.lock import is_open
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.places import ARCHIVE_FILE, GUIDES
 from facilitator.store.scan import scan
@@ -32,6 +33,9 @@ from facilitator.store.toml import FileProblem
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+EXCHANGE: Final = ".exchange"
+"""What is locked in an archive's folder while it exchanges with its store."""
 
 DELETED_THERE: Final = N_(
     "It was deleted in the store, and has been changed here since. It is not sent: delete it here "
@@ -94,7 +98,7 @@ def waiting(folder: Path) -> Waiting:
         local = changed_here(folder, ledger, ledger.agreed())
         return Waiting(
             tuple(folder / each.path for each in local.changed),
-            len(ledger.deleted()),
+            len(ledger.deleted()) + len(ledger.moved()),
             local.unsendable,
         )
 
@@ -107,27 +111,28 @@ def note_deletion(folder: Path, path: Path, stays: Path | None = None) -> None:
     """
     if not is_shared(folder):
         return
+    path_here = path.relative_to(folder).as_posix()
     with Ledger(folder) as ledger:
         agreed = ledger.agreed()
-        here = _key(path.relative_to(folder).as_posix())
-        known = [each for each in agreed.values() if _key(each.path) == here]
+        known = [each for each in agreed.values() if _key(each.path) == _key(path_here)]
         with suppress(FileProblem, NotRead):
-            data = read_file(path, MOST_BYTES)[0]
-            note_id = id_of(name_of(path.relative_to(folder).as_posix(), data, {}))
+            name = name_of(path_here, read_file(path, MOST_BYTES)[0], {})
             known = [
                 each
                 for each in agreed.values()
-                if id_of(each.name) == note_id
-                if _key(each.path) == here or not _is_there(folder, each)
+                if id_of(each.name) == id_of(name)
+                if each in known or not _is_there(folder, each)
             ]
+            if not known and stays is None and is_open(folder / EXCHANGE):
+                ledger.delete(name, "")  # it may just have come
         kept = _key(stays.relative_to(folder).as_posix()) if stays else ""
         if any(_key(each.path) == kept for each in agreed.values()):
             kept = ""  # the note is in the store twice, and was chosen to be there once
         for each in known:
-            if not kept:
-                ledger.delete(each)
-            elif whole := ledger.find(each.name):
-                ledger.put([whole._replace(path=kept, stamp=None)])
+            if kept:
+                ledger.seen(each, kept, None)
+            else:
+                ledger.delete(each.name, each.tag)
 
 
 def changed_here(folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> Local:
@@ -197,10 +202,8 @@ class _Comparison:
     def _put(self, synced: Synced, path: str) -> Synced | None:
         """A note lies in that file by now; empty: in none."""
         self._agreed[synced.name] = synced._replace(path=path, stamp=None)
-        whole = self._ledger.find(synced.name)
-        if whole:
-            self._ledger.put([whole._replace(path=path, stamp=None)])
-        return whole and whole._replace(path=path, stamp=None)
+        self._ledger.seen(synced, path, None)
+        return self._ledger.find(synced.name)
 
     def _files(self) -> Iterator[_File]:
         """The files that are not known to be as agreed."""
@@ -224,7 +227,7 @@ class _Comparison:
                     )
                 continue
             if whole and is_as_agreed and name == whole.name:
-                self._ledger.put([whole._replace(stamp=stamp)])
+                self._ledger.seen(whole, whole.path, stamp)
             elif not _runs(data):
                 yield _File(name, path, data, known)
 

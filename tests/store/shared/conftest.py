@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from facilitator.store.shared import ledger
 from facilitator.store.shared.place import FolderPlace, ObjectPlace
 
 if TYPE_CHECKING:
@@ -25,6 +27,13 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
     monkeypatch.setenv("AWS_REGION", "us-east-1")
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The power is not cut here, and each exchange would wait for the disk some ten times."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+    monkeypatch.setattr(ledger, "_SETTINGS", ("secure_delete=ON", "synchronous=OFF"))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.place import FolderPlace
 from tests.store.shared.acting import TODAY, id_of
-from tests.store.shared.test_exchange import House
+from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
     from pathlib import Path

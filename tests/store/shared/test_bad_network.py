@@ -16,8 +16,8 @@ from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import ObjectPlace
+from tests.store.shared.houses import House
 from tests.store.shared.proxy import Proxy, Reply
-from tests.store.shared.test_exchange import House
 
 if TYPE_CHECKING:
     from pathlib import Path

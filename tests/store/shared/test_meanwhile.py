@@ -1,0 +1,125 @@
+"""What is done to a note while it goes or comes is neither lost nor undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from facilitator.core.commitments import Status
+from facilitator.store.index import Index
+from facilitator.store.retention import delete
+from facilitator.store.shared.exchange import Exchange
+from facilitator.store.shared.place import FolderPlace
+from tests.store.shared.houses import House
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.store.shared.place import Object
+
+
+class During(FolderPlace):
+    """A place at which something else is done by somebody before a note is read."""
+
+    def __init__(self, folder: Path, act: Callable[[], object]) -> None:
+        super().__init__(folder)
+        self._act = act
+
+    def read(self, name: str) -> Object:
+        if "/notes/" in name:
+            self._act()
+        return super().read(name)
+
+
+@pytest.fixture
+def mette(tmp_path: Path) -> House:
+    return House(tmp_path / "mette", FolderPlace(tmp_path / "place"))
+
+
+@pytest.fixture
+def jonas(tmp_path: Path) -> House:
+    return House(tmp_path / "jonas", FolderPlace(tmp_path / "place"))
+
+
+def test_what_is_changed_while_it_is_deleted_there_stays(
+    mette: House, jonas: House, tmp_path: Path
+) -> None:
+    file = mette.write()
+    mette.exchange()
+    jonas.exchange()
+    delete(Index(mette.folder), file)
+    mette.exchange()
+    done: list[bool] = []
+
+    def act() -> None:
+        if not done:
+            jonas.set_status("c1", Status.DONE)
+            done.append(True)
+
+    Exchange(jonas.folder, During(tmp_path / "place", act)).run()
+    assert done
+    assert jonas.exchange().problems
+    (text,) = jonas.notes().values()
+    assert 'status = "done"' in text
+    assert list(jonas.place.names("teams/Team Blåbær/notes")) == []
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_what_is_deleted_here_while_it_comes_is_deleted(
+    mette: House, jonas: House, at: int
+) -> None:
+    mette.write("2026-05-20-aaaa", "Team A")
+    mette.write("2026-05-20-bbbb", "Team B")
+    mette.exchange()
+
+    def go_on(done: int, total: int) -> bool:
+        if total == 2 and done == 1:
+            for file in jonas.folder.glob("Team A/*.toml"):
+                delete(Index(jonas.folder), file)
+        return True
+
+    Exchange(jonas.folder, jonas.place, go_on=go_on).run()
+    for house in (jonas, mette, jonas) if at else (mette, jonas, mette):
+        house.exchange()
+    assert list(jonas.place.names("teams/Team A/notes")) == []
+    assert len(jonas.notes()) == len(mette.notes()) == 1
+
+
+def test_a_note_deleted_here_while_it_is_fetched_again_stays_deleted(
+    mette: House, jonas: House, tmp_path: Path
+) -> None:
+    file = mette.write()
+    mette.exchange()
+    jonas.exchange()
+    mette.set_status("c1", Status.DONE)
+    mette.exchange()
+
+    def act() -> None:
+        for file in jonas.folder.glob("Team*/*.toml"):
+            delete(Index(jonas.folder), file)
+
+    Exchange(jonas.folder, During(tmp_path / "place", act)).run()
+    assert jonas.notes() == {}
+    for house in (jonas, mette, jonas):
+        house.exchange()
+    # It was changed in the store meanwhile: nobody has seen that, so it is not deleted unseen.
+    assert list(jonas.notes().values()) == list(mette.notes().values())
+    assert file.exists()
+
+
+def test_a_version_from_here_that_others_have_kept_meanwhile_is_kept_as_well(
+    mette: House, jonas: House
+) -> None:
+    mette.write()
+    mette.exchange()
+    jonas.exchange()
+    mette.set_status("c1", Status.DONE)
+    jonas.set_status("c1", Status.RELEASED)
+    mette.exchange()
+    (file,) = jonas.folder.glob("Team*/*.toml")
+    file.with_name(f"{file.stem} (here).toml").write_bytes(b"")
+    jonas.exchange()
+    versions = [text for name, text in jonas.notes().items() if "(here" in name]
+    assert any('"released"' in text for text in versions)
