@@ -36,7 +36,7 @@ from facilitator.store.lock import IN_USE, Lock
 from facilitator.store.notes import MOST_BYTES, may_run, read_note_bytes, rewrite
 from facilitator.store.places import path_hash, state_folder
 from facilitator.store.scan import note_files
-from facilitator.store.shared.connection import note_deletion
+from facilitator.store.shared.local import note_deletion
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:

@@ -265,13 +265,13 @@ def test_a_session_closed_there_is_encrypted_from_its_first_byte(
     encrypted: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[bytes] = []
-    finished = files._Finished.__init__
+    finished = files.FinishedFile.__init__
 
-    def noted(self: files._Finished, path: Path, data: bytes, *, unnamed: bool) -> None:
+    def noted(self: files.FinishedFile, path: Path, data: bytes, *, unnamed: bool) -> None:
         written.append(data + str(path).encode())
         finished(self, path, data, unnamed=unnamed)
 
-    monkeypatch.setattr(files._Finished, "__init__", noted)
+    monkeypatch.setattr(files.FinishedFile, "__init__", noted)
     put_sealed(encrypted)
     assert len(notes_of(encrypted.folder)) == 1
     in_archive = [data for data in written if str(encrypted.folder).encode() in data]
