@@ -9,15 +9,17 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from facilitator.core.errors import Refused
 from facilitator.core.team import team_key
 from facilitator.core.text.guard import mask_cpr
 from facilitator.core.text.plain import one_line
-from facilitator.store.files import NotRead, text_of
+from facilitator.store.files import text_of
 from facilitator.store.places import orders_folder, short_hash
 from facilitator.store.settings import Doubt
 from facilitator.store.state import (
     StateFile,
     destroy_state,
+    find_state,
     read_state,
     state_files,
 )
@@ -31,16 +33,17 @@ if TYPE_CHECKING:
 
 def remembered_order(archive: Archive, team: str) -> tuple[str, ...]:
     """The names of a team's last session, in order; none where none are to be remembered."""
-    if not are_asked_for(archive) or (file := _file(archive, team)) is None:
+    if not are_asked_for(archive):
         return ()
     try:
-        return tuple(filter(None, text_of(read_state(file).data).split("\n")))
-    except NotRead:
+        file = _file(archive, team)
+        return tuple(filter(None, text_of(read_state(file).data).split("\n"))) if file else ()
+    except Refused:
         return ()
 
 
 def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
-    """Remember them until the next time, if the archive asks for it. Raises NotWritten.
+    """Remember them until the next time, if the archive asks for it. Raises NotWritten, Locked.
 
     A CPR number is masked here too (privacy.md P9).
     """
@@ -53,7 +56,7 @@ def remember_order(archive: Archive, team: str, names: Sequence[str]) -> None:
 
 
 def forget_order(archive: Archive, team: str) -> None:
-    """Destroy what was remembered of a team."""
+    """Destroy what was remembered of a team. Raises NotWritten as `state_names` does."""
     if file := _file(archive, team):
         destroy_state(file)
 
@@ -75,8 +78,8 @@ def are_asked_for(archive: Archive) -> bool:
 
 def _file(archive: Archive, team: str) -> Path | None:
     """One for each team of each archive; its name says neither."""
-    entries = state_files(orders_folder(), archive.folder)
-    return next((entry.path for entry in entries if entry.name == _word(team)), None)
+    entry = find_state(orders_folder(), archive.folder, _word(team))
+    return entry.path if entry else None
 
 
 def _word(team: str) -> str:

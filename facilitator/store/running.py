@@ -17,6 +17,7 @@ from facilitator.store.places import answers_folder, blake2b, private_folder, se
 from facilitator.store.state import (
     Damaged,
     StateEntry,
+    archive_of,
     destroy_state,
     read_state,
     state_files,
@@ -93,8 +94,8 @@ def _forsaken(archive: Path) -> Iterator[FileProblem]:
     for entry in state_files(sessions_folder()):
         if entry.path not in ours:
             with suppress(NotRead):
-                folder = read_state(entry.path).archive
-                if not folder.exists() and folder != private_folder():
+                folder = archive_of(entry.path)
+                if folder and not folder.exists() and folder != private_folder():
                     msgid = N_("This session is of the archive {folder}, which is not there now.")
                     yield FileProblem(entry.path, None, msgid, folder=printable(str(folder)))
 

@@ -31,7 +31,7 @@ from facilitator.store.notes import (
 )
 from facilitator.store.places import LETTERS, sessions_folder
 from facilitator.store.running import digest
-from facilitator.store.state import StateFile, state_files
+from facilitator.store.state import StateFile, find_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,13 +113,9 @@ class Keeper:
             session = read_document(path)
             if not isinstance(session, Session):
                 raise Refused(N_("This session is closed."))
-            there = [
-                e.path
-                for e in state_files(sessions_folder(), archive.folder)
-                if e.name == session.note.id
-            ]
+            there = find_state(sessions_folder(), archive.folder, session.note.id)
             if there:  # the program was killed while it took it over
-                keeper, session = cls.resume(there[0])
+                keeper, session = cls.resume(there.path)
             else:
                 keeper = cls.begin(archive, session)
             try:

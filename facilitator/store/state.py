@@ -5,7 +5,8 @@ archive may be a folder whose every version somebody keeps. Each is two files in
 `NAME.age` is its text, encrypted with age and replaced whole at every save; `NAME.key` is the key
 that opens it, made for it alone and written once. At the end the key is written over and removed,
 and with it every version of the text is lost, those in freed blocks and snapshots as well. A backup
-that holds both files holds the text: that cannot be undone from here.
+that holds both files holds the text: that cannot be undone from here. Not so where the archive is
+encrypted: there the key is encrypted for this user's own key, and a name says no date.
 
 NAME is a short hash of the archive's folder and a word of whoever keeps the file. The folder stands
 in the text too, so that two archives on one machine do not mix.
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
+from facilitator.store.encryption import is_encrypted, state_code
 from facilitator.store.files import (
     NotRead,
     create_privately,
@@ -43,6 +45,10 @@ MOST_BYTES: Final = 2**24
 
 _KEY_BYTES: Final = 74
 """Of an age identity as text."""
+_MOST_KEY_BYTES: Final = 2**12
+"""Of one that is encrypted."""
+_ENCRYPTED: Final = b"age-encryption.org/"
+"""How it begins then."""
 
 
 class Damaged(NotRead):
@@ -64,7 +70,7 @@ class StateEntry(NamedTuple):
 
     path: Path
     name: str
-    """The word of whoever keeps it: the id of a session or a measurement."""
+    """The word of whoever keeps it, or what stands for that: one of `state_names`."""
     changed: datetime
     """When it was last written (UTC)."""
 
@@ -84,13 +90,14 @@ class StateFile:
         """A new state file in that folder, with a key of its own.
 
         Raises FileExistsError where there is one of that name already, AlreadyOpen while another
-        program makes it, NotWritten when the disk says no: then nothing is left of it.
+        program makes it, NotWritten when the disk says no, Locked where the archive is encrypted
+        and this user's key is not open: then nothing is left of it.
         """
         from pyrage import x25519
 
         make_private_folder(folder)
         archive = archive.resolve()
-        path = folder / f"{_prefix(archive)}{name}{STATE}"
+        path = folder / f"{_prefix(archive)}{state_names(archive, name)[0]}{STATE}"
         lock = _locked(path)
         if os.path.lexists(path):
             lock.release()
@@ -99,7 +106,7 @@ class StateFile:
         made = cls(path, archive, key, lock)
         try:
             _destroy_key(path)  # of a program that was killed before it wrote its text
-            create_privately(_key_file(path), str(key).encode())
+            create_privately(_key_file(path), _written_key(archive, key))
             create_privately(path, made._encrypted(data, ""))
         except BaseException as error:
             with suppress(OSError):
@@ -137,7 +144,7 @@ class StateFile:
         if not self.is_there:
             make_private_folder(self.path.parent)
             with suppress(FileExistsError):
-                create_privately(_key_file(self.path), str(self._key).encode())
+                create_privately(_key_file(self.path), _written_key(self.archive, self._key))
         write_privately(self.path, self._encrypted(data, mark))
 
     def destroy(self) -> None:
@@ -164,8 +171,55 @@ class StateFile:
 
 
 def read_state(path: Path) -> State:
-    """What stands in a state file, which another program may write. Raises NotRead, Damaged."""
+    """What stands in a state file, which another program may write. Raises NotRead, Damaged.
+
+    Locked where it belongs to an encrypted archive, and this user's key is not opened when asked.
+    """
     return _decrypted(path, _key(path))
+
+
+def archive_of(path: Path) -> Path | None:
+    """The folder of the archive that a state file belongs to. Raises NotRead, Damaged.
+
+    None: that is encrypted, and this user's key is not open. Nobody is asked to open it.
+    """
+    if _is_encrypted(path):
+        from facilitator.store.encryption.own_key import is_open
+
+        if not is_open():
+            return None
+    return read_state(path).archive
+
+
+def state_names(archive: Path, word: str) -> tuple[str, ...]:
+    """What the state file that is kept under a word of an archive can be called, the best first.
+
+    Raises NotWritten where the archive is encrypted and its keys are in doubt.
+    """
+    return (state_code(archive, word), word) if is_encrypted(archive) else (word,)
+
+
+def find_state(folder: Path, archive: Path, word: str) -> StateEntry | None:
+    """The state file in a folder that is kept under that word of an archive. Raises as above."""
+    entries = state_files(folder, archive)
+    names = state_names(archive, word) if entries else ()
+    return next((entry for entry in entries if entry.name in names), None)
+
+
+def encrypt_keys(archive: Path | None = None) -> None:
+    """Encrypt the keys of an archive's state files for the newest of this user's identities.
+
+    None: those of every archive that are encrypted already, since it is another by now. Raises
+    AlreadyOpen where a program has one of them open, NotRead, Locked, NotWritten.
+    """
+    for folder in folders_of_state():
+        for entry in state_files(folder, archive):
+            lock = _locked(entry.path)
+            try:
+                if not _is_destroyed(entry.path) and (archive or _is_encrypted(entry.path)):
+                    _replace_key(_key_file(entry.path), _encrypted_key(_key(entry.path)))
+            finally:
+                lock.release()
 
 
 def state_files(folder: Path, archive: Path | None = None) -> tuple[StateEntry, ...]:
@@ -253,11 +307,49 @@ def _locked(path: Path) -> Lock:
     return Lock.take(path, strict=True)
 
 
+def _written_key(archive: Path, key: x25519.Identity) -> bytes:
+    """A key as it lies beside its text. Raises Locked."""
+    return _encrypted_key(key) if is_encrypted(archive) else str(key).encode()
+
+
+def _encrypted_key(key: x25519.Identity) -> bytes:
+    from pyrage import encrypt, x25519
+
+    from facilitator.store.encryption.own_key import recipient_open
+
+    own = x25519.Recipient.from_str(recipient_open())
+    encrypted: bytes = encrypt(str(key).encode(), [own])
+    return encrypted
+
+
+def _replace_key(file: Path, data: bytes) -> None:
+    """Put another text of the same key in the place of one, and write over that."""
+    before = None if os.name == "nt" else os.open(file, os.O_WRONLY)  # open, it stays there
+    try:
+        write_privately(file, data)
+        if before is not None:
+            os.write(before, bytes(os.fstat(before).st_size))
+            os.fsync(before)
+    finally:
+        if before is not None:
+            os.close(before)
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Whether the key of a state file is encrypted itself. Raises NotRead."""
+    return read_file(_key_file(path), _MOST_KEY_BYTES)[0].startswith(_ENCRYPTED)
+
+
 def _key(path: Path) -> x25519.Identity:
     from pyrage import IdentityError, x25519
 
+    key = read_file(_key_file(path), _MOST_KEY_BYTES)[0]
+    if key.startswith(_ENCRYPTED):
+        from facilitator.store.encryption.own_key import decrypted
+
+        key = decrypted(key)
     try:
-        return x25519.Identity.from_str(read_file(_key_file(path), _KEY_BYTES)[0].decode())
+        return x25519.Identity.from_str(key.decode())
     except (IdentityError, UnicodeDecodeError) as error:
         raise Damaged(N_("Its key cannot be used.")) from error
 

@@ -72,6 +72,13 @@ def note_names(archive: Path, note_id: str) -> Iterator[str]:
     return keys_of(archive).note_names(note_id)
 
 
+def state_code(archive: Path, word: str) -> str:
+    """What stands for a word in the name of a state file there. Raises NotWritten."""
+    from facilitator.store.encryption.archive_keys import keys_of
+
+    return keys_of(archive).state_code(word)
+
+
 def index_key(archive: Path) -> bytes | None:
     """What the index of an archive is encrypted with: 32 bytes; None: the archive is plain.
 

@@ -89,6 +89,10 @@ class ArchiveKeys(NamedTuple):
         code = self.note_code(note_id)
         return chain([f"{code}{SEALED}"], (f"{code}-{number}{SEALED}" for number in count(2)))
 
+    def state_code(self, word: str) -> str:
+        """What stands for a word in the name of a state file."""
+        return self._code(f"state {word}")
+
     def sealed(self, data: bytes) -> bytes:
         """A note, encrypted for all. Raises NotWritten where we could not read it again."""
         return _encrypted(data, self.recipients)

@@ -152,6 +152,11 @@ def open_own_key(passphrase: str | None = None) -> None:
     _open[:] = _identities(text)
 
 
+def is_open() -> bool:
+    """Whether this user's key is open, without anybody being asked for it."""
+    return bool(_open)
+
+
 def identities_open() -> list[x25519.Identity]:
     """This user's identities, opened by whoever is asked where they are not. Raises Locked."""
     if not _open and _ask:

@@ -42,14 +42,17 @@ from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
     StateFile,
+    archive_of,
     destroy_state,
+    find_state,
     read_state,
     state_files,
+    state_names,
 )
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from random import Random
@@ -120,15 +123,15 @@ def is_being_answered(archive: Archive, measurement_id: str) -> bool:
 
 def _state_file(archive: Archive, measurement_id: str) -> Path | None:
     """The file of its answers, encrypted; None where there is none on this machine."""
-    files = state_files(answers_folder(), archive.folder)
-    return next((file.path for file in files if file.name == measurement_id), None)
+    entry = find_state(answers_folder(), archive.folder, measurement_id)
+    return entry.path if entry else None
 
 
 def number_answered(archive: Archive, measurement: Measurement) -> int | None:
     """How many have answered by now; None where an open measurement's answers cannot be read."""
     if not measurement.is_open:
         return measurement.answered
-    with suppress(NotRead, NoteError):
+    with suppress(Refused):
         if opened := find_answers(archive, measurement.id):
             return opened.answers.number
     return None
@@ -238,12 +241,12 @@ class MeasurementKeeper:
         """
         path = path.resolve()
         least, measurement = archive.responses_at_least, _read_open(path)
-        written = {entry.name: entry.changed for entry in state_files(answers_folder())}
+        written = {entry.path: entry.changed for entry in state_files(answers_folder())}
         file, answers = _open_answers(archive, measurement)
         keeper = cls(
             archive, measurement, path, answers, file, least=least, source=source, others=others
         )
-        keeper.changed = written.get(measurement.id)
+        keeper.changed = written.get(file.path)
         return keeper
 
     @property
@@ -464,13 +467,18 @@ def settle(
     former = list(answers_folder().glob("*.toml"))
     if not entries and not former:
         return ()
-    files = {file.measurement.id: file for file in measurements().files}
+    measured = measurements().files
+    files = {file.measurement.id: file for file in measured}
     for plain in former:  # of a version that left them where anybody can read them
         if plain.stem in files and not files[plain.stem].measurement.is_open:
             with suppress(NotWritten):
                 remove_file(plain)
+    try:
+        by_state = _by_state(archive, measured)
+    except Refused:
+        return ()
     for entry in entries:
-        file = files.get(entry.name)
+        file = by_state.get(entry.name)
         if file is not None and not file.measurement.is_open:
             destroy_state(entry.path)
         elif _is_thrown_away(entry):
@@ -497,16 +505,23 @@ def left_open(
         return ()
     try:
         days = archive.left_open_days
+        by_state = _by_state(archive, measurements().files)
     except Refused:  # in doubt
         return ()
-    files = {file.measurement.id: file for file in measurements().files}
     return tuple(
         LeftOpen(file, entry, _day(entry.changed), _day(entry.changed + destroyed))
         for entry, destroyed in ((e, timedelta(days=days.answers_destroyed)) for e in entries)
         if now - entry.changed >= timedelta(days=days.answers_offered)
-        and (file := files.get(entry.name)) is not None
+        and (file := by_state.get(entry.name)) is not None
         and file.measurement.is_open
     )
+
+
+def _by_state(archive: Archive, files: Iterable[MeasurementFile]) -> dict[str, MeasurementFile]:
+    """The measurements by what the state file of each can be called. Raises as `state_names`."""
+    return {
+        name: file for file in files for name in state_names(archive.folder, file.measurement.id)
+    }
 
 
 def without_note(
@@ -524,19 +539,18 @@ def without_note(
     )
     own = {entry.path for entry in state_files(answers_folder(), archive.folder)}
     for entry in state_files(answers_folder()):
-        folder = archive.folder
-        if entry.path in own:
-            if entry.name in {note.id for note in measurements().notes}:
-                continue
-        else:
-            try:
-                folder = read_state(entry.path).archive
-            except NotRead as error:
-                problems.append(FileProblem(entry.path, None, error.msgid, **error.params))
-                continue
-            if folder.is_dir():
-                continue
-        problems.append(FileProblem(entry.path, None, why, folder=folder))
+        try:
+            if entry.path in own:
+                is_known = entry.name in _by_state(archive, measurements().files)
+                folder = None if is_known else archive.folder
+            else:
+                folder = archive_of(entry.path)
+                folder = folder if folder and not folder.is_dir() else None
+        except Refused as error:
+            problems.append(FileProblem(entry.path, None, error.msgid, **error.params))
+            continue
+        if folder is not None:
+            problems.append(FileProblem(entry.path, None, why, folder=folder))
     return tuple(problems)
 
 
@@ -624,16 +638,16 @@ def _open_answers(archive: Archive, measurement: Measurement) -> tuple[StateFile
     folder, plain = answers_folder(), _plain_file(measurement.id)
     if os.path.lexists(plain):
         return _taken_over(archive, measurement, plain)
-    for entry in state_files(folder, archive.folder):
-        if entry.name == measurement.id:
-            file, state = StateFile.open(entry.path)
-            try:
-                return file, _answers(state.data, measurement)
-            except BaseException:
-                file.release()
-                raise
+    if entry := find_state(folder, archive.folder, measurement.id):
+        file, state = StateFile.open(entry.path)
+        try:
+            return file, _answers(state.data, measurement)
+        except BaseException:
+            file.release()
+            raise
+    names = state_names(archive.folder, measurement.id)
     for entry in state_files(folder):
-        if entry.name == measurement.id:
+        if entry.name in names:
             why = N_(
                 "The answers of this measurement are on this machine, but belong to the archive "
                 "{folder}. Go on with it there."
