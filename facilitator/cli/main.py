@@ -46,7 +46,7 @@ _MODULES: Final = {
     "search": "notes",
     "teams": "teams",
     "versions": "notes",
-    "wall": "wall",
+    "wall": "sessions",
 }
 """Which module of this package has each command: only that one is loaded."""
 

@@ -1,4 +1,4 @@
-"""Commands that conduct: run, resume."""
+"""Commands that conduct: run, resume; and what the room has of it: room, wall."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from facilitator.cli.command import Words, command, wrong_use
 from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.terminal import open_program
 from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import printable
 from facilitator.words import _, date_words, language, typed
 
 if TYPE_CHECKING:
@@ -117,16 +118,23 @@ def commands() -> tuple[click.Command, ...]:
     ) -> int:
         if len([given for given in (cert, key, name) if given]) not in {0, 3}:
             raise click.UsageError(_("--cert, --key and --name go together."))
-        is_measurement, path = _unfinished(resources, note_id, "room")
+        certificate = (cert, key, name) if cert and key else None
+        return _open_room(resources, certificate, *_unfinished(resources, note_id, "room"))
 
-        def first(app: FacilitatorApp) -> None:
-            app.navigator.room.want((cert, key, name) if cert and key else None)
-            where = app.navigator.measurement if is_measurement else app.navigator.session
-            where.resume(path)
+    @command(
+        "wall",
+        help=_(
+            "The room’s view, for a second screen: what is asked, whose turn it is, the board. It "
+            "follows the session led on this machine, or the one with this ID, and waits for one."
+        ),
+    )
+    @click.argument("note_id", metavar="[ID]", required=False)
+    @click.pass_obj
+    def wall(resources: Resources, note_id: str | None) -> int:
+        path = _running_file(resources, note_id) if note_id else None
+        return open_program(resources, lambda app: app.navigator.session.show_wall(path))
 
-        return open_program(resources, first)
-
-    return run, resume, room
+    return run, resume, room, wall
 
 
 def _unfinished(resources: Resources, note_id: str | None, word: str) -> tuple[bool, Path]:
@@ -245,3 +253,31 @@ def _private_session(note_id: str) -> Path | None:
 
     sessions = running(private_folder()).sessions
     return next((session.path for session in sessions if session.id == note_id), None)
+
+
+def _open_room(
+    resources: Resources,
+    certificate: tuple[str, str, str] | None,
+    is_measurement: bool,  # noqa: FBT001 as it was found
+    path: Path,
+) -> int:
+    """Open the program where a room takes part in what is open."""
+
+    def first(app: FacilitatorApp) -> None:
+        app.navigator.room.want(certificate)
+        where = app.navigator.measurement if is_measurement else app.navigator.session
+        where.resume(path)
+
+    return open_program(resources, first)
+
+
+def _running_file(resources: Resources, note_id: str) -> Path:
+    """The file of the running session of that id."""
+    from facilitator.store.running import running
+
+    sessions = running(resources.archive.folder).sessions
+    path = next((session.path for session in sessions if session.id == note_id), None)
+    if path is None:
+        sentence = _("No session with the ID {id} is running on this machine.")
+        stderr.fail(sentence.format(id=printable(note_id)))
+    return path

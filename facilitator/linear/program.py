@@ -9,7 +9,7 @@ from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import DELETED
-from facilitator.conducting.resuming import (
+from facilitator.conducting.questions import (
     DESTROY,
     DESTROY_FOR_GOOD,
     GO_ON,

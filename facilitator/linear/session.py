@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.format import not_saved_words
-from facilitator.conducting.questions import ASLEEP
-from facilitator.conducting.resuming import NOT_COUNTED
+from facilitator.conducting.questions import ASLEEP, NOT_COUNTED
 from facilitator.core.errors import Refused
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP

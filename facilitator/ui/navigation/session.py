@@ -169,7 +169,7 @@ class SessionNavigator:
 
         def ask(why: Refused) -> None:
             self._stack.put_home_below()
-            from facilitator.conducting.resuming import begin_unsaved
+            from facilitator.conducting.questions import begin_unsaved
 
             self._stack.confirm(begin_unsaved(why), _("Yes, begin"), begin)
 
@@ -219,7 +219,7 @@ class SessionNavigator:
 
         One that an earlier version kept in the archive is taken over first, on a yes.
         """
-        from facilitator.conducting.resuming import TAKE_OVER
+        from facilitator.conducting.questions import TAKE_OVER
         from facilitator.store.session_file import Keeper
         from facilitator.store.state import STATE
 
@@ -245,7 +245,7 @@ class SessionNavigator:
 
     def _offer_end(self, old: LeftOpen, go_on: Callable[[], None]) -> None:
         """Ask what is to become of a session that was left open."""
-        from facilitator.conducting.resuming import (
+        from facilitator.conducting.questions import (
             DESTROY,
             DESTROY_FOR_GOOD,
             GO_ON,
@@ -286,7 +286,7 @@ class SessionNavigator:
     def _go_on(self, keeper: Keeper, session: Session) -> None:
         """The session that was opened again, on screen."""
         from facilitator.conducting.conductor import Conductor
-        from facilitator.conducting.resuming import NOT_COUNTED
+        from facilitator.conducting.questions import NOT_COUNTED
         from facilitator.core.session.phases import Woke
         from facilitator.core.session.timing import LONG_SLEEP
 
