@@ -258,7 +258,7 @@ def _private_session(note_id: str) -> Path | None:
 def _open_room(
     resources: Resources,
     certificate: tuple[str, str, str] | None,
-    is_measurement: bool,  # noqa: FBT001 as it was found
+    is_measurement: bool,
     path: Path,
 ) -> int:
     """Open the program where a room takes part in what is open."""
