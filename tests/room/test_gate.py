@@ -141,17 +141,17 @@ def test_whoever_sends_a_byte_now_and_then_is_cut_off_as_well(
                 slow.sendall(b"G")
                 time.sleep(0.1)
 
-    assert time.monotonic() < before + 2
+    assert time.monotonic() < before + 4  # and not the five that it has elsewhere
 
 
 def test_no_more_than_so_many_connections_are_held(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(connection, "PATIENCE", 60)
     idle = [socket.create_connection((room.address, room.port), timeout=5) for _ in range(5)]
-    time.sleep(0.1)
     try:
-        assert send(room, b"") == b""  # at once: the others have four seconds left
+        assert send(room, b"", seconds=20) == b""  # the others have most of a minute left
     finally:
         for held in idle:
             held.close()
