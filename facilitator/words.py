@@ -133,10 +133,10 @@ def typed(*words: str) -> str:
 
 def said(refused: Refused) -> str:
     """A refusal as a sentence in the language chosen; what it names is fit for a terminal."""
-    return _(refused.msgid).format_map({name: _shown(v) for name, v in refused.params.items()})
+    return _(refused.msgid).format_map({name: _in_words(v) for name, v in refused.params.items()})
 
 
-def _shown(value: object) -> object:
+def _in_words(value: object) -> object:
     if isinstance(value, Refused):
         return said(value)
     if isinstance(value, Typed):

@@ -55,7 +55,7 @@ def commands() -> tuple[click.Command, ...]:
     def show(resources: Resources, measurement_id: str, *, technical: bool) -> None:
         from facilitator.store.index.problems import copies
 
-        text = shown(resources, measurement_id, technical=technical)
+        text = result_page(resources, measurement_id, technical=technical)
         stderr.report(copies(resources.index, measurement_id))
         output.text(text)
 
@@ -111,7 +111,7 @@ def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
     return open_program(resources, lambda app: app.navigator.measurement.resume(path))
 
 
-def shown(resources: Resources, wanted: str, *, technical: bool = False) -> str:
+def result_page(resources: Resources, wanted: str, *, technical: bool = False) -> str:
     """A measurement and its result as plain text. Raises Refused where there is none of that id."""
     from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.result import measurement_text

@@ -128,9 +128,9 @@ def _show(resources: Resources, note_id: str) -> None:
     entry = find(resources.index, note_id)
     stderr.report(copies(resources.index, entry.id))
     if entry.kind == "measurement":
-        from facilitator.cli.measure import shown
+        from facilitator.cli.measure import result_page
 
-        output.text(shown(resources, note_id))
+        output.text(result_page(resources, note_id))
         return
     note = read_document(entry.path)
     if isinstance(note, Session):
@@ -187,11 +187,11 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
     if keep is not None and keep > len(versions):
         raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
     _show_versions(versions, entry.path)
-    shown = {file for version in versions for file in version.files}
+    result_page = {file for version in versions for file in version.files}
     stderr.report(
         problem
         for problem in unread(resources.index)
-        if problem.path in {*files_of(resources.index, entry)} - shown
+        if problem.path in {*files_of(resources.index, entry)} - result_page
     )
     if len(versions) == 1 and len(versions[0].files) == 1:
         stderr.say(_("There is one file of this note."))

@@ -20,7 +20,7 @@ from facilitator.core.session.board import (
     SetThemeWord,
 )
 from facilitator.core.session.closing import ItemKind, leaves_note, naming
-from facilitator.core.session.earlier_commitments import unmarked
+from facilitator.core.session.earlier_commitments import without_mark
 from facilitator.core.session.model import Followed
 from facilitator.words import _, date_words, said
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.core.session.model import Session
 
 
-def kept_or_not(item: ClosingItem) -> Event:
+def keeping(item: ClosingItem) -> Event:
     """What keeps an item that would be deleted, or the other way round."""
     keep, entry = not item.kept, item.entry
     match item.kind:
@@ -55,7 +55,7 @@ def kept_or_not(item: ClosingItem) -> Event:
             assert_never(item.kind)
 
 
-def deleted(item: ClosingItem) -> Event:
+def deletion(item: ClosingItem) -> Event:
     """What deletes an item now; of counts, what leaves them out."""
     match item.kind:
         case ItemKind.PURPOSE:
@@ -77,7 +77,7 @@ def deleted(item: ClosingItem) -> Event:
 def _without_mark(entry: object) -> Event:
     if not isinstance(entry, Followed):
         raise TypeError
-    return unmarked(entry)
+    return without_mark(entry)
 
 
 def words_of(item: ClosingItem) -> str | None:

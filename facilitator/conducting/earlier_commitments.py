@@ -27,7 +27,7 @@ def answer_to(answers: Iterable[Followed], kept: KeptCommitment) -> Followed | N
     return next((f for f in answers if (f.note, f.commitment) == commitment), None)
 
 
-def followed(kept: KeptCommitment, status: Status | None) -> FollowUp:
+def follow_up(kept: KeptCommitment, status: Status | None) -> FollowUp:
     """What says that this has become of a commitment; None: nothing is said of it."""
     commitment = kept.commitment
     return FollowUp(

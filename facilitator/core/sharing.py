@@ -36,13 +36,15 @@ def shared(note: Note) -> Note:
         questions = tuple(
             q.model_copy(update={"keywords": ()}) for q in note.questions if q.is_tallied
         )
-    return _known(note, day).model_copy(
+    return _declared(note, day).model_copy(
         update={
-            "frame": note.frame and _known(note.frame, day),
+            "frame": note.frame and _declared(note.frame, day),
             "learning_points": _kept(note.learning_points, BoardAtClose.KEPT, day),
-            "commitments": tuple(_known(commitment, day) for commitment in note.commitments),
+            "commitments": tuple(_declared(commitment, day) for commitment in note.commitments),
             "questions": tuple(
-                _known(q, day).model_copy(update={"keywords": _kept(q.keywords, note.board, day)})
+                _declared(q, day).model_copy(
+                    update={"keywords": _kept(q.keywords, note.board, day)}
+                )
                 for q in questions
             ),
         }
@@ -62,13 +64,13 @@ def lines(note: Note) -> int:
 
 def _kept(keywords: tuple[Keyword, ...], board: BoardAtClose, day: date) -> tuple[Keyword, ...]:
     return tuple(
-        _known(keyword, day).model_copy(update={"keep": None, "picked": None})
+        _declared(keyword, day).model_copy(update={"keep": None, "picked": None})
         for keyword in keywords
         if is_kept(keyword, board)
     )
 
 
-def _known(record: _R, day: date) -> _R:
+def _declared(record: _R, day: date) -> _R:
     """The record of that day with the fields it declares, its texts without CPR numbers."""
     values = {
         field.alias or name: _masked(name, getattr(record, name), day)

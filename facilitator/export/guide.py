@@ -115,7 +115,7 @@ def speaks_text(guide: Guide, phase: Phase) -> str:
     if phase.all_but is not None:
         words = _("All but {role}, in turn").format(role=_role(guide, phase.all_but))
     else:
-        words = _listed(_speaker(guide, word) for word in phase.speaks)
+        words = _enumeration(_speaker(guide, word) for word in phase.speaks)
     details = []
     if phase.together is not None:
         details.append(_(TOGETHER[phase.together]))
@@ -246,7 +246,7 @@ def _words(guide: Guide, phase: Phase) -> Iterator[str]:
     if phase.optional:
         yield _("Can be left out.")
     if phase.listens:
-        listeners = _listed(_speaker(guide, word) for word in phase.listens)
+        listeners = _enumeration(_speaker(guide, word) for word in phase.listens)
         yield _("Listens: {who}").format(who=listeners)
     yield from (_("“{prompt}”").format(prompt=prompt) for prompt in phase.prompts)
     for task in phase.tasks:
@@ -341,7 +341,7 @@ def _card(guide: Guide, card_id: str) -> str:
     return next((card.title for card in guide.cards if card.id == card_id), card_id)
 
 
-def _listed(words: Iterable[str]) -> str:
+def _enumeration(words: Iterable[str]) -> str:
     *first, last = words
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 

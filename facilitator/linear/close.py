@@ -12,11 +12,11 @@ from facilitator.conducting.closing import (
     NOTHING_KEPT,
     NOTHING_WRITTEN,
     Unasked,
-    deleted,
     deleted_at_save,
+    deletion,
     in_other_words,
+    keeping,
     kept_besides,
-    kept_or_not,
     left_words,
     makes_frame,
     measurement_words,
@@ -181,9 +181,9 @@ def _change(at: int, leader: Leader) -> None:
         choices += [(_("Change the words"), "change"), (_("Delete it now"), "delete")]
     match leader.console.choice(_item_words(item), choices):
         case "keep":
-            leader.do(kept_or_not(item))
+            leader.do(keeping(item))
         case "delete":
-            if leader.do(deleted(item)):
+            if leader.do(deletion(item)):
                 tell_items(leader)
             return
         case "change":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
-from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, followed
+from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follow_up
 from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
 from facilitator.core.guide.vocabulary import in_words_of
@@ -169,7 +169,7 @@ def since_last(leader: Leader, _words: str) -> None:
         ]
         status = console.choice(kept.commitment.what, answers, back=_("Nothing is said of it"))
         if status or answer_to(leader.session.live.followed, kept):
-            leader.do(followed(kept, status))
+            leader.do(follow_up(kept, status))
 
 
 def _earlier_words(kept: KeptCommitment, session: Session) -> str:

@@ -297,12 +297,12 @@ def _frame(review: Review, width: int, _plot: int) -> Iterator[Content]:
         return
     for column in norms(review.frame):
         yield Content(column.text)
-        yield from _listed([keyword.text for keyword in column.keywords], width)
+        yield from _list_rows([keyword.text for keyword in column.keywords], width)
     for sentence in words_of.about_frame(review.frame, review.today):
         yield from _quiet(sentence, width)
 
 
-def _listed(texts: Sequence[str], width: int) -> Iterator[Content]:
+def _list_rows(texts: Sequence[str], width: int) -> Iterator[Content]:
     for text in texts[:_MOST_LISTED]:
         yield from _item(text, (), width)
     if (more := len(texts) - _MOST_LISTED) > 0:

@@ -31,7 +31,7 @@ WRITER = "textual-output"
 def exiting_on_signals(app: App[int]) -> Iterator[None]:
     """While the app runs, it leaves when it is told to end or its terminal is closed."""
 
-    def told(_number: int, _frame: FrameType | None) -> None:
+    def end_program(_number: int, _frame: FrameType | None) -> None:
         last_way = threading.Timer(GRACE, os._exit, (0,))
         last_way.daemon = True
         last_way.start()
@@ -50,7 +50,7 @@ def exiting_on_signals(app: App[int]) -> Iterator[None]:
     # SIGHUP is not known on Windows, and is ignored under nohup: then it stays so.
     ends = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
     before = {
-        end: signal.signal(end, told)
+        end: signal.signal(end, end_program)
         for end in ends
         if end is not None and signal.getsignal(end) is not signal.SIG_IGN
     }

@@ -16,7 +16,7 @@ from facilitator.core.guide.mistakes import (
     Path,
     Problem,
     last_word,
-    told,
+    problem_of,
     value_in_words,
 )
 from facilitator.core.guide.model import Foundations, Guide, OwnCards
@@ -51,7 +51,7 @@ def shaped(model: type[M], data: dict[str, object]) -> M:
         for detail in error.errors(include_url=False):
             path = _path(data, detail)
             if path not in problems and not _follows_from_another(detail):
-                problems[path] = told(model, path, detail)
+                problems[path] = problem_of(model, path, detail)
             if len(problems) == MOST_PROBLEMS:
                 break
         raise GuideRefused(tuple(problems.values())) from error

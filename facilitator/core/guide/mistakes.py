@@ -151,7 +151,7 @@ _SENTENCES: Final = {
 """By pydantic's name for the error."""
 
 
-def told(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
+def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
     """What pydantic found wrong at `path` in a file that is to be a `model`, as we say it."""
     kind, context, word = error["type"], error.get("ctx", {}), last_word(path)
     if kind == "extra_forbidden":

@@ -42,7 +42,7 @@ class FollowUp(NamedTuple):
         return session.with_live(followed=(*others[:at], marked, *others[at:]))
 
 
-def unmarked(followed: Followed) -> FollowUp:
+def without_mark(followed: Followed) -> FollowUp:
     """What takes a mark back."""
     return FollowUp(
         followed.note,

@@ -66,7 +66,7 @@ def items_content(result: Result, language: str, width: int, rows: int) -> Conte
     width = max(NARROWEST, width)
     beside = width >= WIDE
     look = _Look.of(result, language, width - (WORDING if beside else 2))
-    draw = _beside if beside else _below
+    draw = _columns_beside if beside else _below
     pairs = list(zip(ITEMS, result.items, strict=True))
     lines = list(_legend(result, language, width))
     if rows > len(lines) + THICK * len(ITEMS) and beside:
@@ -209,7 +209,7 @@ def _below(
     yield from (Content.assemble("  ", row) for row in _drawn(item, figures, look, thick))
 
 
-def _beside(
+def _columns_beside(
     item: Item, figures: ItemFigures | HiddenItem, look: _Look, thick: int
 ) -> Iterator[Content]:
     """The wording, and its bar right of it on an axis that is not broken."""

@@ -140,12 +140,10 @@ class LongList(Widget):
                 self.post_message(self.Opened(number))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """On."""
         event.stop()
         self.move(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Back."""
         event.stop()
         self.move(-1)
 

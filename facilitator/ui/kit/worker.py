@@ -78,7 +78,7 @@ def read_in_thread(
     def run() -> None:
         nonlocal is_over
         worker = get_current_worker()
-        tell = _told(partial(read, _go_on(screen, worker)), show, refused or screen.refuse)
+        tell = _outcome(partial(read, _go_on(screen, worker)), show, refused or screen.refuse)
         is_over = True
         screen.call_later(lambda: None if worker.is_cancelled else tell())
 
@@ -110,7 +110,7 @@ def write_in_thread(
 
     def run() -> None:
         work = partial(write, _go_on(screen, get_current_worker()))
-        app.call_later(_told(work, then, refused or say))
+        app.call_later(_outcome(work, then, refused or say))
 
     return app.run_worker(run, thread=True, group=group)
 
@@ -125,7 +125,7 @@ def stop(worker: Worker[None]) -> None:
     worker.cancelled_event.set()
 
 
-def _told(
+def _outcome(
     work: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
 ) -> Callable[[], object]:
     """Do the work; gives what is to be called of its end."""

@@ -20,11 +20,11 @@ from facilitator.conducting.closing import (
     NOTHING_KEPT,
     NOTHING_WRITTEN,
     Unasked,
-    deleted,
     deleted_at_save,
+    deletion,
     in_other_words,
+    keeping,
     kept_besides,
-    kept_or_not,
     left_words,
     makes_frame,
     measurement_words,
@@ -162,7 +162,7 @@ class CloseScreen(ConductorScreen):
 
     def action_keep(self) -> None:
         if item := self._marked:
-            self.do(kept_or_not(item))
+            self.do(keeping(item))
 
     def action_edit(self) -> None:
         item = self._marked
@@ -176,7 +176,7 @@ class CloseScreen(ConductorScreen):
     def action_delete(self) -> None:
         """For good (Ctrl+Z brings it back until it is saved)."""
         if item := self._marked:
-            self.do(deleted(item))
+            self.do(deletion(item))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is made only where the guide keeps them; at its end nothing is changed."""
@@ -429,8 +429,8 @@ class CloseScreen(ConductorScreen):
             lines += [(_marked(item_words(item), kept=item.kept), item) for item in items]
         if self._measurement:
             lines.insert(0, (Content(self._measurement), None))
-        deleted = deleted_at_save(session)
-        if not (lines or deleted):
+        deletion = deleted_at_save(session)
+        if not (lines or deletion):
             lines.append((Content(_(NOTHING_WRITTEN)), None))
         empty = [
             question.text
@@ -440,8 +440,8 @@ class CloseScreen(ConductorScreen):
         if empty:
             words = _("Nothing under: {columns}").format(columns=" · ".join(empty))
             lines.append((Content.styled(words, "$muted"), None))
-        if deleted:
-            lines.append((Content.styled(deleted, "$muted"), None))
+        if deletion:
+            lines.append((Content.styled(deletion, "$muted"), None))
         self.query_one(Entries).fill(lines)
         self._show_heading()
         self.query_one("#who", Static).update(Content(who_reads_it(session)))

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, followed
+from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follow_up
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.conducting.questions import NO_OPEN_COMMITMENTS
 from facilitator.core.commitments import Status
@@ -67,7 +67,7 @@ class EarlierCommitments(Widget):
         kept, status = self._listed[self.marked], ANSWERS[digit - 1]
         answer = answer_to(self._followed, kept)
         is_said = answer is not None and answer.status is status
-        return followed(kept, None if is_said else status)
+        return follow_up(kept, None if is_said else status)
 
     def render(self) -> RenderResult:
         if self._listed is None:

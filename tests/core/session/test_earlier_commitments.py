@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.session.closing import ItemKind, closing_items, kept_note
-from facilitator.core.session.earlier_commitments import FollowUp, unmarked
+from facilitator.core.session.earlier_commitments import FollowUp, without_mark
 from facilitator.core.session.events import conduct
 from tests.store.samples import NOW, a_session
 
@@ -29,7 +29,7 @@ def test_what_is_said_last_counts_and_keeps_its_place() -> None:
 
 def test_a_mark_is_taken_back_and_one_that_is_not_there_is_refused() -> None:
     session = conduct(a_session(), DONE, LATER)
-    session = conduct(session, unmarked(session.live.followed[0]), LATER)
+    session = conduct(session, without_mark(session.live.followed[0]), LATER)
     assert session.live.followed == ()
     with pytest.raises(Refused):
         conduct(session, DONE._replace(status=None), LATER)

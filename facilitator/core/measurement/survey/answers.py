@@ -22,7 +22,7 @@ from facilitator.core.measurement.items import (
     Answer,
     Scale,
 )
-from facilitator.core.measurement.survey.sheet import Unreadable, cell_in_words, listed
+from facilitator.core.measurement.survey.sheet import Unreadable, cell_in_words, enumeration
 from facilitator.core.measurement.survey.wording import (
     key_of,
     legible,
@@ -189,7 +189,7 @@ def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
         wrong = [cell for cell in of_which(cells, scale) if cell not in blamed]
         blamed.update(wrong)
         if wrong:
-            named = listed(f'{places[cell]}: "{cell_in_words(cell)}"' for cell in wrong)
+            named = enumeration(f'{places[cell]}: "{cell_in_words(cell)}"' for cell in wrong)
             msgid = single if single and len(wrong) == 1 else many
             causes.append(Refused(msgid, cells=named, points=scale, last=scale - 1))
     if causes:

@@ -25,7 +25,7 @@ from facilitator.core.measurement.survey.sheet import (
     cell_in_words,
     column_name,
     columns_in_words,
-    listed,
+    enumeration,
 )
 from facilitator.core.measurement.survey.wording import (
     LONG_ENOUGH,
@@ -202,7 +202,7 @@ def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
             "More than one column is headed by the same statement: {items}. "
             "Name the seven columns with --columns."
         )
-        causes.append(Refused(why, items=listed(several)))
+        causes.append(Refused(why, items=enumeration(several)))
     doubtful = _differing({number: stated[columns[0]] for number, columns in chosen.items()})
     missing = [number for number in NUMBERS if not by_item[number] or number in doubtful]
     if missing:
@@ -327,7 +327,7 @@ def _without_column(
         for at in range(sheet.width)
         if at not in used and (row[at] or any(line[at] for line in sheet.cells[heading + 1 :]))
     ]
-    items = listed(_item(number, language) for number in missing)
+    items = enumeration(_item(number, language) for number in missing)
     if not over:
         why = N_("There is no column for {items}, and none is left over.")
         return Refused(why, items=items)
@@ -602,7 +602,9 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
               if n not in wrong and is_id_heading(row[at])]  # fmt: skip
     if wrong:
-        pairs = listed(f"{n} = {columns_in_words([columns[n - 1]], row)}" for n in sorted(wrong))
+        pairs = enumeration(
+            f"{n} = {columns_in_words([columns[n - 1]], row)}" for n in sorted(wrong)
+        )
         why = N_(
             "--columns contradicts the headings of these columns (item = column): {columns}. "
             "Leave it out, or name the columns in the order of the items."
@@ -654,7 +656,7 @@ def _refuse_no_headings(sheet: Sheet, columns: Sequence[int], first: int) -> Non
         heads = [row[column] for column in columns]
         if all(heads) and 1 < len(set(heads)) < len(heads):
             why = N_("Row {row} is neither headings nor answers that are known: {cells}.")
-            cells = listed(f'"{cell_in_words(cell)}"' for cell in dict.fromkeys(heads))
+            cells = enumeration(f'"{cell_in_words(cell)}"' for cell in dict.fromkeys(heads))
             raise Unreadable(Refused(why, row=at + 1, cells=cells))
 
 

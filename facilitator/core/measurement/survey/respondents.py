@@ -33,7 +33,7 @@ from facilitator.core.measurement.survey.sheet import (
     Unreadable,
     cell_in_words,
     column_name,
-    listed,
+    enumeration,
 )
 from facilitator.core.measurement.survey.wording import key_of, statements
 
@@ -137,7 +137,7 @@ class _Rows:
     def _names(self, rows: Iterable[int]) -> str:
         """Rows as a spreadsheet numbers them, with what they are called."""
         labels = {at: next((cell for _i, cell in self._others(at)), "") for at in rows}
-        return listed(
+        return enumeration(
             f"{at + 1} ({cell_in_words(label)})" if label else f"{at + 1}"
             for at, label in labels.items()
         )

@@ -88,7 +88,7 @@ def cell_in_words(text: str, most: int = _LONGEST_SHOWN) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def listed(texts: Iterable[str]) -> str:
+def enumeration(texts: Iterable[str]) -> str:
     """Texts in one line; where there are more than ten, how many more."""
     every = list(texts)
     more = [f"+ {len(every) - MOST_NAMED}"] if len(every) > MOST_NAMED else []
@@ -97,7 +97,7 @@ def listed(texts: Iterable[str]) -> str:
 
 def columns_in_words(columns: Iterable[int], headings: Sequence[str]) -> str:
     """Columns by letter and heading: `A (Tid), I`."""
-    return listed(
+    return enumeration(
         f"{column_name(at)} ({_both_ends(headings[at])})" if headings[at] else column_name(at)
         for at in columns
     )
