@@ -244,11 +244,12 @@ def _of_files() -> tuple[click.Command, ...]:
         yes: bool,
         **about: Unpack[About],
     ) -> None:
-        from facilitator.core.text.guard import find
+        from facilitator.core.text.guard import guard_findings
 
         today = datetime.now().astimezone().date()
         stderr.keep_or_leave(
-            (*find(about["team"], today), *find(about["label"], today)), unasked=yes
+            (*guard_findings(about["team"], today), *guard_findings(about["label"], today)),
+            unasked=yes,
         )
         _import(resources, _read(file, scale, columns), scale, **about)
 

@@ -213,12 +213,12 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
     names: tuple[str, ...] = ()
     if team or participants:
         from facilitator.conducting.setup import people_of
-        from facilitator.core.text.guard import A_NAME, find
+        from facilitator.core.text.guard import A_NAME, guard_findings
 
         today = datetime.now().astimezone().date()
         names = people_of(participants)
-        findings = [f for f in find(participants, today) if f.kind not in A_NAME]
-        if (findings or find(team, today, names)) and not unasked:
+        findings = [f for f in guard_findings(participants, today) if f.kind not in A_NAME]
+        if (findings or guard_findings(team, today, names)) and not unasked:
             return open_program(
                 resources,
                 lambda app: app.navigator.session.prepare(

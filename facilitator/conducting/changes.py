@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import LEARNING
-from facilitator.core.text.guard import find
+from facilitator.core.text.guard import guard_findings
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _quoted(named: str, unnamed: str, texts: list[str], session: Session) -> str
     """The text that changed, where it may be shown once more."""
     names = [person.name for person in session.live.people]
     may_be_shown = session.guide.board is BoardAtClose.KEPT and texts
-    if not may_be_shown or find(texts[-1], session.note.date, names):
+    if not may_be_shown or guard_findings(texts[-1], session.note.date, names):
         return unnamed
     text = texts[-1]
     return named.format(text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")

@@ -85,7 +85,7 @@ class Guard:
         """
         from facilitator.core.text.guard import (
             QUESTIONS,
-            find,
+            guard_findings,
             mask_cpr,
             words_asked_once,
             words_meant,
@@ -103,7 +103,7 @@ class Guard:
         if one_line(text) in self._kept:
             self._question = ""
             return None
-        findings = find(text, today, names, self._memory.words)
+        findings = guard_findings(text, today, names, self._memory.words)
         for kind, words in QUESTIONS.items():
             of_kind = [finding for finding in findings if finding.kind is kind]
             if of_kind and kind not in self._unless | self._asked:

@@ -12,7 +12,7 @@ from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
 from facilitator.core.session.closing import ItemKind
 from facilitator.core.session.model import Followed
-from facilitator.core.session.stage import Place, board_view
+from facilitator.core.session.stage import BoardPlace, board_view
 from facilitator.core.text.plain import search_key
 from facilitator.core.text.tags import THEMES
 from facilitator.words import _, language, tally_words
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from facilitator.core.session.stage import HeadingView, StageView
 
 
-COMMITMENTS: Final = str(Place.COMMITMENTS)
-THEME: Final = str(Place.THEME_WORD)
+COMMITMENTS: Final = str(BoardPlace.COMMITMENTS)
+THEME: Final = str(BoardPlace.THEME_WORD)
 """Ids of headings that are no question."""
 
 
@@ -116,15 +116,15 @@ def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
 
 def _heading_words(heading: HeadingView) -> str:
     match heading.place:
-        case Place.QUESTION:
+        case BoardPlace.QUESTION:
             return heading.text
-        case Place.THEME_WORD:
+        case BoardPlace.THEME_WORD:
             return _("Theme in a word")
-        case Place.LEARNING_POINTS:
+        case BoardPlace.LEARNING_POINTS:
             return _("Learning points")
-        case Place.COMMITMENTS if heading.at_most is None:
+        case BoardPlace.COMMITMENTS if heading.at_most is None:
             return _("Commitments")
-        case Place.COMMITMENTS:
+        case BoardPlace.COMMITMENTS:
             return _("Commitments, {n} at most").format(n=heading.at_most)
 
 

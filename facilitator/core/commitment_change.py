@@ -19,7 +19,7 @@ from facilitator.core.note import Commitment
 from facilitator.core.text.guard import (
     A_NAME,
     FindingKind,
-    find,
+    guard_findings,
     mask_cpr,
 )
 from facilitator.core.text.plain import one_line
@@ -90,7 +90,7 @@ def findings(change: CommitmentChange, today: date) -> Mapping[str, frozenset[Fi
     cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
     texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
     by_field = {
-        field: frozenset(finding.kind for finding in find(text, today))
+        field: frozenset(finding.kind for finding in guard_findings(text, today))
         for field, text in (texts | {"happened": change.happened}).items()
         if text is not As.IT_IS
     }

@@ -58,7 +58,7 @@ class Pattern(Generic[_T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingCommitment:
     """A commitment that has not ended. Whose it is does not belong in a review."""
 
     what: str
@@ -98,7 +98,7 @@ class Review:
 
     team: str
     rhythm: Rhythm
-    open: tuple[Waiting, ...]
+    open: tuple[WaitingCommitment, ...]
     """By the day they were to be done, so the overdue first; those without a day last."""
     became: Mapping[Status, int]
     """How many commitments there are of each status."""
@@ -177,9 +177,11 @@ def _rhythm(met: Sequence[Note], today: date) -> Rhythm:
     )
 
 
-def _open(commitments: Iterable[tuple[date, Commitment]], today: date) -> tuple[Waiting, ...]:
+def _open(
+    commitments: Iterable[tuple[date, Commitment]], today: date
+) -> tuple[WaitingCommitment, ...]:
     waiting = [
-        Waiting(
+        WaitingCommitment(
             what=commitment.what,
             status=commitment.status,
             since=since,

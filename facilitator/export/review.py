@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Pattern,
         Review,
         Rhythm,
-        Waiting,
+        WaitingCommitment,
     )
     from facilitator.core.text.tags import Tag, Theme
 
@@ -112,7 +112,7 @@ def overdue_words(number: int) -> str:
     return ngettext("{n} is overdue.", "{n} are overdue.", number).format(n=number)
 
 
-def about_waiting(commitment: Waiting) -> Iterator[str]:
+def about_waiting(commitment: WaitingCommitment) -> Iterator[str]:
     """What there is to say of a commitment that waits: its status, when, agreed on."""
     if commitment.status is not Status.OPEN:
         yield _(STATUS[commitment.status])

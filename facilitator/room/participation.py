@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
-from facilitator.core.text.guard import QUESTIONS, find, mask_cpr
+from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr
 from facilitator.room.voting import Choice
 from facilitator.words import _, said
 
@@ -130,7 +130,7 @@ class Participation:
         """What speaks against keeping it; empty: nothing."""
         session = self.conductor.session
         names = [person.name for person in session.live.people]
-        found = {finding.kind for finding in find(text.text, session.note.date, names)}
+        found = {finding.kind for finding in guard_findings(text.text, session.note.date, names)}
         return next((_(words) for kind, words in QUESTIONS.items() if kind in found), "")
 
     def take_texts(self) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.core.text.guard import A_NAME, FindingKind, find
+from facilitator.core.text.guard import A_NAME, FindingKind, guard_findings
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.notes import read_note_bytes
@@ -60,7 +60,7 @@ def guarded_lines(text: str, today: date) -> tuple[Seen, ...]:
             {
                 Seen(at, finding.kind)
                 for at, line in enumerate(lines, 1)
-                for finding in find(line, today)
+                for finding in guard_findings(line, today)
             }
         )
     )
@@ -75,7 +75,7 @@ def _in_value(value: object, keys: tuple[str | int, ...], text: str, day: date) 
         for at, inside in enumerate(value):
             yield from _in_value(inside, (*keys, at), text, day)
     elif isinstance(value, str):
-        for finding in find(value, day):
+        for finding in guard_findings(value, day):
             if keys[-1:] == ("owner",) and finding.kind in A_NAME:
                 continue  # of a commitment: he or she may be named
             yield Seen(_line(value, finding.start, keys, text), finding.kind)

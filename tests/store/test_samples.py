@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.measurement.result import Result
 from facilitator.core.measurement.trend import course
 from facilitator.core.note import Note
-from facilitator.core.text.guard import find
+from facilitator.core.text.guard import guard_findings
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import measurements_in, read_measurement
 from facilitator.store.notes import read_document
@@ -42,7 +42,7 @@ def test_a_sample_is_a_closed_note_of_what_was_told(sample: Sample) -> None:
 def test_a_sample_names_nobody_but_owners_and_holds_no_number(sample: Sample) -> None:
     text = file_of(sample).read_text("utf-8")
     names = [name for other in samples() for name in other.people.split(", ")]
-    assert find(OWNER.sub("", text), sample.day, names) == ()
+    assert guard_findings(OWNER.sub("", text), sample.day, names) == ()
 
 
 @each_sample
@@ -78,7 +78,9 @@ def test_a_sample_measurement_is_what_was_answered_and_holds_no_row(told: Measur
 def test_a_sample_measurement_names_nobody_and_holds_no_number(told: Measured) -> None:
     names = [name for other in samples() for name in other.people.split(", ")]
     comments = read_measurement(file_measured(told)).comments
-    assert [find(comment, told.day, names) for comment in comments] == [()] * len(told.comments)
+    assert [guard_findings(comment, told.day, names) for comment in comments] == [()] * len(
+        told.comments
+    )
 
 
 def test_the_sample_measurements_are_a_course_with_a_clear_change_and_one_that_is_not(

@@ -27,7 +27,7 @@ from facilitator.core.note import (
 from facilitator.core.session.board import kept_tallies, tally_key
 from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.timing import elapsed_in_all
-from facilitator.core.text.guard import FindingKind, find, mask_names
+from facilitator.core.text.guard import FindingKind, guard_findings, mask_names
 from facilitator.core.text.plain import search_key
 
 STAND_IN: Final = {"da": "(en deltager)", "en": "(a participant)"}
@@ -218,7 +218,7 @@ def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
     note, texts = kept_note(session, session.live.seen), dict[str, None]()
 
     def look(text: str, names: Sequence[str]) -> str:
-        findings = find(text, note.date, names, kept)
+        findings = guard_findings(text, note.date, names, kept)
         if any(finding.kind is FindingKind.NAME for finding in findings):
             texts[text] = None
         return text

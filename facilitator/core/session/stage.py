@@ -54,7 +54,7 @@ class TurnView(Record):
     voluntary: bool = False
 
 
-class Place(StrEnum):
+class BoardPlace(StrEnum):
     """What a heading of the board is for."""
 
     QUESTION = "question"
@@ -68,7 +68,7 @@ class HeadingView(Record):
 
     id: str
     """The question's id; of what is no question its place."""
-    place: Place
+    place: BoardPlace
     text: str = ""
     """The question; empty for what is none: the screens have the words."""
     about: str = ""
@@ -208,7 +208,7 @@ def board_view(session: Session) -> Iterator[HeadingView]:
         if question.id in in_play:
             yield HeadingView(
                 id=question.id,
-                place=Place.QUESTION,
+                place=BoardPlace.QUESTION,
                 text=question.text,
                 about=about.get(question.id, ""),
                 keywords=question.keywords,
@@ -217,14 +217,16 @@ def board_view(session: Session) -> Iterator[HeadingView]:
                 chooses_one=guide.chooses_one(question.id),
             )
     if Keeps.THEME_WORD in keeps:
-        place = Place.THEME_WORD
+        place = BoardPlace.THEME_WORD
         yield HeadingView(id=place, place=place, theme_word=note.theme_word)
     if LEARNING in in_play:
-        yield HeadingView(id=LEARNING, place=Place.LEARNING_POINTS, keywords=note.learning_points)
+        yield HeadingView(
+            id=LEARNING, place=BoardPlace.LEARNING_POINTS, keywords=note.learning_points
+        )
     if Keeps.COMMITMENTS in keeps or (in_play and guide.keeps(Keeps.COMMITMENTS)):
         yield HeadingView(
-            id=Place.COMMITMENTS,
-            place=Place.COMMITMENTS,
+            id=BoardPlace.COMMITMENTS,
+            place=BoardPlace.COMMITMENTS,
             commitments=note.commitments,
             at_most=guide.commitments_at_most,
         )

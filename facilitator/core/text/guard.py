@@ -103,7 +103,7 @@ _WHO_DID_IT: Final = re.compile(
 )
 
 
-def find(
+def guard_findings(
     text: str, today: date | None, names: Iterable[str] = (), kept: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """All that the guard sees in `text`, in reading order.

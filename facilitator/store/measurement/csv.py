@@ -18,7 +18,7 @@ from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.survey import Survey, read_survey
 from facilitator.core.measurement.survey.answers import meaning
-from facilitator.core.measurement.survey.sheet import Unreadable
+from facilitator.core.measurement.survey.sheet import UnreadableSheet
 from facilitator.core.measurement.survey.wording import statements
 from facilitator.store.files import NotRead, read_file
 from facilitator.store.toml import FileProblem
@@ -86,7 +86,7 @@ def answers_of(
     """
     try:
         return read_survey(table_of(data), scale, columns, language)
-    except Unreadable as error:
+    except UnreadableSheet as error:
         causes = (FileProblem(path, None, why.msgid, **why.params) for why in error.causes)
         raise CsvError(*causes) from error
     except NotRead as error:

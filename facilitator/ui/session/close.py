@@ -346,7 +346,7 @@ class CloseScreen(ConductorScreen):
             self.app.notify("\n".join(words), markup=False)
             return
         closing = foundations(guide.language).closing
-        self.app.push_screen(ClosedScreen(Closed(closing, note, file, words)))
+        self.app.push_screen(ClosedScreen(ClosedSession(closing, note, file, words)))
 
     def action_wall(self) -> None:
         self.toggle_class("-wall")
@@ -468,7 +468,7 @@ def _marked(words: str, *, kept: bool) -> Content:
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
-class Closed(NamedTuple):
+class ClosedSession(NamedTuple):
     """A session that has come to its end."""
 
     closing: str
@@ -500,7 +500,7 @@ class ClosedScreen(AppScreen[None]):
     """
     BINDINGS: ClassVar[list[Binding]] = bindings("closed")  # type: ignore[assignment]
 
-    def __init__(self, closed: Closed) -> None:
+    def __init__(self, closed: ClosedSession) -> None:
         super().__init__()
         self._outcome = closed
 

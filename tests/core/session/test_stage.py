@@ -24,8 +24,8 @@ from facilitator.core.session.phases import (
     WrapUp,
 )
 from facilitator.core.session.stage import (
+    BoardPlace,
     Pace,
-    Place,
     TimeView,
     TurnView,
     stage_view,
@@ -71,9 +71,9 @@ def test_the_room_sees_the_board_with_its_learning_points_and_what_was_agreed() 
     *questions, learned, agreed = stage_view(session, at(0)).board
 
     assert [[keyword.text for keyword in h.keywords] for h in questions] == [[], ["Én"]]
-    assert {h.place for h in questions} == {Place.QUESTION}
-    assert (learned.place, learned.keywords[0].text) == (Place.LEARNING_POINTS, "Ro")
-    assert agreed.place is Place.COMMITMENTS
+    assert {h.place for h in questions} == {BoardPlace.QUESTION}
+    assert (learned.place, learned.keywords[0].text) == (BoardPlace.LEARNING_POINTS, "Ro")
+    assert agreed.place is BoardPlace.COMMITMENTS
     assert [(c.what, c.owner) for c in agreed.commitments] == [("Vi ringer", "Jonas")]
     closing = stage_view(done(session, BeginClose()), at(0))
     assert next(item.entry for item in closing.kept) == agreed.commitments[0]
@@ -81,7 +81,7 @@ def test_the_room_sees_the_board_with_its_learning_points_and_what_was_agreed() 
 
 def test_a_phase_without_a_board_has_none_whatever_was_agreed() -> None:
     session = done(begun(supervision()), *[NextPhase()] * 5, AddCommitment("Vi ringer"))
-    assert [h.place for h in stage_view(session, at(0)).board] == [Place.COMMITMENTS]
+    assert [h.place for h in stage_view(session, at(0)).board] == [BoardPlace.COMMITMENTS]
 
     assert stage_view(done(session, *[PreviousPhase()] * 4), at(0)).board == ()
 

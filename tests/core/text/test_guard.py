@@ -13,7 +13,7 @@ from facilitator.core.text.guard import (
     QUESTIONS,
     Finding,
     FindingKind,
-    find,
+    guard_findings,
     mask_cpr,
     mask_names,
     words_meant,
@@ -47,11 +47,11 @@ NUMBERS_AND_MORE = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
 def kinds(text: str, *names: str) -> list[str]:
-    return [finding.kind.value for finding in find(text, TODAY, names)]
+    return [finding.kind.value for finding in guard_findings(text, TODAY, names)]
 
 
 def found(text: str, *names: str) -> list[str]:
-    return [text[finding.start : finding.end] for finding in find(text, TODAY, names)]
+    return [text[finding.start : finding.end] for finding in guard_findings(text, TODAY, names)]
 
 
 @pytest.mark.parametrize("number", FLAGGED)
@@ -68,7 +68,7 @@ def test_a_cpr_number_is_found_and_masked_wherever_it_stands(number: str) -> Non
         ("[", "]"),
     ]:
         text = f"{before}{number}{after}"
-        assert find(text, TODAY) == (
+        assert guard_findings(text, TODAY) == (
             Finding(FindingKind.CPR, len(before), len(before) + len(number)),
         ), text
         assert mask_cpr(text, TODAY) == f"{before}{CPR_MASK}{after}"
@@ -142,7 +142,7 @@ def test_text_without_digits_is_never_masked(text: str) -> None:
 
 @given(NUMBERS_AND_MORE | st.text(), st.lists(st.text(max_size=8), max_size=3))
 def test_findings_lie_in_the_text_in_order(text: str, names: list[str]) -> None:
-    findings = find(text, TODAY, names)
+    findings = guard_findings(text, TODAY, names)
     assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)
     assert [finding.start for finding in findings] == sorted(f.start for f in findings)
     numbers = [f for f in findings if f.kind in {"cpr", "phone", "long_number"}]
@@ -150,7 +150,7 @@ def test_findings_lie_in_the_text_in_order(text: str, names: list[str]) -> None:
 
 
 def test_a_finding_has_its_words_for_a_screen_and_in_no_log() -> None:
-    (finding,) = find("CPR 010136-4007", TODAY)
+    (finding,) = guard_findings("CPR 010136-4007", TODAY)
     assert finding.words == "010136-4007"
     assert repr(finding) == "Finding(kind=<FindingKind.CPR: 'cpr'>, start=4, end=15)"
 
@@ -205,7 +205,7 @@ def test_a_phone_number_is_found_whole(number: str) -> None:
     ],
 )
 def test_dates_times_years_and_amounts_are_no_findings(text: str) -> None:
-    assert find(text, TODAY) == ()
+    assert guard_findings(text, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -352,14 +352,14 @@ def test_a_name_beside_no_letter_is_always_hidden(name: str, text: str) -> None:
 )
 def test_100_000_characters_are_searched_at_once(text: str) -> None:
     began = time.perf_counter()
-    find(text, TODAY, ["Mette", "Anne Marie", "Bo"])
+    guard_findings(text, TODAY, ["Mette", "Anne Marie", "Bo"])
     assert time.perf_counter() - began < 3  # it takes a tenth; a pattern gone wrong takes minutes
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_a_question_says_the_words_that_it_is_about(kind: FindingKind) -> None:
     text = "Karen og Jonas\n24.12.26 0800\n20 12 34 56\nx@y.dk\n5790001234567\nHvem gjorde det?"
-    findings = [f for f in find(text, TODAY, ["Jonas"]) if f.kind is kind]
+    findings = [f for f in guard_findings(text, TODAY, ["Jonas"]) if f.kind is kind]
 
     words = words_meant(findings)
 

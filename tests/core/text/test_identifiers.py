@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text.guard import CPR_MASK, find, mask_cpr
+from facilitator.core.text.guard import CPR_MASK, guard_findings, mask_cpr
 
 TODAY = date(2026, 11, 18)
 
@@ -148,7 +148,7 @@ LEFT = [
 
 
 def kinds(text: str, today: date | None = TODAY) -> set[str]:
-    return {finding.kind.value for finding in find(text, today)}
+    return {finding.kind.value for finding in guard_findings(text, today)}
 
 
 @pytest.mark.parametrize("number", MASKED)

@@ -11,14 +11,14 @@ from babel.messages.pofile import read_po
 
 import facilitator
 from facilitator.core.text.given_names import NAMES, WITH_A_CAPITAL, WORDS_TOO
-from facilitator.core.text.guard import FindingKind, find
+from facilitator.core.text.guard import FindingKind, guard_findings
 
 TODAY = date(2026, 11, 18)
 
 
 def named(text: str, *names: str) -> list[str]:
     kinds = {FindingKind.NAME, FindingKind.GIVEN_NAME}
-    return [text[f.start : f.end] for f in find(text, TODAY, names) if f.kind in kinds]
+    return [text[f.start : f.end] for f in guard_findings(text, TODAY, names) if f.kind in kinds]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_no_spelling_makes_a_word_a_participant(name: str, text: str) -> None:
 
 
 def test_somebody_who_takes_part_is_found_as_that_alone() -> None:
-    (finding,) = find("Jonas talte", TODAY, ["Jonas"])
+    (finding,) = guard_findings("Jonas talte", TODAY, ["Jonas"])
     assert finding.kind is FindingKind.NAME
 
 

@@ -22,7 +22,7 @@ from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
     Table,
-    Unreadable,
+    UnreadableSheet,
     cell_in_words,
     column_name,
 )
@@ -51,13 +51,13 @@ def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "d
     """
     sheet = Sheet(table)
     if not sheet.width:
-        raise Unreadable(Refused(NO_ANSWERS))
+        raise UnreadableSheet(Refused(NO_ANSWERS))
     if sheet.width == 1:
         why = N_(
             "All of it is in one column: columns have to be separated by semicolons, commas, tabs "
             "or |."
         )
-        raise Unreadable(Refused(why))
+        raise UnreadableSheet(Refused(why))
     chosen = choose(sheet, scale, wanted, language)
     people = find_people(sheet, chosen, scale)
     _refuse_other_scale(sheet, chosen, people.rows, scale)
@@ -75,7 +75,7 @@ def read_survey(table: Table, scale: Scale, wanted: str = "", language: str = "d
         if not all(meaning(cell).kind is CellKind.EMPTY for cell in cells)
     )
     if not rows:
-        raise Unreadable(Refused(NO_ANSWERS))
+        raise UnreadableSheet(Refused(NO_ANSWERS))
     heads = sheet.cells[chosen.heading] if chosen.heading is not None else ("",) * sheet.width
     return Survey(
         rows=rows,
@@ -130,13 +130,13 @@ def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Sequence[int], sca
                         "as {points} points."
                     )
                     names = {"low": low, "high": high, "points": scale}
-                    raise Unreadable(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
+                    raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
     for text in texts:
         if len(text) > len("1=enig") and _BACKWARDS.search(legible(text)):
             why = N_(
                 'The points are numbered the other way: "{cell}". Here 1 is to disagree the most.'
             )
-            raise Unreadable(Refused(why, cell=cell_in_words(text)))
+            raise UnreadableSheet(Refused(why, cell=cell_in_words(text)))
 
 
 def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:

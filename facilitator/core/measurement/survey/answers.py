@@ -22,7 +22,7 @@ from facilitator.core.measurement.items import (
     Answer,
     Scale,
 )
-from facilitator.core.measurement.survey.sheet import Unreadable, cell_in_words, enumeration
+from facilitator.core.measurement.survey.sheet import UnreadableSheet, cell_in_words, enumeration
 from facilitator.core.measurement.survey.wording import (
     key_of,
     legible,
@@ -193,7 +193,7 @@ def read_points(places: Mapping[str, str], scale: Scale) -> dict[str, Answer]:
             msgid = single if single and len(wrong) == 1 else many
             causes.append(Refused(msgid, cells=named, points=scale, last=scale - 1))
     if causes:
-        raise Unreadable(*causes)
+        raise UnreadableSheet(*causes)
     return {cell: _answer(means, scale) for cell, means in cells.items()}
 
 

@@ -21,7 +21,7 @@ from facilitator.core.measurement.survey.answers import CellKind, calls_row_a_to
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
-    Unreadable,
+    UnreadableSheet,
     cell_in_words,
     column_name,
     columns_in_words,
@@ -165,7 +165,7 @@ def _refuse_statements_as_rows(sheet: Sheet) -> None:
             "The statements stand below one another in column {column}. Each statement has to have "
             "a column, and each person a row."
         )
-        raise Unreadable(Refused(why, column=column_name(columns[0])))
+        raise UnreadableSheet(Refused(why, column=column_name(columns[0])))
 
 
 def _numbers_statements(column: Sequence[str]) -> bool:
@@ -209,7 +209,7 @@ def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
         used = {at for number in NUMBERS if number not in missing for at in by_item[number]}
         causes.insert(0, _without_column(sheet, heading, missing, used, language))
     if causes:
-        raise Unreadable(*causes)
+        raise UnreadableSheet(*causes)
     remarks = tuple(_joined(columns, row) for columns in chosen.values() if len(columns) > 1)
     return Chosen(tuple(chosen[number] for number in NUMBERS), heading, remarks)
 
@@ -222,14 +222,14 @@ def _refuse_split(row: Sequence[str]) -> None:
                 "Column {column} is headed by several statements: its headings are separated by "
                 "another sign than its answers."
             )
-            raise Unreadable(Refused(why, column=column_name(at)))
+            raise UnreadableSheet(Refused(why, column=column_name(at)))
         if at and cell and continues(row[at - 1], cell):
             why = N_(
                 "A heading is split between the columns {first} and {second}: where a heading has "
                 "the sign in it that separates the columns, it has to stand in quotation marks."
             )
             names = {"first": column_name(at - 1), "second": column_name(at)}
-            raise Unreadable(Refused(why, **names))
+            raise UnreadableSheet(Refused(why, **names))
 
 
 def _stated(row: Sequence[str]) -> dict[int, Statement]:
@@ -374,9 +374,9 @@ def _by_number(sheet: Sheet, scale: Scale, language: str) -> Chosen | None:
                 "Several sets of columns are numbered 1 to 7: {columns}. "
                 "Name the right ones with --columns."
             )
-            raise Unreadable(Refused(why, columns=columns_in_words(sorted(every), row)))
+            raise UnreadableSheet(Refused(why, columns=columns_in_words(sorted(every), row)))
         if broken := max(batteries.values(), key=len, default=None):
-            raise Unreadable(*_why_not_numbered(sheet, heading, broken, language))
+            raise UnreadableSheet(*_why_not_numbered(sheet, heading, broken, language))
         if _is_answered(row):
             return None
     return None
@@ -488,7 +488,7 @@ def _refuse_other_numbers(
             "These columns may hold the answers too: {columns}. "
             "Name the seven right ones with --columns."
         )
-        raise Unreadable(Refused(why, columns=columns_in_words(others, row)))
+        raise UnreadableSheet(Refused(why, columns=columns_in_words(others, row)))
     name = key_of(word)
     is_people = bool(_PEOPLE.fullmatch(name)) or (
         name in _PERHAPS_PEOPLE and _may_number_statements(sheet, heading)
@@ -499,7 +499,7 @@ def _refuse_other_numbers(
             "Whether these headings number the statements cannot be told: {columns}. "
             "Name the seven columns with --columns if they do."
         )
-        raise Unreadable(Refused(why, columns=columns_in_words(columns, row)))
+        raise UnreadableSheet(Refused(why, columns=columns_in_words(columns, row)))
 
 
 def _refuse_other_order(sheet: Sheet, heading: int) -> None:
@@ -513,7 +513,7 @@ def _refuse_other_order(sheet: Sheet, heading: int) -> None:
                         "The headings are numbered, and the table itself numbers the statements "
                         "otherwise: row {row}, {number}. Name the seven columns with --columns."
                     )
-                    raise Unreadable(
+                    raise UnreadableSheet(
                         Refused(why, row=at + 1, number=f'{number[1]} "{cell_in_words(cell)}"')
                     )
 
@@ -547,13 +547,13 @@ def _by_order(sheet: Sheet) -> Chosen:
             "Name the seven columns with --columns, as B-H or B,C,D,E,F,G,I."
         )
         heads = [at for at in range(sheet.width) if row[at]]
-        raise Unreadable(Refused(why, columns=columns_in_words(heads, row)))
+        raise UnreadableSheet(Refused(why, columns=columns_in_words(heads, row)))
     if len(columns) != len(ITEMS) or not all(sheet.has_cells(at, first) for at in gaps):
         why = N_(
             "There are no headings, and which seven columns hold the answers cannot be told. "
             "Name them with --columns, as B-H or B,C,D,E,F,G,I."
         )
-        raise Unreadable(Refused(why))
+        raise UnreadableSheet(Refused(why))
     _refuse_row_numbers(sheet, columns, first)
     why = N_("There are no headings: the columns are read in their order.")
     return Chosen(tuple((at,) for at in columns), None, (Remark(why),))
@@ -579,7 +579,7 @@ def _refuse_row_numbers(sheet: Sheet, columns: Iterable[int], first: int) -> Non
         cells = [cell for cell in sheet.column(at, first) if cell]
         if len(cells) >= _LEAST_NUMBERED and cells == [str(n) for n in range(1, len(cells) + 1)]:
             why = N_("Column {column} seems to number the rows, and not to hold answers.")
-            raise Unreadable(Refused(why, column=column_name(at)))
+            raise UnreadableSheet(Refused(why, column=column_name(at)))
 
 
 # By what is asked for
@@ -609,7 +609,7 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
             "--columns contradicts the headings of these columns (item = column): {columns}. "
             "Leave it out, or name the columns in the order of the items."
         )
-        raise Unreadable(Refused(why, columns=pairs))
+        raise UnreadableSheet(Refused(why, columns=pairs))
     if heading is None:
         _refuse_row_numbers(sheet, columns, 0)
     return Chosen(tuple((at,) for at in columns), heading)
@@ -657,7 +657,7 @@ def _refuse_no_headings(sheet: Sheet, columns: Sequence[int], first: int) -> Non
         if all(heads) and 1 < len(set(heads)) < len(heads):
             why = N_("Row {row} is neither headings nor answers that are known: {cells}.")
             cells = enumeration(f'"{cell_in_words(cell)}"' for cell in dict.fromkeys(heads))
-            raise Unreadable(Refused(why, row=at + 1, cells=cells))
+            raise UnreadableSheet(Refused(why, row=at + 1, cells=cells))
 
 
 def _parsed(sheet: Sheet, wanted: str, worded: int | None) -> list[int]:
@@ -677,11 +677,11 @@ def _parsed(sheet: Sheet, wanted: str, worded: int | None) -> list[int]:
         columns += range(_index(first, headings), _index(last, headings) + 1)
     if len(columns) != len(ITEMS) or len(set(columns)) != len(ITEMS) or min(columns) < 0:
         why = N_('"{columns}" are not seven columns. Write them as B-H, or B,C,D,E,F,G,I.')
-        raise Unreadable(Refused(why, columns=cell_in_words(wanted)))
+        raise UnreadableSheet(Refused(why, columns=cell_in_words(wanted)))
     if max(columns) >= sheet.width:
         why = N_("There is no column {column}: the last one is {last}.")
         names = {"column": column_name(max(columns)), "last": column_name(sheet.width - 1)}
-        raise Unreadable(Refused(why, **names))
+        raise UnreadableSheet(Refused(why, **names))
     return columns
 
 

@@ -30,7 +30,7 @@ from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, n
 from facilitator.core.measurement.survey.sheet import (
     Remark,
     Sheet,
-    Unreadable,
+    UnreadableSheet,
     cell_in_words,
     column_name,
     enumeration,
@@ -180,7 +180,7 @@ class _Rows:
         unknown = [cell for cell in cells if meaning(cell).kind is CellKind.UNKNOWN]
         if sum(bool(statements(cell)) for cell in unknown) > 1:
             why = N_("Row {row} has headings again, and other ones than those above.")
-            raise Unreadable(Refused(why, row=at + 1))
+            raise UnreadableSheet(Refused(why, row=at + 1))
         return False
 
     # Rows that a missing quotation mark has moved
@@ -207,7 +207,7 @@ class _Rows:
                     "do not stand below one another. A heading with the sign in it that separates "
                     "the columns has to stand in quotation marks."
                 )
-                raise Unreadable(Refused(why, headings=width, cells=longest))
+                raise UnreadableSheet(Refused(why, headings=width, cells=longest))
         beyond = N_("{cell}: there is more in this row than there are headings.")
         for at, length in zip(rows, lengths, strict=True):
             line = self._sheet.cells[at]
@@ -215,7 +215,7 @@ class _Rows:
             more = max(filled - width, length - least)
             if more > 0 and self._may_be_moved(at, more):
                 cell = f"{column_name(width)}{at + 1}"
-                raise Unreadable(Refused(beyond, cell=cell))
+                raise UnreadableSheet(Refused(beyond, cell=cell))
 
     def _may_be_moved(self, at: int, by: int) -> bool:
         """Whether all answers could stand further to the right, a text before them being split."""
@@ -256,7 +256,7 @@ class _Rows:
                 "The rows seem to be the points of the scale, with how many chose each. There has "
                 "to be a row for each person."
             )
-            raise Unreadable(Refused(why))
+            raise UnreadableSheet(Refused(why))
 
     def _is_no_answer(self, at: int, ids: Sequence[int], rows: Sequence[int]) -> bool:
         """Whether a row is called a sum, or is a trial by whoever made the questions."""
@@ -440,7 +440,7 @@ class _Rows:
                 "Whether this is a person's cannot be told, since it stands apart from the others: "
                 "row {rows}. Delete it, or give it what the rows above have."
             )
-            raise Unreadable(Refused(why, rows=self._names(perhaps)))
+            raise UnreadableSheet(Refused(why, rows=self._names(perhaps)))
 
     def _weigh_same(self, rows: Sequence[int], ids: Sequence[int]) -> None:
         """Remark on rows that may be one person's, who has answered twice.
@@ -465,7 +465,7 @@ class _Rows:
                 "These rows may be one person's, who has answered twice: {rows}. Delete those that "
                 "are, or give each person a number of their own."
             )
-            raise Unreadable(Refused(why, rows=names))
+            raise UnreadableSheet(Refused(why, rows=names))
         why = N_("These rows may be one person's, and were read as several people's: {rows}.")
         self._remarks.append(Remark(why, rows=names))
 
@@ -486,7 +486,7 @@ class _Rows:
                 "Row {row} is what the rows above give together, or the fifth person. Delete it, "
                 "or number the rows of the people in a column of their own."
             )
-            raise Unreadable(Refused(why, row=last + 1))
+            raise UnreadableSheet(Refused(why, row=last + 1))
         why = N_("Row {row} is what the rows above give together, and was read as a person's.")
         self._remarks.append(Remark(why, row=last + 1))
 

@@ -19,7 +19,7 @@ MOST_NAMED: Final = 10
 _LONGEST_SHOWN: Final = 40
 
 
-class Unreadable(Refused):
+class UnreadableSheet(Refused):
     """A table that no answers are taken from."""
 
     causes: tuple[Refused, ...]
