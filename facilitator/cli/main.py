@@ -13,9 +13,9 @@ from facilitator import __version__
 from facilitator.cli import output
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
-from facilitator.cli.linear import is_linear, linear_option, open_linear
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.stderr import exit_code
+from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.words import (
     _,
     choose_language,

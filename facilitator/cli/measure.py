@@ -9,7 +9,7 @@ import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, group, json_option
-from facilitator.cli.linear import is_linear, linear_option, open_linear
+from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
 from facilitator.words import _, language, ngettext, said, typed
 
