@@ -56,8 +56,10 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise NotRead(N_("This is not a file."))
-            with open(descriptor, "rb", closefd=False) as file:
-                data = file.read(most_bytes + 1)
+            data = os.read(descriptor, min(status.st_size, most_bytes) + 1)
+            # It may have grown, and a network may have given a part of it.
+            while len(data) <= most_bytes and (more := os.read(descriptor, _PART)):
+                data += more
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -65,6 +67,9 @@ def read_file(path: Path, most_bytes: int) -> tuple[bytes, Stamp]:
     if len(data) > most_bytes:
         raise NotRead(N_("It is larger than {most} MB."), most=most_bytes // 2**20 or 1)
     return data, Stamp.of(status)
+
+
+_PART: Final = 2**16
 
 
 def not_read(error: OSError) -> NotRead:

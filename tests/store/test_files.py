@@ -18,6 +18,7 @@ from facilitator.store.files import (
     Overtaken,
     create_privately,
     make_private_folder,
+    read_file,
     read_text_file,
     stamp_of,
     sweep,
@@ -442,3 +443,23 @@ def test_a_file_where_a_folder_has_to_be_is_named(tmp_path: Path, inner: str) ->
         files.make_private_folder(tmp_path / "arkiv" / inner)
 
     assert said(raised.value) == f"{tmp_path / 'arkiv'} er en fil, hvor der skal være en mappe."
+
+
+@pytest.mark.parametrize("size", [0, 1, 99, 100])
+def test_a_file_is_read_whole_where_it_comes_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    file = tmp_path / "note.toml"
+    file.write_bytes(bytes(range(size)))
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, number: read(descriptor, min(number, 7)))
+
+    assert read_file(file, 100)[0] == bytes(range(size))
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "note.toml"
+    file.write_bytes(bytes(101))
+
+    with pytest.raises(NotRead):
+        read_file(file, 100)

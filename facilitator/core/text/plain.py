@@ -115,6 +115,8 @@ def key_of_lines(lines: str) -> str:
     """`search_key` of lines that have each been through `one_line`; their breaks stay."""
     if lines.isascii():
         return lines.casefold()
+    if re.fullmatch(_DANISH, lines):  # nothing in it has a mark but å
+        return lines.casefold().replace("å", "aa")
     letters = unicodedata.normalize("NFD", lines.casefold())
     letters = letters.replace("a\N{COMBINING RING ABOVE}", "aa")
     for letter in set(letters):
@@ -124,6 +126,10 @@ def key_of_lines(lines: str) -> str:
         # What was taken out stood alone between two spaces.
         letters = "\n".join(" ".join(line.split()) for line in letters.split("\n"))
     return unicodedata.normalize("NFC", letters)
+
+
+_LETTERS_OF_DANISH: Final = r"[\n -~æøåÆØÅ]*+"
+_DANISH: Final = rf"{_LETTERS_OF_DANISH}(?:–{_LETTERS_OF_DANISH})*+"
 
 
 def ascii_key(text: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Connection = sqlite3.Connection | EncryptedConnection
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -42,6 +42,7 @@ NEWEST_FIRST: Final = " ORDER BY n.date DESC, n.guide DESC, n.number DESC, n.fil
 """How notes `n` are listed."""
 
 _SETTINGS: Final = (
+    "page_size=16384",  # a note and its lines fill much of a smaller one
     "secure_delete=ON",  # what is deleted is written over
     "journal_mode=DELETE",
     "synchronous=NORMAL",
@@ -447,6 +448,7 @@ def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
             opened.execute("DELETE FROM files WHERE file = ?", (file,))
     for path, stamp, rows, problem, claims in read:
         file = _number_of(opened, path)
+        is_new = file is None
         if file is None:
             new = "INSERT INTO files (path, stamp, problem, claims) VALUES (?, ?, ?, ?)"
             file = opened.execute(new, (path, stamp, problem, claims)).lastrowid
@@ -455,7 +457,7 @@ def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
             opened.execute(other, (stamp, problem, claims, file))
             ids |= _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
         if rows is not None:
-            _put_in(opened, file, rows)
+            _put_in(opened, file, rows, is_new=is_new)
             ids.add(str(rows.note[0]))
     opened.executemany(_CHOOSE, ((note_id,) for note_id in ids))
 
@@ -470,7 +472,7 @@ left out at the close is not to come back; one that is its writer's own before o
 then our own name in the team's folder, in another folder, any other name; then the shorter path."""
 
 
-def _put_in(opened: Connection, file: int | None, rows: Rows) -> None:
+def _put_in(opened: Connection, file: int | None, rows: Rows, *, is_new: bool) -> None:
     marks = ", ".join("?" * (1 + len(rows.note)))
     opened.execute(f"INSERT INTO notes VALUES ({marks})", (file, *rows.note))  # noqa: S608 ours
     for table, parts in (
@@ -484,7 +486,8 @@ def _put_in(opened: Connection, file: int | None, rows: Rows) -> None:
     if not rows.lines:
         return
     opened.execute("INSERT INTO lines VALUES (?, ?)", (file, rows.written))
-    if not opened.execute("SELECT 1 FROM texts WHERE rowid = ?", (file,)).fetchone():
+    has_text = "SELECT 1 FROM texts WHERE rowid = ?"
+    if is_new or not opened.execute(has_text, (file,)).fetchone():
         opened.execute("INSERT INTO texts (rowid, folded) VALUES (?, ?)", (file, rows.folded))
 
 

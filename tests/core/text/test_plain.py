@@ -161,6 +161,11 @@ def test_any_keyboard_can_type_a_danish_word() -> None:
     assert ascii_key("Idé på Ærø").isascii()
 
 
+@given(st.text("aA åÅæÆøØz–~!09"))
+def test_a_danish_text_has_the_same_key_whatever_stands_beside_it(text: str) -> None:
+    assert search_key(f"{text} é") == f"{search_key(text)} e".lstrip()
+
+
 @given(ANY_TEXT)
 def test_a_search_key_is_its_own_search_key(text: str) -> None:
     assert search_key(search_key(text)) == search_key(text)
