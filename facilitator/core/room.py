@@ -1,4 +1,7 @@
-"""An open room as a file of this machine keeps it, so that phones find it again after a crash."""
+"""An open room as a file of this machine keeps it, so that phones find it again after a crash.
+
+A wall in another window of this machine finds there how the room takes part.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +23,11 @@ class KeptRoom(Record):
     """The code that lets phones in."""
     url: str = ""
     """As phones type it, the code apart."""
+    is_large: bool = False
+    """Whether the walls show nothing but how to take part."""
+
+
+def code_words(code: str) -> str:
+    """A code as it is read: in two groups of capitals."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}".upper()

@@ -46,6 +46,8 @@ class Participation:
         self.room = room
         self.conductor = conductor
         self._say = say
+        self.is_shown_large = False
+        """Whether the walls are to show nothing but how to take part."""
         self.texts: list[FromPhone] = []
         """What phones have written and the facilitator has seen, and neither taken nor left."""
         self._sent: frozenset[str] = frozenset()
@@ -86,8 +88,9 @@ class Participation:
         self.room.ask_votes(_choice(session), len(session.present))
         if self.conductor.is_ending or self.conductor.closed:
             return
-        if session.live.room != self.room.kept:
-            self.conductor.do(KeepRoom(self.room.kept))
+        kept = self.room.kept.model_copy(update={"is_large": self.is_shown_large})
+        if session.live.room != kept:
+            self.conductor.do(KeepRoom(kept))
         if self.room.has_lot_of_votes:
             self.count_votes()
         self._tell()

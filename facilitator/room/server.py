@@ -16,7 +16,7 @@ from starlette.routing import Router
 from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.room import KeptRoom
+from facilitator.core.room import KeptRoom, code_words
 from facilitator.room.answering import Answering
 from facilitator.room.connection import (
     MOST_CONNECTIONS,
@@ -28,7 +28,7 @@ from facilitator.room.connection import (
 from facilitator.room.gate import Gate
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
-from facilitator.room.tickets import CODE_LENGTH, Tickets, new_code
+from facilitator.room.tickets import Tickets, new_code
 from facilitator.room.wall import Joining, Wall
 from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
@@ -167,9 +167,8 @@ class Room:
 
     @property
     def code_words(self) -> str:
-        """The code as it is read: in two groups."""
-        code, half = self.tickets.code.upper(), CODE_LENGTH // 2
-        return f"{code[:half]} {code[half:]}"
+        """The code as it is read."""
+        return code_words(self.tickets.code)
 
     @property
     def kept(self) -> KeptRoom:

@@ -39,6 +39,8 @@ class Picture(NamedTuple):
 def wall_html(picture: Picture, joining: str = "") -> str:
     """The session as the room sees it; `joining` is HTML on how to take part."""
     view = picture.view
+    if view.joining is not None and view.joining.is_large:
+        return joining
     large, below = headline(view)
     parts = [
         *_head(view),

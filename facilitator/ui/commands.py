@@ -289,6 +289,8 @@ CONTEXTS: dict[str, Context] = {
     ),
     "second_window": Context(N_("The wall"), "",
         PAGE_DOWN.on("pagedown,down"), PAGE_UP.on("pageup,up"),
+        Command("room", "ctrl+b", N_("Phones"),
+                N_("Nothing but the QR code by which phones take part; the same key: back.")),
         Command("leave", "escape,q", N_("Leave"), N_("The session goes on where it is led.")),
         BLANK,
     ),

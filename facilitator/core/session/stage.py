@@ -14,6 +14,7 @@ from typing import Literal
 from facilitator.core.guide.model import Keeps, Order, Phase, Shows
 from facilitator.core.note import LEARNING, Commitment, Keyword
 from facilitator.core.record import Record
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.closing import ClosingItem, closing_items
 from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.people import listening, proposed_groups, speaking
@@ -87,6 +88,15 @@ class HeadingView(Record):
     """Whether one level is chosen, and not how many chose each."""
 
 
+class Joining(Record):
+    """How to take part by phone, for those who come late too."""
+
+    url: str
+    code: str
+    is_large: bool
+    """Whether nothing else is shown."""
+
+
 class StageView(Record):
     """All that the room sees of a session."""
 
@@ -147,6 +157,8 @@ class StageView(Record):
     wrapping_up: bool
     board: tuple[HeadingView, ...]
     """The headings in play, in the order of their digits; none: the phase has no board."""
+    joining: Joining | None
+    """None: no room is open."""
     kept: tuple[ClosingItem, ...]
     """At the close: every text that it may write, and whether it does. Empty before."""
 
@@ -196,8 +208,13 @@ def stage_view(session: Session, now: datetime) -> StageView:
         thinking=live.thinking_since is not None,
         wrapping_up=session.live_phase.wrapping_up,
         board=tuple(board_view(session)),
+        joining=_joining(live.room),
         kept=closing_items(session) if live.closing else (),
     )
+
+
+def _joining(room: KeptRoom | None) -> Joining | None:
+    return Joining(url=room.url, code=room.code, is_large=room.is_large) if room else None
 
 
 def board_view(session: Session) -> Iterator[HeadingView]:

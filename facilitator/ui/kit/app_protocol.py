@@ -91,9 +91,11 @@ class RoomNavigation(Protocol):
     def number_told(self) -> int | None:
         """How many have answered the measurement, as the room may know it; None: no phones do."""
 
-    @property
-    def way_in(self) -> str:
-        """The address and the code for those who come late; empty: no room is open."""
+    def way_in(self, width: int) -> str:
+        """The address and the code for those who come late, in so many cells at most.
+
+        Empty: no room is open.
+        """
 
 
 class Navigation(Protocol):

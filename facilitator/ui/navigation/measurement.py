@@ -148,6 +148,8 @@ class MeasurementNavigator:
             self._leaving.go_back_to_session()
             self._stack.push(HandOver(keeper))
         self._room.begin_answering(keeper)
+        if keeper.answers.room and not self._current.room:  # phones may wait for it
+            self._room.want()
         self._room.begin_if_wanted()
 
     def leave(self) -> None:

@@ -56,22 +56,29 @@ class RoomNavigator:
         """How many have answered the measurement, as the room may know it; None: no phones do."""
         return self._current.room.number_told if self._current.room else None
 
-    @property
-    def way_in(self) -> str:
-        """The address and the code for those who come late; empty: no room is open."""
+    def way_in(self, width: int) -> str:
+        """The address and the code for those who come late, in so many cells at most.
+
+        Empty: no room is open. The code stands there whatever the width.
+        """
         room = self._current.room
         if room is None:
             return ""
         number = self._participation.number_of_texts if self._participation else 0
         written = ngettext("{n} text", "{n} texts", number).format(n=number)
-        return " · ".join([room.host, room.code_words, *([written] if number else [])])
+        number_of = [written] if number else []
+        for parts in ([room.host, room.code_words, *number_of], [room.code_words, *number_of]):
+            if len(words := " · ".join(parts)) <= width:
+                return words
+        return room.code_words
 
     def want(self, certificate: tuple[str, str, str] | None = None) -> None:
         """Ask for a room as soon as the session or measurement is open.
 
         `certificate` is the files of one and of its key, and the name in it.
         """
-        self._is_wanted, self._certificate = True, certificate
+        self._is_wanted = True
+        self._certificate = certificate or self._certificate
 
     def begin_if_wanted(self) -> None:
         """Something is open now: a room can be."""
@@ -94,16 +101,21 @@ class RoomNavigator:
 
         measuring = self._current.measuring
 
+        conductor = self._current.conductor
+        before = conductor.session.live.room if conductor else None
+        if measuring:
+            before = measuring.answers.room or before
+
         def answered(address: str | None) -> None:
             if address:
-                session = self._current.conductor
-                before = session.session.live.room if session else None
-                if measuring:
-                    before = measuring.answers.room or before
                 open_room = partial(_opened, address, before, self._certificate)
                 self._stack.read(open_room, self._begin)
+            elif conductor and conductor.session.live.room:
+                from facilitator.core.session.phases import KeepRoom
 
-        self._stack.push(OpenRoom(networks), answered)
+                conductor.do(KeepRoom(None))  # a wall elsewhere shows it no more
+
+        self._stack.push(OpenRoom(networks, before), answered)
 
     def _begin(self, room: Room) -> None:
         self._current.room = room
@@ -207,8 +219,12 @@ class RoomNavigator:
             return
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
         if conductor is not None:
+            from facilitator.ui.room.screen import RoomScreen
+
+            participation = self._participation_in(room, conductor)
+            participation.is_shown_large = isinstance(self._stack.app.screen, RoomScreen)
+            participation.look(self._heading)
             room.show(self._picture(conductor.session))
-            self._participation_in(room, conductor).look(self._heading)
 
     def _participation_in(self, room: Room, conductor: Conductor) -> Participation:
         from facilitator.room.participation import Participation

@@ -294,6 +294,8 @@ class SessionNavigator:
         conductor = Conductor(session, keeper, clock)
         gap = (clock.now() - session.live.seen).total_seconds()
         conductor.do(Woke(session.live.seen))
+        if session.live.room:  # a crash ended it: phones wait for it
+            self._room.want()
         self._conduct(conductor)
         if session.live.masked_on_disk:
             words = _(

@@ -6,9 +6,8 @@ import webbrowser
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from facilitator.core.errors import N_
 from facilitator.core.text.guard import NO_TEXT
@@ -16,6 +15,7 @@ from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask, PickScreen, confirm
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.screen import AppScreen
+from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.kit.worker import read_in_thread
 from facilitator.words import _
 
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.room import KeptRoom
     from facilitator.room.network import Network
     from facilitator.room.server import Room
 
 NOBODY_AFTER: Final = 30.0
 """Seconds without anybody in, after which the likely causes are said."""
 LOOK_EVERY: Final = 0.5
-LEAST_WORDS: Final = 24
-"""Columns that the words need beside a code."""
 NOBODY_IN: Final = N_(
     "Nobody is in. Often the phone is on mobile data or in another network, or a guest network "
     "keeps devices apart, or this machine's firewall asks or blocks. Other ways: a hotspot (end "
@@ -43,7 +42,9 @@ NOBODY_IN: Final = N_(
 class OpenRoom(PickScreen[str]):
     """What will be reachable, where, for how long. Gives the address to use; empty: none."""
 
-    def __init__(self, networks: Sequence[Network]) -> None:
+    def __init__(self, networks: Sequence[Network], before: KeptRoom | None = None) -> None:
+        """`before` is the room that a crash has ended."""
+        self._before = before
         super().__init__(
             _("Let the room take part?"),
             [(_("No, go back"), ""), *((_network_words(n), n.address) for n in networks)],
@@ -51,6 +52,12 @@ class OpenRoom(PickScreen[str]):
         )
 
     def about(self) -> ComposeResult:
+        if self._before:
+            words = _(
+                "The room was open at {address} when the program ended. Opened there again, phones "
+                "find it, and send what they have not been told is kept."
+            )
+            yield Label(Content(words.format(address=self._before.address)))
         yield Label(
             Content(
                 _(
@@ -75,11 +82,6 @@ class RoomScreen(AppScreen[None]):
     """The QR code, the address in words, the code for those who come late."""
 
     CONTEXT = "room"
-    DEFAULT_CSS = """
-    RoomScreen #both { height: 1fr; align: center middle; }
-    RoomScreen #code { width: auto; height: auto; color: #000000; background: #ffffff; }
-    RoomScreen #words { width: 44; max-width: 1fr; height: auto; padding: 0 0 0 3; }
-    """
     BINDINGS: ClassVar[list[Binding]] = bindings("room")  # type: ignore[assignment]
 
     def __init__(self, room: Room) -> None:
@@ -90,9 +92,7 @@ class RoomScreen(AppScreen[None]):
         """The code of the wireless network, while it is shown."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="both"):
-            yield Static(id="code")
-            yield Static(id="words")
+        yield TakePart()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -101,7 +101,7 @@ class RoomScreen(AppScreen[None]):
         self.show_keys()
 
     def on_resize(self) -> None:
-        if self.is_mounted and self.query("#code"):
+        if self.is_mounted and self.query(TakePart):
             self._show()
 
     def action_wall(self) -> None:
@@ -142,33 +142,13 @@ class RoomScreen(AppScreen[None]):
             self._show()
 
     def _show(self) -> None:
-        from facilitator.room.qr import address_code, half_blocks
-
-        rows = self._wifi or half_blocks(address_code(self._room.url_with_code))
-        code, size = self.query_one("#code", Static), self.app.size
-        code.update(Content("\n".join(rows)))
-        code.display = len(rows) < size.height and len(rows[0]) + LEAST_WORDS <= size.width
-        self.query_one("#words", Static).update(self._words())
-
-    def _words(self) -> Content:
+        shown = self.query_one(TakePart)
         if self._wifi:
-            return Content(_("With the camera: into the wireless network. The same key: back."))
-        parts: list[str | tuple[str, str]] = [
-            (_("Take part with your phone"), "bold"),
-            "\n\n",
-            _("With the camera, or in its browser:"),
-            "\n",
-            (self._room.url.removesuffix("/"), "bold $accent"),
-            "\n\n",
-            _("Code:"),
-            " ",
-            (self._room.code_words, "bold $accent"),
-            "\n\n",
-        ]
-        if self._room.tickets.has_joined:
-            parts.append((_("Somebody is in."), "$muted"))
-        elif monotonic() - self._since >= NOBODY_AFTER:
-            parts.append((_(NOBODY_IN), "$muted"))
-        else:
-            parts.append((_("Nobody is in yet."), "$muted"))
-        return Content.assemble(*parts)
+            words = _("With the camera: into the wireless network. The same key: back.")
+            shown.show_code(self._wifi, words)
+            return
+        is_late = monotonic() - self._since >= NOBODY_AFTER
+        waiting = _(NOBODY_IN) if is_late else _("Nobody is in yet.")
+        has_joined = self._room.tickets.has_joined
+        words = _("Somebody is in.") if has_joined else waiting
+        shown.show(self._room.url, self._room.tickets.code, words)

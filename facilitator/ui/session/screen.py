@@ -531,17 +531,25 @@ class SessionScreen(ConductorScreen):
             figure = _("{used} of {planned}").format(used=used, planned=planned)
         self.query_one("#used", Line).show(right=Content.styled(figure, "$muted"))
 
+    @property
+    def _code_above(self) -> tuple[str, ...]:
+        """The code for those who come late, where it has no room beside the line that warns."""
+        width = self.app.size.width - len(_(NOTHING_PRIVATE)) - 5
+        code = self.navigator.room.way_in(0)
+        return (code,) if code and len(code) > width else ()
+
     def _show_place(self, view: StageView) -> None:
         line = self.query_one("#place", Line)
         if view.opening:
-            line.show("" if view.team == view.title else view.team, view.title)
+            team = "" if view.team == view.title else view.team
+            line.show(" · ".join(filter(None, (*self._code_above, team))), view.title)
             return
         total = view.phases
         place = Content.assemble((view.phase, "bold"), (f"  {view.number}/{total}", "$muted"))
         if self.app.size.width >= 100 and total <= 20:
             dots = "".join("●" if i < view.number else "○" for i in range(1, total + 1))
             place = Content.assemble(place, (f"  {dots}", "$line"))
-        line.show(" · ".join(dict.fromkeys((view.title, view.team))), place)
+        line.show(" · ".join(dict.fromkeys((*self._code_above, view.title, view.team))), place)
 
     def _show_notices(self, session: Session) -> None:
         trouble = self.query_one("#trouble", Static)
@@ -566,8 +574,8 @@ class SessionScreen(ConductorScreen):
             rows = rows[:room]
         elif self.capture.heading is not None and not self.capture.line.disabled:
             words = _("# gives it a tag")
-        words = self.navigator.room.way_in or words  # for those who come late
         private = _(NOTHING_PRIVATE)
+        words = self.navigator.room.way_in(width - len(private) - 3) or words
         right = words if len(private) + len(words) + 3 <= width else ""
         self.query_one("#privacy", Line).show(private, Content.styled(right, "$muted"))
         if more != self._more_hints:

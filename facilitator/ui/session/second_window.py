@@ -65,6 +65,8 @@ class SecondWindow(AppScreen[None]):
         """Whether a session that was followed has come to its end."""
         self._asked: tuple[Path, ...] = ()
         """The sessions among which it has been asked which to show."""
+        self._is_large: bool | None = None
+        """Whether how to take part is shown alone; None: as where the session is led."""
         self._own = TeamsOwn()
         self._own_of: object = None
         """What of the team's has been asked for."""
@@ -98,6 +100,16 @@ class SecondWindow(AppScreen[None]):
 
     def action_page_up(self) -> None:
         self.query_one(Wall).page(-1)
+
+    def action_room(self) -> None:
+        """How to take part, alone on the wall, and back."""
+        joining = self._session and stage_view(self._session, self.workspace.clock.now()).joining
+        if not joining:
+            self.say(_("No phones take part yet. The room is opened where the session is led."))
+            return
+        shown = joining.is_large if self._is_large is None else self._is_large
+        self._is_large = not shown
+        self._show()
 
     # Waiting
 
@@ -157,6 +169,11 @@ class SecondWindow(AppScreen[None]):
             self._show_waiting()
             return
         view = stage_view(session, self.workspace.clock.now())
+        if view.joining is None:
+            self._is_large = None
+        elif self._is_large is not None:
+            joining = view.joining.model_copy(update={"is_large": self._is_large})
+            view = view.model_copy(update={"joining": joining})
         self._read_own(view)
         self.query_one(Wall).show(view, self._own)
 

@@ -30,10 +30,13 @@ from facilitator.conducting.questions import BEFORE_WE_BEGIN, NO_OPEN_COMMITMENT
 from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
+from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.distribution import ResultPicture, item_chosen
 from facilitator.ui.kit.lettering import LINE, set_large, wrapped
+from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
 from facilitator.ui.session.time_and_turn import TimeBar
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 
     from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import Note
-    from facilitator.core.session.stage import StageView
+    from facilitator.core.session.stage import Joining, StageView
     from facilitator.store.index.commitments import KeptCommitment
 
 Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
@@ -240,16 +243,19 @@ class Wall(Vertical):
     DEFAULT_CSS = """
     Wall {
         height: 1fr; padding: 1 2;
-        & > #asked { height: auto; }
-        & > #asked > * { margin-bottom: 1; }
+        & > #stage { height: 1fr; }
+        & #asked { height: auto; }
+        & #asked > * { margin-bottom: 1; }
         & #speaker { color: $accent; margin-bottom: 0; }
         & #next, & #others { color: $muted; height: auto; }
         & Board { height: 1fr; padding: 0; margin-bottom: 1; }
         & ResultPicture, & FramePicture { padding: 0; height: 1fr; }
-        & > #lists { height: 1fr; }
+        & #lists { height: 1fr; }
         & TimeBar { height: 1; }
-        &.-alone > #asked { height: 1fr; align-vertical: middle; }
-        &.-quiet > TimeBar, &.-quiet > Foot { display: none; }
+        &.-alone #asked { height: 1fr; align-vertical: middle; }
+        &.-quiet TimeBar, &.-quiet Foot { display: none; }
+        & > TakePart { display: none; }
+        & > #joining { color: $muted; padding: 0; display: none; }
     }
     """
 
@@ -257,18 +263,21 @@ class Wall(Vertical):
     _shown: tuple[StageView, TeamsOwn, int | None] | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="asked"):
-            yield Large(id="question")
-            yield Large(id="speaker")
-            yield Large(id="next")
-            yield Large(id="others")
-        yield ResultPicture(id="wall-result")
-        yield FramePicture(id="wall-frame")
-        with VerticalScroll(id="lists", can_focus=False):
-            yield Listing(id="listing")
-        yield Board(numbered=False)
-        yield TimeBar()
-        yield Foot()
+        with Vertical(id="stage"):
+            with Vertical(id="asked"):
+                yield Large(id="question")
+                yield Large(id="speaker")
+                yield Large(id="next")
+                yield Large(id="others")
+            yield ResultPicture(id="wall-result")
+            yield FramePicture(id="wall-frame")
+            with VerticalScroll(id="lists", can_focus=False):
+                yield Listing(id="listing")
+            yield Board(numbered=False)
+            yield TimeBar()
+            yield Foot()
+        yield TakePart()
+        yield Line(id="joining")
 
     def on_resize(self) -> None:
         if self._shown:
@@ -298,6 +307,24 @@ class Wall(Vertical):
         self.board.show(headings, chosen)
         self.query_one(TimeBar).show(view.time)
         self.query_one(Foot).show(view)
+        self._show_joining(view.joining)
+
+    def _show_joining(self, joining: Joining | None) -> None:
+        """How to take part: alone, or in a row for those who come late."""
+        is_large = joining is not None and joining.is_large
+        self.query_one("#stage").display = not is_large
+        self.query_one(TakePart).display = is_large
+        row = self.query_one("#joining", Line)
+        row.display = joining is not None and not is_large
+        if joining is None:
+            return
+        if is_large:
+            self.query_one(TakePart).show(joining.url, joining.code)
+        words = _("Take part with your phone: {address}").format(address=joining.url)
+        code = _("Code: {code}").format(code=code_words(joining.code))
+        if len(words) + len(code) >= self.app.size.width - 5:
+            words = joining.url.removeprefix("http://").removesuffix("/")
+        row.show(words, Content.styled(code, "bold"))
 
     def _show_asked(self, view: StageView, *, share: int) -> None:
         """What is asked and who speaks, in `share` tenths of the screen."""
@@ -306,7 +333,7 @@ class Wall(Vertical):
         share = height * share // 10
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
             listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
-            share = min(share, self.content_size.height - listed - 2)
+            share = min(share, self.query_one("#stage").size.height - listed - 2)
         prompt, below = headline(view)
         name = ""
         waiting: tuple[str, ...] = ()

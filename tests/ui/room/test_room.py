@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.note import Commitment
+from facilitator.core.session.phases import NextPhase
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
 from facilitator.store.index.commitments import KeptCommitment
@@ -20,6 +21,7 @@ from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.room.client import ask
 from tests.room.phone import joined
+from tests.room.test_writing import write
 from tests.ui.desk import NOON, at_desk, begun, until
 from tests.ui.measurement.measured import measuring
 
@@ -82,12 +84,26 @@ async def test_the_qr_code_the_address_and_the_code_fit_on_eighty_by_twenty_four
         await desk.press("escape")
 
 
-async def test_the_code_stays_in_view_for_those_who_come_late(tmp_path: Path) -> None:
-    async with at_desk(tmp_path, first=begun("check-out"), size=(120, 40)) as desk:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
+async def test_the_code_stays_in_view_for_those_who_come_late(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective"), size=size) as desk:
         room = await open_room(desk)
         await desk.press("escape")
+        desk.navigator.room._look()
+        assert room.code_words in desk.text
+        assert "Skriv ikke navne" in desk.text
 
-        assert room.code_words in "\n".join(desk.rows)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        conductor.do(NextPhase())
+        desk.navigator.room._look()
+        for number in range(3):
+            write(joined(room), f"ord {number}")
+        await desk.wait(1)
+        assert room.code_words in desk.text
+        assert size[0] < 80 or "3 tekster" in desk.text
 
 
 async def test_the_wall_follows_what_is_written_and_is_blank_with_the_screen(
@@ -214,3 +230,33 @@ async def test_a_wireless_networks_code_is_shown_and_its_password_is_nowhere_els
         assert "hemmelig1" not in "\n".join(desk.rows)
         await desk.press("n")
         assert room_of(desk).code_words in "\n".join(desk.rows)
+
+
+async def test_a_session_that_a_crash_ended_asks_for_its_room_and_phones_find_it_again(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        desk.navigator.room._look()
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        phone, before = joined(room), conductor.session.live.room
+        assert before
+        room.close()
+        conductor.keeper.release()  # as the system does for a program that is killed
+        desk.app.exit(0)
+    path = desk.path
+    async with at_desk(tmp_path, first=lambda app: app.navigator.session.resume(path)) as desk:
+        assert "Rummet var åbent på 127.0.0.1" in desk.prose
+        await desk.press("down", "enter")
+        assert isinstance(desk.app.screen, RoomScreen)
+        room = room_of(desk)
+        assert (room.port, room.tickets.code) == (before.port, before.code)
+        phone.room = room
+        assert phone.join() == 200
+        await desk.press("f8", "down", "enter")
+        await desk.written()
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        assert conductor.session.live.room is None

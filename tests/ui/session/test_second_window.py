@@ -8,9 +8,10 @@ import pytest
 
 from facilitator.conducting.conductor import Conductor
 from facilitator.core.note import LEARNING
+from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
-from facilitator.core.session.phases import BeginClose, NextPhase, ThinkingPause
+from facilitator.core.session.phases import BeginClose, KeepRoom, NextPhase, ThinkingPause
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
@@ -210,3 +211,52 @@ async def test_the_room_sees_the_frame_in_the_phase_that_shows_it(archive: Path)
         first.do(NextPhase())
         await look(desk)
         assert "– Mere ro" not in desk.text
+
+
+ROOM = KeptRoom(
+    address="192.168.100.123", port=54321, key="0c" * 32, wall="secret-token", code="abcdef",
+    url="http://192.168.100.123:54321/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_the_address_and_the_code_for_those_who_come_late_stay_in_view(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, size=size, clock=first.clock) as desk:
+        await desk.press("home", "enter")
+        assert "ABC DEF" not in desk.text
+        first.do(KeepRoom(ROOM))
+        for event in (NextPhase(), NextPhase(), ThinkingPause(), BeginClose()):
+            await look(desk)
+            assert "192.168.100.123:54321" in desk.text
+            assert "ABC DEF" in desk.text
+            assert "secret-token" not in desk.text
+            first.do(event)
+        first.do(KeepRoom(None))
+        await look(desk)
+        assert "ABC DEF" not in desk.text
+
+
+async def test_the_qr_code_is_on_the_wall_as_where_the_session_is_led_and_by_a_key(
+    archive: Path,
+) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, size=(80, 24), clock=first.clock) as desk:
+        await desk.press("home", "enter", "ctrl+b")
+        assert "Ingen telefoner er med" in desk.prose
+        first.do(KeepRoom(ROOM.model_copy(update={"is_large": True})))
+        await look(desk)
+        assert is_qr_shown(desk)
+        first.do(KeepRoom(ROOM))
+        await look(desk)
+        assert not is_qr_shown(desk)
+        await desk.press("ctrl+b")
+        assert is_qr_shown(desk)
+        await desk.press("ctrl+b")
+        assert not is_qr_shown(desk)
+
+
+def is_qr_shown(desk: Desk) -> bool:
+    return sum("▄" in row or "█" in row for row in desk.rows) >= 12 and "ABC DEF" in desk.text
