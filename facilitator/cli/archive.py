@@ -10,6 +10,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import group, wrong_use
 from facilitator.cli.context import progress
+from facilitator.cli.encryption import add_commands
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import _, ngettext, typed
@@ -101,6 +102,7 @@ def commands() -> tuple[click.Command, ...]:
     def copy(source: str, target: str, *, endpoint: str) -> int:
         return _copy(source, target, endpoint)
 
+    add_commands(archive)
     return (archive,)
 
 

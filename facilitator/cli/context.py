@@ -54,12 +54,14 @@ class Resources:
 
         What killed programs have left on this machine goes first.
         """
+        from facilitator.store.encryption import ask_with
         from facilitator.store.places import archive_folder, folders_of_state
 
         if any(map(os.path.isdir, folders_of_state())):
             from facilitator.store.state import sweep_all
 
             sweep_all()
+        ask_with(_open_key)
         return archive_folder(self._sessions, os.environ, Path.cwd())
 
     @cached_property
@@ -105,6 +107,12 @@ class Resources:
         from facilitator.store.user_settings import read_settings
 
         return read_settings(settings_file())
+
+
+def _open_key() -> None:
+    from facilitator.cli.passphrase import open_key
+
+    open_key()
 
 
 def read_index(folder: Path) -> Index:

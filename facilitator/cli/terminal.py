@@ -51,12 +51,15 @@ def open_program(
         listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         stderr.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
+    from facilitator.store.encryption import open_for
     from facilitator.store.places import settings_file
     from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.commands import COMMANDS
     from facilitator.ui.shutdown import exiting_on_signals
     from facilitator.ui.themes import THEMES
+
+    open_for(resources.folder)
 
     def problems() -> tuple[FileProblem, ...]:
         themes, commands = [theme.name for theme in THEMES], [command.id for command in COMMANDS]
@@ -125,7 +128,9 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.conducting.workspace import Workspace
     from facilitator.linear.console import Console, Left, StandardInput
     from facilitator.linear.program import Program
+    from facilitator.store.encryption import open_for
 
+    open_for(resources.folder)
     console = Console(StandardInput(sys.stdin), sys.stdout, _today, _width)
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())

@@ -1,4 +1,4 @@
-"""QR codes: of an address, and of a wireless network; in half blocks for a terminal, and as SVG."""
+"""QR codes: of an address, a wireless network, a key; in half blocks for a terminal, and as SVG."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def address_code(url: str) -> QRCode:
     Capitals and digits take less room than letters of both kinds.
     """
     return segno.make_qr(url.upper(), error="m", boost_error=False)
+
+
+def key_code(key: str) -> QRCode:
+    """A code of a key as it is typed; in capitals it takes less room."""
+    return segno.make_qr(key, error="m")
 
 
 def wifi_code(name: str, password: str) -> QRCode:

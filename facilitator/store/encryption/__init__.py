@@ -12,12 +12,33 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ENCRYPTION_FILE: Final = "encryption.toml"
 SEALED: Final = ".toml.age"
 """How the name of an encrypted note ends."""
+
+
+openers: Final[list[Callable[[], None]]] = []
+"""What opens this user's key when it is first needed, asking whoever sits there; one at most."""
+
+
+def ask_with(opener: Callable[[], None]) -> None:
+    """Have `opener` called when the key is needed and not open: it calls `open_own_key`."""
+    openers[:] = [opener]
+
+
+def open_for(archive: Path) -> None:
+    """Open what is needed for an archive: from here on nobody is asked for a key any more.
+
+    Raises Refused where that cannot be; nothing is needed for a plain one.
+    """
+    if is_encrypted(archive):
+        from facilitator.store.encryption.archive_keys import keys_of
+
+        keys_of(archive)
+    openers.clear()
 
 
 def is_sealed(path: Path) -> bool:

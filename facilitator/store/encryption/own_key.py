@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hmac
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tomli_w
 
 from facilitator.core.errors import N_, Refused, Typed
+from facilitator.store.encryption import openers
 from facilitator.store.files import (
     NotRead,
     create_privately,
@@ -25,7 +26,7 @@ from facilitator.store.places import own_key_file
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pyrage import x25519
@@ -64,19 +65,12 @@ class OwnKey(NamedTuple):
 
 _open: list[x25519.Identity] = []
 """The identities of this user, the newest first, once they are open."""
-_ask: list[Callable[[], None]] = []
-"""What opens the key when it is first needed, asking whoever sits there."""
-
-
-def ask_with(opener: Callable[[], None]) -> None:
-    """Have `opener` called when the key is first needed and not open: it calls `open_own_key`."""
-    _ask[:] = [opener]
 
 
 def close_own_key() -> None:
     """Forget the identities that are open, and whoever is asked for them."""
     _open.clear()
-    _ask.clear()
+    openers.clear()
 
 
 def own_key() -> OwnKey | None:
@@ -159,12 +153,12 @@ def is_open() -> bool:
 
 def identities_open() -> list[x25519.Identity]:
     """This user's identities, opened by whoever is asked where they are not. Raises Locked."""
-    if not _open and _ask:
-        opener = _ask.pop()
+    if not _open and openers:
+        opener = openers.pop()  # it must not be asked while it asks
         try:
             opener()
         finally:
-            _ask[:] = [opener]
+            openers[:] = [opener]
     if not _open:
         raise Locked
     return list(_open)
@@ -207,6 +201,17 @@ def has_keyring() -> bool:
     except ImportError:
         return False
     return not isinstance(keyring.get_keyring(), Keyring)
+
+
+@contextmanager
+def opened_by(identity: x25519.Identity) -> Iterator[None]:
+    """Meanwhile an identity that is not this user's opens too, as that of a printed key."""
+    before = list(_open)
+    _open[:] = [*before, identity]
+    try:
+        yield
+    finally:
+        _open.remove(identity)
 
 
 def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:

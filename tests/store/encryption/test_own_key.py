@@ -10,11 +10,11 @@ import pytest
 from pyrage import encrypt, passphrase, x25519
 
 from facilitator.core.errors import Refused
+from facilitator.store.encryption import ask_with
 from facilitator.store.encryption.own_key import (
     Locked,
     WrongPassphrase,
     add_identity,
-    ask_with,
     change_passphrase,
     close_own_key,
     decrypted,

@@ -1,0 +1,552 @@
+"""Commands about an encrypted archive: encrypting it, one's own key, and whose else it is for."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+import sys
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from facilitator.cli import output, stderr
+from facilitator.cli.command import Group, wrong_use
+from facilitator.cli.context import progress
+from facilitator.cli.passphrase import TRIES, hidden, open_key
+from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import one_line, printable
+from facilitator.words import _, ngettext, said, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyrage import x25519
+
+    from facilitator.cli.context import Resources
+    from facilitator.store.encryption.archive_keys import ArchiveKeys, Recipient
+    from facilitator.store.encryption.own_key import OwnKey
+
+_GROUP: Final = 8
+"""Letters of a printed key between two spaces."""
+
+_LINES_BESIDE: Final = 9
+"""Of words beside a code."""
+
+_READS_ALL: Final = N_("Whoever has it can read every note of this archive.")
+_NOT_DONE: Final = N_("Not every note is encrypted for all recipients. Go on with: {command}")
+
+
+def add_commands(archive: Group) -> None:
+    """Add them to the commands about the archive."""
+
+    @archive.command(
+        "encrypt",
+        help=_(
+            "Encrypt every note of the archive, so that whoever keeps the disk reads none. A "
+            "second key is made first, to be printed, and tried; with --recipient it is the "
+            "house's own. Where it was broken off it goes on."
+        ),
+    )
+    @click.option("--recipient", metavar="KEY", help=_("The house's own second key: age1…"))
+    @click.option("--identity", type=click.Path(path_type=Path), metavar=_("FILE"),
+                  help=_("The identity of that key, to try it with; it is not kept."))  # fmt: skip
+    @click.option("--page", type=click.Path(path_type=Path), metavar=_("FILE"),
+                  help=_("Also write the printed key as a page. Delete it then."))  # fmt: skip
+    @click.option("--name", metavar=_("NAME"), help=_("What you are called in the list."))
+    @click.pass_obj
+    def encrypt(
+        resources: Resources,
+        recipient: str | None,
+        identity: Path | None,
+        page: Path | None,
+        name: str | None,
+    ) -> int:
+        return _encrypt(resources, recipient, identity, page, name)
+
+    @archive.command(
+        "key", help=_("Show your own key, for others to add; make it if there is none.")
+    )
+    @click.option("--change", is_flag=True, help=_("Change its passphrase, or where it is kept."))
+    @click.pass_obj
+    def key(resources: Resources, *, change: bool) -> int:
+        del resources
+        return _key(change=change)
+
+    @archive.group(
+        "recipients", invoke_without_command=True, help=_("Whom the archive is encrypted for.")
+    )
+    @click.option("--accept", is_flag=True,
+                  help=_("Trust a list that was signed anew, once you have asked."))  # fmt: skip
+    @click.pass_context
+    def recipients(context: click.Context, *, accept: bool) -> int:
+        if context.invoked_subcommand is not None:
+            return stderr.DONE
+        return _recipients(context.obj, accept=accept)
+
+    @recipients.command(
+        "add", help=_("Encrypt every note for one more: KEY is what they see in `archive key`.")
+    )
+    @click.argument("key", metavar="KEY")
+    @click.option("--name", metavar=_("NAME"), required=True, help=_("Whose key it is."))
+    @click.pass_obj
+    def add(resources: Resources, key: str, name: str) -> int:
+        return _add(resources, key, name)
+
+    @recipients.command("remove", help=_("Encrypt every note anew, for the others only."))
+    @click.argument("who", metavar=_("NAME"))
+    @click.option("--yes", is_flag=True, help=_("Without a question."))
+    @click.pass_obj
+    def remove(resources: Resources, who: str, *, yes: bool) -> int:
+        return _remove(resources, who, yes=yes)
+
+    @archive.command(
+        "rekey", help=_("Give yourself a new key, and encrypt every note for that one.")
+    )
+    @click.option("--drop-old", is_flag=True,
+                  help=_("Forget the old key, and what is encrypted for it alone."))  # fmt: skip
+    @click.pass_obj
+    def rekey(resources: Resources, *, drop_old: bool) -> int:
+        return _rekey(resources, drop_old=drop_old)
+
+    @archive.command("recover", help=_("Read the archive on this machine with the printed key."))
+    @click.option("--name", metavar=_("NAME"), help=_("What you are called in the list."))
+    @click.pass_obj
+    def recover(resources: Resources, name: str | None) -> int:
+        return _recover(resources, name)
+
+
+def _encrypt(
+    resources: Resources,
+    recipient: str | None,
+    identity: Path | None,
+    page: Path | None,
+    name: str | None,
+) -> int:
+    from facilitator.store.encrypting import begin
+    from facilitator.store.encryption import is_encrypted
+    from facilitator.store.encryption.archive_keys import Recipient
+    from facilitator.store.index.encrypted import check_library
+    from facilitator.store.places import private_folder
+
+    check_library()
+    if resources.folder == private_folder():
+        stderr.fail(_("Notes that are yours alone are in no archive, and are not encrypted."))
+    if is_encrypted(resources.folder):
+        return _convert(resources)
+    if identity is not None and recipient is None:
+        raise click.UsageError(_("--identity says who opens --recipient: name both."))
+    _must_ask()
+    resources.archive.prepare()
+    own = _made_or_opened()
+    me = Recipient(_name(name), own.recipient)
+    second = _houses(recipient, identity) if recipient else _printed(page)
+    notes = _number_of_notes(resources)
+    stderr.say(
+        ngettext(
+            "{n} note will be encrypted. Backups of it, and versions that a drive keeps, stay as "
+            "they are: see to them yourself.",
+            "{n} notes will be encrypted. Backups of them, and versions that a drive keeps, stay "
+            "as they are: see to them yourself.",
+            notes,
+        ).format(n=notes)
+    )
+    if not stderr.agreed(_("Encrypt?")):
+        stderr.fail(_("Nothing was encrypted."))
+    begin(resources.folder, (me, second))
+    return _convert(resources)
+
+
+def _convert(resources: Resources) -> int:
+    """Go over all notes, and say what came of it."""
+    from facilitator.store.encrypting import convert
+    from facilitator.store.index import Index
+
+    index = Index(resources.folder)
+    try:
+        index.ask(bool)  # a plain index goes before the first note is encrypted
+        with progress(_("Encrypting")) as go_on:
+            done = convert(resources.folder, go_on)
+        index.forget()
+    except KeyboardInterrupt:
+        stderr.fail(
+            _("Broken off. Go on with: {command}").format(command=typed("archive", "encrypt"))
+        )
+    finally:
+        index.close()
+    stderr.say(
+        ngettext(
+            "{n} note is encrypted for all recipients.",
+            "{n} notes are encrypted for all recipients.",
+            done.notes,
+        ).format(n=done.notes)
+    )
+    stderr.report(done.problems)
+    if not done.is_done:
+        stderr.say(
+            _("It is not done. When that is mended: {command}").format(
+                command=typed("archive", "encrypt")
+            )
+        )
+    return stderr.DONE if done.is_done and not done.problems else stderr.FAILED
+
+
+def _key(*, change: bool) -> int:
+    from facilitator.store.encryption.own_key import change_passphrase, own_key
+
+    if change:
+        _must_ask()
+        if own_key() is None:
+            stderr.fail(_("You have no key yet: {command}").format(command=typed("archive", "key")))
+        open_key()
+        change_passphrase(_new_passphrase())
+        stderr.say(_("Changed."))
+    elif own_key() is None:
+        _must_ask()
+        _made_or_opened()
+    key = own_key()
+    output.line(key.recipient if key else "")
+    return stderr.DONE
+
+
+def _recipients(resources: Resources, *, accept: bool) -> int:
+    from facilitator.store.encryption.archive_keys import read_keys, recipients_listed
+    from facilitator.store.encryption.own_key import own_key
+
+    _must_be_encrypted(resources)
+    key = own_key()
+    if accept:
+        listed = recipients_listed(resources.folder)
+        _show(listed, key)
+        _must_ask()
+        if not stderr.agreed(_("Are these the people whom you share the archive with?")):
+            stderr.fail(_("Nothing was changed."))
+        read_keys(resources.folder, accept=True)
+        stderr.say(_("Accepted."))
+        return stderr.DONE
+    try:
+        keys = read_keys(resources.folder)
+    except Refused:
+        _show(recipients_listed(resources.folder), key)
+        raise
+    _show(keys.recipients, key)
+    if keys.run:
+        stderr.say(_(_NOT_DONE).format(command=typed("archive", "encrypt")))
+        return stderr.FAILED
+    return stderr.DONE
+
+
+def _show(recipients: Sequence[Recipient], own: OwnKey | None) -> None:
+    for each in recipients:
+        mine = f"  {_('(you)')}" if own and each.key == own.recipient else ""
+        output.line(f"{each.key}  {printable(each.name)}{mine}")
+
+
+def _add(resources: Resources, key: str, name: str) -> int:
+    from facilitator.store.encrypting import change_recipients
+    from facilitator.store.encryption.archive_keys import Recipient, recipient_key
+
+    keys = _keys(resources)
+    with wrong_use():
+        new = Recipient(_name(name), recipient_key(key))
+    for each in keys.recipients:
+        if each.key == new.key:
+            stderr.fail(_("That key is {name}'s already.").format(name=printable(each.name)))
+        if each.name == new.name:
+            stderr.fail(_("There is a recipient {name} already.").format(name=printable(each.name)))
+    change_recipients(resources.folder, (*keys.recipients, new))
+    return _convert(resources)
+
+
+def _remove(resources: Resources, who: str, *, yes: bool) -> int:
+    from facilitator.store.encrypting import change_recipients
+
+    keys = _keys(resources)
+    left = tuple(each for each in keys.recipients if who not in (each.name, each.key))
+    if len(left) == len(keys.recipients):
+        stderr.fail(_("There is no recipient {name}.").format(name=printable(who)))
+    stderr.say(
+        _(
+            "{name} cannot read what is written from now on, nor the notes here when they are "
+            "encrypted anew. What was read or copied before stays known. The others are asked "
+            "once to accept the new list."
+        ).format(name=printable(who))
+    )
+    if not yes:
+        _must_ask()
+        if not stderr.agreed(_("Take {name} off the list?").format(name=printable(who))):
+            stderr.fail(_("Nothing was changed."))
+    change_recipients(resources.folder, left, sign_anew=True)
+    return _convert(resources)
+
+
+def _rekey(resources: Resources, *, drop_old: bool) -> int:
+    from facilitator.store.encrypting import change_recipients
+    from facilitator.store.encryption.archive_keys import Recipient
+    from facilitator.store.encryption.own_key import (
+        add_identity,
+        drop_older_identities,
+        identities_open,
+        own_key,
+    )
+
+    keys = _keys(resources)
+    _must_ask()
+    key = own_key()
+    passphrase = None
+    if key is not None and key.wrapped:
+        passphrase = hidden(_("Passphrase of your key, once more"))
+    listed = {each.key: each for each in keys.recipients}
+    mine = [str(identity.to_public()) for identity in identities_open()]
+    # Else it was broken off after the new key was made.
+    new = add_identity(passphrase).recipient if mine[0] in listed else mine[0]
+    name = next((listed[old].name for old in mine if old in listed), _name(None))
+    others = tuple(each for each in keys.recipients if each.key not in mine)
+    change_recipients(resources.folder, (Recipient(name, new), *others), sign_anew=True)
+    code = _convert(resources)
+    if drop_old and code == stderr.DONE:
+        drop_older_identities(passphrase)
+        stderr.say(_("Your old key is forgotten."))
+    stderr.say(_("What was read or copied with the old key stays known."))
+    return code
+
+
+def _recover(resources: Resources, name: str | None) -> int:
+    from facilitator.store.encrypting import change_recipients
+    from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
+    from facilitator.store.encryption.own_key import opened_by, own_key
+
+    _must_be_encrypted(resources)
+    _must_ask()
+    listed = recipients_listed(resources.folder)
+    printed = _typed_key(listed)
+    own = own_key()
+    if own is not None and any(each.key == own.recipient for each in listed):
+        stderr.fail(_("You can read this archive with the key that you have here."))
+    own = _made_or_opened()
+    with opened_by(printed):
+        keys = read_keys(resources.folder)
+        taken = {each.name for each in keys.recipients}
+        called = _name(name)
+        if called in taken:
+            called = next(f"{called} {n}" for n in range(2, 99) if f"{called} {n}" not in taken)
+        change_recipients(resources.folder, (*keys.recipients, Recipient(called, own.recipient)))
+        code = _convert(resources)
+    stderr.say(
+        _(
+            "This machine has a key of its own now. A key that is lost is taken off the list with: "
+            "{command}"
+        ).format(command=typed("archive", "recipients", "remove"))
+    )
+    return code
+
+
+def _houses(key: str, identity: Path | None) -> Recipient:
+    """The house's own key as a recipient, which is shown to open what is written for it."""
+    from facilitator.store.encrypting import challenge, is_opened_by
+    from facilitator.store.encryption.archive_keys import Recipient, recipient_key
+    from facilitator.store.encryption.own_key import identities_in
+
+    with wrong_use():
+        recipient = Recipient(_("The house's key"), recipient_key(key))
+    if identity is not None:
+        if is_opened_by(recipient, identities_in(identity)):
+            return recipient
+        stderr.fail(
+            _("That identity does not open what is encrypted for {key}.").format(key=recipient.key)
+        )
+    text, word = challenge(recipient)
+    stderr.say(
+        _("Whoever has the house's key decrypts this (age -d), and gives you the word in it:")
+    )
+    output.line(text)
+    output.flush()
+    for _try in range(TRIES):
+        if _asked(_("The word")).strip().casefold() == word:
+            return recipient
+        stderr.say(_("That is not the word."))
+    return stderr.fail(_("It is not shown that anybody can open that key. Nothing was encrypted."))
+
+
+def _printed(page: Path | None) -> Recipient:
+    """A recovery key that was shown, written down, and typed again."""
+    from pyrage import x25519
+
+    from facilitator.store.encryption.archive_keys import Recipient
+    from facilitator.store.files import create_privately
+
+    identity = x25519.Identity.generate()
+    recipient = Recipient(_("Printed recovery key"), str(identity.to_public()))
+    if page is not None:
+        try:
+            create_privately(page.absolute(), _page(str(identity)).encode())
+        except FileExistsError:
+            stderr.fail(_("{file} is there already. Name another.").format(file=printable(page)))
+        stderr.say(
+            _("{file} is written. Print it, and delete it when you have.").format(
+                file=printable(page)
+            )
+        )
+    with _alternate_screen():
+        _draw_key(str(identity))
+        _asked(_("Print it, write it down or photograph the code. Then press Enter"))
+    stderr.say(
+        _("Now type it from the paper, or scan the code: it is tried before anything is encrypted.")
+    )
+    _typed_key((recipient,))
+    stderr.say(
+        _("It opens what is encrypted for it. Keep it where you keep what must not be lost.")
+    )
+    return recipient
+
+
+def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
+    """The identity of a printed key that somebody types, which opens what is for one of these."""
+    from facilitator.store.encrypting import is_opened_by
+    from facilitator.store.encryption.own_key import identity_of
+
+    for _try in range(TRIES):
+        try:
+            identity = identity_of(hidden(_("The printed key")))
+        except Refused as refused:
+            stderr.say(said(refused))
+            continue
+        if any(is_opened_by(each, [identity]) for each in recipients):
+            return identity
+        stderr.say(_("It is a key, and not one that this archive is encrypted for."))
+    return stderr.fail(_("Nothing was changed."))
+
+
+def _draw_key(key: str) -> None:
+    """The key on the terminal: as a QR code, where there is room for it, and in groups."""
+    from facilitator.room.qr import half_blocks, key_code
+
+    rows = half_blocks(key_code(key))
+    size = shutil.get_terminal_size()
+    encoding = (sys.stderr.encoding or "").casefold().replace("-", "")
+    if (
+        encoding == "utf8"
+        and size.lines > len(rows) + _LINES_BESIDE
+        and size.columns > len(rows[0])
+    ):
+        sys.stderr.writelines(f"\x1b[30;107m{row}\x1b[0m\n" for row in rows)
+    sys.stderr.write(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n\n")
+    sys.stderr.flush()
+
+
+def _grouped(key: str) -> str:
+    groups = [key[at : at + _GROUP] for at in range(0, len(key), _GROUP)]
+    half = (len(groups) + 1) // 2
+    return "\n".join(" ".join(part) for part in (groups[:half], groups[half:]))
+
+
+def _page(key: str) -> str:
+    from facilitator.room.qr import key_code, svg
+
+    title, words = (
+        _("Printed recovery key"),
+        _(_READS_ALL),
+    )
+    how = _("On a machine with the archive: {command}").format(command=typed("archive", "recover"))
+    return (
+        f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'
+        "<style>body{font:14pt sans-serif;margin:3em}svg{width:9cm}pre{font-size:16pt}</style>"
+        f"<h1>{escape(title)}</h1><p>{escape(words)}</p><pre>{_grouped(key)}</pre>"
+        f"{svg(key_code(key), title)}<p>{escape(how)}</p>"
+    )
+
+
+@contextmanager
+def _alternate_screen() -> Iterator[None]:
+    """What is shown meanwhile is not in what the terminal remembers."""
+    sys.stderr.write("\x1b[?1049h\x1b[H\x1b[2J")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\x1b[2J\x1b[?1049l")
+        sys.stderr.flush()
+
+
+def _made_or_opened() -> OwnKey:
+    """This user's key, open; it is made where there is none."""
+    from facilitator.store.encryption.own_key import identities_open, make_own_key, own_key
+
+    if (key := own_key()) is not None:
+        identities_open()
+        return key
+    stderr.say(_("You have no key yet: one is made now. It stays on this machine."))
+    return make_own_key(_new_passphrase())
+
+
+def _new_passphrase() -> str | None:
+    """A passphrase for this user's key; None: the system's keyring keeps the key."""
+    from facilitator.store.encryption.own_key import LEAST_LETTERS, has_keyring
+
+    if has_keyring() and stderr.agreed(
+        _("Keep it in this system's keyring, so that nothing is asked?")
+    ):
+        return None
+    stderr.say(
+        _(
+            "A passphrase of {n} letters or more: four or five words are easy to remember. Without "
+            "it, and without the second key, nobody can read the notes."
+        ).format(n=LEAST_LETTERS)
+    )
+    for _try in range(TRIES):
+        passphrase = hidden(_("New passphrase"))
+        if len(passphrase) < LEAST_LETTERS:
+            stderr.say(_("A passphrase has at least {n} letters.").format(n=LEAST_LETTERS))
+        elif hidden(_("The same again")) != passphrase:
+            stderr.say(_("They are not the same."))
+        else:
+            return passphrase
+    return stderr.fail(_("Nothing was changed."))
+
+
+def _keys(resources: Resources) -> ArchiveKeys:
+    """The keys of the archive, where nothing is half done. Ends the command otherwise."""
+    from facilitator.store.encryption.archive_keys import read_keys
+
+    _must_be_encrypted(resources)
+    keys = read_keys(resources.folder)
+    if keys.run:
+        stderr.fail(_(_NOT_DONE).format(command=typed("archive", "encrypt")))
+    return keys
+
+
+def _must_be_encrypted(resources: Resources) -> None:
+    from facilitator.store.encryption import is_encrypted
+
+    if not is_encrypted(resources.folder):
+        sentence = _("This archive is not encrypted. See: {command}")
+        stderr.fail(sentence.format(command=typed("archive", "encrypt", "--help")))
+
+
+def _must_ask() -> None:
+    if not stderr.can_ask():
+        stderr.fail(_("This asks questions that only a person may answer: start it in a terminal."))
+
+
+def _number_of_notes(resources: Resources) -> int:
+    from facilitator.store.scan import note_files
+    from facilitator.store.toml import FileProblem
+
+    return sum(1 for file in note_files(resources.folder) if not isinstance(file, FileProblem))
+
+
+def _name(name: str | None) -> str:
+    called = one_line(name or "")
+    if not called:
+        try:
+            called = one_line(getpass.getuser())
+        except (OSError, KeyError):
+            called = "facilitator"
+    return called
+
+
+def _asked(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer
