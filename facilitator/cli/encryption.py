@@ -163,7 +163,9 @@ def _convert(resources: Resources) -> int:
     """Go over all notes, and say what came of it."""
     from facilitator.store.encrypting import convert
     from facilitator.store.index import Index
+    from facilitator.store.state import encrypt_keys
 
+    encrypt_keys(resources.folder)  # of what runs
     index = Index(resources.folder)
     try:
         index.ask(bool)  # a plain index goes before the first note is encrypted
@@ -291,6 +293,7 @@ def _rekey(resources: Resources, *, drop_old: bool) -> int:
         identities_open,
         own_key,
     )
+    from facilitator.store.state import encrypt_keys
 
     keys = _keys(resources)
     _must_ask()
@@ -307,6 +310,7 @@ def _rekey(resources: Resources, *, drop_old: bool) -> int:
     change_recipients(resources.folder, (Recipient(name, new), *others), sign_anew=True)
     code = _convert(resources)
     if drop_old and code == stderr.DONE:
+        encrypt_keys()  # of what runs, in any archive
         drop_older_identities(passphrase)
         stderr.say(_("Your old key is forgotten."))
     stderr.say(_("What was read or copied with the old key stays known."))

@@ -11,7 +11,7 @@ from pyrage import x25519
 
 from facilitator.store.archive import Archive
 from facilitator.store.encrypting import begin
-from facilitator.store.encryption import own_key
+from facilitator.store.encryption import ask_with, own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys, replace_keys
 from facilitator.store.encryption.own_key import Locked
 from facilitator.store.files import read_file
@@ -119,7 +119,7 @@ def test_who_works_with_another_archive_is_not_asked_for_the_key(
     begun(encrypted)
     MeasurementKeeper.begin(encrypted, a_measurement()).release()
     own_key.close_own_key()
-    own_key.ask_with(lambda: pytest.fail("somebody was asked"))
+    ask_with(lambda: pytest.fail("somebody was asked"))
     other = Archive(tmp_path / "other")
 
     assert running(other.folder).problems == ()
