@@ -29,9 +29,9 @@ class OpeningView(VerticalScroll, can_focus=False):
     """The room's first picture of a session."""
 
     DEFAULT_CSS = """
-    Opening { height: 1fr; padding: 1 3; align-horizontal: center; }
-    Opening Static { width: 76; max-width: 100%; height: auto; }
-    Opening #opening-text { padding-bottom: 1; }
+    OpeningView { height: 1fr; padding: 1 3; align-horizontal: center; }
+    OpeningView Static { width: 76; max-width: 100%; height: auto; }
+    OpeningView #opening-text { padding-bottom: 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
