@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from facilitator import __version__
-from facilitator.cli import output
+from facilitator.cli import output, stderr
 from facilitator.cli.command import Group
 from facilitator.cli.context import Resources
 from facilitator.cli.output import prepare_streams
-from facilitator.cli.stderr import exit_code
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.words import (
     _,
@@ -25,6 +24,7 @@ from facilitator.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _MODULES: Final = {
     "archive": "archive",
@@ -49,12 +49,18 @@ _MODULES: Final = {
     "wall": "sessions",
 }
 """Which module of this package has each command: only that one is loaded."""
+_WRITES: Final = frozenset(
+    ("commitments", "delete", "measure", "resume", "retention", "room", "run", "teams", "versions")
+)
+"""The commands that may have written notes."""
+_LOOK: Final = 1.0
+"""Seconds that sending what was written may take; else it is sent another time."""
 
 
 def main() -> None:
     """Run the command line in the language chosen, and leave with its exit code."""
     prepare_streams()
-    sys.exit(exit_code(_run))
+    sys.exit(stderr.exit_code(_run))
 
 
 def _run() -> int | None:
@@ -113,7 +119,25 @@ def program() -> click.Group:
 
         return open_program(context.obj)
 
+    @facilitator.result_callback()
+    @click.pass_context
+    def exchange(context: click.Context, /, code: int | None, **_options: object) -> int | None:
+        if context.invoked_subcommand in {None, *_WRITES}:
+            _send_what_waits(context.obj.folder)
+        return code
+
     return facilitator
+
+
+def _send_what_waits(folder: Path) -> None:
+    """Send what was written to the store that the archive follows, if that is quick."""
+    from facilitator.store.places import is_shared
+
+    if is_shared(folder):
+        from facilitator.conducting.exchanging import exchange_briefly
+
+        for line in exchange_briefly(folder, _LOOK).lines:
+            stderr.say(line)
 
 
 def _say_version(context: click.Context, _option: click.Parameter, value: bool) -> None:

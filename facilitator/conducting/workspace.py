@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.conducting.clock import Clock
+    from facilitator.conducting.exchanging import StoreNews
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.measurement.result import Result, Withheld
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry
     from facilitator.store.left_open import LeftOpen
     from facilitator.store.measurement.notes import MeasurementFile, Measurements
-    from facilitator.store.shared.exchange import Exchanged
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
@@ -84,26 +84,11 @@ class Workspace:
         """
         return self.index.refresh(_for_so_long(LOOK), first).complete
 
-    def exchange(self, go_on: Callable[[int, int], bool]) -> Exchanged | None:
-        """Send what waits to the store that the archive follows, and fetch what is new.
+    def exchange(self, go_on: Callable[[int, int], bool]) -> StoreNews:
+        """Bring the archive and the store that it follows up to each other. In a thread."""
+        from facilitator.conducting.exchanging import exchange
 
-        None: it follows none. Raises Refused where the store cannot be had. In a thread.
-        """
-        from facilitator.store.shared.connection import connection
-
-        store = connection(self.archive.folder)
-        if store is None:
-            return None
-        result = store.exchange(self.archive.folder, go_on, retries=1)
-        if result.forgotten:
-            self.index.forget()
-        return result
-
-    def waiting(self) -> int:
-        """How many things wait to be sent to the store that the archive follows. In a thread."""
-        from facilitator.store.shared.local import waiting
-
-        return waiting(self.archive.folder).number
+        return exchange(self.archive.folder, self.index, go_on)
 
     @property
     def today(self) -> date:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PROGRAM: Final = "facilitator"
 ARCHIVE_FILE: Final = "archive.toml"
 """The file that makes a folder an archive."""
+SHARED: Final = ".facilitator"
+"""The folder in an archive that says that it follows a store."""
+STORE: Final = "store.toml"
+"""The file in it that says which."""
 CHECKOUTS: Final = (".git", ".hg")
 """What a checkout has in its folder."""
 ARCHIVE_VARIABLE: Final = "FACILITATOR_SESSIONS"
@@ -46,6 +50,11 @@ def archive_folder(option: str | Path | None, environ: Mapping[str, str], here: 
     if (here / ARCHIVE_HERE / ARCHIVE_FILE).is_file():
         return here / ARCHIVE_HERE
     return _system().user_data_path / ARCHIVE_HERE
+
+
+def is_shared(archive: Path) -> bool:
+    """Whether the archive in a folder follows a store."""
+    return os.path.lexists(archive / SHARED / STORE)
 
 
 def config_folder() -> Path:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from inspect import isawaitable
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
 from facilitator.conducting.clock import Clock
+from facilitator.conducting.exchanging import StoreNews
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.errors import Refused
 from facilitator.ui import themes
@@ -20,11 +24,13 @@ from facilitator.ui.commands import (
     bindings,
     in_both_cases,
 )
+from facilitator.ui.kit.app_protocol import Exchanged
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.cursor import cursor_of
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.kit.paste import PasteFinder
 from facilitator.ui.kit.screen import AppScreen
+from facilitator.ui.kit.worker import FRAME
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
 from facilitator.words import _, language, set_language
@@ -42,6 +48,9 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
     from facilitator.ui.kit.app_protocol import AppProtocol
+
+EXCHANGE_EVERY = 60.0
+"""Seconds between two exchanges with the store that the archive follows."""
 
 First = Callable[["FacilitatorApp"], None]
 """What the program begins with, once it is up."""
@@ -88,6 +97,9 @@ class FacilitatorApp(App[int]):
         self.navigator = Navigator(self, workspace, self.key_queue)
         self.left_running: str | None = None
         """The id of the session that was left, to be gone on with later."""
+        self.store_news = StoreNews()
+        """What there is to say of the store that the archive follows."""
+        self._exchanging: Thread | None = None
         self.refused: Refused | None = None
         """Why what the program was to begin with was not begun."""
         self._first, self._opening = first, opening
@@ -118,6 +130,7 @@ class FacilitatorApp(App[int]):
         return self.navigator.current.workspace
 
     def on_mount(self) -> None:
+        self.set_interval(EXCHANGE_EVERY, self.exchange)
         self._release_keys = self.key_queue.hold()
         if not self._opening:
             self._begin()
@@ -194,6 +207,35 @@ class FacilitatorApp(App[int]):
                 kind=kind
             )
         )
+
+    def exchange(self) -> None:
+        """Exchange with the store that the archive follows, whatever is on screen.
+
+        Quietly: what is to be said of it is said on home. Nobody who leaves waits for it.
+        """
+        if self.is_exchanging:
+            return
+        workspace = self.workspace
+
+        def run() -> None:
+            time.sleep(FRAME)
+            news = workspace.exchange(lambda _done, _total: self.is_running)
+            with suppress(RuntimeError):  # the program has been left
+                self.call_later(self._exchanged, news)
+
+        self._exchanging = Thread(target=run, daemon=True, name="exchange")
+        self._exchanging.start()
+
+    @property
+    def is_exchanging(self) -> bool:
+        """Whether that is being done."""
+        return self._exchanging is not None and self._exchanging.is_alive()
+
+    def _exchanged(self, news: StoreNews) -> None:
+        if news != self.store_news or news.has_changed:
+            self.store_news = news
+            for screen in self.screen_stack:
+                screen.post_message(Exchanged())
 
     # What is open everywhere
 

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
 from facilitator.store.running import states_on_disk
@@ -30,7 +30,6 @@ from facilitator.words import (
     date_words,
     language,
     ngettext,
-    said,
     set_language,
 )
 
@@ -81,9 +80,6 @@ MOST_TEAMS = 3
 LOOK_EVERY = 5.0
 """Seconds between two looks at whether something has begun or ended in another window."""
 
-EXCHANGE_EVERY = 60.0
-"""Seconds between two exchanges with the store that the archive follows."""
-
 MOST_PROBLEMS = 3
 """How many are listed: the doors stay in view."""
 
@@ -106,8 +102,6 @@ class Known(NamedTuple):
     """The teams whose frame it is time to look at again."""
     last: LastTime | None = None
     """The latest session."""
-    store: tuple[str, ...] = ()
-    """What is to be said of the store that the archive follows, if it follows one."""
 
 
 class HomeScreen(AppScreen[None]):
@@ -146,12 +140,10 @@ class HomeScreen(AppScreen[None]):
         """What still runs may have changed: it is looked at when home has been drawn."""
         self.show_home()
         self.call_after_refresh(self._look)
-        self.call_after_refresh(self._exchange)
+        self.call_after_refresh(app_of(self).exchange)
         self._collecting = self.set_timer(IDLE, self._collect_garbage)
 
     def on_mount(self) -> None:
-        """What others write comes while home is open."""
-        self.set_interval(EXCHANGE_EVERY, self._exchange)
         self.set_interval(LOOK_EVERY, self._look_at_running)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
 
@@ -296,7 +288,6 @@ class HomeScreen(AppScreen[None]):
                 workspace.problems(),
                 workspace.frames_to_revisit(),
                 workspace.last_time(),
-                self._known.store,
             )
 
         read_in_thread(self, read, self._show_known)
@@ -308,44 +299,12 @@ class HomeScreen(AppScreen[None]):
         navigator = self.navigator
         read_in_thread(self, lambda _go_on: navigator.load(), lambda _nothing: None)
 
-    def _exchange(self) -> None:
-        """Send what waits to the store that the archive follows, and fetch what is new."""
-        if not self.is_current:
-            return
-        workspace = self.workspace
-
-        def exchange(go_on: GoOn) -> tuple[bool, tuple[str, ...]]:
-            time.sleep(FRAME)
-            try:
-                result = workspace.exchange(go_on)
-            except Refused as why:
-                n = workspace.waiting()
-                words = ngettext(
-                    "{n} thing waits to be sent to the store.",
-                    "{n} things wait to be sent to the store.",
-                    n,
-                )
-                return False, (said(why), *((words.format(n=n),) if n else ()))
-            if result is None:
-                return False, ()
-            versions = tuple(
-                _(
-                    "{file} was changed here and in the store: choose a version in the archive."
-                ).format(file=path.name)
-                for path in result.two_versions
-            )
-            is_other = bool(result.received or result.forgotten)
-            return is_other, (*versions, *(f"{p.place}: {said(p)}" for p in result.problems))
-
-        read_in_thread(self, exchange, self._show_exchanged, group="exchange")
-
-    def _show_exchanged(self, exchanged: tuple[bool, tuple[str, ...]]) -> None:
-        is_other, store = exchanged
-        if store != self._known.store:
-            self._known = self._known._replace(store=store)
-            self.show_home()
-        if is_other:
-            self._look()
+    def on_exchanged(self) -> None:
+        """The store that the archive follows has had something new, or there is a word on it."""
+        if self.is_current:
+            self._show_problems()
+            if app_of(self).store_news.has_changed:
+                self._look()
 
     def _continues(self, each: Unfinished) -> tuple[Content, Callable[[], None]]:
         """The row of what still runs, and the way on with it."""
@@ -384,7 +343,7 @@ class HomeScreen(AppScreen[None]):
         return go
 
     def _show_problems(self) -> None:
-        problems = (*self._known.store, *self._known.problems)
+        problems = (*app_of(self).store_news.lines, *self._known.problems)
         shown = self.query_one("#problems", Static)
         shown.display = bool(problems)
         rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]

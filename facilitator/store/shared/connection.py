@@ -13,7 +13,8 @@ from facilitator.store.files import (
     remove_file,
     write_privately,
 )
-from facilitator.store.shared.ledger import LEDGER, SHARED, STORE, is_shared
+from facilitator.store.places import SHARED, STORE, is_shared
+from facilitator.store.shared.ledger import LEDGER
 from facilitator.store.toml import parsed
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ copy that was broken off goes on where it stopped.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +16,7 @@ from facilitator.store.shared.exchange import new_file, tell
 from facilitator.store.shared.layout import HOUSE, TEAMS, id_of, is_ours, shelf_of
 from facilitator.store.shared.local import sendable
 from facilitator.store.shared.place import Gone, Taken
+from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def to_store(folder: Path, place: Place, go_on: Callable[[int, int], bool]) -> C
     left = [each for each in all_files if isinstance(each, FileProblem)]
     files = [each for each in all_files if not isinstance(each, FileProblem)]
     copied = there = 0
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with Threads(_AT_ONCE) as pool:
         for start in range(0, len(files), _BATCH):
             go_on(start, len(files))
             batch = files[start : start + _BATCH]
@@ -90,7 +90,7 @@ def to_folder(place: Place, folder: Path, go_on: Callable[[int, int], bool]) -> 
     files = (each for each in sendable(folder) if not isinstance(each, FileProblem))
     here = {id_of(name): (path, data) for name, path, data in files}
     names = [item.name for top in (HOUSE, TEAMS) for item in place.names(top) if is_ours(item.name)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with Threads(_AT_ONCE) as pool:
         for start in range(0, len(names), _BATCH):
             go_on(start, len(names))
             batch = names[start : start + _BATCH]

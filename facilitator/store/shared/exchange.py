@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -50,6 +49,7 @@ from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
 from facilitator.store.shared.merge import merged
 from facilitator.store.shared.place import Gone, Taken
+from facilitator.store.shared.threads import Threads
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Exchange:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
         lock = Lock.take(self._folder / EXCHANGE, wait=_PATIENCE, why=_BUSY)
         try:
-            with Ledger(self._folder) as self._ledger, ThreadPoolExecutor(_AT_ONCE) as self._pool:
+            with Ledger(self._folder) as self._ledger, Threads(_AT_ONCE) as self._pool:
                 return self._run()
         finally:
             lock.release()

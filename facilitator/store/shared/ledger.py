@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
 from facilitator.store.files import PRIVATE_FILE, NotWritten, Stamp, make_private_folder
+from facilitator.store.places import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
-SHARED: Final = ".facilitator"
-"""The folder in an archive that says that it follows a store."""
-STORE: Final = "store.toml"
-"""Which store that is."""
 LEDGER: Final = "ledger.sqlite3"
 
 _SETTINGS: Final = (
@@ -49,11 +46,6 @@ CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) W
 `gone` has the names of what was deleted, here or there: what is found of it is never sent again.
 `logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
-
-
-def is_shared(folder: Path) -> bool:
-    """Whether the archive in a folder follows a store."""
-    return os.path.lexists(folder / SHARED / STORE)
 
 
 class Synced(NamedTuple):

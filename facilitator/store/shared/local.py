@@ -17,7 +17,7 @@ from facilitator.core.errors import N_
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
 from facilitator.store.lock import is_open
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import ARCHIVE_FILE, GUIDES
+from facilitator.store.places import ARCHIVE_FILE, GUIDES, is_shared
 from facilitator.store.scan import scan
 from facilitator.store.shared.layout import (
     GUIDE,
@@ -27,7 +27,7 @@ from facilitator.store.shared.layout import (
     shelf_of,
     shelves_by_key,
 )
-from facilitator.store.shared.ledger import Ledger, Synced, is_shared
+from facilitator.store.shared.ledger import Ledger, Synced
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:

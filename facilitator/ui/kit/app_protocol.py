@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from textual.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
+    from facilitator.conducting.exchanging import StoreNews
     from facilitator.conducting.workspace import Workspace
     from facilitator.core.guide.entry import Door
     from facilitator.core.guide.model import Guide
@@ -148,6 +151,10 @@ class Navigation(Protocol):
         """What has been kept as long as it may be; `then` is told in how many notes it went."""
 
 
+class Exchanged(Message, bubble=False):
+    """There is news of the store that the archive follows: `AppProtocol.store_news`."""
+
+
 class AppProtocol(Protocol):
     """What a screen may ask of the app."""
 
@@ -158,6 +165,13 @@ class AppProtocol(Protocol):
     @property
     def navigator(self) -> Navigation:
         """Where to go from here."""
+
+    @property
+    def store_news(self) -> StoreNews:
+        """What the last exchange with the store that the archive follows came to."""
+
+    def exchange(self) -> None:
+        """Exchange with that store, quietly; home is sent `Exchanged` when it is done."""
 
     def action_settings(self) -> None:
         """What the user can choose."""

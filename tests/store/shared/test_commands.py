@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +14,7 @@ from tests.store.shared.proxy import Proxy
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.commanded import Run
+    from tests.cli.commanded import Run, Said
 
 SAMPLES = "sessions"
 
@@ -130,3 +132,56 @@ def test_no_credential_is_written_down(
     run("--sessions", str(sample), "archive", "connect", url, "--endpoint", server, "--yes")
     for path in sample.parent.rglob("*"):
         assert not path.is_file() or b"zqxhemmelig" not in path.read_bytes(), path
+
+
+def change(run: Run, folder: tuple[str, str]) -> Said:
+    """Some commitment, changed."""
+    first = run(*folder, "commitments", "--json").rows[0]
+    return run(
+        *folder,
+        "commitments",
+        "set",
+        first["id"],
+        first["commitment"],
+        "--happened",
+        "det gik godt",
+    )
+
+
+def test_what_a_command_writes_is_sent_at_once(
+    run: Run, server: str, url: str, sample: Path, tmp_path: Path
+) -> None:
+    mette = ("--sessions", str(sample))
+    run(*mette, "archive", "connect", url, "--endpoint", server, "--yes")
+    written = change(run, mette)
+    assert written.code == 0, written.err
+    assert written.err.count("\n") <= 1
+    (tmp_path / "jonas").mkdir()
+    jonas = ("--sessions", str(tmp_path / "jonas"))
+    run(*jonas, "archive", "connect", url, "--endpoint", server)
+    assert sorted(files(sample).values()) == sorted(files(tmp_path / "jonas").values())
+
+
+def test_a_store_that_hangs_holds_no_command_up(
+    run: Run, server: str, url: str, sample: Path
+) -> None:
+    """It takes a request and never answers: what waits is said once, within two seconds."""
+    folder = ("--sessions", str(sample))
+    over = threading.Event()
+
+    def hang(*_request: object) -> None:
+        if is_hanging:
+            over.wait()
+
+    is_hanging: list[bool] = []
+    with Proxy(server, hang) as proxy:
+        try:
+            run(*folder, "archive", "connect", url, "--endpoint", proxy.address, "--yes")
+            is_hanging.append(True)
+            began = time.monotonic()
+            written = change(run, folder)
+            assert time.monotonic() - began < 5
+        finally:
+            over.set()
+    assert written.code == 0
+    assert written.err.count("1 ting venter på at blive sendt") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -11,7 +12,7 @@ from facilitator.core.errors import Refused
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.place import FolderPlace, Unreachable
-from facilitator.words import said
+from facilitator.words import said, set_language
 from tests.ui.desk import at_desk, until
 
 if TYPE_CHECKING:
@@ -59,3 +60,55 @@ async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
         problems = desk.app.screen.query_one("#problems", Static)
         await until(lambda: said(away) in str(problems.content))
         assert "29" in str(problems.content)
+
+
+async def test_what_comes_under_another_screen_comes_quietly_and_is_said_on_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    there = FolderPlace(tmp_path / "store")
+    here = tmp_path / "here"
+    here.mkdir()
+    follow(here, there, monkeypatch)
+    async with at_desk(here) as desk:
+        await until(lambda: not desk.app.is_exchanging)
+        desk.app.navigator.open_archive()
+        await until(lambda: "Archive" in type(desk.app.screen).__name__)
+        archive = desk.app.screen
+        other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
+        Exchange(other, there).run()
+        desk.app.exchange()
+        await until(lambda: len(list(here.glob("Team*/*.toml"))) > 20)
+        follow(here, Unreachable("The store does not answer."), monkeypatch)
+        await until(lambda: not desk.app.is_exchanging)
+        desk.app.exchange()
+        await until(lambda: desk.app.store_news.why is not None)
+        assert desk.app.screen is archive
+        assert not desk.app._notifications
+        await desk.press("escape")
+        problems = desk.app.screen.query_one("#problems", Static)
+        await until(lambda: "Lageret svarer ikke" in str(problems.content))
+        set_language("en")
+        desk.app.screen.show_home()  # type: ignore[attr-defined]
+        assert "The store does not answer." in str(problems.content)
+
+
+async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+
+    class Hanging(FolderPlace):
+        def folders(self, under: str) -> tuple[str, ...]:
+            over.wait(60)
+            return super().folders(under)
+
+    here = tmp_path / "here"
+    here.mkdir()
+    follow(here, Hanging(tmp_path / "store"), monkeypatch)
+    try:
+        async with at_desk(here) as desk:
+            await until(lambda: desk.app.is_exchanging)
+            await desk.press("f7")
+        assert not over.is_set()
+    finally:
+        over.set()

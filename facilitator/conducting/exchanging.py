@@ -1,0 +1,95 @@
+"""An exchange with the store that an archive follows, and what is said of it in few words."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.core.errors import Refused
+from facilitator.core.text.plain import printable
+from facilitator.store.places import is_shared
+from facilitator.words import _, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.store.index import Index
+    from facilitator.store.toml import FileProblem
+
+
+class StoreNews(NamedTuple):
+    """What there is to say of the store that an archive follows; nothing where it follows none."""
+
+    why: Refused | None = None
+    """Why it could not be had."""
+    waiting: int = 0
+    """How many things wait to be sent, where it could not be had."""
+    two_versions: tuple[Path, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    has_changed: bool = False
+    """Whether notes have come or gone here."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """In the language in use."""
+        lines: list[str] = []
+        if self.why:
+            lines.append(said(self.why))
+        if n := self.waiting:
+            words = ngettext(
+                "{n} thing waits to be sent to the store.",
+                "{n} things wait to be sent to the store.",
+                n,
+            )
+            lines.append(words.format(n=n))
+        lines += (
+            _("{file} was changed here and in the store: choose a version in the archive.").format(
+                file=printable(path.name)
+            )
+            for path in self.two_versions
+        )
+        return (*lines, *(f"{printable(p.place)}: {said(p)}" for p in self.problems))
+
+
+def exchange(
+    folder: Path,
+    index: Index | None = None,
+    go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+) -> StoreNews:
+    """Send what waits, and fetch what is new; the index forgets what went. In a thread."""
+    if not is_shared(folder):
+        return StoreNews()
+    from facilitator.store.shared.connection import connection
+
+    try:
+        store = connection(folder)
+        if store is None:
+            return StoreNews()
+        result = store.exchange(folder, go_on, retries=1)
+        if result.forgotten and index:
+            index.forget()
+    except Refused as why:
+        return StoreNews(why, _waiting(folder))
+    is_other = bool(result.received or result.forgotten)
+    return StoreNews(None, 0, result.two_versions, result.problems, is_other)
+
+
+def exchange_briefly(folder: Path, seconds: float) -> StoreNews:
+    """The same where something waits, for so long; then what waits is told, and goes later."""
+    if not is_shared(folder) or not _waiting(folder):
+        return StoreNews()
+    news: list[StoreNews] = []
+    thread = Thread(target=lambda: news.append(exchange(folder)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return news[0] if news else StoreNews(waiting=_waiting(folder))
+
+
+def _waiting(folder: Path) -> int:
+    from facilitator.store.shared.local import waiting
+
+    try:
+        return waiting(folder).number
+    except Refused:  # as where the disk is full: the exchange says so
+        return 0
