@@ -14,7 +14,17 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 import facilitator
-from benchmarks import archive, keystroke, room, saving, start, ticking, version, waiting
+from benchmarks import (
+    archive,
+    encryption,
+    keystroke,
+    room,
+    saving,
+    start,
+    ticking,
+    version,
+    waiting,
+)
 from benchmarks.figures import HEAD, Figure, Missing
 
 Measure = Callable[..., Iterable[Figure | Missing]]
@@ -28,6 +38,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "archive": archive.measure,
     "waiting": waiting.measure,
     "room": room.measure,
+    "encryption": encryption.measure,
 }
 MORE: dict[str, Measure] = {
     "archive-100000": archive.measure_more,
