@@ -258,7 +258,7 @@ def _add(resources: Resources, key: str, name: str) -> int:
             stderr.fail(_("That key is {name}'s already.").format(name=printable(each.name)))
         if each.name == new.name:
             stderr.fail(_("There is a recipient {name} already.").format(name=printable(each.name)))
-    change_recipients(resources.folder, (*keys.recipients, new))
+    change_recipients(resources.folder, keys, (*keys.recipients, new))
     return _convert(resources)
 
 
@@ -280,7 +280,7 @@ def _remove(resources: Resources, who: str, *, yes: bool) -> int:
         _must_ask()
         if not stderr.agreed(_("Take {name} off the list?").format(name=printable(who))):
             stderr.fail(_("Nothing was changed."))
-    change_recipients(resources.folder, left, sign_anew=True)
+    change_recipients(resources.folder, keys, left, sign_anew=True)
     return _convert(resources)
 
 
@@ -307,7 +307,7 @@ def _rekey(resources: Resources, *, drop_old: bool) -> int:
     new = add_identity(passphrase).recipient if mine[0] in listed else mine[0]
     name = next((listed[old].name for old in mine if old in listed), _name(None))
     others = tuple(each for each in keys.recipients if each.key not in mine)
-    change_recipients(resources.folder, (Recipient(name, new), *others), sign_anew=True)
+    change_recipients(resources.folder, keys, (Recipient(name, new), *others), sign_anew=True)
     code = _convert(resources)
     if drop_old and code == stderr.DONE:
         encrypt_keys()  # of what runs, in any archive
@@ -336,7 +336,9 @@ def _recover(resources: Resources, name: str | None) -> int:
         called = _name(name)
         if called in taken:
             called = next(f"{called} {n}" for n in range(2, 99) if f"{called} {n}" not in taken)
-        change_recipients(resources.folder, (*keys.recipients, Recipient(called, own.recipient)))
+        change_recipients(
+            resources.folder, keys, (*keys.recipients, Recipient(called, own.recipient))
+        )
         code = _convert(resources)
     stderr.say(
         _(

@@ -13,9 +13,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.encryption import ENCRYPTION_FILE, is_sealed
+from facilitator.store.encryption import is_sealed
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
+    Replaced,
     Secret,
     create_keys,
     new_keys,
@@ -99,20 +100,19 @@ def begin(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
 
 
 def change_recipients(
-    archive: Path, recipients: Sequence[Recipient], *, sign_anew: bool = False
+    archive: Path, before: ArchiveKeys, recipients: Sequence[Recipient], *, sign_anew: bool = False
 ) -> ArchiveKeys:
-    """Encrypt from now on for these; the notes that are there follow in `convert`.
+    """Encrypt from now on for these, and no longer for those of before.
 
-    `sign_anew` where somebody has left, who knows what the list was signed with. Raises as `begin`,
-    and NotRead and FileProblem as `read_keys`.
+    The notes that are there follow in `convert`. `sign_anew` where somebody has left, who knows
+    what the list was signed with. Raises as `begin` and `replace_keys`.
     """
     _check(recipients)
-    keys = read_keys(archive)
-    secret = keys.secret
+    secret = before.secret
     if sign_anew:
         secret = Secret(secret.naming, secrets.token_bytes(32))
     changed = ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
-    replace_keys(archive, changed)
+    replace_keys(archive, before, changed)
     return changed
 
 
@@ -123,7 +123,7 @@ def convert(archive: Path, go_on: Callable[[int, int], bool] = lambda _at, _of: 
     time. Raises NotRead and FileProblem as `read_keys`, NotWritten where the disk says no, and
     AlreadyOpen while another program does the same.
     """
-    lock = Lock.take(archive / ENCRYPTION_FILE, wait=2, why=IN_USE)
+    lock = Lock.take(archive / ".encrypting", wait=2, why=IN_USE)
     try:
         return _converted(archive, read_keys(archive), go_on)
     finally:
@@ -151,7 +151,10 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
     is_done = not left
     if is_done:
         if keys.run:
-            replace_keys(archive, keys._replace(run=""))
+            try:
+                replace_keys(archive, keys, keys._replace(run=""))
+            except Replaced:  # there are other recipients by now: it goes on for these
+                is_done = False
         done.forget()
     passed_over = [file for file in files if isinstance(file, FileProblem)]
     return Converted(len(notes) - len(left), (*left, *passed_over), is_done)

@@ -198,7 +198,11 @@ def test_a_new_recipient_can_read_what_was_there_and_what_comes(
     convert(archive.folder)
     ali = x25519.Identity.generate()
 
-    change_recipients(archive.folder, (*recipients, Recipient("Ali", str(ali.to_public()))))
+    change_recipients(
+        archive.folder,
+        keys_of(archive.folder),
+        (*recipients, Recipient("Ali", str(ali.to_public()))),
+    )
     assert convert(archive.folder).is_done
     put_sealed(archive)
     for file in notes_of(archive.folder):
@@ -215,7 +219,7 @@ def test_one_who_left_can_read_nothing_that_is_there_afterwards_and_sign_nothing
     convert(archive.folder)
     signing = keys_of(archive.folder).secret.signing
 
-    change_recipients(archive.folder, recipients, sign_anew=True)
+    change_recipients(archive.folder, keys_of(archive.folder), recipients, sign_anew=True)
     assert convert(archive.folder).is_done
     assert keys_of(archive.folder).secret.signing != signing
     put_sealed(archive)
@@ -225,13 +229,47 @@ def test_one_who_left_can_read_nothing_that_is_there_afterwards_and_sign_nothing
             decrypt(file.read_bytes(), [ali])
 
 
+def test_one_taken_off_the_list_while_notes_are_encrypted_does_not_come_back(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive)
+    ali = Recipient("Ali", str(x25519.Identity.generate().to_public()))
+    begin(archive.folder, (*recipients, ali))
+
+    def in_another_window(at: int, _of: int) -> bool:
+        if at == 1:
+            change_recipients(archive.folder, keys_of(archive.folder), recipients, sign_anew=True)
+        return True
+
+    assert not convert(archive.folder, in_another_window).is_done
+    assert keys_of(archive.folder).recipients == recipients
+    assert convert(archive.folder).is_done
+    assert keys_of(archive.folder).recipients == recipients
+
+
+def test_a_list_that_another_window_has_changed_is_not_written_over(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    begin(archive.folder, recipients)
+    seen = keys_of(archive.folder)
+    ali, bo = (
+        Recipient(name, str(x25519.Identity.generate().to_public())) for name in ("Ali", "Bo")
+    )
+    change_recipients(archive.folder, seen, (*recipients, ali))
+
+    with pytest.raises(Refused, match="changed by someone else"):
+        change_recipients(archive.folder, seen, (*recipients, bo))
+
+    assert keys_of(archive.folder).recipients == (*recipients, ali)
+
+
 def test_only_what_is_not_done_is_done_again_after_a_stop(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     filled(archive)
     begin(archive.folder, recipients)
     convert(archive.folder)
-    change_recipients(archive.folder, recipients)
+    change_recipients(archive.folder, keys_of(archive.folder), recipients)
     stopped = convert(archive.folder, lambda at, _of: at < 3)
     assert (stopped.notes, stopped.is_done) == (3, False)
     before = {file: file.read_bytes() for file in notes_of(archive.folder)}

@@ -37,6 +37,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.lock import Lock
 from facilitator.store.places import known_archives_file, path_hash
+from facilitator.store.rewriting import Change, change_file
 from facilitator.store.toml import FileProblem, parsed
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ class Secret(NamedTuple):
     """Makes the codes of teams and notes; it stays as long as the archive."""
     signing: bytes
     """Signs the list of recipients; another one when somebody has left."""
+
+
+class Replaced(Refused):
+    """The recipients of an archive are others than they were seen to be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("The recipients were changed by someone else meanwhile. Nothing was changed.")
+        )
 
 
 class ArchiveKeys(NamedTuple):
@@ -180,9 +190,21 @@ def create_keys(archive: Path, keys: ArchiveKeys) -> None:
     _remember(archive, keys)
 
 
-def replace_keys(archive: Path, keys: ArchiveKeys) -> None:
-    """Put these in the place of the keys of an archive. Raises NotWritten."""
-    write_privately(archive / ENCRYPTION_FILE, _written(keys))
+def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
+    """Put these in the place of the keys of an archive, while they are as they were seen before.
+
+    So nobody who was taken off the list meanwhile is on it again. Raises Replaced, AlreadyOpen,
+    NotWritten, and NotRead and FileProblem as `read_keys`.
+    """
+    path = archive / ENCRYPTION_FILE
+
+    def read_and_change() -> Change:
+        stamp = stamp_of(path)
+        if read_keys(archive) != before:
+            raise Replaced
+        return Change(_written(keys), stamp)
+
+    change_file(path, read_and_change, wait=5, why=_IN_USE)
     _remember(archive, keys)
 
 
@@ -238,6 +260,7 @@ def _recipients(path: Path, written: dict[str, Any]) -> tuple[Recipient, ...]:
     raise FileProblem(path, None, _NO_KEYS)
 
 
+_IN_USE: Final = N_("Another program is changing the recipients. Try again.")
 _NO_KEYS: Final = N_("This is no list of recipients of this program.")
 
 

@@ -22,6 +22,7 @@ from facilitator.store.files import (
     read_text_file,
     write_privately,
 )
+from facilitator.store.lock import one_at_a_time
 from facilitator.store.places import own_key_file
 from facilitator.store.toml import FileProblem, parsed
 
@@ -35,6 +36,7 @@ LEAST_LETTERS: Final = 10
 """Of a passphrase: shorter ones are found by trying."""
 _MOST_BYTES: Final = 2**16
 _SERVICE: Final = "facilitator"
+_IN_USE: Final = N_("Another program is changing your key. Try again.")
 _NO_MATCH: Final = "No matching keys found"
 
 
@@ -66,10 +68,14 @@ class OwnKey(NamedTuple):
 _open: list[x25519.Identity] = []
 """The identities of this user, the newest first, once they are open."""
 
+_opened: list[OwnKey] = []
+"""The key that they were opened from, as it was in its file; one at most."""
+
 
 def close_own_key() -> None:
     """Forget the identities that are open, and whoever is asked for them."""
     _open.clear()
+    _opened.clear()
     openers.clear()
 
 
@@ -92,13 +98,14 @@ def make_own_key(passphrase: str | None) -> OwnKey:
     """
     from pyrage import x25519
 
-    if os.path.lexists(own_key_file()):
-        raise Refused(N_("You have a key already: {file}."), file=own_key_file())
     identities = [x25519.Identity.generate()]
-    key = _kept(identities, passphrase)
-    make_private_folder(own_key_file().parent)
-    create_privately(own_key_file(), _written(key))
-    _open[:] = identities
+    with one_at_a_time(own_key_file(), _IN_USE, strict=True):
+        if os.path.lexists(own_key_file()):
+            raise Refused(N_("You have a key already: {file}."), file=own_key_file())
+        key = _kept(identities, passphrase)
+        make_private_folder(own_key_file().parent)
+        create_privately(own_key_file(), _written(key))
+    _open[:], _opened[:] = identities, [key]
     return key
 
 
@@ -143,7 +150,7 @@ def open_own_key(passphrase: str | None = None) -> None:
             command=Typed(("archive", "key")),
         )
     text = _unwrapped(key.wrapped, passphrase or "") if key.wrapped else _from_keyring()
-    _open[:] = _identities(text)
+    _open[:], _opened[:] = _identities(text), [key]
 
 
 def is_open() -> bool:
@@ -215,12 +222,18 @@ def opened_by(identity: x25519.Identity) -> Iterator[None]:
 
 
 def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
-    before = own_key()
-    key = _kept(identities, passphrase)
-    write_privately(own_key_file(), _written(key))
-    _open[:] = identities
-    if before is not None and not before.wrapped and key.wrapped:
-        _forget_in_keyring()
+    """Write the key anew, while it is the one that was opened: else an identity would be lost."""
+    with one_at_a_time(own_key_file(), _IN_USE, strict=True):
+        before = own_key()
+        if [before] != _opened:
+            raise Refused(
+                N_("Your key was changed by another program meanwhile. Nothing was changed.")
+            )
+        key = _kept(identities, passphrase)
+        write_privately(own_key_file(), _written(key))
+        _open[:], _opened[:] = identities, [key]
+        if before is not None and not before.wrapped and key.wrapped:
+            _forget_in_keyring()
     return key
 
 

@@ -94,7 +94,7 @@ def test_a_whole_file_of_an_attackers_making_is_not_believed(
     stranger = Recipient("Drift", str(x25519.Identity.generate().to_public()))
     forged = ArchiveKeys((*recipients, stranger), Secret(b"n" * 32, b"s" * 32), "")
     known = known_archives_file().read_bytes()
-    replace_keys(encrypted.folder, forged)
+    replace_keys(encrypted.folder, keys_of(encrypted.folder), forged)
     known_archives_file().write_bytes(known)
 
     with pytest.raises(NotRead, match="signed anew"):
@@ -107,7 +107,7 @@ def test_keys_signed_anew_are_used_once_they_are_accepted(
     encrypted: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
     known = known_archives_file().read_bytes()
-    change_recipients(encrypted.folder, recipients, sign_anew=True)
+    change_recipients(encrypted.folder, keys_of(encrypted.folder), recipients, sign_anew=True)
     known_archives_file().write_bytes(known)  # as on a colleague's machine
 
     with pytest.raises(NotRead, match="signed anew"):
@@ -121,7 +121,7 @@ def test_a_recipient_added_by_a_colleague_is_believed_without_a_question(
 ) -> None:
     known = known_archives_file().read_bytes()
     new = Recipient("Ali", str(x25519.Identity.generate().to_public()))
-    change_recipients(encrypted.folder, (*recipients, new))
+    change_recipients(encrypted.folder, keys_of(encrypted.folder), (*recipients, new))
     known_archives_file().write_bytes(known)
 
     assert keys_of(encrypted.folder).recipients == (*recipients, new)

@@ -11,6 +11,7 @@ from pyrage import encrypt, passphrase, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.store.encryption import ask_with
+from facilitator.store.encryption import own_key as key_module
 from facilitator.store.encryption.own_key import (
     Locked,
     WrongPassphrase,
@@ -29,9 +30,10 @@ from facilitator.store.encryption.own_key import (
 )
 from facilitator.store.files import NotRead
 from facilitator.store.places import own_key_file
+from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 STRETCHING, OPENING = passphrase.encrypt, passphrase.decrypt
 WORDS = "tre små egern"
@@ -154,6 +156,30 @@ def test_another_passphrase_opens_the_same_identity_and_the_old_one_no_longer() 
         open_own_key(WORDS)
     open_own_key("fire store egern")
     assert recipient_open() == made.recipient
+
+
+@pytest.mark.parametrize(
+    "change", [change_passphrase, add_identity, drop_older_identities], ids=lambda f: f.__name__
+)
+def test_an_identity_that_another_window_has_added_is_never_written_over(
+    change: Callable[[str], object],
+) -> None:
+    make_own_key(WORDS)
+    here = list(key_module._open), list(key_module._opened)
+    added = add_identity(WORDS)  # in the other window
+    key_module._open[:], key_module._opened[:] = here
+
+    with pytest.raises(Refused, match="changed by another program"):
+        change(WORDS)
+
+    assert own_key() == added
+
+
+def test_of_two_keys_made_at_once_one_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    came = two_at_once(monkeypatch, lambda: make_own_key(WORDS), lambda: make_own_key(WORDS))
+
+    assert came[0].result() == own_key()
+    assert isinstance(came[1].exception(), Refused)
 
 
 def test_an_added_identity_is_the_one_written_for_and_the_older_still_opens() -> None:

@@ -266,6 +266,6 @@ def test_the_name_of_a_state_stays_when_the_recipients_change(
     keeper.release()
     keys = read_keys(encrypted.folder)
 
-    replace_keys(encrypted.folder, keys._replace(recipients=recipients[:1]))
+    replace_keys(encrypted.folder, keys, keys._replace(recipients=recipients[:1]))
 
     MeasurementKeeper.resume(encrypted, keeper.path).release()
