@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.format import commitment_words, status_words
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.session.earlier_commitments import FollowUp
@@ -25,6 +26,23 @@ def answer_to(answers: Iterable[Followed], kept: KeptCommitment) -> Followed | N
     """What the group has said of one in this session, among all it has said; None: nothing."""
     commitment = (kept.note_id, kept.commitment.id)
     return next((f for f in answers if (f.note, f.commitment) == commitment), None)
+
+
+def earlier_words(
+    answers: Iterable[Followed], earlier: Iterable[KeptCommitment]
+) -> list[tuple[str, str]]:
+    """What was agreed earlier, each a mark and its words with what has become of it."""
+    answers, rows = tuple(answers), []
+    for kept in earlier:
+        answer = answer_to(answers, kept)
+        status = answer.status if answer else Status.OPEN
+        words = commitment_words(kept.commitment)
+        if status is Status.OPEN:
+            rows.append(("○", words))
+        else:
+            mark, what = status_words(status).split(maxsplit=1)
+            rows.append((mark, f"{words} ({what})"))
+    return rows
 
 
 def follow_up(kept: KeptCommitment, status: Status | None) -> FollowUp:

@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.setup import role_words
+from facilitator.core.guide.model import Shows
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.measurement.result import Result, Withheld
+    from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView, TurnView
+    from facilitator.store.index.commitments import KeptCommitment
+
+
+@dataclass(frozen=True)
+class TeamsOwn:
+    """What a phase may show of the team's, as far as it has been read."""
+
+    frame: Note | None = None
+    earlier: tuple[KeptCommitment, ...] | None = None
+    """The commitments that have not ended; None: not read yet."""
+    result: tuple[Result | Withheld, str] | None = None
+    """What is talked about, or what has come of the session's measurement; and its language."""
+
+
+def teams_own(workspace: Workspace, view: StageView) -> TeamsOwn:
+    """What the archive knows of the team and the room may see just now. In a thread."""
+    result: tuple[Result | Withheld, str] | None = None
+    if view.measurement:
+        file = workspace.measurement_file(view.measurement)
+        if file and not file.measurement.is_open:
+            result = workspace.result_of(file.measurement), file.measurement.language
+    elif Shows.RESULT in view.shows:
+        result = workspace.result_to_talk_about(view.team)
+    shows_earlier = view.opening or Shows.COMMITMENTS in view.shows
+    return TeamsOwn(
+        frame=workspace.frame_in_force(view.team) if Shows.FRAME in view.shows else None,
+        earlier=workspace.open_commitments(view.team) if shows_earlier else None,
+        result=result,
+    )
 
 
 def headline(view: StageView) -> tuple[str, tuple[str, ...]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.conducting.format import commitment_words
+from facilitator.conducting.earlier_commitments import earlier_words
 from facilitator.conducting.headings import stage_headings
 from facilitator.conducting.pace import time_in_words, waiting_words
+from facilitator.conducting.questions import frame_title
 from facilitator.conducting.stage import headline, people_words, speaker
+from facilitator.core.frame import norms
 from facilitator.core.guide.model import Shows
 from facilitator.core.measurement.items import ITEMS, REVERSED, REVERSED_NOTE, labels
 from facilitator.core.measurement.result import HiddenItem, Withheld
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.conducting.headings import Heading
+    from facilitator.conducting.stage import TeamsOwn
     from facilitator.core.measurement.result import Result
-    from facilitator.core.note import Commitment
+    from facilitator.core.note import Note
     from facilitator.core.session.stage import StageView
 
 
@@ -29,11 +32,8 @@ class Picture(NamedTuple):
     """All that the wall shows: the room's view, and what was there before the session."""
 
     view: StageView
+    own: TeamsOwn
     ground_rules: tuple[str, ...] = ()
-    earlier: tuple[Commitment, ...] = ()
-    """What was agreed earlier and has not ended."""
-    result: tuple[Result | Withheld, str] | None = None
-    """What may be shown of a measurement, and the language it was asked in."""
 
 
 def wall_html(picture: Picture, joining: str = "") -> str:
@@ -52,10 +52,13 @@ def wall_html(picture: Picture, joining: str = "") -> str:
         parts += _turn(view)
     if view.opening:
         parts += _opening(picture)
-    if picture.result is not None and (Shows.RESULT in view.shows or view.measurement):
-        parts += _result(*picture.result)
-    if picture.earlier and Shows.COMMITMENTS in view.shows:
-        parts += _list(_("Since last time"), map(commitment_words, picture.earlier))
+    own = picture.own
+    if own.frame is not None and Shows.FRAME in view.shows and not (view.opening or view.closing):
+        parts += _frame(own.frame, whole=view.makes_frame)
+    if own.result is not None and (Shows.RESULT in view.shows or view.measurement):
+        parts += _result(*own.result)
+    if own.earlier and Shows.COMMITMENTS in view.shows and not view.opening:
+        parts += _list(_("Since last time"), _earlier(picture))
     if not view.opening:
         parts.append('<section class="board">')
         parts += [part for heading in stage_headings(view) for part in _heading(heading)]
@@ -91,10 +94,27 @@ def _opening(picture: Picture) -> Iterator[str]:
     view = picture.view
     if view.purpose:
         yield f'<p class="below">{escape(view.purpose)}</p>'
-    if picture.earlier:
-        yield from _list(_("Since last time"), map(commitment_words, picture.earlier))
+    if picture.own.earlier:
+        yield from _list(_("Since last time"), _earlier(picture))
     if picture.ground_rules:
         yield from _list(_("Our ground rules"), picture.ground_rules, numbered=True)
+
+
+def _earlier(picture: Picture) -> Iterator[str]:
+    for mark, words in earlier_words(picture.view.followed, picture.own.earlier or ()):
+        yield f"{mark} {words}"
+
+
+def _frame(frame: Note, *, whole: bool) -> Iterator[str]:
+    """The frame in force: all of it where a new one is made, else its norms."""
+    yield f'<section class="frame"><h2>{escape(frame_title(frame))}</h2>'
+    yield '<div class="board">'
+    for column in frame.questions if whole else norms(frame):
+        if column.keywords:
+            yield f"<article><h3>{escape(column.text)}</h3><ul>"
+            yield from (f"<li>{escape(keyword.text)}</li>" for keyword in column.keywords)
+            yield "</ul></article>"
+    yield "</div></section>"
 
 
 def _list(

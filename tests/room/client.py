@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, NamedTuple
 
+from facilitator.conducting.stage import TeamsOwn
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from facilitator.room.server import Room
@@ -29,7 +30,8 @@ class Answer(NamedTuple):
 
 def picture(*events: Event) -> Picture:
     """What the room sees of a check-out in its second phase, after these events."""
-    return Picture(stage_view(done(begun(check_out(), "Anna", "Bo"), NextPhase(), *events), at(0)))
+    session = done(begun(check_out(), "Anna", "Bo"), NextPhase(), *events)
+    return Picture(stage_view(session, at(0)), TeamsOwn())
 
 
 @contextmanager

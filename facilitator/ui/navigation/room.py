@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.stage import TeamsOwn, teams_own
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext, said
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.room import KeptRoom
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from facilitator.room.participation import Participation
     from facilitator.room.server import Room
     from facilitator.room.wall_page import Picture
-    from facilitator.store.index.commitments import KeptCommitment
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.stack import Current, ScreenStack
@@ -43,10 +42,9 @@ class RoomNavigator:
         self._certificate: tuple[str, str, str] | None = None
         """Files of a certificate and its key, and the name in it."""
         self._is_looking = False
-        self._read_for: object = None
-        """What of the team's was asked for."""
-        self._result: tuple[Result | Withheld, str] | None = None
-        self._earlier: tuple[KeptCommitment, ...] = ()
+        self._own = TeamsOwn()
+        self._own_of: object = None
+        """What of the team's is shown on the wall, and what was asked for."""
         self._participation: Participation | None = None
         """What phones send to the session that is open."""
         stack.went_home.append(self._linger)
@@ -254,38 +252,25 @@ class RoomNavigator:
         from facilitator.store.guides import foundations
 
         view = stage_view(session, self._current.workspace.clock.now())
-        self._read_own(view)
-        return Picture(
-            view,
-            foundations(view.language).ground_rules if view.opening else (),
-            tuple(kept.commitment for kept in self._earlier),
-            self._result,
-        )
+        self._read_once(view)
+        rules = foundations(view.language).ground_rules if view.opening else ()
+        return Picture(view, self._own, rules)
 
-    def _read_own(self, view: StageView) -> None:
-        """What the archive knows of the team and shows in the session: read when it is another.
-
-        Until it is read nothing is shown of it: least of all another team's.
-        """
-        workspace, team, measurement = self._current.workspace, view.team, view.measurement
-        wanted = (self._current.conductor, team, measurement)
-        if wanted == self._read_for:
+    def _read_once(self, view: StageView) -> None:
+        """What the archive knows of the team and is shown now: read when it is another."""
+        session = (self._current.conductor, view.team)
+        wanted = (session, view.shows, view.measurement, view.opening)
+        if wanted == self._own_of:
             return
-        self._read_for, self._earlier, self._result = wanted, (), None
+        self._own_of, self._own = wanted, TeamsOwn()
+        workspace = self._current.workspace
 
         def read() -> None:
-            earlier = workspace.open_commitments(team)
-            file = workspace.measurement_file(measurement) if measurement else None
-            result = workspace.result_to_talk_about(team)
-            if file and not file.measurement.is_open:
-                result = workspace.result_of(file.measurement), file.measurement.language
-            self._stack.app.call_later(keep, earlier, result)
+            self._stack.app.call_later(keep, teams_own(workspace, view))
 
-        def keep(
-            earlier: tuple[KeptCommitment, ...], result: tuple[Result | Withheld, str] | None
-        ) -> None:
-            if wanted == self._read_for:
-                self._earlier, self._result = earlier, result
+        def keep(own: TeamsOwn) -> None:
+            if wanted == self._own_of:
+                self._own = own
                 self._look()
 
         self._stack.app.run_worker(read, thread=True, group="room", exit_on_error=False)

@@ -340,7 +340,8 @@ class SessionScreen(ConductorScreen):
     def _show_wall(self, view: StageView) -> None:
         if not self.has_class("-wall"):
             return
-        from facilitator.ui.session.wall import TeamsOwn, Wall
+        from facilitator.conducting.stage import TeamsOwn
+        from facilitator.ui.session.wall import Wall
 
         self._show_typing()
         for picture in (ResultPicture, FramePicture, EarlierCommitments, PeopleLine):

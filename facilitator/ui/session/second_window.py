@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from facilitator.core.guide.model import Shows
+from facilitator.conducting.stage import TeamsOwn, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
@@ -18,7 +18,7 @@ from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import read_in_thread
-from facilitator.ui.session.wall import Large, TeamsOwn, Wall
+from facilitator.ui.session.wall import Large, Wall
 from facilitator.words import _, language
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.session.model import Session
     from facilitator.store.running import RunningSession
 
@@ -188,27 +187,11 @@ class SecondWindow(AppScreen[None]):
 
     def _read_own(self, view: StageView) -> None:
         """What the phase shows of the team's, when it begins to show it."""
-        wanted = (view.team, view.shows, view.measurement)
+        wanted = (view.team, view.shows, view.measurement, view.opening)
         if wanted == self._own_of:
             return
         self._own_of, self._own = wanted, TeamsOwn()
-        workspace, team = self.workspace, view.team
-
-        def read() -> TeamsOwn:
-            result: tuple[Result | Withheld, str] | None = None
-            if view.measurement:
-                file = workspace.measurement_file(view.measurement)
-                if file and not file.measurement.is_open:
-                    of = file.measurement
-                    result = workspace.result_of(of), of.language
-            elif Shows.RESULT in view.shows:
-                result = workspace.result_to_talk_about(team)
-            shows_earlier = Shows.COMMITMENTS in view.shows
-            return TeamsOwn(
-                frame=workspace.frame_in_force(team) if Shows.FRAME in view.shows else None,
-                earlier=workspace.open_commitments(team) if shows_earlier else None,
-                result=result,
-            )
+        workspace = self.workspace
 
         def keep(own: TeamsOwn) -> None:
             if wanted == self._own_of:
@@ -216,4 +199,4 @@ class SecondWindow(AppScreen[None]):
                 self._show()
 
         if view.shows or view.measurement:
-            read_in_thread(self, lambda _go_on: read(), keep, group="own")
+            read_in_thread(self, lambda _go_on: teams_own(workspace, view), keep, group="own")

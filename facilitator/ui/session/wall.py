@@ -7,7 +7,6 @@ from what a phase of it shows of the team's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -17,8 +16,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from facilitator.conducting.earlier_commitments import answer_to
-from facilitator.conducting.format import commitment_words, minutes_total, status_words
+from facilitator.conducting.earlier_commitments import earlier_words
+from facilitator.conducting.format import minutes_total
 from facilitator.conducting.headings import (
     heading_of,
     item_words,
@@ -28,7 +27,6 @@ from facilitator.conducting.headings import (
 from facilitator.conducting.pace import time_in_words, waiting_words
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, NO_OPEN_COMMITMENTS
 from facilitator.conducting.stage import headline, people_words, speaker
-from facilitator.core.commitments import Status
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
@@ -48,24 +46,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
     from textual.geometry import Size
 
-    from facilitator.core.measurement.result import Result, Withheld
-    from facilitator.core.note import Note
+    from facilitator.conducting.stage import TeamsOwn
     from facilitator.core.session.stage import Joining, StageView
-    from facilitator.store.index.commitments import KeptCommitment
 
 Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
 """A heading, and under it each a mark and a text."""
-
-
-@dataclass(frozen=True)
-class TeamsOwn:
-    """What a phase may show of the team's, as far as it has been read."""
-
-    frame: Note | None = None
-    earlier: tuple[KeptCommitment, ...] | None = None
-    """The commitments that have not ended; None: not read yet."""
-    result: tuple[Result | Withheld, str] | None = None
-    """What is talked about, or what has come of the session's measurement; and its language."""
 
 
 FEW: Final = 2
@@ -392,15 +377,6 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         for heading, items in groupby(view.kept, key=heading_of):
             yield heading, tuple((marks[i.kept].ljust(width), item_words(i)) for i in items)
     elif Shows.COMMITMENTS in view.shows and own.earlier is not None:
-        rows = []
-        for kept in own.earlier:
-            answer = answer_to(view.followed, kept)
-            status = answer.status if answer else Status.OPEN
-            words = commitment_words(kept.commitment)
-            rows.append(
-                ("○", words)
-                if status is Status.OPEN
-                else (status_words(status).split()[0], f"{words} ({status_words(status)[2:]})")
-            )
+        rows = earlier_words(view.followed, own.earlier)
         nothing = [("", _(NO_OPEN_COMMITMENTS))]
         yield _("What we agreed earlier"), tuple(rows or nothing)

@@ -137,13 +137,14 @@ async def test_the_wall_never_shows_what_another_team_has_agreed_on(
         return (KeptCommitment(commitment, "2026-01-01-aaaa", team, "x", "x", NOON.date(), file),)
 
     def agreed(session: Session) -> list[str]:
-        return [commitment.what for commitment in desk.navigator.room._picture(session).earlier]
+        earlier = desk.navigator.room._picture(session).own.earlier or ()
+        return [kept.commitment.what for kept in earlier]
 
     monkeypatch.setattr(Workspace, "open_commitments", kept)
     async with at_desk(tmp_path, first=begun("check-out")) as desk:
         north, south = (
-            desk.session.model_copy(
-                update={"note": desk.session.note.model_copy(update={"team": team})}
+            desk.session.with_note(desk.session.note.model_copy(update={"team": team})).with_live(
+                started=None
             )
             for team in ("Nord", "Syd")
         )
