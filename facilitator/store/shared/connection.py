@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import tomli_w
 
 from facilitator.core.errors import N_, Refused
+from facilitator.store.archive import Archive
+from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import (
     make_private_folder,
     read_text_file,
@@ -14,6 +16,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.places import SHARED, STORE, is_shared
+from facilitator.store.shared.layout import is_code
 from facilitator.store.shared.ledger import LEDGER
 from facilitator.store.toml import parsed
 
@@ -53,7 +56,26 @@ class Connection(NamedTuple):
         """Bring the archive in a folder and the store up to each other. Raises as Exchange.run."""
         from facilitator.store.shared.exchange import Exchange
 
-        return Exchange(folder, self.place(retries=retries), teams=self.teams, go_on=go_on).run()
+        place = self.place(retries=retries)
+        teams = self._team_folders(folder)
+        result = Exchange(folder, place, teams=teams, go_on=go_on).run()
+        if self._team_folders(folder) != teams:  # it has just turned out to be encrypted
+            more = self._replace(teams=self._team_folders(folder)).exchange(folder, go_on)
+            return more._replace(
+                received=result.received + more.received,
+                sent=result.sent + more.sent,
+                forgotten=result.forgotten + more.forgotten,
+            )
+        return result
+
+    def _team_folders(self, folder: Path) -> tuple[str, ...]:
+        """The folders of the teams; in an encrypted archive those tell no names, also here."""
+        if not self.teams or not is_encrypted(folder) or all(map(is_code, self.teams)):
+            return self.teams
+        archive = Archive(folder)
+        codes = tuple(t if is_code(t) else archive.team_folder(t).name for t in self.teams)
+        connect(folder, self._replace(teams=codes))
+        return codes
 
 
 def connection(folder: Path) -> Connection | None:

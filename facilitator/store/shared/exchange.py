@@ -15,6 +15,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
+from facilitator.store.encryption import (
+    ENCRYPTION_FILE,
+    SEALED,
+    is_encrypted,
+    is_sealed,
+    opened,
+    sealed,
+)
 from facilitator.store.files import (
     FinishedFile,
     NotRead,
@@ -37,7 +45,9 @@ from facilitator.store.shared.layout import (
     HOUSE,
     TEAMS,
     id_of,
+    is_code,
     is_ours,
+    is_plain,
     line_name,
     line_number,
     log_of,
@@ -72,6 +82,8 @@ _SENT_AT_ONCE: Final = 64
 """Objects that go, between two writings of the ledger; one line of a log tells of them."""
 _MOST_LINES: Final = 50
 """Lines of a log; where there are more it is quicker to list what there is."""
+_KEYS: Final = f"{HOUSE}/{ENCRYPTION_FILE}"
+"""Who can read an archive: it goes first, and comes first."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program to be done with a note."""
 
@@ -129,6 +141,8 @@ class Exchange:
         self._go_on = go_on
         self._agreed: dict[str, Synced] = {}
         """What was agreed on when the files here were last looked at, without the bytes."""
+        self._plain_shelves: list[str] = []
+        """Those that an archive had before it was encrypted."""
         self._unfinished: set[str] = set()
         """The shelves with something that could not be put in its place now."""
         self._moved: list[Synced] = []
@@ -156,6 +170,7 @@ class Exchange:
             anything = self._send(local) or self._received > 0
             if self._brought_together:
                 self._send(self._look_here())
+            self._clear_plain()
         except _Stop:
             complete = False
         if anything:
@@ -189,7 +204,8 @@ class Exchange:
         numbers, names = self._news(self._shelves(local))
         gone: list[str] = []
         moved_to = {each.name for each in local.changed if each.is_moved}
-        self._fetch(sorted(names, key=lambda name: name not in moved_to), here, gone)
+        names.sort(key=lambda name: (name != _KEYS, name not in moved_to))
+        self._fetch(names, here, gone)
         self._forget_all(gone, here)
         with self._ledger.at_once():
             for shelf, number in numbers.items():
@@ -202,6 +218,10 @@ class Exchange:
         folders = self._teams or self._place.folders(TEAMS)
         shelves = [f"{TEAMS}/{name}" for name in folders if name == safe_name(name)]
         ours = sorted({shelf_of(each.name) for each in local.changed} - {HOUSE})
+        if is_encrypted(self._folder):
+            plain = sorted({shelf_of(name) for name in self._agreed if is_plain(name)})
+            self._plain_shelves = [shelf for shelf in {*shelves, *plain} if not is_code(shelf)]
+            ours += plain
         return [HOUSE, *dict.fromkeys([*shelves, *ours])]
 
     def _news(self, shelves: list[str]) -> tuple[dict[str, int], list[str]]:
@@ -215,7 +235,8 @@ class Exchange:
             before = read[shelf]
             numbers[shelf] = max([before or 0, *map(line_number, log)])
             was_emptied = bool(log) and line_number(log[0]) != (before or 0) + 1
-            if before is None or was_emptied or len(log) > _MOST_LINES:
+            is_old = shelf in self._plain_shelves  # its log may have gone
+            if before is None or is_old or was_emptied or len(log) > _MOST_LINES:
                 whole.append(shelf)
             else:
                 lines += log
@@ -360,12 +381,15 @@ class Exchange:
         file = self._folder / here.path
         both = self._both(here, there, file)
         is_default = here.path == ARCHIVE_FILE and here.data == first_text().encode()
+        is_keys = here.path == ENCRYPTION_FILE
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, read = read_file(file, MOST_BYTES)
             stamp: Stamp | None = read
             if data != here.data:  # changed again meanwhile: the next exchange settles it
                 return None
-            if both is None and not is_default:
+            if both is None and is_keys:  # no two lists can be in force
+                self._problems.append(FileProblem(file, None, _OTHER_KEYS))
+            elif both is None and not is_default:
                 _keep_beside(file, here.data)
                 self._two_versions.append(file)
             if both != data:
@@ -385,7 +409,7 @@ class Exchange:
         if here.is_moved:
             # Somebody has moved it to the same team, nobody knows when: if that is all, ours is it.
             return here.data if here.synced.data == there.data else None
-        return merged(here.synced.data, here.data, there.data, file)
+        return _merged(here.synced.data, here.data, there.data, file)
 
     def _forget_all(self, names: list[str], here: dict[str, Changed]) -> None:
         """These were deleted in the store, or moved to another team: so they are here."""
@@ -414,7 +438,7 @@ class Exchange:
                 return
             with suppress(OSError):
                 file.parent.rmdir()
-        self._ledger.forget(agreed.name, gone=True)
+        self._ledger.forget(agreed.name, gone=id_of(agreed.name))
         self._forgotten += other is None
 
     def _brought_over(self, agreed: Synced, here: Changed, other: Synced) -> bool:
@@ -425,7 +449,7 @@ class Exchange:
         file, left = self._folder / other.path, self._folder / here.path
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, stamp = read_file(file, MOST_BYTES)
-            both = merged(agreed.data, here.data, data, file)
+            both = _merged(agreed.data, here.data, data, file)
             if both is None:
                 self._two_versions.append(file)
                 return True
@@ -440,10 +464,10 @@ class Exchange:
         """Delete and write there what was deleted and written here; whether there was anything."""
         anything = bool(local.changed or self._ledger.deleted() or self._ledger.moved())
         self._delete(self._ledger.deleted())
-        for start in range(0, len(local.changed), _SENT_AT_ONCE):
+        for done, batch in _batches(sorted(local.changed, key=lambda each: each.name != _KEYS)):
             try:
-                self._go_on_or_stop(start, len(local.changed))
-                self._send_files(local.changed[start : start + _SENT_AT_ONCE])
+                self._go_on_or_stop(done, len(local.changed))
+                self._send_files(batch)
             finally:
                 self._tell()
         self._delete({name: moved.tag for name, moved in self._ledger.moved().items()})
@@ -460,7 +484,7 @@ class Exchange:
             done = list(self._pool.map(lambda name: self._deleted_there(name, tags[name]), batch))
             for name, is_deleted in zip(batch, done, strict=True):
                 if is_deleted:
-                    self._ledger.forget(name, gone=True)
+                    self._ledger.forget(name, gone=id_of(name))
                     self._sent += 1
                 else:
                     self._ledger.told([name])
@@ -493,7 +517,7 @@ class Exchange:
             return
         why = _CHANGED_AND_MOVED if moved else _CHANGED_THERE
         self._problems.append(FileProblem(self._folder / name, None, why))
-        self._ledger.forget(name, gone=False)
+        self._ledger.forget(name)
         self._ledger.read_up_to(shelf_of(name), None)
 
     def _brought_to_moved(self, moved: Synced) -> bool:
@@ -507,7 +531,7 @@ class Exchange:
         file = self._folder / paths[0]
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
             data, stamp = read_file(file, MOST_BYTES)
-            both = merged(moved.data, data, there.data, file)
+            both = _merged(moved.data, data, there.data, file)
             if both is not None:
                 write_privately(file, both, over=stamp)
                 self._ledger.move(moved._replace(tag=there.tag, data=there.data))
@@ -557,6 +581,18 @@ class Exchange:
                 self._ledger.put([Synced(here.name, here.path, tag, here.data, stamp)])
                 self._ledger.sent({here.name: tag})
                 self._sent += 1
+
+    def _clear_plain(self) -> None:
+        """Of teams that had their notes here before they were encrypted nothing tells any more."""
+        for shelf in self._plain_shelves:
+            names = [item.name for item in self._place.names(shelf)]
+            if all(name.startswith(f"{log_of(shelf)}/") for name in names):
+                for name in names:
+                    self._place.delete(name)
+        if is_encrypted(self._folder):
+            for shelf in self._ledger.shelves():
+                if shelf != HOUSE and not is_code(shelf):
+                    self._ledger.read_up_to(shelf, None)
 
     def _was_taken(self, here: Changed) -> None:
         """The store has another of that name: settle it, and send what comes of that."""
@@ -623,6 +659,33 @@ _CHANGED_AND_MOVED: Final = N_(
 )
 
 
+_OTHER_KEYS: Final = N_(
+    "Somebody has changed who can read this archive, at the same time as you. Theirs is in force: "
+    "look at it, and make your change again."
+)
+
+
+def _batches(changed: list[Changed]) -> Iterator[tuple[int, list[Changed]]]:
+    """What is sent together, with how many went before: the keys of an archive alone, and first."""
+    done = 0
+    while done < len(changed):
+        size = 1 if changed[done].name == _KEYS else _SENT_AT_ONCE
+        yield done, changed[done : done + size]
+        done += size
+
+
+def _merged(base: bytes, mine: bytes, theirs: bytes, file: Path) -> bytes | None:
+    """As `merged`, also of notes that are encrypted; None as well where they cannot be opened."""
+    if not is_sealed(file):
+        return merged(base, mine, theirs, file)
+    try:
+        base, mine, other = map(opened, (base, mine, theirs))
+        both = merged(base, mine, other, file)
+        return theirs if both == other else both and sealed(file, both)
+    except Refused:
+        return None
+
+
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
     lock = Lock.take(file, wait=_PATIENCE, why=_BUSY)
@@ -643,18 +706,17 @@ def new_file(
 
     `finished` is a file of it that is in no place yet. Its folder is not flushed then.
     """
-    file = file or path_of(folder, name, data)
+    first = file = file or path_of(folder, name, data)
     make_private_folder(file.parent)
-    stem, number = file.stem, 1
+    number = 1
     while True:
         try:
             return file, (finished.create(file) if finished else create_privately(file, data))
         except FileExistsError:
-            pass
+            number += 1
+            file = _beside(first, f"-{number}")
         except OSError as error:
             raise not_written(file, error) from error
-        number += 1
-        file = file.with_name(f"{stem}-{number}.toml")
 
 
 def tell(place: Place, shelf: str, told: dict[str, str], after: int = 0) -> int:
@@ -675,11 +737,19 @@ def _keep_beside(file: Path, data: bytes) -> None:
     """Keep the version of a note that was made here, under a name of its own."""
     number = 1
     while True:
-        mark = "here" if number == 1 else f"here {number}"
+        mark = " (here)" if number == 1 else f" (here {number})"
+        if is_sealed(file):
+            mark = f"-{number + 1}"
         with suppress(FileExistsError):
-            create_privately(file.with_name(f"{file.stem} ({mark}).toml"), data)
+            create_privately(_beside(file, mark), data)
             return
         number += 1
+
+
+def _beside(file: Path, mark: str) -> Path:
+    """The name of another file of a note, beside its own."""
+    ending = SEALED if is_sealed(file) else ".toml"
+    return file.with_name(f"{file.name.removesuffix(ending)}{mark}{ending}")
 
 
 def _stamp_while(file: Path, data: bytes) -> Stamp | None:

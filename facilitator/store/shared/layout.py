@@ -1,6 +1,7 @@
 """How a shared archive lies in a store: the names of its objects, and where their files lie here.
 
 A note is its id, so its object is named by that, on the shelf of the team in whose folder it lies.
+In an encrypted archive both are codes, which its files bear as their names already.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
+from facilitator.store.encryption import ENCRYPTION_FILE, SEALED
 from facilitator.store.files import NotRead, text_of
 from facilitator.store.places import ARCHIVE_FILE
 from facilitator.store.toml import FileProblem, parsed
@@ -28,8 +30,14 @@ _LOG: Final = "log"
 
 _ID: Final = re.compile(r"[a-z0-9_-]{1,60}")
 GUIDE: Final = re.compile(r"guides/[\w][\w .-]{0,80}\.toml")
-_WORD: Final = re.compile(r"[a-z0-9-]{1,60}")
+HOUSE_FILES: Final = (ENCRYPTION_FILE, ARCHIVE_FILE)
+_CODE: Final = re.compile(r"[a-z2-7]{26}")
+"""What stands for a team or a note where no name may tell anything."""
+_SEALED_NOTE: Final = re.compile(rf"([a-z2-7]{{26}})[^/]*{re.escape(SEALED)}")
 _HEAD: Final = re.compile(r'(date|guide|kind) = "?([a-z0-9-]{1,60})"?\s*')
+_NO_CODE: Final = N_(
+    "Its name is not that of an encrypted note, so it cannot be sent to the store."
+)
 _NOT_A_NOTE: Final = N_("It has no id, so it cannot be sent to the store.")
 
 
@@ -38,8 +46,14 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
 
     Raises FileProblem for what is no TOML, or says no id.
     """
-    if path == ARCHIVE_FILE or GUIDE.fullmatch(path):
+    if _is_of_house(path):
         return f"{HOUSE}/{path}"
+    if path.endswith(SEALED):
+        team, _slash, file = path.rpartition("/")
+        match = _SEALED_NOTE.fullmatch(file)
+        if not (match and _CODE.fullmatch(team)):
+            raise FileProblem(Path(path), None, _NO_CODE)
+        return f"{TEAMS}/{team}/{NOTES}/{match[1]}{SEALED}"
     try:
         note = parsed(text_of(data), Path(path))
     except NotRead as error:
@@ -56,7 +70,9 @@ def name_of(path: str, data: bytes, shelves: Mapping[str, str]) -> str:
 
 def id_of(name: str) -> str:
     """What tells an object from every other, whichever shelf it lies on: of a note its id."""
-    return name if shelf_of(name) == HOUSE else name.rpartition("/")[2].removesuffix(".toml")
+    if shelf_of(name) == HOUSE:
+        return name
+    return name.rpartition("/")[2].removesuffix(SEALED).removesuffix(".toml")
 
 
 def path_of(folder: Path, name: str, data: bytes) -> Path:
@@ -64,6 +80,8 @@ def path_of(folder: Path, name: str, data: bytes) -> Path:
     if shelf_of(name) == HOUSE:
         return folder / name.removeprefix(f"{HOUSE}/")
     _teams, team, _notes, file = name.split("/")
+    if file.endswith(SEALED):
+        return folder / team / file
     head: dict[str, str] = {}
     with suppress(NotRead):
         for line in text_of(data).splitlines():
@@ -79,17 +97,32 @@ def path_of(folder: Path, name: str, data: bytes) -> Path:
 def is_ours(name: str) -> bool:
     """Whether an object is one of ours by its name: no way leads out of the folder."""
     if shelf_of(name) == HOUSE:
-        path = name.removeprefix(f"{HOUSE}/")
-        return path == ARCHIVE_FILE or GUIDE.fullmatch(path) is not None
+        return _is_of_house(name.removeprefix(f"{HOUSE}/"))
     words = name.split("/")
+    if len(words) != 4 or (words[0], words[2]) != (TEAMS, NOTES):  # noqa: PLR2004
+        return False
+    team, file = words[1], words[3]
+    if file.endswith(SEALED):
+        return _CODE.fullmatch(f"{team}") is not None and _CODE.fullmatch(id_of(name)) is not None
     return (
-        len(words) == 4  # noqa: PLR2004
-        and words[0] == TEAMS
-        and words[1] == safe_name(words[1])
-        and words[2] == NOTES
-        and words[3].endswith(".toml")
-        and _ID.fullmatch(words[3].removesuffix(".toml")) is not None
+        team == safe_name(team)
+        and file.endswith(".toml")
+        and _ID.fullmatch(id_of(name)) is not None
     )
+
+
+def is_plain(name: str) -> bool:
+    """Whether an object is a note that anybody can read."""
+    return shelf_of(name) != HOUSE and not name.endswith(SEALED)
+
+
+def is_code(word: str) -> bool:
+    """Whether a shelf or a folder is named by a code: it tells no team."""
+    return _CODE.fullmatch(word.rpartition("/")[2]) is not None
+
+
+def _is_of_house(path: str) -> bool:
+    return path in HOUSE_FILES or GUIDE.fullmatch(path) is not None
 
 
 def shelf_of(name: str) -> str:

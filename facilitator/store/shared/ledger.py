@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
@@ -38,14 +39,19 @@ CREATE TABLE IF NOT EXISTS deleted (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS moved (
     name TEXT PRIMARY KEY, tag TEXT NOT NULL, data BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS gone (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS gone (mark TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS logged (shelf TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID
 """
 """`moved` are the objects whose note the store has under another name by now: they are to go there.
-`gone` has the names of what was deleted, here or there: what is found of it is never sent again.
+`gone` tells what was deleted, here or there: what is found of it is never sent again.
 `logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
+
+
+def gone_mark(note_id: str) -> str:
+    """What stands for a note that was deleted: not even its day is told."""
+    return blake2b(note_id.encode(), digest_size=16).hexdigest()
 
 
 class Synced(NamedTuple):
@@ -155,18 +161,18 @@ class Ledger:
                 (path, inode, size, mtime, agreed.name, agreed.tag),
             )
 
-    def forget(self, name: str, *, gone: bool) -> None:
-        """Nothing is agreed on that object any more; `gone`: it was deleted, for good."""
+    def forget(self, name: str, *, gone: str = "") -> None:
+        """Nothing is agreed on that object any more; `gone`: the id of what is deleted for good."""
         with self.at_once():
             self._opened.execute("DELETE FROM agreed WHERE name = ?", (name,))
             self._opened.execute("DELETE FROM deleted WHERE name = ?", (name,))
             self._opened.execute("DELETE FROM moved WHERE name = ?", (name,))
             if gone:
-                self._opened.execute("REPLACE INTO gone VALUES (?)", (name,))
+                self._opened.execute("REPLACE INTO gone VALUES (?)", (gone_mark(gone),))
 
     def gone(self) -> frozenset[str]:
-        """The names of the objects that were deleted."""
-        return frozenset(name for (name,) in self._opened.execute("SELECT name FROM gone"))
+        """What was deleted, as `gone_mark` makes it of an id."""
+        return frozenset(mark for (mark,) in self._opened.execute("SELECT mark FROM gone"))
 
     def delete(self, name: str, tag: str) -> None:
         """It was deleted here, and is to be deleted in the store. Its bytes go at once.
@@ -224,7 +230,7 @@ class Ledger:
                 self._opened.execute("REPLACE INTO logged VALUES (?, ?)", (shelf, number))
 
     def shelves(self) -> tuple[str, ...]:
-        """The shelves that were read."""
+        """The shelves whose log was read."""
         rows = self._opened.execute("SELECT shelf FROM logged ORDER BY shelf").fetchall()
         return tuple(shelf for (shelf,) in rows)
 

@@ -14,20 +14,23 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
+from facilitator.store.encryption import is_encrypted
 from facilitator.store.files import NotRead, Stamp, read_file, stamp_of
 from facilitator.store.lock import is_open
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import ARCHIVE_FILE, GUIDES, is_shared
+from facilitator.store.places import GUIDES, is_shared
 from facilitator.store.scan import scan
 from facilitator.store.shared.layout import (
     GUIDE,
+    HOUSE_FILES,
     id_of,
+    is_plain,
     name_of,
     shelf_key,
     shelf_of,
     shelves_by_key,
 )
-from facilitator.store.shared.ledger import Ledger, Synced
+from facilitator.store.shared.ledger import Ledger, Synced, gone_mark
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ _DELETED: Final = N_(
     "This note was deleted, here or by somebody else, and has come back as a file. It is not sent: "
     "delete it, or keep what you need of it elsewhere."
 )
+_PLAIN: Final = N_("It is not encrypted, and is not sent. Encrypt it with: archive encrypt")
 _STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 _A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
 
@@ -158,6 +162,7 @@ class _Comparison:
 
     def __init__(self, folder: Path, ledger: Ledger, agreed: dict[str, Synced]) -> None:
         self._folder, self._ledger, self._agreed = folder, ledger, agreed
+        self._is_encrypted = is_encrypted(folder)
         self._by_path = {_key(each.path): each for each in agreed.values() if each.path}
         self._shelves = shelves_by_key({shelf_of(name) for name in agreed})
         self._ids: dict[str, list[str]] = defaultdict(list)
@@ -170,18 +175,21 @@ class _Comparison:
         for file in files:
             if file.known and id_of(file.known.name) != id_of(file.name):
                 self._put(file.known, "")  # another note is in its file
-        deleted = {id_of(name) for name in (*self._ledger.gone(), *self._ledger.deleted())}
+        deleted = self._ledger.gone() | {gone_mark(id_of(name)) for name in self._ledger.deleted()}
         new: set[str] = set()
         changed: list[Changed] = []
         for file in files:
             note_id = id_of(file.name)
+            if self._is_encrypted and is_plain(file.name):
+                self._problems.append(FileProblem(self._folder / file.path, None, _PLAIN))
+                continue
             synced = self._synced(file)
             if synced is not None:
                 if synced.data != file.data or synced.name != file.name:
                     changed.append(Changed(file.name, file.path, file.data, synced))
             elif self._ids[note_id] or note_id in new:
                 continue  # a copy
-            elif note_id in deleted:
+            elif gone_mark(note_id) in deleted:
                 self._problems.append(FileProblem(self._folder / file.path, None, _DELETED))
             else:
                 new.add(note_id)
@@ -247,6 +255,7 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
     Copies of one note come once; what cannot be sent is named.
     """
     seen: set[str] = set()
+    encrypted = is_encrypted(folder)
     for path in sendable_files(folder):
         try:
             data = read_file(folder / path, MOST_BYTES)[0]
@@ -259,6 +268,8 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
             continue
         if _runs(data):
             yield FileProblem(folder / path, None, _STILL_RUNS)
+        elif encrypted and is_plain(name):
+            yield FileProblem(folder / path, None, _PLAIN)
         elif id_of(name) in seen:
             yield FileProblem(folder / path, None, _A_COPY)
         else:
@@ -269,8 +280,7 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
 def sendable_files(folder: Path) -> Iterator[str]:
     """The paths of what may be sent: notes, the settings of the archive, and its guides."""
     cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
-    if os.path.lexists(folder / ARCHIVE_FILE):
-        yield ARCHIVE_FILE
+    yield from (name for name in HOUSE_FILES if os.path.lexists(folder / name))
     with suppress(OSError), os.scandir(folder / GUIDES) as entries:
         yield from sorted(
             path

@@ -75,8 +75,8 @@ class House:
             if ".facilitator" not in file.parts and file.name != "archive.toml"
         }
 
-    def set_status(self, commitment_id: str, status: Status) -> None:
-        (file,) = self.folder.glob("Team*/*.toml")
+    def set_status(self, commitment_id: str, status: Status, pattern: str = "Team*/*.toml") -> None:
+        (file,) = self.folder.glob(pattern)
         seen = commitments.in_note(file, commitment_id)
         commitments.change(seen, CommitmentChange(status=status), TODAY)
 
