@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.commitments import Status
 from facilitator.store.encrypting import begin, change_recipients, convert
 from facilitator.store.encryption import ENCRYPTION_FILE, own_key
-from facilitator.store.encryption.archive_keys import Recipient, recipients_listed
+from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
 from facilitator.store.notes import read_note_bytes
 from facilitator.store.shared.connection import Connection, connect, connection
 from facilitator.store.shared.local import waiting
@@ -192,7 +192,7 @@ def test_of_two_lists_of_recipients_one_is_in_force_and_the_other_is_named(
     jonas.exchange()
     for house, name in ((mette, "Bo"), (jonas, "Ida")):
         other = Recipient(name, str(type(me).generate().to_public()))
-        change_recipients(house.folder, (*recipients, other))
+        change_recipients(house.folder, read_keys(house.folder), (*recipients, other))
     mette.exchange()
     (problem,) = jonas.exchange().problems
     assert problem.path.name == ENCRYPTION_FILE
