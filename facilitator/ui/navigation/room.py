@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from facilitator.conducting.stage import TeamsOwn, teams_own
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
 from facilitator.words import _, ngettext, said
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.stage import TeamsOwn
     from facilitator.core.room import KeptRoom
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
@@ -42,7 +42,7 @@ class RoomNavigator:
         self._certificate: tuple[str, str, str] | None = None
         """Files of a certificate and its key, and the name in it."""
         self._is_looking = False
-        self._own = TeamsOwn()
+        self._own: TeamsOwn | None = None
         self._own_of: object = None
         """What of the team's is shown on the wall, and what was asked for."""
         self._participation: Participation | None = None
@@ -247,6 +247,7 @@ class RoomNavigator:
         return None
 
     def _picture(self, session: Session) -> Picture:
+        from facilitator.conducting.stage import TeamsOwn
         from facilitator.core.session.stage import stage_view
         from facilitator.room.wall_page import Picture
         from facilitator.store.guides import foundations
@@ -254,15 +255,17 @@ class RoomNavigator:
         view = stage_view(session, self._current.workspace.clock.now())
         self._read_once(view)
         rules = foundations(view.language).ground_rules if view.opening else ()
-        return Picture(view, self._own, rules)
+        return Picture(view, self._own or TeamsOwn(), rules)
 
     def _read_once(self, view: StageView) -> None:
         """What the archive knows of the team and is shown now: read when it is another."""
+        from facilitator.conducting.stage import teams_own
+
         session = (self._current.conductor, view.team)
         wanted = (session, view.shows, view.measurement, view.opening)
         if wanted == self._own_of:
             return
-        self._own_of, self._own = wanted, TeamsOwn()
+        self._own_of, self._own = wanted, None
         workspace = self._current.workspace
 
         def read() -> None:
