@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
-from facilitator.store.encryption import is_encrypted, note_names, sealed, team_code
+from facilitator.store.encryption import (
+    ENCRYPTION_FILE,
+    is_encrypted,
+    note_names,
+    sealed,
+    team_code,
+)
 from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
+from facilitator.store.lock import one_at_a_time
 from facilitator.store.places import (
     ARCHIVE_FILE,
     GUIDES,
@@ -153,8 +160,16 @@ class Archive:
         return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
     def create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
-        """Write a note into a new file in its team's folder. Raises NotWritten."""
+        """Write a note into a new file in its team's folder. Raises NotWritten, AlreadyOpen.
+
+        Whether the archive is encrypted does not change meanwhile.
+        """
         self.prepare()
+        why = N_("Another program is writing in this archive. Try again in a moment.")
+        with one_at_a_time(self.folder / ENCRYPTION_FILE, why):
+            return self._create_note(team, base, note_id, data)
+
+    def _create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
         folder = self.team_folder(team)
         made = make_private_folder(folder)
         try:

@@ -20,7 +20,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
 from facilitator.store.encryption import is_sealed, opened, sealed
-from facilitator.store.files import NotRead, read_file, text_of, write_privately
+from facilitator.store.files import NotRead, read_file, text_of
 from facilitator.store.lock import IN_USE
 from facilitator.store.rewriting import Change, change_file
 from facilitator.store.state import STATE, read_state
@@ -104,14 +104,6 @@ def rewrite(
         return None if data is None else Change(sealed(path, data), file.stamp)
 
     change_file(path, read_and_change, wait=wait, why=why)
-
-
-def write_note(path: Path, data: bytes, *, over: Stamp) -> Stamp:
-    """Put a note in the place of the file of that stamp, encrypted where that is.
-
-    Raises Overtaken and NotWritten.
-    """
-    return write_privately(path, sealed(path, data), over=over)
 
 
 def changed_text(text: str, path: Path, change: Callable[[Document], None]) -> bytes:

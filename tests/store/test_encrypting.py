@@ -18,9 +18,13 @@ from facilitator.store.encrypting import (
 )
 from facilitator.store.encryption import SEALED, is_sealed, own_key
 from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
-from facilitator.store.notes import read_document, read_note_bytes
+from facilitator.store.measurement.answers import MeasurementKeeper
+from facilitator.store.measurement.notes import read_measurement
+from facilitator.store.notes import dumps, read_document, read_note_bytes
 from facilitator.store.session_file import Keeper
+from tests.core.measurement.measures import TODAY, A, a_measurement
 from tests.store.samples import a_note, a_session, put
+from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,6 +265,47 @@ def test_a_list_that_another_window_has_changed_is_not_written_over(
         change_recipients(archive.folder, seen, (*recipients, bo))
 
     assert keys_of(archive.folder).recipients == (*recipients, ali)
+
+
+@pytest.mark.parametrize("end", ["closed", "thrown away"])
+def test_a_measurement_that_was_open_as_its_archive_was_encrypted_has_one_note(
+    archive: Archive, recipients: tuple[Recipient, ...], end: str
+) -> None:
+    keeper = MeasurementKeeper.begin(archive, a_measurement())
+    for row in A[:5]:
+        keeper.add(row)
+    begin(archive.folder, recipients)
+    assert convert(archive.folder).is_done
+
+    if end == "closed":
+        assert keeper.close(TODAY) is None
+        (note,) = notes_of(archive.folder)
+        assert note == keeper.path
+        assert is_sealed(note)
+        assert not read_measurement(note).is_open
+    else:
+        assert keeper.throw_away() is None
+        assert notes_of(archive.folder) == []
+
+
+def test_a_session_closed_as_its_archive_is_being_encrypted_leaves_no_plain_note(
+    archive: Archive, recipients: tuple[Recipient, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.prepare()
+    note = a_note(note_id="2026-12-01-bbbb")
+
+    def close() -> None:
+        archive.create_note(note.team, f"{note.date}-{note.guide}", note.id, dumps(note))
+
+    def encrypt() -> None:
+        begin(archive.folder, recipients)
+        convert(archive.folder)
+
+    came = two_at_once(monkeypatch, close, encrypt)
+
+    assert not [future.exception() for future in came if future.exception()]
+    (file,) = notes_of(archive.folder)
+    assert is_sealed(file)
 
 
 def test_only_what_is_not_done_is_done_again_after_a_stop(

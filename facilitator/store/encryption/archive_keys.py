@@ -35,7 +35,7 @@ from facilitator.store.files import (
     text_of,
     write_privately,
 )
-from facilitator.store.lock import Lock
+from facilitator.store.lock import Lock, one_at_a_time
 from facilitator.store.places import known_archives_file, path_hash
 from facilitator.store.rewriting import Change, change_file
 from facilitator.store.toml import FileProblem, parsed
@@ -186,7 +186,8 @@ def recipients_listed(archive: Path) -> tuple[Recipient, ...]:
 def create_keys(archive: Path, keys: ArchiveKeys) -> None:
     """Make an archive an encrypted one. Raises NotWritten, FileExistsError where it is one."""
     make_private_folder(archive)
-    create_privately(archive / ENCRYPTION_FILE, _written(keys))
+    with one_at_a_time(archive / ENCRYPTION_FILE, _IN_USE):  # no plain note is being created
+        create_privately(archive / ENCRYPTION_FILE, _written(keys))
     _remember(archive, keys)
 
 

@@ -10,6 +10,7 @@ import gc
 import os
 from contextlib import ExitStack, suppress
 from datetime import timedelta
+from itertools import takewhile
 from random import SystemRandom
 from threading import RLock
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,15 +22,16 @@ from facilitator.core.measurement import lifecycle
 from facilitator.core.measurement.figures import forget_rows
 from facilitator.core.measurement.items import ITEMS
 from facilitator.core.measurement.note import Answers, Measurement
+from facilitator.store.encryption import sealed
 from facilitator.store.files import (
     NotRead,
     NotWritten,
-    Overtaken,
     read_text_file,
     remove_file,
 )
-from facilitator.store.lock import AlreadyOpen, is_open
+from facilitator.store.lock import IN_USE, AlreadyOpen, is_open
 from facilitator.store.measurement.notes import (
+    base_name,
     create,
     dumps,
     loads,
@@ -37,8 +39,9 @@ from facilitator.store.measurement.notes import (
     publishing,
     read_measurement,
 )
-from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file, write_note
+from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
+from facilitator.store.rewriting import Change, change_file
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
     StateFile,
@@ -52,7 +55,7 @@ from facilitator.store.state import (
 from facilitator.store.toml import FileProblem, parsed, value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from random import Random
@@ -70,7 +73,8 @@ THROWN_AWAY: Final = "thrown away"
 LOT: Final = 5
 """So many answers from phones are written at once, at least: one alone is known by its hour."""
 
-MOST_TRIES: Final = 20
+_PATIENCE: Final = 5.0
+"""Seconds to wait for another program to be done with the note."""
 
 _MOST_FREED: Final = 10_000
 """Rows that may have been held and given back: each is copied a few times."""
@@ -381,7 +385,9 @@ class MeasurementKeeper:
         with self._disk, self._lock:
             try:
                 self._file.replace(_bytes_of(self.answers), THROWN_AWAY)
-                _remove_open_note(self.path)
+                for path in self._paths():
+                    if _open_note_in(path, self.measurement):
+                        _remove_open_note(path)
                 self._file.destroy()
             except NotWritten as error:
                 self.unsaved = NotSaved(error)
@@ -422,20 +428,32 @@ class MeasurementKeeper:
 
         Where there is no open one any more it gets a file of its own.
         """
-        for _ in range(MOST_TRIES):
+        after: Measurement | None = None
+
+        def read_and_change() -> Change | None:
+            nonlocal after
             note = _open_note_in(self.path, self.measurement)
             if note is None:
-                after = self._closed(self.measurement, today)
-                self.path = create(self.archive, after)
-                return after
+                return None
             after = self._closed(note.measurement, today)
-            try:
-                write_note(self.path, dumps(after), over=note.stamp)
-            except Overtaken:
-                continue
-            return after
-        why = N_("{file} was changed by someone else, and is left as it is.")
-        raise NotWritten(why, file=self.path.name)
+            return Change(sealed(self.path, dumps(after)), note.stamp)
+
+        for path in self._paths():
+            self.path = path
+            change_file(path, read_and_change, wait=_PATIENCE, why=IN_USE)
+            if after is not None:
+                return after
+        after = self._closed(self.measurement, today)
+        self.path = create(self.archive, after)
+        return after
+
+    def _paths(self) -> Iterator[Path]:
+        """Where its note may be: the archive may have been encrypted since it was opened."""
+        yield self.path
+        measurement = self.measurement
+        folder = self.archive.team_folder(measurement.team)
+        names = self.archive.note_names(base_name(measurement), measurement.id)
+        yield from takewhile(os.path.lexists, (folder / name for name in names))
 
 
 def overwrite_rows() -> None:
