@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gettext
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
@@ -16,7 +17,6 @@ from facilitator.words import set_language, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.commanded import Run
 
@@ -25,6 +25,12 @@ hypothesis.settings.register_profile("facilitator", deadline=None)
 hypothesis.settings.load_profile("facilitator")
 
 LOCALE_VARIABLES = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A folder is tested by every core; for a file or two, workers would take longer to start."""
+    return None if any(Path(argument).is_dir() for argument in config.args) else 0
 
 
 def pytest_collection_finish() -> None:
@@ -42,8 +48,8 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("FACILITATOR_SESSIONS", str(home / "sessions"))
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    for name in ("NO_COLOR", "ACCESSIBLE", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
+        monkeypatch.delenv(name, raising=False)
     return home
 
 

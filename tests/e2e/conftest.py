@@ -16,19 +16,6 @@ if os.name == "nt":
     collect_ignore_glob = ["test_*.py"]
 
 
-@pytest.fixture(scope="session")
-def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the commands of one run of the tests share what Python has compiled."""
-    return tmp_path_factory.mktemp("bytecode")
-
-
-@pytest.fixture(autouse=True)
-def compiled_once(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some environments keep no bytecode; a hundred starts would then compile everything."""
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
-
-
 @pytest.fixture(autouse=True)
 def ctrl_c_is_heard() -> Iterator[None]:
     """A program inherits that SIGINT is ignored, as where the tests run in the background."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sys
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -47,8 +49,11 @@ KEYS = {
 CAPTURE = "❯"
 """Stands before the capture line, so a row without it shows what is entered, not what is typed."""
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds to wait for something that should be there at once: machines that test are slow."""
+
+STILL = 0.5
+"""Seconds without a byte more, after which nothing is being written."""
 
 
 class NotSeen(AssertionError):  # noqa: N818 a sentence, as in `raises NotSeen`
@@ -138,6 +143,18 @@ class Terminal:
     def wait_for_entered(self, *texts: str) -> None:
         """Wait until all of these are on screen and not in the capture line. Raises NotSeen."""
         self.wait_until(lambda: all(text in self.entered for text in texts), repr(texts))
+
+    def wait_until_it_stands_still(self) -> None:
+        """Wait until the terminal, of which nothing is read meanwhile, takes no more. NotSeen."""
+        end = time.monotonic() + PATIENCE
+        held, since = 0, time.monotonic()
+        while not held or time.monotonic() - since < STILL:
+            if time.monotonic() > end:
+                raise NotSeen("The program does not write, or does not stop.")
+            time.sleep(0.02)
+            waiting = fcntl.ioctl(self._child.child_fd, termios.FIONREAD, bytes(4))
+            if (now := int.from_bytes(waiting, sys.byteorder)) != held:
+                held, since = now, time.monotonic()
 
     # What is done to it
 

@@ -151,7 +151,7 @@ def test_it_ends_also_while_what_it_writes_goes_nowhere(archive: Path, end: str)
         terminal.wait_for_entered("sagde det højt")
         for _ in range(40):
             terminal.press("f9", "space")  # the whole screen away, and back
-        time.sleep(2)  # nobody reads, so its queue of writes is full
+        terminal.wait_until_it_stands_still()  # its queue of writes is full
         if end == "closed terminal":
             terminal.hang_up()
         else:
