@@ -37,15 +37,16 @@ def commands() -> tuple[click.Command, ...]:
     )
     @json_option()
     @click.pass_context
-    def measure(context: click.Context, *, as_json: bool) -> None:
-        if context.invoked_subcommand is None:
-            _list(context.obj, as_json=as_json)
+    def measure(context: click.Context, *, as_json: bool) -> int:
+        if context.invoked_subcommand is not None:
+            return stderr.DONE
+        return _list(context.obj, as_json=as_json)
 
     @measure.command("list", help=_("The measurements of the archive, newest first."))
     @json_option()
     @click.pass_obj
-    def list_(resources: Resources, *, as_json: bool) -> None:
-        _list(resources, as_json=as_json)
+    def list_(resources: Resources, *, as_json: bool) -> int:
+        return _list(resources, as_json=as_json)
 
     @measure.command("show", help=_("The result of a measurement as plain text."))
     @click.argument("measurement_id", metavar="ID")
@@ -146,7 +147,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
     output.file(resources.folder, file, form, replace=replace)
 
 
-def _list(resources: Resources, *, as_json: bool) -> None:
+def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.store.measurement.answers import number_answered, without_note
 
     known = measurements_of(resources)
@@ -165,8 +166,6 @@ def _list(resources: Resources, *, as_json: bool) -> None:
     ]
     if as_json:
         output.document(rows)
-    elif not rows:
-        stderr.say(_("There are no measurements in this archive."))
     else:
         states = {"open": _("open"), "closed": _("closed")}
         for row in rows:
@@ -175,8 +174,11 @@ def _list(resources: Resources, *, as_json: bool) -> None:
             answered = _("{n} have answered").format(n=n)
             state = f"{states[str(row['status'])]:<7}"
             output.line(f"{row['id']}  {row['date']}  {state} {row['team']}{label}  {answered}")
+    if not rows:
+        stderr.say(_("There are no measurements in this archive."))
     stderr.report(resources.problems)
     stderr.report(without_note(resources.archive, lambda: known))
+    return stderr.DONE if rows else stderr.FAILED
 
 
 class About(TypedDict):

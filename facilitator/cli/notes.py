@@ -102,8 +102,6 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             for entry in contents.notes
         ]
         output.document(rows)
-    elif not contents.notes:
-        stderr.say(_("There are no notes in this archive."))
     else:
         states = {"running": _("running"), "closed": _("closed")}
         lines = []
@@ -112,6 +110,8 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             frame = "  " + _("(version {n})").format(n=entry.frame) if entry.frame else ""
             lines.append(f"{entry.id}  {entry.date}  {state} {entry.team}  {entry.title}{frame}\n")
         output.text("".join(lines))  # ten thousand at once
+    if not contents.notes:
+        stderr.say(_("There are no notes in this archive."))
     wrong = settings_problems(resources.index, resources.archive)
     stderr.report((*wrong, *contents.problems))
     say_near(resources.index)

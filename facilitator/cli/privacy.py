@@ -184,10 +184,9 @@ def _print_due(
             for left in old
         ]
         output.document(rows)
-        return
-    for note in due_list.notes:
+    for note in () if as_json else due_list.notes:
         output.line(_line(resources, note))
-    for left in old:
+    for left in () if as_json else old:
         if not left.team:
             words = _("{id}  cannot be read by anybody; destroyed on {until}. It lies here: {path}")
             path = printable(str(left.path))

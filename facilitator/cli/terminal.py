@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from contextlib import suppress
@@ -38,6 +37,14 @@ def listen_to_the_keyboard() -> None:
         os.close(keyboard)
 
 
+def _without_screens() -> str:
+    """Why no screen is opened, and what to do instead."""
+    command = click.get_current_context().command
+    if any(option.name == "linear" for option in command.params):
+        return _("The screens need a terminal. Add --linear for plain lines instead.")
+    return _("The screens need a terminal. The plain-text commands do not: see --help.")
+
+
 def open_program(
     resources: Resources, first: First | None = None, opening: Opening | None = None
 ) -> int:
@@ -50,7 +57,7 @@ def open_program(
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
         listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
-        stderr.fail(_("The screens need a terminal. The plain-text commands do not: see --help."))
+        stderr.fail(_without_screens())
     from facilitator.store.encryption import open_for
     from facilitator.store.places import settings_file
     from facilitator.store.user_settings import settings_problems
@@ -119,7 +126,10 @@ def _width() -> int:
 
 
 def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
-    """Do something on lines, and give the exit code; what is left open is said."""
+    """Do something on lines, and give the exit code; what is left open is said, or that nothing is.
+
+    A command that was left before anything began could not do its job.
+    """
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
         listen_to_the_keyboard()
     if sys.stdin is None or sys.stdout is None:
@@ -135,8 +145,13 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())
     program = Program(console, workspace)
-    with contextlib.suppress(Left):
+    try:
         does(program)
+    except Left:
+        if not program.has_begun:
+            console.tell(_("Session"), _("Nothing was begun."))
+            is_menu = click.get_current_context().parent is None
+            return stderr.DONE if is_menu else stderr.FAILED
     if program.left:
         words = _("It is still open. Go on with: {command}")
         command = typed("resume", program.left, "--linear")

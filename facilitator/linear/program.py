@@ -55,6 +55,8 @@ class Program:
         self._workspace = workspace
         self.left: str | None = None
         """The id of the session or measurement that was left, to be gone on with later."""
+        self.has_begun = False
+        """Whether a session or a measurement was led, or at least gone on with."""
 
     # Sessions
 
@@ -147,6 +149,7 @@ class Program:
         self._lead(conductor)
 
     def _lead(self, conductor: Conductor) -> None:
+        self.has_begun = True
         note_id = conductor.session.note.id
         if not lead(self._console, conductor, self._workspace):
             if conductor.keeper.is_on_disk:
@@ -174,6 +177,7 @@ class Program:
             tell_result(console, workspace, ended.measurement)
 
     def _hand_over(self, keeper: MeasurementKeeper) -> Ended:
+        self.has_begun = True
         try:
             return hand_over(self._console, self._workspace, keeper)
         except Left:

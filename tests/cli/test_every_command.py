@@ -104,6 +104,18 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 """At least one of each, and each of its answers and messages has signs that few encodings have."""
 
 
+LISTS: tuple[tuple[str, ...], ...] = (
+    ("commitments",),
+    ("measure",),
+    ("measure", "list"),
+    ("notes",),
+    ("retention",),
+    ("search", "grød"),
+    ("teams",),
+)
+"""The commands that list what there is in an archive."""
+
+
 class Ended(NamedTuple):
     code: int
     out: bytes
@@ -196,6 +208,69 @@ def test_each_command_is_among_them() -> None:
 
     tried = {" ".join(command[:2]) for command in COMMANDS} | {c[0] for c in COMMANDS}
     assert names <= tried
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)], ids=["plain", "json"])
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_a_list_of_nothing_says_so_and_ends_as_one_that_found_nothing(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], how: tuple[str, ...]
+) -> None:
+    pipes = [stream("utf-8", terminal=False) for _stream in range(3)]
+
+    said = ended(monkeypatch, *command, *how, out=pipes[0], err=pipes[1], stdin=pipes[2])
+
+    assert said.code == 1
+    assert said.out == (b"[]\n" if how else b"")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [c for c in LISTS if c[0] != "retention"], ids=" ".join)
+def test_a_list_of_something_is_a_job_done(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...]
+) -> None:
+    pipes = [stream("utf-8", terminal=False) for _stream in range(3)]
+
+    said = ended(monkeypatch, *named(places, command), out=pipes[0], err=pipes[1], stdin=pipes[2])
+
+    assert said.code == 0
+    assert said.out
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    "command", [(), ("run", "check-out"), ("resume", "n1"), ("measure", "answer")], ids=" ".join
+)
+def test_without_a_terminal_the_refusal_names_what_does_without(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    pipes = [stream("utf-8", terminal=False) for _stream in range(3)]
+
+    said = ended(monkeypatch, *command, out=pipes[0], err=pipes[1], stdin=pipes[2])
+
+    assert said.code == 1
+    assert b"--linear" in said.err or command[:1] == ("resume",)
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("--linear",), 0),
+        (("run", "check-out", "--linear"), 1),
+        (("measure", "answer", "--linear"), 1),
+    ],
+    ids=str,
+)
+def test_where_the_lines_end_before_anything_began_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], code: int
+) -> None:
+    for typed in (b"", b"1\n"):
+        streams = [stream("utf-8", terminal=False, data=data) for data in (b"", b"", typed)]
+
+        said = ended(monkeypatch, *command, out=streams[0], err=streams[1], stdin=streams[2])
+
+        assert said.out.decode().splitlines()[-1] == f"Session: {_('Nothing was begun.')}"
+        assert said.code == code
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "latin-1"])
