@@ -200,7 +200,7 @@ class Hands(Keyboard):
             await self._choose(f"{self._guide.title}  ")
         elif self._guide.door is Door.MEASURE:
             await self._open_door(self._guide.door)
-            await self._choose(_("Dialogue about the result"))
+            await self._choose(_("Dialogue about the measurement"))
         else:
             self._app.navigator.session.prepare(self._guide.id)
         stops = [c.label for gate in self._guide.gates for c in gate.choices if c.card]

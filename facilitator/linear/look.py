@@ -161,7 +161,7 @@ def since_last(leader: Leader, _words: str) -> None:
         return
     while True:
         choices = [(_earlier_words(kept, leader.session), kept) for kept in earlier]
-        kept = console.choice(_("Of which is something to be said?"), choices)
+        kept = console.choice(_("Which one do you want to say something about?"), choices)
         if kept is None:
             return
         answers: list[tuple[str, Status | None]] = [

@@ -615,5 +615,5 @@ def test_where_another_result_may_be_and_cannot_be_read_none_is_made_and_which_i
 def test_an_archive_without_measurements_says_so(run: Run) -> None:
     for arguments in ((), ("list",)):
         said = run(*arguments)
-        assert (said.code, said.out) == (0, "")
+        assert (said.code, said.out) == (1, "")
         assert said.err == "Der er ingen målinger i dette arkiv.\n"

@@ -124,7 +124,7 @@ def test_there_is_a_line_for_each_thing_that_was_kept() -> None:
 
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "formål": 1,
-        "tema i et ord": 1,
+        "tema i ét ord": 1,
         "aftale": len(HOSTILE),
         "læringspunkt": len(HOSTILE),
         "stikord": len(HOSTILE),

@@ -230,7 +230,7 @@ def test_a_note_of_an_older_schema_is_brought_up_to_ours(monkeypatch: pytest.Mon
         (("schema = 1\n", ""), None, "Det er ikke en note fra dette program."),
         (('id = "2026-11-21-k3f9"\n', ""), None, "Det er ikke en note fra dette program."),
         (("schema = 1", "schema = 0"), None, "Det er ikke en note fra dette program."),
-        (("schema = 1", "schema = 2"), None, "Noten er lavet af en nyere udgave af programmet."),
+        (("schema = 1", "schema = 2"), None, "Noten er lavet af en nyere version af programmet."),
         (("date = 2026-11-21", 'date = "i går"'), 8, "date skal være en dato som 2026-11-21."),
         (("date = 2026-11-21\n", ""), None, "date mangler."),
         (('language = "da"', 'language = "no"'), 7, "language skal være en af disse: 'da', 'en'."),

@@ -159,7 +159,7 @@ def understood(phrase: str, today: date, language: str) -> date | None:
         return feast
     if match := _AFTER.fullmatch(phrase):
         if _span_or_day(match["rest"], today):
-            raise Refused(N_("After then there is always time. Write the day it is done by."))
+            raise Refused(N_("“After” sets no limit. Write the day it is to be done by."))
         return None
     if match := _BEFORE.fullmatch(phrase):
         return _before(match["rest"], today)

@@ -144,15 +144,18 @@ class MeasureDoor(MenuScreen):
             if file.measurement.is_open:
                 words = _("Go on: {name}").format(name=_named(file.measurement))
                 yield _row(words, _("still open")), partial(go.measurement.resume, file.path)
-        yield _row(_("New measurement"), _("Seven statements, 5 or 7 points.")), go.measurement.ask
-        as_session = _("10 minutes: what it is for, the answers, and a close.")
+        yield _row(_("New measurement"), _("Seven statements, 5 or 7 points")), go.measurement.ask
+        whole = _("10 minutes: why you measure, your answers, and a close")
         yield (
-            _row(_("Measurement as a session"), as_session),
+            _row(_("Taking the temperature"), whole),
             partial(go.session.prepare, MEASUREMENT),
         )
-        yield _row(_("Dialogue about the result"), _("45 minutes.")), go.measurement.open_dialogue
+        yield (
+            _row(_("Dialogue about the measurement"), minutes_total(45)),
+            go.measurement.open_dialogue,
+        )
         for guide in guides:
-            if guide.door is Door.MEASURE and guide.id != DIALOGUE:
+            if guide.door is Door.MEASURE and guide.id not in {MEASUREMENT, DIALOGUE}:
                 yield (
                     _row(guide.title, minutes_total(guide.minutes)),
                     partial(go.session.prepare, guide.id),

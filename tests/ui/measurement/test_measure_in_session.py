@@ -158,7 +158,7 @@ async def test_an_open_measurement_of_the_team_is_gone_on_with(archive: Path) ->
 
 async def test_the_door_leads_to_the_guide(archive: Path) -> None:
     async with at_desk(archive, door) as desk:
-        await choose(desk, "Måling som forløb")
+        await choose(desk, "Temperaturmåling")
         assert "Temperaturmåling" in desk.text
 
 

@@ -145,7 +145,7 @@ async def test_a_sheet_that_cannot_be_is_refused_and_stays_to_be_put_right(
         await desk.enter(wrong)
         assert "0 har svaret" in desk.prose
         assert wrong in desk.text
-        assert "syv tal: ét for hvert" in desk.prose or "et tal fra 1 til 5" in desk.prose
+        assert "syv cifre: ét for hvert" in desk.prose or "et tal fra 1 til 5" in desk.prose
         await desk.press(*["backspace"] * len(wrong))
         await desk.enter("2424245")
         assert "1 har svaret" in desk.prose

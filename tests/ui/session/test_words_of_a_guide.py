@@ -319,7 +319,7 @@ async def test_letters_without_a_board_are_answered_once_and_their_spaces_are_no
 async def test_words_on_a_scale_are_answered_and_choose_nothing(archive: Path) -> None:
     async with at_desk(archive, begun(scaled(archive), "Mette, Jonas")) as desk:
         await desk.write("kl 2 var vi to")
-        assert "Her vælges med ← →." in desk.prose
+        assert "Her vælger du med ← →." in desk.prose
         assert desk.session.running
         assert "1 Hvordan?" in desk.row_with("❯")
         await desk.press("right", "plus")
