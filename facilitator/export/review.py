@@ -1,4 +1,4 @@
-"""A team's review as plain text, in the order a leader reads: what waits first, how often last.
+"""A team's review as plain text, in the order a leader reads: what waits first, the frame last.
 
 No figure is a grade: nothing is compared with another team, and no sign or colour judges.
 """
@@ -68,12 +68,12 @@ def _review(review: Review, steps: Sequence[Step], today: date) -> Iterator[str]
     yield _("Looking back with {team}").format(team=review.team)
     yield date_words(today)
     yield from _section(_("Open commitments"), _commitments(review))
-    yield from _section(_("Latest frame"), _frame(review.frame, today))
     yield from _section(_("Measurements"), _course(steps))
     yield from _section(_("Themes that come back"), _themes(review.themes))
     yield from _section(_("Kinds of contribution"), _kinds(review.kinds))
     yield from _section(_("Learning points"), _points(review))
     yield from _section(_("How often we have met"), _rhythm(review.rhythm))
+    yield from _section(_("Latest frame"), _frame(review.frame, today))
 
 
 def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:

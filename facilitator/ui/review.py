@@ -265,16 +265,16 @@ def _even_cut(heights: Sequence[int]) -> int:
 
 
 def _sections(review: Review, steps: Sequence[Step]) -> list[Section]:
-    """In the order a leader reads."""
+    """In the order a leader reads: what waits, what there is to see over time, the frame last."""
     return [
         partial(_open, review),
-        partial(_frame, review),
         partial(_course, tuple(steps)),
         partial(_themes, review),
         partial(_kinds, review),
         partial(_points, review),
         partial(_rhythm, review),
         partial(_kept, review),
+        partial(_frame, review),
     ]
 
 

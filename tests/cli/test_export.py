@@ -247,8 +247,9 @@ def test_a_review_is_in_the_leaders_order_and_names_nobody(run: Run, archive: Ar
 
     out = run("review", "--team", "nord").out
 
-    headings = ["Åbne aftaler", "Seneste ramme", "Målinger", "Temaer, der går igen",
-                "Bidragstyper", "Læringspunkter", "Hvor ofte vi har mødtes"]  # fmt: skip
+    headings = ["Åbne aftaler", "Målinger", "Temaer, der går igen",
+                "Bidragstyper", "Læringspunkter", "Hvor ofte vi har mødtes",
+                "Seneste ramme"]  # fmt: skip
     assert [line for line in out.splitlines() if line in headings] == headings
     assert "- ringe dagen efter; frist: 20. september 2026; aftalt 1. september 2026\n" in out
     assert "3 i alt: 3 åbne." in out

@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 
 SIZES = [(80, 24), (50, 15), (160, 45)]
 IN_ORDER = {
-    "da": ("Åbne aftaler", "Seneste ramme", "Målinger", "Temaer, der går igen", "Bidragstyper",
-           "Læringspunkter", "Hvor ofte vi har mødtes", "Hvad der blev af vores aftaler"),
-    "en": ("Open commitments", "Latest frame", "Measurements", "Themes that come back",
+    "da": ("Åbne aftaler", "Målinger", "Temaer, der går igen", "Bidragstyper",
+           "Læringspunkter", "Hvor ofte vi har mødtes", "Hvad der blev af vores aftaler",
+           "Seneste ramme"),
+    "en": ("Open commitments", "Measurements", "Themes that come back",
            "Kinds of contribution", "Learning points", "How often we have met",
-           "What became of our commitments"),
+           "What became of our commitments", "Latest frame"),
 }  # fmt: skip
 
 
