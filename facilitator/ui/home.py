@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.workspace import LastTime
     from facilitator.store.index.notes import Entry
+    from facilitator.ui.kit.app_protocol import Words
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
     (Door.REFLECT, N_("Reflect"), N_("Check-out: how did it go?")),
@@ -111,7 +112,7 @@ class HomeScreen(AppScreen[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[Binding]] = bindings("home")  # type: ignore[assignment]
 
-    def __init__(self, words: str = "") -> None:
+    def __init__(self, words: Words = "") -> None:
         """`words`: what has just happened, to be said once."""
         super().__init__()
         self._words = words
@@ -184,7 +185,7 @@ class HomeScreen(AppScreen[None]):
         if self.is_mounted and self._roomy != (self.app.size.height >= ROOMY):
             self.show_home()
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: Words) -> None:
         """What has just happened, to be said once."""
         self._words = words
         self.show_home()
@@ -196,8 +197,9 @@ class HomeScreen(AppScreen[None]):
         quote = _("“{quote}”").format(quote=definition(language()))
         self.query_one("#definition", Static).update(Content(quote))
         line = self.query_one("#words", Static)
-        line.update(Content(self._words))
-        line.display = bool(self._words)
+        words = self._words if isinstance(self._words, str) else self._words()
+        line.update(Content(words))
+        line.display = bool(words)
         listed = self.query_one(OptionList)
         marked = listed.highlighted_option.id if listed.highlighted_option else None
         self._does, options = {}, []
@@ -259,6 +261,7 @@ class HomeScreen(AppScreen[None]):
         set_language("en" if language() == "da" else "da")
         self.show_home()
         self._look()
+        self._exchange()
 
     def action_guides(self) -> None:
         self.navigator.show_guides()
@@ -320,12 +323,7 @@ class HomeScreen(AppScreen[None]):
     def _open_retention(self) -> None:
         def deleted(notes: int | None) -> None:
             if notes:
-                words = ngettext(
-                    "Deleted for good: what was due in {n} note.",
-                    "Deleted for good: what was due in {n} notes.",
-                    notes,
-                )
-                self._words = words.format(n=notes)
+                self._words = partial(_deleted_words, notes)
                 # Until the archive has been looked at again, what was deleted is due no more.
                 self._known = self._known._replace(due=max(0, self._known.due - notes))
                 self.show_home()
@@ -350,6 +348,15 @@ class HomeScreen(AppScreen[None]):
         if left_out := len(problems) - len(rows):
             rows.append(_("! … and {n} more").format(n=left_out))
         shown.update(Content("\n".join(rows)))
+
+
+def _deleted_words(n: int) -> str:
+    words = ngettext(
+        "Deleted for good: what was due in {n} note.",
+        "Deleted for good: what was due in {n} notes.",
+        n,
+    )
+    return words.format(n=n)
 
 
 def _continue_words(entry: Entry) -> str:

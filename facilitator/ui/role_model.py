@@ -87,11 +87,8 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         self._writes = False
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(_("Role model")), classes="title")
-        yield Static(
-            Content(_("For you alone. It lies on this machine, and in no team's archive.")),
-            classes="quiet",
-        )
+        yield Label(classes="title")
+        yield Static(classes="quiet")
         yield Line(id="count")
         with Horizontal():
             yield self.listed
@@ -100,7 +97,17 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self._show_title()
         self.load_list()
+
+    def show_words(self) -> None:
+        self._show_title()
+        super().show_words()
+
+    def _show_title(self) -> None:
+        about = _("For you alone. It lies on this machine, and in no team's archive.")
+        self.query_one(".title", Label).update(Content(_("Role model")))
+        self.query_one(".quiet", Static).update(Content(about))
 
     # What is listed
 

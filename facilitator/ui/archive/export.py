@@ -104,7 +104,7 @@ class ExportNote(FormScreen):
             yield Static(id="text", markup=False)
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

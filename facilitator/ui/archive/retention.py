@@ -85,7 +85,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         """Notes in which something has been deleted."""
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(_("Time to delete")), classes="title")
+        yield Label(classes="title")
         yield Static(id="how-long", classes="quiet")
         yield Line(id="count")
         yield self.listed
@@ -93,8 +93,16 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        self._show_title()
         self.show_keys()
         self.load_list()
+
+    def show_words(self) -> None:
+        self._show_title()
+        super().show_words()
+
+    def _show_title(self) -> None:
+        self.query_one(".title", Label).update(Content(_("Time to delete")))
 
     def on_unmount(self) -> None:
         notes, self._notes = self._notes, ()

@@ -5,7 +5,7 @@ The app and its navigator implement this; mypy proves it. So no screen imports e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from textual.message import Message
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from facilitator.core.session.opening import SessionSetup
     from facilitator.store.user_settings import Settings
     from facilitator.ui.commands import Command
+
+Words: TypeAlias = "str | Callable[[], str]"
+"""What is said; or what gives it anew, where the language may be another by then."""
 
 
 class SessionNavigation(Protocol):
@@ -120,7 +123,7 @@ class Navigation(Protocol):
     def in_session(self) -> bool:
         """Whether a session is open under what is shown."""
 
-    def go_home(self, words: str = "") -> None:
+    def go_home(self, words: Words = "") -> None:
         """The home screen, with a word on what has just happened."""
 
     def leave(self, then: Callable[[], object]) -> None:

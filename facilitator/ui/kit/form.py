@@ -93,6 +93,11 @@ class Field(Input):
         """
         return self.guard.question(self, app_of(self).workspace.today, names)
 
+    def take_over(self, other: Field) -> None:
+        """What is written in another line, and what was asked about there."""
+        self.value, self.guard = other.value, other.guard
+        self.cursor_position = other.cursor_position
+
     def bring_back(self) -> bool:
         """Take a masking back; gives whether there was one."""
         return self.guard.bring_back(self, app_of(self).workspace.today)
@@ -162,6 +167,13 @@ class Choice(Widget, can_focus=True):
         self.index = index
         self._wanted = self.chosen
         self.refresh()
+
+    def take_over(self, other: Choice) -> None:
+        """What is chosen in another, by its place; or by its text, once that can be chosen."""
+        if other.index < len(self._choices):
+            self.choose(other.index)
+        else:
+            self._wanted = other.chosen
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses the next that begins with it."""
@@ -284,9 +296,37 @@ class FormScreen(AppScreen[None]):
             line.cursor_position = len(line.value)
             self._select(line)
 
+    def fill(self) -> None:
+        """Fill in what can be for the user, once the lines are there."""
+
     def on_mount(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        self._offered = {}
         self.show_keys()
         self.query_one(Aside).hint(_(self.HINT) if self.HINT else "")
+        self.fill()
+
+    def show_words(self) -> None:
+        self.call_next(self._compose_anew)
+
+    async def _compose_anew(self) -> None:
+        """The form in another language, with all that has been written and chosen."""
+        before, offered = {line.id: line for line in self._lines()}, self._offered
+        focused = self.focused.id if self.focused else None
+        await self.recompose()
+        self._fill()
+        for line in self._lines():
+            other = before.get(line.id)
+            # What was offered is offered anew, in other words.
+            is_written = isinstance(other, Field) and other.text != offered.get(line.id or "", "")
+            if isinstance(line, Choice) and isinstance(other, Choice):
+                line.take_over(other)
+            if isinstance(line, Field) and isinstance(other, Field) and is_written:
+                line.take_over(other)
+            if line.id == focused:
+                line.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._select(event.widget)

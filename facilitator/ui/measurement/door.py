@@ -84,7 +84,7 @@ class OpenMeasure(FormScreen):
         yield Aside()
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         workspace = self.workspace
         self.offer("expected", self._number)
         if self._team:

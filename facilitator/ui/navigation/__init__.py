@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.store.guides import GuideEntry
+    from facilitator.ui.kit.app_protocol import Words
     from facilitator.ui.kit.key_queue import KeyQueue
 
 
@@ -53,7 +54,7 @@ class Navigator:
         """Whether a session is open under what is shown."""
         return self.current.conductor is not None
 
-    def go_home(self, words: str = "") -> None:
+    def go_home(self, words: Words = "") -> None:
         """The home screen, with a word on what has just happened."""
         self._stack.go_home(words)
 

@@ -178,7 +178,7 @@ class MeasurementNavigator:
                 )
             self._leaving.go_back_to_session(words)
             return
-        self._stack.go_home("" if closed else words)
+        self._stack.go_home("" if closed else lambda: _(DELETED))
         if closed:
             self.show_result(closed)
 

@@ -122,7 +122,7 @@ class SessionNavigator:
         self._stack.read(
             read,
             lambda guide: self._prepare(guide, team=team, names=names, start=start),
-            refused=lambda why: self._stack.go_home(said(why)),
+            refused=lambda why: self._stack.go_home(partial(said, why)),
         )
 
     def _prepare(self, guide: Guide, *, team: str, names: str, start: bool) -> None:
@@ -273,7 +273,7 @@ class SessionNavigator:
 
                 self._stack.show_alone(SecondWindow(path))
             else:
-                self._stack.go_home(said(why))
+                self._stack.go_home(partial(said, why))
 
         self._stack.open_once(resume, lambda resumed: self._go_on(*resumed), refused)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.core.errors import Refused
     from facilitator.room.server import Room
     from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.ui.kit.app_protocol import Words
     from facilitator.ui.kit.key_queue import KeyQueue
     from facilitator.ui.kit.screen import AppScreen
 
@@ -83,14 +84,14 @@ class ScreenStack:
         self.went_home: list[Callable[[], object]] = []
         """All are called when nothing is open any more."""
 
-    def go_home(self, words: str = "") -> None:
+    def go_home(self, words: Words = "") -> None:
         """The home screen, with a word on what has just happened; no session is open there."""
         from facilitator.ui.home import HomeScreen
 
         for ended in self.went_home:
             ended()
         if self._current.end_session():
-            self.app.exit(0, message=words)
+            self.app.exit(0, message=words if isinstance(words, str) else words())
             return
         home = self.app.screen_stack[0]
         if not isinstance(home, HomeScreen):

@@ -104,6 +104,10 @@ class RoomScreen(AppScreen[None]):
         if self.is_mounted and self.query(TakePart):
             self._show()
 
+    def show_words(self) -> None:
+        super().show_words()
+        self._show()
+
     def action_wall(self) -> None:
         url = self._room.wall_url
 

@@ -38,7 +38,7 @@ class WordsScreen(AppScreen[None]):
         self._texts = participation.look_at_texts()
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(_("Written on phones")), classes="title")
+        yield Label(classes="title")
         yield OptionList(markup=False)
         yield Aside()
         yield KeyLine()
@@ -84,7 +84,12 @@ class WordsScreen(AppScreen[None]):
         at = self.query_one(OptionList).highlighted
         return self._texts[at] if at is not None and at < len(self._texts) else None
 
+    def show_words(self) -> None:
+        super().show_words()
+        self._show()
+
     def _show(self) -> None:
+        self.query_one(".title", Label).update(Content(_("Written on phones")))
         shown = self.query_one(OptionList)
         at = shown.highlighted
         shown.set_options([Option(self._row(text)) for text in self._texts])

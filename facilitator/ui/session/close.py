@@ -333,7 +333,7 @@ class CloseScreen(ConductorScreen):
         keeper = self.conductor.keeper
         has_note = leaves_note(self.conductor.session)
         if keeper.note_file is None and has_note:
-            self.navigator.go_home(_("The guide was tried out. Nothing was saved."))
+            self.navigator.go_home(lambda: _("The guide was tried out. Nothing was saved."))
             return
         words = left_words(self.conductor, self._measurement)
         guide = self.conductor.session.guide
@@ -353,8 +353,10 @@ class CloseScreen(ConductorScreen):
 
     def action_throw_away(self) -> None:
         def go_home() -> None:
-            words = [self._measurement, _(NOTHING_KEPT)]
-            self.navigator.go_home("\n".join(filter(None, words)))
+            of_measurement = self._measurement
+            self.navigator.go_home(
+                lambda: "\n".join(filter(None, [of_measurement, _(NOTHING_KEPT)]))
+            )
 
         def gone() -> None:
             self.leave_in_time(go_home)
@@ -514,6 +516,9 @@ class ClosedScreen(AppScreen[None]):
         yield KeyLine()
 
     def on_resize(self) -> None:
+        self.show_words()
+
+    def show_words(self) -> None:
         size, closed = self.app.size, self._outcome
         large = size.height >= 20 and not self.workspace.settings.ascii
         self.query_one(Prompt).show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,8 +26,9 @@ from facilitator.conducting.setup import (
     role_words,
     seen_before,
 )
-from facilitator.core.errors import N_
+from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.plan import first_course, total_minutes
+from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
 from facilitator.store.guides import foundations
@@ -38,7 +40,7 @@ from facilitator.ui.kit.form import (
 )
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import GoOn, read_in_thread
-from facilitator.words import _
+from facilitator.words import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.conducting.conductor import Conductor
-    from facilitator.core.errors import Refused
     from facilitator.core.guide.model import Guide
     from facilitator.core.session.model import Session
     from facilitator.ui.commands import Command
@@ -133,6 +134,18 @@ class PrepareScreen(FormScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
+        if self._start and not self._conductor:
+            self.call_after_refresh(self.action_begin)
+
+    def show_words(self) -> None:
+        """In another language it is the guide of that language that is prepared."""
+        if not self._conductor:
+            with suppress(Refused):
+                guide = self.workspace.guides.guide(self._guide.id, language())
+                self._guide = in_words_of(guide, self.workspace.archive.citizen)
+        super().show_words()
+
+    def fill(self) -> None:
         workspace = self.workspace
 
         def read(_go_on: GoOn) -> tuple[str, ...]:
@@ -146,8 +159,6 @@ class PrepareScreen(FormScreen):
         self.offer("people", self._names)
         self._show_people()
         read_in_thread(self, read, self._offer_teams, group="teams")
-        if self._start:
-            self.call_after_refresh(self.action_begin)
 
     def _show_session(self, session: Session) -> None:
         """Fill in what the session has."""

@@ -78,11 +78,16 @@ class SecondWindow(AppScreen[None]):
     def on_mount(self) -> None:
         about = self.query_one("#about", Line)
         about.display = not self._stays
-        about.show(_("The session is led in another window. Esc: back"))
+        self.show_words()
         self._look()
         self.set_interval(EVERY, self._look)
         self.set_interval(WHILE_WAITING, self._look_for_a_session)
         self._look_for_a_session()
+
+    def show_words(self) -> None:
+        about = _("The session is led in another window. Esc: back")
+        self.query_one("#about", Line).show(about)
+        self._show()
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -141,7 +146,7 @@ class SecondWindow(AppScreen[None]):
         if isinstance(self.app.screen, Blank):
             return  # what is blank stays so, whatever has become of the session
         if self._over and not self._stays:
-            self.navigator.go_home(_("The session was closed."))
+            self.navigator.go_home(lambda: _("The session was closed."))
             return
         self._show()
         if self._follower and not self._looking:
