@@ -261,7 +261,7 @@ class HomeScreen(AppScreen[None]):
         set_language("en" if language() == "da" else "da")
         self.show_home()
         self._look()
-        self._exchange()
+        app_of(self).exchange()
 
     def action_guides(self) -> None:
         self.navigator.show_guides()
