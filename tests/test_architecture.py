@@ -56,7 +56,7 @@ def test_the_version_is_told_without_loading_any_library() -> None:
     assert not loaded & (SCREEN | {"babel", "click", "pydantic", "re", "pathlib", "typing"})
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["measure"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--help"], ["measure", "print"]], ids=" ".join)
 def test_a_plain_answer_loads_no_screen(arguments: list[str]) -> None:
     loaded = loaded_by("-m", "facilitator", *arguments)
 
