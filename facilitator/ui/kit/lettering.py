@@ -9,13 +9,15 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.content import Content
 from textual.widget import Widget
+
+from facilitator.ui.kit.app_protocol import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -248,29 +250,46 @@ def _as_cells(rows: Sequence[int], width: int, cells: str) -> Iterator[str]:
         )
 
 
-class Prompt(Widget):
-    """The headline, centred, in large letters where the terminal has the room; the rest below."""
+class LargeText(Widget):
+    """A text in the largest letters that fit into its share of the screen, else in bold.
 
-    DEFAULT_CSS = """
-    Prompt { height: auto; width: 1fr; padding: 1 2; color: $foreground; }
+    Lines of plain text may stand below it.
     """
+
+    ALIGN: ClassVar[Literal["left", "center"]]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._headline = ""
+        self._text = ""
         self._below: tuple[str, ...] = ()
         self._most_rows = 0
+        self._largest: int | None = None
 
-    def show(self, headline: str, below: tuple[str, ...] = (), *, most_rows: int = 0) -> None:
-        """Show another prompt, in large letters where they fit in so many rows."""
-        if (headline, below, most_rows) != (self._headline, self._below, self._most_rows):
-            self._headline, self._below, self._most_rows = headline, below, most_rows
+    def show(
+        self,
+        text: str,
+        below: tuple[str, ...] = (),
+        *,
+        most_rows: int = 0,
+        largest: int | None = None,
+    ) -> None:
+        """Show another text, in large letters where they fit in so many rows.
+
+        `largest`: the rows that a capital has at most.
+        """
+        shown = (text, below, most_rows, largest)
+        if shown != (self._text, self._below, self._most_rows, self._largest):
+            self._text, self._below, self._most_rows, self._largest = shown
             self.refresh(layout=True)
 
     @property
-    def headline(self) -> str:
-        """The prompt that is shown."""
-        return self._headline
+    def text(self) -> str:
+        """The text itself, without what is below it."""
+        return self._text
+
+    def is_large(self, width: int) -> bool:
+        """Whether the text is in large letters in so many cells."""
+        return bool(self._large(width))
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -281,21 +300,41 @@ class Prompt(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         width = max(width, 10)
-        narrow = min(width, LINE)
-        lines = self._large(width)
-        if not lines:
-            rows = wrapped(self._headline, narrow)
-            lines = [Content.styled(row, "bold").center(width) for row in rows]
-        elif self._below:
-            lines.append(Content(""))
-        rows = [row for text in self._below for row in wrapped(text, narrow)]
-        return [*lines, *(Content(row).center(width) for row in rows)]
+        below = [row for text in self._below for row in self._plain(text, width)]
+        if large := self._large(width):
+            return [*large, *([Content(""), *below] if below else [])]
+        return [
+            *(self._plain(self._text, width, "bold") if self._text or not below else ()),
+            *below,
+        ]
+
+    def _plain(self, text: str, width: int, style: str = "") -> list[Content]:
+        lines = [Content.styled(row, style) for row in wrapped(text, min(width, LINE))]
+        return [row.center(width) for row in lines] if self.ALIGN == "center" else lines
 
     def _large(self, width: int) -> list[Content]:
-        """The headline in large letters; of lines for which there is no room, the last alone."""
-        if large := set_large(self._headline, width, self._most_rows):
+        """The text in large letters; of lines for which there is no room, the last alone."""
+        if not (self._text and self._most_rows):
+            return []
+        set_in = partial(
+            set_large,
+            width=width,
+            align=self.ALIGN,
+            ascii=app_of(self).workspace.settings.ascii,
+            largest=self._largest,
+        )
+        if large := set_in(self._text, height=self._most_rows):
             return large
-        *leads, question = self._headline.split("\n")
-        rows = [row for line in leads for row in wrapped(line, LINE)]
-        large = set_large(question, width, self._most_rows - len(rows) - 1) if leads else None
-        return [*(Content(row).center(width) for row in rows), Content(""), *large] if large else []
+        *leads, last = self._text.split("\n")
+        rows = [row for line in leads for row in self._plain(line, width)]
+        large = set_in(last, height=max(1, self._most_rows - len(rows) - 1)) if leads else None
+        return [*rows, Content(""), *large] if large else []
+
+
+class Prompt(LargeText):
+    """What is asked, in the middle of its screen."""
+
+    DEFAULT_CSS = """
+    Prompt { height: auto; width: 1fr; padding: 1 2; color: $foreground; }
+    """
+    ALIGN = "center"

@@ -457,7 +457,7 @@ class CloseScreen(ConductorScreen):
         """In large letters where the screen is high enough for the list below."""
         height = self.app.size.height
         rows = height // 4 if height >= LARGE_FROM else 0
-        self.query_one("#heading", Large).show(_("What will be kept?"), rows=rows)
+        self.query_one("#heading", Large).show(_("What will be kept?"), most_rows=rows)
 
 
 def _marked(words: str, *, kept: bool) -> Content:

@@ -188,7 +188,7 @@ class SecondWindow(AppScreen[None]):
         elif self._follower:
             words, below = "", ""
         rows = self.app.size.height // 2
-        self.query_one("#waiting", Large).show(words, (below,) if below else (), rows=rows)
+        self.query_one("#waiting", Large).show(words, (below,) if below else (), most_rows=rows)
 
     def _read_own(self, view: StageView) -> None:
         """What the phase shows of the team's, when it begins to show it."""

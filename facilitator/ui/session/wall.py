@@ -7,7 +7,6 @@ from what a phase of it shows of the team's.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -30,9 +29,8 @@ from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.distribution import ResultPicture, item_chosen
-from facilitator.ui.kit.lettering import LINE, set_large, wrapped
+from facilitator.ui.kit.lettering import LargeText, wrapped
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.session.board import Board
@@ -57,73 +55,23 @@ FEW: Final = 2
 """So many who speak together stand as large as one whose turn it is."""
 
 
-class Large(Widget):
-    """A text in the largest letters that fit into its share of the screen; else in bold."""
+class Large(LargeText):
+    """A text at the left of the wall; none takes no room."""
 
     DEFAULT_CSS = "Large { height: auto; width: 1fr; }"
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = ""
-        self._below: tuple[str, ...] = ()
-        self._rows = 0
-        self._largest: int | None = None
+    ALIGN = "left"
 
     def show(
-        self, text: str, below: tuple[str, ...] = (), *, rows: int, largest: int | None = None
+        self,
+        text: str,
+        below: tuple[str, ...] = (),
+        *,
+        most_rows: int = 0,
+        largest: int | None = None,
     ) -> None:
-        """Show another text in at most so many rows, and lines of plain text `below` it.
-
-        `largest`: the rows that a capital has at most.
-        """
-        shown = (text, below, rows, largest)
-        if shown != (self._text, self._below, self._rows, self._largest):
-            self._text, self._below, self._rows, self._largest = shown
-            self.refresh(layout=True)
+        """As `LargeText.show`."""
+        super().show(text, below, most_rows=most_rows, largest=largest)
         self.display = bool(text or below)
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return self._text
-
-    def render(self) -> RenderResult:
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the lines need."""
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[Content]:
-        width = max(width, 10)
-        below = [Content(row) for text in self._below for row in wrapped(text, min(width, LINE))]
-        lines = self._letters(width)
-        if not lines:
-            rows = wrapped(self._text, min(width, LINE)) if self._text else []
-            return [*(Content.styled(row, "bold") for row in rows), *below]
-        return [*lines, *([Content(""), *below] if below else [])]
-
-    def is_large(self, width: int) -> bool:
-        """Whether the text is in large letters in so many cells."""
-        return bool(self._letters(width))
-
-    def _letters(self, width: int) -> list[Content]:
-        """The text in large letters; of lines for which there is no room, the last alone."""
-        if not (self._text and self._rows):
-            return []
-        set_in = partial(
-            set_large,
-            width=width,
-            align="left",
-            ascii=app_of(self).workspace.settings.ascii,
-            largest=self._largest,
-        )
-        if letters := set_in(self._text, height=self._rows):
-            return letters
-        *leads, last = self._text.split("\n")
-        rows = [Content(row) for line in leads for row in wrapped(line, min(width, LINE))]
-        letters = set_in(last, height=max(1, self._rows - len(rows) - 1)) if leads else None
-        return [*rows, Content(""), *letters] if letters else []
 
 
 class Listing(Widget):
@@ -335,11 +283,11 @@ class Wall(Vertical):
         if name:
             share = min(share, height * (5 if is_alone else 3) // 10)
         asked = self.query_one("#question", Large)
-        asked.show(prompt, below, rows=max(0, share))
+        asked.show(prompt, below, most_rows=max(0, share))
         rows = height * (3 if is_alone else 2) // 10 if asked.is_large(width) else 0
-        self.query_one("#speaker", Large).show(name, rows=rows, largest=max(3, height // 10))
-        self.query_one("#next", Large).show("", waiting, rows=0)
-        self.query_one("#others", Large).show("", others, rows=0)
+        self.query_one("#speaker", Large).show(name, most_rows=rows, largest=max(3, height // 10))
+        self.query_one("#next", Large).show("", waiting, most_rows=0)
+        self.query_one("#others", Large).show("", others, most_rows=0)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
         """What the phase shows of the team's in a picture; gives whether it does."""

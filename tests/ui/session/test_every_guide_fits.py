@@ -40,12 +40,12 @@ def amiss(desk: Desk) -> Iterator[str]:
     phase = desk.session.phase
     prompt = desk.query_one(Prompt)
     lines = prompt._lines(prompt.content_size.width)
-    if prompt.headline != phase.prompts[0]:
-        yield f"another prompt: {prompt.headline}"
+    if prompt.text != phase.prompts[0]:
+        yield f"another prompt: {prompt.text}"
     if cut(desk, prompt) or prompt.content_size.height < len(lines):
-        yield f"cut off: {prompt.headline}"
+        yield f"cut off: {prompt.text}"
     if max(line.rstrip().cell_length for line in lines) > prompt.content_size.width:
-        yield f"too wide: {prompt.headline}"
+        yield f"too wide: {prompt.text}"
     if cut(desk, desk.query_one(KeyLine)):
         yield "no keys"
 

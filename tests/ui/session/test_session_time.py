@@ -131,7 +131,7 @@ async def test_a_phase_that_is_quiet_and_keeps_nothing_has_the_prompt_alone(
         await desk.press(*["pagedown", "escape"] * 5)
         assert "Stilhed" in desk.rows[0]
 
-        assert desk.query_one(Prompt).headline == "Mærk efter."
+        assert desk.query_one(Prompt).text == "Mærk efter."
         assert desk.query_one(Prompt).size.height > 10
         assert "2 Hvad lærer vi" not in desk.text
 
