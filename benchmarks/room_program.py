@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.sessions import archive
-from facilitator.core.measurement.lifecycle import opened
+from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.room.server import Room
 from facilitator.store.guides import Guides
 from facilitator.store.measurement.answers import MeasurementKeeper
@@ -31,7 +31,7 @@ def main(file: str) -> None:
         navigator = app.navigator
         navigator.session.resume(running(kept.folder).sessions[0].path)
         today = navigator.current.workspace.today
-        measurement = opened(
+        measurement = new_measurement(
             measurement_id=new_id(today), team="Nord", today=today, language="da", scale=5
         )
         keeper = MeasurementKeeper.begin(kept, measurement)

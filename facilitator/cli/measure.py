@@ -350,7 +350,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     from datetime import datetime as clock
     from random import SystemRandom
 
-    from facilitator.core.measurement.lifecycle import imported, opened, result_of
+    from facilitator.core.measurement.lifecycle import imported, new_measurement, result_of
     from facilitator.core.measurement.note import Source
     from facilitator.core.measurement.overlap import TooNear
     from facilitator.core.measurement.result import Withheld
@@ -361,7 +361,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
     least = resources.archive.responses_at_least
     day = about["day"]
     date = day.date() if day else today
-    new = opened(
+    new = new_measurement(
         measurement_id=new_id(date),
         team=about["team"],
         today=date,

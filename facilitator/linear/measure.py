@@ -13,7 +13,7 @@ from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import first_team
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import ITEMS, PREFER_NOT, SCALES, labels
-from facilitator.core.measurement.lifecycle import opened
+from facilitator.core.measurement.lifecycle import new_measurement
 from facilitator.core.measurement.overlap import TooNear
 from facilitator.core.session.phases import AttachMeasurement, ShowResult
 from facilitator.core.text.guard import WORDS, FindingKind, guard_findings, mask_cpr
@@ -115,7 +115,7 @@ def begin(
     console.tell(_("Question"), _("How many are to answer?") + known)
     line = console.line(_("How many?"))
     number = measuring.expected_of(line) if line else expected
-    measurement = opened(
+    measurement = new_measurement(
         measurement_id=new_id(console.today()),
         team=team,
         today=console.today(),

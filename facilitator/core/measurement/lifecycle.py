@@ -40,7 +40,7 @@ LONGEST_COMMENT: Final = 1000
 _NO_RESPONSE: Final = N_("A response is seven answers: each a number from 1 to {most}, or none.")
 
 
-def opened(
+def new_measurement(
     *,
     measurement_id: str,
     team: str,

@@ -55,11 +55,11 @@ class MeasurementNavigator:
         Raises Refused.
         """
         from facilitator.conducting import measuring
-        from facilitator.core.measurement.lifecycle import opened
+        from facilitator.core.measurement.lifecycle import new_measurement
         from facilitator.store.session_file import new_id
 
         today = self._current.workspace.today
-        measurement = opened(
+        measurement = new_measurement(
             measurement_id=new_id(today),
             team=team,
             today=today,

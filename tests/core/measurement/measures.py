@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.measurement.lifecycle import (
     add,
     close,
+    new_measurement,
     no_answers,
-    opened,
 )
 from facilitator.core.measurement.note import Source
 
@@ -78,7 +78,7 @@ def a_measurement(
     source: Source = Source.IN_ROOM,
 ) -> Measurement:
     """An open measurement."""
-    return opened(
+    return new_measurement(
         measurement_id=f"{day}-m{number}",
         team=team,
         today=day,

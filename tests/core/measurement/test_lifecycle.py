@@ -12,8 +12,8 @@ from facilitator.core.measurement.lifecycle import (
     LONGEST_COMMENT,
     add,
     imported,
+    new_measurement,
     no_answers,
-    opened,
     result_of,
 )
 from facilitator.core.measurement.note import Why
@@ -132,7 +132,7 @@ def test_a_measurement_that_cannot_be_is_not_opened(
     }
 
     with pytest.raises(Refused, match=sentence):
-        opened(**{**wanted, **change})  # type: ignore[arg-type]
+        new_measurement(**{**wanted, **change})  # type: ignore[arg-type]
 
 
 def test_a_closed_measurement_is_not_closed_again() -> None:
