@@ -5,7 +5,9 @@ Uvicorn speaks HTTP by h11; what is added here is what it leaves to a proxy in f
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import ssl
 import sys
 from contextlib import suppress
 from functools import partial
@@ -15,9 +17,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
-    import asyncio
-
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
+    from uvicorn.server import ServerState
 
 MOST_CONNECTIONS: Final = 400
 FILES: Final = 4096
@@ -122,20 +123,79 @@ def allow_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def limit_handshakes(loop: asyncio.AbstractEventLoop) -> None:
-    """Whoever begins TLS and goes no further is cut off too: asyncio would wait for a minute."""
-    loop.create_server = partial(  # type: ignore[method-assign]
-        loop.create_server, ssl_handshake_timeout=PATIENCE, ssl_shutdown_timeout=PATIENCE
-    )
+class Handshake(asyncio.Protocol):
+    """A connection that is to speak TLS: counted and timed from its first byte.
+
+    Uvicorn would see it when all is agreed on, however many there are and however long it takes.
+    """
+
+    def __init__(
+        self,
+        context: ssl.SSLContext,
+        pending: set[Handshake],
+        server_state: ServerState,
+        **others: Any,
+    ) -> None:
+        """`pending` are those of the same server that have not been agreed on."""
+        self._context = context
+        self._pending = pending
+        self._state = server_state
+        self._make = partial(Connection, server_state=server_state, **others)
+        self._early = b""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, unless there are too many."""
+        if len(self._state.connections) + len(self._pending) >= MOST_CONNECTIONS:
+            transport.abort()
+            return
+        self._pending.add(self)
+        task = asyncio.get_running_loop().create_task(self._agree(transport))
+        self._state.tasks.add(task)
+        task.add_done_callback(self._state.tasks.discard)
+
+    def data_received(self, data: bytes) -> None:
+        """What comes with the last of the handshake waits for whoever is to read it."""
+        self._early += data
+
+    async def _agree(self, transport: asyncio.Transport) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            secure = await loop.start_tls(
+                transport,
+                self,
+                self._context,
+                server_side=True,
+                ssl_handshake_timeout=PATIENCE,
+                ssl_shutdown_timeout=PATIENCE,
+            )
+        except OSError:  # it is no TLS, or took too long
+            secure = None
+        finally:
+            self._pending.discard(self)
+        if secure is None or secure.is_closing():
+            transport.abort()
+            return
+        connection = self._make()
+        connection.connection_made(secure)
+        secure.set_protocol(connection)
+        if self._early and not secure.is_closing():
+            connection.data_received(self._early)
 
 
-def configuration(app: Any, certificate: Certificate | None = None) -> Config:
+def secured(certificate: Certificate) -> ssl.SSLContext:
+    """What connections are secured with. Raises OSError, ValueError where it cannot be used."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate.file, certificate.key, password="")
+    return context
+
+
+def configuration(app: Any, context: ssl.SSLContext | None = None) -> Config:
     """How Uvicorn is to serve that app: nothing of a request is logged, nothing is guessed."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         logging.getLogger(name).disabled = True  # a log would be on the screen, and name addresses
     return Config(
         app,
-        http=Connection,
+        http=partial(Handshake, context, set()) if context else Connection,  # type: ignore[arg-type]
         ws="none",
         loop="asyncio",
         lifespan="off",
@@ -148,6 +208,4 @@ def configuration(app: Any, certificate: Certificate | None = None) -> Config:
         backlog=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_graceful_shutdown=1,
-        ssl_certfile=certificate.file if certificate else None,
-        ssl_keyfile=certificate.key if certificate else None,
     )

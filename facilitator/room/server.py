@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
-import ssl
 import sys
 import threading
 from contextlib import suppress
@@ -23,7 +22,7 @@ from facilitator.room.connection import (
     Certificate,
     allow_files,
     configuration,
-    limit_handshakes,
+    secured,
 )
 from facilitator.room.gate import Gate
 from facilitator.room.qr import address_code, svg
@@ -98,15 +97,13 @@ class Room:
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
-        if certificate:
-            limit_handshakes(self._loop)
         self.tickets = Tickets(key, code, self._change_code)
         self._wall = Wall(wall_token)
         self._answering = Answering(self.tickets)
         routes = [*self._wall.routes(), *self._answering.routes()]
         app = Router(routes, redirect_slashes=False)
         gate = Gate(app, self.host, scheme=self._scheme)
-        self._server = Server(configuration(gate, certificate))
+        self._server = Server(configuration(gate, secured(certificate) if certificate else None))
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         self._show_joining()
@@ -309,9 +306,8 @@ class Room:
 
 def _check(certificate: Certificate) -> None:
     """Raises Refused where it cannot be used."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
-        context.load_cert_chain(certificate.file, certificate.key, password="")
+        secured(certificate)
     except (OSError, ValueError) as error:  # ssl's own error is an OSError
         why = N_("The certificate {file} cannot be used with its key: {why}")
         trouble = error.strerror if isinstance(error, OSError) else None

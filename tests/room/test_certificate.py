@@ -6,6 +6,8 @@ import shutil
 import socket
 import ssl
 import subprocess
+import time
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,3 +81,63 @@ def test_whoever_begins_tls_and_goes_no_further_is_cut_off(
             assert received(silent) == b""  # would raise TimeoutError
     finally:
         room.close()
+
+
+def test_those_who_begin_tls_are_counted_and_let_others_in_when_they_are_cut_off(
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.5)
+    monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
+    room = Room.open(LOOPBACK, certificate=certificate)
+    try:
+        with ExitStack() as stack:
+            silent = [
+                stack.enter_context(socket.create_connection((LOOPBACK, room.port), timeout=5))
+                for _ in range(12)
+            ]
+            began = time.monotonic()
+            seconds = []
+            for each in silent:
+                assert received(each) == b""
+                seconds.append(time.monotonic() - began)
+            assert sum(each < 0.25 for each in sorted(seconds)) <= 7
+        assert page_over_tls(room, certificate).startswith(b"HTTP/1.1 200")
+    finally:
+        room.close()
+
+
+def test_a_request_that_comes_with_the_last_of_the_handshake_is_answered(
+    certificate: Certificate,
+) -> None:
+    room = Room.open(LOOPBACK, certificate=certificate)
+    try:
+        for _ in range(3):
+            assert page_over_tls(room, certificate).startswith(b"HTTP/1.1 200")
+    finally:
+        room.close()
+
+
+def page_over_tls(room: Room, certificate: Certificate) -> bytes:
+    """The answer to a request that goes in one flight with the end of the handshake."""
+    context = ssl.create_default_context(cafile=certificate.file)
+    coming, going = ssl.MemoryBIO(), ssl.MemoryBIO()
+    secure = context.wrap_bio(coming, going, server_hostname=NAME)
+    request = f"GET / HTTP/1.1\r\nHost: {NAME}:{room.port}\r\n\r\n".encode()
+    answer = b""
+    with socket.create_connection((LOOPBACK, room.port), timeout=5) as plain:
+        while True:
+            with suppress(ssl.SSLWantReadError):
+                secure.do_handshake()
+                secure.write(request)
+                break
+            plain.sendall(going.read())
+            coming.write(plain.recv(65536))
+        plain.sendall(going.read())
+        while data := plain.recv(65536):
+            coming.write(data)
+            with suppress(ssl.SSLWantReadError):
+                while part := secure.read(65536):
+                    answer += part
+                secure.unwrap()  # the other side has said that it is over, and waits for the same
+            plain.sendall(going.read())
+    return answer
