@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 STATE: Final = ".age"
 KEY: Final = ".key"
+_A_LOOK: Final = 0.3
+"""Seconds: who only looks whether a session is open (`lock.is_open`) has let go by then."""
 MOST_BYTES: Final = 2**24
 
 _KEY_BYTES: Final = 74
@@ -124,7 +126,7 @@ class StateFile:
         Raises AlreadyOpen while another program has it, NotRead where it cannot be opened,
         NotWritten where it could not be written either.
         """
-        lock = _locked(path)
+        lock = _locked(path, wait=_A_LOOK)
         try:
             remove_half_written(path.parent)
             key = _key(path)
@@ -301,10 +303,10 @@ def _key_file(path: Path) -> Path:
     return path.with_suffix(KEY)
 
 
-def _locked(path: Path) -> Lock:
+def _locked(path: Path, *, wait: float = 0) -> Lock:
     """The lock on a state file. Raises AlreadyOpen, and NotWritten where none can be made."""
     make_private_folder(path.parent)
-    return Lock.take(path, strict=True)
+    return Lock.take(path, wait=wait, strict=True)
 
 
 def _written_key(archive: Path, key: x25519.Identity) -> bytes:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from facilitator.store import state as state_module
 from facilitator.store.files import NotRead, NotWritten
-from facilitator.store.lock import AlreadyOpen
+from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.places import locks_folder
 from facilitator.store.state import (
     StateFile,
@@ -56,6 +59,27 @@ def test_what_is_kept_comes_back_with_the_archive_it_belongs_to(
     assert state == (archive, "closing", SECRET + b"!")
     assert again.archive == archive
     assert read_state(kept.path) == state
+
+
+def test_it_opens_though_another_program_looks_just_now_whether_it_is_open(
+    folder: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_module, "_A_LOOK", 60)
+    made = StateFile.create(folder, archive, "k3f9", SECRET)
+    made.release()
+    looking, asked, take = Lock.take(made.path), threading.Event(), Lock.take
+
+    def telling(*arguments: Any, **options: Any) -> Lock:
+        asked.set()
+        return take(*arguments, **options)
+
+    monkeypatch.setattr(Lock, "take", telling)
+    with ThreadPoolExecutor() as threads:
+        opening = threads.submit(StateFile.open, made.path)
+        assert asked.wait(60)
+        looking.release()
+        file, _state = opening.result()
+    file.release()
 
 
 def test_nothing_of_it_can_be_read_without_its_key_which_is_its_own(
