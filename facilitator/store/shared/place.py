@@ -26,6 +26,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.notes import MOST_BYTES
+from facilitator.store.shared.credentials import found_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,7 +170,8 @@ class ObjectPlace:
         with _Sentences():
             for chunk in obstore.list(self._store, under or None, offset=after or None):
                 for meta in sorted(chunk, key=lambda meta: meta["path"]):
-                    yield Item(meta["path"], _tag_of(meta))
+                    if meta["path"] > after:  # not every store knows how to begin there
+                        yield Item(meta["path"], _tag_of(meta))
 
     def folders(self, under: str) -> tuple[str, ...]:
         import obstore
@@ -229,6 +231,7 @@ def _tag_of(meta: Any) -> str:
     e_tag, version = meta["e_tag"], meta["version"]
     if not e_tag:
         raise Forbidden(N_("This store gives no tags, so that changes could not be told apart."))
+    e_tag = e_tag if '"' in e_tag else f'"{e_tag}"'  # Azure's lists leave the quotes out
     return f"{e_tag} {version}" if version else str(e_tag)
 
 
@@ -243,21 +246,38 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
     from datetime import timedelta
 
     options: Any = {"timeout": _TIMEOUT, "connect_timeout": "5s", "user_agent": "facilitator"}
-    config: Any = {}
+    scheme, address, config = _parted(url)
     if endpoint:
         config["endpoint"] = endpoint
         options["allow_http"] = endpoint.startswith("http://")
+    found = found_credentials(scheme)
+    provider = found.pop("credential_provider", None)
     try:
         return from_url(
-            url,
-            config=config or None,
+            address,
+            config=config | found or None,
             client_options=options,
             retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=20)},
+            credential_provider=provider,
         )
     except (BaseError, ValueError, TypeError) as error:
         raise Refused(
             N_("{url} is no address of a store: {why}."), url=url, why=_first(error)
         ) from error
+
+
+def _parted(url: str) -> tuple[str, str, Any]:
+    """The scheme of an address, the address as obstore knows it, and what else it says.
+
+    Of Azure the account comes first, then the container.
+    """
+    scheme, _colon, rest = url.partition("://")
+    if scheme != "az":
+        return scheme, url, {}
+    account, _slash, container = rest.partition("/")
+    if not (account and container.strip("/")):
+        raise Refused(N_("Name a store of Azure as az://ACCOUNT/CONTAINER/PATH."))
+    return scheme, f"az://{container}", {"account_name": account}
 
 
 class _Sentences:

@@ -11,6 +11,7 @@ import pytest
 
 from facilitator.store.shared import ledger
 from facilitator.store.shared.place import FolderPlace, ObjectPlace
+from tests.store.shared.azurite import ACCOUNT, KEY, azurite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
     monkeypatch.setenv("AWS_REGION", "us-east-1")
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", KEY)
 
 
 @pytest.fixture(autouse=True)
@@ -65,11 +67,21 @@ def bucket(client: Any) -> str:
     return name
 
 
-@pytest.fixture(params=["folder", "store"])
+@pytest.fixture(scope="session")
+def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of Azure's store."""
+    with azurite(tmp_path_factory.mktemp("azure") / "store") as address:
+        yield address
+
+
+@pytest.fixture(params=["folder", "store", "azure"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Either place."""
+    """Each place."""
     if request.param == "folder":
         return FolderPlace(tmp_path / "place")
+    if request.param == "azure":
+        url = f"az://{ACCOUNT}/arkiv/{next(_NUMBERS)}"
+        return ObjectPlace(url, endpoint=request.getfixturevalue("azure"), retries=1)
     return ObjectPlace(
         f"s3://{request.getfixturevalue('bucket')}/arkiv",
         endpoint=request.getfixturevalue("server"),

@@ -38,6 +38,14 @@ def test_only_what_is_as_it_was_is_replaced(place: Place) -> None:
     assert place.read(NAME) == (b"second", second)
 
 
+def test_the_tag_of_a_list_is_that_of_the_object(place: Place) -> None:
+    tag = place.create(NAME, b"first")
+    (listed,) = place.names("teams")
+    assert listed.tag == tag
+    second = place.replace(NAME, b"second", listed.tag)
+    assert place.read(NAME).tag == second != tag
+
+
 def test_what_is_gone_is_not_replaced(place: Place) -> None:
     tag = place.create(NAME, b"first")
     place.delete(NAME)

@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.store.shared.place import ObjectPlace
 from facilitator.store.shared.proof import NotProven, prove
+from tests.store.shared.azurite import ACCOUNT
 from tests.store.shared.proxy import Proxy, Reply
 
 NOTHING = b"<DeleteResult><Deleted><Key>x</Key></Deleted></DeleteResult>"
@@ -15,6 +16,12 @@ NOTHING = b"<DeleteResult><Deleted><Key>x</Key></Deleted></DeleteResult>"
 
 def test_a_store_that_keeps_its_word_is_proven(server: str, bucket: str) -> None:
     place = ObjectPlace(f"s3://{bucket}/arkiv", endpoint=server)
+    assert prove(place)
+    assert list(place.names("")) == []
+
+
+def test_azure_keeps_its_word(azure: str) -> None:
+    place = ObjectPlace(f"az://{ACCOUNT}/arkiv/proof", endpoint=azure)
     assert prove(place)
     assert list(place.names("")) == []
 

@@ -19,6 +19,7 @@ from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import ObjectPlace
 from tests.store.shared import acting
+from tests.store.shared.azurite import ACCOUNT
 from tests.store.shared.seaweed import seaweed
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ STEPS = int(os.environ.get("FACILITATOR_TEST_STEPS", "12"))
 KILLS = int(os.environ.get("FACILITATOR_TEST_KILLS", "6"))
 
 
-@pytest.fixture(params=["moto", "seaweedfs"])
+@pytest.fixture(params=["moto", "seaweedfs", "azurite"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The url and the endpoint of an empty store."""
     if request.param == "moto":
         bucket = request.getfixturevalue("bucket")
         yield f"s3://{bucket}/arkiv", request.getfixturevalue("server")
+    elif request.param == "azurite":
+        url = f"az://{ACCOUNT}/arkiv/{tmp_path.name}"
+        yield url, request.getfixturevalue("azure")
     else:
         with seaweed(tmp_path / "weed") as endpoint:
             yield "s3://arkiv/fælles", endpoint
