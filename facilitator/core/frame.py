@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from facilitator.core.errors import N_
 from facilitator.core.note import BoardColumn, Note
 from facilitator.core.session.model import Session
-from facilitator.core.text.dates import months_later
+from facilitator.core.text.months import months_later
 from facilitator.core.text.plain import search_key
 
 REVISITED_AFTER: Final = 3

@@ -7,23 +7,24 @@ typed in the session: that a team met, when, for how long, how many. It goes by 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Final, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from facilitator.core.commitments import ended_on
-from facilitator.core.measurement.note import Measurement
-from facilitator.core.note import Note
 from facilitator.core.record import KeptRecord
-from facilitator.core.text.dates import months_later
+from facilitator.core.text.months import month_end, months_later
+
+if TYPE_CHECKING:
+    from facilitator.core.measurement.note import Measurement
+    from facilitator.core.note import Note
 
 Months: TypeAlias = Annotated[int, Field(ge=1, le=1200, strict=True)]
 
@@ -104,7 +105,7 @@ def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[Kep
     The words of a team's frame are agreements: they stay while it is in force, and their period is
     counted from the day another version `replaced` it.
     """
-    if isinstance(note, Measurement):
+    if note.kind == "measurement":
         if note.is_open:
             return ()
         day = note.closed or note.date
@@ -194,9 +195,7 @@ def months_after(day: date, months: int) -> date:
 def _months_before(today: date, months: int) -> date:
     """The last day that `months_after` brings no further than today. Raises ValueError."""
     day = months_later(today, -months)
-    if today.day < monthrange(today.year, today.month)[1]:
-        return day
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return day if today < month_end(today) else month_end(day)
 
 
 def _due_from(kind: Kind, day: date, retention: Retention) -> date:

@@ -384,10 +384,10 @@ def in_key_line(context: str) -> tuple[Command, ...]:
 
 def command_of(command_id: str) -> Command:
     """The command of that id. Raises KeyError where there is none."""
-    for command in COMMANDS:
-        if command.id == command_id:
-            return command
-    raise KeyError(command_id)
+    return _BY_ID[command_id]
+
+
+_BY_ID = {command.id: command for command in COMMANDS}
 
 
 def bindings(context: str, *, priority: bool = False) -> list[Binding]:

@@ -28,6 +28,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.text.months import month_end, months_later
 from facilitator.core.text.plain import ascii_key
 
 WEEKDAYS: Final[Mapping[str, int]] = {
@@ -286,7 +287,7 @@ def _day_of_month(phrase: str, today: date) -> date | None:
         return None
     day = date(_LEAP_YEAR, 1, int(match[1] or match[2])).day
     month = today.replace(day=1)
-    while day > _month_end(month).day or month.replace(day=day) < today:
+    while day > month_end(month).day or month.replace(day=day) < today:
         month = months_later(month, 1)
     return month.replace(day=day)
 
@@ -315,17 +316,6 @@ _A: Final = {"en", "et", "a", "an", "one"}  # "en dag", "one day" is some day
 
 def _count(match: re.Match[str]) -> int:
     return NUMBERS.get(match["count"]) or int(match["count"])
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last one. Raises ValueError after the year 9999."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    return first.replace(day=min(day.day, _month_end(first).day))
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 # A weekday
@@ -410,13 +400,13 @@ def _end(phrase: str, today: date) -> date | None:
     if match := _THIS_OR_NEXT.fullmatch(span):
         months = 1 if match["month"] else 12
         then = months_later(today, months if match["next"] else 0)
-        return _month_end(then if match["month"] else then.replace(month=_DECEMBER, day=1))
+        return month_end(then if match["month"] else then.replace(month=_DECEMBER, day=1))
     if match := _NAMED_MONTH.fullmatch(span):
         month = MONTHS[match["month"]]
         if match["year"]:
-            return _month_end(date(_year(match), month, 1))
-        end = _month_end(date(today.year, month, 1))
-        return end if end >= today else _month_end(date(today.year + 1, month, 1))
+            return month_end(date(_year(match), month, 1))
+        end = month_end(date(today.year, month, 1))
+        return end if end >= today else month_end(date(today.year + 1, month, 1))
     return None
 
 
@@ -463,8 +453,8 @@ def _quarter(phrase: str, today: date) -> date | None:
         return None
     month = 3 * int(match["q"] or match["number"])
     year = _year(match) if match["year"] else today.year
-    end = _month_end(date(year, month, 1))
-    return end if match["year"] or end >= today else _month_end(date(year + 1, month, 1))
+    end = month_end(date(year, month, 1))
+    return end if match["year"] or end >= today else month_end(date(year + 1, month, 1))
 
 
 _WHICH: Final = {
@@ -494,7 +484,7 @@ def _weekday_of_month(phrase: str, today: date) -> date | None:
         if which:
             day = _coming(weekday, first) + _WEEK * (which - 1)
         else:
-            day = _coming(weekday, _month_end(first) - timedelta(6))
+            day = _coming(weekday, month_end(first) - timedelta(6))
         if day >= today:
             return day
     return None

@@ -17,39 +17,32 @@ from facilitator.core.text.plain import Span
 _DASH: Final = r"\-\u2010-\u2015\u2212\u2043\u02d7"
 _HOUR: Final = r"(?:[01][0-9]|2[0-4])"
 
+# The patterns are compiled when they are needed: with most text none is.
+
 # CPR numbers
 
-_SIGNS: Final = re.compile(r"[0-9]+|[^0-9]+")
+_SIGNS: Final = r"[0-9]+|[^0-9]+"
 _WIDEST_GAP: Final = 5
 """Signs between two groups of one number, white space in a row counted once: `010136 - (4007)`."""
-_CPR: Final = re.compile(
-    r"""(?<! [0-9+] )(?=(
+_CPR: Final = r"""(?x)(?<! [0-9+] )(?=(
         (?P<day> [0-9o][0-9] ) (?P<gap> [-~/ ,]? ) (?P<month> [0-9o][0-9] ) (?P<next> [-~/ ,]? )
         (?P<year> (?:18|19|20) [-~/ ,]? [0-9]{2} | [0-9]{2} )
         (?P<serial> [-~/ ,+]? [0-9]{4} | [-~/ ,] [0-9]{2} [-/ ] [0-9]{2} )
         | o[0-9] (?: [-~/ ,] o[0-9] ){9}
-    )(?! [0-9] ))""",
-    re.VERBOSE,
-)
+    )(?! [0-9] ))"""
 """On a stream (see `_stream`)."""
-_NO_CPR: Final = re.compile(
-    r"""(?:19|20)[0-9]{2} (?: [-~/ ,] (?:19|20)[0-9]{2} ){2} (?![0-9])  # years
+_NO_CPR: Final = r"""(?x)(?:19|20)[0-9]{2} (?: [-~/ ,] (?:19|20)[0-9]{2} ){2} (?![0-9])  # years
     | (?<=[0-9][-/]) [0-9]{2} [-/ ] [0-9]{2} [-/] [0-9]{2} [ ] (?:19|20)[0-9]{2}
-      # days of a year: 01.[02-03.04 2026], 10-[12 11-13 2026]""",
-    re.VERBOSE,
-)
-_ISO_DATE: Final = re.compile(
+      # days of a year: 01.[02-03.04 2026], 10-[12 11-13 2026]"""
+_ISO_DATE: Final = (
     r"(?<![0-9])(?<![0-9][./-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])"
 )
-_TIMES: Final = re.compile(
-    rf"""(?<![0-9:]) (?:
+_TIMES: Final = rf"""(?x)(?<![0-9:]) (?:
         {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
         | {_HOUR}:[0-5][0-9]
         | {_HOUR}[{_DASH}]{_HOUR} (?: [ ,;]{{1,2}} {_HOUR}[{_DASH}]{_HOUR} ){{1,9}}  # 08-12 12-16
-    ) (?![0-9:])""",
-    re.VERBOSE,
-)
-_TIME: Final = re.compile(rf"{_HOUR}[0-5][0-9]")
+    ) (?![0-9:])"""
+_TIME: Final = rf"{_HOUR}[0-5][0-9]"
 _NEAR: Final = timedelta(days=2 * 366)
 _REPLACEMENT: Final = 60
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,13 +64,15 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
     month, year and serial, and the serial's halves. A date with a time of day is one within two
     years of `today`; without `today` there is none. What reads as times alone is no number.
     """
-    text = _ISO_DATE.sub("x" * len("2026-01-15"), text)
+    if not re.search("[0-9]", text):
+        return ()
+    text = re.sub(_ISO_DATE, "x" * len("2026-01-15"), text)
     stream, places = _stream(text)
-    timeless = _TIMES.sub(lambda match: "x" * len(match[0]), text)
+    timeless = re.sub(_TIMES, lambda match: "x" * len(match[0]), text)
     numbers: list[CprLike] = []
     time_from = 0  # where the time of day begins in what was found last
-    for match in _CPR.finditer(stream):
-        if not _is_cpr(match) or _NO_CPR.match(stream, match.start()):
+    for match in re.finditer(_CPR, stream):
+        if not _is_cpr(match) or re.compile(_NO_CPR).match(stream, match.start()):
             continue
         start, end = places[match.start()], places[match.end(1) - 1] + 1
         near = _is_appointment(match, today)
@@ -105,7 +100,7 @@ def _stream(text: str) -> tuple[str, list[int]]:
     """
     stream: list[str] = []
     places: list[int] = []
-    for match in _SIGNS.finditer(text):
+    for match in re.finditer(_SIGNS, text):
         signs = match[0] if match[0][0] in "0123456789" else _separator(match[0])
         if len(signs) == 1 and signs.isdecimal():
             stream.append(f"o{signs}")
@@ -163,52 +158,47 @@ def _is_appointment(match: re.Match[str], today: date | None) -> bool:
     except ValueError:
         return False
     in_this_century = not year.startswith(("18", "19")) or year == year[-2:]
-    return in_this_century and abs(written - today) <= _NEAR and _TIME.fullmatch(digits) is not None
+    is_near = in_this_century and abs(written - today) <= _NEAR
+    return is_near and re.fullmatch(_TIME, digits) is not None
 
 
 # Phones, accounts, cards
 
-_YEARS: Final = re.compile(rf"(?:19|20)[0-9]{{2}}(?:[ {_DASH}](?:19|20)[0-9]{{2}})+")
-_LONG: Final = re.compile(
-    rf"""(?<![0-9]) (?:
+_YEARS: Final = rf"(?:19|20)[0-9]{{2}}(?:[ {_DASH}](?:19|20)[0-9]{{2}})+"
+_LONG: Final = rf"""(?x)(?<![0-9]) (?:
         [0-9]{{9,}}
         | [0-9]{{6,8}} [ {_DASH}]{{1,3}} [0-9]{{4,5}}                       # a CPR number mistyped
         | [0-9]{{4}} [ {_DASH}] [0-9]{{7}}                                  # a bank account
         | [0-9]{{4}} (?:[ {_DASH}] [0-9]{{4}}){{2,}} (?:[ ] [0-9]{{1,4}})?  # a card, an IBAN
-    ) (?![0-9])""",
-    re.VERBOSE,
-)
-_INTERNATIONAL_PHONE: Final = re.compile(
+    ) (?![0-9])"""
+_INTERNATIONAL_PHONE: Final = (
     rf"(?:\+[ ]?|(?<![0-9.,:])00)[1-9](?:[ (){_DASH}]{{0,2}}[0-9]){{7,14}}(?![0-9])"
 )
-_DANISH_PHONE: Final = re.compile(
-    rf"""(?<![0-9]) (?:45[ ])? (?:
+_DANISH_PHONE: Final = rf"""(?x)(?<![0-9]) (?:45[ ])? (?:
         [2-9][0-9] ([ .{_DASH}]) [0-9]{{2}} \1 [0-9]{{2}} \1 [0-9]{{2}}
         | (?<![0-9][./{_DASH}]) [2-9][0-9]{{3}} [ {_DASH}]? [0-9]{{4}}  # no date and time
-    ) (?![0-9])""",
-    re.VERBOSE,
-)
-_DATE: Final = re.compile(
+    ) (?![0-9])"""
+_DATE: Final = (
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
 )
-_SHIFT: Final = re.compile(rf"{_HOUR}[0-5][05][{_DASH}]{_HOUR}[0-5][05]")
+_SHIFT: Final = rf"{_HOUR}[0-5][05][{_DASH}]{_HOUR}[0-5][05]"
 
 
 def long_numbers(text: str) -> Iterator[Span]:
     """Nine digits or more in a row, and groups of digits as in cards and accounts; not years."""
-    for match in _LONG.finditer(text):
-        if not _YEARS.fullmatch(match[0]):
+    for match in re.finditer(_LONG, text):
+        if not re.fullmatch(_YEARS, match[0]):
             yield match.span()
 
 
 def international_phones(text: str) -> Iterator[Span]:
     """Eight to fifteen digits (ITU-T E.164) after + or 00, the country code among them."""
-    return (match.span() for match in _INTERNATIONAL_PHONE.finditer(text))
+    return (match.span() for match in re.finditer(_INTERNATIONAL_PHONE, text))
 
 
 def danish_phones(text: str) -> Iterator[Span]:
     """Eight digits as Danes group them, the first of them 2 to 9; not years, a date or a shift."""
-    for match in _DANISH_PHONE.finditer(text):
-        if not any(other.fullmatch(match[0]) for other in (_YEARS, _DATE, _SHIFT)):
+    for match in re.finditer(_DANISH_PHONE, text):
+        if not any(re.fullmatch(other, match[0]) for other in (_YEARS, _DATE, _SHIFT)):
             yield match.span()

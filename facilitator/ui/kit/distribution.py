@@ -13,11 +13,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widget import Widget
 
 from facilitator.core.measurement.figures import ItemFigures
 from facilitator.core.measurement.items import ITEMS, REVERSED_NOTE, labels
-from facilitator.core.measurement.result import WHY_ROUNDED, Withheld
+from facilitator.core.measurement.result import WHY_ROUNDED
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.plot import flowing
@@ -25,9 +24,6 @@ from facilitator.words import _, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from textual.app import RenderResult
-    from textual.geometry import Size
 
     from facilitator.core.measurement.items import Item
     from facilitator.core.measurement.result import HiddenItem, Result
@@ -297,49 +293,3 @@ def item_chosen(text: str | None) -> int | None:
     numbers = re.findall(r"\d+", text or "")
     number = int(numbers[0]) if len(numbers) == 1 else 0
     return number if any(item.number == number for item in ITEMS) else None
-
-
-Shown = tuple["Result | Withheld", str]
-"""A result and the language it was asked in."""
-
-
-class ResultPicture(Widget):
-    """Spread, index and a bar an item; or why there is none."""
-
-    DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._shown: Shown | None = None
-        self._otherwise = ""
-        self._chosen: int | None = None
-
-    def show(self, shown: Shown | None, otherwise: str, chosen: int | None = None) -> None:
-        """Show another result, one item chosen; `otherwise` is said where there is none."""
-        if (shown, otherwise, chosen) != (self._shown, self._otherwise, self._chosen):
-            self._shown, self._otherwise, self._chosen = shown, otherwise, chosen
-            self.refresh(layout=True)
-
-    def render(self) -> RenderResult:
-        width, height = self.content_size
-        return self._content(width, max(height, _rows(self.app.size.height)))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as it takes."""
-        rows = _rows(self.app.size.height)
-        return len(self._content(width, rows).split("\n", allow_blank=True))
-
-    def _content(self, width: int, rows: int) -> Content:
-        if self._shown is None:
-            return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
-        result, language = self._shown
-        if isinstance(result, Withheld):
-            return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
-        return compact_content(result, language, width, rows, self._chosen)
-
-
-def _rows(height: int) -> int:
-    """How many rows of a screen of that height are for the result: the board needs some too."""
-    return (
-        5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
-    )

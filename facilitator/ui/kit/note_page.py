@@ -18,7 +18,6 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.core.text.query import places
 from facilitator.export.plain import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
@@ -45,6 +44,8 @@ ITEM = "– "
 
 def marked(text: str, words: tuple[str, ...]) -> Content:
     """A line with the words in it marked."""
+    from facilitator.core.text.query import places
+
     content = Content(text)
     for start, end in places(text, words):
         content = content.stylize(MARK, start, end)

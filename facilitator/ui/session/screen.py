@@ -36,7 +36,6 @@ from facilitator.conducting.stage import roles_by_name
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.model import Card, Keeps, Shows
 from facilitator.core.guide.vocabulary import in_words_of
-from facilitator.core.measurement.result import Withheld
 from facilitator.core.note import LEARNING
 from facilitator.core.session.board import (
     AddCommitment,
@@ -81,7 +80,6 @@ from facilitator.store.guides import foundations
 from facilitator.ui.commands import COMMANDS, bindings
 from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.ui.kit.dialog import CardScreen, confirm, pick
-from facilitator.ui.kit.distribution import ResultPicture, item_chosen
 from facilitator.ui.kit.form import tags_offered
 from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import (
@@ -91,6 +89,7 @@ from facilitator.ui.kit.line import (
     key_words,
 )
 from facilitator.ui.kit.note_page import NoteSheet
+from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.worker import GoOn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.conductor import ConductorScreen, commitment_event
@@ -117,7 +116,7 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.guide.model import Guide
     from facilitator.core.measurement.note import Measurement
-    from facilitator.core.measurement.result import Result
+    from facilitator.core.measurement.result import Result, Withheld
     from facilitator.core.note import BoardColumn, Note
     from facilitator.core.session.events import Event
     from facilitator.core.session.model import Session
@@ -173,6 +172,8 @@ class SessionScreen(ConductorScreen):
         """The place of the level that is marked on a scale."""
         self._more_hints = False
         """Whether there are hints that have no room."""
+        self._has_been_left = False
+        """Whether another screen has been over it: at first it is shown when it is mounted."""
         self._time_is_left = False
         """Whether the phase had time left a second ago."""
         self._typed: float | None = None
@@ -206,8 +207,9 @@ class SessionScreen(ConductorScreen):
                 self.say(words, seconds=15)
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
+        if self.is_mounted and self._has_been_left:
             self.show_session()
+        self._has_been_left = True
         if self.conductor.session.opening or self._goes_through:
             self._read_earlier()
         self._read_measured()
@@ -436,7 +438,7 @@ class SessionScreen(ConductorScreen):
         picture.display = shown and not session.opening
         if picture.display:
             none = _("No result of this team has been closed yet.") if self._result_is_read else "…"
-            picture.show(self._result_to_show, none, item_chosen(session.note.theme_word))
+            picture.show(self._result_to_show, none, session.note.theme_word)
 
     @property
     def _result_to_show(self) -> tuple[Result | Withheld, str] | None:
@@ -483,9 +485,18 @@ class SessionScreen(ConductorScreen):
             below = below[len(view.prompts) - 1 :]
         if view.measured and not view.thinking:
             below = (_("Enter shows the result."),) if not view.measurement else ()
-            if self._measured and isinstance(self._measured[1], Withheld):
-                below = (said(self._measured[1].reason),)
+            if why := self._why_no_result():
+                below = (said(why),)
         self.query_one(Prompt).show(headline, below, most_rows=self._rows_for_letters(view))
+
+    def _why_no_result(self) -> Refused | None:
+        """Why nothing of what was answered may be shown; None where something may."""
+        if self._measured is None:
+            return None
+        from facilitator.core.measurement.result import Withheld
+
+        result = self._measured[1]
+        return result.reason if isinstance(result, Withheld) else None
 
     def _rows_for_letters(self, view: StageView) -> int:
         """How much of the screen a prompt in large letters may take; more where it stands alone."""

@@ -29,9 +29,9 @@ from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.distribution import ResultPicture, item_chosen
 from facilitator.ui.kit.lettering import LargeText, wrapped
 from facilitator.ui.kit.line import Line
+from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.take_part import TakePart
 from facilitator.ui.session.board import Board
 from facilitator.ui.session.frame import FramePicture
@@ -296,7 +296,7 @@ class Wall(Vertical):
         talked = Shows.RESULT in view.shows or view.measurement is not None
         result.display = talked and not (view.opening or view.closing or view.thinking)
         if result.display:
-            result.show(own.result, "", item_chosen(view.theme_word))
+            result.show(own.result, "", view.theme_word)
         return result.display or frame.display
 
 

@@ -1,0 +1,21 @@
+"""Months as people count them: the same day of another month, or its last one."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one. Raises ValueError after the year 9999."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = day.replace(day.year + years, month + 1, 1)
+    return first.replace(day=min(day.day, month_end(first).day))
+
+
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,0 +1,68 @@
+"""A result on a screen that has more to show; what draws it is loaded when there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitator.ui.kit.lettering import wrapped
+from facilitator.words import said
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+    from facilitator.core.measurement.result import Result, Withheld
+
+Shown = tuple["Result | Withheld", str]
+"""A result and the language it was asked in."""
+
+
+class ResultPicture(Widget):
+    """Spread, index and a bar an item; or why there is none."""
+
+    DEFAULT_CSS = "ResultPicture { height: auto; width: 1fr; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: Shown | None = None
+        self._otherwise = ""
+        self._about: str | None = None
+
+    def show(self, shown: Shown | None, otherwise: str, about: str | None = None) -> None:
+        """Show another result; `otherwise` is said where there is none.
+
+        `about` may name the item that is talked about.
+        """
+        if (shown, otherwise, about) != (self._shown, self._otherwise, self._about):
+            self._shown, self._otherwise, self._about = shown, otherwise, about
+            self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        width, height = self.content_size
+        return self._content(width, max(height, _rows(self.app.size.height)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes."""
+        rows = _rows(self.app.size.height)
+        return len(self._content(width, rows).split("\n", allow_blank=True))
+
+    def _content(self, width: int, rows: int) -> Content:
+        if self._shown is None:
+            return Content("\n".join(wrapped(self._otherwise, max(width, 10))))
+        from facilitator.core.measurement.result import Withheld
+        from facilitator.ui.kit.distribution import compact_content, item_chosen
+
+        result, language = self._shown
+        if isinstance(result, Withheld):
+            return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
+        return compact_content(result, language, width, rows, item_chosen(self._about))
+
+
+def _rows(height: int) -> int:
+    """How many rows of a screen of that height are for the result: the board needs some too."""
+    return (
+        5 if height < 20 else 8 if height < 28 else 9 if height < 40 else 16 if height < 50 else 18
+    )
