@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
+from threading import Event
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from textual.message import Message
@@ -89,6 +90,21 @@ def read_in_thread(
     worker = screen.run_worker(run, thread=True, group=group, exclusive=True)
     screen.set_timer(PROGRESS_EVERY, say_that_it_has_begun)
     return worker
+
+
+def once_drawn(screen: AppScreen[Any]) -> Callable[[], object]:
+    """What a thread calls to wait until the screen has been drawn and can answer its first key."""
+    drawn = Event()
+    screen.call_after_refresh(drawn.set)
+
+    def wait() -> None:
+        drawn.wait(_LONGEST_DRAWING)  # it may be left before
+        sleep(FRAME)
+
+    return wait
+
+
+_LONGEST_DRAWING: Final = 1.0
 
 
 def write_in_thread(

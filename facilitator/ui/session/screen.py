@@ -90,7 +90,7 @@ from facilitator.ui.kit.line import (
 )
 from facilitator.ui.kit.note_page import NoteSheet
 from facilitator.ui.kit.result_picture import ResultPicture
-from facilitator.ui.kit.worker import GoOn, read_in_thread
+from facilitator.ui.kit.worker import GoOn, once_drawn, read_in_thread
 from facilitator.ui.session.board import Board, Capture
 from facilitator.ui.session.conductor import ConductorScreen, commitment_event
 from facilitator.ui.session.earlier_commitments import EarlierCommitments
@@ -240,11 +240,9 @@ class SessionScreen(ConductorScreen):
                 self.say(_("“{text}” waits under its own question.").format(text=left))
             self._other = None
         view = self._in_language(stage_view(session, self.conductor.now()))
-        self.set_class(view.opening, "-opening")
         self._show_result(session)
         frame = self.query_one(FramePicture)
         frame.show(self._frame, view)
-        self.set_class(view.quiet and not view.opening, "-quiet")
         if view.opening:
             self._show_opening(session)
         self._show_prompt(view)
@@ -253,7 +251,14 @@ class SessionScreen(ConductorScreen):
         self._show_earlier(session)
         shown = (self.query_one(ResultPicture), frame, self.query_one(EarlierCommitments))
         filled = self.capture.heading is not None or any(widget.display for widget in shown)
-        self.set_class(not (filled or view.opening), "-alone")
+        classes = {
+            "-opening": view.opening,
+            "-quiet": view.quiet and not view.opening,
+            "-alone": not (filled or view.opening),
+            "-through": self._answers_commitments,
+            "-boardless": not headings(session),
+        }
+        self.update_classes(classes)  # at once: each time all styles are looked at
         self._show_place(view)
         self._show_time(view)
         self._show_notices(session)
@@ -412,6 +417,11 @@ class SessionScreen(ConductorScreen):
     def _read_frame(self) -> None:
         """The frame that the team has, to be looked at and to be renewed."""
         workspace, team = self.workspace, self.conductor.session.note.team
+        wait = once_drawn(self)
+
+        def read(_go_on: GoOn) -> Note | None:
+            wait()
+            return workspace.frame_in_force(team)
 
         def show(frame: Note | None) -> None:
             self._frame = frame
@@ -419,7 +429,7 @@ class SessionScreen(ConductorScreen):
                 self.show_session()
                 self._offer_frame()
 
-        read_in_thread(self, lambda _go_on: workspace.frame_in_force(team), show, group="frame")
+        read_in_thread(self, read, show, group="frame")
 
     def _offer_frame(self) -> None:
         """Where a new version begins on an empty board: whether the texts in force come along."""
@@ -462,7 +472,6 @@ class SessionScreen(ConductorScreen):
     def _show_earlier(self, session: Session) -> None:
         shown = self.query_one(EarlierCommitments)
         shown.display = self._goes_through
-        self.set_class(self._answers_commitments, "-through")
         if shown.display:
             shown.show(self._earlier, session)
             if self._earlier is None:
@@ -528,7 +537,6 @@ class SessionScreen(ConductorScreen):
             listed = (*listed[:at], marked, *listed[at + 1 :])
         self.board.show(listed, at)
         self._explain_scale(session)
-        self.set_class(not listed, "-boardless")
 
     def _show_time(self, view: StageView) -> None:
         """What is another every second."""
@@ -822,7 +830,8 @@ class SessionScreen(ConductorScreen):
             super().action_undo()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._show_typing()
+        if self.has_class("-wall"):
+            self._show_typing()
         self.aside.ask(self._remark())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
