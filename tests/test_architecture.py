@@ -117,6 +117,16 @@ def test_a_sessions_first_words_are_drawn_with_no_model_loaded() -> None:
     assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}
 
 
+def test_a_sessions_screen_is_loaded_without_what_it_may_never_show() -> None:
+    loaded_by(
+        "-c",
+        "import facilitator.conducting.setup, facilitator.store.remembered_order, sys;"
+        "import facilitator.store.session_file, facilitator.ui.session.screen;"
+        "unused = {'core.measurement.items', 'core.text.dates', 'core.text.query', 'store.index'};"
+        "assert not {f'facilitator.{name}' for name in unused} & {*sys.modules}, sys.modules",
+    )
+
+
 def test_a_session_on_lines_loads_no_screen(tmp_path: Path) -> None:
     loaded = loaded_by("-m", "facilitator", "--sessions", str(tmp_path / "arkiv"),
                        "run", "check-out", "--linear", "--start")  # fmt: skip
