@@ -14,7 +14,7 @@ from facilitator.core.session.phases import NextPhase, PreviousPhase
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
 from facilitator.ui.measurement.result import ResultScreen
-from facilitator.ui.room.words import WordsScreen
+from facilitator.ui.room import WordsScreen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
 from tests.ui.measurement.measured import measuring

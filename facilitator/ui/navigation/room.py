@@ -95,7 +95,7 @@ class RoomNavigator:
             self._stack.read(_networks, self._ask)
 
     def _ask(self, networks: Sequence[Network]) -> None:
-        from facilitator.ui.room.screen import OpenRoom
+        from facilitator.ui.room import OpenRoom
 
         measuring = self._current.measuring
 
@@ -148,12 +148,12 @@ class RoomNavigator:
             confirm(self._stack.app, few_texts(), _("Yes, look at them"), look)
 
     def _show_words(self, participation: Participation) -> None:
-        from facilitator.ui.room.words import WordsScreen
+        from facilitator.ui.room import WordsScreen
 
         self._stack.push(WordsScreen(participation))
 
     def _show_room(self, room: Room) -> None:
-        from facilitator.ui.room.screen import RoomScreen
+        from facilitator.ui.room import RoomScreen
 
         self._stack.push(RoomScreen(room))
 
@@ -217,7 +217,7 @@ class RoomNavigator:
             return
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
         if conductor is not None:
-            from facilitator.ui.room.screen import RoomScreen
+            from facilitator.ui.room import RoomScreen
 
             participation = self._participation_in(room, conductor)
             participation.is_shown_large = isinstance(self._stack.app.screen, RoomScreen)

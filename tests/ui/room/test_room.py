@@ -14,9 +14,9 @@ from facilitator.core.session.phases import NextPhase
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
 from facilitator.store.index.commitments import KeptCommitment
+from facilitator.ui import room as screen
 from facilitator.ui.measurement.answering import HandOver
-from facilitator.ui.room import screen
-from facilitator.ui.room.screen import RoomScreen
+from facilitator.ui.room import RoomScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.room.client import ask

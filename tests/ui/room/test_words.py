@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.session.phases import NextPhase
 from facilitator.room import network
 from facilitator.room.network import LOOPBACK, Network
-from facilitator.ui.room.words import WordsScreen
+from facilitator.ui.room import WordsScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.room.phone import joined
 from tests.room.test_writing import box, state, write
