@@ -120,10 +120,11 @@ def _status(resources: Resources) -> int:
     from facilitator.store.shared.local import waiting
 
     output.line(_("Archive: {folder}").format(folder=printable(resources.folder)))
+    code = _encryption_status(resources)
     store = connection(resources.folder)
     if store is None:
         output.line(_("It follows no store: it is a folder of its own."))
-        return stderr.DONE
+        return code
     output.line(_("It follows {url}").format(url=printable(store.url)))
     for team in store.teams:
         output.line(_("Team: {team}").format(team=printable(team)))
@@ -140,7 +141,26 @@ def _status(resources: Resources) -> int:
     if not left.number:
         output.line(_("Nothing waits to be sent."))
     stderr.report(left.unsendable)
-    return stderr.DONE
+    return code
+
+
+def _encryption_status(resources: Resources) -> int:
+    """Say for whom it is encrypted, and what is in doubt or not done; nothing of a plain one."""
+    from facilitator.store.encryption import is_encrypted
+
+    if not is_encrypted(resources.folder):
+        return stderr.DONE
+    from facilitator.store.encryption.archive_keys import recipients_listed
+    from facilitator.store.index.problems import encryption_problems
+
+    problems = encryption_problems(resources.index)
+    try:
+        names = ", ".join(printable(each.name) for each in recipients_listed(resources.folder))
+        output.line(_("Encrypted for: {names}").format(names=names))
+    except Refused:  # it is among the problems
+        pass
+    stderr.report(problems)
+    return stderr.FAILED if problems else stderr.DONE
 
 
 def _connect(

@@ -88,9 +88,13 @@ class Resources:
     @property
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with the settings of the archive, and with files that cannot be read."""
-        from facilitator.store.index.problems import settings_problems, unread
+        from facilitator.store.index.problems import encryption_problems, settings_problems, unread
 
-        return (*settings_problems(self.index, self.archive), *unread(self.index))
+        return (
+            *settings_problems(self.index, self.archive),
+            *encryption_problems(self.index),
+            *unread(self.index),
+        )
 
     @cached_property
     def guides(self) -> Guides:

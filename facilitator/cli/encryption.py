@@ -36,7 +36,6 @@ _LINES_BESIDE: Final = 9
 """Of words beside a code."""
 
 _READS_ALL: Final = N_("Whoever has it can read every note of this archive.")
-_NOT_DONE: Final = N_("Not every note is encrypted for all recipients. Go on with: {command}")
 
 
 def add_commands(archive: Group) -> None:
@@ -235,7 +234,9 @@ def _recipients(resources: Resources, *, accept: bool) -> int:
         raise
     _show(keys.recipients, key)
     if keys.run:
-        stderr.say(_(_NOT_DONE).format(command=typed("archive", "encrypt")))
+        from facilitator.store.index.problems import NOT_DONE
+
+        stderr.say(_(NOT_DONE).format(command=typed("archive", "encrypt")))
         return stderr.FAILED
     return stderr.DONE
 
@@ -519,7 +520,9 @@ def _keys(resources: Resources) -> ArchiveKeys:
     _must_be_encrypted(resources)
     keys = read_keys(resources.folder)
     if keys.run:
-        stderr.fail(_(_NOT_DONE).format(command=typed("archive", "encrypt")))
+        from facilitator.store.index.problems import NOT_DONE
+
+        stderr.fail(_(NOT_DONE).format(command=typed("archive", "encrypt")))
     return keys
 
 

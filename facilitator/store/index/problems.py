@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused, Typed
+from facilitator.store.encryption import ENCRYPTION_FILE, is_encrypted
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def problems(index: Index) -> tuple[FileProblem, ...]:
     """What is wrong with files of the archive, by their paths; copies of notes last."""
     return (
+        *encryption_problems(index),
         *sessions_running(index.archive).problems,
         *unread(index),
         *_astray(index),
@@ -49,6 +51,32 @@ def _astray(index: Index) -> tuple[FileProblem, ...]:
         "Role model they can be taken home."
     )
     return (FileProblem(index.archive, None, msgid),)
+
+
+NOT_DONE: Final = N_("Not every note is encrypted for all recipients. Go on with: {command}")
+_PLAIN: Final = N_(
+    "Notes lie in this archive that are not encrypted, as {file}. Encrypt them with: {command}"
+)
+
+
+def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
+    """What is in doubt or not done in an encrypted archive, the first thing alone."""
+    if not is_encrypted(index.archive):
+        return ()
+    from facilitator.store.encryption.archive_keys import read_keys
+
+    file, command = index.archive / ENCRYPTION_FILE, Typed(("archive", "encrypt"))
+    try:
+        keys = read_keys(index.archive)
+    except FileProblem as problem:
+        return (problem,)
+    except Refused as why:
+        return (FileProblem(file, None, why.msgid, **why.params),)
+    if keys.run:
+        return (FileProblem(file, None, NOT_DONE, command=command),)
+    sql = "SELECT path FROM files WHERE path LIKE '%.toml' ORDER BY path LIMIT 1"
+    plain = index.ask(lambda opened: opened.execute(sql).fetchone())
+    return (FileProblem(file, None, _PLAIN, file=plain[0], command=command),) if plain else ()
 
 
 def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]:
