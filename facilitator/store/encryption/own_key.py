@@ -45,7 +45,10 @@ class Locked(NotRead):
 
     def __init__(self) -> None:
         super().__init__(
-            N_("It is encrypted, and your key is not open. Start the program in a terminal.")
+            N_(
+                "The archive is encrypted, and your key is not open. Start the program again, in a "
+                "terminal."
+            )
         )
 
 
