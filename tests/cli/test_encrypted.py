@@ -59,7 +59,7 @@ def test_its_status_says_for_whom_it_is(
 def test_a_change_that_is_not_done_is_said_wherever_one_looks(
     archive: Archive, recipients: list[Recipient], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    change_recipients(archive.folder, recipients)
+    change_recipients(archive.folder, keys_of(archive.folder), recipients)
 
     for said in sentences(run, monkeypatch):
         assert "archive encrypt" in said
