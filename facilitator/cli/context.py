@@ -54,7 +54,7 @@ class Resources:
 
         What killed programs have left on this machine goes first.
         """
-        from facilitator.store.encryption import ask_with
+        from facilitator.store.encryption.openers import ask_with
         from facilitator.store.places import archive_folder, folders_of_state
 
         if any(map(os.path.isdir, folders_of_state())):

@@ -13,7 +13,6 @@ from facilitator.core.errors import N_
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.plain import one_line
 from facilitator.store.encryption import (
-    ENCRYPTION_FILE,
     is_encrypted,
     note_names,
     sealed,
@@ -23,6 +22,7 @@ from facilitator.store.files import NotWritten, create_privately, make_private_f
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.places import (
     ARCHIVE_FILE,
+    ENCRYPTION_FILE,
     GUIDES,
     private_folder,
     short_hash,

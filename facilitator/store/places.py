@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = "facilitator"
 ARCHIVE_FILE: Final = "archive.toml"
+ENCRYPTION_FILE: Final = "encryption.toml"
+SEALED: Final = ".toml.age"
+"""How the name of an encrypted note ends."""
 """The file that makes a folder an archive."""
 SHARED: Final = ".facilitator"
 """The folder in an archive that says that it follows a store."""

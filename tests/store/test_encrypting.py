@@ -16,11 +16,12 @@ from facilitator.store.encrypting import (
     convert,
     is_opened_by,
 )
-from facilitator.store.encryption import SEALED, is_sealed, own_key
+from facilitator.store.encryption import is_sealed, own_key
 from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.notes import dumps, read_document, read_note_bytes
+from facilitator.store.places import SEALED
 from facilitator.store.session_file import Keeper
 from tests.core.measurement.measures import TODAY, A, a_measurement
 from tests.store.samples import a_note, a_session, put

@@ -9,24 +9,14 @@ asks; where an archive is plain, nothing else of this package is loaded.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from facilitator.store.encryption.openers import openers
+from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-ENCRYPTION_FILE: Final = "encryption.toml"
-SEALED: Final = ".toml.age"
-"""How the name of an encrypted note ends."""
-
-
-openers: Final[list[Callable[[], None]]] = []
-"""What opens this user's key when it is first needed, asking whoever sits there; one at most."""
-
-
-def ask_with(opener: Callable[[], None]) -> None:
-    """Have `opener` called when the key is needed and not open: it calls `open_own_key`."""
-    openers[:] = [opener]
 
 
 def open_for(archive: Path) -> None:
@@ -50,8 +40,6 @@ def is_encrypted(archive: Path) -> bool:
     """Whether the archive in a folder is encrypted, or was when this user last used it."""
     if os.path.lexists(archive / ENCRYPTION_FILE):
         return True
-    from facilitator.store.places import known_archives_file
-
     if not os.path.lexists(known_archives_file()):
         return False
     from facilitator.store.encryption.archive_keys import is_known

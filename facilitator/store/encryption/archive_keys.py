@@ -23,7 +23,6 @@ import tomli_w
 
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.team import team_key
-from facilitator.store.encryption import ENCRYPTION_FILE, SEALED
 from facilitator.store.encryption.own_key import Locked, decrypted
 from facilitator.store.files import (
     NotRead,
@@ -36,7 +35,7 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import Lock, one_at_a_time
-from facilitator.store.places import known_archives_file, path_hash
+from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
 from facilitator.store.rewriting import Change, change_file
 from facilitator.store.toml import FileProblem, parsed
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import tomli_w
 
 from facilitator.core.errors import N_, Refused, Typed
-from facilitator.store.encryption import openers
+from facilitator.store.encryption.openers import openers
 from facilitator.store.files import (
     NotRead,
     create_privately,

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused, Typed
-from facilitator.store.encryption import ENCRYPTION_FILE, is_encrypted
+from facilitator.store.encryption import is_encrypted
+from facilitator.store.places import ENCRYPTION_FILE
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 

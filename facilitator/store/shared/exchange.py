@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from facilitator.core.errors import N_, Refused
 from facilitator.store.archive import safe_name
 from facilitator.store.encryption import (
-    ENCRYPTION_FILE,
-    SEALED,
     is_encrypted,
     is_sealed,
     opened,
@@ -39,7 +37,7 @@ from facilitator.store.files import (
 )
 from facilitator.store.lock import AlreadyOpen, Lock
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.places import ARCHIVE_FILE
+from facilitator.store.places import ARCHIVE_FILE, ENCRYPTION_FILE, SEALED
 from facilitator.store.settings import first_text
 from facilitator.store.shared.layout import (
     HOUSE,

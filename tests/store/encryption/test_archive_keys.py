@@ -10,7 +10,7 @@ import tomli_w
 from pyrage import x25519
 
 from facilitator.store.encrypting import change_recipients
-from facilitator.store.encryption import ENCRYPTION_FILE, is_encrypted, own_key
+from facilitator.store.encryption import is_encrypted, own_key
 from facilitator.store.encryption.archive_keys import (
     ArchiveKeys,
     Recipient,
@@ -21,7 +21,7 @@ from facilitator.store.encryption.archive_keys import (
     replace_keys,
 )
 from facilitator.store.files import NotRead, NotWritten
-from facilitator.store.places import known_archives_file
+from facilitator.store.places import ENCRYPTION_FILE, known_archives_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import pytest
 from pyrage import encrypt, passphrase, x25519
 
 from facilitator.core.errors import Refused
-from facilitator.store.encryption import ask_with
 from facilitator.store.encryption import own_key as key_module
+from facilitator.store.encryption.openers import ask_with
 from facilitator.store.encryption.own_key import (
     Locked,
     WrongPassphrase,

@@ -11,8 +11,9 @@ from pyrage import x25519
 
 from facilitator.store.archive import Archive
 from facilitator.store.encrypting import begin
-from facilitator.store.encryption import ask_with, own_key
+from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys, replace_keys
+from facilitator.store.encryption.openers import ask_with
 from facilitator.store.encryption.own_key import Locked
 from facilitator.store.files import read_file
 from facilitator.store.left_open import left_open

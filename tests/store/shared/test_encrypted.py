@@ -8,9 +8,10 @@ import pytest
 
 from facilitator.core.commitments import Status
 from facilitator.store.encrypting import begin, change_recipients, convert
-from facilitator.store.encryption import ENCRYPTION_FILE, own_key
+from facilitator.store.encryption import own_key
 from facilitator.store.encryption.archive_keys import Recipient, read_keys, recipients_listed
 from facilitator.store.notes import read_note_bytes
+from facilitator.store.places import ENCRYPTION_FILE
 from facilitator.store.shared.connection import Connection, connect, connection
 from facilitator.store.shared.local import waiting
 from facilitator.store.shared.place import FolderPlace
