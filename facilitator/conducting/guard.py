@@ -108,7 +108,7 @@ class Guard:
             of_kind = [finding for finding in findings if finding.kind is kind]
             if of_kind and kind not in self._unless | self._asked:
                 self._asked |= {kind}
-                doubt = _(words).format(words=words_meant(of_kind))
+                doubt = _(words).format(words=words_meant(of_kind, _("“{quote}”")))
                 return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
         if self._asked:
             findings_asked = [finding for finding in findings if finding.kind in self._asked]

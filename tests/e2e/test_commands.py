@@ -125,13 +125,13 @@ def test_a_team_that_names_somebody_is_asked_about_on_screen_before_the_session_
 ) -> None:
     words = ("run", "check-out", "--team", "Mettes team", "--participants", "Mette", "--start")
     with Terminal(*words) as terminal:
-        terminal.wait_for("“Mettes”", "Hvem er her?")
+        terminal.wait_for("»Mettes«", "Hvem er her?")
         terminal.type("Nord")  # what is typed at once is not lost
         terminal.press("ctrl+s")
         terminal.wait_for(" 1/5 ", "Nord")
     assert not archive.exists() or not note_files(archive)
     with Terminal(*words) as terminal:
-        terminal.wait_for("“Mettes”")
+        terminal.wait_for("»Mettes«")
         terminal.press("ctrl+s")
         terminal.wait_for(" 1/5 ", "Mettes team")
         terminal.press("ctrl+q")

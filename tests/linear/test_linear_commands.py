@@ -147,7 +147,7 @@ def test_a_name_is_asked_about_and_a_cpr_number_masked_said_and_put_back(tmp_pat
     words = keywords(lines.session.note)
     assert words[:2] == ["nogen sov", "nummer ••••••-••••"]
     assert len(words) == 3
-    assert "Værn: “Jonas”: Her nævnes nogen." in lines.text
+    assert "Værn: »Jonas«: Her nævnes nogen." in lines.text
     assert "Værn: Et CPR-nummer er taget ud." in lines.text
     assert "Mette kom" not in words
 

@@ -233,6 +233,7 @@ masked.
 """
 
 
-def words_meant(findings: Iterable[Finding]) -> str:
+def words_meant(findings: Iterable[Finding], quoted: str = "“{quote}”") -> str:
     """The words of `findings` as they are said in a question: `“Karen”, “Inga Petersen”`."""
-    return ", ".join(dict.fromkeys(f"“{finding.words}”" for finding in findings))
+    words = (quoted.format(quote=finding.words) for finding in findings)
+    return ", ".join(dict.fromkeys(words))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from facilitator.ui.commands import Command
 
 
+FEW = 2
+"""Rows that may be said where a screen is short and nothing else gives way."""
+
+
 class Aside(Static):
     """A word in passing, or a question on what was typed, or what stands there otherwise.
 
@@ -72,6 +76,10 @@ class Aside(Static):
         self.set_class(bool(words), "-saying")
         if self.is_attached:
             self.screen.set_class(bool(words), "-saying")
+            width = max(1, self.app.size.width - 2)
+            rows = len(Content(words).wrap(width)) if words else 0
+            self.screen.set_class(rows > FEW, "-saying-much")
+            self.screen.set_class(rows > FEW + 1, "-saying-most")
         if (words or self._hint) != self._shown:
             self._shown = words or self._hint
             self.set_class(not self._shown, "-empty")

@@ -347,7 +347,7 @@ async def test_a_word_that_is_a_name_too_is_asked_about_once_a_session(archive: 
         await desk.enter("hans vagt")
         assert keywords(desk) == ["hans side af sagen", "hans vagt"]
         await desk.enter("Karen på stue 4")
-        assert "Er “Karen” et navn?" in desk.prose
+        assert "Er »Karen« et navn?" in desk.prose
         await desk.press("enter")
         await desk.enter("Karens vagt")
         assert keywords(desk)[2:] == ["Karen på stue 4", "Karens vagt"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets._toast import Toast
 
+from facilitator.ui.session.board import Board
 from tests.ui.desk import at_desk, begun, to_phase
 
 if TYPE_CHECKING:
@@ -99,3 +100,32 @@ async def test_what_is_said_over_a_session_covers_none_of_its_questions(
         for number in range(1, 7):
             assert any(row.strip(" ▸").startswith(f"{number} ") for row in desk.rows), number
         assert desk.row_with("❯")
+
+
+THREE_ROWS = (
+    "Et CPR-nummer er taget ud. Enter beholder resten; er det ikke et CPR-nummer, "
+    "henter Ctrl+Z det tilbage."
+)
+FOUR_ROWS = (
+    "Et nummer, som du sagde ikke var et CPR-nummer, stod kun i hukommelsen og er nu maskeret. "
+    "Skriv det igen dér, hvor det hører til; Ctrl+Z henter det tilbage."
+)
+SAID = ("Et CPR-nummer er taget ud.", THREE_ROWS, FOUR_ROWS)
+"""In one row of a small screen, in three, and in four."""
+
+
+@pytest.mark.parametrize("words", SAID, ids=["1", "3", "4"])
+@pytest.mark.parametrize("phase", ["frame", "think", "round", "gather"])
+async def test_what_is_said_hides_nothing_that_is_asked(
+    archive: Path, phase: str, words: str
+) -> None:
+    async with at_desk(archive, begun(), size=(50, 15)) as desk:
+        await to_phase(desk, phase)
+        asked = [heading.text for heading in desk.query_one(Board)._headings]
+        assert len(asked) == 6
+        desk.app.screen.say(words)  # type: ignore[attr-defined]
+        await desk.settle()
+        assert words in desk.prose
+        assert " ".join(desk.session.phase.prompts[0].split()) in desk.prose
+        for number, heading in enumerate(asked, 1):
+            assert f"{number} {heading[:7]}" in desk.text
