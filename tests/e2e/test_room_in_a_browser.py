@@ -16,7 +16,7 @@ from facilitator.room.network import LOOPBACK, Network
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.room import WordsScreen
 from facilitator.words import set_language
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import at_desk, begun, until
 from tests.ui.measurement.measured import measuring
 from tests.ui.room.test_room import open_room
 
@@ -120,7 +120,9 @@ async def test_twelve_phones_answer_and_are_told_that_they_count(tmp_path: Path)
                 await page.locator(".list button").nth(5).tap()
                 await seen(page, "phone-last-look")
             await page.locator("button.main").tap()
-        await pages[-1].get_by_role("heading").wait_for()
+        keeper = desk.navigator.current.measuring
+        assert keeper
+        await until(lambda: keeper.number_answered == 12)
         await desk.press("f8", "down", "enter")
         await desk.written()
         for page in pages:
@@ -157,7 +159,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
         for page in pages:
             await page.locator("#sent", has_text="1").wait_for()
         await seen(pages[1], "phone-writes")
-        assert room.number_of_words == PHONES
+        await until(lambda: room.number_of_words == PHONES)  # a phone counts what is on its way
         await desk.press("ctrl+b")
         assert isinstance(desk.app.screen, WordsScreen)
         await desk.press("ctrl+s")
@@ -220,7 +222,7 @@ async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path)
         await page.locator("#words").fill("Et ord til")  # with a ticket of its own
         await page.locator("button.main").click()
         await page.locator("#sent", has_text="1").wait_for()
-        assert room.number_of_words == 1
+        await until(lambda: room.number_of_words == 1)
         desk.navigator.room.close()
         assert not is_wrong(wrong)
 
