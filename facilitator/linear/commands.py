@@ -83,6 +83,14 @@ def _texts(session: Session) -> list[str]:
     return texts + [text for text in (note.theme_word, note.purpose) if text]
 
 
+def manage_room(leader: Leader, _words: str = "") -> None:
+    """Phones in the room: open it, how to take part, what has come, its end."""
+    if leader.session.guide.private:
+        leader.console.tell(_(NO), _("Nobody else takes part in this session."))
+        return
+    leader.room.manage(leader.conductor, None, leader.heading)
+
+
 def leave_session(_leader: Leader, _words: str) -> None:
     """Leave; the session stays as it is."""
     raise Left
@@ -128,6 +136,7 @@ COMMANDS: Final = {
     "frame": Command(look.read_frame, N_("the team’s frame")),
     "take_over": Command(look.take_over, N_("texts of the frame in force onto the board")),
     "result": Command(look.result, N_("the team’s latest result")),
+    "room": Command(manage_room, N_("phones in the room: their code, and what they have sent")),
     "measure": Command(measure_in_session, N_("answer the measurement, one at a time")),
     "cards": Command(look.cards, N_("cards to read out, tasks and advice")),
     "hints": Command(look.tell_hints, N_("what the guide says to you")),
@@ -237,7 +246,7 @@ _GROUPS: Final = {
     N_("To be kept"): ("commitment", "learning", "theme", "purpose"),
     N_("Undoing"): ("undo", "redo"),
     N_("Time"): ("time", "start", "pause", "more", "think", "wrap", "used", "plan"),
-    N_("People"): ("people", "arrive", "leave", "roles"),
+    N_("People"): ("people", "arrive", "leave", "roles", "room"),
     N_("To read"): ("hints", "cards", "language", "definition"),
     N_("Of the team"): ("since", "frame", "take_over", "result", "measure"),
 }

@@ -9,6 +9,7 @@ from facilitator.conducting.guard import Guard
 from facilitator.conducting.headings import fitting, headings
 from facilitator.core.errors import Refused
 from facilitator.linear.console import NO
+from facilitator.linear.room import PhonesInRoom
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Leader:
         self.frame: Note | None = None
         """The one in force in the team."""
         self.frame_is_offered = False
+        self.room = PhonesInRoom(console, workspace)
         self._trouble = False
         """Whether it was said that the session is not saved."""
 

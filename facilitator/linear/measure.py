@@ -20,6 +20,7 @@ from facilitator.core.text.guard import WORDS, FindingKind, guard_findings, mask
 from facilitator.core.text.numbers import whole_number
 from facilitator.export.result import measurement_text
 from facilitator.linear.console import NO, Left
+from facilitator.linear.room import PhonesInRoom
 from facilitator.store.lock import AlreadyOpen
 from facilitator.words import _, language
 
@@ -65,7 +66,7 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
         if keeper is None:
             return
         _attach(leader, keeper.measurement.id)
-        ended = hand_over(console, workspace, keeper)
+        ended = hand_over(console, workspace, keeper, leader)
     finally:
         console.look, console.may_leave = look, may_leave
     measurement = ended.measurement
@@ -141,40 +142,67 @@ def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKee
         return None
 
 
-def hand_over(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended:
-    """Between two people: how many have answered, and the way on. Raises Left."""
+def hand_over(
+    console: Console,
+    workspace: Workspace,
+    keeper: MeasurementKeeper,
+    leader: Leader | None = None,
+) -> Ended:
+    """Between two people: how many have answered, and the way on; in a session by its `leader`.
+
+    Raises Left.
+    """
+    phones = leader.room if leader else PhonesInRoom(console, workspace)
 
     def look() -> None:
         if keeper.unsaved:
             keeper.save()
+        if leader:
+            phones.look(leader.conductor, leader.heading)
 
     console.look = look
+    phones.begin_answering(keeper)
     console.may_leave = lambda: _("Leave the measurement? It stays open.")
     try:
         _offer_end(console, workspace, keeper)
         while True:
-            ended = _next(console, workspace, keeper)
+            ended = _next(console, workspace, keeper, phones, leader)
             if ended:
+                if leader is None:
+                    phones.finish()
                 return ended
     except Left:
+        phones.end_answering()
         keeper.release()
         raise
+    finally:
+        if leader is None:
+            phones.end()
 
 
-def _next(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> Ended | None:
+def _next(
+    console: Console,
+    workspace: Workspace,
+    keeper: MeasurementKeeper,
+    phones: PhonesInRoom,
+    leader: Leader | None,
+) -> Ended | None:
     """What is done next; gives what has become of it where it is left or ended."""
-    measurement, n = keeper.measurement, keeper.number_answered
+    measurement, n = keeper.measurement, phones.number_told(keeper.number_answered)
     about = measuring.answered_words(n, measurement.expected)
     console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
+    conductor = leader.conductor if leader else None
     choices: list[tuple[str, Callable[[], Ended | None]]] = [
         (_("Answer: for the person at the keyboard alone"), lambda: _answer(console, keeper)),
         (_("Type in answers on paper"), lambda: _sheets(console, keeper)),
+        (_("Phones in the room"), lambda: phones.manage(conductor, keeper, None)),
         (_(measuring.CLOSE), lambda: _close(console, workspace, keeper)),
         (_(measuring.DELETE), lambda: _ask_to_delete(console, keeper)),
     ]
     chosen = console.choice(_("What now?"), choices, back=_("Leave it open, and go on later"))
     if chosen:
         return chosen()
+    phones.end_answering()
     keeper.release()
     return Ended(measurement)
 

@@ -52,6 +52,7 @@ NAMES: Final = {
     "hints": N_("hints"),
     "language": N_("language"),
     "definition": N_("definition"),
+    "room": N_("phones"),
     "close": N_("close"),
     "save": N_("s save"),
     "discard": N_("discard"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP, NOT_COUNTED
 from facilitator.core.errors import Refused
-from facilitator.core.session.phases import Woke
+from facilitator.core.session.phases import KeepRoom, Woke
 from facilitator.core.session.timing import LONG_SLEEP
 from facilitator.linear.close import SessionOver, close
 from facilitator.linear.commands import obey
@@ -34,27 +34,37 @@ def lead(console: Console, conductor: Conductor, workspace: Workspace) -> bool:
     def look() -> None:
         if gap := conductor.tick():
             slept.append(gap)
+        leader.room.look(conductor, leader.heading)
+
+    def show() -> None:
+        leader.room.show(conductor)
 
     console.look = look
+    conductor.changed.append(show)
     console.may_leave = lambda: _("Leave the session? It can be continued later.")
     try:
         _lead(leader, slept)
     except SessionOver as over:
         console.tell(_("Session"), *over.words)
+        leader.room.finish()
         return True
     except Left:
+        leader.room.end()
         conductor.save()
         if conductor.trouble:
             console.tell(_(NO), not_saved_words(conductor.trouble.reason))
         conductor.keeper.release()
         return False
     finally:
+        leader.room.end()
+        conductor.changed.remove(show)
         console.look = lambda: None
     return True
 
 
 def _lead(leader: Leader, slept: list[float]) -> None:
     leader.tell_trouble()
+    _offer_again(leader)
     if leader.session.opening:
         leader.position = leader.session.live.position
         leader.fit()
@@ -71,10 +81,20 @@ def _lead(leader: Leader, slept: list[float]) -> None:
             words = _(ASLEEP)
             leader.console.tell(_("Please note"), words)
         leader.tell_trouble()
+        leader.room.tell_untold()
         try:
             obey(leader, line)
         except Refused as why:  # such as a file of the archive that cannot be read
             leader.console.refuse(why)
+        leader.console.look()
+
+
+def _offer_again(leader: Leader) -> None:
+    """A crash has ended the room of this session: phones wait for it."""
+    if before := leader.session.live.room:
+        leader.room.offer(before)
+        if leader.room.room is None:
+            leader.do(KeepRoom(None))
 
 
 def wake(console: Console, conductor: Conductor) -> None:

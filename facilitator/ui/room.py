@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import NO_TEXT
+from facilitator.room.invitation import ABOUT, QUESTION, WAS_OPEN, network_words
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask, PickScreen, confirm
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -132,36 +133,16 @@ class OpenRoom(PickScreen[str]):
         """`before` is the room that a crash has ended."""
         self._before = before
         super().__init__(
-            _("Let the room take part?"),
-            [(_("No, go back"), ""), *((_network_words(n), n.address) for n in networks)],
+            _(QUESTION),
+            [(_("No, go back"), ""), *((network_words(n), n.address) for n in networks)],
             by_digit=False,
         )
 
     def about(self) -> ComposeResult:
         if self._before:
-            words = _(
-                "The room was open at {address} when the program ended. Opened there again, phones "
-                "find it, and send what they have not been told is kept."
-            )
-            yield Label(Content(words.format(address=self._before.address)))
-        yield Label(
-            Content(
-                _(
-                    "Whoever is in the same network can then reach this machine at one address: "
-                    "the wall in a browser, for whoever has its address; for whoever has the code, "
-                    "the answering of a measurement, and keywords or votes where the phase says "
-                    "so. Nothing else, no account, no internet. It ends with the session, with a "
-                    "key, and with the program."
-                )
-            ),
-            classes="quiet",
-        )
-
-
-def _network_words(network: Network) -> str:
-    if network.is_own:
-        return _("Yes, on this machine alone: the wall in its browser")
-    return _("Yes, at {address} ({name})").format(address=network.address, name=network.name)
+            yield Label(Content(_(WAS_OPEN).format(address=self._before.address)))
+        ends = _("It ends with the session, with a key, and with the program.")
+        yield Label(Content(f"{_(ABOUT)} {ends}"), classes="quiet")
 
 
 class RoomScreen(AppScreen[None]):

@@ -132,10 +132,9 @@ class RoomNavigator:
         """
         participation = self._participation
         if participation is not None and participation.has_votes:
-            title = _(
-                "Not all votes from phones are counted yet. Where they are counted few at a time, "
-                "whose they are can perhaps be told. Count them now?"
-            )
+            from facilitator.room.invitation import COUNT_FEW
+
+            title = _(COUNT_FEW)
             confirm(self._stack.app, title, _("Yes, count them"), participation.count_votes)
         elif participation is None or not participation.number_of_texts:
             self._show_room(room)

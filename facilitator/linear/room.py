@@ -1,0 +1,251 @@
+"""Phones in the room, led on lines: how they take part, what they have sent, and the end of it.
+
+Nothing is written when something comes: it is said where it is asked for, or with the next line.
+"""
+
+from __future__ import annotations
+
+import time
+import webbrowser
+from typing import TYPE_CHECKING, Final
+
+from facilitator.conducting.guard import Guard
+from facilitator.conducting.stage import TeamsOwn, teams_own
+from facilitator.core.errors import N_, Refused
+from facilitator.core.session.stage import stage_view
+from facilitator.linear.console import NO
+from facilitator.linear.names import typed_command
+from facilitator.store.guides import foundations
+from facilitator.words import _, ngettext, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.conducting.conductor import Conductor
+    from facilitator.conducting.workspace import Workspace
+    from facilitator.core.room import KeptRoom
+    from facilitator.linear.console import Console
+    from facilitator.room.participation import FromPhone, Participation
+    from facilitator.room.server import Room
+    from facilitator.store.measurement.answers import MeasurementKeeper
+
+KIND: Final = N_("Phones")
+LINGERS: Final = 10.0
+"""Seconds in which phones may still ask what has become of what they sent, after the end."""
+
+
+class PhonesInRoom:
+    """The room, while it is open, of what is led on lines."""
+
+    def __init__(self, console: Console, workspace: Workspace) -> None:
+        self._console = console
+        self._workspace = workspace
+        self.room: Room | None = None
+        self._participation: Participation | None = None
+        self._own = TeamsOwn()
+        self._own_of: object = None
+        """What of the team's was read for the wall."""
+        self._untold: list[str] = []
+        """What has become of votes, to be said with the next line."""
+
+    # The session and the measurement in it
+
+    def look(self, conductor: Conductor, heading: str | None) -> None:
+        """Ask phones what the session asks now, count what votes can be, and show it."""
+        if self.room is None:
+            return
+        if self._participation is None or self._participation.conductor is not conductor:
+            from facilitator.room.participation import Participation
+
+            self._participation = Participation(self.room, conductor, self._untold.append)
+        self._participation.look(heading)
+        self.show(conductor)
+
+    def show(self, conductor: Conductor) -> None:
+        """Show the session on the wall as it is now."""
+        if self.room is None:
+            return
+        from facilitator.room.wall_page import Picture
+
+        view = stage_view(conductor.session, conductor.now())
+        wanted = (view.team, view.shows, view.measurement, view.opening)
+        if wanted != self._own_of:
+            self._own_of, self._own = wanted, TeamsOwn()
+            try:
+                self._own = teams_own(self._workspace, view)
+            except Refused as why:
+                self._untold.append(said(why))
+        rules = foundations(view.language).ground_rules if view.opening else ()
+        self.room.show(Picture(view, self._own, rules))
+
+    def begin_answering(self, keeper: MeasurementKeeper) -> None:
+        """Phones in the room answer it, from now on."""
+        if self.room and (trouble := self.room.begin_answering(keeper)):
+            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+
+    def end_answering(self) -> None:
+        """Phones do not answer any more; what they have handed in is written."""
+        if self.room and (trouble := self.room.end_answering()):
+            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+
+    def number_told(self, number: int) -> int:
+        """How many have answered, as the room may know it; `number` where no phones do."""
+        told = self.room.number_told if self.room else None
+        return number if told is None else told
+
+    def tell_untold(self) -> None:
+        """What has become of votes since the last line."""
+        untold, self._untold = self._untold, []
+        self._tell(*untold)
+
+    # What whoever leads may do
+
+    def manage(
+        self, conductor: Conductor | None, keeper: MeasurementKeeper | None, heading: str | None
+    ) -> None:
+        """Open it, where it is not; else say how to take part, and what has come."""
+        if self.room is None:
+            before = conductor.session.live.room if conductor else None
+            if keeper is not None:
+                before = keeper.answers.room or before
+            self.offer(before)
+            if self.room and keeper is not None:
+                self.begin_answering(keeper)
+            if conductor is not None:
+                self.look(conductor, heading)
+            return
+        self.tell()
+        choices: list[tuple[str, Callable[[], object]]] = []
+        participation = self._participation
+        if participation is not None and (number := participation.number_of_texts):
+            words = _("Look at what phones have written: {n}").format(n=number)
+            choices.append((words, lambda: self._look_at_texts(participation)))
+        if participation is not None and participation.has_votes:
+            choices.append((_("Count the votes from phones"), lambda: self._count(participation)))
+        choices += [
+            (_("Open the wall in this machine's browser"), self._open_wall),
+            (_("End it: nobody takes part by phone any more"), self.end),
+        ]
+        if chosen := self._console.choice(_("What now?"), choices):
+            chosen()
+
+    def offer(self, before: KeptRoom | None = None) -> None:
+        """Ask whether to open it, and where; `before` is the one that a crash has ended."""
+        from facilitator.room.invitation import ABOUT, QUESTION, WAS_OPEN, network_words
+        from facilitator.room.network import networks
+        from facilitator.room.server import Room
+
+        if before is not None:
+            self._tell(_(WAS_OPEN).format(address=before.address))
+        ends = _("It ends with the session, by {command}, and with the program.")
+        self._tell(f"{_(ABOUT)} {ends.format(command=typed_command('room'))}")
+        choices = [(network_words(network), network.address) for network in networks()]
+        address = self._console.choice(_(QUESTION), choices, back=_("No, go back"))
+        if address is None:
+            return
+        try:
+            self.room = Room.open(address, before)
+        except Refused as why:
+            self._console.refuse(why)
+        else:
+            self.tell()
+
+    def tell(self) -> None:
+        """How to take part, in words."""
+        room = self.room
+        if room is None:
+            return
+        has_joined = room.tickets.has_joined
+        self._tell(
+            _("Take part with your phone: {address}").format(address=room.url),
+            _("Code: {code}").format(code=" ".join(room.tickets.code.upper())),
+            _("The wall is at {address}").format(address=room.wall_url),
+            _("Somebody is in.") if has_joined else _("Nobody is in yet."),
+        )
+
+    def _look_at_texts(self, participation: Participation) -> None:
+        from facilitator.room.participation import few_texts
+
+        console = self._console
+        if not participation.may_look and not console.agrees(few_texts()):
+            return
+        texts = participation.look_at_texts()
+        for number, text in enumerate(texts, 1):
+            self._tell_text(participation, number, text)
+        choices = [
+            (_("Onto the board, but for those with a doubt"), "all"),
+            (_("Each by itself"), "each"),
+            (_("Nothing of it: it is nowhere kept"), "none"),
+        ]
+        chosen = console.choice(_("What becomes of it?"), choices, back=_("Later"))
+        if chosen is None:
+            return
+        for number, text in enumerate(texts, 1):
+            if chosen == "none":
+                text.is_taken = False
+            elif chosen == "each":
+                self._tell_text(participation, number, text)
+                self._choose(participation, text)
+        number = sum(text.is_taken for text in texts)
+        try:
+            participation.take_texts()
+        except Refused as why:
+            console.refuse(why)
+            return
+        words = ngettext("{n} text is on the board.", "{n} texts are on the board.", number)
+        self._tell(words.format(n=number))
+
+    def _tell_text(self, participation: Participation, number: int, text: FromPhone) -> None:
+        doubt = participation.doubt(text)
+        words = f"{text.text} – {doubt}" if doubt else text.text
+        self._console.tell(_("Text {n}").format(n=number), words)
+
+    def _choose(self, participation: Participation, text: FromPhone) -> None:
+        choices = [(_("Onto the board"), "take"), (_("Other words"), "edit")]
+        question = _("What becomes of it?")
+        chosen = self._console.choice(question, choices, back=_("Leave it out"))
+        text.is_taken = chosen is not None
+        if chosen == "edit":
+            conductor = participation.conductor
+            names = [person.name for person in conductor.session.live.people]
+            line = self._console.line(_("Write"))
+            words = self._console.guarded(line, Guard(memory=conductor.memory), names)
+            text.text, text.is_taken = words or text.text, bool(words)
+
+    def _count(self, participation: Participation) -> None:
+        from facilitator.room.invitation import COUNT_FEW
+
+        if self._console.agrees(_(COUNT_FEW)):
+            participation.count_votes()
+            self.tell_untold()
+
+    def _open_wall(self) -> None:
+        if self.room and not webbrowser.open(self.room.wall_url):
+            self._console.tell(_(NO), _("No browser could be opened."))
+
+    # The end
+
+    def end(self) -> None:
+        """Nobody takes part by phone any more."""
+        if self._participation is not None:
+            self._participation.end()
+        room, self.room, self._participation = self.room, None, None
+        if room is None:
+            return
+        trouble = room.close()
+        self._tell(_("Nobody takes part by phone any more."))
+        if trouble:
+            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+
+    def finish(self) -> None:
+        """End it with the session: phones have a moment to learn what became of theirs."""
+        if self.room is None:
+            return
+        self.room.end_wall()
+        if self.room.tickets.has_joined:
+            self._tell(_("A moment: phones are told what has become of what they sent."))
+            time.sleep(LINGERS)
+        self.end()
+
+    def _tell(self, *texts: str) -> None:
+        self._console.tell(_(KIND), *texts)
