@@ -62,7 +62,7 @@ def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Probl
         yield from ids_given_twice(table, things)
     unknown = tuple(_references(guide, common_cards))
     yield from unknown
-    order = (*_groups(guide), *_ways(guide))
+    order = (*_groups(guide), *_way_problems(guide))
     yield from order
     yield from _gates(guide)
     yield from _roles(guide)
@@ -214,7 +214,7 @@ def _topics(guide: Guide, group: PhaseGroup, path: Path) -> Iterator[Problem]:
         yield Problem(path, msgid, {"id": choosing.id})
 
 
-def _ways(guide: Guide) -> Iterator[Problem]:
+def _way_problems(guide: Guide) -> Iterator[Problem]:
     places = {phase.id: index for index, phase in enumerate(guide.phases)}
     repeated = {group.id for group in guide.groups if group.repeat != 1}
     for index, phase in enumerate(guide.phases):

@@ -45,14 +45,14 @@ def frames(index: Index, team: str | None = None) -> tuple[KeptFrame, ...]:
     """The versions of a team's frame, or of every team's: the one in force first in its team."""
     order = " ORDER BY n.one_team, n.frame DESC, n.date DESC, n.id DESC"
     if team is None:
-        return _asked(index, f"{_FRAMES}{order}")
-    return _asked(index, f"{_FRAMES} AND n.one_team = ?{order}", team_key(team))
+        return _frames(index, f"{_FRAMES}{order}")
+    return _frames(index, f"{_FRAMES} AND n.one_team = ?{order}", team_key(team))
 
 
 def to_revisit(index: Index, today: date) -> tuple[KeptFrame, ...]:
     """The frames in force whose day to be looked at again has come, the longest first."""
     sql = f"{_FRAMES}{_IN_FORCE} AND n.revisit <= ? ORDER BY n.revisit, n.id"
-    return _asked(index, sql, today.isoformat())
+    return _frames(index, sql, today.isoformat())
 
 
 def replaced_on(index: Index, note_id: str) -> date | None:
@@ -62,7 +62,7 @@ def replaced_on(index: Index, note_id: str) -> date | None:
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
-def _asked(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
+def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
     return tuple(
         KeptFrame(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
 
 
-class Line(NamedTuple):
+class NoteLine(NamedTuple):
     """A line that can be found. None of its texts has a tab or a line break in it."""
 
     place: str
@@ -57,7 +57,7 @@ class Rows:
     """A file as the index has it, each tuple in the order of its table's columns."""
 
     note: tuple[object, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[NoteLine, ...] = ()
     agreed: tuple[tuple[object, ...], ...] = ()
     kept: tuple[tuple[object, ...], ...] = ()
 
@@ -154,16 +154,16 @@ def _measurement(path: Path, measurement: Measurement) -> Rows:
         digest_of(measurement),
         True,
     )
-    lines = (Line("title", "", measurement.label),) if measurement.label else ()
+    lines = (NoteLine("title", "", measurement.label),) if measurement.label else ()
     return Rows(about, lines, (), _kept(measurement))
 
 
-def _lines(note: Note) -> Iterator[Line]:
+def _lines(note: Note) -> Iterator[NoteLine]:
     for place, text in (("purpose", note.purpose), ("theme", note.theme_word)):
         if text:
-            yield Line(place, "", text)
+            yield NoteLine(place, "", text)
     for commitment in note.commitments:
-        yield Line("commitment", "", _commitment(commitment), None, commitment.theme)
+        yield NoteLine("commitment", "", _commitment(commitment), None, commitment.theme)
     for point in note.learning_points:
         yield _keyword("learning", "", point)
     for question in note.questions:
@@ -171,8 +171,8 @@ def _lines(note: Note) -> Iterator[Line]:
             yield _keyword("question", question.text, keyword)
 
 
-def _keyword(place: str, heading: str, keyword: Keyword) -> Line:
-    return Line(place, heading, keyword.text, keyword.kind, keyword.theme)
+def _keyword(place: str, heading: str, keyword: Keyword) -> NoteLine:
+    return NoteLine(place, heading, keyword.text, keyword.kind, keyword.theme)
 
 
 def _commitment(commitment: Commitment) -> str:
