@@ -62,6 +62,8 @@ def main() -> None:
         sys.stdout.write(HEAD + "\n")
         measured = {**MEASUREMENTS, **MORE}
         for name in chosen.only or (measured if chosen.full else MEASUREMENTS):
+            # Of its own: what another has left open is read wherever notes are listed.
+            os.environ["XDG_STATE_HOME"] = f"{home}/state-{name}"
             for figure in measured[name](quick=chosen.quick):
                 sys.stdout.write(figure.row + "\n")
                 sys.stdout.flush()

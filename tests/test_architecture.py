@@ -80,6 +80,7 @@ def test_what_only_reads_the_index_loads_no_screen_and_no_model(tmp_path: Path) 
                     ("commitments",), ("commitments", "--json"), ("commitments", "--open"),
                     ("teams",)):  # fmt: skip
         unused = {*SCREEN, "pydantic", "filelock", "apsw", "hashlib", "tomli"}
+        unused |= set() if "--json" in command else {"json"}
         assert not loaded_by(*common, *command) & unused, command
 
 
@@ -87,7 +88,7 @@ def test_home_is_drawn_with_no_model_and_no_archive_loaded() -> None:
     loaded = loaded_by("-c", "import facilitator.ui.app, facilitator.ui.home")
 
     assert "textual" in loaded
-    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit"}
+    assert not loaded & {"pydantic", "babel", "filelock", "sqlite3", "tomlkit", "tomli", "json"}
 
 
 SERVER = {"starlette", "uvicorn", "h11", "anyio", "segno", "nacl"}

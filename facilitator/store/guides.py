@@ -14,8 +14,6 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
-import tomli
-
 from facilitator.core.errors import N_, Refused
 from facilitator.core.guide.entry import Door, Minutes
 from facilitator.core.text.plain import danish_order
@@ -187,6 +185,8 @@ def _age(path: Path) -> tuple[float, int, str]:
 @cache
 def _common_cards(lang: Language) -> frozenset[str]:
     """The ids of the cards of the foundations, which every guide may name."""
+    import tomli
+
     text = read_text_file(_foundations_file(lang), MOST_BYTES)
     return frozenset(card["id"] for card in tomli.loads(text)["cards"])
 
@@ -367,6 +367,8 @@ class Guides:
         path = _our_paths(lang).get(guide_id) or _our_paths(_OTHER[lang]).get(guide_id)
         if path is None:
             return None
+        import tomli
+
         guide = tomli.loads(read_text_file(path, MOST_BYTES))
         if "gates" in guide:
             return None
@@ -500,6 +502,8 @@ def _head(path: Path) -> GuideEntry:
 
 def _above_tables(path: Path) -> dict[str, Any]:
     """What the lines of one of our files say above the first table."""
+    import tomli
+
     lines, _, _ = read_text_file(path, MOST_BYTES).partition("\n[")
     return tomli.loads(lines)
 

@@ -14,7 +14,6 @@ in the text too, so that two archives on one machine do not mix.
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -165,6 +164,8 @@ class StateFile:
         self._lock.release()
 
     def _encrypted(self, data: bytes, mark: str) -> bytes:
+        import json
+
         from pyrage import encrypt
 
         head = json.dumps({"archive": str(self.archive), "mark": mark}).encode()
@@ -357,6 +358,8 @@ def _key(path: Path) -> x25519.Identity:
 
 
 def _decrypted(path: Path, key: x25519.Identity) -> State:
+    import json
+
     from pyrage import DecryptError, decrypt
 
     try:

@@ -6,7 +6,6 @@ changed are read. Nothing is lost with it (see `file`).
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from contextlib import suppress
@@ -306,6 +305,8 @@ class Index:
         folders = (self.file(GUIDES), user_guides(), *OUR_GUIDES.iterdir())
 
         def derive() -> str:
+            import json
+
             from facilitator.store.guides import Guides, private_guides
 
             guides = private_guides(Guides(*folders[:2]))
@@ -356,6 +357,8 @@ def _files_in(*folders: Path) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _guides_of(written: str) -> PrivateGuides:
+    import json
+
     from facilitator.store.guides import PrivateGuides
 
     private, known = json.loads(written)
@@ -370,5 +373,7 @@ def _again(stamp: str) -> str:
 
 
 def _problem(problem: FileProblem) -> str:
+    import json
+
     written = {"line": problem.line, "msgid": problem.msgid, "params": dict(problem.params)}
     return json.dumps(written, default=str)

@@ -5,7 +5,6 @@ Whoever asks brings the index up to date first.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -84,11 +83,16 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
     """What is wrong with the settings of the archive; they are read where they have changed."""
 
     def derive() -> str:
-        return json.dumps(
-            [[str(p.path), p.line, p.msgid, dict(p.params)] for p in archive.problems], default=str
-        )
+        import json
+
+        problems = [[str(p.path), p.line, p.msgid, dict(p.params)] for p in archive.problems]
+        return json.dumps(problems, default=str) if problems else ""
 
     written = index.derived("settings", map(str, archive.settings_files), derive)
+    if not written:
+        return ()
+    import json
+
     return tuple(
         FileProblem(Path(path), line, msgid, **params)
         for path, line, msgid, params in json.loads(written)
@@ -165,5 +169,7 @@ def disputed(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...
 
 def _problem(path: Path, said: str) -> FileProblem:
     """What is wrong with a file, as the index keeps it."""
+    import json
+
     written = json.loads(said)
     return FileProblem(path, written["line"], written["msgid"], **written["params"])
