@@ -18,7 +18,6 @@ from textual.widgets.option_list import Option
 from facilitator.core.errors import N_
 from facilitator.core.guide.entry import Door
 from facilitator.store.guides import definition
-from facilitator.store.running import states_on_disk
 from facilitator.ui.commands import Command, bindings, command_of
 from facilitator.ui.garbage_collection import IDLE, collect, keep_what_is_loaded
 from facilitator.ui.kit.app_protocol import app_of
@@ -162,7 +161,7 @@ class HomeScreen(AppScreen[None]):
             if states != self._states and self.is_current:
                 self._look()
 
-        read_in_thread(self, lambda _go_on: states_on_disk(), look, group="running")
+        read_in_thread(self, lambda _go_on: _states_on_disk(), look, group="running")
 
     def on_screen_suspend(self) -> None:
         if self._collecting:
@@ -281,7 +280,7 @@ class HomeScreen(AppScreen[None]):
 
         def read(_go_on: GoOn) -> Known:
             time.sleep(FRAME)
-            self._states = states_on_disk()
+            self._states = _states_on_disk()
             unfinished = tuple(
                 Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
             )
@@ -357,6 +356,12 @@ def _deleted_words(n: int) -> str:
         n,
     )
     return words.format(n=n)
+
+
+def _states_on_disk() -> frozenset[str]:
+    from facilitator.store.running import states_on_disk  # no first frame waits for it
+
+    return states_on_disk()
 
 
 def _continue_words(entry: Entry) -> str:
