@@ -16,7 +16,9 @@ import os
 import sys
 import time
 import tomllib
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -215,7 +217,25 @@ def wrong_with(note: Path, archive: Path, conducting: Conducting) -> Iterator[st
             yield f"a name: {name}"
 
 
-async def conducted(guide_id: str, lang: Language) -> tuple[list[str], int]:
+class Conducted(NamedTuple):
+    """What has come of a whole session."""
+
+    problems: list[str]
+    number_written: int
+    """How many texts were written in it."""
+    seconds: float
+
+
+def conducted(wanted: str) -> Conducted:
+    """Conduct one guide, by its language and id."""
+    lang, _colon, guide_id = wanted.partition(":")
+    began = time.monotonic()
+    with patch("textual._wait.SLEEP_GRANULARITY", 0.002):
+        problems, written = asyncio.run(_conducted(guide_id, lang))  # type: ignore[arg-type]
+    return Conducted(problems, written, time.monotonic() - began)
+
+
+async def _conducted(guide_id: str, lang: Language) -> tuple[list[str], int]:
     """What is wrong after a whole session, and how many texts were written in it."""
     set_language(lang)
     with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
@@ -237,16 +257,15 @@ def main() -> int:
     every = [f"{lang}:{guide_id}" for guide_id in ids for lang in ("da", "en")]
     if "--quick" in sys.argv:
         every = [f"{('da', 'en')[at % 2]}:{guide_id}" for at, guide_id in enumerate(ids)]
+    wanted = named_ones or every
     failed = 0
-    with patch("textual._wait.SLEEP_GRANULARITY", 0.002):
-        for wanted in named_ones or every:
-            lang, _colon, guide_id = wanted.partition(":")
-            began = time.monotonic()
-            problems, written = asyncio.run(conducted(guide_id, lang))  # type: ignore[arg-type]
-            took = time.monotonic() - began
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
+        for name, (problems, written, took) in zip(
+            wanted, processes.map(conducted, wanted), strict=True
+        ):
             failed += bool(problems)
             verdict = "; ".join(problems) or "kept what was to be kept, and nothing else"
-            sys.stdout.write(f"{wanted:<26} {written:>3} texts  {took:4.1f} s  {verdict}\n")
+            sys.stdout.write(f"{name:<26} {written:>3} texts  {took:4.1f} s  {verdict}\n")
             sys.stdout.flush()
     return 1 if failed else 0
 

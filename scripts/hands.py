@@ -136,6 +136,7 @@ class Keyboard:
             if (
                 self._app.navigator.current.conductor is None and keeper.note_file
             ):  # we are home again
+                await self._pilot.pause()  # what says so is on the screen, and no half of it
                 return keeper.note_file
             if isinstance(self._app.screen, Ask):
                 await self._press("enter")

@@ -221,8 +221,8 @@ class Desk:
 
     @property
     def prose(self) -> str:
-        """What stands on the screen with its line breaks and gaps taken out."""
-        return " ".join(self.text.split())
+        """What stands on the screen with its line breaks, gaps and frames taken out."""
+        return " ".join(self.text.replace("│", " ").split())
 
     @property
     def has_large_letters(self) -> bool:

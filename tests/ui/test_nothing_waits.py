@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import threading
 import time
@@ -208,11 +209,14 @@ def calls_of_the_store() -> Iterator[list[str]]:
         by = ours[0].f_code.co_qualname if ours else "?"
         calls.append(f"{name}, called by {by}")
 
+    gc.collect()
+    gc.disable()  # a generator that nobody holds any more is closed in whichever thread looks
     sys.setprofile(watch)
     try:
         yield calls
     finally:
         sys.setprofile(None)
+        gc.enable()
 
 
 def kept(archive: Path) -> None:
