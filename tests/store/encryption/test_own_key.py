@@ -30,6 +30,7 @@ from facilitator.store.encryption.own_key import (
 )
 from facilitator.store.files import NotRead
 from facilitator.store.places import own_key_file
+from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
@@ -40,25 +41,8 @@ WORDS = "tre små egern"
 
 
 @pytest.fixture(autouse=True)
-def quick_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """age makes a passphrase cost a second to try; the same with a key made of it costs none."""
-    from pyrage import DecryptError, decrypt
-
-    keys: dict[str, x25519.Identity] = {}
-
-    def wrap(text: bytes, passphrase: str, armored: bool = False) -> bytes:
-        key = keys.setdefault(passphrase, x25519.Identity.generate())
-        wrapped: bytes = encrypt(text, [key.to_public()], armored)
-        return wrapped
-
-    def unwrap(wrapped: bytes, passphrase: str) -> bytes:
-        if passphrase not in keys:
-            raise DecryptError("Decryption failed")
-        text: bytes = decrypt(wrapped, [keys[passphrase]])
-        return text
-
-    monkeypatch.setattr("pyrage.passphrase.encrypt", wrap)
-    monkeypatch.setattr("pyrage.passphrase.decrypt", unwrap)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_wrapping(monkeypatch)
 
 
 class FakeKeyring(ModuleType):
