@@ -179,11 +179,11 @@ def make_guides(folder: Path, guides: int) -> None:
         (folder / f"own-{number}.toml").write_text(own, encoding="utf-8")
 
 
-def make(folder: Path, notes: int) -> None:
-    """So many notes of forty teams, as they would be after years, the same each time."""
+def make(folder: Path, notes: int, teams: int = 40) -> None:
+    """So many notes of so many teams, as they would be after years, the same each time."""
     chance = random.Random(1)  # noqa: S311 the same each time
     for number in range(notes):
-        team = f"Team {number % 40:02}"
+        team = f"Team {number % teams:02}"
         path = folder / team / f"{number}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(_note(number, team, chance)), encoding="utf-8")

@@ -20,6 +20,7 @@ from benchmarks import (
     keystroke,
     room,
     saving,
+    shared,
     start,
     ticking,
     version,
@@ -39,10 +40,12 @@ MEASUREMENTS: dict[str, Measure] = {
     "waiting": waiting.measure,
     "room": room.measure,
     "encryption": encryption.measure,
+    "shared": shared.measure,
 }
 MORE: dict[str, Measure] = {
     "archive-100000": archive.measure_more,
     "waiting-100000": waiting.measure_more,
+    "shared-100000": shared.measure_more,
 }
 """What takes minutes."""
 

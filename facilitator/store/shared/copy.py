@@ -10,10 +10,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_
-from facilitator.store.files import read_file
+from facilitator.store.files import make_private_folder, read_file
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.shared.exchange import new_file, tell
-from facilitator.store.shared.layout import HOUSE, TEAMS, id_of, is_ours, shelf_of
+from facilitator.store.shared.layout import (
+    HOUSE,
+    TEAMS,
+    folder_of,
+    id_of,
+    is_ours,
+    path_of,
+    shelf_of,
+)
 from facilitator.store.shared.local import sendable
 from facilitator.store.shared.place import Gone, Taken
 from facilitator.store.shared.threads import Threads
@@ -103,7 +111,9 @@ def to_folder(place: Place, folder: Path, go_on: Callable[[int, int], bool]) -> 
                     else:
                         left.append(FileProblem(folder / before[0], None, _OTHER))
                     continue
-                file, _stamp = new_file(folder, name, data)
+                lies_in = folder_of(folder, name)
+                make_private_folder(lies_in)
+                file, _stamp = new_file(path_of(lies_in, name, data), data)
                 if read_file(file, MOST_BYTES)[0] != data:
                     left.append(FileProblem(file, None, _NOT_THE_SAME))
                 copied += 1

@@ -42,6 +42,7 @@ from facilitator.store.settings import first_text
 from facilitator.store.shared.layout import (
     HOUSE,
     TEAMS,
+    folder_of,
     id_of,
     is_code,
     is_ours,
@@ -141,6 +142,8 @@ class Exchange:
         """What was agreed on when the files here were last looked at, without the bytes."""
         self._plain_shelves: list[str] = []
         """Those that an archive had before it was encrypted."""
+        self._folders: dict[str, Path] = {}
+        """Those of the shelves from which something has come."""
         self._unfinished: set[str] = set()
         """The shelves with something that could not be put in its place now."""
         self._moved: list[Synced] = []
@@ -199,7 +202,7 @@ class Exchange:
         """Bring the folder up to what the store has; gives whether anything was read."""
         here = {each.name: each for each in local.changed}
         here |= {each.known_as: each for each in local.changed}
-        numbers, names = self._news(self._shelves(local))
+        numbers, names = self._news(self._shelves(local), local.paths)
         gone: list[str] = []
         moved_to = {each.name for each in local.changed if each.is_moved}
         names.sort(key=lambda name: (name != _KEYS, name not in moved_to))
@@ -222,7 +225,7 @@ class Exchange:
             ours += plain
         return [HOUSE, *dict.fromkeys([*shelves, *ours])]
 
-    def _news(self, shelves: list[str]) -> tuple[dict[str, int], list[str]]:
+    def _news(self, shelves: list[str], paths: frozenset[str]) -> tuple[dict[str, int], list[str]]:
         """Up to which number each shelf's log goes, and the objects that are to be read."""
         read = {shelf: self._ledger.logged(shelf) for shelf in shelves}
         logs = self._pool.map(lambda shelf: self._log(shelf, read[shelf] or 0), shelves)
@@ -247,6 +250,8 @@ class Exchange:
             shelf = shelf_of(name)
             if name not in tags and shelf in unread:
                 tags[name] = ""
+            if each.path in paths:
+                continue
             if shelf in looked and not (each.path and os.path.lexists(self._folder / each.path)):
                 tags[name] = "?"  # its file here has vanished
         wanted = (
@@ -282,8 +287,7 @@ class Exchange:
             there = self._read(name)
             if there is None or not there.data or name in self._agreed or name in here:
                 return _Came(name, there, None)
-            file = path_of(self._folder, name, there.data)
-            make_private_folder(file.parent)
+            file = path_of(self._folder_of(name), name, there.data)
             return _Came(name, there, finish_file(file, there.data))
 
         came: list[Synced] = []
@@ -301,6 +305,15 @@ class Exchange:
                     self._keep(came)
         finally:
             self._keep(came)
+
+    def _folder_of(self, name: str) -> Path:
+        """The folder in which an object's file is to lie, which is there by then."""
+        shelf = shelf_of(name)
+        if shelf == HOUSE or shelf not in self._folders:
+            folder = folder_of(self._folder, name)
+            make_private_folder(folder)
+            self._folders[shelf] = folder
+        return self._folders[shelf]
 
     def _keep(self, came: list[Synced]) -> None:
         """Write down what has come, its files being on the disk."""
@@ -349,7 +362,8 @@ class Exchange:
         file = self._folder / before.path if before and before.path else None
         stamp: Stamp | None
         if file is None or not os.path.lexists(file):
-            file, stamp = new_file(self._folder, name, there.data, file, came.finished)
+            file = file or path_of(self._folder_of(name), name, there.data)
+            file, stamp = new_file(file, there.data, came.finished)
         elif before is None or not self._replaced(file, before.data, there.data):
             return None
         else:
@@ -693,19 +707,12 @@ def _locked(file: Path) -> Iterator[None]:
         lock.release()
 
 
-def new_file(
-    folder: Path,
-    name: str,
-    data: bytes,
-    file: Path | None = None,
-    finished: FinishedFile | None = None,
-) -> tuple[Path, Stamp]:
-    """Put an object that has no file here into one: that, or one named as notes are.
+def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> tuple[Path, Stamp]:
+    """Put an object that has no file here into one: that, or another beside it.
 
     `finished` is a file of it that is in no place yet. Its folder is not flushed then.
     """
-    first = file = file or path_of(folder, name, data)
-    make_private_folder(file.parent)
+    file = first
     number = 1
     while True:
         try:
@@ -713,6 +720,9 @@ def new_file(
         except FileExistsError:
             number += 1
             file = _beside(first, f"-{number}")
+        except FileNotFoundError:  # somebody has removed the folder meanwhile
+            make_private_folder(file.parent)
+            finished = None
         except OSError as error:
             raise not_written(file, error) from error
 

@@ -74,13 +74,19 @@ def id_of(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(SEALED).removesuffix(".toml")
 
 
-def path_of(folder: Path, name: str, data: bytes) -> Path:
-    """Where a new object is to lie in the archive's folder, named as this program names notes."""
+def folder_of(folder: Path, name: str) -> Path:
+    """In which folder of an archive an object's file is to lie: a team's, however it is spelled."""
     if shelf_of(name) == HOUSE:
-        return folder / name.removeprefix(f"{HOUSE}/")
-    _teams, team, _notes, file = name.split("/")
-    if file.endswith(SEALED):
-        return folder / team / file
+        return (folder / name.removeprefix(f"{HOUSE}/")).parent
+    team = name.split("/")[1]
+    return folder / team if name.endswith(SEALED) else Archive(folder).team_folder(team)
+
+
+def path_of(folder: Path, name: str, data: bytes) -> Path:
+    """Where a new object is to lie in that folder, named as this program names notes."""
+    file = name.rpartition("/")[2]
+    if shelf_of(name) == HOUSE or file.endswith(SEALED):
+        return folder / file
     head: dict[str, str] = {}
     with suppress(NotRead):
         for line in text_of(data).splitlines():
@@ -90,7 +96,7 @@ def path_of(folder: Path, name: str, data: bytes) -> Path:
                 head.setdefault(match[1], match[2])
     day, kind = head.get("date"), head.get("guide") or head.get("kind")
     stem = f"{day}-{kind}" if day and kind else file.removesuffix(".toml")
-    return Archive(folder).team_folder(team) / f"{stem}.toml"
+    return folder / f"{stem}.toml"
 
 
 def is_ours(name: str) -> bool:

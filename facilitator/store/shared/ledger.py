@@ -136,20 +136,20 @@ class Ledger:
         Gives the names of those that were deleted here meanwhile: they stay deleted.
         """
         deleted = self.deleted()
+        rows = [
+            (*o[:4], *(o.stamp or (None, None, None))) for o in objects if o.name not in deleted
+        ]
+        taken = [(path, name) for name, path, *_rest in rows if path]
         with self.at_once():
-            for name, path, tag, data, stamp in objects:
-                if name in deleted:
-                    sql = "UPDATE deleted SET tag = ? WHERE name = ? AND tag = ''"
-                    self._opened.execute(sql, (tag, name))
-                    continue
-                if path:
-                    self._opened.execute(
-                        "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?",
-                        (path, name),
-                    )
-                row = (name, path, tag, data, *(stamp or (None, None, None)))
-                self._opened.execute("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        return [each.name for each in objects if each.name in deleted]
+            self._opened.executemany(
+                "UPDATE agreed SET path = '', inode = NULL WHERE path = ? AND name <> ?", taken
+            )
+            self._opened.executemany("REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._opened.executemany(
+                "UPDATE deleted SET tag = ? WHERE name = ? AND tag = ''",
+                [(o.tag, o.name) for o in objects if o.name in deleted],
+            )
+        return [o.name for o in objects if o.name in deleted]
 
     def seen(self, agreed: Synced, path: str, stamp: Stamp | None) -> None:
         """What is agreed lies in that file, unless something else is agreed by now."""

@@ -94,6 +94,8 @@ class Local(NamedTuple):
 
     changed: tuple[Changed, ...]
     unsendable: tuple[FileProblem, ...]
+    paths: frozenset[str]
+    """Where there are files."""
 
 
 def waiting(folder: Path) -> Waiting:
@@ -169,6 +171,7 @@ class _Comparison:
         for name in agreed:
             self._ids[id_of(name)].append(name)
         self._problems: list[FileProblem] = []
+        self._paths: set[str] = set()
 
     def local(self) -> Local:
         files = list(self._files())
@@ -194,7 +197,7 @@ class _Comparison:
             else:
                 new.add(note_id)
                 changed.append(Changed(file.name, file.path, file.data, None))
-        return Local(tuple(changed), tuple(self._problems))
+        return Local(tuple(changed), tuple(self._problems), frozenset(self._paths))
 
     def _synced(self, file: _File) -> Synced | None:
         """What is agreed on the note in a file; None: it is a new one, or a copy."""
@@ -215,11 +218,12 @@ class _Comparison:
 
     def _files(self) -> Iterator[_File]:
         """The files that are not known to be as agreed."""
-        for path in sendable_files(self._folder):
-            file = self._folder / path
+        for path, now in sendable_files(self._folder):
+            self._paths.add(path)
             known = self._by_path.get(_key(path))
-            if known and known.stamp and known.stamp == _stamp(file):
+            if known and known.stamp and known.stamp == (now or _stamp(self._folder / path)):
                 continue
+            file = self._folder / path
             try:
                 data, stamp = read_file(file, MOST_BYTES)
             except NotRead:  # the archive's own listing says why
@@ -256,7 +260,7 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
     """
     seen: set[str] = set()
     encrypted = is_encrypted(folder)
-    for path in sendable_files(folder):
+    for path, _stamp_now in sendable_files(folder):
         try:
             data = read_file(folder / path, MOST_BYTES)[0]
             name = name_of(path, data, {})
@@ -277,20 +281,23 @@ def sendable(folder: Path) -> Iterator[tuple[str, str, bytes] | FileProblem]:
             yield name, path, data
 
 
-def sendable_files(folder: Path) -> Iterator[str]:
-    """The paths of what may be sent: notes, the settings of the archive, and its guides."""
+def sendable_files(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
+    """The paths of what may be sent, with their stamps where these are known.
+
+    Notes, the settings of the archive, its keys, and its guides.
+    """
     cut = len(os.path.join(folder, ""))  # noqa: PTH118 in the end as well
-    yield from (name for name in HOUSE_FILES if os.path.lexists(folder / name))
+    yield from ((name, None) for name in HOUSE_FILES if os.path.lexists(folder / name))
     with suppress(OSError), os.scandir(folder / GUIDES) as entries:
         yield from sorted(
-            path
+            (path, None)
             for e in entries
             if e.is_file(follow_symlinks=False)
             if GUIDE.fullmatch(path := f"{GUIDES}/{e.name}")
         )
     for file in scan(folder):
         if not isinstance(file, FileProblem):
-            yield file[0][cut:].replace(os.sep, "/")
+            yield file[0][cut:].replace(os.sep, "/"), Stamp.of(file[1])
 
 
 def _is_there(folder: Path, synced: Synced) -> bool:

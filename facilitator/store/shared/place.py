@@ -162,13 +162,13 @@ class ObjectPlace:
 
     def __init__(self, url: str, *, endpoint: str = "", retries: int = _RETRIES) -> None:
         self.url = url
-        self._store = _opened(url, endpoint, retries)
+        self.store = _opened(url, endpoint, retries)
 
     def names(self, under: str, after: str = "") -> Iterator[Item]:
         import obstore
 
         with _Sentences():
-            for chunk in obstore.list(self._store, under or None, offset=after or None):
+            for chunk in obstore.list(self.store, under or None, offset=after or None):
                 for meta in sorted(chunk, key=lambda meta: meta["path"]):
                     if meta["path"] > after:  # not every store knows how to begin there
                         yield Item(meta["path"], _tag_of(meta))
@@ -177,21 +177,21 @@ class ObjectPlace:
         import obstore
 
         with _Sentences():
-            prefixes = obstore.list_with_delimiter(self._store, under or None)["common_prefixes"]
+            prefixes = obstore.list_with_delimiter(self.store, under or None)["common_prefixes"]
         return tuple(sorted(prefix.rstrip("/").rpartition("/")[2] for prefix in prefixes))
 
     def read(self, name: str) -> Object:
         import obstore
 
         with _Sentences():
-            result = obstore.get(self._store, name)
+            result = obstore.get(self.store, name)
             return Object(bytes(result.bytes()), _tag_of(result.meta))
 
     def create(self, name: str, data: bytes) -> str:
         import obstore
 
         with _Sentences(writes=True):
-            return _tag_of(obstore.put(self._store, name, data, mode="create", use_multipart=False))
+            return _tag_of(obstore.put(self.store, name, data, mode="create", use_multipart=False))
 
     def replace(self, name: str, data: bytes, tag: str) -> str:
         import obstore
@@ -200,7 +200,7 @@ class ObjectPlace:
         wanted: Any = {"e_tag": e_tag} | ({"version": version} if version else {})
         try:
             with _Sentences(writes=True):
-                put = obstore.put(self._store, name, data, mode=wanted, use_multipart=False)
+                put = obstore.put(self.store, name, data, mode=wanted, use_multipart=False)
         except Gone as error:
             raise Overtaken from error
         return _tag_of(put)
@@ -209,7 +209,7 @@ class ObjectPlace:
         import obstore
 
         with suppress(Gone), _Sentences():
-            obstore.delete(self._store, name)
+            obstore.delete(self.store, name)
 
     def is_kept(self, name: str, tag: str) -> bool:
         """Whether that version of a deleted object can still be read: the store forgets nothing."""
@@ -220,7 +220,7 @@ class ObjectPlace:
             return False
         try:
             with _Sentences():
-                obstore.get(self._store, name, options={"version": version})
+                obstore.get(self.store, name, options={"version": version})
         except (Gone, Forbidden):
             return False
         return True
@@ -247,6 +247,8 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
 
     options: Any = {"timeout": _TIMEOUT, "connect_timeout": "5s", "user_agent": "facilitator"}
     scheme, address, config = _parted(url)
+    if endpoint and scheme == "gs":
+        raise Refused(N_("A store of Google has no address of its own: leave out --endpoint."))
     if endpoint:
         config["endpoint"] = endpoint
         options["allow_http"] = endpoint.startswith("http://")
