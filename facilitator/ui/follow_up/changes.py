@@ -6,8 +6,11 @@ the note for seconds.
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import replace
 from functools import partial
+from itertools import count
+from operator import itemgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +60,8 @@ class CommitmentChanges:
         self._written: dict[Key, KeptCommitment] = {}
         """What was written from here: the index may have read the note before."""
         self._writers: dict[Key, Worker[None]] = {}
-        self._undoable: list[tuple[KeptCommitment, Commitment]] = []
+        self._numbers = count()
+        self._undoable: list[tuple[int, KeptCommitment, Commitment]] = []
         """What was changed from here, the latest last: as it is since, and as it was before."""
         self.recent: set[Key] = set()
         """Those that were changed since the list was narrowed down: they stay in it."""
@@ -93,8 +97,10 @@ class CommitmentChanges:
         """Take back the latest change that was made from here, and say which."""
         if not self._undoable:
             self._screen.say(_("There is nothing to undo."))
-        elif not self._is_busy(self._undoable[-1][0]):
-            after, before = self._undoable.pop()
+        elif self._writers:  # the latest change may be among them
+            self._screen.say(_("Saving – one moment."))
+        else:
+            _number, after, before = self._undoable.pop()
             self.save(after, _back(after.commitment, before), undoing=True)
 
     def save(
@@ -107,10 +113,11 @@ class CommitmentChanges:
     ) -> None:
         """Write a change of what was seen, and tell the form it was asked for in."""
         if not self._is_busy(seen):
+            number = None if undoing else next(self._numbers)
             self._writers[key_of(seen)] = write_in_thread(
                 self._screen,
                 partial(_write, seen, wanted, self._today),
-                partial(self._saved, seen, form, undoing=undoing),
+                partial(self._saved, seen, form, number),
                 partial(self._not_saved, seen, wanted, form),
             )
             self._show()
@@ -143,20 +150,22 @@ class CommitmentChanges:
         self,
         seen: KeptCommitment,
         form: CommitmentForm | None,
+        number: int | None,
         after: KeptCommitment | None,
-        *,
-        undoing: bool,
     ) -> None:
-        """It has been written, or stopped; whoever asked for it may have left by now."""
+        """It has been written, or stopped; whoever asked for it may have left by now.
+
+        `number` is when it was asked for, among others; None: it undoes.
+        """
         self._writers.pop(key_of(seen))
         if after is None:
             self._say(_("Nothing was saved."), form)
         else:
             self._put(after)
-            if undoing:
+            if number is None:
                 self._say(_("Undone: {what}").format(what=after.commitment.what), None)
             else:
-                self._undoable.append((after, seen.commitment))
+                insort(self._undoable, (number, after, seen.commitment), key=itemgetter(0))
             if form and form.is_attached:
                 form.done()
         self._show()

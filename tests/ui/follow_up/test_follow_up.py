@@ -25,7 +25,7 @@ from facilitator.ui.kit.list_detail import LongList
 from facilitator.words import set_language
 from tests.hostile import HOSTILE
 from tests.store.samples import a_note
-from tests.ui.desk import NOON, at_desk, begun, written
+from tests.ui.desk import NOON, at_desk, begun, until, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -506,6 +506,29 @@ async def test_escape_stops_waiting_and_the_form_keeps_what_was_typed(
         lock.release()
         await press(desk, "ctrl+s")
         assert in_file(path)["happened"] == "Det gik"
+
+
+async def test_what_was_asked_for_last_is_undone_first_though_the_disk_was_slow_with_the_other(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commitment_changes, "_AT_A_TIME", 0.01)
+    first = agree(archive, Commitment(id="c1", what="Den ene", due=TODAY - WEEK))
+    last = agree(archive, Commitment(id="c1", what="Den anden", due=TODAY), note_id="n2")
+    async with at_desk(archive, opened) as desk:
+        lock = Lock.take(first)
+        await desk.press("g", "down", "g")
+        await until(lambda: in_file(last)["status"] == "done")
+        await desk.settle()
+        await desk.press("ctrl+z")
+        assert "Gemmer" in desk.prose
+        lock.release()
+        await saved(desk)
+
+        await press(desk, "ctrl+z")
+        assert in_file(first)["status"] == "done"
+        assert in_file(last)["status"] == "open"
+        await press(desk, "ctrl+z")
+        assert in_file(first)["status"] == "open"
 
 
 async def test_a_note_that_is_held_too_long_is_said(
