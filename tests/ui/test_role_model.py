@@ -70,6 +70,17 @@ async def test_the_course_is_seen_over_time(archive: Path, size: tuple[int, int]
         assert "Tydeligt, 24. februar 2026" in desk.text
 
 
+async def test_nothing_is_said_of_a_room_to_one_who_is_alone(archive: Path) -> None:
+    async with at_desk(archive, opened, size=(160, 45)) as desk:
+        await desk.press("enter")
+        assert "Mellemrum Start" in desk.rows[-1]
+        for _phase in range(2):
+            assert "facilitator wall" not in desk.text
+            for label in ("Rummets billede", "Deltagere", "Roller", "PgUp"):
+                assert label not in desk.rows[-1]
+            await desk.press("enter")
+
+
 async def test_it_begins_without_a_team_and_ends_in_the_own_folder(archive: Path) -> None:
     async with at_desk(archive, opened) as desk:
         await desk.press("enter")

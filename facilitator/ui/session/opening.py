@@ -70,10 +70,11 @@ class OpeningView(VerticalScroll, can_focus=False):
             parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
-        keymap = app_of(self).workspace.settings.keymap
-        key = key_words(keymap.get("session.wall", "ctrl+f"))
-        words = _("For the room: {key} on this screen, or facilitator wall on a second one.")
-        parts.append(Content.styled("\n" + words.format(key=key), "$muted"))
+        if not guide.private:
+            keymap = app_of(self).workspace.settings.keymap
+            key = key_words(keymap.get("session.wall", "ctrl+f"))
+            words = _("For the room: {key} on this screen, or facilitator wall on a second one.")
+            parts.append(Content.styled("\n" + words.format(key=key), "$muted"))
         text = Content.assemble(*parts)
         if self._shown is None or not text.is_same(self._shown):
             self._shown = text

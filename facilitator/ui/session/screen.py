@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -271,7 +272,8 @@ class SessionScreen(ConductorScreen):
         commands = [_as_it_is(command, session) for command in super().key_commands()]
         if session.opening:
             names = {"session.toggle_clock", "session.blank", "everywhere.help"}
-            names |= {"session.previous_phase", "session.wall"}
+            if not session.guide.private:
+                names |= {"session.previous_phase", "session.wall"}
             if self._earlier:
                 names.add("session.since_last")
             if self._frame:
@@ -291,7 +293,7 @@ class SessionScreen(ConductorScreen):
 
     def _out_of_place(self, session: Session) -> set[str]:
         """The ids of the commands that have nothing to do in this phase."""
-        gone = set()
+        gone = _out_of_place_alone(session) if session.guide.private else set()
         if turn_view(session) is None:
             gone |= {"session.pass_on", "session.turn_back", "session.pass_turn"}
         if session.phase.untimed:
@@ -581,17 +583,18 @@ class SessionScreen(ConductorScreen):
         self._show_hints(session)
 
     def _show_hints(self, session: Session) -> None:
-        """As many rows of the hints as there is room for, and that there are more."""
+        """As many hints as there is room for, each whole, and that there are more."""
         hints = self._hints(session)
         width, height = max(20, self.app.size.width - 2), self.app.size.height
         room = 0 if height < 20 else 5 if height >= 32 else 2  # -short and -tall come later
-        rows = [str(row).rstrip() for hint in hints for row in Content(hint).wrap(width)]
-        more = len(rows) > room and not session.opening
+        each = [[str(row).rstrip() for row in Content(hint).wrap(width)] for hint in hints]
+        fit = [len(rows) <= room for rows in accumulate(each)]
+        rows = [row for hint in each[: max(1, sum(fit))] for row in hint]
+        more = not all(fit) and not session.opening
         words = ""
         if more and room:
             key = key_words(self.workspace.settings.keymap.get("session.hints", "f12"))
             words = _("… more: {key}").format(key=key)
-            rows = rows[:room]
         elif self.capture.heading is not None and not self.capture.line.disabled:
             words = _("# gives it a tag")
         private = _(NOTHING_PRIVATE)
@@ -601,7 +604,7 @@ class SessionScreen(ConductorScreen):
         if more != self._more_hints:
             self._more_hints = more
             self.show_keys()
-        self.aside.hint("\n".join(rows))
+        self.aside.hint("\n".join(rows[:room] if room else rows))
 
     def _hints(self, session: Session) -> list[str]:
         hints = _hints(session, self.capture.heading)
@@ -1227,6 +1230,12 @@ def _hints(session: Session, heading: str | None) -> list[str]:
         if session.present
     ]
     return hints
+
+
+def _out_of_place_alone(session: Session) -> set[str]:
+    """The ids of the commands that are about others, where nobody else is there."""
+    gone = {"session.people", "session.roles", "session.wall"}
+    return gone if session.previous_position is not None else {*gone, "session.previous_phase"}
 
 
 def _goes_back_to_preparation(session: Session) -> bool:
