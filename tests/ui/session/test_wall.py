@@ -75,6 +75,20 @@ async def test_a_key_turns_the_session_s_screen_into_the_wall_and_back(
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_back_from_the_wall_the_screen_is_as_it_was(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(), size=size) as desk:
+        for _phase in range(5):
+            before = desk.rows
+            await desk.press("ctrl+f")
+            assert desk.rows != before
+            await desk.press("ctrl+f")
+            assert desk.rows == before
+            await desk.press("pagedown")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_on_the_wall_the_keyboard_leads_the_session_and_what_is_typed_is_seen(
     archive: Path, size: tuple[int, int]
 ) -> None:
