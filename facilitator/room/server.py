@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from starlette.routing import Router
@@ -247,13 +248,14 @@ class Room:
         keeper = self._ask(self._answering.end)
         return keeper.write_lot(least=1) if keeper else None
 
-    def end_wall(self) -> None:
-        """Say on the wall that the session is over, and take no more words and votes.
+    def end_wall(self, html: str = "") -> None:
+        """Say on the wall that the session is over, or what `html` says; take no more from phones.
 
         Phones may still ask what became of what they have sent.
         """
         self._tell(self._answering.end_session)
-        self._tell(partial(self._wall.end, _("The session is over. Thank you for taking part.")))
+        over = escape(_("The session is over. Thank you for taking part."))
+        self._tell(partial(self._wall.end, html or f'<p class="over">{over}</p>'))
 
     def close(self) -> NotSaved | None:
         """End it: those who follow are told, and nothing is reachable any more."""

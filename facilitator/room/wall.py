@@ -105,10 +105,11 @@ class Wall:
             self._title = self._picture.view.title
             self._become(wall_html(self._picture, joining))
 
-    def end(self, words: str) -> None:
-        """Say that it is over, and let go of all who follow."""
-        self._over = True
-        self._become(f'<p class="over">{escape(words)}</p>')
+    def end(self, html: str) -> None:
+        """Show that at last, and let go of all who follow."""
+        if not self._over:
+            self._over = True
+            self._become(html)
 
     def _check_token(self, request: Request) -> None:
         token = request.path_params["token"].encode(errors="replace")
@@ -119,6 +120,7 @@ class Wall:
         """All of it as it is now."""
         self._check_token(request)
         words = {
+            "more": _("… and {n} more"),
             "lost": _("The connection is gone. It is tried again …"),
             "following": "" if self._over else "yes",
         }

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.conducting.earlier_commitments import earlier_words
+from facilitator.conducting.format import commitment_words
 from facilitator.conducting.headings import stage_headings
 from facilitator.conducting.pace import time_in_words, waiting_words
 from facilitator.conducting.questions import frame_title
@@ -60,11 +61,23 @@ def wall_html(picture: Picture, joining: str = "") -> str:
     if own.earlier and Shows.COMMITMENTS in view.shows and not view.opening:
         parts += _list(_("Since last time"), _earlier(picture))
     if not view.opening:
-        parts.append('<section class="board">')
+        parts.append(f'<section class="board{" closing" if view.closing else ""}">')
         parts += [part for heading in stage_headings(view) for part in _heading(heading)]
         parts.append("</section>")
     parts.append(joining)
     return "\n".join(filter(None, parts))
+
+
+def thanks_html(note: Note, closing: str) -> str:
+    """The last page: thanks, and what was agreed."""
+    parts = [
+        f'<section class="said"><h1>{escape(_("Thank you for today"))}</h1>',
+        f'<p class="below">{escape(closing)}</p></section>',
+    ]
+    if note.commitments:
+        heading = _("This is what we agreed")
+        parts += _list(heading, map(commitment_words, note.commitments))
+    return "\n".join(parts)
 
 
 def _head(view: StageView) -> Iterator[str]:

@@ -13,6 +13,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import N_, Refused
+from facilitator.core.note import Note
 from facilitator.core.session.model import Session
 from facilitator.store.archive import Archive
 from facilitator.store.files import (
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from facilitator.core.note import Note
     from facilitator.store.files import Stamp
 
 
@@ -217,6 +217,17 @@ def new_id(today: date) -> str:
 
 class Closed(NamedTuple):
     """The session is over: it was closed, or thrown away."""
+
+
+def closed_note(archive: Archive, running: Note) -> Note | None:
+    """The note that a session has become, by its id; None: it has left none. In a thread."""
+    folder = archive.team_folder(running.team)
+    for file in folder.glob(f"{running.date}-{running.guide}*.toml"):
+        with suppress(NoteError):
+            note = read_document(file)
+            if isinstance(note, Note) and note.id == running.id:
+                return note
+    return None
 
 
 class Follower:

@@ -170,12 +170,22 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
             await shown[0].get_by_text(f"Ord nummer {number}", exact=True).wait_for(timeout=3000)
         tree = await shown[0].locator("body").aria_snapshot()
         prompt = conductor.session.phase.prompts[0]
+        capture = conductor.session.board[0]
         assert f'heading "{prompt}" [level=1]' in tree
         assert "listitem: Ord nummer 7" in tree
         for page, size in zip(shown, SIZES, strict=True):
             width = await page.evaluate("document.documentElement.scrollWidth")
             assert width <= size[0]
             await seen(page, f"wall-{size[0]}")
+        for number in range(60):
+            conductor.do(AddKeyword(capture, f"Et ord til, og det er nummer {number}"))
+        desk.navigator.room._look()
+        for page, size in zip(shown, SIZES, strict=True):
+            await page.get_by_text("nummer 59", exact=False).wait_for()
+            assert await page.evaluate("document.documentElement.scrollHeight") <= size[1]
+            assert await page.get_by_text(room.code_words).is_visible()
+            assert await page.locator(".more", has_text="til").count() == 1
+            await seen(page, f"wall-long-{size[0]}")
         assert not is_wrong(wrong)
 
 

@@ -196,9 +196,20 @@ class RoomNavigator:
 
     def _linger(self) -> None:
         """End the room, once phones have had time to learn that their answers count."""
+        thanks = self._thanks()
         if room := self._let_go():
-            room.end_wall()
+            room.end_wall(thanks)
             self._stack.app.set_timer(LINGERS, partial(self._close_in_thread, room))
+
+    def _thanks(self) -> str:
+        """The wall's last page after a session that was closed: what was agreed; else empty."""
+        conductor = self._participation.conductor if self._participation else None
+        if conductor is None or not (conductor.closed and conductor.keeper.note_file):
+            return ""
+        from facilitator.room.wall_page import thanks_html
+        from facilitator.store.guides import foundations
+
+        return thanks_html(conductor.kept(), foundations(conductor.session.guide.language).closing)
 
     def _let_go(self) -> Room | None:
         """The room that was open; by now the session has none."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from facilitator.conducting.format import commitment_words
 from facilitator.conducting.stage import TeamsOwn, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
-from facilitator.store.session_file import Closed, Follower
+from facilitator.store.session_file import Closed, Follower, closed_note
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import pick
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
+    from facilitator.core.note import Note
     from facilitator.core.session.model import Session
     from facilitator.store.running import RunningSession
 
@@ -64,6 +66,8 @@ class SecondWindow(AppScreen[None]):
         """Whether a session that was followed has come to its end."""
         self._asked: tuple[Path, ...] = ()
         """The sessions among which it has been asked which to show."""
+        self._agreed: tuple[str, ...] = ()
+        """What was agreed in the session that is over, in words."""
         self._is_large: bool | None = None
         """Whether how to take part is shown alone; None: as where the session is led."""
         self._own = TeamsOwn()
@@ -159,12 +163,26 @@ class SecondWindow(AppScreen[None]):
     def _become(self, change: Session | Closed | None) -> None:
         self._looking = False
         if isinstance(change, Closed):
+            self._read_closed()
             self._follower = self._session = None
             self._over, self._asked = True, ()
             self._look()
         elif change is not None:
             self._session = change
             self._look()
+
+    def _read_closed(self) -> None:
+        """What was agreed in the session that is over, for the last page."""
+        session, archive = self._session, self.workspace.archive
+        self._agreed = ()
+        if session is None:
+            return
+
+        def keep(note: Note | None) -> None:
+            self._agreed = tuple(map(commitment_words, note.commitments)) if note else ()
+            self._show()
+
+        read_in_thread(self, lambda _go_on: closed_note(archive, session.note), keep, group="note")
 
     def _show(self) -> None:
         session = self._session
@@ -182,13 +200,18 @@ class SecondWindow(AppScreen[None]):
         self.query_one(Wall).show(view, self._own)
 
     def _show_waiting(self) -> None:
-        words, below = _("The session is shown here when it begins."), _("Esc: leave")
-        if self._over:
-            words, below = _("Thank you for today"), foundations(language()).closing
-        elif self._follower:
-            words, below = "", ""
+        words = _("The session is shown here when it begins.")
+        below: tuple[str, ...] = (_("Esc: leave"),)
         rows = self.app.size.height // 2
-        self.query_one("#waiting", Large).show(words, (below,) if below else (), most_rows=rows)
+        if self._over:
+            words, below = _("Thank you for today"), (foundations(language()).closing,)
+            if self._agreed:
+                agreed = (f"– {commitment}" for commitment in self._agreed)
+                below = (*below, " ", _("This is what we agreed"), *agreed)
+                rows = min(rows, self.app.size.height - len(below) - 4)
+        elif self._follower:
+            words, below = "", ()
+        self.query_one("#waiting", Large).show(words, below, most_rows=max(0, rows))
 
     def _read_own(self, view: StageView) -> None:
         """What the phase shows of the team's, when it begins to show it."""

@@ -176,6 +176,20 @@ async def test_of_several_it_asks_which(archive: Path) -> None:
     del first
 
 
+@pytest.mark.parametrize("size", [(80, 24), (50, 15), (160, 45)])
+async def test_its_last_page_says_what_was_agreed(archive: Path, size: tuple[int, int]) -> None:
+    first = await first_window(archive)
+    async with at_desk(archive, wall, size=size, clock=first.clock) as desk:
+        await desk.wait(2)
+        first.do(AddCommitment("Vi ringer [først]", "Mette"))
+        await look(desk)
+        first.close()
+        await look(desk)
+        await desk.settle()
+        assert waiting(desk) == "Tak for i dag"
+        assert "Vi ringer [først]" in desk.text
+
+
 async def test_it_comes_to_a_calm_end_and_waits_for_the_next(archive: Path) -> None:
     first = await first_window(archive)
     async with at_desk(archive, wall, clock=first.clock) as desk:
