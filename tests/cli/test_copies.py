@@ -147,9 +147,9 @@ def test_whatever_uses_a_note_says_that_there_are_two_versions(run: Run, archive
         ("export", "--team", "Team Nordlys"),
         ("commitments", "set", ID, "c1", "--status", "done"),
     ):
-        assert f"(1).toml: Det er en anden udgave af {STEM}.toml" in run(*command).err, command
+        assert f"(1).toml: Det er en anden version af {STEM}.toml" in run(*command).err, command
     deleted = run("delete", ID, "--yes")
-    assert "(1).toml: Det er en anden udgave" in deleted.err
+    assert "(1).toml: Det er en anden version" in deleted.err
     assert "Slettet for altid, også kopierne: 2 filer." in deleted.err
     assert not list(archive.folder.rglob("*check-out*"))
 

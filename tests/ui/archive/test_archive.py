@@ -150,7 +150,7 @@ async def test_files_that_are_no_notes_are_listed_with_what_is_wrong(archive: Pa
         assert "4 noter · 2 filer" in desk.text
         await desk.press("end")
         assert "! double.toml" in desk.text
-        assert "en anden udgave af" in desk.prose
+        assert "en anden version af" in desk.prose
 
 
 async def test_a_choice_is_written_into_the_line(archive: Path) -> None:

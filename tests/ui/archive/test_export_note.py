@@ -234,7 +234,7 @@ async def test_a_note_with_another_version_is_not_shared_without_a_word(archive:
     async with at_desk(archive, opened) as desk:
         await desk.press("f5")
         assert isinstance(desk.app.screen, ExportNote)
-        assert "! Noten findes i en anden udgave" in desk.prose
+        assert "! Noten findes i en anden version" in desk.prose
 
 
 async def test_of_a_measurement_the_archive_names_the_key_that_shows_it_and_no_command(
