@@ -63,7 +63,7 @@ WHOLE = guide(
         "1. Hvem talte?",
         "   Få · Alle",
         "   Alt gælder.",
-        "KORT: FØRSTEHJÆLP (KUN FOR FACILITATOR)",
+        "KORT: FØRSTEHJÆLP (KUN FOR FACILITATOREN)",
         "- Ideer: aldrig",
     ],
 )

@@ -47,7 +47,7 @@ def test_earlier_commitments_are_heard_at_the_opening_gone_through_and_written(
         ".afslut", "g",
     ).run("check-out", team=TEAM, names="Mette, Bo")  # fmt: skip
     assert "Vi begynder med en runde; ansvarlig: Bo; åben" in led.text
-    assert "sagt nu: gjort" in led.text
+    assert "status nu: gjort" in led.text
     after = read_document(note)
     assert isinstance(after, Note)
     assert [c.status for c in after.commitments] == [Status.DONE, Status.OPEN]
