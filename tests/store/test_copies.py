@@ -113,7 +113,8 @@ def test_a_version_that_differs_is_named_and_the_original_is_the_note(
 
     assert [(entry.path, entry.copies) for entry in listing(archive).notes] == [(path, (copy,))]
     assert named(archive) == {
-        name: f"Det er en anden version af {OURS}. Se begge, og vælg, med: facilitator versions {ID}"
+        name: f"Det er en anden version af {OURS}. "
+        f"Se begge, og vælg, med: facilitator versions {ID}"
     }
 
 
