@@ -194,6 +194,13 @@ class SessionNavigator:
         if start:
             conductor.do(Start())
         self._conduct(conductor)
+        if (
+            self._current.is_trial
+        ):  # in the session's own line: before it, it would cover the prompt
+            from facilitator.conducting.trial import PACE
+
+            words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(PACE))
+            self._stack.say(words, seconds=10)
 
     def try_out(self, guide: Guide, *, ends: bool = False) -> None:
         """A session by the guide with nobody in it, at many times the pace: nothing is written.
@@ -201,15 +208,12 @@ class SessionNavigator:
         With `ends` the program ends with it. Raises Refused.
         """
         from facilitator.conducting.setup import people_of
-        from facilitator.conducting.trial import PACE
         from facilitator.core.session.opening import SessionSetup
 
         at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
         people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
         setup = SessionSetup(guide, _("Trial"), people_of(str(people)))
         self._current.begin_trial(ends=ends)
-        words = _("A trial at {n} times the pace. Nothing is written.").format(n=round(PACE))
-        self._stack.say(words, seconds=10)
         self.begin(setup, start=True)
 
     # One that has begun

@@ -13,6 +13,8 @@ from tests.ui.desk import at_desk, begun, to_phase
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.ui.app import FacilitatorApp
+
 
 async def test_undo_and_redo_say_which_keyword(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
@@ -129,3 +131,17 @@ async def test_what_is_said_hides_nothing_that_is_asked(
         assert " ".join(desk.session.phase.prompts[0].split()) in desk.prose
         for number, heading in enumerate(asked, 1):
             assert f"{number} {heading[:7]}" in desk.text
+
+
+@pytest.mark.parametrize("guide", ["check-out", "measurement-dialogue"])
+@pytest.mark.parametrize("size", [(50, 15), (80, 24)])
+async def test_that_it_is_a_trial_is_said_and_covers_nothing(
+    archive: Path, size: tuple[int, int], guide: str
+) -> None:
+    def opened(app: FacilitatorApp) -> None:
+        app.navigator.session.try_out(app.workspace.guides.guide(guide, "da"), ends=True)
+
+    async with at_desk(archive, opened, size=size) as desk:
+        assert "En prøve i 10 gange tempo" in desk.prose
+        assert " ".join(desk.session.phase.prompts[0].split()) in desk.prose
+        assert not desk.app.screen.query(Toast)
