@@ -99,7 +99,7 @@ def test_near_teams_are_never_the_same_team(teams: list[str]) -> None:
 
 def test_a_thousand_teams_are_compared_in_no_time() -> None:
     teams = [f"Bosted {chr(97 + at % 26) * 3}{at:04d} afdeling" for at in range(1000)]
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert near_teams(teams) == ()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

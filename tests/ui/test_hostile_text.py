@@ -94,12 +94,12 @@ async def test_ten_thousand_signs_pasted_are_kept_and_the_screen_stays_in_shape(
 ) -> None:
     text = "æ[/]ø " * 1666
     async with at_desk(archive, begun()) as desk:
-        began = time.perf_counter()
+        began = time.process_time()
         await desk.paste(text)
         await desk.press("enter")
         for key in ("pagedown", "f5", "enter", "escape", "escape", *["pagedown"] * 4):
             await desk.press(key)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
         assert "gemmes" in desk.text
         await desk.press("ctrl+s")
 

@@ -189,7 +189,7 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
                 _is_somewhere(words, at)
                 or (not shouted and _surname_end(text, words, at + 1) > at)
                 or (not shouted and not _begins(text, words[at].start()))
-                or _does_something(words, at)
+                or (key == word.casefold() and _does_something(words, at))  # no genitive does
             )
         ):
             return word[: len(key)]

@@ -351,9 +351,9 @@ def test_a_name_beside_no_letter_is_always_hidden(name: str, text: str) -> None:
     ids=lambda text: repr(text[:6]),
 )
 def test_100_000_characters_are_searched_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     guard_findings(text, TODAY, ["Mette", "Anne Marie", "Bo"])
-    assert time.perf_counter() - began < 3  # it takes a tenth; a pattern gone wrong takes minutes
+    assert time.process_time() - began < 3  # it takes a tenth; a pattern gone wrong takes minutes
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)

@@ -262,6 +262,6 @@ def test_the_digits_of_a_number_that_was_said_to_be_none_are_left() -> None:
     ["01", "0 ", "01 ", "01-", "1/1-", "010136-", "0101364007", "24.12.26 08", "9" * 13 + " "],
 )
 def test_the_time_to_search_grows_with_the_text_alone(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     mask_cpr(text * (200_000 // len(text)), TODAY)
-    assert time.perf_counter() - began < 5  # it takes a quarter of a second
+    assert time.process_time() - began < 5  # it takes a quarter of a second

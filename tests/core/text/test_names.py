@@ -88,6 +88,7 @@ def test_a_given_name_is_found_whoever_takes_part(text: str, names: list[str]) -
         "a b c, i a",
         "Liv er ikke let. Maj var hård",
         "· Find et stille rum. · “This is hard”",
+        "This asks a lot of us. This came as a surprise",
         "Meta: vi taler om samtalen, meta",
         "BEBOER MED KOL",
         "Hans mor, hans fik",

@@ -781,11 +781,11 @@ def test_ten_thousand_rows_take_about_a_second() -> None:
     export = exports.ms_forms(answers, NOTATIONS["words"](5, "da"), "da")
     data = export.written()
 
-    start = time.perf_counter()
+    start = time.process_time()
     survey = answers_of(data, Path("x"), 5)
 
     assert len(survey.rows) == 10_000
-    assert time.perf_counter() - start < 5  # On a machine with nothing else to do, under one.
+    assert time.process_time() - start < 5  # On a machine with nothing else to do, under one.
 
 
 @pytest.mark.parametrize("head", ["#", "", "Løbenr", "Kode"])

@@ -416,7 +416,7 @@ async def test_a_close_that_cannot_be_written_leaves_it_open(
 
 
 async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> None:
-    from time import perf_counter
+    from time import process_time
 
     async with at_desk(archive, measuring()) as desk:
         keeper = desk.navigator.current.measuring
@@ -430,7 +430,7 @@ async def test_two_hundred_answers_leave_every_key_at_once(archive: Path) -> Non
                     )
                 }
             )
-        began = perf_counter()
+        began = process_time()
         await answer(desk)
         assert "201 har svaret" in desk.text
-        assert perf_counter() - began < 10  # seventeen keys, and one save
+        assert process_time() - began < 10  # seventeen keys, and one save
