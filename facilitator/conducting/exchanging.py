@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.store.places import is_shared
 from facilitator.words import _, ngettext, said
@@ -71,6 +71,9 @@ def exchange(
             index.forget()
     except Refused as why:
         return StoreNews(why, _waiting(folder))
+    except Exception as error:  # noqa: BLE001 nobody waits for this thread: home says it
+        kind = type(error).__name__
+        return StoreNews(Refused(N_("The exchange with the store broke off ({kind})."), kind=kind))
     is_other = bool(result.received or result.forgotten)
     return StoreNews(None, 0, result.two_versions, result.problems, is_other)
 
@@ -91,5 +94,5 @@ def _waiting(folder: Path) -> int:
 
     try:
         return waiting(folder).number
-    except Refused:  # as where the disk is full: the exchange says so
+    except (Refused, OSError):  # as where the disk is full: the exchange says so
         return 0

@@ -100,6 +100,8 @@ class FacilitatorApp(App[int]):
         self.store_news = StoreNews()
         """What there is to say of the store that the archive follows."""
         self._exchanging: Thread | None = None
+        self._exchanges_again = False
+        """Whether something was written since it began."""
         self.refused: Refused | None = None
         """Why what the program was to begin with was not begun."""
         self._first, self._opening = first, opening
@@ -214,7 +216,9 @@ class FacilitatorApp(App[int]):
         Quietly: what is to be said of it is said on home. Nobody who leaves waits for it.
         """
         if self.is_exchanging:
+            self._exchanges_again = True
             return
+        self._exchanges_again = False
         workspace = self.workspace
 
         def run() -> None:
@@ -229,9 +233,12 @@ class FacilitatorApp(App[int]):
     @property
     def is_exchanging(self) -> bool:
         """Whether that is being done."""
-        return self._exchanging is not None and self._exchanging.is_alive()
+        return self._exchanging is not None
 
     def _exchanged(self, news: StoreNews) -> None:
+        self._exchanging = None
+        if self._exchanges_again:
+            self.exchange()
         if news != self.store_news or news.has_changed:
             self.store_news = news
             for screen in self.screen_stack:

@@ -49,6 +49,12 @@ CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) W
 were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
 
 
+_DAMAGED: Final = N_(
+    "{file} is damaged: it says what this folder and the store last agreed on. Take it away, and "
+    "exchange again; a note that somebody else has deleted meanwhile may come back."
+)
+
+
 def gone_mark(note_id: str) -> str:
     """What stands for a note that was deleted: not even its day is told."""
     return blake2b(note_id.encode(), digest_size=16).hexdigest()
@@ -83,6 +89,8 @@ class Ledger:
                 self._opened.execute(f"PRAGMA {setting}").close()
             self._opened.executescript(_TABLES)
         except (OSError, sqlite3.Error) as error:
+            if type(error) is sqlite3.DatabaseError:
+                raise NotWritten(_DAMAGED, file=file) from error
             raise NotWritten(
                 N_("The disk does not take it: {reason}."), reason=str(error)
             ) from error

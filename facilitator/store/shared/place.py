@@ -302,20 +302,21 @@ class _Sentences:
             raise Taken from error
         if self._writes and isinstance(error, exceptions.PreconditionError):
             raise Overtaken from error
-        if isinstance(error, PermissionError | exceptions.UnauthenticatedError):
+        why = _first(error)
+        no = PermissionError | exceptions.UnauthenticatedError
+        if isinstance(error, no) or _NO.match(why):
             raise Forbidden(
                 N_(
                     "The store says no: {why}. Look at the credentials, at what they may do, and "
                     "at the clock of this machine."
                 ),
-                why=_first(error),
+                why=why,
             ) from error
         if isinstance(error, exceptions.NotSupportedError | NotImplementedError):
             raise Forbidden(
-                N_("This store cannot write under conditions: {why}."), why=_first(error)
+                N_("This store cannot write under conditions: {why}."), why=why
             ) from error
         if isinstance(error, exceptions.BaseError | OSError | TimeoutError):
-            why = _first(error)
             if _NO_ANSWER.search(why):
                 raise Unreachable(N_("The store does not answer.")) from error
             raise Unreachable(N_("The store cannot be reached: {why}."), why=why) from error
@@ -331,5 +332,6 @@ def _first(error: BaseException) -> str:
 
 
 _HEART: Final = re.compile(r"non-2xx status code: (\d+ [A-Z][A-Za-z ]+)|HTTP error: ([a-z ]+)")
+_NO: Final = re.compile("40[13] ")
 _NO_ANSWER: Final = re.compile("error sending request|connection|timed? ?out", re.IGNORECASE)
 _LONGEST: Final = 120

@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 
 from facilitator.conducting.format import why_words
 from facilitator.core.errors import Refused
+from facilitator.ui.kit.app_protocol import app_of
 from facilitator.words import _
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def write_in_thread(
     def run() -> None:
         work = partial(write, _go_on(screen, get_current_worker()))
         app.call_later(_outcome(work, then, refused or say))
+        app.call_later(app_of(screen).exchange)  # what was written goes where others see it
 
     return app.run_worker(run, thread=True, group=group)
 

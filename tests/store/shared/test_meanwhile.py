@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.commitments import Status
+from facilitator.store.files import NotWritten
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.place import FolderPlace
+from facilitator.words import said
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:
@@ -123,3 +125,16 @@ def test_a_version_from_here_that_others_have_kept_meanwhile_is_kept_as_well(
     jonas.exchange()
     versions = [text for name, text in jonas.notes().items() if "(here" in name]
     assert any('"released"' in text for text in versions)
+
+
+def test_a_damaged_ledger_is_said_with_what_to_do(mette: House) -> None:
+    mette.write()
+    mette.exchange()
+    ledger = mette.folder / ".facilitator" / "ledger.sqlite3"
+    ledger.write_bytes(b"no database at all " * 400)
+    with pytest.raises(NotWritten) as refused:
+        mette.exchange()
+    assert str(ledger) in said(refused.value)
+    ledger.unlink()
+    assert mette.exchange().waiting == 0
+    assert len(mette.notes()) == 1

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from facilitator.core.errors import Refused
+from facilitator.store.archive import Archive
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.place import FolderPlace, Unreachable
+from facilitator.ui.kit.screen import AppScreen
+from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import said, set_language
+from tests.store.samples import a_note, put
 from tests.ui.desk import at_desk, until
 
 if TYPE_CHECKING:
@@ -112,3 +116,22 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
         assert not over.is_set()
     finally:
         over.set()
+
+
+async def test_what_is_written_under_another_screen_is_sent_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = FolderPlace(tmp_path / "store")
+    here = tmp_path / "here"
+    here.mkdir()
+    follow(here, there, monkeypatch)
+    async with at_desk(here) as desk:
+        await until(lambda: not desk.app.is_exchanging)
+        desk.app.navigator.open_archive()
+        await until(lambda: "Archive" in type(desk.app.screen).__name__)
+        screen = desk.app.screen
+        assert isinstance(screen, AppScreen)
+        note = put(Archive(here), "Team Nord/2026-11-28-check-out.toml", a_note())
+        write_in_thread(screen, lambda _go_on: note, lambda _note: None)
+        await until(lambda: any("/notes/" in item.name for item in there.names("teams")))
+        assert desk.app.screen is screen
