@@ -26,6 +26,7 @@ from facilitator.store.index.database import (
     put_derived,
     take_out_guides,
 )
+from facilitator.store.index.problem_text import text_of_problem
 from facilitator.store.places import (
     GUIDES,
     OUR_GUIDES,
@@ -240,7 +241,7 @@ class Index:
         cut, now = len(self._start), time.time_ns()
         for file in scan(self.archive):
             if isinstance(file, FileProblem):
-                problem, path = _problem(file), printable(str(file.path)[cut:])
+                problem, path = text_of_problem(file), printable(str(file.path)[cut:])
                 stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}"
                 if known.pop(path, None) != stamp:
                     refused.append((path, stamp, problem))
@@ -283,7 +284,7 @@ class Index:
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             stamp = _again(stamp) if unread else stamp
-            return Read(path, stamp, None, _problem(problem), self._claims(path))
+            return Read(path, stamp, None, text_of_problem(problem), self._claims(path))
         return Read(path, stamp, rows_of(file, note, _guides_of(private)), None)
 
     def _as_by_now(self, file: Read, private: str) -> Read | None:
@@ -370,10 +371,3 @@ def _guides_of(written: str) -> PrivateGuides:
 def _again(stamp: str) -> str:
     """A stamp that no file has the next time."""
     return f"{stamp}{time.monotonic_ns()}-"
-
-
-def _problem(problem: FileProblem) -> str:
-    import json
-
-    written = {"line": problem.line, "msgid": problem.msgid, "params": dict(problem.params)}
-    return json.dumps(written, default=str)

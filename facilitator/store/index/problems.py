@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.store.encryption import is_encrypted
+from facilitator.store.index.problem_text import problem_of_text
 from facilitator.store.places import ENCRYPTION_FILE
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
@@ -93,17 +94,14 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
         return ()
     import json
 
-    return tuple(
-        FileProblem(Path(path), line, msgid, **params)
-        for path, line, msgid, params in json.loads(written)
-    )
+    return tuple(problem_of_text(Path(path), text) for path, text in json.loads(written))
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
     """The files that nobody can look into."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
-    return tuple(_problem(index.file(path), problem) for path, problem in rows)
+    return tuple(problem_of_text(index.file(path), problem) for path, problem in rows)
 
 
 def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem]]:
@@ -114,7 +112,7 @@ def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem
     )
     values = (len(start), start, path)
     rows = index.ask(lambda opened: opened.execute(sql, values).fetchall())
-    return [(claims, _problem(index.file(file), problem)) for claims, file, problem in rows]
+    return [(claims, problem_of_text(index.file(file), problem)) for claims, file, problem in rows]
 
 
 def not_found(index: Index, why: Refused) -> Refused:
@@ -165,11 +163,3 @@ def _folders(path: str, other: str) -> tuple[str, str]:
 def disputed(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
     """The files that hold another version of a note: what is shown of it is one of several."""
     return tuple(copy for copy in copies(index, note_id) if copy.msgid == _VERSION_OF)
-
-
-def _problem(path: Path, said: str) -> FileProblem:
-    """What is wrong with a file, as the index keeps it."""
-    import json
-
-    written = json.loads(said)
-    return FileProblem(path, written["line"], written["msgid"], **written["params"])
