@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from facilitator.core.errors import Typed
@@ -16,6 +15,8 @@ _COMMAND = "command to type"
 
 def text_of_problem(problem: FileProblem) -> str:
     """A problem as text, without its path."""
+    import json
+
     params = {
         name: {_COMMAND: value.words} if isinstance(value, Typed) else value
         for name, value in problem.params.items()
@@ -25,6 +26,8 @@ def text_of_problem(problem: FileProblem) -> str:
 
 def problem_of_text(path: Path, text: str) -> FileProblem:
     """The problem of the file of that path."""
+    import json
+
     line, msgid, params = json.loads(text)
     return FileProblem(path, line, msgid, **{name: _param(value) for name, value in params.items()})
 

@@ -86,8 +86,8 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
     def derive() -> str:
         import json
 
-        problems = [[str(p.path), p.line, p.msgid, dict(p.params)] for p in archive.problems]
-        return json.dumps(problems, default=str) if problems else ""
+        problems = [[str(p.path), text_of_problem(p)] for p in archive.problems]
+        return json.dumps(problems) if problems else ""
 
     written = index.derived("settings", map(str, archive.settings_files), derive)
     if not written:
