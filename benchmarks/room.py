@@ -40,7 +40,7 @@ def measure(*, quick: bool) -> Iterable[Figure]:
 def _measured(seconds: int, *, quick: bool) -> Iterable[Figure]:
     keep_session(20)
     file = Path(os.environ["FACILITATOR_SESSIONS"]).parent / f"room-{seconds}.json"
-    with OnAPty("-m", "benchmarks.room_program", str(file)) as program:
+    with OnAPty("-m", "benchmarks.room_program", str(file), str(PHONES)) as program:
         program.wait_for(PROMPT)
         program.read(2)
         room = json.loads(file.read_text())

@@ -1,6 +1,6 @@
 """The program with a session on screen, a room on the loopback and an open measurement in it.
 
-`python -m benchmarks.room_program FILE`: what phones need is written to FILE, as JSON.
+`python -m benchmarks.room_program FILE PHONES`: what phones need is written to FILE, as JSON.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from facilitator.ui.app import FacilitatorApp
 from facilitator.words import set_language
 
 
-def main(file: str) -> None:
+def main(file: str, phones: str) -> None:
     """Run it until it is killed."""
+    number = int(phones)
     set_language("da")
     kept = archive()
     app = FacilitatorApp(kept, Guides(), Settings())
@@ -39,6 +40,13 @@ def main(file: str) -> None:
         room = Room.open("127.0.0.1")
         room.begin_answering(keeper)
         navigator.current.room = room
+
+        def write_the_rest() -> None:
+            """Fewer than a lot wait for the close: they are written once all have answered."""
+            if keeper.number_answered >= number and keeper.number_in_hand:
+                keeper.write_lot(least=1)
+
+        app.set_interval(0.5, write_the_rest)
         app.set_interval(0.5, navigator.room._look)  # noqa: SLF001 as when it is opened by hand
         Path(file).write_text(
             json.dumps({

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from base64 import b64decode, b64encode
+from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from facilitator.room.ballots import Ballots, Outcome
 from facilitator.room.phone import phone_page
 from facilitator.room.sealing import Unreadable
-from facilitator.room.tickets import CODE_LENGTH, NotLetIn
+from facilitator.room.tickets import CODE_LENGTH, NotLetIn, ticket_hash
 from facilitator.room.voting import Voting
 from facilitator.room.writing import Writing
 from facilitator.store.measurement.answers import LOT
@@ -36,6 +37,8 @@ class Answering:
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
         self._ballots: Ballots | None = None
+        self._ended: MeasurementKeeper | None = None
+        """Who kept what was answered last: phones may still ask what became of theirs."""
         self._is_over = False
         self._writing_lots = asyncio.Lock()
         self.received: set[str] = set()
@@ -60,7 +63,10 @@ class Answering:
     def end(self) -> MeasurementKeeper | None:
         """Nothing is answered any more; gives what was, if anything."""
         ballots, self._ballots = self._ballots, None
-        return ballots.keeper if ballots else None
+        if ballots is None:
+            return None
+        self._ended = ballots.keeper
+        return ballots.keeper
 
     def end_session(self) -> None:
         """Nothing is written or voted any more, and what nobody has looked at is gone."""
@@ -76,7 +82,7 @@ class Answering:
             Route("/answer", self._answer, methods=["POST"]),
             Route("/write", self._write_words, methods=["POST"]),
             Route("/vote", self._vote, methods=["POST"]),
-            Route("/now", self._now, methods=["GET"]),
+            Route("/now/{watchword}", self._now, methods=["GET"]),
             Route("/{code}", self._page, methods=["GET"]),
         ]
 
@@ -95,8 +101,11 @@ class Answering:
         key = self._tickets.public_key.hex()
         return phone_page(key, scale, least, task=task, packed=packed)
 
-    async def _now(self, _request: Request) -> Response:
-        """What there is to do just now."""
+    async def _now(self, request: Request) -> Response:
+        """What there is to do just now, for those who were let in."""
+        watchword = request.path_params["watchword"].encode(errors="replace")
+        if not compare_digest(watchword, self._tickets.watchword.encode()):
+            raise HTTPException(404)
         if choice := self.voting.asked:
             return JSONResponse({"task": "vote"} | choice.as_shown())
         if asked := self.writing.asked:
@@ -143,12 +152,19 @@ class Answering:
             return JSONResponse({"why": "request"}, 400)
         ballots = self._ballots
         if ballots is None:
-            return JSONResponse({"state": Outcome.CLOSED})
+            return JSONResponse({"state": self._outcome_of(ticket)})
         outcome = ballots.answer(ticket, sealed)
         if outcome is Outcome.HELD:
             await self._write(ballots.keeper)
             outcome = ballots.answer(ticket, sealed)
         return JSONResponse(_told(ballots, outcome))
+
+    def _outcome_of(self, ticket: str) -> Outcome:
+        """What has become of an answer to a measurement that is answered no more."""
+        is_on_disk = self._ended.is_spent(ticket_hash(ticket)) if self._ended else None
+        if is_on_disk is None:
+            return Outcome.CLOSED
+        return Outcome.COUNTED if is_on_disk else Outcome.HELD
 
     async def _write(self, keeper: MeasurementKeeper) -> None:
         """Write what is in hand where it is a lot by now; the next waits for its turn."""

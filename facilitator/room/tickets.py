@@ -40,6 +40,8 @@ class Tickets:
         self._wrong_codes = 0
         self._keys: dict[str, SecretKey] = {}
         """By the hash of a ticket that is not spent."""
+        self.watchword = secrets.token_urlsafe(16)
+        """By which those who were let in ask what there is to do: one for all, so of nobody."""
         self.has_joined = False
         """Whether anybody has been let in."""
 
@@ -60,7 +62,7 @@ class Tickets:
             raise Unreadable
         self._check(code)
         ticket, key = secrets.token_hex(16), SecretKey()
-        reply = {"ticket": ticket, "key": key.public.hex()}
+        reply = {"ticket": ticket, "key": key.public.hex(), "now": self.watchword}
         sealed_reply = seal(json.dumps(reply).encode(), _bytes_of(public))
         if len(self._keys) >= MOST_TICKETS:  # nobody is shut out by whoever asks again and again
             self.spend(next(iter(self._keys)))

@@ -62,6 +62,11 @@ class Phone:
         return str(json.loads(post(self.room, "/answer", body).body)["state"])
 
 
+def now(room: Room) -> Answer:
+    """What a phone that was let in is told there is to do."""
+    return ask(room, f"/now/{room.tickets.watchword}")
+
+
 def joined(room: Room) -> Phone:
     phone = Phone(room)
     assert phone.join() == 200

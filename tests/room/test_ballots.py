@@ -415,3 +415,27 @@ def test_the_order_in_which_answers_came_is_in_no_order_on_disk(
         places[kept[-LOT:] == rows] += 1
 
     assert places[False]
+
+
+def test_who_has_handed_in_is_told_the_truth_when_no_phone_answers_any_more(
+    room: Room, keeper: MeasurementKeeper
+) -> None:
+    phone, late = joined(room), joined(room)
+    assert phone.answer(row(0)) == "held"
+    room.end_answering()  # left open: what is in hand is written
+
+    assert keeper.answers.number == 1
+    assert phone.answer(row(0)) == "counted"
+    assert late.answer(row(1)) == "closed"
+
+
+def test_nobody_is_told_that_an_answer_counts_to_a_measurement_that_was_thrown_away(
+    room: Room, keeper: MeasurementKeeper
+) -> None:
+    phone = joined(room)
+    assert phone.answer(row(0)) == "held"
+    assert keeper.throw_away() is None
+
+    assert phone.answer(row(0)) == "closed"
+    room.end_answering()
+    assert phone.answer(row(0)) == "closed"

@@ -15,8 +15,8 @@ from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
 from facilitator.room.voting import Choice
 from facilitator.room.writing import mark_of
-from tests.room.client import ask, opened
-from tests.room.phone import Phone, joined, post, sealed
+from tests.room.client import opened
+from tests.room.phone import Phone, joined, now, post, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def counted(room: Room) -> dict[str, int]:
 
 
 def test_a_phone_is_shown_what_may_be_voted_for_and_how_often(room: Room) -> None:
-    shown = json.loads(ask(room, "/now").body)
+    shown = json.loads(now(room).body)
 
     assert shown["task"] == "vote"
     assert (shown["text"], shown["each"]) == (CHOICE.text, 3)
@@ -126,7 +126,7 @@ def test_the_last_is_not_counted_alone_after_the_others_were_taken(room: Room) -
 
     assert not room.has_lot_of_votes
     room.ask_votes(None, 3)
-    ask(room, "/now")
+    now(room)
     assert room.has_lot_of_votes
 
 

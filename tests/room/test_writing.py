@@ -14,7 +14,7 @@ from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
 from facilitator.room.writing import mark_of
 from tests.room.client import ask, opened
-from tests.room.phone import Phone, joined, post, sealed
+from tests.room.phone import Phone, joined, now, post, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def test_nothing_is_written_where_nothing_is_asked(room: Room) -> None:
     room.ask_words(None)
 
     assert write(phone, "for sent") == "closed"
-    assert json.loads(ask(room, "/now").body) == {"task": ""}
+    assert json.loads(now(room).body) == {"task": ""}
     assert room.number_of_words == 0
 
 
@@ -153,7 +153,7 @@ def test_after_the_end_nobody_is_told_that_words_were_taken(room: Room) -> None:
     assert state(room, looked_at) == "taken"
     assert state(room, body) == "over"
     assert write(phone, "for sent") == "over"
-    assert json.loads(ask(room, "/now").body) == {"task": "over"}
+    assert json.loads(now(room).body) == {"task": "over"}
 
 
 def test_it_is_sent_again_while_nobody_knows_what_is_asked() -> None:
@@ -163,3 +163,12 @@ def test_it_is_sent_again_while_nobody_knows_what_is_asked() -> None:
         assert post(room, "/vote", box(phone, "ord")).status == 503
         room.ask_words(HELPED, COLUMNS)
         assert write(phone, "ord") == "held"
+
+
+def test_what_is_asked_is_told_to_those_alone_who_were_let_in(room: Room) -> None:
+    for word in ("", "/", "/x", f"/{room.tickets.watchword}x", f"/{room.wall_token}"):
+        answer = ask(room, f"/now{word}")
+        assert answer.status == 404
+        assert HELPED[1] not in answer.body
+    assert HELPED[1] not in ask(room, "/").body
+    assert json.loads(now(room).body)["question"] == HELPED[1]

@@ -2,7 +2,7 @@
 const D = JSON.parse(document.getElementById("data").textContent), $ = (id) => document.getElementById(id);
 const utf8 = new TextEncoder(), N = D.items.da.length, NEW = () => Array(N).fill(null);
 let lang = (navigator.language || "").startsWith("da") ? "da" : "en", code = location.pathname.slice(1);
-let ticket = null, at = 0, chosen = NEW(), comment = "", page = null, told = "";
+let ticket = null, watchword = "", at = 0, chosen = NEW(), comment = "", page = null, told = "";
 const t = (key) => D.words[key][lang];
 const hex = (b) => Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
 const unhex = (s) => Uint8Array.from(s.match(/../g), (x) => parseInt(x, 16));
@@ -57,6 +57,7 @@ async function join() {
   const reply = await post("/join", { sealed: b64(seal(asked, unhex(D.key))) });
   if (!reply || !reply.sealed) return reply ? "code" : "lost";
   ticket = JSON.parse(new TextDecoder().decode(open(unb64(reply.sealed), pair)));
+  watchword = ticket.now;
   return "";
 }
 
@@ -96,7 +97,12 @@ const LIVE = D.task === "write" || D.task === "vote";
 let asked = null, text = "", queue = [], looked = 0, said = "", given = [], cast = null, voted = new Set(), counted = false, shown = "";
 function live() { return asked && asked.task === "vote" ? vote : write; }
 async function look() {
-  try { asked = await (await fetch("/now", { cache: "no-store", credentials: "omit" })).json(); } catch { say("lost"); return; }
+  try {
+    const reply = await fetch("/now/" + watchword, { cache: "no-store", credentials: "omit" });
+    if (reply.status === 404 && (await join()) === "code") say("code"); // another after a crash
+    if (!reply.ok) return;
+    asked = await reply.json();
+  } catch { say("lost"); return; }
   if ($("status").textContent === t("lost")) say("");
   if (asked.task === "over" && !queue.length && !cast) { finish(); return; }
   if (asked.task === "answer" && !queue.length && !cast) location.reload();

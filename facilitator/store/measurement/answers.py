@@ -393,6 +393,9 @@ class MeasurementKeeper:
                 self.unsaved = NotSaved(error)
                 return self.unsaved
             self._is_over = True
+            self._forget_rows()
+            nothing = lifecycle.no_answers(self.measurement)
+            self.answers = self._in_hand = self._in_writing = nothing  # nobody's answer counts
             return None
 
     def _forget_rows(self) -> None:
