@@ -56,10 +56,10 @@ class Aside(Static):
 
     def ask(self, question: str) -> None:
         """A question that stands until it is answered; empty: none."""
-        if question and question != self._question:
-            self._said = ""
-        self._question = question
-        self._show()
+        if question != self._question:
+            self._said = "" if question else self._said
+            self._question = question
+            self._show()
 
     def hint(self, words: str) -> None:
         """What stands here while nothing is said or asked."""

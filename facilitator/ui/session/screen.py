@@ -715,8 +715,9 @@ class SessionScreen(ConductorScreen):
     def _digit(self) -> int:
         """The digit that stands alone in the line, where it stands for something; 0: none."""
         written = self.capture.written
-        number = int(written) if written in _DIGITS else 0
-        return number if number <= len(self._numbered) else 0
+        if written not in _DIGITS:
+            return 0
+        return int(written) if int(written) <= len(self._numbered) else 0
 
     @property
     def _numbered(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from facilitator.ui.kit.form import CaptureLine
+from facilitator.ui.session import screen
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, person_at, written
 
@@ -45,6 +46,19 @@ async def test_any_letter_starts_a_keyword_and_enter_saves_it_under_the_chosen_q
         assert keywords(desk, 3) == ["På tværs, øh: 0 ideer?"]
         assert "På tværs, øh: 0 ideer?" in desk.file
         assert desk.row_with("❯").endswith("❯")
+
+
+async def test_a_letter_is_shown_without_going_through_the_board_or_the_styles(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        gone_through: list[object] = []
+        monkeypatch.setattr(screen, "headings", gone_through.append)
+        monkeypatch.setattr(screen.SessionScreen, "update_node_styles", gone_through.append)
+        await desk.write("ord")
+
+        assert desk.row_with("❯").endswith("ord")
+        assert not gone_through
 
 
 async def test_the_capture_line_has_the_focus_after_every_dialog(archive: Path) -> None:
