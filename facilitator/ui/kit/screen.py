@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.events import Event, Resize
 from textual.screen import Screen
 
 from facilitator.conducting.format import why_words
@@ -58,6 +59,12 @@ class LeftOnce(Screen[Result]):
             leave()
         else:
             self._leave = leave
+
+    async def on_event(self, event: Event) -> None:
+        """A screen that is being taken down is not drawn for another size: half of it is gone."""
+        leaving = self.app._exit or self._pruning  # noqa: SLF001
+        if not (leaving and isinstance(event, Resize)):
+            await super().on_event(event)
 
     def on_screen_resume(self) -> None:
         """Nothing is on top of it any more."""
