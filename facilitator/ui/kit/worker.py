@@ -120,7 +120,7 @@ def write_in_thread(
     What `write` refuses is handed to `refused`, or said by the app. After `stop` on the worker, or
     its end with the program, `write` is told not to go on: what has been written stays written.
     """
-    app = screen.app
+    app, exchange = screen.app, app_of(screen).exchange
 
     def say(why: Refused) -> None:
         app.notify(why_words(why), markup=False)
@@ -128,7 +128,7 @@ def write_in_thread(
     def run() -> None:
         work = partial(write, _go_on(screen, get_current_worker()))
         app.call_later(_outcome(work, then, refused or say))
-        app.call_later(app_of(screen).exchange)  # what was written goes where others see it
+        app.call_later(exchange)  # what was written goes where others see it
 
     return app.run_worker(run, thread=True, group=group)
 
