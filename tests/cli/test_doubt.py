@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -84,3 +85,17 @@ def test_a_note_that_somebody_deletes_by_its_id_goes_all_the_same(
 
     assert run("delete", "n0", "--yes").code == 0
     assert not (archive.folder / "Nord" / "0.toml").exists()
+
+
+def test_what_is_wrong_with_the_settings_is_said_again_when_nothing_has_changed(
+    own_home: Path, run: Run
+) -> None:
+    archive = own_home / "sessions"
+    archive.mkdir(parents=True)
+    (archive / "archive.toml").write_text("remember_order = 7\n", "utf-8")
+    os.utime(archive / "archive.toml", (1e9, 1e9))  # told from every later change
+
+    first, second = run("notes").err, run("notes").err
+
+    assert "archive.toml:1: remember_order" in first
+    assert second == first
