@@ -119,7 +119,7 @@ def open_folder() -> Iterator[Path]:
 # All that is loaded late is loaded first: the interpreter may be where only root can read.
 FOR_WHOM_PERMISSIONS_COUNT = f"""
 import encodings.ascii, encodings.utf_8_sig, filelock, os, platformdirs.unix, pyrage, resource, sys
-import facilitator.store.settings, facilitator.store.session_file, tests.store.samples
+import json, facilitator.store.settings, facilitator.store.session_file, tests.store.samples
 os.environ["XDG_STATE_HOME"] = sys.argv[1] + "/state"
 if os.getuid() == 0:
     os.setgid({NOBODY})
