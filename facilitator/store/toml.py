@@ -323,6 +323,6 @@ def parsed(text: str, path: Path) -> dict[str, object]:
         mistake = mistake_in(text, *(map(int, place.groups()) if place else _end(text)))
         if mistake:
             raise FileProblem(path, mistake.line, mistake.msgid, **mistake.params) from error
-        begun = (ours for theirs, ours in _BY_MESSAGE if message.startswith(theirs))
+        msgids = [ours for theirs, ours in _BY_MESSAGE if message.startswith(theirs)]
         line = syntax_line(error)
-        raise FileProblem(path, line, next(begun, _OTHER)) from error
+        raise FileProblem(path, line, msgids[0] if msgids else _OTHER) from error
