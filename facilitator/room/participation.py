@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
-from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr
+from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
 from facilitator.room.voting import Choice
 from facilitator.words import _, said
 
@@ -133,8 +133,11 @@ class Participation:
         """What speaks against keeping it; empty: nothing."""
         session = self.conductor.session
         names = [person.name for person in session.live.people]
-        found = {finding.kind for finding in guard_findings(text.text, session.note.date, names)}
-        return next((_(words) for kind, words in QUESTIONS.items() if kind in found), "")
+        findings = guard_findings(text.text, session.note.date, names)
+        for kind, words in QUESTIONS.items():
+            if of_kind := [finding for finding in findings if finding.kind is kind]:
+                return _(words).format(words=words_meant(of_kind, _("“{quote}”")))
+        return ""
 
     def take_texts(self) -> None:
         """What is marked goes onto the board, and all else is gone. Raises Refused."""

@@ -37,11 +37,11 @@ class TakePart(Horizontal):
         """The room at that address; `words` is a sentence below."""
         from facilitator.room.qr import address_code, half_blocks
 
-        self.show_code(half_blocks(address_code(f"{url}{code}")))
+        is_shown = self.show_code(half_blocks(address_code(f"{url}{code}")))
         parts: list[str | tuple[str, str]] = [
             (_("Take part with your phone"), "bold"),
             "\n\n",
-            _("With the camera, or in its browser:"),
+            _("With the camera, or in its browser:") if is_shown else _("In its browser:"),
             "\n",
             (url.removesuffix("/"), "bold $accent"),
             "\n\n",
@@ -53,9 +53,12 @@ class TakePart(Horizontal):
             parts += ["\n\n", (words, "$muted")]
         self.query_one("#words", Static).update(Content.assemble(*parts))
 
-    def show_code(self, rows: list[str], words: str = "") -> None:
-        """Another code, of half blocks, with a sentence beside it."""
+    def show_code(self, rows: list[str], words: str = "") -> bool:
+        """Another code, of half blocks, with a sentence beside it; gives whether it has room."""
         code, size = self.query_one("#code", Static), self.app.size
         code.update(Content("\n".join(rows)))
         code.display = len(rows) < size.height and len(rows[0]) + LEAST_WORDS <= size.width
+        if not code.display:
+            words = _("There is no room here for the code: make the window larger.")
         self.query_one("#words", Static).update(Content(words))
+        return bool(code.display)

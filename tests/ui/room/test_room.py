@@ -261,3 +261,15 @@ async def test_a_session_that_a_crash_ended_asks_for_its_room_and_phones_find_it
         conductor = desk.navigator.current.conductor
         assert conductor
         assert conductor.session.live.room is None
+
+
+async def test_a_code_that_has_no_room_is_said_to_have_none(tmp_path: Path) -> None:
+    set_language("en")
+    async with at_desk(tmp_path, first=begun("check-out"), size=(50, 15)) as desk:
+        room = await open_room(desk)
+        assert "In its browser:" in desk.prose
+        assert room.host in desk.text
+        await desk.press("n")
+        await desk.enter("Huset")
+        await desk.enter("hemmelig1")
+        assert "make the window larger" in desk.prose

@@ -81,6 +81,8 @@ async def test_what_names_somebody_or_holds_a_number_is_not_taken_unasked(tmp_pa
             assert write(phone, text) == "held"
         await desk.press("ctrl+b")
         assert "010136" not in "\n".join(desk.rows)
+        assert "“Mette”" in desk.prose or "»Mette«" in desk.prose
+        assert "{words}" not in desk.prose
         await desk.press("ctrl+s")
 
         assert {"ro", "tid"} <= set(on_board(desk))
