@@ -218,9 +218,9 @@ class Console:
 
     def _line(self, kind: str, *, unseen: bool) -> str:
         while True:
-            self._out.write(f"{kind}: ")
-            self._out.flush()
             try:
+                self._out.write(f"{kind}: ")
+                self._out.flush()
                 with self._keyboard.unseen() if unseen else nullcontext():
                     line = self._keyboard.line(self.look)
             except KeyboardInterrupt:
@@ -238,9 +238,9 @@ class Console:
     def _leaves(self) -> bool:
         """Whether whoever pressed Ctrl+C means to leave; a second time is a yes."""
         self.tell(_("Question"), self.may_leave())
-        self._out.write(f"{_('Yes or no')}: ")
-        self._out.flush()
         try:
+            self._out.write(f"{_('Yes or no')}: ")
+            self._out.flush()
             line = self._keyboard.line(self.look)
         except KeyboardInterrupt:
             line = None

@@ -90,6 +90,7 @@ def test_ctrl_c_and_the_end_of_input_leave_what_was_entered(archive: Path) -> No
     lines = Lines(*RUN)
     lines.wait_for("Ord 1: ")
     lines.enter("et ord", "Ord 1.1: et ord")
+    lines.wait_for("Ord 1: ")
     lines.interrupt()
     lines.wait_for("Ja eller nej: ")
     lines.enter("nej", "Ord 1: ")
