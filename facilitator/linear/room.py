@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.guard import Guard
@@ -244,7 +245,8 @@ class PhonesInRoom:
         self.room.end_wall()
         if self.room.tickets.has_joined:
             self._tell(_("A moment: phones are told what has become of what they sent."))
-            time.sleep(LINGERS)
+            with suppress(KeyboardInterrupt):
+                time.sleep(LINGERS)
         self.end()
 
     def _tell(self, *texts: str) -> None:

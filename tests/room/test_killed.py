@@ -160,7 +160,7 @@ class Sender(NamedTuple):
 
 
 @pytest.mark.e2e
-@pytest.mark.parametrize("kill", range(KILLS // 2))
+@pytest.mark.parametrize("kill", range(KILLS // 3))
 @pytest.mark.parametrize("phase", ["gather", "vote"])
 def test_what_was_told_of_votes_and_words_is_on_the_board_once_and_the_rest_is_sent_again(
     tmp_path: Path, phase: str, kill: int
