@@ -46,6 +46,11 @@ def _started(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         "-master.volumeSizeLimitMB=64", "-volume.max=20",
         *(f"-{name}={port}" for name, port in zip(names, ports, strict=True)),
     ]  # fmt: skip
+    if (
+        "s3.port.lance"
+        in subprocess.run([*command[:2], "-h"], capture_output=True, text=True).stderr
+    ):
+        command.append("-s3.port.lance=0")  # else every one of them wants the same port
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log)
     return server, f"http://127.0.0.1:{ports[3]}"
