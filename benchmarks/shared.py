@@ -76,7 +76,9 @@ def measure(*, quick: bool) -> Iterable[Figure | Missing]:
         taken = time.perf_counter() - began
         requests = counted.requests.total()
         yield Figure(f"requests of a look with nothing new, {teams} teams", requests, teams, "", 2)
-        yield Figure("the same, seconds (floor: a listing a team)", taken, _listings(place), "s", 2)
+        yield Figure(
+            "the same (floor: a listing a team)", taken * 1e3, _listings(place) * 1e3, "ms", None
+        )
         indexes = [Index(home), Index(source)]
         for index in indexes:
             index.refresh()

@@ -46,10 +46,8 @@ def _started(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         "-master.volumeSizeLimitMB=64", "-volume.max=20",
         *(f"-{name}={port}" for name, port in zip(names, ports, strict=True)),
     ]  # fmt: skip
-    if (
-        "s3.port.lance"
-        in subprocess.run([*command[:2], "-h"], capture_output=True, text=True).stderr
-    ):
+    flags = subprocess.run([program, "server", "-h"], check=False, capture_output=True, text=True)
+    if "s3.port.lance" in flags.stdout + flags.stderr:
         command.append("-s3.port.lance=0")  # else every one of them wants the same port
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log)
