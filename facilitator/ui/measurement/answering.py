@@ -488,9 +488,17 @@ class HandOver(AppScreen[None]):
         measurement = self._keeper.measurement
         told, expected = self.navigator.room.number_told, measurement.expected
         n = self._keeper.number_answered if told is None else told
-        self.query_one("#place", Line).show(
-            measurement.label or measurement.team, measuring.answered_words(n, expected)
+        about, answered = (
+            measurement.label or measurement.team,
+            measuring.answered_words(n, expected),
         )
+        width = self.app.size.width - len(answered) - 6
+        late = self.navigator.room.way_in(width - len(about))  # for those who come late
+        if late and len(about) + len(late) > width:
+            about = late
+        elif late:
+            about = f"{about} · {late}"
+        self.query_one("#place", Line).show(about, answered)
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
         if expected and n >= expected:
             headline = _("Everybody has answered")

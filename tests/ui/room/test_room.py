@@ -273,3 +273,15 @@ async def test_a_code_that_has_no_room_is_said_to_have_none(tmp_path: Path) -> N
         await desk.enter("Huset")
         await desk.enter("hemmelig1")
         assert "make the window larger" in desk.prose
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_the_code_stays_in_view_while_a_measurement_is_answered(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with at_desk(tmp_path, first=measuring(expected=6), size=size) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, HandOver)
+        assert room.code_words in desk.rows[0]
+        assert "0 af 6 har svaret" in desk.rows[0]
