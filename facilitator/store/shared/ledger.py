@@ -41,12 +41,14 @@ CREATE TABLE IF NOT EXISTS moved (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone (mark TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS logged (shelf TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS unlogged (name TEXT PRIMARY KEY, tag TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sending (mark TEXT PRIMARY KEY) WITHOUT ROWID
 """
 """`moved` are the objects whose note the store has under another name by now: they are to go there.
 `gone` tells what was deleted, here or there: what is found of it is never sent again.
 `logged` says up to which number a shelf's log has been read. `unlogged` are the objects that
-were sent, and of which the log does not tell the others yet; an empty tag: it is gone."""
+were sent, and of which the log does not tell the others yet; an empty tag: it is gone. `sending`
+tells what was being sent: found in the store it is no change of somebody else."""
 
 
 _DAMAGED: Final = N_(
@@ -222,6 +224,22 @@ class Ledger:
             self._opened.executemany(
                 "DELETE FROM unlogged WHERE name = ?", ((name,) for name in names)
             )
+
+    def sending(self, marks: Iterable[str]) -> None:
+        """What has these marks is being sent: it may be there though we never hear of it."""
+        with self.at_once():
+            rows = ((mark,) for mark in marks)
+            self._opened.executemany("REPLACE INTO sending VALUES (?)", rows)
+
+    def was_sent(self, mark: str) -> bool:
+        """Whether what has that mark was being sent, in this exchange or one that broke off."""
+        sql = "SELECT 1 FROM sending WHERE mark = ?"
+        return self._opened.execute(sql, (mark,)).fetchone() is not None
+
+    def all_is_sent(self) -> None:
+        """Nothing is being sent any more, and all that was is known to be there."""
+        with self.at_once():
+            self._opened.execute("DELETE FROM sending")
 
     def logged(self, shelf: str) -> int | None:
         """Up to which number the log of a shelf was read; None: it never was."""

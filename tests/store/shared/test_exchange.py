@@ -244,3 +244,47 @@ def test_cut_off_at_any_call_nothing_is_lost_or_twice(tmp_path: Path, *, after: 
         assert new.exists()
     else:
         pytest.fail("it never went through")
+
+
+class LosesAnswers(FolderPlace):
+    """Takes what is sent, but whoever has sent it is never told."""
+
+    loses = False
+
+    def create(self, name: str, data: bytes) -> str:
+        return self._told(super().create(name, data), name)
+
+    def replace(self, name: str, data: bytes, tag: str) -> str:
+        return self._told(super().replace(name, data, tag), name)
+
+    def _told(self, tag: str, name: str) -> str:
+        if self.loses and name.endswith("2026-05-20-aaaa.toml"):
+            raise Unreachable("Away.")
+        return tag
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_has_come_there_unheard_is_no_version_of_somebody_else(
+    tmp_path: Path, is_new: bool, times: int
+) -> None:
+    place = LosesAnswers(tmp_path / "store")
+    one, other = House(tmp_path / "one", place), House(tmp_path / "other", place)
+    one.write()
+    if not is_new:
+        one.exchange()
+        other.exchange()
+        one.set_status("c1", Status.DONE)
+    place.loses = True
+    for status in (Status.CONTINUING, Status.RELEASED)[:times]:
+        with pytest.raises(Unreachable):
+            one.exchange()
+        one.set_status("c1", status)  # and goes on in the same place
+    place.loses = False
+
+    result = one.exchange()
+    other.exchange()
+
+    assert result.two_versions == ()
+    assert len(one.notes()) == 1
+    assert list(other.notes().values()) == list(one.notes().values())
