@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -230,7 +231,7 @@ def say_exchanged(result: Exchanged) -> None:
     )
     for path in result.two_versions:
         why = _("It was changed here and in the store. Choose: {command}")
-        command = typed("versions", path.stem)
+        command = typed("versions", _id_in(path))
         stderr.say(f"{printable(path)}: {why.format(command=printable(command))}")
     stderr.report(result.problems)
     if result.waiting:
@@ -241,6 +242,16 @@ def say_exchanged(result: Exchanged) -> None:
                 result.waiting,
             ).format(n=result.waiting)
         )
+
+
+def _id_in(path: Path) -> str:
+    """The id of the note in a file; where it cannot be read, as without the key, its name."""
+    from facilitator.store.index.reading import note_in
+
+    with suppress(Refused):
+        if note_id := getattr(note_in(path), "id", ""):
+            return str(note_id)
+    return path.stem
 
 
 def _disconnect(resources: Resources, *, yes: bool) -> int:

@@ -106,5 +106,5 @@ def connect(folder: Path, store: Connection) -> None:
 
 def disconnect(folder: Path) -> None:
     """The archive follows no store any more; its notes stay. Raises NotWritten."""
-    for name in (STORE, LEDGER):
+    for name in (STORE, LEDGER, f"{LEDGER}-journal"):
         remove_file(folder / SHARED / name)

@@ -93,9 +93,7 @@ class Ledger:
         except (OSError, sqlite3.Error) as error:
             if type(error) is sqlite3.DatabaseError:
                 raise NotWritten(_DAMAGED, file=file) from error
-            raise NotWritten(
-                N_("The disk does not take it: {reason}."), reason=str(error)
-            ) from error
+            raise _not_written(error) from error
 
     def close(self) -> None:
         """Let go of its file."""
@@ -273,4 +271,10 @@ def _as_not_written() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise NotWritten(N_("The disk does not take it: {reason}."), reason=str(error)) from error
+        raise _not_written(error) from error
+
+
+def _not_written(error: OSError | sqlite3.Error) -> NotWritten:
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+        return NotWritten(N_("The disk is full."))
+    return NotWritten(N_("The disk does not take it: {reason}."), reason=str(error))

@@ -134,7 +134,7 @@ def test_no_credential_is_written_down(
         assert not path.is_file() or b"zqxhemmelig" not in path.read_bytes(), path
 
 
-def change(run: Run, folder: tuple[str, str]) -> Said:
+def change(run: Run, folder: tuple[str, str], happened: str = "det gik godt") -> Said:
     """Some commitment, changed."""
     first = run(*folder, "commitments", "--json").rows[0]
     return run(
@@ -144,7 +144,7 @@ def change(run: Run, folder: tuple[str, str]) -> Said:
         first["id"],
         first["commitment"],
         "--happened",
-        "det gik godt",
+        happened,
     )
 
 
@@ -185,3 +185,29 @@ def test_a_store_that_hangs_holds_no_command_up(
             over.set()
     assert written.code == 0
     assert written.err.count("1 ting venter på at blive sendt") == 1
+
+
+def test_the_command_that_is_named_for_two_versions_shows_them(
+    run: Run, server: str, url: str, sample: Path, tmp_path: Path
+) -> None:
+    mette, jonas = ("--sessions", str(sample)), ("--sessions", str(tmp_path / "jonas"))
+    (tmp_path / "jonas").mkdir()
+    for folder in (mette, jonas):
+        run(*folder, "archive", "connect", url, "--endpoint", server, "--yes")
+    change(run, mette, "det gik godt")
+    first = run(*jonas, "commitments", "--json").rows[0]
+    connection = (tmp_path / "jonas" / ".facilitator" / "store.toml").rename(tmp_path / "away")
+    change(run, jonas, "det gik skidt")
+    connection.rename(tmp_path / "jonas" / ".facilitator" / "store.toml")
+    said = run(*jonas, "archive", "exchange").err
+    assert f"versions {first['id']}" in said
+    assert run(*jonas, "versions", first["id"]).out.count("det gik") == 2
+
+
+def test_nothing_of_the_ledger_is_left_where_it_is_disconnected(
+    run: Run, server: str, url: str, sample: Path
+) -> None:
+    folder = ("--sessions", str(sample))
+    run(*folder, "archive", "connect", url, "--endpoint", server, "--yes")
+    run(*folder, "archive", "disconnect")
+    assert list((sample / ".facilitator").iterdir()) == []
