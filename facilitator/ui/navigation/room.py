@@ -223,7 +223,9 @@ class RoomNavigator:
     def _look(self) -> None:
         """Show the session as it is now. What is blank here is blank there (privacy.md P13)."""
         room, conductor = self._current.room, self._current.conductor
-        if room is None:
+        stack = self._stack.app.screen_stack
+        leaving = not stack or stack[-1]._pruning  # noqa: SLF001 half of what would be drawn is gone
+        if room is None or leaving:
             return
         room.hide(is_hidden=isinstance(self._stack.app.screen, Blank))
         if conductor is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
@@ -82,6 +83,24 @@ async def test_the_qr_code_the_address_and_the_code_fit_on_eighty_by_twenty_four
         assert room.code_words in shown
         assert sum("▄" in row or "█" in row for row in desk.rows) >= 12
         await desk.press("escape")
+
+
+async def test_nothing_is_looked_at_while_the_program_is_taken_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(tmp_path, first=begun("check-out")) as desk:
+        await open_room(desk)
+        await desk.press("escape")
+        look = Mock()
+        monkeypatch.setattr("facilitator.room.participation.Participation.look", look)
+        desk.navigator.room._look()
+        assert look.called
+        look.reset_mock()
+
+        with monkeypatch.context() as taken_down:
+            taken_down.setattr(desk.app.screen, "_pruning", True)
+            desk.navigator.room._look()
+            assert not look.called
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 15)])
