@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.cli.context import Resources
+    from facilitator.linear.program import Program
     from facilitator.store.index.notes import Entry
     from facilitator.ui.app import FacilitatorApp
 
@@ -111,14 +112,22 @@ def commands() -> tuple[click.Command, ...]:
                   help=_("Its key (PEM, without a password)."))  # fmt: skip
     @click.option("--name", metavar=_("NAME"), default="",
                   help=_("The name of this machine in the certificate."))  # fmt: skip
+    @linear_option()
     @click.pass_obj
     def room(
-        resources: Resources, note_id: str | None, cert: str | None, key: str | None, name: str
+        resources: Resources,
+        note_id: str | None,
+        cert: str | None,
+        key: str | None,
+        name: str,
+        *,
+        linear: bool,
     ) -> int:
         if len([given for given in (cert, key, name) if given]) not in {0, 3}:
             raise click.UsageError(_("--cert, --key and --name go together."))
         certificate = (cert, key, name) if cert and key else None
-        return _open_room(resources, certificate, *_unfinished(resources, note_id, "room"))
+        opens = _open_room_on_lines if is_linear(is_wanted=linear) else _open_room
+        return opens(resources, certificate, *_unfinished(resources, note_id, "room"))
 
     @command(
         "wall",
@@ -268,6 +277,21 @@ def _open_room(
         where.resume(path)
 
     return open_program(resources, first)
+
+
+def _open_room_on_lines(
+    resources: Resources,
+    certificate: tuple[str, str, str] | None,
+    is_measurement: bool,
+    path: Path,
+) -> int:
+    """Go on, on lines, with what a room takes part in."""
+
+    def does(program: Program) -> None:
+        program.want_room(certificate)
+        program.measure(path) if is_measurement else program.resume(path)
+
+    return open_linear(resources, does)
 
 
 def _running_file(resources: Resources, note_id: str) -> Path:

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 class Leader:
     """Whoever leads a session: what they write on, the session, and the question they are at."""
 
-    def __init__(self, console: Console, conductor: Conductor, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        console: Console,
+        conductor: Conductor,
+        workspace: Workspace,
+        room: PhonesInRoom | None = None,
+    ) -> None:
         self.console = console
         self.conductor = conductor
         self.workspace = workspace
@@ -39,7 +45,7 @@ class Leader:
         self.frame: Note | None = None
         """The one in force in the team."""
         self.frame_is_offered = False
-        self.room = PhonesInRoom(console, workspace)
+        self.room = room or PhonesInRoom(console, workspace)
         self._trouble = False
         """Whether it was said that the session is not saved."""
 

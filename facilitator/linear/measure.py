@@ -147,12 +147,13 @@ def hand_over(
     workspace: Workspace,
     keeper: MeasurementKeeper,
     leader: Leader | None = None,
+    room: PhonesInRoom | None = None,
 ) -> Ended:
     """Between two people: how many have answered, and the way on; in a session by its `leader`.
 
     Raises Left.
     """
-    phones = leader.room if leader else PhonesInRoom(console, workspace)
+    phones = leader.room if leader else room or PhonesInRoom(console, workspace)
 
     def look() -> None:
         if keeper.unsaved:
@@ -165,6 +166,7 @@ def hand_over(
     console.may_leave = lambda: _("Leave the measurement? It stays open.")
     try:
         _offer_end(console, workspace, keeper)
+        phones.manage_if_wanted(leader.conductor if leader else None, keeper, None)
         while True:
             ended = _next(console, workspace, keeper, phones, leader)
             if ended:

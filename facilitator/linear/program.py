@@ -31,6 +31,7 @@ from facilitator.linear.console import NO, Left
 from facilitator.linear.measure import Ended, begin, hand_over, tell_result
 from facilitator.linear.measure import resume as resume_measurement
 from facilitator.linear.prepare import StaysShut, pass_gates, prepare
+from facilitator.linear.room import PhonesInRoom
 from facilitator.linear.session import lead, wake
 from facilitator.store.state import STATE
 from facilitator.words import _, date_words, language
@@ -55,8 +56,14 @@ class Program:
         self._workspace = workspace
         self.left: str | None = None
         """The id of the session or measurement that was left, to be gone on with later."""
+        self._room: PhonesInRoom | None = None
+        """The room that is to be opened for phones, where one is."""
         self.has_begun = False
         """Whether a session or a measurement was led, or at least gone on with."""
+
+    def want_room(self, certificate: tuple[str, str, str] | None = None) -> None:
+        """Ask about a room for phones as soon as the session or measurement is open."""
+        self._room = PhonesInRoom(self._console, self._workspace, certificate, is_wanted=True)
 
     # Sessions
 
@@ -151,7 +158,7 @@ class Program:
     def _lead(self, conductor: Conductor) -> None:
         self.has_begun = True
         note_id = conductor.session.note.id
-        if not lead(self._console, conductor, self._workspace):
+        if not lead(self._console, conductor, self._workspace, self._room):
             if conductor.keeper.is_on_disk:
                 self.left = note_id
             raise Left
@@ -179,7 +186,7 @@ class Program:
     def _hand_over(self, keeper: MeasurementKeeper) -> Ended:
         self.has_begun = True
         try:
-            return hand_over(self._console, self._workspace, keeper)
+            return hand_over(self._console, self._workspace, keeper, room=self._room)
         except Left:
             self.left = keeper.measurement.id
             raise

@@ -38,7 +38,20 @@ LINGERS: Final = 10.0
 class PhonesInRoom:
     """The room, while it is open, of what is led on lines."""
 
-    def __init__(self, console: Console, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        console: Console,
+        workspace: Workspace,
+        certificate: tuple[str, str, str] | None = None,
+        *,
+        is_wanted: bool = False,
+    ) -> None:
+        """`certificate` is the files of one and of its key, and the name in it.
+
+        `is_wanted`: it is asked about as soon as something is open.
+        """
+        self._certificate = certificate
+        self._is_wanted = is_wanted
         self._console = console
         self._workspace = workspace
         self.room: Room | None = None
@@ -101,6 +114,14 @@ class PhonesInRoom:
 
     # What whoever leads may do
 
+    def manage_if_wanted(
+        self, conductor: Conductor | None, keeper: MeasurementKeeper | None, heading: str | None
+    ) -> None:
+        """Something is open now: the room can be, where that was asked for."""
+        if self._is_wanted and self.room is None:
+            self._is_wanted = False
+            self.manage(conductor, keeper, heading)
+
     def manage(
         self, conductor: Conductor | None, keeper: MeasurementKeeper | None, heading: str | None
     ) -> None:
@@ -132,6 +153,7 @@ class PhonesInRoom:
 
     def offer(self, before: KeptRoom | None = None) -> None:
         """Ask whether to open it, and where; `before` is the one that a crash has ended."""
+        from facilitator.room.connection import Certificate
         from facilitator.room.invitation import ABOUT, QUESTION, WAS_OPEN, network_words
         from facilitator.room.network import networks
         from facilitator.room.server import Room
@@ -145,7 +167,8 @@ class PhonesInRoom:
         if address is None:
             return
         try:
-            self.room = Room.open(address, before)
+            certificate = Certificate(*self._certificate) if self._certificate else None
+            self.room = Room.open(address, before, certificate)
         except Refused as why:
             self._console.refuse(why)
         else:

@@ -21,14 +21,20 @@ if TYPE_CHECKING:
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
     from facilitator.linear.console import Console
+    from facilitator.linear.room import PhonesInRoom
 
 
-def lead(console: Console, conductor: Conductor, workspace: Workspace) -> bool:
+def lead(
+    console: Console,
+    conductor: Conductor,
+    workspace: Workspace,
+    room: PhonesInRoom | None = None,
+) -> bool:
     """Lead a session until it is over, or left; gives whether it is over.
 
     What is left stays as it is, and can be gone on with.
     """
-    leader = Leader(console, conductor, workspace)
+    leader = Leader(console, conductor, workspace, room)
     slept: list[float] = []
 
     def look() -> None:
@@ -73,6 +79,8 @@ def _lead(leader: Leader, slept: list[float]) -> None:
         enter_phase(leader)
         if leader.session.live.closing:
             close(leader)
+    if not leader.session.guide.private:
+        leader.room.manage_if_wanted(leader.conductor, None, leader.heading)
     while True:
         line = leader.console.line(heading_words(leader))
         leader.console.look()

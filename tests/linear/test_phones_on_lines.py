@@ -11,6 +11,8 @@ import pytest
 from facilitator.linear import room as linear_room
 from facilitator.room import network, server, voting
 from facilitator.room.network import LOOPBACK, Network
+from facilitator.store.places import sessions_folder
+from facilitator.store.state import state_files
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by
 from tests.room.client import ask
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from facilitator.linear.program import Program
     from facilitator.room.server import Room
 
 OPEN = (".telefoner", "1")
@@ -138,3 +141,18 @@ def test_phones_answer_a_measurement_on_lines(tmp_path: Path, opened: list[Room]
     assert "answered = 5" in note.read_text()
     assert json.dumps(opened[0].tickets.code) not in note.read_text()
     assert not is_reachable(opened[0])
+
+
+def test_a_room_that_is_asked_for_is_offered_as_soon_as_something_is_open(
+    tmp_path: Path, opened: list[Room]
+) -> None:
+    led(tmp_path, "n")
+
+    def go_on(program: Program) -> None:
+        (state,) = state_files(sessions_folder())
+        program.want_room()
+        program.resume(state.path)
+
+    text = Led(tmp_path, "1").does(go_on).text
+    (room,) = opened
+    assert room.url in text
