@@ -34,7 +34,7 @@ class Leaving:
         lost = self._lost_of_measurement(measuring) if measuring else None
         if conductor:
             conductor.save()
-            lost = lost or _not_saved(conductor.trouble)
+            lost = lost or _not_saved(conductor.trouble) or self._room.lost
 
         def go() -> None:
             self._release_measurement()

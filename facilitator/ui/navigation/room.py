@@ -70,6 +70,18 @@ class RoomNavigator:
                 return words
         return room.code_words
 
+    @property
+    def lost(self) -> str | None:
+        """What is lost if the session is left now, as a question; None: nothing."""
+        number = self._participation.number_of_texts if self._participation else 0
+        if not number:
+            return None
+        return ngettext(
+            "Nobody has looked at {n} text from phones. Leave, and lose it?",
+            "Nobody has looked at {n} texts from phones. Leave, and lose them?",
+            number,
+        ).format(n=number)
+
     def want(self, certificate: tuple[str, str, str] | None = None) -> None:
         """Ask for a room as soon as the session or measurement is open.
 

@@ -110,3 +110,16 @@ async def test_only_a_phase_whose_guide_says_so_is_written_in(tmp_path: Path) ->
         desk.navigator.room._look()
 
         assert write(joined(room), "ord") == "closed"
+
+
+async def test_what_nobody_has_looked_at_is_not_lost_unasked(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        room = await gathering(desk)
+        write(joined(room), "ord")
+        left: list[bool] = []
+        desk.navigator.leave(lambda: left.append(True))
+        await desk.settle()
+        assert "Ingen har set på 1 tekst fra telefoner" in desk.prose
+        await desk.press("enter")
+        assert left == []
+        assert room.number_of_words == 1
