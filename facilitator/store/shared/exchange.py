@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
+from collections import defaultdict, deque
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -246,23 +246,23 @@ class Exchange:
                 lines += log
         tags = self._told(lines)
         for items in self._pool.map(self._listed, whole):
-            tags |= {item.name: item.tag for item in items}
+            tags |= {item.name: {item.tag} for item in items}
         looked, unread = set(shelves), set(whole)
         leaving = self._ledger.deleted().keys() | self._ledger.moved().keys()
         for name, each in self._agreed.items():
             shelf = shelf_of(name)
             if name not in tags and shelf in unread:
-                tags[name] = ""
+                tags[name] = {""}
             if each.path in paths:
                 continue
             if shelf in looked and not (each.path and os.path.lexists(self._folder / each.path)):
-                tags[name] = "?"  # its file here has vanished
+                tags[name] = {"?"}  # its file here has vanished
         wanted = (
             name
-            for name, tag in tags.items()
+            for name, told in tags.items()
             if name not in leaving
             if is_ours(name)
-            if name not in self._agreed or self._agreed[name].tag != tag
+            if name not in self._agreed or told != {self._agreed[name].tag}
         )
         return numbers, list(wanted)
 
@@ -274,13 +274,17 @@ class Exchange:
         items = self._place.names(objects_under(shelf))
         return [item for item in items if not item.name.startswith(log)]
 
-    def _told(self, lines: list[str]) -> dict[str, str]:
-        """What the lines of a log tell of: tags by name, the last that was told; empty: gone."""
-        tags: dict[str, str] = {}
+    def _told(self, lines: list[str]) -> dict[str, set[str]]:
+        """What the lines of a log tell of: all tags by name; empty: gone.
+
+        Of two who wrote one after the other the first may tell last.
+        """
+        tags: dict[str, set[str]] = defaultdict(set)
         for line in self._ahead(self._read, lines):
             with suppress(ValueError, AttributeError):
                 told = json.loads(line.data) if line else {}
-                tags |= {str(name): str(tag) for name, tag in told.items()}
+                for name, tag in told.items():
+                    tags[str(name)].add(str(tag))
         return tags
 
     def _fetch(self, names: list[str], here: dict[str, Changed], gone: list[str]) -> None:
@@ -362,6 +366,9 @@ class Exchange:
                 self._moved.append(here.synced)
             return agreed
         before = self._ledger.find(name) if name in self._agreed else None
+        is_here = before and before.path and os.path.lexists(self._folder / before.path)
+        if before and is_here and before.tag == there.tag:
+            return before
         file = self._folder / before.path if before and before.path else None
         stamp: Stamp | None
         if file is None or not os.path.lexists(file):

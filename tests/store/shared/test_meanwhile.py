@@ -138,3 +138,41 @@ def test_a_damaged_ledger_is_said_with_what_to_do(mette: House) -> None:
     ledger.unlink()
     assert mette.exchange().waiting == 0
     assert len(mette.notes()) == 1
+
+
+class BeforeItIsTold(FolderPlace):
+    """A place at which somebody else writes between a note and the line that tells of it."""
+
+    def __init__(self, folder: Path, act: Callable[[], object]) -> None:
+        super().__init__(folder)
+        self._act = act
+
+    def create(self, name: str, data: bytes) -> str:
+        if "/log/" in name:
+            self._act()
+        return super().create(name, data)
+
+
+def test_who_wrote_first_and_tells_last_gets_what_was_written_after(
+    mette: House, jonas: House, tmp_path: Path
+) -> None:
+    mette.write()
+    mette.exchange()
+    jonas.exchange()
+    mette.set_status("c1", Status.DONE)
+    done: list[bool] = []
+
+    def act() -> None:
+        if not done:
+            done.append(True)
+            jonas.set_status("c2", Status.RELEASED)
+            jonas.exchange()
+
+    Exchange(mette.folder, BeforeItIsTold(tmp_path / "place", act)).run()
+    assert done
+    for house in (mette, jonas, mette):
+        house.exchange()
+    (text,) = mette.notes().values()
+    assert list(jonas.notes().values()) == [text]
+    assert 'status = "done"' in text
+    assert 'status = "released"' in text
