@@ -35,6 +35,15 @@ class Waiting(AppScreen[None]):
         self.progress.append((event.done, event.total))
 
 
+class Exchanging(App[None]):
+    """Counts how often it is to exchange with the store that its archive follows."""
+
+    exchanges = 0
+
+    def exchange(self) -> None:
+        self.exchanges += 1
+
+
 class Held:
     """Work that goes on until it is let go or told to stop."""
 
@@ -115,7 +124,8 @@ async def test_a_reading_takes_the_place_of_another_of_its_group_alone() -> None
 async def test_a_writing_goes_on_when_its_screen_is_left_and_what_came_of_it_is_told(
     stopped: bool,
 ) -> None:
-    async with App[None]().run_test() as pilot:
+    app = Exchanging()
+    async with app.run_test() as pilot:
         screen, held = Waiting(), Held()
         await pilot.app.push_screen(screen)
         writing = write_in_thread(screen, held, screen.shown.append, screen.shown.append)
@@ -130,11 +140,12 @@ async def test_a_writing_goes_on_when_its_screen_is_left_and_what_came_of_it_is_
         await writing.wait()
         await until(lambda: bool(screen.shown))
         assert screen.shown == ["stopped" if stopped else "whole"]
+        await until(lambda: app.exchanges == 1)
 
 
 async def test_a_writing_is_told_to_stop_when_the_program_ends() -> None:
     held = Held()
-    async with App[None]().run_test() as pilot:
+    async with Exchanging().run_test() as pilot:
         screen = Waiting()
         await pilot.app.push_screen(screen)
         write_in_thread(screen, held, screen.shown.append, screen.shown.append)
