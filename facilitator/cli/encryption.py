@@ -438,7 +438,7 @@ def _draw_key(key: str) -> None:
         and size.lines > len(rows) + _LINES_BESIDE
         and size.columns > len(rows[0])
     ):
-        sys.stderr.writelines(f"\x1b[30;107m{row}\x1b[0m\n" for row in rows)
+        sys.stderr.writelines(f"\x1b[30;47m{row}\x1b[0m\n" for row in rows)
     sys.stderr.write(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n\n")
     sys.stderr.flush()
 
