@@ -68,6 +68,9 @@ WORDS: Final = {
     "changed": N_("The board has changed. Look again, and send anew."),
     "ended": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
+    "another": N_(
+        "That is not the code on the wall. It may have changed: type the one you see there."
+    ),
     "begin": N_("Begin"),
     "next": N_("Next"),
     "back": N_("Back"),

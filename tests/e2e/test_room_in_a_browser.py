@@ -189,6 +189,32 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
         assert not is_wrong(wrong)
 
 
+async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_path: Path) -> None:
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.writes != "phones":
+            conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
+        await page.clock.install()
+        await page.goto(f"http://{room.address}:{room.port}/")
+        await page.locator("#code").wait_for()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+
+        await page.clock.run_for(120_000)
+        assert not asked  # each would count as a wrong code, and the code would change for all
+
+        await page.locator("#code").fill("aaaaaa")
+        for _twice in range(2):
+            await page.locator("button.main").tap()
+            await page.get_by_text("That is not the code on the wall.").wait_for()
+        assert [url.rsplit("/")[-1] for url in asked] == ["join"]
+
+
 async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path) -> None:
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=begun("retrospective")) as desk:

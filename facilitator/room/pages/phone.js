@@ -1,7 +1,7 @@
 "use strict";
 const D = JSON.parse(document.getElementById("data").textContent), $ = (id) => document.getElementById(id);
 const utf8 = new TextEncoder(), N = D.items.da.length, NEW = () => Array(N).fill(null);
-let lang = (navigator.language || "").startsWith("da") ? "da" : "en", code = location.pathname.slice(1);
+let lang = (navigator.language || "").startsWith("da") ? "da" : "en", code = location.pathname.slice(1), refused = "";
 let ticket = null, watchword = "", at = 0, chosen = NEW(), comment = "", page = null, told = "";
 const t = (key) => D.words[key][lang];
 const hex = (b) => Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
@@ -52,10 +52,12 @@ async function post(path, document) {
   } catch { return null; } finally { clearTimeout(timer); }
 }
 async function join() {
+  if (!code || code === refused) return "another"; // so that none is refused twice, and the code stays
   const pair = nacl.box.keyPair();
   const asked = utf8.encode(JSON.stringify({ code, key: hex(pair.publicKey) }));
   const reply = await post("/join", { sealed: b64(seal(asked, unhex(D.key))) });
-  if (!reply || !reply.sealed) return reply ? "code" : "lost";
+  if (!reply) return "lost";
+  if (!reply.sealed) { refused = code; return "another"; }
   ticket = JSON.parse(new TextDecoder().decode(open(unb64(reply.sealed), pair)));
   watchword = ticket.now;
   return "";
@@ -97,9 +99,10 @@ const LIVE = D.task === "write" || D.task === "vote";
 let asked = null, text = "", queue = [], looked = 0, said = "", given = [], cast = null, voted = new Set(), counted = false, shown = "";
 function live() { return asked && asked.task === "vote" ? vote : write; }
 async function look() {
+  if (!watchword) return; // not let in yet
   try {
     const reply = await fetch("/now/" + watchword, { cache: "no-store", credentials: "omit" });
-    if (reply.status === 404 && (await join()) === "code") say("code"); // another after a crash
+    if (reply.status === 404 && (await join()) === "another") say("another"); // another after a crash
     if (!reply.ok) return;
     asked = await reply.json();
   } catch { say("lost"); return; }
@@ -268,7 +271,7 @@ async function send() {
     }
     if (state === "held") { told = reply.told ? t("told").replace("{n}", reply.told).replace("{all}", reply.expected) : ""; $("told") && ($("told").textContent = told); }
     say(state === "lost" ? "lost" : "");
-    if (state === "unknown" && (await join()) === "code") say("code");
+    if (state === "unknown" && (await join()) === "another") say("another");
     await new Promise((go) => setTimeout(go, (wait + 3 * Math.random()) * 1000));
   }
 }
