@@ -19,6 +19,7 @@ from facilitator.words import _, said, typed
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from facilitator.cli.context import Resources
     from facilitator.linear.program import Program
@@ -45,6 +46,21 @@ def _without_screens() -> str:
     return _("The screens need a terminal. The plain-text commands do not: see --help.")
 
 
+def _open_keys(folder: Path) -> None:
+    """Open what the archive needs; whoever was just made a recipient elsewhere fetches it first."""
+    from facilitator.store.encryption import open_for
+    from facilitator.store.files import NotWritten
+
+    try:
+        open_for(folder)
+    except NotWritten:
+        from facilitator.conducting.exchanging import exchange
+
+        if not exchange(folder).has_changed:
+            raise
+        open_for(folder)
+
+
 def open_program(
     resources: Resources, first: First | None = None, opening: Opening | None = None
 ) -> int:
@@ -58,7 +74,6 @@ def open_program(
         listen_to_the_keyboard()
     if screen is None or not is_terminal(sys.stdin, sys.stdout, screen):
         stderr.fail(_without_screens())
-    from facilitator.store.encryption import open_for
     from facilitator.store.places import settings_file
     from facilitator.store.user_settings import settings_problems
     from facilitator.ui.app import FacilitatorApp
@@ -66,7 +81,7 @@ def open_program(
     from facilitator.ui.shutdown import exiting_on_signals
     from facilitator.ui.themes import THEMES
 
-    open_for(resources.folder)
+    _open_keys(resources.folder)
 
     def problems() -> tuple[FileProblem, ...]:
         themes, commands = [theme.name for theme in THEMES], [command.id for command in COMMANDS]
@@ -138,9 +153,8 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.conducting.workspace import Workspace
     from facilitator.linear.console import Console, Left, StandardInput
     from facilitator.linear.program import Program
-    from facilitator.store.encryption import open_for
 
-    open_for(resources.folder)
+    _open_keys(resources.folder)
     console = Console(StandardInput(sys.stdin), sys.stdout, _today, _width)
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())

@@ -9,13 +9,15 @@ import pytest
 from pyrage import x25519
 
 from facilitator.cli import encryption, passphrase, stderr
+from facilitator.conducting import exchanging
+from facilitator.conducting.exchanging import StoreNews
 from facilitator.store import encrypting
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import own_key
 from facilitator.store.encryption.openers import openers
 from facilitator.store.files import NotWritten, create_privately
 from facilitator.store.notes import rewrite
-from facilitator.store.places import own_key_file
+from facilitator.store.places import ENCRYPTION_FILE, own_key_file
 from facilitator.store.session_file import Keeper
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, a_session, put
@@ -184,6 +186,29 @@ def test_a_recipient_reads_what_is_here_and_one_taken_off_does_not(
     assert "hemmeligt" not in refused.out
     assert "Traceback" not in refused.err
     assert len(list(encrypted.folder.rglob("*.age"))) == 3
+
+
+def test_the_program_fetches_first_that_its_user_was_made_a_recipient(
+    encrypted: Archive, mette: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipients = encrypted.folder / ENCRYPTION_FILE
+    mette.sits_at("jonas")
+    key = mette.types("archive", "key").out.strip()
+    assert mette.types("--linear").code == 1
+    before = recipients.read_bytes()
+    mette.sits_at("first")
+    assert mette.types("archive", "recipients", "add", key, "--name", "Jonas").code == 0
+    in_the_store = recipients.read_bytes()
+    recipients.write_bytes(before)
+
+    def exchange(folder: Path) -> StoreNews:
+        (folder / ENCRYPTION_FILE).write_bytes(in_the_store)
+        return StoreNews(has_changed=True)
+
+    monkeypatch.setattr(exchanging, "exchange", exchange)
+    mette.sits_at("jonas")
+    opened = mette.types("--linear")
+    assert opened.code == 0, opened.err
 
 
 def test_others_accept_a_list_that_was_signed_anew(encrypted: Archive, mette: Somebody) -> None:
