@@ -215,6 +215,35 @@ async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_pat
         assert [url.rsplit("/")[-1] for url in asked] == ["join"]
 
 
+async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> None:
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.writes != "phones":
+            conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
+        await page.clock.install()
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").tap()
+        await page.locator("#words").fill("Halvt skrevet")
+        over = page.get_by_text("Nothing is written any more just now.")
+
+        conductor.do(NextPhase())
+        desk.navigator.room._look()
+        await page.clock.run_for(5000)
+        await over.wait_for()
+        assert await page.locator("#words").input_value() == "Halvt skrevet"
+
+        conductor.do(PreviousPhase())
+        desk.navigator.room._look()
+        await page.clock.run_for(5000)
+        await over.wait_for(state="hidden")
+        assert await page.locator("#words").input_value() == "Halvt skrevet"
+
+
 async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path) -> None:
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=begun("retrospective")) as desk:

@@ -75,7 +75,10 @@ function show(draw) {
   document.title = head.textContent;
   head.tabIndex = -1; head.focus(); scrollTo(0, 0);
 }
-function say(key) { $("status").textContent = key ? t(key) : ""; }
+function say(key) {
+  const words = key ? t(key) : "";
+  if ($("status").textContent !== words) $("status").textContent = words; // read aloud once
+}
 $("lang").onclick = () => { lang = lang === "da" ? "en" : "da"; show(page); };
 
 function first() {
@@ -110,6 +113,7 @@ async function look() {
   if (asked.task === "over" && !queue.length && !cast) { finish(); return; }
   if (asked.task === "answer" && !queue.length && !cast) location.reload();
   const now = asked.task + asked.id;
+  if (page === write) count();
   if (now === shown || (!asked.task && page === write)) return;
   shown = now;
   if (page === write || page === vote) show(asked.task ? live() : vote);
@@ -156,7 +160,7 @@ async function send_words() {
   sending = false;
 }
 function count() {
-  say(said);
+  say(said || (asked && !asked.task && "over"));
   const line = $("sent");
   if (!line) return;
   const parts = [queue.length && t("waits").replace("{n}", queue.length), looked && t("looked").replace("{n}", looked)];
