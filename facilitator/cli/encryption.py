@@ -242,8 +242,9 @@ def _recipients(resources: Resources, *, accept: bool) -> int:
 
 
 def _show(recipients: Sequence[Recipient], own: OwnKey | None) -> None:
+    you = _("(you)")
     for each in recipients:
-        mine = f"  {_('(you)')}" if own and each.key == own.recipient else ""
+        mine = f"  {you}" if own and each.key == own.recipient else ""
         output.line(f"{each.key}  {printable(each.name)}{mine}")
 
 

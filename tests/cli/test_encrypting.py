@@ -165,6 +165,7 @@ def test_another_machine_reads_it_with_the_printed_key_and_then_with_its_own(
     mette.sits_at("first")
     assert mette.types("search", "hemmeligt").out.count("hemmeligt") == 3
     assert "Mette på den nye" in mette.types("archive", "recipients").out
+    assert "Mette  (dig)\n" in mette.types("archive", "recipients").out
 
 
 def test_a_recipient_reads_what_is_here_and_one_taken_off_does_not(
