@@ -68,9 +68,7 @@ WORDS: Final = {
     "changed": N_("The board has changed. Look again, and send anew."),
     "ended": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
-    "another": N_(
-        "That is not the code on the wall. It may have changed: type the one you see there."
-    ),
+    "another": N_("That is not the code. Look at the wall: it may have changed."),
     "begin": N_("Begin"),
     "next": N_("Next"),
     "back": N_("Back"),

@@ -211,7 +211,13 @@ async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_pat
         await page.locator("#code").fill("aaaaaa")
         for _twice in range(2):
             await page.locator("button.main").tap()
-            await page.get_by_text("That is not the code on the wall.").wait_for()
+            await page.get_by_text("That is not the code.").wait_for()
+            await page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        bar = await page.locator("#status").bounding_box()
+        begin = await page.locator("button.main").bounding_box()
+        assert bar
+        assert begin
+        assert begin["y"] + begin["height"] <= bar["y"]  # what is said hides nothing for good
         assert [url.rsplit("/")[-1] for url in asked] == ["join"]
 
 
