@@ -326,6 +326,7 @@ def _recover(resources: Resources, name: str | None) -> int:
 
     _must_be_encrypted(resources)
     _must_ask()
+    _exchange_first(resources)
     listed = recipients_listed(resources.folder)
     printed = _typed_key(listed)
     own = own_key()
@@ -398,11 +399,11 @@ def _printed(page: Path | None) -> Recipient:
             )
         )
     with _alternate_screen():
-        _draw_key(str(identity))
-        _asked(_("Print it, write it down or photograph the code. Then press Enter"))
-    stderr.say(
-        _("Now type it from the paper, or scan the code: it is tried before anything is encrypted.")
-    )
+        if _draw_key(str(identity)):
+            _asked(_("Write it down or photograph the code. Then press Enter"))
+        else:
+            _asked(_("Write it down. In a larger window it is also a code. Then press Enter"))
+    stderr.say(_("Now type it from the paper: it is tried before anything is encrypted."))
     _typed_key((recipient,))
     stderr.say(
         _("It opens what is encrypted for it. Keep it where you keep what must not be lost.")
@@ -427,21 +428,19 @@ def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
     return stderr.fail(_("Nothing was changed."))
 
 
-def _draw_key(key: str) -> None:
-    """The key on the terminal: as a QR code, where there is room for it, and in groups."""
+def _draw_key(key: str) -> bool:
+    """Show the key in groups, and as a QR code where there is room for one: whether there is."""
     from facilitator.room.qr import half_blocks, key_code
 
     rows = half_blocks(key_code(key))
     size = shutil.get_terminal_size()
     encoding = (sys.stderr.encoding or "").casefold().replace("-", "")
-    if (
-        encoding == "utf8"
-        and size.lines > len(rows) + _LINES_BESIDE
-        and size.columns > len(rows[0])
-    ):
+    has_room = size.lines > len(rows) + _LINES_BESIDE and size.columns > len(rows[0])
+    if is_drawn := encoding == "utf8" and has_room:
         sys.stderr.writelines(f"\x1b[30;47m{row}\x1b[0m\n" for row in rows)
     sys.stderr.write(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n\n")
     sys.stderr.flush()
+    return is_drawn
 
 
 def _grouped(key: str) -> str:
@@ -519,6 +518,7 @@ def _keys(resources: Resources) -> ArchiveKeys:
     from facilitator.store.encryption.archive_keys import read_keys
 
     _must_be_encrypted(resources)
+    _exchange_first(resources)
     keys = read_keys(resources.folder)
     if keys.run:
         from facilitator.store.index.problems import NOT_DONE
@@ -533,6 +533,19 @@ def _must_be_encrypted(resources: Resources) -> None:
     if not is_encrypted(resources.folder):
         sentence = _("This archive is not encrypted. See: {command}")
         stderr.fail(sentence.format(command=typed("archive", "encrypt", "--help")))
+
+
+def _exchange_first(resources: Resources) -> None:
+    """Have the list and the notes as they are in the store that the archive follows, if it does.
+
+    What is changed here of an older list would be lost to the other's. Raises Unreachable,
+    Forbidden: then nothing is changed.
+    """
+    from facilitator.store.shared.connection import connection
+
+    if (store := connection(resources.folder)) is not None:
+        with progress(_("Exchanging with the store")) as go_on:
+            store.exchange(resources.folder, go_on)
 
 
 def _must_ask() -> None:

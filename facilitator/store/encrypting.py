@@ -141,7 +141,7 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
         try:
             if not is_sealed(file):
                 done.add(_encrypt(archive, keys, file))
-            elif keys.run and file not in done:
+            elif file not in done and (keys.run or not _is_for_all(file, keys)):
                 rewrite(file, lambda note: note.data, wait=2, why=IN_USE)
                 done.add(file)
         except FileProblem as problem:
@@ -158,6 +158,15 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
         done.forget()
     passed_over = [file for file in files if isinstance(file, FileProblem)]
     return Converted(len(notes) - len(left), (*left, *passed_over), is_done)
+
+
+def _is_for_all(file: Path, keys: ArchiveKeys) -> bool:
+    """Whether a note is for as many as there are recipients. Raises NotRead.
+
+    Whoever did not yet know of a new one may have written it for the others alone.
+    """
+    header = read_file(file, MOST_BYTES)[0].partition(b"\n---")[0]
+    return header.count(b"\n-> X25519 ") == len({each.key for each in keys.recipients})
 
 
 def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:

@@ -11,6 +11,7 @@ from pyrage import x25519
 from facilitator.cli import encryption, passphrase, stderr
 from facilitator.conducting import exchanging
 from facilitator.conducting.exchanging import StoreNews
+from facilitator.core.errors import N_
 from facilitator.store import encrypting
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import own_key
@@ -19,6 +20,7 @@ from facilitator.store.files import NotWritten, create_privately
 from facilitator.store.notes import rewrite
 from facilitator.store.places import ENCRYPTION_FILE, own_key_file
 from facilitator.store.session_file import Keeper
+from facilitator.store.shared.place import Unreachable
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, a_session, put
 
@@ -210,6 +212,31 @@ def test_the_program_fetches_first_that_its_user_was_made_a_recipient(
     mette.sits_at("jonas")
     opened = mette.types("--linear")
     assert opened.code == 0, opened.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("recipients", "add", str(x25519.Identity.generate().to_public()), "--name", "Bo"),
+        ("recipients", "remove", "Mette", "--yes"),
+        ("rekey",),
+        ("recover",),
+    ],
+)
+def test_a_list_is_never_changed_from_an_older_one_than_the_stores(
+    encrypted: Archive, mette: Somebody, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    class Away:
+        def exchange(self, _folder: Path, _go_on: object) -> None:
+            raise Unreachable(N_("The store does not answer."))
+
+    monkeypatch.setattr("facilitator.store.shared.connection.connection", lambda _folder: Away())
+    before = {file: file.read_bytes() for file in encrypted.folder.rglob("*.*")}
+    done = mette.types("archive", *command)
+
+    assert done.code == 1
+    assert "Lageret svarer ikke." in done.err
+    assert {file: file.read_bytes() for file in encrypted.folder.rglob("*.*")} == before
 
 
 def test_others_accept_a_list_that_was_signed_anew(encrypted: Archive, mette: Somebody) -> None:

@@ -325,6 +325,25 @@ def test_only_what_is_not_done_is_done_again_after_a_stop(
     assert len(same) == 3
 
 
+def test_a_note_of_one_who_did_not_yet_know_of_a_new_recipient_is_encrypted_for_all(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive, 3)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    ali = x25519.Identity.generate()
+    before = keys_of(archive.folder)
+    change_recipients(archive.folder, before, (*recipients, Recipient("Ali", str(ali.to_public()))))
+    convert(archive.folder)
+    late, *others = notes_of(archive.folder)
+    late.write_bytes(before.sealed(read_note_bytes(late)[0]))  # as it comes from a store
+    kept = {file: file.read_bytes() for file in others}
+
+    assert convert(archive.folder).is_done
+    decrypt(late.read_bytes(), [ali])
+    assert {file: file.read_bytes() for file in others} == kept
+
+
 def test_nothing_is_encrypted_by_one_who_is_no_recipient(
     archive: Archive, recipients: tuple[Recipient, ...]
 ) -> None:
