@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import click
 
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Choice, command, group, json_option
+from facilitator.cli.command import (
+    Choice,
+    command,
+    group,
+    json_option,
+)
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
-from facilitator.words import _, language, ngettext, said, typed
+from facilitator.words import (
+    _,
+    language,
+    ngettext,
+    said,
+    typed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,9 +18,9 @@ from facilitator.core.session.board import (
     KeepText,
     SetPurpose,
     SetThemeWord,
+    without_mark,
 )
 from facilitator.core.session.closing import ItemKind, leaves_note, naming
-from facilitator.core.session.earlier_commitments import without_mark
 from facilitator.core.session.model import Followed
 from facilitator.words import _, date_words, said
 

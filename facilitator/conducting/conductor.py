@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from facilitator.conducting.guard import GuardMemory
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.closing import kept_note, leaves_note, shuffled
-from facilitator.core.session.history import History
+from facilitator.core.session.events import History
 from facilitator.core.session.masking import written_down
 from facilitator.core.session.phases import Woke
 from facilitator.core.session.timing import LONG_SLEEP

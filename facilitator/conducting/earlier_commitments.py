@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.conducting.format import commitment_words, status_words
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
-from facilitator.core.session.earlier_commitments import FollowUp
+from facilitator.core.session.board import FollowUp
 from facilitator.words import _, said
 
 if TYPE_CHECKING:

@@ -39,7 +39,12 @@ from facilitator.conducting.earlier_commitments import (
 from facilitator.conducting.format import not_saved_words, parsed_day
 from facilitator.conducting.headings import heading_of
 from facilitator.core.errors import Refused
-from facilitator.core.frame import MADE_ALONE, is_made_alone, no_longer, proposed_revisit
+from facilitator.core.frame import (
+    MADE_ALONE,
+    is_made_alone,
+    no_longer,
+    proposed_revisit,
+)
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import BoardColumn, Commitment
 from facilitator.core.session.board import AddCommitment
@@ -53,7 +58,7 @@ from facilitator.core.session.closing import (
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
 from facilitator.export.plain import STATUS, commitment_text, keyword_text
-from facilitator.linear.commitment import ask_commitment, in_its_place
+from facilitator.linear.board import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import command_letter, typed_command
 from facilitator.store.guides import foundations

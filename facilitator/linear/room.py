@@ -79,7 +79,7 @@ class PhonesInRoom:
         """Show the session on the wall as it is now."""
         if self.room is None:
             return
-        from facilitator.room.wall_page import Picture
+        from facilitator.room.wall import Picture
 
         view = stage_view(conductor.session, conductor.now())
         wanted = (view.team, view.shows, view.measurement, view.opening)
@@ -154,8 +154,13 @@ class PhonesInRoom:
     def offer(self, before: KeptRoom | None = None) -> None:
         """Ask whether to open it, and where; `before` is the one that a crash has ended."""
         from facilitator.room.connection import Certificate
-        from facilitator.room.invitation import ABOUT, QUESTION, WAS_OPEN, network_words
-        from facilitator.room.network import networks
+        from facilitator.room.invitation import (
+            ABOUT,
+            QUESTION,
+            WAS_OPEN,
+            network_words,
+            networks,
+        )
         from facilitator.room.server import Room
 
         if before is not None:

@@ -1,27 +1,273 @@
-"""A whole session on lines: begun or gone on with, led, and closed or left."""
+"""A whole session on lines: its typed commands, and leading it until it is closed or left.
+
+A typed line is a word for the board, unless it is a number alone, which chooses a question, a
+single letter, or begins with a full stop right before a letter. So no sentence is taken for a
+command; `.word` writes anything.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.questions import ASLEEP, NOT_COUNTED
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.session.phases import KeepRoom, Woke
 from facilitator.core.session.timing import LONG_SLEEP
+from facilitator.core.text.numbers import whole_number
+from facilitator.core.text.plain import ascii_key
+from facilitator.linear import board, look, turns
 from facilitator.linear.close import SessionOver, close
-from facilitator.linear.commands import obey
 from facilitator.linear.console import NO, Left
 from facilitator.linear.leader import Leader
-from facilitator.linear.phase import heading_words, tell_opening
+from facilitator.linear.measure import measure_in_session
+from facilitator.linear.names import command_letter, command_word, typed_command
+from facilitator.linear.phase import (
+    heading_words,
+    tell_headings,
+    tell_opening,
+    tell_place,
+    tell_time,
+    tell_turn,
+)
 from facilitator.linear.turns import enter_phase
 from facilitator.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.conducting.conductor import Conductor
     from facilitator.conducting.workspace import Workspace
+    from facilitator.core.session.model import Session
     from facilitator.linear.console import Console
     from facilitator.linear.room import PhonesInRoom
+
+
+class Command(NamedTuple):
+    """Something that can be done."""
+
+    does: Callable[[Leader, str], object]
+    """It is handed what was typed after the command."""
+    help: str
+    """What it does, as a msgid."""
+
+
+def undo(leader: Leader, _words: str) -> None:
+    """Undo the last thing done, and say where the session stands by it."""
+    _step(leader, leader.conductor.undo, _("Undone"))
+
+
+def redo(leader: Leader, _words: str) -> None:
+    """Do the last undone thing again."""
+    _step(leader, leader.conductor.redo, _("Done again"))
+
+
+def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
+    before = leader.session
+    if not leader.step(step):
+        return
+    leader.console.tell(kind, *_differences(leader, before))
+    if leader.session.live.position != leader.position:
+        turns.enter_phase(leader)
+
+
+def _differences(leader: Leader, before: Session) -> list[str]:
+    """What is otherwise than it was, in few words."""
+    after = leader.session
+    words = []
+    old, new = _texts(before), _texts(after)
+    words += [_("on the board: {words}").format(words=text) for text in new if text not in old]
+    words += [_("off the board: {words}").format(words=text) for text in old if text not in new]
+    if before.live.people != after.live.people:
+        here = ", ".join(after.name(person) for person in after.present)
+        words.append(_("here: {names}").format(names=here))
+    if before.live_phase.round != after.live_phase.round and after.live_phase.round:
+        current = after.live_phase.round.current
+        if current is not None:
+            words.append(_("the turn is with {name}").format(name=after.name(current)))
+    if before.live.roles != after.live.roles:
+        words.append(_("the roles"))
+    if before.running != after.running or before.live_phase.minutes != after.live_phase.minutes:
+        words.append(_("the clock"))
+    return words or [_("the last step")]
+
+
+def _texts(session: Session) -> list[str]:
+    note = session.note
+    texts = [f"{column.text} – {k.text}" for column in note.questions for k in column.keywords]
+    texts += [keyword.text for keyword in note.learning_points]
+    texts += [commitment.what for commitment in note.commitments]
+    return texts + [text for text in (note.theme_word, note.purpose) if text]
+
+
+def manage_room(leader: Leader, _words: str = "") -> None:
+    """Phones in the room: open it, how to take part, what has come, its end."""
+    if leader.session.guide.private:
+        leader.console.tell(_(NO), _("Nobody else takes part in this session."))
+        return
+    leader.room.manage(leader.conductor, None, leader.heading)
+
+
+def leave_session(_leader: Leader, _words: str) -> None:
+    """Leave; the session stays as it is."""
+    raise Left
+
+
+COMMANDS: Final = {
+    "next": Command(turns.next_phase, N_("the next phase; after the last, the close")),
+    "previous": Command(turns.previous_phase, N_("the phase before")),
+    "prepare": Command(turns.prepare_again, N_("team, people, roles and purpose, to be changed")),
+    "done": Command(turns.pass_on, N_("the one speaking is done, the next begins")),
+    "pass": Command(turns.pass_turn, N_("pass: the turn goes on, and comes by again at the end")),
+    "turn_back": Command(turns.turn_back, N_("the one who spoke before speaks again")),
+    "floor": Command(turns.give_floor, N_("somebody speaks out of turn")),
+    "round": Command(turns.new_round, N_("once more round the room")),
+    "board": Command(board.board, N_("all that stands on the board")),
+    "word": Command(board.word, N_("write what follows, whatever it looks like")),
+    "change": Command(board.change, N_("other words: .change 1.2 new words")),
+    "delete": Command(board.delete, N_("take it off the board: .delete 1.2")),
+    "move": Command(board.move, N_("to another question: .move 1.2")),
+    "vote": Command(board.vote, N_("count votes: .vote 1.2 3")),
+    "pick": Command(board.pick, N_("choose what you work on, or not after all: .pick 1.2")),
+    "count": Command(board.count, N_("how many chose each level of a scale")),
+    "tags": Command(board.tags, N_("the tags there are, and how to write them")),
+    "commitment": Command(board.commitment, N_("a new commitment: what, who, when")),
+    "learning": Command(board.learning_point, N_("write a learning point")),
+    "theme": Command(board.theme, N_("the theme in a word")),
+    "purpose": Command(board.purpose, N_("what the session is for")),
+    "undo": Command(undo, N_("undo the last thing done")),
+    "redo": Command(redo, N_("do it again")),
+    "time": Command(turns.time, N_("the time used, and the plan")),
+    "start": Command(turns.start, N_("set the clock going")),
+    "pause": Command(turns.pause, N_("stop the clock")),
+    "more": Command(turns.more, N_("a minute more, or .more 5")),
+    "think": Command(turns.think, N_("a thinking pause, or its end")),
+    "wrap": Command(turns.wrap_up, N_("say that the phase is drawing to an end, or not")),
+    "used": Command(turns.set_used, N_("say how long the phase has lasted")),
+    "plan": Command(turns.plan, N_("a plan that fits the time left")),
+    "people": Command(turns.people, N_("who is here, and whose turn it is")),
+    "arrive": Command(turns.arrive, N_("somebody arrives")),
+    "leave": Command(turns.leave, N_("somebody leaves")),
+    "roles": Command(turns.roles, N_("who has which role")),
+    "since": Command(look.since_last, N_("what was agreed earlier, and what became of it")),
+    "frame": Command(look.read_frame, N_("the team’s frame")),
+    "take_over": Command(look.take_over, N_("texts of the frame in force onto the board")),
+    "result": Command(look.result, N_("the team’s latest result")),
+    "room": Command(manage_room, N_("phones in the room: their code, and what they have sent")),
+    "measure": Command(measure_in_session, N_("answer the measurement, one at a time")),
+    "cards": Command(look.cards, N_("cards to read out, tasks and advice")),
+    "hints": Command(look.tell_hints, N_("what the guide says to you")),
+    "language": Command(look.other_language, N_("the prompt in the other language")),
+    "definition": Command(look.definition, N_("what psychological safety is")),
+    "close": Command(close, N_("see what will be kept, and save")),
+    "quit": Command(leave_session, N_("leave; the session can be continued later")),
+}
+"""By their names, in the order of the help."""
+
+_NEEDS_TURNS: Final = {"done", "pass", "turn_back", "floor", "round"}
+_NEEDS_BOARD: Final = {"board", "word", "change", "delete", "move"}
+
+
+def obey(leader: Leader, line: str) -> None:
+    """Do what a typed line means."""
+    if not line:
+        _repeat(leader)
+    elif line in {"?", "??"}:
+        tell_help(leader, whole=line == "??")
+    elif line[0] == "." and line[1:2].isalpha():
+        _do_named(leader, line)
+    elif len(line) == 1 and line.isalpha():
+        names = [name for name in COMMANDS if command_letter(name) == line.casefold()]
+        if names:
+            COMMANDS[names[0]].does(leader, "")
+        else:
+            words = _("“{letter}” alone is no command. ? lists them; {command} writes it.")
+            leader.console.tell(
+                _(NO), words.format(letter=line, command=f"{typed_command('word')} {line}")
+            )
+    elif line.isascii() and line.isdigit() and (number := whole_number(line)) is not None:
+        board.choose_heading(leader, number)
+    else:
+        board.write(leader, line)
+
+
+def _repeat(leader: Leader) -> None:
+    """An empty line: before the first phase, begin it; else where we are, and no more."""
+    if leader.session.opening:
+        turns.next_phase(leader)
+    else:
+        tell_place(leader)
+        tell_turn(leader)
+
+
+def _do_named(leader: Leader, line: str) -> None:
+    """The command of that name. What is none may be a word: it is asked, and nothing is lost."""
+    name, _space, words = line[1:].partition(" ")
+    key = ascii_key(name)
+    exact = [command for command in COMMANDS if ascii_key(command_word(command)) == key]
+    if exact:
+        COMMANDS[exact[0]].does(leader, words.strip())
+        return
+    near = [command for command in COMMANDS if ascii_key(command_word(command)).startswith(key)]
+    leader.console.tell(_(NO), _("There is no command {name}.").format(name=f".{name}"))
+    choices = [
+        (f"{typed_command(command)}: {_(COMMANDS[command].help)}", command) for command in near
+    ]
+    choices.append((_("It is a word: write it"), ""))
+    chosen = leader.console.choice(_("What is meant?"), choices)
+    if chosen:
+        COMMANDS[chosen].does(leader, words.strip())
+    elif chosen is not None:
+        board.write(leader, line)
+
+
+def tell_help(leader: Leader, *, whole: bool = False) -> None:
+    """Where we are, and what can be done there; `whole`: each command with what it does."""
+    console, session = leader.console, leader.session
+    if session.opening:
+        tell_opening(leader)
+    else:
+        tell_place(leader)
+        tell_turn(leader)
+        tell_headings(leader)
+        tell_time(leader)
+    console.tell(
+        _("Help"),
+        _("Write and press Enter: the words stand on the board. A number alone is a question."),
+    )
+    gone = set() if session.live_phase.round else _NEEDS_TURNS
+    if not leader.headings:
+        gone = gone | _NEEDS_BOARD
+    for heading, names in _GROUPS.items():
+        listed = [name for name in names if name not in gone]
+        if whole:
+            rows = [f"{_typed(name)}: {_(COMMANDS[name].help)}" for name in listed]
+            console.tell(_(heading), *rows)
+        elif listed:
+            console.tell(_(heading), ", ".join(map(_typed, listed)))
+    if not whole:
+        console.tell(_("Help"), _("?? says what each of them does."))
+
+
+def _typed(name: str) -> str:
+    """What may be typed for a command: `n or .next`."""
+    short = command_letter(name)
+    either = _("{letter} or {word}")
+    return either.format(letter=short, word=typed_command(name)) if short else typed_command(name)
+
+
+_GROUPS: Final = {
+    N_("Phases"): ("next", "previous", "prepare", "close", "quit"),
+    N_("Turns"): ("done", "pass", "turn_back", "floor", "round"),
+    N_("Board"): ("board", "word", "change", "delete", "move", "vote", "pick", "count", "tags"),
+    N_("To be kept"): ("commitment", "learning", "theme", "purpose"),
+    N_("Undoing"): ("undo", "redo"),
+    N_("Time"): ("time", "start", "pause", "more", "think", "wrap", "used", "plan"),
+    N_("People"): ("people", "arrive", "leave", "roles", "room"),
+    N_("To read"): ("hints", "cards", "language", "definition"),
+    N_("Of the team"): ("since", "frame", "take_over", "result", "measure"),
+}
+"""The commands by what they are about, in the order of the help."""
 
 
 def lead(

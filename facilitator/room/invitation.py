@@ -1,14 +1,76 @@
-"""What is said before a room is opened, whatever it is said on."""
+"""The networks a room can be opened in, and the texts that ask whether to open it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import socket
+from contextlib import suppress
+from ipaddress import IPv4Address
+from typing import Final, NamedTuple
+
+import ifaddr
 
 from facilitator.core.errors import N_
 from facilitator.words import _
 
-if TYPE_CHECKING:
-    from facilitator.room.network import Network
+LOOPBACK: Final = "127.0.0.1"
+_VIRTUAL: Final = (
+    "docker",
+    "veth",
+    "br-",
+    "virbr",
+    "vmnet",
+    "vbox",
+    "vethernet",
+    "tun",
+    "tap",
+    "wg",
+)
+_TEST_NET: Final = "192.0.2.1"
+"""An address of nobody (RFC 5737): a route to it is looked up, and nothing is sent."""
+
+
+class Network(NamedTuple):
+    """A network that this machine is in."""
+
+    name: str
+    """What the system calls its interface."""
+    address: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether only this machine is in it."""
+        return self.address == LOOPBACK
+
+
+def networks() -> tuple[Network, ...]:
+    """Those a room can be opened in; this machine alone comes last."""
+    outward = _outward()
+    found = [
+        Network(adapter.nice_name, str(ip.ip))
+        for adapter in ifaddr.get_adapters()
+        for ip in adapter.ips
+        if ip.is_IPv4 and _is_usable(str(ip.ip))
+    ]
+    found.sort(key=lambda network: (network.address != outward, _is_virtual(network.name)))
+    return (*found, Network("", LOOPBACK))
+
+
+def _is_usable(address: str) -> bool:
+    ip = IPv4Address(address)
+    return not (ip.is_loopback or ip.is_link_local or ip.is_unspecified)
+
+
+def _is_virtual(name: str) -> bool:
+    return name.lower().startswith(_VIRTUAL)
+
+
+def _outward() -> str | None:
+    """The address that this machine would use to reach others."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect((_TEST_NET, 9))
+        return str(probe.getsockname()[0])
+    return None
+
 
 QUESTION: Final = N_("Let the room take part?")
 ABOUT: Final = N_(

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
-from facilitator.core.text.guard import QUESTIONS, guard_findings, mask_cpr, words_meant
+from facilitator.core.text.guard import (
+    QUESTIONS,
+    guard_findings,
+    mask_cpr,
+    words_meant,
+)
 from facilitator.room.voting import Choice
 from facilitator.words import _, said
 

@@ -17,7 +17,6 @@ from uvicorn import Server
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.room import KeptRoom, code_words
-from facilitator.room.answering import Answering
 from facilitator.room.connection import (
     MOST_CONNECTIONS,
     Certificate,
@@ -26,6 +25,7 @@ from facilitator.room.connection import (
     secured,
 )
 from facilitator.room.gate import Gate
+from facilitator.room.phones import Answering
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
 from facilitator.room.tickets import Tickets, new_code
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from facilitator.room.voting import Choice, Lot
-    from facilitator.room.wall_page import Picture
+    from facilitator.room.wall import Picture
     from facilitator.room.writing import Texts
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved

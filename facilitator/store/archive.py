@@ -18,7 +18,12 @@ from facilitator.store.encryption import (
     sealed,
     team_code,
 )
-from facilitator.store.files import NotWritten, create_privately, make_private_folder, stamp_of
+from facilitator.store.files import (
+    NotWritten,
+    create_privately,
+    make_private_folder,
+    stamp_of,
+)
 from facilitator.store.lock import one_at_a_time
 from facilitator.store.places import (
     ARCHIVE_FILE,

@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.files import Overtaken, Stamp, create_privately, write_privately
+from facilitator.store.files import (
+    Overtaken,
+    Stamp,
+    create_privately,
+    write_privately,
+)
 from facilitator.store.lock import Lock
 
 if TYPE_CHECKING:

@@ -12,7 +12,12 @@ from textual.widgets.option_list import Option
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.room.invitation import ABOUT, QUESTION, WAS_OPEN, network_words
+from facilitator.room.invitation import (
+    ABOUT,
+    QUESTION,
+    WAS_OPEN,
+    network_words,
+)
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask, PickScreen, confirm
 from facilitator.ui.kit.line import Aside, KeyLine
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
     from facilitator.core.room import KeptRoom
-    from facilitator.room.network import Network
+    from facilitator.room.invitation import Network
     from facilitator.room.participation import FromPhone, Participation
     from facilitator.room.server import Room
 

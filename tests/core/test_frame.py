@@ -26,7 +26,7 @@ from facilitator.core.retention import (
 )
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import MakeFrame, kept_note
-from facilitator.core.session.history import History
+from facilitator.core.session.events import History
 from facilitator.core.sharing import shared
 from tests.core.builders import NOON, begun, done, guide, phase
 from tests.store.samples import a_frame

@@ -11,8 +11,8 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.phases import NextPhase, PreviousPhase
-from facilitator.room import network
-from facilitator.room.network import LOOPBACK, Network
+from facilitator.room import invitation as network
+from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.ui.measurement.result import ResultScreen
 from facilitator.ui.room import WordsScreen
 from facilitator.words import set_language

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.text.plain import ascii_key
-from facilitator.linear.commands import _GROUPS, COMMANDS
 from facilitator.linear.console import unbroken
-from facilitator.linear.names import NAMES, command_letter, command_word, typed_command
+from facilitator.linear.names import (
+    NAMES,
+    command_letter,
+    command_word,
+    typed_command,
+)
+from facilitator.linear.session import _GROUPS, COMMANDS
 from facilitator.words import _, set_language
 from tests.e2e.notes import keywords
 from tests.linear.led import Led, by

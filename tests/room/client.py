@@ -11,7 +11,7 @@ from facilitator.conducting.stage import TeamsOwn
 from facilitator.core.session.phases import NextPhase
 from facilitator.core.session.stage import stage_view
 from facilitator.room.server import Room
-from facilitator.room.wall_page import Picture
+from facilitator.room.wall import Picture
 from tests.core.builders import at, begun, check_out, done
 
 if TYPE_CHECKING:

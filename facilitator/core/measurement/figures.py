@@ -17,8 +17,13 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field, field_validator
 
-from facilitator.core.measurement import certainty, scoring
-from facilitator.core.measurement.agreement import Agreement, agreement_of
+from facilitator.core.measurement import scoring
+from facilitator.core.measurement.agreement import (
+    SCALE_EXAMINED,
+    Agreement,
+    agreement_of,
+    words_left_out,
+)
 from facilitator.core.measurement.items import (
     ITEMS,
     REVERSED,
@@ -261,9 +266,9 @@ def rounded_figures(
 ) -> RoundedFigures:
     """What is published of so few: no words on agreement that would make an answer certain."""
     about = None if index is None else to_nearest(index, INDEX_STEP)
-    if about is not None and scale == certainty.POINTS:
+    if about is not None and scale == SCALE_EXAMINED:
         bins = tuple((item.item, item.bins) for item in items)
-        if agreement in certainty.words_left_out(bins, about, INDEX_STEP):
+        if agreement in words_left_out(bins, about, INDEX_STEP):
             agreement = None
     return RoundedFigures(n=n, agreement=agreement, index=about, items=items)
 

@@ -1,6 +1,7 @@
-"""The events of the board, each with what it does.
+"""The events of the board, each with its `apply`.
 
-Keywords, votes, tallies, commitments, the theme word and the purpose.
+Keywords, votes, tallies, commitments, what has become of earlier commitments, the theme word and
+the purpose.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from facilitator.core.note import (
     Commitment,
     Keyword,
 )
-from facilitator.core.session.model import Session
+from facilitator.core.session.model import Followed, Session
 from facilitator.core.session.people import MOST_PEOPLE
 from facilitator.core.session.plan import replanned
 from facilitator.core.text.plain import one_line, search_key
@@ -482,3 +483,47 @@ def _at(items: tuple[T, ...], index: int) -> T:
 
 def _replaced(items: tuple[T, ...], index: int, *by: T) -> tuple[T, ...]:
     return (*items[:index], *by, *items[index + 1 :])
+
+
+class FollowUp(NamedTuple):
+    """The group says what has become of a commitment of an earlier session; None: nothing yet.
+
+    `before` and `revision` are as it was seen.
+    """
+
+    note: str
+    commitment: str
+    what: str
+    before: Status
+    revision: int | None
+    status: Status | None
+
+    def apply(self, session: Session, _: datetime) -> Session:
+        others = [f for f in session.live.followed if (f.note, f.commitment) != self[:2]]
+        if self.status is None:
+            if len(others) == len(session.live.followed):
+                raise Refused(N_("It is no longer there."))
+            return session.with_live(followed=tuple(others))
+        marked = Followed(
+            note=self.note,
+            commitment=self.commitment,
+            what=self.what,
+            before=self.before,
+            revision=self.revision,
+            status=self.status,
+        )
+        at = next((i for i, f in enumerate(session.live.followed)
+                   if (f.note, f.commitment) == self[:2]), len(others))  # fmt: skip
+        return session.with_live(followed=(*others[:at], marked, *others[at:]))
+
+
+def without_mark(followed: Followed) -> FollowUp:
+    """What takes a mark back."""
+    return FollowUp(
+        followed.note,
+        followed.commitment,
+        followed.what,
+        followed.before,
+        followed.revision,
+        None,
+    )

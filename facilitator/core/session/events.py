@@ -1,15 +1,17 @@
-"""What can happen in a session, and the one function through which it does.
+"""All events of a session, the one function that applies them, and undo and redo.
 
-Nothing ever moves on by itself: a session changes by an event alone. Each is a record with what it
-does, beside others of its kind in `phases`, `people`, `opening`, `board` and so on.
+A session changes by events alone. Each event is a record with an `apply`, defined with others of
+its kind in `phases`, `people`, `opening`, `board` and `closing`. Undo restores earlier sessions,
+but not their clock: the seconds that have run since count in the phase that is returned to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from facilitator.core.errors import N_, Refused
 from facilitator.core.session import (
     board,
     closing,
@@ -17,12 +19,10 @@ from facilitator.core.session import (
     people,
     phases,
 )
-from facilitator.core.session import (
-    earlier_commitments as follow_up,
-)
 from facilitator.core.session.masking import masked
 from facilitator.core.session.model import Session
-from facilitator.core.session.timing import seen
+from facilitator.core.session.phases import AttachMeasurement, KeepRoom, Woke
+from facilitator.core.session.timing import banked, seen
 
 Event: TypeAlias = (
     phases.Start
@@ -70,7 +70,7 @@ Event: TypeAlias = (
     | board.SetThemeWord
     | board.SetPurpose
     | closing.MakeFrame
-    | follow_up.FollowUp
+    | board.FollowUp
     | closing.TakeNamesOut
 )
 
@@ -88,3 +88,68 @@ def conduct(
     after = event.apply(session, now)
     has_text = any(type(value) in {str, tuple} for value in event)
     return masked(after, session, unmasked) if has_text else after
+
+
+MOST_STEPS = 500
+"""Steps that can be undone."""
+
+
+class History(NamedTuple):
+    """A session with the sessions it came from and those that were undone."""
+
+    session: Session
+    past: tuple[Session, ...] = ()
+    future: tuple[Session, ...] = ()
+
+    def conduct(self, event: Event, now: datetime, unmasked: Collection[str] = ()) -> History:
+        """The event done (see `conduct`). Where it raises Refused nothing has changed."""
+        after = conduct(self.session, event, now, unmasked)
+        if isinstance(event, Woke):
+            return self._woken(after)
+        if isinstance(event, AttachMeasurement | KeepRoom):
+            return self._replace(session=after)  # no step: what is undone opens nothing anew
+        return History(after, (*self.past[-MOST_STEPS + 1 :], self.session))
+
+    def undo(self, now: datetime) -> History:
+        """The last event undone. Refused where there is none."""
+        if not self.past:
+            raise Refused(N_("There is nothing to undo."))
+        back = _brought_to(self.past[-1], self.session, now)
+        return History(back, self.past[:-1], (self.session, *self.future))
+
+    def redo(self, now: datetime) -> History:
+        """The last undone event done again. Refused where there is none."""
+        if not self.future:
+            raise Refused(N_("There is nothing to redo."))
+        again = _brought_to(self.future[0], self.session, now)
+        return History(again, (*self.past, self.session), self.future[1:])
+
+    def _woken(self, session: Session) -> History:
+        """Awake: no step to undo. Where the clock now stands, undoing does not set it going."""
+        if session.running:
+            return self._replace(session=session)
+        past, future = (
+            tuple(banked(other, other.live.seen) for other in others)
+            for others in (self.past, self.future)
+        )
+        return History(session, past, future)
+
+
+def _brought_to(target: Session, current: Session, now: datetime) -> Session:
+    """The target with the time that has really run by now, none of it lost or counted twice."""
+    running = target.running
+    current = banked(seen(current, now), now)
+    target = banked(target, target.live.seen)
+    since = current.live.ran - target.live.ran
+    target = target.with_phase(spent=max(0.0, target.live_phase.spent + since))
+    going = now if running else None
+    return target.with_live(
+        seen=now,
+        ran=current.live.ran,
+        running_since=going,
+        measurement=current.live.measurement,
+        measurement_closed=current.live.measurement_closed,
+        room=current.live.room,
+        received=current.live.received,
+        voted=current.live.voted,
+    )

@@ -35,7 +35,12 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.lock import Lock, one_at_a_time
-from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file, path_hash
+from facilitator.store.places import (
+    ENCRYPTION_FILE,
+    SEALED,
+    known_archives_file,
+    path_hash,
+)
 from facilitator.store.rewriting import Change, change_file
 from facilitator.store.toml import FileProblem, parsed
 

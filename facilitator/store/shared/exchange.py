@@ -56,7 +56,13 @@ from facilitator.store.shared.layout import (
     shelf_of,
 )
 from facilitator.store.shared.ledger import Ledger, Synced
-from facilitator.store.shared.local import DELETED_THERE, EXCHANGE, Changed, Local, changed_here
+from facilitator.store.shared.local import (
+    DELETED_THERE,
+    EXCHANGE,
+    Changed,
+    Local,
+    changed_here,
+)
 from facilitator.store.shared.merge import merged
 from facilitator.store.shared.place import Gone, Taken
 from facilitator.store.shared.threads import Threads

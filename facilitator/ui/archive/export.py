@@ -25,7 +25,12 @@ from facilitator.store.index.problems import disputed
 from facilitator.store.places import sharing_folder
 from facilitator.store.sharing import closed_note, free_name, write_shared
 from facilitator.ui.commands import bindings
-from facilitator.ui.kit.form import Choice, Field, FormScreen, field
+from facilitator.ui.kit.form import (
+    Choice,
+    Field,
+    FormScreen,
+    field,
+)
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import _, said

@@ -15,7 +15,14 @@ from facilitator.core.note import Note
 from facilitator.core.text.plain import ascii_key
 from facilitator.core.text.query import PREFIXES, Query, query_of
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.store.index.notes import files_of, guides, has_versions, months, notes_of, teams
+from facilitator.store.index.notes import (
+    files_of,
+    guides,
+    has_versions,
+    months,
+    notes_of,
+    teams,
+)
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import read_document

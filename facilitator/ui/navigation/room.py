@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from facilitator.core.room import KeptRoom
     from facilitator.core.session.model import Session
     from facilitator.core.session.stage import StageView
-    from facilitator.room.network import Network
+    from facilitator.room.invitation import Network
     from facilitator.room.participation import Participation
     from facilitator.room.server import Room
-    from facilitator.room.wall_page import Picture
+    from facilitator.room.wall import Picture
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import NotSaved
     from facilitator.ui.navigation.stack import Current, ScreenStack
@@ -218,7 +218,7 @@ class RoomNavigator:
         conductor = self._participation.conductor if self._participation else None
         if conductor is None or not (conductor.closed and conductor.keeper.note_file):
             return ""
-        from facilitator.room.wall_page import thanks_html
+        from facilitator.room.wall import thanks_html
         from facilitator.store.guides import foundations
 
         return thanks_html(conductor.kept(), foundations(conductor.session.guide.language).closing)
@@ -273,7 +273,7 @@ class RoomNavigator:
     def _picture(self, session: Session) -> Picture:
         from facilitator.conducting.stage import TeamsOwn
         from facilitator.core.session.stage import stage_view
-        from facilitator.room.wall_page import Picture
+        from facilitator.room.wall import Picture
         from facilitator.store.guides import foundations
 
         view = stage_view(session, self._current.workspace.clock.now())
@@ -304,7 +304,7 @@ class RoomNavigator:
 
 
 def _networks() -> Sequence[Network]:
-    from facilitator.room.network import networks
+    from facilitator.room.invitation import networks
 
     return networks()
 

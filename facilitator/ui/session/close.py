@@ -56,10 +56,7 @@ from facilitator.core.frame import (
 )
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import Commitment
-from facilitator.core.session.board import (
-    AddCommitment,
-    EditCommitment,
-)
+from facilitator.core.session.board import AddCommitment, EditCommitment
 from facilitator.core.session.closing import (
     ClosingItem,
     MakeFrame,

@@ -73,7 +73,13 @@ from facilitator.core.session.phases import (
     WrapUp,
     a_minute_more,
 )
-from facilitator.core.session.stage import Pace, StageView, stage_view, time_view, turn_view
+from facilitator.core.session.stage import (
+    Pace,
+    StageView,
+    stage_view,
+    time_view,
+    turn_view,
+)
 from facilitator.core.session.timing import elapsed
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.numbers import minutes_of

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.core.measurement import scoring
-from facilitator.core.measurement.certainty import words_left_out
+from facilitator.core.measurement.agreement import words_left_out
 from facilitator.core.measurement.figures import INDEX_STEP
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.measurement.lifecycle import result_of

@@ -14,6 +14,7 @@ from facilitator.core.session.board import (
     AddVotes,
     DeleteCommitment,
     DeleteKeyword,
+    FollowUp,
     KeepCommitment,
     KeepKeyword,
     KeepTally,
@@ -23,7 +24,6 @@ from facilitator.core.session.board import (
     Tally,
     Vote,
 )
-from facilitator.core.session.earlier_commitments import FollowUp
 from facilitator.core.session.opening import Prepare
 from facilitator.core.session.people import (
     Arrive,

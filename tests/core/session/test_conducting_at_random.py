@@ -29,7 +29,7 @@ from facilitator.core.session.closing import (
     kept_note,
     naming,
 )
-from facilitator.core.session.history import History
+from facilitator.core.session.events import History
 from facilitator.core.session.model import Session
 from facilitator.core.session.people import PassOn, PassTurn, proposed_groups
 from facilitator.core.session.phases import AcceptRefit, SetElapsed, Woke

@@ -23,7 +23,7 @@ from facilitator.core.session.board import (
     SetPurpose,
     SetThemeWord,
 )
-from facilitator.core.session.history import MOST, History
+from facilitator.core.session.events import MOST_STEPS, History
 from facilitator.core.session.people import (
     Arrive,
     AssignRole,
@@ -279,10 +279,10 @@ def test_a_clock_set_back_does_not_disturb_what_is_undone() -> None:
 
 def test_the_oldest_steps_are_forgotten() -> None:
     history = History(begun(check_out()))
-    for _ in range(MOST + 5):
+    for _ in range(MOST_STEPS + 5):
         history = history.conduct(WrapUp(), at(1))
 
-    assert len(history.past) == MOST
+    assert len(history.past) == MOST_STEPS
 
 
 def test_a_measurement_stays_the_session_s_whatever_is_undone_and_done_again() -> None:

@@ -19,7 +19,12 @@ from facilitator.core.guide.model import (
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.closing import kept_note
 from facilitator.core.session.model import Live, Session
-from facilitator.core.session.opening import LONGEST_TEAM, GatesNotPassed, Prepare, new_session
+from facilitator.core.session.opening import (
+    LONGEST_TEAM,
+    GatesNotPassed,
+    Prepare,
+    new_session,
+)
 from facilitator.core.session.people import AssignRole, PassOn, PassTurn
 from facilitator.core.session.phases import NextPhase
 from tests.core.builders import (

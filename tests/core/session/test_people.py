@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Role
-from facilitator.core.session.history import History
+from facilitator.core.session.events import History
 from facilitator.core.session.people import (
     LONGEST_NAME,
     MOST_PEOPLE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
-from facilitator.core.session.history import History
+from facilitator.core.session.events import History
 from facilitator.core.session.people import (
     GiveWord,
     NewRound,

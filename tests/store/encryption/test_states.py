@@ -35,7 +35,13 @@ from facilitator.store.places import (
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
-from facilitator.store.state import StateFile, encrypt_keys, read_state, state_files, sweep_all
+from facilitator.store.state import (
+    StateFile,
+    encrypt_keys,
+    read_state,
+    state_files,
+    sweep_all,
+)
 from tests.core.measurement.measures import TODAY, a_measurement
 from tests.store.samples import a_session
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.store.files import Overtaken
-from facilitator.store.shared.place import Forbidden, Gone, ObjectPlace, Taken, Unreachable
+from facilitator.store.shared.place import (
+    Forbidden,
+    Gone,
+    ObjectPlace,
+    Taken,
+    Unreachable,
+)
 from facilitator.words import said
 
 if TYPE_CHECKING:

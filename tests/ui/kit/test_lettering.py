@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.ui.kit.lettering import SIZES, _size, set_large, wrapped
+from facilitator.ui.kit.lettering import (
+    SIZES,
+    _size,
+    set_large,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from textual.content import Content

@@ -12,8 +12,8 @@ import pytest
 from facilitator.conducting.workspace import Workspace
 from facilitator.core.note import Commitment
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import network
-from facilitator.room.network import LOOPBACK, Network
+from facilitator.room import invitation as network
+from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui import room as screen
 from facilitator.ui.measurement.answering import HandOver

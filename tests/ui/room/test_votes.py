@@ -8,8 +8,9 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword, DeleteKeyword, Vote
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import network, voting
-from facilitator.room.network import LOOPBACK, Network
+from facilitator.room import invitation as network
+from facilitator.room import voting
+from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.files import NotWritten
 from facilitator.store.state import StateFile
 from tests.room.phone import joined

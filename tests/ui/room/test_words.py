@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.session.phases import NextPhase
-from facilitator.room import network
-from facilitator.room.network import LOOPBACK, Network
+from facilitator.room import invitation as network
+from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.ui.room import WordsScreen
 from facilitator.ui.session.screen import SessionScreen
 from tests.room.phone import joined

@@ -11,7 +11,12 @@ from facilitator.core.note import LEARNING
 from facilitator.core.room import KeptRoom
 from facilitator.core.session.board import AddKeyword, KeepKeyword, SetPurpose
 from facilitator.core.session.people import PassOn
-from facilitator.core.session.phases import BeginClose, KeepRoom, NextPhase, ThinkingPause
+from facilitator.core.session.phases import (
+    BeginClose,
+    KeepRoom,
+    NextPhase,
+    ThinkingPause,
+)
 from facilitator.store.notes import dumps
 from facilitator.store.session_file import Keeper
 from facilitator.store.user_settings import Settings
