@@ -103,11 +103,7 @@ def _certain(
     choices = [list(_choices(number, bins)) for number, bins in items]
     most = SCALE_EXAMINED - 1
     low, high = (
-        ceil(
-            (1 + Fraction(2 * index + side * step, 200) * (SCALE_EXAMINED - 1))
-            * _MEANS
-            * len(items)
-        )
+        ceil((1 + Fraction(2 * index + side * step, 200) * most) * _MEANS * len(items))
         for side in (-1, 1)
     )
     within = (1 << max(high, 0)) - (1 << max(low, 0))
