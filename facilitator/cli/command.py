@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -14,7 +15,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -23,10 +24,14 @@ FROM_STANDARD_INPUT: Final = "facilitator.standard_input"
 
 
 class Command(click.Command):
-    """A command. Its words are text: what is none is refused, while a file may have any name."""
+    """A command, which takes `--lang` as every other does.
+
+    Its words are text: what is none is refused, while a file may have any name.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.params.append(_lang())
         self.options_metavar = _("[OPTIONS]")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -95,6 +100,25 @@ def command(name: str, *, help: str) -> Callable[[Callable[..., Any]], Command]:
 def group(name: str, *, help: str) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 click's name
     """Makes a function a command that does something by itself and has others in it."""
     return click.group(name, cls=Group, invoke_without_command=True, help=help)
+
+
+def _lang() -> click.Option:
+    """`--lang`, which is heard before anything is parsed: refusals are in that language too."""
+    return click.Option(
+        ["--lang"], type=click.Choice(["da", "en"]), expose_value=False,
+        help=_("Danish or English."),
+    )  # fmt: skip
+
+
+def lang_of(arguments: Sequence[str]) -> str | None:
+    """The last `--lang` among the words typed; none of those after `--` is one."""
+    lang = None
+    for option, value in pairwise([*takewhile(lambda word: word != "--", arguments), ""]):
+        if option == "--lang":
+            lang = value
+        elif option.startswith("--lang="):
+            lang = option.removeprefix("--lang=")
+    return lang
 
 
 def json_option() -> Callable[[F], F]:

@@ -51,7 +51,7 @@ def commands() -> tuple[click.Command, ...]:
         today = datetime.now().astimezone().date()
         chosen = _chosen(context.obj, today, team, only_open=only_open, overdue=overdue)
         if as_json:
-            output.document([_row(commitment, today) for commitment in chosen])
+            output.as_json([_row(commitment, today) for commitment in chosen])
         elif ics:
             _print_calendar(chosen)
         else:
@@ -191,7 +191,7 @@ def _print_calendar(commitments: Sequence[Agreed]) -> None:
         InCalendar(c, c.note_id, c.team, c.title, c.date, changed_at(Path(c.file)))
         for c in commitments
     ]
-    output.text(calendar_of(rows, datetime.now(UTC)).decode())
+    output.document(calendar_of(rows, datetime.now(UTC)).decode())
     without = sum(commitment.due is None for commitment in commitments)
     if without:
         sentence = ngettext(

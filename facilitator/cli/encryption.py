@@ -375,7 +375,7 @@ def _houses(key: str, identity: Path | None) -> Recipient:
     stderr.say(
         _("Whoever has the house's key decrypts this (age -d), and gives you the word in it:")
     )
-    output.line(text)
+    output.document(f"{text}\n")
     output.flush()
     for _try in range(TRIES):
         if _asked(_("The word")).strip().casefold() == word:
@@ -443,8 +443,7 @@ def _draw_key(key: str) -> bool:
     has_room = size.lines > len(rows) + _LINES_BESIDE and size.columns > len(rows[0])
     if is_drawn := encoding == "utf8" and has_room:
         sys.stderr.writelines(f"\x1b[30;47m{row}\x1b[0m\n" for row in rows)
-    sys.stderr.write(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n\n")
-    sys.stderr.flush()
+    stderr.say(f"\n{_('Printed recovery key')}\n\n{_grouped(key)}\n\n{_(_READS_ALL)}\n")
     return is_drawn
 
 
@@ -576,5 +575,8 @@ def _name(name: str | None) -> str:
 
 
 def _asked(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    answer: str = click.prompt(
+        output.wrapped(f"{question}: ", sys.stderr),
+        default="", show_default=False, err=True, prompt_suffix="",
+    )  # fmt: skip
     return answer

@@ -65,7 +65,7 @@ def commands() -> tuple[click.Command, ...]:
             stderr.report((*disputed(resources.index), *unread(resources.index)))
         text = exported(sharing, wanted)
         if file is None:
-            output.text(text)
+            output.document(text)
             return
         if stderr.can_ask() and not yes:
             _preview(sharing, text, file)

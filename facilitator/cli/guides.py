@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -64,7 +65,7 @@ def commands() -> tuple[click.Command, ...]:
     def schema() -> None:
         from facilitator.export.guide_schema import guide_schema
 
-        output.document(guide_schema())
+        output.as_json(guide_schema())
 
     return (guides,)
 
@@ -74,15 +75,16 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
         chosen = resources.guides.guide(guide, language())
     if as_json:
         document = chosen.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        output.document(document)
+        output.as_json(document)
         return
     from facilitator.core.guide.vocabulary import in_words_of
-    from facilitator.export.guide import guide_page
+    from facilitator.export.guide import NARROWEST, WIDTH, guide_page
     from facilitator.store.guides import foundations
 
     citizen = resources.archive.citizen
     common = in_words_of(foundations(chosen.language), citizen).cards
-    output.text(guide_page(in_words_of(chosen, citizen), common=common))
+    width = max(NARROWEST, min(output.width(sys.stdout) or WIDTH, WIDTH))
+    output.text(guide_page(in_words_of(chosen, citizen), width, common))
 
 
 def _check(name: str) -> int:
@@ -141,7 +143,7 @@ def _list(resources: Resources, *, as_json: bool) -> None:
 
     entries = resources.guides.entries(language())
     if as_json:
-        output.document(
+        output.as_json(
             [
                 {
                     "id": entry.id,

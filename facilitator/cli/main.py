@@ -11,7 +11,7 @@ import click
 
 from facilitator import __version__
 from facilitator.cli import output, stderr
-from facilitator.cli.command import Group
+from facilitator.cli.command import Group, lang_of
 from facilitator.cli.context import Resources
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
@@ -23,7 +23,6 @@ from facilitator.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 _MODULES: Final = {
@@ -64,7 +63,7 @@ def main() -> None:
 
 
 def _run() -> int | None:
-    set_language(choose_language(_lang_of(sys.argv[1:]), _lang_of_settings(), os.environ))
+    set_language(choose_language(lang_of(sys.argv[1:]), _lang_of_settings(), os.environ))
     translate_click()
     code: int | None = program().main(prog_name="facilitator", standalone_mode=False)
     return code
@@ -101,8 +100,6 @@ def program() -> click.Group:
     )
     @click.option("--sessions", metavar=_("DIR"), type=click.Path(file_okay=False),
                   help=_("The archive to use."))  # fmt: skip
-    @click.option("--lang", type=click.Choice(["da", "en"]), expose_value=False,
-                  help=_("Danish or English."))  # fmt: skip
     @click.option("--version", is_flag=True, is_eager=True, expose_value=False,
                   callback=_say_version, help=_("Show the version."))  # fmt: skip
     @linear_option()
@@ -145,16 +142,6 @@ def _say_version(context: click.Context, _option: click.Parameter, value: bool) 
     if value and not context.resilient_parsing:
         output.line(f"facilitator {__version__}")
         context.exit()
-
-
-def _lang_of(arguments: Sequence[str]) -> str | None:
-    """`--lang` as typed: the help and what click refuses are to be in that language too."""
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            return arguments[at + 1]
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return None
 
 
 def _lang_of_settings() -> str | None:

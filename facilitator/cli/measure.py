@@ -152,7 +152,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
     html = html or (file is not None and file.suffix.lower() in {".html", ".htm"})
     form = (form_html if html else form_text)(scale, resources.archive.responses_at_least)
     if file is None:
-        output.text(form)
+        output.document(form)
         return
     replace = stderr.may_replace(file, unasked=yes)
     output.file(resources.folder, file, form, replace=replace)
@@ -176,7 +176,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
         for file in known.files
     ]
     if as_json:
-        output.document(rows)
+        output.as_json(rows)
     else:
         states = {"open": _("open"), "closed": _("closed")}
         for row in rows:
@@ -229,7 +229,7 @@ def _of_files() -> tuple[click.Command, ...]:
         result = result_of_rows(answers.rows, scale, least=least)
         if as_json:
             used = {} if isinstance(result, Withheld) else {"columns": _columns(answers)}
-            output.document(result_document(result, technical=technical) | used)
+            output.as_json(result_document(result, technical=technical) | used)
         else:
             output.text(result_text(result, language(), technical=technical))
         if isinstance(least, Refused):

@@ -77,7 +77,9 @@ def commands() -> tuple[click.Command, ...]:
 
         if complete := get_completion_class(shell):
             program = context.find_root().command
-            output.line(complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source())
+            output.document(
+                complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source() + "\n"
+            )
 
     return notes, show, search, versions, where, completion
 
@@ -101,7 +103,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             }
             for entry in contents.notes
         ]
-        output.document(rows)
+        output.as_json(rows)
     else:
         states = {"running": _("running"), "closed": _("closed")}
         lines = []
@@ -164,7 +166,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
             }
             for hit in matches
         ]
-        output.document(rows)
+        output.as_json(rows)
     else:
         lines = (f"{h.id}  {h.date}  {h.team}  {h.question}: {h.text}\n" for h in matches)
         output.text("".join(lines))

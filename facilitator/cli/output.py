@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.likeness import cell_likeness, likeness
+from facilitator.words import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 STANDARD: Final = "-"
 """What stands for standard output or input where a file is named."""
 
+_SPACE: Final = "\ufdd0"
+"""Stands for a space where no row may end: it is no character, so no text has it."""
+_KEPT: Final = (
+    r"(?:^|(?<=: )|(?<=  )){command}(?: (?! )|\S)*"  # a command, to the end of its column
+    r"|^(?:[/~]|\w:\\)[^:]*(?=:)"  # a path, and what is wrong with it
+    r"|(?<=: )(?:[/~]|\w:\\)(?: (?! )|\S)*"  # what a path is, and it
+)
 _ALIKE: Final = "facilitator.alike"
 _CELL_FOR_CELL: Final = "facilitator.cell-for-cell"
 
@@ -60,23 +68,62 @@ def is_terminal(*streams: TextIO | None) -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
+def width(stream: TextIO | None) -> int:
+    """The cells of a row where a stream is a terminal; 0 where it is none."""
+    if stream is None or not is_terminal(stream):
+        return 0
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return 0
+
+
+def wrapped(words: str, stream: TextIO | None) -> str:
+    """Text to be read, broken between words where a stream is a terminal, else as it is.
+
+    What is to be copied stays whole: a path, and a command of ours.
+    """
+    if not (cells := width(stream)):
+        return words
+    import re
+
+    from facilitator.core.text.rows import rows_of
+
+    kept = re.compile(_KEPT.format(command=re.escape(typed())))
+    rows: list[str] = []
+    for line in words.split("\n"):
+        if len(line) > cells:
+            line = kept.sub(lambda whole: whole.group().replace(" ", _SPACE), line)  # noqa: PLW2901
+        rows += rows_of(line, cells, hanging=True)
+    return "\n".join(rows).replace(_SPACE, " ")
+
+
+def document(answer: str) -> None:
+    """Write an answer as it is: what a program or a file is to have. Raises as `text`."""
+    _write(answer)
+
+
 def text(answer: str) -> None:
-    """Write an answer as it is. Raises Refused where standard output is closed."""
+    """Write an answer that is to be read. Raises Refused where standard output is closed."""
+    _write(wrapped(answer, sys.stdout))
+
+
+def line(answer: str) -> None:
+    """Write an answer that is to be read, and end its line. Raises as `text`."""
+    text(f"{answer}\n")
+
+
+def _write(answer: str) -> None:
     if sys.stdout is None:
         raise Refused(N_("There is nowhere to write the answer: standard output is closed."))
     sys.stdout.write(answer)
 
 
-def line(answer: str) -> None:
-    """Write an answer, and end its line."""
-    text(f"{answer}\n")
-
-
-def document(answer: Any) -> None:
-    """Write an answer as JSON."""
+def as_json(answer: Any) -> None:
+    """Write an answer as JSON. Raises as `text`."""
     import json
 
-    line(json.dumps(answer, ensure_ascii=False, indent=2))
+    document(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
 def file_named(name: str | None) -> Path | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 import click
 
 from facilitator.cli import stderr
+from facilitator.cli.output import wrapped
 from facilitator.core.text.plain import printable
 from facilitator.words import _, said, typed
 
@@ -16,7 +18,9 @@ TRIES: Final = 3
 
 def hidden(question: str) -> str:
     """What somebody answers without its being shown."""
-    answer: str = click.prompt(question, hide_input=True, err=True)
+    answer: str = click.prompt(
+        wrapped(f"{question}: ", sys.stderr), hide_input=True, err=True, prompt_suffix=""
+    )
     return answer
 
 

@@ -188,7 +188,7 @@ def _print_due(
             }
             for left in old
         ]
-        output.document(rows)
+        output.as_json(rows)
     for note in () if as_json else due_list.notes:
         output.line(_line(resources, note))
     for left in () if as_json else old:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from facilitator.cli import output
-from facilitator.cli.output import is_terminal
+from facilitator.cli.output import is_terminal, wrapped
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import clean
 from facilitator.words import _, said
@@ -37,7 +38,7 @@ def say(sentence: str) -> None:
     """Say something on standard error; nothing where nobody can hear it."""
     with suppress(OSError):
         if sys.stderr is not None:
-            sys.stderr.write(clean(sentence) + "\n")
+            sys.stderr.write(wrapped(clean(sentence), sys.stderr) + "\n")
 
 
 def report(problems: Iterable[FileProblem]) -> None:
@@ -54,7 +55,7 @@ def can_ask() -> bool:
 def agreed(question: str) -> bool:
     """Whether the answer is yes, in Danish or in English; anything else is no."""
     choice = _("[y/N]")
-    sys.stderr.write(f"{clean(question)} {choice}: ")
+    sys.stderr.write(wrapped(f"{clean(question)} {choice}: ", sys.stderr))
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
@@ -111,9 +112,9 @@ def exit_code(command: Callable[[], int | None]) -> int:
     except click.exceptions.Exit as left:
         code = left.exit_code
     except click.ClickException as wrong_use:
-        with suppress(OSError):
-            if sys.stderr is not None:
-                wrong_use.show(sys.stderr)
+        shown = io.StringIO()
+        wrong_use.show(shown)
+        say(shown.getvalue().removesuffix("\n"))
         code = wrong_use.exit_code
     except (click.Abort, KeyboardInterrupt):
         say(_("Stopped."))

@@ -60,7 +60,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     numbers = notes_by_team(resources.index)
     names = sorted(numbers, key=danish_order)
     if as_json:
-        output.document([{"team": name, "notes": numbers[name]} for name in names])
+        output.as_json([{"team": name, "notes": numbers[name]} for name in names])
     for name in names if not as_json else ():
         n = numbers[name]
         output.line(f"{name}  {ngettext('{n} note', '{n} notes', n).format(n=n)}")

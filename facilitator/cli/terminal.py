@@ -13,7 +13,7 @@ import click
 
 from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT
-from facilitator.cli.output import is_terminal, prepare_screen
+from facilitator.cli.output import is_terminal, prepare_screen, width
 from facilitator.words import _, said, typed
 
 if TYPE_CHECKING:
@@ -132,14 +132,6 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _width() -> int:
-    """The cells of a row, where lines are written to a terminal."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError, AttributeError):
-        return 0
-
-
 def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     """Do something on lines, and give the exit code; what is left open is said, or that nothing is.
 
@@ -155,7 +147,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
     from facilitator.linear.program import Program
 
     _open_keys(resources.folder)
-    console = Console(StandardInput(sys.stdin), sys.stdout, _today, _width)
+    console = Console(StandardInput(sys.stdin), sys.stdout, _today, lambda: width(sys.stdout))
     # What is wrong with the settings is about screens, which there are none of here.
     workspace = Workspace(resources.archive, resources.guides, resources.settings, tuple, Clock())
     program = Program(console, workspace)

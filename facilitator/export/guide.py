@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     )
 
 WIDTH: Final = 80
+NARROWEST: Final = 44
+"""Columns that a page has at least."""
 _SIDE: Final = 12
 """Columns before a phase's texts: its number and its minutes."""
 

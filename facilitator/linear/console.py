@@ -18,6 +18,7 @@ from facilitator.conducting.guard import Guard
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import clean, one_line, search_key
+from facilitator.core.text.rows import rows_of
 from facilitator.words import _, said
 
 if TYPE_CHECKING:
@@ -345,12 +346,5 @@ class Console:
 
 def unbroken(line: str, width: int) -> str:
     """A line that stays one, with spaces put in where a terminal so wide would break a word."""
-    if width <= 0 or len(line) <= width:
-        return line
-    rows: list[str] = []
-    for word in line.split(" "):
-        if rows and len(rows[-1]) + 1 + len(word) <= width:
-            rows[-1] += f" {word}"
-        else:
-            rows.append(word)
-    return "".join(row.ljust(width) for row in rows[:-1]) + rows[-1]
+    *rows, last = rows_of(line, width)
+    return "".join(row.ljust(width) for row in rows) + last

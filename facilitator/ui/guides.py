@@ -21,7 +21,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.guide import WIDTH, guide_page, minutes_in_words
+from facilitator.export.guide import NARROWEST, WIDTH, guide_page, minutes_in_words
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
@@ -51,8 +51,6 @@ EVERY = 1.0
 """Seconds between two looks at the files."""
 SCROLLBAR = 2
 """Columns that may be taken by it once there is a page."""
-NARROWEST = 44
-"""Columns that a page has at least."""
 
 
 class GuideRow(NamedTuple):

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from facilitator.cli.command import lang_of
 from facilitator.cli.main import _MODULES, main, program
+from facilitator.cli.output import wrapped
 from facilitator.core.note import Commitment
 from facilitator.store.archive import Archive
 from facilitator.store.measurement.notes import put as put_measurement
-from facilitator.words import _
+from facilitator.words import _, set_start, typed
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.samples import a_note, put
 
@@ -264,8 +266,8 @@ def test_without_a_terminal_the_refusal_names_what_does_without(
 def test_where_the_lines_end_before_anything_began_it_is_said(
     monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], code: int
 ) -> None:
-    for typed in (b"", b"1\n"):
-        streams = [stream("utf-8", terminal=False, data=data) for data in (b"", b"", typed)]
+    for keys in (b"", b"1\n"):
+        streams = [stream("utf-8", terminal=False, data=data) for data in (b"", b"", keys)]
 
         said = ended(monkeypatch, *command, out=streams[0], err=streams[1], stdin=streams[2])
 
@@ -289,6 +291,81 @@ def test_on_a_terminal_of_any_encoding(
     is_a_sentence(said)
     said.out.decode(encoding)
     said.err.decode(encoding)
+
+
+NARROW = 50
+DOCUMENTS = ("--json", "--ics", "export", "completion", "schema", "print")
+"""What is not for reading on a terminal, but for a program, a file or a printer."""
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "--linear" not in c], ids=" ".join)
+def test_on_a_narrow_terminal_no_word_is_broken(
+    monkeypatch: pytest.MonkeyPatch, places: dict[str, str], command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: NARROW)
+
+    said = ended(
+        monkeypatch, *named(places, command),
+        out=stream("utf-8"), err=stream("utf-8"), stdin=stream("utf-8", terminal=False),
+    )  # fmt: skip
+
+    read = said.err if set(command) & set(DOCUMENTS) else said.out + said.err
+    for row in read.decode().splitlines():
+        is_whole = places["out"] in row or row.strip().startswith("facilitator ")
+        assert len(row) <= NARROW or is_whole or len(row.split()) == 1, row
+
+
+def test_what_is_to_be_copied_from_a_terminal_is_not_broken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("facilitator.cli.output.width", lambda _stream: 20)
+    set_start("facilitator", "--sessions", "Fælles noter")
+    command, path = typed("resume", "2026-1"), tmp_path / "Fælles drev" / "Team Nord"
+
+    for whole, sentence in (
+        (command, f"Den er åben endnu. Gå videre med: {command}"),
+        (command, f"  {command}   Check-out, Team Nord"),
+        (f"{path}:3", f"{path}:3: Der mangler et lighedstegn her."),
+        (str(path), f"Arkivet i brug: {path}"),
+        (str(path), f"Arkiv: {path}  (er der ikke endnu)"),
+    ):
+        rows = wrapped(sentence, sys.stderr).split("\n")
+
+        assert any(whole in row for row in rows), rows
+        assert " ".join(sentence.split()) == " ".join(" ".join(rows).split())
+        assert all(len(row) <= 20 for row in rows if whole not in row), rows
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_language_may_be_said_after_the_command(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    helps = []
+    for words in (("--lang", "da", *command, "--help"), (*command, "--help", "--lang=da"),
+                  ("--lang", "en", *command, "--help", "--lang", "da")):  # fmt: skip
+        streams = [stream("utf-8", terminal=False) for _stream in range(3)]
+        helps.append(ended(monkeypatch, *words, out=streams[0], err=streams[1], stdin=streams[2]))
+
+    assert helps[0].out.startswith(b"Brug:")
+    assert "--lang [da|en]" in helps[0].out.decode()
+    assert helps[0] == helps[1] == helps[2]
+
+
+@pytest.mark.parametrize("words", [("notes", "--lang", "de"), ("notes", "--lang")], ids=" ".join)
+def test_a_language_there_is_not_is_refused_after_the_command_too(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    streams = [stream("utf-8", terminal=False) for _stream in range(3)]
+
+    said = ended(monkeypatch, *words, out=streams[0], err=streams[1], stdin=streams[2])
+
+    assert said.code == 2
+    assert b"--lang" in said.err
+
+
+def test_what_comes_after_two_dashes_is_no_language() -> None:
+    assert lang_of(["search", "--lang", "en", "--", "--lang", "da"]) == "en"
+    assert lang_of(["search", "--", "--lang=da"]) is None
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
