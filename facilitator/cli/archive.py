@@ -177,8 +177,7 @@ def _connect(
     from facilitator.store.places import private_folder
     from facilitator.store.shared.connection import Connection, connect, connection
     from facilitator.store.shared.local import sendable
-    from facilitator.store.shared.place import ObjectPlace
-    from facilitator.store.shared.proof import prove
+    from facilitator.store.shared.place import ObjectPlace, prove
 
     if not url.startswith(_SCHEMES):
         raise click.UsageError(_("Name a store as s3://…, az://… or gs://…"))

@@ -272,7 +272,7 @@ def _of_files() -> tuple[click.Command, ...]:
 def measurements_of(resources: Resources) -> Measurements:
     """All measurements of the archive. Older notes are written anew, which is said on stderr."""
     from facilitator.export.result import migrated_words
-    from facilitator.store.index.measurements import measurements
+    from facilitator.store.index.notes import measurements
     from facilitator.store.measurement.notes import migrate_all
 
     known = measurements(resources.archive, resources.index)

@@ -141,7 +141,7 @@ def _left_open(
     resources: Resources, now: datetime
 ) -> tuple[list[_LeftOpen], tuple[FileProblem, ...]]:
     """What was left open, and the answers of which nobody knows whose they are."""
-    from facilitator.store.index.measurements import measurements
+    from facilitator.store.index.notes import measurements
     from facilitator.store.left_open import left_open
     from facilitator.store.measurement import answers
 

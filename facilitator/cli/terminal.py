@@ -76,9 +76,8 @@ def open_program(
         stderr.fail(_without_screens())
     from facilitator.store.places import settings_file
     from facilitator.store.user_settings import settings_problems
-    from facilitator.ui.app import FacilitatorApp
+    from facilitator.ui.app import FacilitatorApp, exiting_on_signals
     from facilitator.ui.commands import COMMANDS
-    from facilitator.ui.shutdown import exiting_on_signals
     from facilitator.ui.themes import THEMES
 
     _open_keys(resources.folder)

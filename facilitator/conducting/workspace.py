@@ -181,7 +181,7 @@ class Workspace:
 
     def frame_in_force(self, team: str) -> Note | None:
         """The frame that holds in a team now. In a thread."""
-        from facilitator.store.frames import frame_in_force
+        from facilitator.store.index.frames import frame_in_force
 
         self.look(self.archive.team_folder(team))
         return frame_in_force(self.index, team)
@@ -234,7 +234,7 @@ class Workspace:
 
         It reads every file that has changed: called in a thread, wherever a screen can wait for it.
         """
-        from facilitator.store.index.measurements import measurements
+        from facilitator.store.index.notes import measurements
 
         return measurements(self.archive, self.index)
 

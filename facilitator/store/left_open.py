@@ -78,7 +78,7 @@ def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]
     """
     if not any(state_files(folder, archive.folder) for folder in folders_of_state()):
         return ()
-    from facilitator.store.index.measurements import measurements
+    from facilitator.store.index.notes import measurements
     from facilitator.store.measurement import answers
     from facilitator.store.remembered_order import are_asked_for
 

@@ -1,6 +1,7 @@
-"""One program at a time keeps a session. The lock lies outside the archive, which may be synced.
+"""Locks: one program at a time keeps a session, and changes a file.
 
-The operating system lets go of it when a program ends, however it ends.
+Locks lie outside the archive, which may be synced. The operating system releases them when a
+program ends, however it ends.
 """
 
 from __future__ import annotations
@@ -8,18 +9,25 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from time import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.files import NotWritten, make_private_folder, not_written
+from facilitator.store.files import (
+    NotWritten,
+    Overtaken,
+    Stamp,
+    create_privately,
+    make_private_folder,
+    not_written,
+    write_privately,
+)
 from facilitator.store.places import locks_folder, path_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from filelock import BaseFileLock
-
 
 OPEN: Final = N_("This session is already open in another window.")
 IN_USE: Final = N_(
@@ -136,3 +144,45 @@ def _identity(file: str) -> tuple[int, int] | None:
         status = os.stat(file)  # noqa: PTH116
         return status.st_dev, status.st_ino
     return None
+
+
+CHANGED: Final = N_("{file} was changed by someone else, and is left as it is.")
+_TRIES: Final = 20
+
+
+class Change(NamedTuple):
+    """What a file is to be."""
+
+    data: bytes
+    over: Stamp | None
+    """Of the file that was read; None where there was none."""
+
+
+def change_file(
+    path: Path, read_and_change: Callable[[], Change | None], *, wait: float, why: str
+) -> None:
+    """Read, change and write a file as one step; where `read_and_change` gives None, write nothing.
+
+    The lock is held meanwhile, so other threads and programs wait. A program that takes no lock,
+    such as an editor, is noticed by the file's stamp: then it is read and changed again.
+
+    Raises AlreadyOpen, which says `why`, where another holds the file for more than `wait` seconds,
+    NotWritten, Refused where it never stays as it is, and whatever `read_and_change` raises.
+    """
+    lock = Lock.take(path, wait=wait, why=why)
+    try:
+        for _ in range(_TRIES):
+            change = read_and_change()
+            if change is None:
+                return
+            try:
+                if change.over is None:
+                    create_privately(path, change.data)
+                else:
+                    write_privately(path, change.data, over=change.over)
+            except (Overtaken, FileExistsError):
+                continue
+            return
+    finally:
+        lock.release()
+    raise Refused(CHANGED, file=path.name)

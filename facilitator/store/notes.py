@@ -21,8 +21,7 @@ from facilitator.core.note import Note
 from facilitator.core.session.model import Live, Session
 from facilitator.store.encryption import is_sealed, opened, sealed
 from facilitator.store.files import NotRead, read_file, text_of
-from facilitator.store.lock import IN_USE
-from facilitator.store.rewriting import Change, change_file
+from facilitator.store.lock import IN_USE, Change, change_file
 from facilitator.store.state import STATE, read_state
 from facilitator.store.toml import FileProblem, parsed, value_problems
 

@@ -18,14 +18,13 @@ from facilitator.core.session.model import Session
 from facilitator.store.files import remove_file
 from facilitator.store.index.frames import replaced_on
 from facilitator.store.index.reading import note_in
-from facilitator.store.lock import IN_USE, Lock
+from facilitator.store.lock import CHANGED, IN_USE, Lock
 from facilitator.store.notes import (
     NoteError,
     dumps,
     loads,
     rewrite,
 )
-from facilitator.store.rewriting import CHANGED
 from facilitator.store.settings import Doubt
 from facilitator.store.shared.local import note_deletion
 

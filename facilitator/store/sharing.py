@@ -17,8 +17,7 @@ from facilitator.core.sharing import is_private, shared
 from facilitator.core.team import same_team
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.files import create_privately, write_privately
-from facilitator.store.index.measurements import measurements
-from facilitator.store.index.notes import files_met, find
+from facilitator.store.index.notes import files_met, find, measurements
 from facilitator.store.index.problems import not_found
 from facilitator.store.notes import NoteError, read_document
 

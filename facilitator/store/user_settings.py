@@ -16,7 +16,7 @@ from facilitator.store.files import (
     read_file,
     text_of,
 )
-from facilitator.store.rewriting import Change, change_file
+from facilitator.store.lock import Change, change_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import Refused
 from facilitator.store.index.notes import files_of
 from facilitator.store.index.reading import digest_of, note_in
+from facilitator.store.lock import CHANGED
 from facilitator.store.notes import read_note_file, rewrite
 from facilitator.store.retention import delete_file
-from facilitator.store.rewriting import CHANGED
 from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:

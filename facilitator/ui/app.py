@@ -1,11 +1,15 @@
-"""The app: which screen is first, the theme, and what is open everywhere."""
+"""The app: its first screen, its theme, what is open everywhere, and its end on a signal."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from inspect import isawaitable
 from threading import Thread
@@ -26,16 +30,18 @@ from facilitator.ui.commands import (
 )
 from facilitator.ui.kit.app_protocol import Exchanged
 from facilitator.ui.kit.cover import Blank, cover_if_small
-from facilitator.ui.kit.cursor import cursor_of
 from facilitator.ui.kit.key_queue import KeyQueue
 from facilitator.ui.kit.paste import PasteFinder
-from facilitator.ui.kit.screen import AppScreen
+from facilitator.ui.kit.screen import AppScreen, cursor_of
 from facilitator.ui.kit.worker import FRAME
 from facilitator.ui.navigation import Navigator
 from facilitator.ui.themes import AsciiFilter
 from facilitator.words import _, language, set_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
     from textual.binding import Binding
     from textual.events import Event, Resize
     from textual.filter import LineFilter
@@ -314,6 +320,52 @@ class FacilitatorApp(App[int]):
             self.exit(0)
 
         self.navigator.leave(go)
+
+
+GRACE = 1.0
+"""Seconds to leave the terminal as it was. Everything entered is on disk before that."""
+
+WRITER = "textual-output"
+"""What Textual names the thread that writes to the terminal."""
+
+
+@contextmanager
+def exiting_on_signals(app: App[int]) -> Iterator[None]:
+    """Within it, the app exits when it gets SIGTERM or SIGHUP, or its terminal is closed.
+
+    Textual writes to the terminal from a thread that dies with the terminal; whoever then writes
+    waits for ever, and the session would stay locked by a program that nobody sees.
+    """
+
+    def end_program(_number: int, _frame: FrameType | None) -> None:
+        last_way = threading.Timer(GRACE, os._exit, (0,))
+        last_way.daemon = True
+        last_way.start()
+        try:
+            asyncio.get_running_loop().call_soon_threadsafe(app.exit, 0)
+        except RuntimeError:  # the app is not up yet, or no longer
+            sys.exit(0)
+
+    def thread_died(what: threading.ExceptHookArgs) -> None:
+        if what.thread and what.thread.name == WRITER and isinstance(what.exc_value, OSError):
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            threads_before(what)
+
+    threads_before, threading.excepthook = threading.excepthook, thread_died
+    # SIGHUP is not known on Windows, and is ignored under nohup: then it stays so.
+    ends = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    before = {
+        end: signal.signal(end, end_program)
+        for end in ends
+        if end is not None and signal.getsignal(end) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        threading.excepthook = threads_before
+        for end, handler in before.items():
+            signal.signal(end, handler)
 
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from facilitator.core.frame import is_time
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
-from facilitator.store.frames import frame_versions
+from facilitator.store.index.frames import frame_versions
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import pick
 from facilitator.ui.kit.line import KeyLine, Line
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding
 
-    from facilitator.store.frames import FrameVersion
+    from facilitator.store.index.frames import FrameVersion
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn
 

@@ -300,7 +300,7 @@ def test_a_note_that_could_not_be_rid_of_what_is_due_fails_the_command(
             raise Refused("The disk is full.")
         return write_privately(path, *said, **more)
 
-    monkeypatch.setattr("facilitator.store.rewriting.write_privately", write)
+    monkeypatch.setattr("facilitator.store.lock.write_privately", write)
 
     said = run("retention", "--apply")
 

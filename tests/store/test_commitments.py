@@ -17,7 +17,7 @@ from facilitator.core.commitment_change import CommitmentChange
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment
-from facilitator.store import rewriting
+from facilitator.store import lock as rewriting
 from facilitator.store.commitments import ChangedMeanwhile, change, in_note
 from facilitator.store.files import write_privately
 from facilitator.store.index.commitments import commitments, open_of_team

@@ -18,8 +18,7 @@ from facilitator.store.commitments import change, in_note
 from facilitator.store.index import notes as index_notes
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
-from facilitator.store.index.measurements import measurements
-from facilitator.store.index.notes import files_of, running, teams
+from facilitator.store.index.notes import files_of, measurements, running, teams
 from facilitator.store.index.problems import copies
 from facilitator.store.index.search import found, hits
 from facilitator.store.measurement.notes import measurements_in

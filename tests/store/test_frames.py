@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.store.archive import Archive
-from facilitator.store.frames import frame_in_force, frame_versions
 from facilitator.store.index import Index
 from facilitator.store.index.due import due, how_many_due
-from facilitator.store.index.frames import frames, replaced_on, to_revisit
+from facilitator.store.index.frames import (
+    frame_in_force,
+    frame_versions,
+    frames,
+    replaced_on,
+    to_revisit,
+)
 from facilitator.store.index.notes import listing
 from facilitator.store.notes import dumps, loads
 from facilitator.store.retention import delete_due

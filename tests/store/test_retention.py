@@ -13,7 +13,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Keyword, Note
 from facilitator.core.retention import Kind
 from facilitator.core.text.query import query_of
-from facilitator.store import rewriting
+from facilitator.store import lock as rewriting
 from facilitator.store.archive import Archive
 from facilitator.store.files import write_privately
 from facilitator.store.index import Index

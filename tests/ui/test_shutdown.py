@@ -12,7 +12,7 @@ import pytest
 from textual.app import App
 from textual.drivers._writer_thread import WriterThread
 
-from facilitator.ui.shutdown import WRITER, exiting_on_signals
+from facilitator.ui.app import WRITER, exiting_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ import time
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.text.plain import printable
 from facilitator.store.index.database import (
     IndexFile,
@@ -26,7 +26,6 @@ from facilitator.store.index.database import (
     put_derived,
     take_out_guides,
 )
-from facilitator.store.index.problem_text import text_of_problem
 from facilitator.store.places import (
     GUIDES,
     OUR_GUIDES,
@@ -57,6 +56,10 @@ _NEVER_STILL: Final = N_(
 )
 _PRIVATE: Final = "private"
 """What is derived of the guides."""
+
+
+_COMMAND: Final = "command to type"
+"""The key of a `Typed` parameter in a kept problem."""
 
 
 class Refreshed(NamedTuple):
@@ -371,3 +374,26 @@ def _guides_of(written: str) -> PrivateGuides:
 def _again(stamp: str) -> str:
     """A stamp that no file has the next time."""
     return f"{stamp}{time.monotonic_ns()}-"
+
+
+def text_of_problem(problem: FileProblem) -> str:
+    """A problem as text, without its path."""
+    import json
+
+    params = {
+        name: {_COMMAND: value.words} if isinstance(value, Typed) else value
+        for name, value in problem.params.items()
+    }
+    return json.dumps([problem.line, problem.msgid, params], default=str)
+
+
+def problem_of_text(path: Path, text: str) -> FileProblem:
+    """The problem of the file of that path."""
+    import json
+
+    line, msgid, params = json.loads(text)
+    return FileProblem(path, line, msgid, **{name: _param(value) for name, value in params.items()})
+
+
+def _param(value: Any) -> Any:
+    return Typed(tuple(value[_COMMAND])) if isinstance(value, dict) else value

@@ -1,6 +1,6 @@
-"""The frames of an archive, as the index has them: which is in force, and which to look at again.
+"""The frames of an archive: which is in force, which to look at again, and what they say.
 
-Whoever asks brings the index up to date first.
+The index is brought up to date by the caller.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from facilitator.store.index.database import SHOWN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.core.note import Note
     from facilitator.store.index import Index
 
 
@@ -75,3 +76,38 @@ def _frames(index: Index, sql: str, *values: str) -> tuple[KeptFrame, ...]:
         )
         for note_id, team, version, made, revisit, path in rows
     )
+
+
+class FrameVersion(NamedTuple):
+    """A version of a team's frame: what the index has of it, and its words."""
+
+    kept: KeptFrame
+    note: Note
+
+
+def frame_versions(index: Index, team: str | None = None) -> tuple[FrameVersion, ...]:
+    """All versions of a team's frame, or of every team's, the one in force first in its team.
+
+    Files that cannot be read are left out: which they are the index says. Whoever asks brings it
+    up to date first.
+    """
+    return tuple(version for kept in frames(index, team) if (version := _read(kept)))
+
+
+def frame_in_force(index: Index, team: str) -> Note | None:
+    """The frame that holds in a team now; None where it has none that can be read."""
+    return next((version.note for version in frame_versions(index, team)), None)
+
+
+def _read(kept: KeptFrame) -> FrameVersion | None:
+    from facilitator.core.note import Note
+    from facilitator.core.sharing import shared
+    from facilitator.store.notes import NoteError, read_document
+
+    try:
+        note = read_document(kept.path)
+    except (NoteError, OSError):
+        return None
+    if not isinstance(note, Note) or note.frame is None:
+        return None
+    return FrameVersion(kept, shared(note))

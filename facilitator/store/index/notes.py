@@ -1,6 +1,6 @@
-"""What is asked of the index about notes: which there are, of whom, and what they hold.
+"""Queries of the index on notes: which there are, whose they are, and what they hold.
 
-Whoever asks brings the index up to date first.
+The index is brought up to date by the caller, unless a function says otherwise.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from facilitator.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from facilitator.store.archive import Archive
     from facilitator.store.index import Index
     from facilitator.store.index.database import Connection
+    from facilitator.store.measurement.notes import Measurements
     from facilitator.store.toml import FileProblem
 
 
@@ -364,3 +366,31 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
         tuple(copy for copy in copies if str(copy) != file) if copies else (),
         frame,
     )
+
+
+def known_measurements(
+    index: Index, go_on: Callable[[int, int], bool] | None = None
+) -> Measurements | None:
+    """The same as `measurements`, found by the index, which is brought up to date first.
+
+    None where `go_on` ends that too early: part of them is not for anybody.
+    """
+    from facilitator.store.measurement.notes import in_files
+
+    files = files_of_measurements(index, go_on)
+    return None if files is None else in_files(files)
+
+
+def measurements(
+    archive: Archive, index: Index, go_on: Callable[[int, int], bool] | None = None
+) -> Measurements:
+    """All measurements of an archive. Never raises for a file that cannot be used.
+
+    They are found by the `index`, which is brought up to date first, where `go_on` lets that come
+    to its end; or else by looking into every file. Which way makes no difference to what is found:
+    the rule of anonymity (see `core.measurement.overlap`) needs every one there is.
+    """
+    from facilitator.store.measurement.notes import measurements_in
+
+    known = known_measurements(index, go_on)
+    return measurements_in(archive) if known is None else known

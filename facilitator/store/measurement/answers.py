@@ -29,7 +29,7 @@ from facilitator.store.files import (
     read_text_file,
     remove_file,
 )
-from facilitator.store.lock import IN_USE, AlreadyOpen, is_open
+from facilitator.store.lock import IN_USE, AlreadyOpen, Change, change_file, is_open
 from facilitator.store.measurement.notes import (
     base_name,
     create,
@@ -41,7 +41,6 @@ from facilitator.store.measurement.notes import (
 )
 from facilitator.store.notes import MOST_BYTES, NoteError, read_note_file
 from facilitator.store.places import answers_folder
-from facilitator.store.rewriting import Change, change_file
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import (
     StateFile,

@@ -16,7 +16,13 @@ import tomli_w
 from pydantic import ValidationError
 
 from facilitator.core.errors import N_, Refused
-from facilitator.core.measurement.note import SCHEMA, Measurement, holds_more, is_former, migrated
+from facilitator.core.measurement.note import (
+    SCHEMA,
+    Measurement,
+    holds_more,
+    is_former,
+    migrated,
+)
 from facilitator.core.text.plain import ascii_key
 from facilitator.store.encryption import is_sealed
 from facilitator.store.files import (

@@ -1,37 +1,103 @@
-"""Where the objects of a shared archive lie, behind one door: a folder, or an object store.
+"""Places of a shared archive's objects: an object store, its credentials, and trying it.
 
 An object has a name, in words parted by `/`, and bytes; its tag tells one version of it from every
-other. Nothing is written over but what is known: what is new is created only where there is none,
-and what is replaced is replaced only while it is as it was.
+other. Nothing unknown is ever overwritten: an object is created only where there is none, and
+replaced only while it is as it was.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from facilitator.core.errors import N_, Refused
 from facilitator.store.files import (
-    NotRead,
     Overtaken,
-    Stamp,
-    create_privately,
-    make_private_folder,
-    read_file,
-    remove_file,
-    stamp_of,
-    write_privately,
 )
-from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.credentials import found_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from obstore.store import ObjectStore
+
+_AWS_GIVEN: Final = (
+    "AWS_ACCESS_KEY_ID",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_SKIP_SIGNATURE",
+)
+"""Any of these, and obstore knows without a profile."""
+_AZURE_GIVEN: Final = (
+    "AZURE_STORAGE_ACCOUNT_KEY",
+    "AZURE_STORAGE_ACCESS_KEY",
+    "AZURE_STORAGE_SAS_KEY",
+    "AZURE_STORAGE_SAS_TOKEN",
+    "AZURE_STORAGE_CLIENT_ID",
+    "AZURE_CLIENT_ID",
+    "AZURE_STORAGE_TOKEN",
+    "AZURE_FEDERATED_TOKEN_FILE",
+    "IDENTITY_ENDPOINT",
+)
+
+
+def found_credentials(scheme: str) -> dict[str, Any]:
+    """What opening a store is to be told beside its address, by the scheme of that.
+
+    Raises Refused where a profile of AWS is wanted and cannot be read.
+    """
+    if scheme == "s3" and not _is_given(_AWS_GIVEN) and _has_profiles():
+        return {"credential_provider": _profile()}
+    if scheme == "az" and not _is_given(_AZURE_GIVEN) and shutil.which("az"):
+        return {"use_azure_cli": True}
+    return {}
+
+
+def _is_given(names: tuple[str, ...]) -> bool:
+    return any(os.environ.get(name) for name in names)
+
+
+def _has_profiles() -> bool:
+    files = (
+        os.environ.get("AWS_SHARED_CREDENTIALS_FILE") or "~/.aws/credentials",
+        os.environ.get("AWS_CONFIG_FILE") or "~/.aws/config",
+    )
+    return "AWS_PROFILE" in os.environ or any(Path(file).expanduser().is_file() for file in files)
+
+
+def _profile() -> Any:
+    """The credentials of the profile in use: keys, a sign-in, a role, whatever AWS knows."""
+    name = os.environ.get("AWS_PROFILE") or "default"
+    try:
+        from boto3.session import Session
+        from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped,unused-ignore]
+        from obstore.auth.boto3 import Boto3CredentialProvider
+    except ImportError as error:
+        raise Refused(
+            N_(
+                "The credentials are in a profile of AWS, {name}, and boto3 is needed to read it: "
+                "install facilitator[shared,aws]. Or set AWS_ACCESS_KEY_ID and "
+                "AWS_SECRET_ACCESS_KEY."
+            ),
+            name=name,
+        ) from error
+    try:
+        provider = Boto3CredentialProvider(Session())
+        provider()
+    except (BotoCoreError, ValueError, AttributeError) as error:
+        raise Refused(
+            N_(
+                "The profile {name} of AWS gives no credentials: {why}. Sign in, or choose another."
+            ),
+            name=name,
+            why=str(error).strip(" ."),
+        ) from error
+    return provider
 
 
 class Unreachable(Refused):
@@ -93,59 +159,6 @@ class Place(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove an object for good, if there is one."""
-
-
-class FolderPlace:
-    """Objects as the files of a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def names(self, under: str, after: str = "") -> Iterator[Item]:
-        top = self._folder / under
-        files = [Path(folder, name) for folder, _folders, files in os.walk(top) for name in files]
-        for name, file in sorted((f.relative_to(self._folder).as_posix(), f) for f in files):
-            if name > after and not file.name.startswith("."):
-                with suppress(OSError):
-                    if stamp := stamp_of(file):
-                        yield Item(name, _tag(stamp))
-
-    def folders(self, under: str) -> tuple[str, ...]:
-        with suppress(OSError), os.scandir(self._folder / under) as entries:
-            return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
-        return ()
-
-    def read(self, name: str) -> Object:
-        try:
-            data, stamp = read_file(self._folder / name, MOST_BYTES)
-        except NotRead as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                raise Gone from error
-            raise Forbidden(error.msgid, **error.params) from error
-        return Object(data, _tag(stamp))
-
-    def create(self, name: str, data: bytes) -> str:
-        file = self._folder / name
-        make_private_folder(file.parent)
-        try:
-            return _tag(create_privately(file, data))
-        except FileExistsError as error:
-            raise Taken from error
-
-    def replace(self, name: str, data: bytes, tag: str) -> str:
-        file = self._folder / name
-        stamp = stamp_of(file)
-        if stamp is None or _tag(stamp) != tag:
-            raise Overtaken
-        return _tag(write_privately(file, data, over=stamp))
-
-    def delete(self, name: str) -> None:
-        if (self._folder / name).parent.is_dir():
-            remove_file(self._folder / name)
-
-
-def _tag(stamp: Stamp) -> str:
-    return "-".join(map(str, stamp))
 
 
 _TIMEOUT: Final = "10s"
@@ -335,3 +348,62 @@ _HEART: Final = re.compile(r"non-2xx status code: (\d+ [A-Z][A-Za-z ]+)|HTTP err
 _NO: Final = re.compile("40[13] ")
 _NO_ANSWER: Final = re.compile("error sending request|connection|timed? ?out", re.IGNORECASE)
 _LONGEST: Final = 120
+
+
+_FOLDER: Final = "proof"
+
+
+class NotProven(Refused):
+    """The store does not keep what it would have to. Nothing of ours is left in it."""
+
+
+def prove(place: ObjectPlace) -> bool:
+    """Try everything that is asked of a store, with an object of a name of its own.
+
+    Gives whether what is deleted is deleted; where it is not, versions are kept, and whoever
+    connects has to accept that. Raises NotProven, Unreachable and Forbidden.
+    """
+    name = f"{_FOLDER}/{token_hex(8)}"
+    try:
+        first = place.create(name, b"1")
+        _refused(lambda: place.create(name, b"2"), _CREATES_TWICE)
+        _is(place, name, b"1", _CREATES_TWICE)
+        second = place.replace(name, b"3", first)
+        if second == first:
+            raise NotProven(N_("The store gives two versions of an object one tag."))
+        _refused(lambda: place.replace(name, b"4", first), _REPLACES_ANYTHING)
+        _is(place, name, b"3", _REPLACES_ANYTHING)
+        if [item.name for item in place.names(_FOLDER, name[:-1])][:1] != [name]:
+            raise NotProven(N_("The store does not list what was just written."))
+        place.delete(name)
+        with suppress(Gone):
+            place.read(name)
+            raise NotProven(N_("The store does not delete what it is told to delete."))
+        _refused(lambda: place.replace(name, b"5", second), _REPLACES_ANYTHING)
+        return not (place.is_kept(name, first) or place.is_kept(name, second))
+    finally:
+        with suppress(Refused):
+            place.delete(name)
+
+
+_CREATES_TWICE: Final = N_(
+    "The store writes over what is there already, although it was told not to. Two people's notes "
+    "could be lost in each other: this store cannot be used."
+)
+_REPLACES_ANYTHING: Final = N_(
+    "The store replaces what somebody else has changed meanwhile, although it was told not to. "
+    "Changes could be lost: this store cannot be used."
+)
+
+
+def _refused(write: Callable[[], str], why: str) -> None:
+    try:
+        write()
+    except (Taken, Overtaken):
+        return
+    raise NotProven(why)
+
+
+def _is(place: ObjectPlace, name: str, data: bytes, why: str) -> None:
+    if place.read(name).data != data:
+        raise NotProven(why)

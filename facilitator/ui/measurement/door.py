@@ -20,7 +20,7 @@ from facilitator.core.guide.entry import Door
 from facilitator.core.measurement.items import SCALES
 from facilitator.core.team import same_team, team_key
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.store.index.measurements import measurements
+from facilitator.store.index.notes import measurements
 from facilitator.ui.kit.dialog import MenuScreen
 from facilitator.ui.kit.form import (
     Choice,

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from facilitator.core.measurement.figures import publish
-from facilitator.core.measurement.note import Measurement, holds_more, is_former, migrated
+from facilitator.core.measurement.note import (
+    Measurement,
+    holds_more,
+    is_former,
+    migrated,
+)
 from tests.core.measurement.measures import A, D, random_rows
 
 NOTE: dict[str, Any] = {

@@ -12,7 +12,7 @@ from facilitator.core.measurement.lifecycle import result_of
 from facilitator.core.measurement.result import Withheld
 from facilitator.store.archive import Archive
 from facilitator.store.index import Index
-from facilitator.store.index.measurements import measurements
+from facilitator.store.index.notes import measurements
 from facilitator.store.measurement.notes import Measurements, measurements_in, put
 from facilitator.store.notes import dumps, read_note_bytes
 from tests.core.measurement.measures import A, answered, closed

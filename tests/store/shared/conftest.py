@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from facilitator.store.shared import ledger
-from facilitator.store.shared.place import FolderPlace, ObjectPlace
+from facilitator.store.shared.place import ObjectPlace
 from tests.store.shared.azurite import ACCOUNT, KEY, azurite
+from tests.store.shared.folder_place import FolderPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

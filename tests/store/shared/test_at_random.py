@@ -14,8 +14,8 @@ from facilitator.core.errors import Refused
 from facilitator.store import commitments
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
-from facilitator.store.shared.place import FolderPlace
 from tests.store.shared.acting import TODAY, id_of
+from tests.store.shared.folder_place import FolderPlace
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:

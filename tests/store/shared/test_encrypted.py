@@ -14,9 +14,9 @@ from facilitator.store.notes import read_note_bytes
 from facilitator.store.places import ENCRYPTION_FILE
 from facilitator.store.shared.connection import Connection, connect, connection
 from facilitator.store.shared.local import waiting
-from facilitator.store.shared.place import FolderPlace
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
+from tests.store.shared.folder_place import FolderPlace
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:

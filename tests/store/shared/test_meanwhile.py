@@ -11,8 +11,8 @@ from facilitator.store.files import NotWritten
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.place import FolderPlace
 from facilitator.words import said
+from tests.store.shared.folder_place import FolderPlace
 from tests.store.shared.houses import House
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.local import waiting
-from facilitator.store.shared.place import FolderPlace, Unreachable
+from facilitator.store.shared.place import Unreachable
 from facilitator.store.versions import keep_version, versions_of
 from tests.store.listing import find, up_to_date
+from tests.store.shared.folder_place import FolderPlace
 from tests.store.shared.houses import Breaking, House
 
 if TYPE_CHECKING:

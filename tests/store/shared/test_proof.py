@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.store.shared.place import ObjectPlace
-from facilitator.store.shared.proof import NotProven, prove
+from facilitator.store.shared.place import NotProven, ObjectPlace, prove
 from tests.store.shared.azurite import ACCOUNT
 from tests.store.shared.proxy import Proxy, Reply
 

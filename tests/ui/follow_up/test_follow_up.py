@@ -569,7 +569,7 @@ async def test_a_full_disk_is_said_and_what_was_typed_stays(
 
     async with at_desk(archive, opened) as desk:
         with monkeypatch.context() as patch:
-            patch.setattr("facilitator.store.rewriting.write_privately", full)
+            patch.setattr("facilitator.store.lock.write_privately", full)
             await desk.press("h")
             await desk.write("Det gik")
             await press(desk, "enter")

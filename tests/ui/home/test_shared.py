@@ -12,11 +12,12 @@ from facilitator.core.errors import Refused
 from facilitator.store.archive import Archive
 from facilitator.store.shared.connection import Connection, connect
 from facilitator.store.shared.exchange import Exchange
-from facilitator.store.shared.place import FolderPlace, Unreachable
+from facilitator.store.shared.place import Unreachable
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
 from facilitator.words import said, set_language
 from tests.store.samples import a_note, put
+from tests.store.shared.folder_place import FolderPlace
 from tests.ui.desk import at_desk, until
 
 if TYPE_CHECKING:
