@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.store.files import (
     NotRead,
@@ -20,6 +20,9 @@ from facilitator.store.files import (
 )
 from facilitator.store.notes import MOST_BYTES
 from facilitator.store.shared.place import Forbidden, Gone, Item, Object, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class FolderPlace:
