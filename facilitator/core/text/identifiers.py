@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from facilitator.core.text.plain import Span
@@ -33,13 +34,26 @@ _CPR: Final = r"""(?x)(?<! [0-9+] )(?=(
 """On a stream (see `_stream`)."""
 _NO_CPR: Final = r"""(?x)(?:19|20)[0-9]{2} (?: [-~/ ,] (?:19|20)[0-9]{2} ){2} (?![0-9])  # years
     | (?<=[0-9][-/]) [0-9]{2} [-/ ] [0-9]{2} [-/] [0-9]{2} [ ] (?:19|20)[0-9]{2}
-      # days of a year: 01.[02-03.04 2026], 10-[12 11-13 2026]"""
+      # days of a year: 01.[02-03.04 2026], 10-[12 11-13 2026]
+    | [0-9o][0-9] [-/] [0-9o][0-9] [-/] (?:20)? [0-9]{2} [-~/ ,] [2-9][0-9] (?: [ ] [0-9]{2} ){3}
+      (?![0-9])  # a day and a phone number: 3/12-26 20 12 34 56"""
 _ISO_DATE: Final = r"(?<![0-9])(?<![0-9][./-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])"
+_DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])[./](?:0?[1-9]|1[0-2])"  # 3/12, 03.12
+_FULL_DAY: Final = rf"{_DAY}[./{_DASH}](?:20)?[0-9]{{2}}"
 _TIMES: Final = rf"""(?x)(?<![0-9:]) (?:
-        {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
+        (?<![0-9][./{_DASH}]) {_DAY} [.:,]? [ ]? (?:  # a roster: 03.12: 07-15, 3/12 0800-1600
+            {_HOUR} [{_DASH}] {_HOUR}
+            | {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]
+        )
+        | {_HOUR} [.:]? [0-5][0-9] [ ]? [{_DASH}] [ ]? {_HOUR} [.:]? [0-5][0-9]  # 0810-1600
         | {_HOUR}:[0-5][0-9]
         | {_HOUR}[{_DASH}]{_HOUR} (?: [ ,;]{{1,2}} {_HOUR}[{_DASH}]{_HOUR} ){{1,9}}  # 08-12 12-16
-    ) (?![0-9:])"""
+    ) (?![0-9:])
+    | (?<![0-9]) (?<![0-9][./{_DASH}]) (?:
+        {_DAY} (?: [ ,;]{{1,2}} {_DAY} ){{2,}} (?: [ ] 20[0-9]{{2}} )?  # 18/11, 19/11, 20/11
+        | {_FULL_DAY} [ ,;]{{0,2}} [{_DASH}]? [ ]? {_FULL_DAY}  # 01.12.26-24.12.26
+    ) (?![0-9]) (?![./{_DASH}][0-9])"""
+"""Times of day, and days beside one another, of which none is a CPR number."""
 _TIME: Final = rf"{_HOUR}[0-5][0-9]"
 _NEAR: Final = timedelta(days=2 * 366)
 _REPLACEMENT: Final = 60
@@ -73,7 +87,9 @@ def cpr_like(text: str, today: date | None) -> tuple[CprLike, ...]:
         if not _is_cpr(match) or re.compile(_NO_CPR).match(stream, match.start()):
             continue
         start, end = places[match.start()], places[match.end(1) - 1] + 1
-        near = _is_appointment(match, today)
+        if match["day"] is None and "," in text[start:end]:
+            continue  # points, one by one: 1, 2, 1, 1, 3, 4, 2, 5, 4, 3
+        near = _is_appointment(match, today) or _is_series(match)
         if not re.search("[0-9]", timeless[start:end]):
             continue
         is_time = near or timeless[start:end] != text[start:end]
@@ -160,6 +176,15 @@ def _is_appointment(match: re.Match[str], today: date | None) -> bool:
     return is_near and re.fullmatch(_TIME, digits) is not None
 
 
+def _is_series(match: re.Match[str]) -> bool:
+    """Whether it is five numbers at equal steps, one by one: `10 11 12 13 14`."""
+    if not (match["gap"] and match["next"]) or "o" in match[1]:
+        return False
+    numbers = [int(number) for number in re.findall("[0-9]+", match[1])]
+    steps = {after - before for before, after in pairwise(numbers)}
+    return len(numbers) == len("ddmmyyxxxx") // 2 and len(steps) == 1
+
+
 # Phones, accounts, cards
 
 _YEARS: Final = rf"(?:19|20)[0-9]{{2}}(?:[ {_DASH}](?:19|20)[0-9]{{2}})+"
@@ -173,8 +198,10 @@ _INTERNATIONAL_PHONE: Final = (
     rf"(?:\+[ ]?|(?<![0-9.,:])00)[1-9](?:[ (){_DASH}]{{0,2}}[0-9]){{7,14}}(?![0-9])"
 )
 _DANISH_PHONE: Final = rf"""(?x)(?<![0-9]) (?:45[ ])? (?:
-        [2-9][0-9] ([ .{_DASH}]) [0-9]{{2}} \1 [0-9]{{2}} \1 [0-9]{{2}}
-        | (?<![0-9][./{_DASH}]) [2-9][0-9]{{3}} [ {_DASH}]? [0-9]{{4}}  # no date and time
+        (?<![0-9][./{_DASH}]) (?:  # no date and time
+            [2-9][0-9] ([ .{_DASH}]) [0-9]{{2}} \1 [0-9]{{2}} \1 [0-9]{{2}}
+            | [2-9][0-9]{{3}} [ {_DASH}]? [0-9]{{4}}
+        )
     ) (?![0-9])"""
 _DATE: Final = (
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -183,11 +210,47 @@ _DATE: Final = (
 _SHIFT: Final = rf"{_HOUR}[0-5][05][{_DASH}]{_HOUR}[0-5][05]"
 
 
+_MONTH: Final = "jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|okt|oct|nov|de[cs]"
+_YEAR: Final = "(?:(?:18|19|20)[0-9]{2}|[0-9]{2})"
+_IN_BETWEEN: Final = (
+    "cpr|nr|nummer|number|personnummer|løbenummer|løbenr|lb|sidste|last|fire|four|cifre|digits"
+    "|de|the|er|is|are|og|and|med|with|slutter|ender|ends|ending|paa|in|x{2,4}"
+)
+_BIRTH: Final = rf"""(?xi)(?<![0-9])(?<![0-9][./{_DASH}]) (?:
+        (?: [0-3]?[0-9][. ]{{1,2}} (?:{_MONTH})[a-z]{{0,7}}[. ]{{1,2}} {_YEAR}  # 1. jan. 1936
+            | (?:18|19|20)[0-9]{{2}} - [01][0-9] - [0-3][0-9] ) [^\w\n]{{1,3}}
+        | [0-3]?[0-9] (?P<sign>[./{_DASH}]?) [01]?[0-9] [./{_DASH}]? {_YEAR}
+          [^\w\n]{{1,3}} (?: (?:{_IN_BETWEEN}) [^\w\n]{{1,3}} ){{1,5}}
+    ) (?!(?:19|20)[0-9]{{2}}(?![0-9])) (?P<serial>[0-9]{{4}}) (?![0-9])"""
+"""A day and four digits that words or a month's name keep apart: `1. jan. 1936 - 4007`."""
+_APPOINTMENT: Final = rf"202[0-9]-.*{_TIME}|.*[^0-9](?:20)?2[0-9][^\w\n]{{1,3}}{_TIME}"
+_GROUPS: Final = rf"""(?x)(?<![0-9])(?<![0-9][ ./{_DASH}])
+    [0-9]{{1,6}} (?: [ {_DASH}] [0-9]{{1,6}} ){{1,4}} (?![ {_DASH}]?[0-9])"""
+
+
 def long_numbers(text: str) -> Iterator[Span]:
-    """Nine digits or more in a row, and groups of digits as in cards and accounts; not years."""
-    for match in re.finditer(_LONG, text):
-        if not re.fullmatch(_YEARS, match[0]):
-            yield match.span()
+    """Nine digits or more in a row, and groups of digits as in cards and accounts; not years.
+
+    And what may be a CPR number in another form: with words in it, or the name of a month, or its
+    ten digits grouped as by chance.
+    """
+    spans = [match.span() for match in re.finditer(_LONG, text) if not _is_years(match[0])]
+    for match in re.finditer(_BIRTH, text):
+        if not re.fullmatch(_APPOINTMENT, match[0]):
+            spans.append(match.span())
+    for match in re.finditer(_GROUPS, text):
+        digits = re.sub("[^0-9]", "", match[0])
+        if len(digits) == len("ddmmyyxxxx") and (cpr := re.match(_CPR, digits)) and _is_cpr(cpr):
+            spans.append(match.span())
+    end = 0
+    for start, stop in sorted(spans):
+        if start >= end:
+            yield start, stop
+            end = stop
+
+
+def _is_years(number: str) -> bool:
+    return re.fullmatch(_YEARS, number) is not None
 
 
 def international_phones(text: str) -> Iterator[Span]:

@@ -98,6 +98,9 @@ ASKED = [
     "12.10.2026 1030",
     "17.11.28 0700-1500",
     "10:11 12:13 14",
+    "stue 10 11 12 13 14",
+    "kl. 10 12 14 16 18",
+    "dosis 10-10-10-10-10",
     "08-12 12-16 16",
     "kl. 08.10-11.12, 0800",
 ]
@@ -144,7 +147,41 @@ LEFT = [
     "side 10 af 12, afsnit 3.1.2",
     "010136x4007",
     "010136 – se bagsiden – 4007",
+    "03.12: 07-15, 04.12: 15-23, 05.12: 23-07",
+    "03/12 07-15 04/12 15-23",
+    "3/12 14.30-16.00",
+    "03.12 0800-1600, 04.12 0800-1600",
+    "18/11, 19/11, 20/11",
+    "18/11 19/11 20/11 21/11",
+    "18.11 19.11 20.11 2026",
+    "periode 01.12.2025 - 30.11.2026",
+    "1.12.26-24.12.26",
+    "01.12.26, 01.01.27",
+    "01/12/2026 – 24/12/2026",
+    "ring 3.12.26 60 12 34 56",
+    "3/12-26 20 12 34 56",
+    "point 1, 2, 1, 1, 3, 4, 2, 5, 4, 3",
+    "point: 1,2,1,1,3,4,2,5,4,3",
 ]
+SPELT = [
+    "010 136 4007",
+    "01013 64007",
+    "010136 4 007",
+    "010136 40 0 7",
+    "1936-01-01-4007",
+    "1936-01-01 4007",
+    "1. januar 1936-4007",
+    "1. januar 1936, 4007",
+    "01. jan. 1936 – 4007",
+    "1 jan 36 4007",
+    "1 May 1936 4007",
+    "010136, cpr 4007",
+    "010136 løbenummer 4007",
+    "01.01.36, de sidste fire er 4007",
+    "010136 – last four digits 4007",
+    "010136 xxxx 4007",
+]
+"""Ten digits in a form that is no CPR number's: asked about, and not masked."""
 
 
 def kinds(text: str, today: date | None = TODAY) -> set[str]:
@@ -172,6 +209,29 @@ def test_a_date_near_today_with_a_time_of_day_is_asked_about_and_never_masked(te
 def test_what_people_on_a_ward_write_is_no_cpr_number(text: str) -> None:
     assert mask_cpr(text, TODAY) == text
     assert not kinds(text) & {"cpr", "time"}
+
+
+@pytest.mark.parametrize("number", SPELT)
+def test_a_number_spelt_with_words_or_in_other_groups_is_asked_about_whole(number: str) -> None:
+    for sentence in (number, f"Hun er {number}.", f"({number})"):
+        assert mask_cpr(sentence, TODAY) == sentence
+        (finding,) = guard_findings(sentence, TODAY)
+        assert finding.words == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. december 2026 kl. 1430", "2026-12-01 1430", "1. dec. 26 14.30", "1. januar 1936-1940",
+     "010136 mødte vi 4007", "120 130 140", "03.12 0800-1600"],
+)  # fmt: skip
+def test_a_day_and_a_time_or_years_in_words_are_not_asked_about(text: str) -> None:
+    assert not kinds(text)
+
+
+def test_a_number_beside_days_and_times_is_masked_all_the_same() -> None:
+    assert mask_cpr("3/12 07-15 010136-4007", TODAY) == f"3/12 07-15 {CPR_MASK}"
+    assert mask_cpr("18/11, 19/11, 20/11 010136-4007", TODAY) == f"18/11, 19/11, 20/11 {CPR_MASK}"
+    assert mask_cpr("24.12.26, 01.01.36-4007", TODAY) == f"24.12.26, {CPR_MASK}"
 
 
 SIGNS = ["", " ", "-", ".", "/", "_", ",", "–", "—", "\u2212", "\u00a0", "\u2009", "\\", "|", ";"]
