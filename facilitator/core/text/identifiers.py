@@ -235,9 +235,8 @@ def long_numbers(text: str) -> Iterator[Span]:
     ten digits grouped as by chance.
     """
     spans = [match.span() for match in re.finditer(_LONG, text) if not _is_years(match[0])]
-    for match in re.finditer(_BIRTH, text):
-        if not re.fullmatch(_APPOINTMENT, match[0]):
-            spans.append(match.span())
+    births = re.finditer(_BIRTH, text)
+    spans += [match.span() for match in births if not re.fullmatch(_APPOINTMENT, match[0])]
     for match in re.finditer(_GROUPS, text):
         digits = re.sub("[^0-9]", "", match[0])
         if len(digits) == len("ddmmyyxxxx") and (cpr := re.match(_CPR, digits)) and _is_cpr(cpr):
