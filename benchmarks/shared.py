@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.exchange import ExchangeResult
 
 NOTES = 10_000
 IN_USE = 12
@@ -193,6 +193,6 @@ def _search(index: Index) -> float:
     return taken
 
 
-def _is(result: Exchanged, notes: int) -> None:
+def _is(result: ExchangeResult, notes: int) -> None:
     if result.received != notes or not result.complete:
         raise AssertionError

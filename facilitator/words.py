@@ -131,14 +131,14 @@ def typed(*words: str) -> str:
     return shlex.join([*_start, *words])
 
 
-def said(refused: Refused) -> str:
+def refusal_words(refused: Refused) -> str:
     """A refusal as a sentence in the language chosen; what it names is fit for a terminal."""
     return _(refused.msgid).format_map({name: _in_words(v) for name, v in refused.params.items()})
 
 
 def _in_words(value: object) -> object:
     if isinstance(value, Refused):
-        return said(value)
+        return refusal_words(value)
     if isinstance(value, Typed):
         return printable(typed(*value.words))
     return value if isinstance(value, int | float) else printable(value)

@@ -19,7 +19,7 @@ from facilitator.words import (
     choose_language,
     language,
     ngettext,
-    said,
+    refusal_words,
     set_language,
 )
 
@@ -92,9 +92,9 @@ def test_a_number_chooses_its_form(n: int, danish: str, english: str) -> None:
 def test_a_refusal_is_said_in_the_language_chosen() -> None:
     refused = Refused("{name} has had the word.", name="Mette")
 
-    assert said(refused) == "Mette har haft ordet."
+    assert refusal_words(refused) == "Mette har haft ordet."
     set_language("en")
-    assert said(refused) == str(refused) == "Mette has had the word."
+    assert refusal_words(refused) == str(refused) == "Mette has had the word."
 
 
 @pytest.mark.usefixtures("catalogue")

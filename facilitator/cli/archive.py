@@ -19,7 +19,7 @@ from facilitator.words import _, ngettext, typed
 if TYPE_CHECKING:
     from facilitator.cli.context import Resources
     from facilitator.store.shared.connection import Connection
-    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.exchange import ExchangeResult
 
 _SCHEMES: Final = ("s3://", "az://", "gs://")
 _KEEPS_VERSIONS: Final = N_(
@@ -222,7 +222,7 @@ def _exchange(resources: Resources) -> int:
     return stderr.FAILED if result.waiting or result.problems else stderr.DONE
 
 
-def say_exchanged(result: Exchanged) -> None:
+def say_exchanged(result: ExchangeResult) -> None:
     """Say what an exchange came to."""
     sentence = _("{received} fetched, {sent} sent, {forgotten} deleted here.")
     stderr.say(

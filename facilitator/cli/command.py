@@ -12,7 +12,7 @@ import click
 
 from facilitator.cli import output
 from facilitator.core.errors import N_, Refused
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -139,7 +139,7 @@ def wrong_use() -> Iterator[None]:
 
         if isinstance(refused, FileProblem):
             raise
-        raise click.UsageError(said(refused)) from None
+        raise click.UsageError(refusal_words(refused)) from None
 
 
 def standard_input() -> str:

@@ -11,7 +11,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Words, group, json_option
 from facilitator.core.team import team_key
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -167,7 +167,7 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
 def _lines(commitments: Iterable[Agreed], today: date) -> Iterator[str]:
     """A line for each: whose, what, and how long it has waited."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
-    from facilitator.export.plain import commitment_text
+    from facilitator.export.plain_text import commitment_text
 
     for commitment in commitments:
         start = f"{commitment.note_id} {commitment.id}"
@@ -228,13 +228,13 @@ def _change(words: dict[str, str | None], today: date) -> CommitmentChange:
             happened=said_of("happened"),
         )
     except Refused as refused:
-        raise click.UsageError(said(refused)) from None
+        raise click.UsageError(refusal_words(refused)) from None
 
 
 def _status(word: str) -> Status:
     """The status of that name, in English or in the language in use."""
     from facilitator.core.text.plain import ascii_key
-    from facilitator.export.plain import STATUS
+    from facilitator.export.plain_text import STATUS
 
     for status, msgid in STATUS.items():
         if ascii_key(word) in {status, ascii_key(_(msgid))}:
@@ -253,7 +253,7 @@ def _day(text: str, today: date) -> date | None:
 def _set(
     resources: Resources, note_id: str, commitment_id: str, change: CommitmentChange, today: date
 ) -> None:
-    from facilitator.export.plain import commitment_text
+    from facilitator.export.plain_text import commitment_text
     from facilitator.store import commitments as store
     from facilitator.store.index.notes import find
     from facilitator.store.index.problems import disputed
@@ -264,7 +264,7 @@ def _set(
     try:
         after = store.change(seen, change, today)
     except store.ChangedMeanwhile as refused:
-        stderr.say(said(refused))
+        stderr.say(refusal_words(refused))
         for label, version in ((_("Yours"), refused.mine), (_("Theirs"), refused.theirs)):
             text = commitment_text(version) if version else _("no longer there")
             stderr.say(f"{label}: {text}")

@@ -15,7 +15,7 @@ import click
 
 from facilitator.cli.output import is_terminal
 from facilitator.core.text.plain import printable
-from facilitator.words import _, said, set_start
+from facilitator.words import _, refusal_words, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ class Resources:
             stderr.say(sentence.format(folder=printable(self.folder)))
         index = read_index(self.folder)
         for destroyed in settle(self.archive, index, datetime.now(UTC)):
-            stderr.say(said(destroyed))
+            stderr.say(refusal_words(destroyed))
         return index
 
     @property

@@ -21,7 +21,7 @@ from facilitator.core.text.plain import one_line, printable
 from facilitator.words import (
     _,
     ngettext,
-    said,
+    refusal_words,
     typed,
 )
 
@@ -224,8 +224,8 @@ def _recipients(resources: Resources, *, accept: bool) -> int:
     _must_be_encrypted(resources)
     key = own_key()
     if accept:
-        listed = recipients_listed(resources.folder)
-        _show(listed, key)
+        recipients = recipients_listed(resources.folder)
+        _show(recipients, key)
         _must_ask()
         if not stderr.agreed(_("Are these the people whom you share the archive with?")):
             stderr.fail(_("Nothing was changed."))
@@ -308,11 +308,11 @@ def _rekey(resources: Resources, *, drop_old: bool) -> int:
     passphrase = None
     if key is not None and key.wrapped:
         passphrase = hidden(_("Passphrase of your key, once more"))
-    listed = {each.key: each for each in keys.recipients}
+    by_key = {each.key: each for each in keys.recipients}
     mine = [str(identity.to_public()) for identity in identities_open()]
     # Else it was broken off after the new key was made.
-    new = add_identity(passphrase).recipient if mine[0] in listed else mine[0]
-    name = next((listed[old].name for old in mine if old in listed), _name(None))
+    new = add_identity(passphrase).recipient if mine[0] in by_key else mine[0]
+    name = next((by_key[old].name for old in mine if old in by_key), _name(None))
     others = tuple(each for each in keys.recipients if each.key not in mine)
     change_recipients(resources.folder, keys, (Recipient(name, new), *others), sign_anew=True)
     code = _convert(resources)
@@ -332,10 +332,10 @@ def _recover(resources: Resources, name: str | None) -> int:
     _must_be_encrypted(resources)
     _must_ask()
     _exchange_first(resources)
-    listed = recipients_listed(resources.folder)
-    printed = _typed_key(listed)
+    recipients = recipients_listed(resources.folder)
+    printed = _typed_key(recipients)
     own = own_key()
-    if own is not None and any(each.key == own.recipient for each in listed):
+    if own is not None and any(each.key == own.recipient for each in recipients):
         stderr.fail(_("You can read this archive with the key that you have here."))
     own = _made_or_opened()
     with opened_by(printed):
@@ -378,7 +378,7 @@ def _houses(key: str, identity: Path | None) -> Recipient:
     output.document(f"{text}\n")
     output.flush()
     for _try in range(TRIES):
-        if _asked(_("The word")).strip().casefold() == word:
+        if _answer_to(_("The word")).strip().casefold() == word:
             return recipient
         stderr.say(_("That is not the word."))
     return stderr.fail(_("It is not shown that anybody can open that key. Nothing was encrypted."))
@@ -405,9 +405,9 @@ def _printed(page: Path | None) -> Recipient:
         )
     with _alternate_screen():
         if _draw_key(str(identity)):
-            _asked(_("Write it down or photograph the code. Then press Enter"))
+            _answer_to(_("Write it down or photograph the code. Then press Enter"))
         else:
-            _asked(_("Write it down. In a larger window it is also a code. Then press Enter"))
+            _answer_to(_("Write it down. In a larger window it is also a code. Then press Enter"))
     stderr.say(_("Now type it from the paper: it is tried before anything is encrypted."))
     _typed_key((recipient,))
     stderr.say(
@@ -425,7 +425,7 @@ def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
         try:
             identity = identity_of(hidden(_("The printed key")))
         except Refused as refused:
-            stderr.say(said(refused))
+            stderr.say(refusal_words(refused))
             continue
         if any(is_opened_by(each, [identity]) for each in recipients):
             return identity
@@ -574,7 +574,7 @@ def _name(name: str | None) -> str:
     return called
 
 
-def _asked(question: str) -> str:
+def _answer_to(question: str) -> str:
     answer: str = click.prompt(
         output.wrapped(f"{question}: ", sys.stderr),
         default="", show_default=False, err=True, prompt_suffix="",

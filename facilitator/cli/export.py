@@ -10,14 +10,14 @@ from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, wrong_use
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import danish_order
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.cli.context import Resources
     from facilitator.export.formats import Format
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
 
 PREVIEW_LINES = 12
 
@@ -87,7 +87,7 @@ def commands() -> tuple[click.Command, ...]:
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
     """What was asked for. Raises Refused where there is nothing that may be shared."""
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
     from facilitator.store.guides import private_guides
     from facilitator.store.index.problems import not_found
     from facilitator.store.sharing import closed_note, closed_notes
@@ -105,7 +105,7 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
 def _preview(sharing: Sharing, text: str, file: Path) -> None:
     """The first lines of it, how much there is, and whether somebody is named in it."""
     from facilitator.export.formats import account, preview
-    from facilitator.export.plain import advice, confidential
+    from facilitator.export.plain_text import advice, confidential
 
     shown = [line for line in preview(sharing, text).splitlines() if line]
     for line in shown[:PREVIEW_LINES]:
@@ -140,7 +140,7 @@ def _review(resources: Resources, team: str | None) -> None:
             *look_back(resources.archive, resources.index, wanted, private, today), today
         )
     except TooFew as too_few:  # that is the answer
-        text = f"{said(too_few)}\n"
+        text = f"{refusal_words(too_few)}\n"
     stderr.report((*disputed(resources.index), *unread(resources.index)))
     output.text(text)
 

@@ -20,7 +20,7 @@ from facilitator.words import (
     _,
     language,
     ngettext,
-    said,
+    refusal_words,
     typed,
 )
 
@@ -161,7 +161,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
 def _list(resources: Resources, *, as_json: bool) -> int:
     from facilitator.store.measurement.answers import number_answered, without_note
 
-    known = measurements_of(resources)
+    measurements = measurements_of(resources)
     rows = [
         {
             "id": file.measurement.id,
@@ -173,7 +173,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
             "answered": number_answered(resources.archive, file.measurement),
             "path": str(file.path),
         }
-        for file in known.files
+        for file in measurements.files
     ]
     if as_json:
         output.as_json(rows)
@@ -188,7 +188,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
     if not rows:
         stderr.say(_("There are no measurements in this archive."))
     stderr.report(resources.problems)
-    stderr.report(without_note(resources.archive, lambda: known))
+    stderr.report(without_note(resources.archive, lambda: measurements))
     return stderr.DONE if rows else stderr.FAILED
 
 
@@ -275,10 +275,10 @@ def measurements_of(resources: Resources) -> Measurements:
     from facilitator.store.index.notes import measurements
     from facilitator.store.measurement.notes import migrate_all
 
-    known = measurements(resources.archive, resources.index)
-    for note in migrate_all(known):
+    in_archive = measurements(resources.archive, resources.index)
+    for note in migrate_all(in_archive):
         stderr.say(migrated_words(*note))
-    return known
+    return in_archive
 
 
 def _file_scale_and_columns(command: F) -> F:
@@ -389,7 +389,7 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
                 new, answers.rows, today=today, others=others, least=least, source=SystemRandom()
             )
         except TooNear as near:
-            stderr.fail(_("Nothing is imported. {why}").format(why=said(near)))
+            stderr.fail(_("Nothing is imported. {why}").format(why=refusal_words(near)))
         put(resources.archive, measurement)
     _say(answers)
     n = measurement.answered or 0
@@ -399,5 +399,5 @@ def _import(resources: Resources, answers: Survey, scale: Scale, **about: Unpack
         stderr.say(sentence.format(expected=about["expected"]))
     result = result_of(measurement, others, least=least)
     if isinstance(result, Withheld):
-        stderr.say(said(result.reason))
+        stderr.say(refusal_words(result.reason))
     output.line(measurement.id)

@@ -10,7 +10,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, json_option
 from facilitator.core.text.plain import printable
-from facilitator.words import _, said, typed
+from facilitator.words import _, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
 
 def _show(resources: Resources, note_id: str) -> None:
     from facilitator.core.session.model import Session
-    from facilitator.export.plain import note_text
+    from facilitator.export.plain_text import note_text
     from facilitator.store.index.notes import find
     from facilitator.store.index.problems import copies
     from facilitator.store.notes import read_document
@@ -150,7 +150,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
 
     query = query_of(text)
     if query.mistake:
-        raise click.UsageError(said(query.mistake))
+        raise click.UsageError(refusal_words(query.mistake))
     if query.is_empty:
         raise click.UsageError(_("There is nothing to search for."))
     matches = hits(resources.index, replace(query, whole_team=team_key(team or "")))
@@ -230,7 +230,7 @@ def _only_in(version: Version, other: Version) -> Iterator[str]:
     Of a measurement none: two results of nearly the same people would give an answer away.
     """
     from facilitator.core.note import Note
-    from facilitator.export.plain import note_text
+    from facilitator.export.plain_text import note_text
 
     if isinstance(version.note, Note) and isinstance(other.note, Note):
         lines = set(note_text(other.note).splitlines())

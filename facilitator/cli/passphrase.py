@@ -10,7 +10,7 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.output import wrapped
 from facilitator.core.text.plain import printable
-from facilitator.words import _, said, typed
+from facilitator.words import _, refusal_words, typed
 
 TRIES: Final = 3
 """How often a passphrase or a printed key may be typed."""
@@ -44,7 +44,7 @@ def open_key() -> None:
         try:
             open_own_key(hidden(_("Passphrase of your key")))
         except WrongPassphrase as wrong:
-            stderr.say(said(wrong))
+            stderr.say(refusal_words(wrong))
             if not left:
                 stderr.fail(
                     _(

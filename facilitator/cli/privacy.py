@@ -17,7 +17,7 @@ from facilitator.core.text.plain import printable
 from facilitator.words import (
     _,
     ngettext,
-    said,
+    refusal_words,
     typed,
 )
 
@@ -95,7 +95,7 @@ def _guard(files: tuple[str, ...]) -> int:
             else:
                 findings = guarded(Path(file), today)
         except Refused as refused:  # no file, or nothing on standard input
-            stderr.say(f"{name}: {said(refused)}")
+            stderr.say(f"{name}: {refusal_words(refused)}")
             failed = True
             continue
         for seen in findings:
@@ -121,7 +121,7 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     failed = delete_due(resources.archive, resources.index, due_list.notes, today)
     for why, left in groupby(failed, key=attrgetter("why")):
         paths = [printable(each.note.path) for each in left]
-        stderr.say(f"{paths[0]}: {said(why)}" if len(paths) == 1 else said(why))
+        stderr.say(f"{paths[0]}: {refusal_words(why)}" if len(paths) == 1 else refusal_words(why))
     is_there = bool(old) or os.path.isdir(resources.folder)  # noqa: PTH112
     if failed or due_list.problems or not is_there:
         n = len(due_list.notes) - len(failed)
@@ -206,7 +206,7 @@ def _print_due(
 
 
 def _line(resources: Resources, note: DueNote) -> str:
-    from facilitator.export.plain import due_words
+    from facilitator.export.plain_text import due_words
 
     where = printable(note.path.relative_to(resources.archive.folder))
     what = ", ".join(due_words(passed) for passed in note.due)

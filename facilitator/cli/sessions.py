@@ -226,8 +226,8 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
     """
     opening = resources.guides.opening(guide, language())
     with wrong_use():
-        known = opening or resources.guides.guide(guide, language())
-        _alone(known.private, team, participants)
+        about = opening or resources.guides.guide(guide, language())
+        _alone(about.private, team, participants)
     names: tuple[str, ...] = ()
     if team or participants:
         from facilitator.conducting.setup import people_of
@@ -243,7 +243,7 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
                     guide, team=team, names=participants, start=True
                 ),
             )
-    team = known.title if known.private else team or _("Our team")
+    team = about.title if about.private else team or _("Our team")
 
     def begin(app: FacilitatorApp) -> None:
         from facilitator.core.guide.vocabulary import in_words_of

@@ -16,7 +16,7 @@ from facilitator.cli import output
 from facilitator.cli.output import is_terminal, wrapped
 from facilitator.core.errors import Refused
 from facilitator.core.text.plain import clean
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ def say(sentence: str) -> None:
 def report(problems: Iterable[FileProblem]) -> None:
     """Say what is wrong with files, and where, a line each."""
     for problem in problems:
-        say(f"{problem.place}: {said(problem)}")
+        say(f"{problem.place}: {refusal_words(problem)}")
 
 
 def can_ask() -> bool:
@@ -132,7 +132,11 @@ def _why(error: Exception) -> str:
     if isinstance(error, Refused):
         from facilitator.store.toml import FileProblem
 
-        return f"{error.place}: {said(error)}" if isinstance(error, FileProblem) else said(error)
+        return (
+            f"{error.place}: {refusal_words(error)}"
+            if isinstance(error, FileProblem)
+            else refusal_words(error)
+        )
     if isinstance(error, OSError):
         if error.errno in _NO_ROOM:
             return _("The disk is full.")

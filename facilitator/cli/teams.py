@@ -11,7 +11,7 @@ from facilitator.cli.command import group, json_option
 from facilitator.words import (
     _,
     ngettext,
-    said,
+    refusal_words,
     typed,
 )
 
@@ -93,7 +93,7 @@ def _join(resources: Resources, team: str, other: str, *, yes: bool) -> None:
             stderr.fail(_("Nothing was joined."))
     written, left = join_teams(resources.archive, index, old, new)
     for path, why in left:
-        stderr.say(f"{printable(path)}: {said(why)}")
+        stderr.say(f"{printable(path)}: {refusal_words(why)}")
     stderr.say(
         ngettext("{n} file was changed.", "{n} files were changed.", written).format(n=written)
     )

@@ -14,7 +14,7 @@ import click
 from facilitator.cli import stderr
 from facilitator.cli.command import FROM_STANDARD_INPUT
 from facilitator.cli.output import is_terminal, prepare_screen, width
-from facilitator.words import _, said, typed
+from facilitator.words import _, refusal_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def open_program(
     with exiting_on_signals(app):
         code = app.run()
     if app.refused:
-        raise click.UsageError(said(app.refused))
+        raise click.UsageError(refusal_words(app.refused))
     if app.left_running:
         stderr.say(
             _("The session is still open. Go on with: {command}").format(

@@ -17,7 +17,7 @@ class Clock:
     def __init__(self) -> None:
         self._start = self._began = datetime.now(UTC)
         self._ticks = _ticks()
-        self._asked = self._began
+        self._last = self._began
 
     def now(self) -> datetime:
         """The moment (UTC). Never earlier than the one given before."""
@@ -28,8 +28,8 @@ class Clock:
             if slept > timedelta(seconds=60):
                 self._began += slept
                 steady += slept
-        self._asked = max(self._asked, steady)
-        return self._asked
+        self._last = max(self._last, steady)
+        return self._last
 
     def today(self) -> datetime:
         """The local time in the room; its date is the session's."""

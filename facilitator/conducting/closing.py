@@ -22,7 +22,7 @@ from facilitator.core.session.board import (
 )
 from facilitator.core.session.closing import ItemKind, leaves_note, naming
 from facilitator.core.session.model import Followed
-from facilitator.words import _, date_words, said
+from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,5 +201,5 @@ def left_words(conductor: Conductor, measurement: str) -> list[str]:
     words = [measurement] if measurement else []
     if why := conductor.keeper.left_behind:
         left = _("What was kept while it ran could not be removed: {why} It is tried again.")
-        words.append(left.format(why=said(why)))
+        words.append(left.format(why=refusal_words(why)))
     return words

@@ -9,7 +9,7 @@ from facilitator.conducting.format import commitment_words, status_words
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_
 from facilitator.core.session.board import FollowUp
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,7 @@ class WhichVersion(Enum):
 def unwritten_words(unwritten: Unwritten) -> str:
     """That what was said of one is not in its note, and why."""
     words = _("“{what}” was not written into its note: {why}")
-    return words.format(what=unwritten.followed.what, why=said(unwritten.why))
+    return words.format(what=unwritten.followed.what, why=refusal_words(unwritten.why))
 
 
 SAVE_WITHOUT: Final = N_("Save the session without it")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.store.places import is_shared
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class StoreNews(NamedTuple):
         """In the language in use."""
         lines: list[str] = []
         if self.why:
-            lines.append(said(self.why))
+            lines.append(refusal_words(self.why))
         if n := self.waiting:
             words = ngettext(
                 "{n} thing waits to be sent to the store.",
@@ -49,7 +49,7 @@ class StoreNews(NamedTuple):
             )
             for path in self.two_versions
         )
-        return (*lines, *(f"{printable(p.place)}: {said(p)}" for p in self.problems))
+        return (*lines, *(f"{printable(p.place)}: {refusal_words(p)}" for p in self.problems))
 
 
 def exchange(

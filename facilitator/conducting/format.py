@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.words import (
     _,
     date_words,
     language,
     ngettext,
-    said,
+    refusal_words,
     votes_words,
     weekday_words,
 )
@@ -45,7 +45,7 @@ def commitment_words(commitment: Commitment) -> str:
 
 def whole_commitment_words(commitment: Commitment) -> str:
     """The same, and when it is to be done, where that was agreed."""
-    from facilitator.export.plain import when_then_text
+    from facilitator.export.plain_text import when_then_text
 
     words = commitment_words(commitment)
     if commitment.cue and commitment.response:
@@ -56,8 +56,8 @@ def whole_commitment_words(commitment: Commitment) -> str:
 def not_saved_words(why: Refused, *, is_tried_again: bool = False) -> str:
     """That something could not be saved, and why."""
     if is_tried_again:
-        return _("Not saved: {why} It will be tried again.").format(why=said(why))
-    return _("Not saved: {why}").format(why=said(why))
+        return _("Not saved: {why} It will be tried again.").format(why=refusal_words(why))
+    return _("Not saved: {why}").format(why=refusal_words(why))
 
 
 def parsed_day(text: str, today: date) -> date | None:
@@ -72,7 +72,7 @@ def understood_day(text: str, today: date) -> str:
     try:
         day = parsed_day(text, today)
     except Refused as refused:
-        return said(refused)
+        return refusal_words(refused)
     if day is None:
         return ""
     from facilitator.core.text.dates import is_far
@@ -97,7 +97,7 @@ def why_words(refused: Refused) -> str:
     from facilitator.store.toml import FileProblem
 
     file = f"{refused.path.name}: " if isinstance(refused, FileProblem) else ""
-    return f"{file}{said(refused)}"
+    return f"{file}{refusal_words(refused)}"
 
 
 STATUSES = tuple(Status)

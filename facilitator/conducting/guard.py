@@ -72,7 +72,7 @@ class Guard:
         self._about = self._question = ""
         self.doubt = ""
         """What was last seen in the text, without what the keys do about it."""
-        self._asked: frozenset[FindingKind] = frozenset()
+        self._kinds_asked: frozenset[FindingKind] = frozenset()
         self._masks_for_good = memory is None
         self._memory = memory or GuardMemory()
         self._kept = frozenset(map(one_line, kept))
@@ -99,19 +99,19 @@ class Guard:
             return self._ask(masked, _MASKED if self._masks_for_good else _MASKED_FOR_NOW)
         text = field.value
         if text != self._about:
-            self._about, self._asked = text, frozenset()
+            self._about, self._kinds_asked = text, frozenset()
         if one_line(text) in self._kept:
             self._question = ""
             return None
         findings = guard_findings(text, today, names, self._memory.words)
         for kind, words in QUESTIONS.items():
             of_kind = [finding for finding in findings if finding.kind is kind]
-            if of_kind and kind not in self._unless | self._asked:
-                self._asked |= {kind}
+            if of_kind and kind not in self._unless | self._kinds_asked:
+                self._kinds_asked |= {kind}
                 doubt = _(words).format(words=words_meant(of_kind, _("“{quote}”")))
                 return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
-        if self._asked:
-            findings_asked = [finding for finding in findings if finding.kind in self._asked]
+        if self._kinds_asked:
+            findings_asked = [finding for finding in findings if finding.kind in self._kinds_asked]
             self._memory.words |= words_asked_once(findings_asked)
             self._memory.texts |= {one_line(text), split_tags(text).text}
         self._question = ""
@@ -151,7 +151,7 @@ class Guard:
 
     def _ask(self, text: str, words: str, doubt: str = "") -> str:
         if text != self._about:
-            self._about, self._asked = text, frozenset()
+            self._about, self._kinds_asked = text, frozenset()
         self._question = _(words).format(doubt=doubt)
         self.doubt = doubt or _(_TAKEN_OUT)
         return self._question

@@ -11,7 +11,7 @@ from facilitator.core.measurement.overlap import on_this_occasion
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.team import same_team
 from facilitator.core.text.numbers import whole_number
-from facilitator.words import _, date_words, said
+from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,13 +118,13 @@ def closing_sentences(result: Result | Withheld) -> list[str]:
     """What is asked before a measurement is closed with that result, a sentence each."""
     sentences = [_("Close the measurement? It cannot be opened again.")]
     if isinstance(result, Withheld):
-        sentences.append(said(result.reason))
+        sentences.append(refusal_words(result.reason))
     return [*sentences, _("The single answers are destroyed, and are in no file.")]
 
 
 def not_closable(why: Refused) -> str:
     """Why a measurement cannot be closed: it would give an answer away beside another."""
-    return _("The measurement cannot be closed. {why}").format(why=said(why))
+    return _("The measurement cannot be closed. {why}").format(why=refusal_words(why))
 
 
 def row_from_paper(text: str) -> tuple[Answer, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.setup import role_words
 from facilitator.core.errors import N_
-from facilitator.words import _, date_words, said
+from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
     from facilitator.core.errors import Refused
@@ -99,7 +99,7 @@ def begin_unsaved(why: Refused) -> str:
     return _(
         "The archive cannot be written to, so this session could not be saved there when "
         "it is closed: {why} Begin all the same? Closing it tries again."
-    ).format(why=said(why))
+    ).format(why=refusal_words(why))
 
 
 def close_or_destroy(old: LeftOpen) -> str:

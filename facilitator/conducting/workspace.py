@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.core.errors import Refused
 from facilitator.core.team import same_team
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -212,20 +212,20 @@ class Workspace:
         """
         from facilitator.store.index.problems import problems
 
-        known = (
+        every_problem = (
             *self._settings_problems(),
             *self.archive.problems,
             *(problem for file in self.guides.own for problem in file.problems),
             *(problem for file in self.guides.own_cards() for problem in file.problems),
             *problems(self.index),
         )
-        first = {problem.path: problem for problem in reversed(known)}
+        first = {problem.path: problem for problem in reversed(every_problem)}
         folder = f"{self.archive.folder}{os.sep}"  # whoever looks knows which archive is open
         wrong = (
-            f"{problem.place.removeprefix(folder)}: {said(problem)}"
+            f"{problem.place.removeprefix(folder)}: {refusal_words(problem)}"
             for problem in reversed(first.values())
         )
-        return (*map(said, self._destroyed), *wrong)
+        return (*map(refusal_words, self._destroyed), *wrong)
 
     # Measurements
 

@@ -48,7 +48,7 @@ class Agreed(NamedTuple):
     """The path of the note's file."""
 
 
-class Waiting(Protocol):
+class CommitmentLike(Protocol):
     """What says of a commitment whether it waits, in whichever record it is."""
 
     @property
@@ -70,7 +70,7 @@ MOST_OPEN: Final = 5
 """More open ones than this in a team are worth a word: few and small are kept, many are not."""
 
 
-def is_overdue(commitment: Waiting, today: date) -> bool:
+def is_overdue(commitment: CommitmentLike, today: date) -> bool:
     """Whether its day has passed and it has not ended."""
     return (
         commitment.status in TO_FOLLOW_UP and commitment.due is not None and commitment.due < today
@@ -82,7 +82,7 @@ def days_waiting(made: date, today: date) -> int:
     return max(0, (today - made).days)
 
 
-def ended_on(commitment: Waiting, made: date) -> date | None:
+def ended_on(commitment: CommitmentLike, made: date) -> date | None:
     """The day it ended; None while it has not.
 
     Where its file does not tell, as after a change by hand, the day it was due or made.
@@ -92,6 +92,6 @@ def ended_on(commitment: Waiting, made: date) -> date | None:
     return commitment.ended or max(made, commitment.due or made)
 
 
-def are_too_many(commitments: Iterable[Waiting]) -> bool:
+def are_too_many(commitments: Iterable[CommitmentLike]) -> bool:
     """Whether so many are open that a word on it is due."""
     return sum(commitment.status in TO_FOLLOW_UP for commitment in commitments) > MOST_OPEN

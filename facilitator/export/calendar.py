@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Status
-from facilitator.export.plain import STATUS, when_then_text
+from facilitator.export.plain_text import STATUS, when_then_text
 from facilitator.words import _, date_words
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain import STATUS, confidential, when_then_text
+from facilitator.export.plain_text import STATUS, confidential, when_then_text
 from facilitator.words import _, language, tally_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facilitator.core.note import Commitment, Keyword, Note
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@|%＝＋－＠\t\r\n]")  # noqa: RUF001 signs some spreadsheets obey
 """How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""

@@ -10,14 +10,14 @@ from facilitator.core.sharing import lines, owners
 from facilitator.export.csv import sheet
 from facilitator.export.html import html
 from facilitator.export.markdown import markdown
-from facilitator.export.plain import confidential, note_text, span
+from facilitator.export.plain_text import confidential, note_text, span
 from facilitator.words import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from facilitator.core.note import Note
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
 
 Format: TypeAlias = Literal["md", "html", "csv", "json"]
 
@@ -39,13 +39,13 @@ def format_of(name: str) -> Format:
 
     Raises Refused where it asks for one that is not ours: Word would find a .docx damaged.
     """
-    stem, _dot, ending = name.rpartition(".")
-    if fmt := _ENDINGS.get(ending.lower()):
+    stem, _dot, suffix = name.rpartition(".")
+    if fmt := _ENDINGS.get(suffix.lower()):
         return fmt
-    if stem and ending.isalpha():
+    if stem and suffix.isalpha():
         raise Refused(
             N_("A .{ending} file cannot be written here. Choose one of these: {formats}."),
-            ending=ending, formats=", ".join(get_args(Format)),
+            ending=suffix, formats=", ".join(get_args(Format)),
         )  # fmt: skip
     return "md"
 

@@ -64,11 +64,11 @@ def _written(field: dict[str, Any], about: str) -> dict[str, Any]:
 
 def _who(about: str) -> dict[str, Any]:
     """Whose turn it is: the known words to choose from, and the ids of a guide's own roles."""
-    known = (*Speaks, *(role for role in Role if role.value not in tuple(Speaks)))
+    everybody = (*Speaks, *(role for role in Role if role.value not in tuple(Speaks)))
     silent = (Role.SUPERVISEE, Role.CASE_PRESENTER)
     words = {
         "anyOf": [
-            {"enum": [*known, *(f"{ALL_BUT}{role}" for role in silent)]},
+            {"enum": [*everybody, *(f"{ALL_BUT}{role}" for role in silent)]},
             {"type": "string", "pattern": "^[a-z0-9]+(?:[-_][a-z0-9]+)*$"},
         ]
     }

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.export.plain import (
+from facilitator.export.plain_text import (
     STATUS,
     advice,
     cleared,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from facilitator.core.note import Commitment, Keyword, Note
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Whatever a browser would fetch or run, it is told not to."""

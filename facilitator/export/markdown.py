@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.guide.model import BoardAtClose
-from facilitator.export.plain import (
+from facilitator.export.plain_text import (
     advice,
     cleared,
     confidential,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Keyword,
         Note,
     )
-    from facilitator.export.plain import Sharing
+    from facilitator.export.plain_text import Sharing
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>#&~|$!]")
 """What Markdown, or a dialect of it, would obey anywhere in a line."""

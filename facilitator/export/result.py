@@ -17,7 +17,7 @@ from facilitator.words import (
     date_words,
     ngettext,
     number_words,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def result_document(result: Result | Withheld, *, technical: bool = False) -> dict[str, Any]:
     """A result for JSON. `technical` adds figures only from eight respondents."""
     if isinstance(result, Withheld):
-        return {"n_included": result.n, "reason": said(result.reason)}
+        return {"n_included": result.n, "reason": refusal_words(result.reason)}
     full = result.full
     document: dict[str, Any] = {
         "n_included": result.n,
@@ -70,7 +70,7 @@ def result_text(result: Result | Withheld, wording: str, *, technical: bool = Fa
     `wording` is the language of the items: "da" or "en".
     """
     if isinstance(result, Withheld):
-        return said(result.reason) + "\n"
+        return refusal_words(result.reason) + "\n"
     return "\n".join(_result(result, wording, technical=technical)) + "\n"
 
 
@@ -106,7 +106,7 @@ def migrated_words(path: Path, trouble: Refused | None) -> str:
     return _(
         "{file}: this note of an older version still holds single answers or exact figures, and "
         "could not be written anew: {why}"
-    ).format(file=path.name, why=said(trouble))
+    ).format(file=path.name, why=refusal_words(trouble))
 
 
 def technical_lines(result: Result) -> Iterator[str]:
@@ -132,7 +132,7 @@ def technical_lines(result: Result) -> Iterator[str]:
     yield _row(heads, widths)
     for item in result.items:
         if not isinstance(item, ItemFigures):
-            yield f"{item.item:<{widths[0]}}  {said(item.reason)}"
+            yield f"{item.item:<{widths[0]}}  {refusal_words(item.reason)}"
         elif item.mean is not None and item.rwg is not None:
             figures = (number_words(figure, "0.0") for figure in (item.mean, item.rwg))
             yield _row((str(item.item), *figures), widths)
@@ -151,7 +151,7 @@ def _result(result: Result, wording: str, *, technical: bool) -> Iterator[str]:
         yield ""
         yield f"{item.number}. {item.text.in_language(wording)}"
         if not isinstance(figures, ItemFigures):
-            yield said(figures.reason)
+            yield refusal_words(figures.reason)
             continue
         words = labels(len(figures.distribution), wording)
         parts = zip(words, figures.distribution, strict=True)
@@ -167,7 +167,7 @@ def _result(result: Result, wording: str, *, technical: bool) -> Iterator[str]:
 
 def _item_document(item: ItemFigures | HiddenItem, *, technical: bool) -> dict[str, Any]:
     if not isinstance(item, ItemFigures):
-        return {"item": item.item, "hidden": True, "reason": said(item.reason)}
+        return {"item": item.item, "hidden": True, "reason": refusal_words(item.reason)}
     key = "bins" if item.is_binned else "distribution"
     document: dict[str, Any] = {"item": item.item, key: list(item.distribution)}
     if technical and not item.is_binned:

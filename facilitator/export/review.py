@@ -13,7 +13,7 @@ from facilitator.core.frame import is_time, norms
 from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.export.result import answers_words, index_words
 from facilitator.words import (
     _,
@@ -21,7 +21,7 @@ from facilitator.words import (
     language,
     month_words,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _course(steps: Sequence[Step]) -> Iterator[str]:
     for step in steps:
         label = f" ({step.measurement.label})" if step.measurement.label else ""
         if isinstance(step.result, Withheld):
-            words = said(step.result.reason)
+            words = refusal_words(step.result.reason)
         else:
             words = ", ".join(filter(None, (index_words(step.result), answers_words(step.result))))
             if step.change:

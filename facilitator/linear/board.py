@@ -28,7 +28,7 @@ from facilitator.core.session.board import (
 from facilitator.core.text.guard import A_NAME
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.tags import KINDS, THEMES
-from facilitator.export.plain import commitment_text
+from facilitator.export.plain_text import commitment_text
 from facilitator.linear.console import NO
 from facilitator.linear.names import typed_command
 from facilitator.linear.phase import (
@@ -60,11 +60,11 @@ def ask_commitment(
     """
     session = leader.session
     proposed = written_last(session) if session.phase.when_then else ""
-    known = before.what if before else proposed
+    default = before.what if before else proposed
     if what:
         what = leader.console.guarded(what, leader.guard(), leader.names) or ""
     else:
-        what = _ask(leader, _("What do you agree to do?"), _("What"), known)
+        what = _ask(leader, _("What do you agree to do?"), _("What"), default)
     if not what:
         return None
     owner = ""
@@ -122,8 +122,8 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
     console = leader.console
     stays = _("An empty line: {text}. - alone: none.")
     question = _("By when? Such as Friday, 3/12 or in two weeks.")
-    known = weekday_words(before) if before else _("none")
-    console.tell(_("Question"), f"{question} {stays.format(text=known)}")
+    default = weekday_words(before) if before else _("none")
+    console.tell(_("Question"), f"{question} {stays.format(text=default)}")
     while True:
         line = console.line(_("When"))
         if line == "-":
@@ -149,16 +149,16 @@ _PLACE: Final = re.compile(r"(\d{1,2})[.,](\d{1,3})(?:\s+(.+))?")
 
 def choose_heading(leader: Leader, number: int) -> None:
     """Write under another heading; at a scale, count on it at once."""
-    listed = leader.headings
-    if not 1 <= number <= len(listed):
+    all_headings = leader.headings
+    if not 1 <= number <= len(all_headings):
         words = (
             _("There is no question {n} here.").format(n=number)
-            if listed
+            if all_headings
             else _(questions.NO_BOARD)
         )
         leader.console.tell(_(NO), words)
         return
-    heading = listed[number - 1]
+    heading = all_headings[number - 1]
     leader.heading = heading.id
     leader.console.tell(_("Question {n}").format(n=number), heading.text)
     if heading.about:
@@ -173,11 +173,11 @@ def choose_heading(leader: Leader, number: int) -> None:
 
 def write(leader: Leader, words: str) -> None:
     """What was typed, under the heading that is chosen, once the guard has nothing against it."""
-    listed = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
-    if leader.heading not in listed:
+    numbers = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
+    if leader.heading not in numbers:
         leader.console.tell(_(NO), _(questions.NO_BOARD))
         return
-    here = leader.headings[listed[leader.heading] - 1]
+    here = leader.headings[numbers[leader.heading] - 1]
     if here.scale:
         _count(leader, here)
         return
@@ -191,8 +191,8 @@ def write(leader: Leader, words: str) -> None:
 
 def _tell_last(leader: Leader, heading_id: str) -> None:
     for number, heading in enumerate(leader.headings, 1):
-        if heading.id == heading_id and (listed := entries(leader.session, heading)):
-            leader.console.tell(word_kind(heading, number, len(listed)), listed[-1])
+        if heading.id == heading_id and (under_it := entries(leader.session, heading)):
+            leader.console.tell(word_kind(heading, number, len(under_it)), under_it[-1])
 
 
 def word(leader: Leader, words: str) -> None:
@@ -307,10 +307,10 @@ def _tell_entry(leader: Leader, heading: Heading, at: int) -> None:
 
 def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
     """The heading and the place of what is meant by `2.3`; asked for where it is not typed."""
-    listed = leader.headings
+    all_headings = leader.headings
     if not words:
         tell_board(leader)
-        if not any(entries(leader.session, heading) for heading in listed):
+        if not any(entries(leader.session, heading) for heading in all_headings):
             return None
         words = leader.console.line(_("Which? Such as 1.1"))
         if not words:
@@ -318,18 +318,18 @@ def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
     match = _PLACE.fullmatch(words)
     if match is None and (at := whole_number(words.split()[0])) and leader.heading:
         first, _space, rest = words.partition(" ")
-        ids = [heading.id for heading in listed]
+        ids = [heading.id for heading in all_headings]
         match = _PLACE.fullmatch(f"{ids.index(leader.heading) + 1}.{first} {rest}".strip())
     if match is None:
         leader.console.tell(_(NO), _("Say which by its two numbers, such as 1.2."))
         return None
     number, at = int(match[1]), int(match[2])
-    if not 1 <= number <= len(listed) or not (
-        1 <= at <= len(entries(leader.session, listed[number - 1]))
+    if not 1 <= number <= len(all_headings) or not (
+        1 <= at <= len(entries(leader.session, all_headings[number - 1]))
     ):
         leader.console.tell(_(NO), _("There is no {place} here.").format(place=f"{number}.{at}"))
         return None
-    return listed[number - 1], at - 1, match[3] or ""
+    return all_headings[number - 1], at - 1, match[3] or ""
 
 
 # Scales

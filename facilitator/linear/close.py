@@ -57,7 +57,7 @@ from facilitator.core.session.closing import (
 )
 from facilitator.core.session.model import Followed
 from facilitator.core.session.phases import BeginClose, ReturnFromClose
-from facilitator.export.plain import STATUS, commitment_text, keyword_text
+from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
 from facilitator.linear.board import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import command_letter, typed_command

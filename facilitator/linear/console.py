@@ -19,7 +19,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.text.numbers import whole_number
 from facilitator.core.text.plain import clean, one_line, search_key
 from facilitator.core.text.rows import rows_of
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -208,7 +208,7 @@ class Console:
 
     def refuse(self, why: Refused) -> None:
         """Say why something is not done."""
-        self.tell(_(NO), said(why))
+        self.tell(_(NO), refusal_words(why))
 
     def line(self, kind: str, *, unseen: bool = False) -> str:
         """What is typed next. `unseen`: it is not shown while it is typed.

@@ -12,7 +12,7 @@ from facilitator.core.frame import norms
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.board import AddColumns, AddKeyword
 from facilitator.core.text.plain import search_key
-from facilitator.export.plain import STATUS, commitment_text
+from facilitator.export.plain_text import STATUS, commitment_text
 from facilitator.export.result import result_text
 from facilitator.linear.console import NO
 from facilitator.linear.phase import hints, tell_prompt
@@ -106,8 +106,8 @@ def _number_of_words(session: Session) -> int:
 
 def tell_hints(leader: Leader, _words: str) -> None:
     """What the guide says to whoever leads."""
-    listed = tuple(hints(leader))
-    leader.console.tell(_("Hint"), *(listed or (_("none"),)))
+    all_hints = tuple(hints(leader))
+    leader.console.tell(_("Hint"), *(all_hints or (_("none"),)))
 
 
 def definition(leader: Leader, _words: str) -> None:
@@ -121,8 +121,8 @@ def cards(leader: Leader, _words: str) -> None:
     files = leader.workspace.guides.own_cards()
     choices = [
         (f"{heading}: {card_words(card)}", card)
-        for heading, listed in cards_at_hand(leader.session, files).items()
-        for card in listed
+        for heading, group in cards_at_hand(leader.session, files).items()
+        for card in group
     ]
     card = leader.console.choice(_(questions.WHICH_CARD), choices)
     if card:

@@ -122,8 +122,8 @@ def begin(
         return None
     console.tell(_("Question"), _("A label, such as APV 2026, or nothing."))
     label = console.guarded(console.line(_("Label")), Guard()) or ""
-    known = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
-    console.tell(_("Question"), _("How many are to answer?") + known)
+    default = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
+    console.tell(_("Question"), _("How many are to answer?") + default)
     line = console.line(_("How many?"))
     number = measuring.expected_of(line) if line else expected
     measurement = new_measurement(

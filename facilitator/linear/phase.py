@@ -22,7 +22,7 @@ from facilitator.core.session.people import minutes_each
 from facilitator.core.session.plan import minutes_behind
 from facilitator.core.session.stage import stage_view, time_view, turn_view
 from facilitator.core.session.timing import elapsed
-from facilitator.export.plain import commitment_text, keyword_text
+from facilitator.export.plain_text import commitment_text, keyword_text
 from facilitator.linear.names import NAMES, typed_command
 from facilitator.store.guides import foundations
 from facilitator.words import _, number_words

@@ -65,8 +65,8 @@ def prepare(
     if guide.private:
         return SessionSetup(guide, guide.title, gates_passed=True)
     begin_at = pass_gates(console, guide)
-    known = SessionSetup(guide, team, people_of(names), begin_at=begin_at, gates_passed=True)
-    return Form(console, workspace, known).fill()
+    filled = SessionSetup(guide, team, people_of(names), begin_at=begin_at, gates_passed=True)
+    return Form(console, workspace, filled).fill()
 
 
 class Form:

@@ -26,7 +26,7 @@ from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import SessionSetup
 from facilitator.core.session.phases import Start
 from facilitator.core.text.guard import A_NAME
-from facilitator.export.plain import commitment_text, note_text
+from facilitator.export.plain_text import commitment_text, note_text
 from facilitator.linear.console import NO, Left
 from facilitator.linear.measure import (
     Ended,
@@ -274,10 +274,10 @@ class Program:
         from facilitator.store.index.commitments import agreed
 
         self._workspace.look()
-        listed = agreed(self._workspace.index)
-        for commitment in listed:
+        in_archive = agreed(self._workspace.index)
+        for commitment in in_archive:
             self._console.tell(_("Commitment"), f"{commitment_text(commitment)}; {commitment.team}")
-        if not listed:
+        if not in_archive:
             self._console.tell(_("Commitment"), _("none"))
 
     def _notes(self) -> None:

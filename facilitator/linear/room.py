@@ -17,7 +17,7 @@ from facilitator.core.session.stage import stage_view
 from facilitator.linear.console import NO
 from facilitator.linear.names import typed_command
 from facilitator.store.guides import foundations
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,19 +88,19 @@ class PhonesInRoom:
             try:
                 self._own = teams_own(self._workspace, view)
             except Refused as why:
-                self._untold.append(said(why))
+                self._untold.append(refusal_words(why))
         rules = foundations(view.language).ground_rules if view.opening else ()
         self.room.show(Picture(view, self._own, rules))
 
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Phones in the room answer it, from now on."""
         if self.room and (trouble := self.room.begin_answering(keeper)):
-            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
 
     def end_answering(self) -> None:
         """Phones do not answer any more; what they have handed in is written."""
         if self.room and (trouble := self.room.end_answering()):
-            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
 
     def number_told(self, number: int) -> int:
         """How many have answered, as the room may know it; `number` where no phones do."""
@@ -264,7 +264,7 @@ class PhonesInRoom:
         trouble = room.close()
         self._tell(_("Nobody takes part by phone any more."))
         if trouble:
-            self._tell(_("Not saved: {why}").format(why=said(trouble.reason)))
+            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
 
     def finish(self) -> None:
         """End it with the session: phones have a moment to learn what became of theirs."""

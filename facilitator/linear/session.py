@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from facilitator.linear.room import PhonesInRoom
 
 
-class Command(NamedTuple):
+class LineCommand(NamedTuple):
     """Something that can be done."""
 
     does: Callable[[Leader, str], object]
@@ -114,53 +114,57 @@ def leave_session(_leader: Leader, _words: str) -> None:
 
 
 COMMANDS: Final = {
-    "next": Command(turns.next_phase, N_("the next phase; after the last, the close")),
-    "previous": Command(turns.previous_phase, N_("the phase before")),
-    "prepare": Command(turns.prepare_again, N_("team, people, roles and purpose, to be changed")),
-    "done": Command(turns.pass_on, N_("the one speaking is done, the next begins")),
-    "pass": Command(turns.pass_turn, N_("pass: the turn goes on, and comes by again at the end")),
-    "turn_back": Command(turns.turn_back, N_("the one who spoke before speaks again")),
-    "floor": Command(turns.give_floor, N_("somebody speaks out of turn")),
-    "round": Command(turns.new_round, N_("once more round the room")),
-    "board": Command(board.board, N_("all that stands on the board")),
-    "word": Command(board.word, N_("write what follows, whatever it looks like")),
-    "change": Command(board.change, N_("other words: .change 1.2 new words")),
-    "delete": Command(board.delete, N_("take it off the board: .delete 1.2")),
-    "move": Command(board.move, N_("to another question: .move 1.2")),
-    "vote": Command(board.vote, N_("count votes: .vote 1.2 3")),
-    "pick": Command(board.pick, N_("choose what you work on, or not after all: .pick 1.2")),
-    "count": Command(board.count, N_("how many chose each level of a scale")),
-    "tags": Command(board.tags, N_("the tags there are, and how to write them")),
-    "commitment": Command(board.commitment, N_("a new commitment: what, who, when")),
-    "learning": Command(board.learning_point, N_("write a learning point")),
-    "theme": Command(board.theme, N_("the theme in a word")),
-    "purpose": Command(board.purpose, N_("what the session is for")),
-    "undo": Command(undo, N_("undo the last thing done")),
-    "redo": Command(redo, N_("do it again")),
-    "time": Command(turns.time, N_("the time used, and the plan")),
-    "start": Command(turns.start, N_("set the clock going")),
-    "pause": Command(turns.pause, N_("stop the clock")),
-    "more": Command(turns.more, N_("a minute more, or .more 5")),
-    "think": Command(turns.think, N_("a thinking pause, or its end")),
-    "wrap": Command(turns.wrap_up, N_("say that the phase is drawing to an end, or not")),
-    "used": Command(turns.set_used, N_("say how long the phase has lasted")),
-    "plan": Command(turns.plan, N_("a plan that fits the time left")),
-    "people": Command(turns.people, N_("who is here, and whose turn it is")),
-    "arrive": Command(turns.arrive, N_("somebody arrives")),
-    "leave": Command(turns.leave, N_("somebody leaves")),
-    "roles": Command(turns.roles, N_("who has which role")),
-    "since": Command(look.since_last, N_("what was agreed earlier, and what became of it")),
-    "frame": Command(look.read_frame, N_("the team’s frame")),
-    "take_over": Command(look.take_over, N_("texts of the frame in force onto the board")),
-    "result": Command(look.result, N_("the team’s latest result")),
-    "room": Command(manage_room, N_("phones in the room: their code, and what they have sent")),
-    "measure": Command(measure_in_session, N_("answer the measurement, one at a time")),
-    "cards": Command(look.cards, N_("cards to read out, tasks and advice")),
-    "hints": Command(look.tell_hints, N_("what the guide says to you")),
-    "language": Command(look.other_language, N_("the prompt in the other language")),
-    "definition": Command(look.definition, N_("what psychological safety is")),
-    "close": Command(close, N_("see what will be kept, and save")),
-    "quit": Command(leave_session, N_("leave; the session can be continued later")),
+    "next": LineCommand(turns.next_phase, N_("the next phase; after the last, the close")),
+    "previous": LineCommand(turns.previous_phase, N_("the phase before")),
+    "prepare": LineCommand(
+        turns.prepare_again, N_("team, people, roles and purpose, to be changed")
+    ),
+    "done": LineCommand(turns.pass_on, N_("the one speaking is done, the next begins")),
+    "pass": LineCommand(
+        turns.pass_turn, N_("pass: the turn goes on, and comes by again at the end")
+    ),
+    "turn_back": LineCommand(turns.turn_back, N_("the one who spoke before speaks again")),
+    "floor": LineCommand(turns.give_floor, N_("somebody speaks out of turn")),
+    "round": LineCommand(turns.new_round, N_("once more round the room")),
+    "board": LineCommand(board.board, N_("all that stands on the board")),
+    "word": LineCommand(board.word, N_("write what follows, whatever it looks like")),
+    "change": LineCommand(board.change, N_("other words: .change 1.2 new words")),
+    "delete": LineCommand(board.delete, N_("take it off the board: .delete 1.2")),
+    "move": LineCommand(board.move, N_("to another question: .move 1.2")),
+    "vote": LineCommand(board.vote, N_("count votes: .vote 1.2 3")),
+    "pick": LineCommand(board.pick, N_("choose what you work on, or not after all: .pick 1.2")),
+    "count": LineCommand(board.count, N_("how many chose each level of a scale")),
+    "tags": LineCommand(board.tags, N_("the tags there are, and how to write them")),
+    "commitment": LineCommand(board.commitment, N_("a new commitment: what, who, when")),
+    "learning": LineCommand(board.learning_point, N_("write a learning point")),
+    "theme": LineCommand(board.theme, N_("the theme in a word")),
+    "purpose": LineCommand(board.purpose, N_("what the session is for")),
+    "undo": LineCommand(undo, N_("undo the last thing done")),
+    "redo": LineCommand(redo, N_("do it again")),
+    "time": LineCommand(turns.time, N_("the time used, and the plan")),
+    "start": LineCommand(turns.start, N_("set the clock going")),
+    "pause": LineCommand(turns.pause, N_("stop the clock")),
+    "more": LineCommand(turns.more, N_("a minute more, or .more 5")),
+    "think": LineCommand(turns.think, N_("a thinking pause, or its end")),
+    "wrap": LineCommand(turns.wrap_up, N_("say that the phase is drawing to an end, or not")),
+    "used": LineCommand(turns.set_used, N_("say how long the phase has lasted")),
+    "plan": LineCommand(turns.plan, N_("a plan that fits the time left")),
+    "people": LineCommand(turns.people, N_("who is here, and whose turn it is")),
+    "arrive": LineCommand(turns.arrive, N_("somebody arrives")),
+    "leave": LineCommand(turns.leave, N_("somebody leaves")),
+    "roles": LineCommand(turns.roles, N_("who has which role")),
+    "since": LineCommand(look.since_last, N_("what was agreed earlier, and what became of it")),
+    "frame": LineCommand(look.read_frame, N_("the team’s frame")),
+    "take_over": LineCommand(look.take_over, N_("texts of the frame in force onto the board")),
+    "result": LineCommand(look.result, N_("the team’s latest result")),
+    "room": LineCommand(manage_room, N_("phones in the room: their code, and what they have sent")),
+    "measure": LineCommand(measure_in_session, N_("answer the measurement, one at a time")),
+    "cards": LineCommand(look.cards, N_("cards to read out, tasks and advice")),
+    "hints": LineCommand(look.tell_hints, N_("what the guide says to you")),
+    "language": LineCommand(look.other_language, N_("the prompt in the other language")),
+    "definition": LineCommand(look.definition, N_("what psychological safety is")),
+    "close": LineCommand(close, N_("see what will be kept, and save")),
+    "quit": LineCommand(leave_session, N_("leave; the session can be continued later")),
 }
 """By their names, in the order of the help."""
 
@@ -239,12 +243,12 @@ def tell_help(leader: Leader, *, whole: bool = False) -> None:
     if not leader.headings:
         gone = gone | _NEEDS_BOARD
     for heading, names in _GROUPS.items():
-        listed = [name for name in names if name not in gone]
+        shown = [name for name in names if name not in gone]
         if whole:
-            rows = [f"{_typed(name)}: {_(COMMANDS[name].help)}" for name in listed]
+            rows = [f"{_typed(name)}: {_(COMMANDS[name].help)}" for name in shown]
             console.tell(_(heading), *rows)
-        elif listed:
-            console.tell(_(heading), ", ".join(map(_typed, listed)))
+        elif shown:
+            console.tell(_(heading), ", ".join(map(_typed, shown)))
     if not whole:
         console.tell(_("Help"), _("?? says what each of them does."))
 

@@ -138,7 +138,7 @@ def prepare_again(leader: Leader, _words: str) -> None:
     names = {person: session.name(person) for person in session.present}
     own = [role.id for role in session.guide.roles]
     roles = [(r, names[who]) for r, who in session.live.roles.items() if r in own and who in names]
-    known = SessionSetup(
+    filled = SessionSetup(
         session.guide,
         session.note.team,
         tuple(names.values()),
@@ -148,8 +148,8 @@ def prepare_again(leader: Leader, _words: str) -> None:
         session.live.without,
         gates_passed=True,
     )
-    setup = Form(leader.console, leader.workspace, known).change()
-    if setup == known:
+    setup = Form(leader.console, leader.workspace, filled).change()
+    if setup == filled:
         return
     given = dict(setup.roles)
     event = Prepare(
@@ -291,9 +291,9 @@ def roles(leader: Leader, _words: str) -> None:
         leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
         return
     own = [role.id for role in session.guide.roles]
-    known = dict.fromkeys((*missing_roles(session), *roles_here(session), *own, *map(str, Role)))
+    role_ids = dict.fromkeys((*missing_roles(session), *roles_here(session), *own, *map(str, Role)))
     choices = []
-    for role in known:
+    for role in role_ids:
         person = session.live.roles.get(role)
         name = _("nobody") if person is None else session.name(person)
         choices.append((f"{role_words(session.guide, role)}: {name}", role))

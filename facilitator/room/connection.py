@@ -43,7 +43,7 @@ class Certificate(NamedTuple):
     """As browsers are to call this machine."""
 
 
-class Connection(H11Protocol):
+class RoomProtocol(H11Protocol):
     """A connection for one request. It is closed with the answer: nothing tells two apart."""
 
     _timer: asyncio.TimerHandle | None = None
@@ -140,7 +140,7 @@ class Handshake(asyncio.Protocol):
         self._context = context
         self._pending = pending
         self._state = server_state
-        self._make = partial(Connection, server_state=server_state, **others)
+        self._make = partial(RoomProtocol, server_state=server_state, **others)
         self._early = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -195,7 +195,7 @@ def configuration(app: Any, context: ssl.SSLContext | None = None) -> Config:
         logging.getLogger(name).disabled = True  # a log would be on the screen, and name addresses
     return Config(
         app,
-        http=partial(Handshake, context, set()) if context else Connection,  # type: ignore[arg-type]
+        http=partial(Handshake, context, set()) if context else RoomProtocol,  # type: ignore[arg-type]
         ws="none",
         loop="asyncio",
         lifespan="off",

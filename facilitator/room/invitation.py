@@ -45,14 +45,14 @@ class Network(NamedTuple):
 def networks() -> tuple[Network, ...]:
     """Those a room can be opened in; this machine alone comes last."""
     outward = _outward()
-    found = [
+    usable = [
         Network(adapter.nice_name, str(ip.ip))
         for adapter in ifaddr.get_adapters()
         for ip in adapter.ips
         if ip.is_IPv4 and _is_usable(str(ip.ip))
     ]
-    found.sort(key=lambda network: (network.address != outward, _is_virtual(network.name)))
-    return (*found, Network("", LOOPBACK))
+    usable.sort(key=lambda network: (network.address != outward, _is_virtual(network.name)))
+    return (*usable, Network("", LOOPBACK))
 
 
 def _is_usable(address: str) -> bool:

@@ -18,8 +18,8 @@ from facilitator.core.text.guard import (
     mask_cpr,
     words_meant,
 )
-from facilitator.room.voting import Choice
-from facilitator.words import _, said
+from facilitator.room.voting import VoteOptions
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ class Participation:
                 self.conductor.do(AddVotes(lot.question, counted, lot.phase, tickets))
             except Refused as refused:
                 words = _("Votes from phones are not counted: {why}")
-                self._say(words.format(why=said(refused)))
+                self._say(words.format(why=refusal_words(refused)))
                 continue
             self._lots.remove(lot)
             if gone := lot.votes.total() - len(counted):
@@ -191,7 +191,7 @@ def _votes_each(session: Session) -> int | None:
     return session.phase.choose.votes_each if session.phase.choose else None
 
 
-def _choice(session: Session) -> Choice | None:
+def _choice(session: Session) -> VoteOptions | None:
     """What phones vote on, where the phase says that they do and there is something."""
     choose, each = session.phase.choose, _votes_each(session)
     if choose is None or each is None or not takes_part(session):
@@ -200,4 +200,4 @@ def _choice(session: Session) -> Choice | None:
     if column is None or not column.keywords:
         return None
     options = tuple(dict.fromkeys(keyword.text for keyword in column.keywords))
-    return Choice(session.live.position, column.id, column.text, options, each)
+    return VoteOptions(session.live.position, column.id, column.text, options, each)

@@ -239,9 +239,9 @@ class Answering:
         packed = "gzip" in request.headers.get("accept-encoding", "")
         least = keeper.least if keeper else 0
         task: Task = "answer" if scale else ""
-        if self.voting.asked:
+        if self.voting.choice:
             task = "vote"
-        elif self.writing.asked:
+        elif self.writing.question:
             task = "write"
         key = self._tickets.public_key.hex()
         return phone_page(key, scale, least, task=task, packed=packed)
@@ -251,11 +251,11 @@ class Answering:
         watchword = request.path_params["watchword"].encode(errors="replace")
         if not compare_digest(watchword, self._tickets.watchword.encode()):
             raise HTTPException(404)
-        if choice := self.voting.asked:
+        if choice := self.voting.choice:
             return JSONResponse({"task": "vote"} | choice.as_shown())
-        if asked := self.writing.asked:
-            mark, question = asked
-            return JSONResponse({"task": "write", "id": mark, "question": question})
+        if question := self.writing.question:
+            mark, text = question
+            return JSONResponse({"task": "write", "id": mark, "question": text})
         if self._is_over:
             return JSONResponse({"task": "over"})
         is_answered = self._ballots is not None and self._ballots.keeper.takes_answers

@@ -24,19 +24,19 @@ from facilitator.room.connection import (
     configuration,
     secured,
 )
-from facilitator.room.gate import Gate
+from facilitator.room.middleware import RoomMiddleware
 from facilitator.room.phones import Answering
 from facilitator.room.qr import address_code, svg
 from facilitator.room.sealing import SecretKey
 from facilitator.room.tickets import Tickets, new_code
-from facilitator.room.wall import Joining, Wall
+from facilitator.room.wall import BrowserWall, JoinNotice
 from facilitator.store.measurement.answers import overwrite_rows
 from facilitator.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from facilitator.room.voting import Choice, Lot
+    from facilitator.room.voting import Lot, VoteOptions
     from facilitator.room.wall import Picture
     from facilitator.room.writing import Texts
     from facilitator.store.measurement.answers import MeasurementKeeper
@@ -99,11 +99,11 @@ class Room:
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
         self.tickets = Tickets(key, code, self._change_code)
-        self._wall = Wall(wall_token)
+        self._wall = BrowserWall(wall_token)
         self._answering = Answering(self.tickets)
         routes = [*self._wall.routes(), *self._answering.routes()]
         app = Router(routes, redirect_slashes=False)
-        gate = Gate(app, self.host, scheme=self._scheme)
+        gate = RoomMiddleware(app, self.host, scheme=self._scheme)
         self._server = Server(configuration(gate, secured(certificate) if certificate else None))
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
@@ -205,7 +205,7 @@ class Room:
         """What phones have written by now, mixed. It is in no other place any more."""
         return self._ask(self._answering.writing.take)
 
-    def ask_votes(self, choice: Choice | None, voters: int) -> None:
+    def ask_votes(self, choice: VoteOptions | None, voters: int) -> None:
         """Phones vote on that, so many of them at most, 0: any; None: they do not."""
         self._tell(partial(self._answering.voting.ask, choice, voters))
 
@@ -279,7 +279,7 @@ class Room:
     def _show_joining(self) -> None:
         """How to take part, on the wall: by a QR code, or the address and the code."""
         picture = svg(address_code(self.url_with_code), _("QR code to take part"))
-        self._wall.show_joining(Joining(picture, self.url, self.code_words))
+        self._wall.show_joining(JoinNotice(picture, self.url, self.code_words))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -45,7 +45,7 @@ class Voted(StrEnum):
     """The session is, and what was not counted is not."""
 
 
-class Choice(NamedTuple):
+class VoteOptions(NamedTuple):
     """What may be voted for."""
 
     phase: int
@@ -93,7 +93,7 @@ class Voting:
         """`received`: hashes of all that phones can be told of."""
         self._tickets = tickets
         self._received = received
-        self._asked: Choice | None = None
+        self._choice: VoteOptions | None = None
         self.is_led = False
         """Whether it is known what is asked: not yet, where a crash is just over."""
         self._is_over = False
@@ -109,9 +109,9 @@ class Voting:
         self._looked = monotonic()
 
     @property
-    def asked(self) -> Choice | None:
+    def choice(self) -> VoteOptions | None:
         """What is voted on; None: nothing is."""
-        return self._asked
+        return self._choice
 
     @property
     def has_votes(self) -> bool:
@@ -125,7 +125,7 @@ class Voting:
         It can where it is of enough phones, and those who are left are enough for another lot or
         none; and where the voting is over.
         """
-        now = self._asked.phase if self._asked else None
+        now = self._choice.phase if self._choice else None
         if any(phase != now for phase in tuple(self._in_hand)):
             return True
         if now is None or now not in self._in_hand or monotonic() - self._looked < DELAY:
@@ -136,15 +136,15 @@ class Voting:
         all_have = self._voters > 0 and left == 0 and in_hand == voted
         return all_have or (in_hand >= LOT and (left == 0 or left >= LOT))
 
-    def ask(self, choice: Choice | None, voters: int = 0) -> None:
+    def ask(self, choice: VoteOptions | None, voters: int = 0) -> None:
         """From now on phones vote on that; None: they do not.
 
         `voters` is how many may, 0 where that is not known.
         """
         self._voters, self.is_led = voters, True
-        if choice is not None and choice != self._asked:
+        if choice is not None and choice != self._choice:
             self._options.setdefault(choice.phase, {}).update(choice.marked())
-        self._asked = choice
+        self._choice = choice
 
     def remember(self, voted: Mapping[int, int]) -> None:
         """So many phones had voted in a phase before, by its index."""
@@ -156,7 +156,7 @@ class Voting:
         return self._state_of(spent) or self._take(spent, sealed)
 
     def _take(self, spent: str, sealed: bytes) -> Voted:
-        choice = self._asked
+        choice = self._choice
         if choice is None:
             return Voted.OVER if self._is_over else Voted.CLOSED
         key = self._tickets.key_of(spent)
@@ -180,7 +180,7 @@ class Voting:
         is_held = spent in self._being_counted or any(spent in lot.tickets for lot in lots)
         return Voted.HELD if is_held else None
 
-    def _hold(self, spent: str, choice: Choice, votes: Counter[str]) -> None:
+    def _hold(self, spent: str, choice: VoteOptions, votes: Counter[str]) -> None:
         """Spend the ticket, and add its votes to those in hand."""
         self._tickets.spend(spent)
         self._phones[choice.phase] += 1
@@ -204,7 +204,7 @@ class Voting:
         self._in_hand.clear()
         self._being_counted.clear()
 
-    def _read(self, plain: bytearray, choice: Choice) -> Counter[str]:
+    def _read(self, plain: bytearray, choice: VoteOptions) -> Counter[str]:
         given = text_in(plain, 0)
         phase, rest = given[:PHASE_DIGITS], given[PHASE_DIGITS:]
         marks = [rest[at : at + MARK_DIGITS] for at in range(0, len(rest), MARK_DIGITS)]

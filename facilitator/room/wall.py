@@ -34,7 +34,7 @@ from facilitator.core.measurement.result import HiddenItem, Withheld
 from facilitator.core.session.stage import Pace
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.room.pages import FONTS, font, page
-from facilitator.words import _, language, said
+from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -184,7 +184,7 @@ def _scale(heading: Heading) -> Iterator[str]:
 def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
     """Spread first, then the index, then a bar an item, in the direction of agreement."""
     if isinstance(result, Withheld):
-        yield f'<section class="result"><p>{escape(said(result.reason))}</p></section>'
+        yield f'<section class="result"><p>{escape(refusal_words(result.reason))}</p></section>'
         return
     yield f'<section class="result"><p class="spread">{escape(agreement_words(result))}</p>'
     words = " · ".join(filter(None, (index_words(result), answers_words(result))))
@@ -195,7 +195,7 @@ def _result(result: Result | Withheld, wording: str) -> Iterator[str]:
             yield f' <span class="quiet">{escape(REVERSED_NOTE.in_language(wording))}</span>'
         yield "</p>"
         if isinstance(figures, HiddenItem):
-            yield f'<p class="quiet">{escape(said(figures.reason))}</p>'
+            yield f'<p class="quiet">{escape(refusal_words(figures.reason))}</p>'
         else:
             yield _bar(figures.distribution, labels(len(figures.distribution), wording))
         yield "</li>"
@@ -225,7 +225,7 @@ BEAT: Final = 10.0
 """Seconds after which something is sent though nothing has changed: so who is gone is noticed."""
 
 
-class Joining(NamedTuple):
+class JoinNotice(NamedTuple):
     """How to take part."""
 
     picture: str
@@ -243,12 +243,12 @@ class Joining(NamedTuple):
         )
 
 
-class Wall:
+class BrowserWall:
     """What is shown just now, and whoever follows it. It lives in the server's loop."""
 
     def __init__(self, token: str) -> None:
         self._token = token
-        self._joining: Joining | None = None
+        self._joining: JoinNotice | None = None
         self._shown = ""
         """HTML; empty: nothing has been shown yet."""
         self._title = ""
@@ -272,7 +272,7 @@ class Wall:
             self._picture = picture
             self._draw()
 
-    def show_joining(self, joining: Joining) -> None:
+    def show_joining(self, joining: JoinNotice) -> None:
         """Show how to take part."""
         self._joining = joining
         self._draw()

@@ -73,7 +73,7 @@ class Writing:
         """`received`: hashes of all that phones can be told of."""
         self._tickets = tickets
         self._received = received
-        self._asked: tuple[str, str] | None = None
+        self._question: tuple[str, str] | None = None
         self.is_led = False
         """Whether it is known what is asked: not yet, where a crash is just over."""
         self._is_over = False
@@ -87,9 +87,9 @@ class Writing:
         self._source = SystemRandom()
 
     @property
-    def asked(self) -> tuple[str, str] | None:
+    def question(self) -> tuple[str, str] | None:
         """The mark and the text of the question that is written under; None: nothing is."""
-        return (mark_of(self._asked[0]), self._asked[1]) if self._asked else None
+        return (mark_of(self._question[0]), self._question[1]) if self._question else None
 
     @property
     def number(self) -> int:
@@ -101,7 +101,7 @@ class Writing:
 
         `columns` are the ids of all that may be written in: a phone may have been asked before.
         """
-        self._asked, self.is_led = question, True
+        self._question, self.is_led = question, True
         self._columns |= {mark_of(each): each for each in columns}
 
     def write(self, ticket: str, sealed: bytes) -> Written:
@@ -113,7 +113,7 @@ class Writing:
         return Written.HELD if is_held else self._take(sent, ticket, sealed)
 
     def _take(self, sent: str, ticket: str, sealed: bytes) -> Written:
-        if self._asked is None:
+        if self._question is None:
             return Written.OVER if self._is_over else Written.CLOSED
         key = self._tickets.key_of(ticket_hash(ticket))
         if key is None:

@@ -275,8 +275,8 @@ def _is_kept(letter: str) -> bool:
 
 def _is_like_archive_file(name: str) -> bool:
     """Whether a file is named archive.toml, with what sync programs put into a name."""
-    stem, dot, ending = name.casefold().lstrip("~").rpartition(".")
-    return bool(dot) and ending == "toml" and re.match(r"archive(?![a-zæøå0-9])", stem) is not None
+    stem, dot, suffix = name.casefold().lstrip("~").rpartition(".")
+    return bool(dot) and suffix == "toml" and re.match(r"archive(?![a-zæøå0-9])", stem) is not None
 
 
 def _is_ours(name: str) -> bool:

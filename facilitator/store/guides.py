@@ -345,7 +345,7 @@ class Guides:
 
     def file(self, guide_id: str, lang: Language) -> GuideFile:
         """Where that guide lies, and the guide itself. Raises as `guide` does."""
-        file = self._found(guide_id, lang) or self._found(guide_id, _OTHER[lang])
+        file = self._file_of(guide_id, lang) or self._file_of(guide_id, _OTHER[lang])
         if file is None:
             ids = ", ".join(entry.id for entry in self.entries(lang))
             raise Refused(
@@ -378,7 +378,7 @@ class Guides:
     def other_language(self, guide: Guide) -> Guide | None:
         """The same guide in the other language; None where there is none that can be used."""
         with suppress(Refused):
-            file = self._found(guide.id, _OTHER[guide.language])
+            file = self._file_of(guide.id, _OTHER[guide.language])
             return file.guide if file else None
         return None
 
@@ -409,7 +409,7 @@ class Guides:
             read = self._parsed[path] = (stamp, guide_file(path))
         return read[1]
 
-    def _found(self, guide_id: str, lang: Language) -> GuideFile | None:
+    def _file_of(self, guide_id: str, lang: Language) -> GuideFile | None:
         for folder in self._folders:
             broken: FileProblem | None = None
             for path in _paths_with(guide_id, folder):
@@ -495,9 +495,9 @@ def _foundations_file(lang: Language) -> Path:
 def _head(path: Path) -> GuideEntry:
     """One of ours: it stands above the first table, and tests see to it that it is right."""
     head = _above_tables(path)
-    known = {name: head[name] for name in GuideEntry._fields if name in head}
+    fields = {name: head[name] for name in GuideEntry._fields if name in head}
     ends = head["minutes"] if isinstance(head["minutes"], list) else [head["minutes"]]
-    return GuideEntry(**{**known, "minutes": Minutes(*ends), "door": Door(head["door"])})
+    return GuideEntry(**{**fields, "minutes": Minutes(*ends), "door": Door(head["door"])})
 
 
 def _above_tables(path: Path) -> dict[str, Any]:
@@ -521,11 +521,11 @@ def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
 class PrivateGuides(frozenset[str]):
     """The guides whose notes are one person's own, and those of which that is in doubt."""
 
-    known: frozenset[str] | None = None
+    ids: frozenset[str] | None = None
     """Where a file of a guide cannot be read, all others: what is not among them is in doubt."""
 
     def __contains__(self, guide: object) -> bool:
-        return super().__contains__(guide) or (self.known is not None and guide not in self.known)
+        return super().__contains__(guide) or (self.ids is not None and guide not in self.ids)
 
 
 def private_guides(guides: Guides) -> PrivateGuides:
@@ -535,8 +535,8 @@ def private_guides(guides: Guides) -> PrivateGuides:
     that it is false, counts as private; where a file cannot be read at all, so does every guide
     that no other file has.
     """
-    listed = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
-    private = {entry.id for entry in listed if entry.private}
+    entries = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
+    private = {entry.id for entry in entries if entry.private}
     unreadable = False
     for file in guides.own:
         if file.guide is None:
@@ -551,7 +551,7 @@ def private_guides(guides: Guides) -> PrivateGuides:
                 unreadable = unreadable or not ids
     private_guides = PrivateGuides(private)
     if unreadable:
-        private_guides.known = frozenset(entry.id for entry in listed)
+        private_guides.ids = frozenset(entry.id for entry in entries)
     return private_guides
 
 

@@ -125,7 +125,7 @@ def index_folder() -> Path:
     return _system().user_cache_path / "index"
 
 
-class Place(NamedTuple):
+class PathInUse(NamedTuple):
     """A path in use."""
 
     label: str
@@ -138,21 +138,21 @@ class Place(NamedTuple):
         return os.path.lexists(self.path)
 
 
-def where(archive: Path) -> tuple[Place, ...]:
+def where(archive: Path) -> tuple[PathInUse, ...]:
     """Every path in use with that archive."""
     return (
-        Place(N_("Archive"), archive),
-        Place(N_("Settings of the archive"), archive / ARCHIVE_FILE),
-        Place(N_("Guides of the archive"), archive / GUIDES),
-        Place(N_("Settings"), settings_file()),
-        Place(N_("Your own guides"), user_guides()),
-        Place(N_("Guides of the program"), OUR_GUIDES),
-        Place(N_("Notes that are yours alone"), private_folder()),
-        Place(N_("Remembered order of names"), orders_folder()),
-        Place(N_("Sessions that run"), sessions_folder()),
-        Place(N_("Answers of open measurements"), answers_folder()),
-        Place(N_("Locks"), locks_folder()),
-        Place(N_("Index for searching"), index_folder()),
+        PathInUse(N_("Archive"), archive),
+        PathInUse(N_("Settings of the archive"), archive / ARCHIVE_FILE),
+        PathInUse(N_("Guides of the archive"), archive / GUIDES),
+        PathInUse(N_("Settings"), settings_file()),
+        PathInUse(N_("Your own guides"), user_guides()),
+        PathInUse(N_("Guides of the program"), OUR_GUIDES),
+        PathInUse(N_("Notes that are yours alone"), private_folder()),
+        PathInUse(N_("Remembered order of names"), orders_folder()),
+        PathInUse(N_("Sessions that run"), sessions_folder()),
+        PathInUse(N_("Answers of open measurements"), answers_folder()),
+        PathInUse(N_("Locks"), locks_folder()),
+        PathInUse(N_("Index for searching"), index_folder()),
     )
 
 

@@ -144,8 +144,8 @@ def _is_in_archive(folder: Path, session: RunningSession, wanted: str) -> bool:
         first = next(archive.note_names(f"{session.date}-{session.guide}", session.id))
     except NotWritten:
         return False
-    stem, dot, ending = first.partition(".")
-    for file in team.glob(f"{stem}*{dot}{ending}"):
+    stem, dot, suffix = first.partition(".")
+    for file in team.glob(f"{stem}*{dot}{suffix}"):
         with suppress(NotRead):
             if digest(read_note_bytes(file)[0]) == wanted:
                 return True

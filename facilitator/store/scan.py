@@ -55,12 +55,12 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result] | FileProblem]:
             start, folders = os.path.join(here, ""), []  # noqa: PTH118 in the end as well
             for entry in inside:
                 path = f"{start}{entry.name}"
-                found = _is_plainly_a_note(entry) or _other(entry, path, folder)
-                if isinstance(found, FileProblem):
-                    yield found
-                elif isinstance(found, Path):
-                    folders.append(found)
-                elif found and (status := _status(entry)):
+                kind = _is_plainly_a_note(entry) or _other(entry, path, folder)
+                if isinstance(kind, FileProblem):
+                    yield kind
+                elif isinstance(kind, Path):
+                    folders.append(kind)
+                elif kind and (status := _status(entry)):
                     yield path, status
         waiting += reversed(folders)
 
@@ -79,10 +79,10 @@ def name_rank(path: Path, base: str, team: str) -> int:
     """
     if is_sealed(path):
         return 0 if _CODE.fullmatch(path.name.removesuffix(SEALED)) else 2
-    name, _, ending = path.name.rpartition(".")
+    name, _, suffix = path.name.rpartition(".")
     number = name.removeprefix(base)
     is_numbered = number[:1] == "-" and number[1:].isdecimal()
-    if ending != "toml" or not name.startswith(base) or (number and not is_numbered):
+    if suffix != "toml" or not name.startswith(base) or (number and not is_numbered):
         return 2
     return 0 if same_team(path.parent.name, safe_name(team)) else 1
 

@@ -245,8 +245,8 @@ class Follower:
         except OSError:
             return None
         if stamp is None:
-            known, self._gone, self._seen = self._gone, True, None
-            return None if known else Closed()
+            was_gone, self._gone, self._seen = self._gone, True, None
+            return None if was_gone else Closed()
         if stamp == self._seen:
             return None
         try:

@@ -164,10 +164,10 @@ def settings_in_doubt(model: type[M], guards: Collection[str], why: FileProblem)
 
 
 def _unknown_keys(
-    table: dict[str, Any], known: type[BaseModel] | None, *above: str
+    table: dict[str, Any], model: type[BaseModel] | None, *above: str
 ) -> Iterator[tuple[str, ...]]:
     """The keys that no field of the model has, in the tables of others too."""
-    fields = {f.alias or name: f for name, f in known.model_fields.items()} if known else {}
+    fields = {f.alias or name: f for name, f in model.model_fields.items()} if model else {}
     for key, value in table.items():
         inside = _model_of(fields[key]) if key in fields else None
         if key not in fields:

@@ -56,7 +56,7 @@ def write_shared(archive: Path, file: Path, text: str, *, replace: bool = False)
         raise Refused(why, file=file.name) from error
 
 
-def free_name(folder: Path, note: Note, ending: str) -> str:
+def free_name(folder: Path, note: Note, suffix: str) -> str:
     """`2026-03-03-check-out-nord.md`, or with a number, such as the folder has none of yet."""
     words = "".join(
         letter if letter.isascii() and letter.isalnum() else " "
@@ -64,7 +64,7 @@ def free_name(folder: Path, note: Note, ending: str) -> str:
     )
     base = "-".join([str(note.date), *words.split()])[:100]
     names = chain([base], (f"{base}-{number}" for number in count(2)))
-    return next(f"{n}.{ending}" for n in names if not os.path.lexists(folder / f"{n}.{ending}"))
+    return next(f"{n}.{suffix}" for n in names if not os.path.lexists(folder / f"{n}.{suffix}"))
 
 
 class LookBack(NamedTuple):

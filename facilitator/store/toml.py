@@ -61,7 +61,7 @@ def syntax_line(error: ValueError) -> int | None:
 
 @lru_cache(maxsize=1)  # a file with several problems is gone through once
 def _places(text: str) -> dict[KeyPath, int]:
-    return _Places(text).found
+    return _Places(text).lines
 
 
 class _Places:
@@ -73,7 +73,7 @@ class _Places:
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._entries: dict[KeyPath, int] = {}
         """How many `[[ ]]` of each path have come."""
-        self.found: dict[KeyPath, int] = {}
+        self.lines: dict[KeyPath, int] = {}
         table: KeyPath = ()
         while self._at < len(text):
             before = self._at
@@ -86,22 +86,22 @@ class _Places:
                 return
 
     def _header(self) -> KeyPath:
-        line, listed = self._line, self._text.startswith("[[", self._at)
-        self._at += 2 if listed else 1
+        line, is_entry = self._line, self._text.startswith("[[", self._at)
+        self._at += 2 if is_entry else 1
         self._skip(_SPACE)
         table: KeyPath = ()
         parts = self._parts()
         for part in parts[:-1]:
             table = self._newest((*table, part))
-            self.found.setdefault(table, line)
+            self.lines.setdefault(table, line)
         table = (*table, *parts[-1:])
-        if listed:
-            self.found.setdefault(table, line)
+        if is_entry:
+            self.lines.setdefault(table, line)
             self._entries[table] = self._entries.get(table, 0) + 1
         table = self._newest(table)
-        self.found[table] = line
+        self.lines[table] = line
         self._skip(_SPACE)
-        self._at += 2 if listed else 1
+        self._at += 2 if is_entry else 1
         return table
 
     def _newest(self, table: KeyPath) -> KeyPath:
@@ -114,7 +114,7 @@ class _Places:
         line = self._line
         for part in self._parts():
             table = (*table, part)
-            self.found.setdefault(table, line)
+            self.lines.setdefault(table, line)
         if self._next("="):
             self._at += 1
             self._skip(_SPACE)
@@ -124,7 +124,7 @@ class _Places:
         if self._next("["):
             index = 0
             while self._entry("]"):
-                self.found[*path, index] = self._line
+                self.lines[*path, index] = self._line
                 self._value((*path, index))
                 index += 1
         elif self._next("{"):

@@ -64,7 +64,7 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
     def compose(self) -> ComposeResult:
         yield Line(id="count")
         with Horizontal():
-            yield self.listed
+            yield self.long_list
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="frame")
         yield KeyLine()
@@ -85,11 +85,11 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
     def load(self, go_on: GoOn) -> tuple[Row, ...]:
         return tuple(_rows(frame_versions(self.workspace.index)))
 
-    def show_list(self, listed: tuple[Row, ...], *, stay: bool) -> None:
-        self._rows = listed
-        headings = [number for number, row in enumerate(listed) if isinstance(row, str)]
-        marked = self.listed.marked if stay else 0
-        self.listed.show(len(listed), marked or 1, headings=headings)
+    def show_list(self, loaded: tuple[Row, ...], *, stay: bool) -> None:
+        self._rows = loaded
+        headings = [number for number, row in enumerate(loaded) if isinstance(row, str)]
+        marked = self.long_list.marked if stay else 0
+        self.long_list.show(len(loaded), marked or 1, headings=headings)
 
     def items(self, numbers: range) -> Sequence[Item]:
         today = self.workspace.today
@@ -112,7 +112,7 @@ class FrameScreen(ListDetailScreen[None, "tuple[Row, ...]"]):
 
     @property
     def _marked(self) -> ShownVersion | None:
-        number = self.listed.marked
+        number = self.long_list.marked
         row = self._rows[number] if number < len(self._rows) else None
         return row if isinstance(row, ShownVersion) else None
 

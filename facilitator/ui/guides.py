@@ -21,7 +21,12 @@ from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import DOOR_TITLES
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.text.guard import NO_TEXT
-from facilitator.export.guide import NARROWEST, WIDTH, guide_page, minutes_in_words
+from facilitator.export.guide import (
+    NARROWEST,
+    WIDTH,
+    guide_page,
+    minutes_in_words,
+)
 from facilitator.store.guides import foundations
 from facilitator.ui.commands import bindings
 from facilitator.ui.kit.dialog import Ask
@@ -32,7 +37,7 @@ from facilitator.words import (
     _,
     language,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +89,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
     def compose(self) -> ComposeResult:
         yield Line(id="count")
         with Horizontal():
-            yield self.listed
+            yield self.long_list
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="guide")
         yield KeyLine()
@@ -128,17 +133,17 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
                 )
         return tuple(rows)
 
-    def show_list(self, listed: tuple[GuideRow, ...], *, stay: bool) -> None:
-        if listed == self._rows and self._wanted is None:
+    def show_list(self, loaded: tuple[GuideRow, ...], *, stay: bool) -> None:
+        if loaded == self._rows and self._wanted is None:
             return
         before = self._marked
         wanted, self._wanted = self._wanted or (before and before.path), None
-        self._rows = listed
-        marked = self.listed.marked if stay else 0
-        for number, row in enumerate(listed):
+        self._rows = loaded
+        marked = self.long_list.marked if stay else 0
+        for number, row in enumerate(loaded):
             if row.path == wanted if wanted else before and row.id == before.id:
                 marked = number
-        self.listed.show(len(listed), marked)
+        self.long_list.show(len(loaded), marked)
 
     def items(self, numbers: range) -> Sequence[Item]:
         return [
@@ -166,7 +171,9 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         for problem in row.problems:
             place = _("Line {n}").format(n=problem.line) + ": " if problem.line else ""
             parts.append(
-                Content.styled(place + said(problem), "$warning" if row.guide else "$error")
+                Content.styled(
+                    place + refusal_words(problem), "$warning" if row.guide else "$error"
+                )
             )
         if row.guide is not None:
             width = self.query_one("#guide").content_size.width - SCROLLBAR
@@ -177,7 +184,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
 
     @property
     def _marked(self) -> GuideRow | None:
-        number = self.listed.marked
+        number = self.long_list.marked
         return self._rows[number] if number < len(self._rows) else None
 
     # Commands

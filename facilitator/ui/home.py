@@ -91,7 +91,7 @@ class Unfinished(NamedTuple):
     words: str
 
 
-class Known(NamedTuple):
+class Overview(NamedTuple):
     """What home says of the archive: nothing before it has been looked at."""
 
     unfinished: tuple[Unfinished, ...] = ()
@@ -118,7 +118,7 @@ class HomeScreen(AppScreen[None]):
         self._does: dict[str | None, Callable[[], None]] = {}
         """What each row leads to, by its id."""
         self._roomy = False
-        self._known = Known()
+        self._overview = Overview()
         self._marked: str | None = None
         """The row that was marked by us: it is nobody's choice."""
         self._has_looked = False
@@ -208,7 +208,7 @@ class HomeScreen(AppScreen[None]):
             options.append(Option(words, id=name))
             self._does[name] = does
 
-        unfinished = self._known.unfinished
+        unfinished = self._overview.unfinished
         for each in unfinished[:MOST_UNFINISHED]:
             add(str(each.entry.path), *self._continues(each))
         if older := unfinished[MOST_UNFINISHED:]:
@@ -216,16 +216,16 @@ class HomeScreen(AppScreen[None]):
             words = ngettext("Continue {n} older one", "Continue {n} older ones", n).format(n=n)
             row = Content.styled(f"▸ {words}", "$muted")
             add(OLDER, row, lambda: self._open_older(older))
-        if n := self._known.due:
+        if n := self._overview.due:
             words = ngettext("Time to delete: {n} note", "Time to delete: {n} notes", n).format(n=n)
             add(DUE, Content.styled(f"{words}{end}", "$muted"), self._open_retention)
-        if teams := self._known.revisit:
+        if teams := self._overview.revisit:
             command_of = ", ".join(
                 (*teams[:MOST_TEAMS], *("…" for _more in teams[MOST_TEAMS:][:1]))
             )
             words = _("Time to look at the frame again: {teams}").format(teams=command_of)
             add(REVISIT, Content.styled(f"{words}{end}", "$muted"), self._opened(Door.FRAME))
-        if last := self._known.last:
+        if last := self._overview.last:
             words = _("Last time: {title} in {team}, {date}").format(
                 title=last.title, team=last.team, date=date_words(last.date)
             )
@@ -278,13 +278,13 @@ class HomeScreen(AppScreen[None]):
             keep_what_is_loaded()
         workspace = self.workspace
 
-        def read(_go_on: GoOn) -> Known:
+        def read(_go_on: GoOn) -> Overview:
             time.sleep(FRAME)
             self._states = _states_on_disk()
             unfinished = tuple(
                 Unfinished(entry, _continue_words(entry)) for entry in workspace.unfinished()
             )
-            return Known(
+            return Overview(
                 unfinished,
                 workspace.how_many_due(),
                 workspace.problems(),
@@ -292,11 +292,11 @@ class HomeScreen(AppScreen[None]):
                 workspace.last_time(),
             )
 
-        read_in_thread(self, read, self._show_known)
+        read_in_thread(self, read, self._show_overview)
 
-    def _show_known(self, known: Known) -> None:
-        if known != self._known:
-            self._known = known
+    def _show_overview(self, overview: Overview) -> None:
+        if overview != self._overview:
+            self._overview = overview
             self.show_home()
         navigator = self.navigator
         read_in_thread(self, lambda _go_on: navigator.load(), lambda _nothing: None)
@@ -324,7 +324,7 @@ class HomeScreen(AppScreen[None]):
             if notes:
                 self._words = partial(_deleted_words, notes)
                 # Until the archive has been looked at again, what was deleted is due no more.
-                self._known = self._known._replace(due=max(0, self._known.due - notes))
+                self._overview = self._overview._replace(due=max(0, self._overview.due - notes))
                 self.show_home()
                 self._look()
 
@@ -340,7 +340,7 @@ class HomeScreen(AppScreen[None]):
         return go
 
     def _show_problems(self) -> None:
-        problems = (*app_of(self).store_news.lines, *self._known.problems)
+        problems = (*app_of(self).store_news.lines, *self._overview.problems)
         shown = self.query_one("#problems", Static)
         shown.display = bool(problems)
         rows = [f"! {problem}" for problem in problems[:MOST_PROBLEMS]]

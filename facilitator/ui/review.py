@@ -18,7 +18,7 @@ from facilitator.core.measurement.result import Withheld
 from facilitator.core.measurement.trend import remarks
 from facilitator.core.text.tags import KINDS, THEMES, ContributionKind
 from facilitator.export import review as words_of
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.store.guides import private_guides
 from facilitator.store.sharing import LookBack, look_back
 from facilitator.ui.commands import Command, bindings
@@ -38,7 +38,7 @@ from facilitator.words import (
     language,
     month_words,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _cell(number: int, most: int) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReviewPage:
     """What is drawn: one column or two, each with its sections in order."""
 
     columns: tuple[tuple[Content, ...], ...]
@@ -232,13 +232,13 @@ class Page:
         return tuple(accumulate((_height(section) + 1 for section in self.columns[0]), initial=0))
 
 
-def page(review: Review, steps: Sequence[Step], width: int, rows: int) -> Page:
+def page(review: Review, steps: Sequence[Step], width: int, rows: int) -> ReviewPage:
     """The review in the width there is; in two columns it fills the rows as far as it can."""
     sections = _sections(review, steps)
     if width < TWO_COLUMNS:
         column_width = min(width, _WIDEST)
         plot = max(_LEAST_PLOT, min(_MOST_PLOT, rows - _AROUND_PLOT))
-        return Page(
+        return ReviewPage(
             (tuple(_drawn(section, column_width, plot) for section in sections),), column_width
         )
     column_width = min((width - GAP) // 2, _WIDEST)
@@ -247,7 +247,7 @@ def page(review: Review, steps: Sequence[Step], width: int, rows: int) -> Page:
     left = rows - sum(heights[:cut])  # the last row stays empty
     plot = max(_LEAST_PLOT, min(_MOST_PLOT, _LEAST_PLOT + left))
     drawn = [_drawn(section, column_width, plot) for section in sections]
-    return Page((tuple(drawn[:cut]), tuple(drawn[cut:])), column_width)
+    return ReviewPage((tuple(drawn[:cut]), tuple(drawn[cut:])), column_width)
 
 
 def _drawn(section: Section, width: int, plot: int) -> Content:
@@ -516,7 +516,7 @@ class ReviewScreen(AppScreen[None]):
             team = shown.review.team
             self._draw(shown)
         elif shown:
-            self.query_one("#word", Label).update(Content(said(shown)))
+            self.query_one("#word", Label).update(Content(refusal_words(shown)))
         title = _("Looking back with {team}").format(team=team)
         self.query_one("#whose", Label).update(Content(title))
         self.show_keys()

@@ -26,7 +26,7 @@ from facilitator.words import (
     language,
     month_words,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
         yield Static(classes="quiet")
         yield Line(id="count")
         with Horizontal():
-            yield self.listed
+            yield self.long_list
             with VerticalScroll(id="page"):
                 yield Static(id="note")
         yield KeyLine()
@@ -133,18 +133,18 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
             (*kept.problems, *here.problems),
         )
 
-    def show_list(self, listed: Own, *, stay: bool) -> None:
+    def show_list(self, loaded: Own, *, stay: bool) -> None:
         self.complete = True
-        self._own = listed
+        self._own = loaded
         self._rows = [
-            *map(self._begins, listed.guides),
-            *map(self._goes_on, listed.running),
-            *([self._takes_home()] if listed.astray else []),
-            *map(self._reads, listed.notes),
-            *map(self._is_broken, listed.problems),
+            *map(self._begins, loaded.guides),
+            *map(self._goes_on, loaded.running),
+            *([self._takes_home()] if loaded.astray else []),
+            *map(self._reads, loaded.notes),
+            *map(self._is_broken, loaded.problems),
         ]
-        self.listed.show(len(self._rows), self.listed.marked if stay else 0)
-        self.listed.focus()
+        self.long_list.show(len(self._rows), self.long_list.marked if stay else 0)
+        self.long_list.focus()
 
     def items(self, numbers: range) -> Sequence[Item]:
         return [self._rows[number].item for number in numbers]
@@ -196,9 +196,9 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
     def _is_broken(self, problem: FileProblem) -> _Row:
         item = (
             Content.styled(f"! {problem.path.name}", "$mark"),
-            Content.styled(f"  {said(problem)}", "$muted"),
+            Content.styled(f"  {refusal_words(problem)}", "$muted"),
         )
-        about = Content(f"{problem.place}\n\n{said(problem)}")
+        about = Content(f"{problem.place}\n\n{refusal_words(problem)}")
         return _Row(item, lambda: about, self._read_page)
 
     # Its page
@@ -227,7 +227,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
 
     @property
     def _marked(self) -> _Row | None:
-        number = self.listed.marked
+        number = self.long_list.marked
         return self._rows[number] if number < len(self._rows) else None
 
     def key_commands(self) -> tuple[Command, ...]:
@@ -299,7 +299,7 @@ class RoleModelScreen(ListDetailScreen[None, Own]):
                 self.load_list(stay=True)
 
         def refused(why: Refused) -> None:
-            done(said(why))
+            done(refusal_words(why))
 
         write_in_thread(self, lambda _go_on: write(), lambda _none: done(words), refused)
 

@@ -28,9 +28,9 @@ from facilitator.export.formats import (
     preview,
 )
 from facilitator.export.markdown import escaped, markdown
-from facilitator.export.plain import Sharing, note_text
+from facilitator.export.plain_text import Sharing, note_text
 from facilitator.export.review import review_text
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_frame, a_note
 
@@ -183,8 +183,8 @@ def test_a_format_that_is_not_ours_is_not_written_under_its_name(name: str) -> N
     with pytest.raises(Refused) as refused:
         format_of(name)
 
-    assert name.rpartition(".")[2] in said(refused.value)
-    assert "md, html, csv, json" in said(refused.value)
+    assert name.rpartition(".")[2] in refusal_words(refused.value)
+    assert "md, html, csv, json" in refusal_words(refused.value)
 
 
 @pytest.mark.parametrize("name", ["2026.11", "møde 18. november", ".md", "."])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.text.plain import one_line
 from facilitator.export.html import html, style
-from facilitator.export.plain import Sharing
+from facilitator.export.plain_text import Sharing
 from facilitator.words import set_language
 from tests.hostile import HOSTILE, hostile_note
 from tests.store.samples import a_note

@@ -13,7 +13,7 @@ from facilitator.room import voting
 from facilitator.room.ballots import PLAIN_BYTES
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import ticket_hash
-from facilitator.room.voting import Choice
+from facilitator.room.voting import VoteOptions
 from facilitator.room.writing import mark_of
 from tests.room.client import opened
 from tests.room.phone import Phone, joined, now, post, sealed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from facilitator.room.server import Room
 
-CHOICE = Choice(3, "topics", "Hvad vil vi tale om?", ("Tid", "Ro"), 3)
+CHOICE = VoteOptions(3, "topics", "Hvad vil vi tale om?", ("Tid", "Ro"), 3)
 
 
 @pytest.fixture(autouse=True)

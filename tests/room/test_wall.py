@@ -11,7 +11,8 @@ import pytest
 
 from facilitator.core.session.board import AddKeyword
 from facilitator.core.session.people import PassOn
-from facilitator.room import connection, gate, wall
+from facilitator.room import connection, wall
+from facilitator.room import middleware as gate
 from facilitator.room.server import SWITCH, Room
 from tests.room.client import LOOPBACK, ask, opened, picture, send
 

@@ -15,7 +15,7 @@ from facilitator.core.retention import Retention
 from facilitator.core.team import team_key
 from facilitator.store.archive import Archive, safe_name
 from facilitator.store.settings import ArchiveSettings, Doubt
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 
 ODD = [
     *(
@@ -147,7 +147,7 @@ def test_a_broken_archive_toml_is_named_by_line_and_what_is_right_in_it_counts(
     )
     archive = Archive(tmp_path)
 
-    assert [(problem.line, said(problem)) for problem in archive.problems] == [
+    assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
         (2, "citizen skal være en af disse: 'borger', 'beboer', 'barn', 'bruger', 'patient'."),
         (3, "responses_at_least skal være mindst 5."),
         (6, "retention_months.keywords skal være mindst 1."),

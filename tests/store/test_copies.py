@@ -18,7 +18,12 @@ from facilitator.store.commitments import change, in_note
 from facilitator.store.index import notes as index_notes
 from facilitator.store.index.commitments import commitments
 from facilitator.store.index.due import due, how_many_due
-from facilitator.store.index.notes import files_of, measurements, running, teams
+from facilitator.store.index.notes import (
+    files_of,
+    measurements,
+    running,
+    teams,
+)
 from facilitator.store.index.problems import copies
 from facilitator.store.index.search import found, hits
 from facilitator.store.measurement.notes import measurements_in
@@ -26,7 +31,7 @@ from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.sharing import closed_notes
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import TODAY, a_note, a_session, put
@@ -69,7 +74,7 @@ def note(*words: str, **other: object) -> Note:
 
 def named(archive: Archive) -> dict[str, str]:
     return {
-        str(problem.path.relative_to(archive.folder)): said(problem)
+        str(problem.path.relative_to(archive.folder)): refusal_words(problem)
         for problem in listing(archive).problems
     }
 
@@ -266,8 +271,8 @@ def test_what_can_be_no_id_is_no_note(archive: Archive, wanted: str) -> None:
 
     with pytest.raises(Refused) as refused:
         find(archive, wanted)
-    assert said(refused.value).startswith("Der er ingen note ")
-    said(refused.value).encode()
+    assert refusal_words(refused.value).startswith("Der er ingen note ")
+    refusal_words(refused.value).encode()
 
 
 def test_the_archive_of_the_field_has_one_note(tmp_path: Path) -> None:
@@ -321,7 +326,10 @@ def test_a_folder_that_was_copied_whole_is_named_once(archive: Archive) -> None:
 
     whole, version = listing(archive).problems
 
-    assert said(whole) == "5 filer i denne mappe er kopier af dem i Team Nord og tæller én gang."
+    assert (
+        refusal_words(whole)
+        == "5 filer i denne mappe er kopier af dem i Team Nord og tæller én gang."
+    )
     assert whole.path == archive.folder / "Team Nord - Kopi"
     assert version.path.name == "x.toml"
     assert len(listing(archive).notes) == 5

@@ -19,7 +19,7 @@ from facilitator.store.places import answers_folder
 from facilitator.store.remembered_order import remember_order, remembered_order
 from facilitator.store.retention import delete_due
 from facilitator.store.settings import GUARDS, Doubt
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import a_measurement, answered, closed, random_rows
 from tests.store.listing import up_to_date
 from tests.store.samples import a_note, put
@@ -133,7 +133,7 @@ def in_doubt(archive: Archive) -> set[str]:
         try:
             archive.certain(name)
         except Doubt as doubt:
-            doubts[name] = said(doubt)
+            doubts[name] = refusal_words(doubt)
     assert all(words.startswith(str(file_of(archive))) for words in doubts.values())
     return set(doubts)
 
@@ -196,7 +196,7 @@ def test_all_that_is_wrong_is_said_and_only_what_is_wrong_is_in_doubt(archive: A
 
     assert in_doubt(archive) == {"responses_at_least", "left_open_days"}
     assert archive.retention == Retention(keywords=60)
-    assert [(problem.line, said(problem)) for problem in archive.problems] == [
+    assert [(problem.line, refusal_words(problem)) for problem in archive.problems] == [
         (1, "responses_at_least skal være et helt tal."),
         (5, "left_open_days.sessions_destroyed skal være et helt tal."),
         (4, "I left_open_days tilbydes en afslutning senere, end den kommer. Tilbyd den først."),
@@ -222,7 +222,7 @@ def test_a_field_that_stands_below_a_table_is_not_read_there_and_is_in_doubt(
     file_of(archive).write_text("[retention_months]\nkeywords = 60\nresponses_at_least = 12\n")
 
     assert in_doubt(archive) == {"responses_at_least"}
-    assert said(archive.problems[0]) == (
+    assert refusal_words(archive.problems[0]) == (
         "retention_months.responses_at_least læses ikke her. Menes der responses_at_least?"
     )
 
@@ -271,7 +271,7 @@ def test_no_result_is_shown_and_none_is_made_while_the_limit_is_in_doubt(
 
     shown = result_of(measurement, (), least=archive.response_limit)
     assert isinstance(shown, Withheld)
-    assert str(file_of(archive)) in said(shown.reason)
+    assert str(file_of(archive)) in refusal_words(shown.reason)
     with pytest.raises(Doubt):
         keeper.preview(date(2026, 11, 21))
     with pytest.raises(Doubt):

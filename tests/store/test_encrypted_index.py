@@ -21,7 +21,7 @@ from facilitator.store.index.encrypted import EncryptedConnection
 from facilitator.store.index.search import hits
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.damage import KEY, rubbish
 from tests.store.samples import a_note
 
@@ -207,7 +207,7 @@ def test_a_plain_index_that_cannot_be_removed_is_named_and_nothing_is_asked(
 
     with pytest.raises(Refused, match="an index that is not encrypted") as refused:
         Index(archive.folder).refresh()
-    assert str(before.path) in said(refused.value)
+    assert str(before.path) in refusal_words(refused.value)
 
 
 @pytest.mark.usefixtures("is_encrypted")

@@ -20,7 +20,7 @@ from facilitator.store.notes import read_document
 from facilitator.store.places import sessions_folder
 from facilitator.store.session_file import Keeper, NotSaved
 from facilitator.store.state import sweep
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.listing import listing
 from tests.store.samples import a_note, a_session, texts, with_keyword
 
@@ -71,7 +71,7 @@ def test_a_save_that_fails_says_why_and_the_next_one_brings_everything(
             result = keeper.save(session)
             assert isinstance(result, NotSaved)
             assert result == keeper.unsaved
-            assert said(result.reason).startswith(sentence)
+            assert refusal_words(result.reason).startswith(sentence)
 
     assert the_state().read_bytes() == before
     assert len(list(sessions_folder().iterdir())) == 2
@@ -88,7 +88,7 @@ def test_a_session_begun_on_a_full_disk_is_saved_when_there_is_room(
         broken.setattr(os, "write", failing(errno.ENOSPC))
         keeper = Keeper.begin(archive, a_session())
         assert keeper.unsaved is not None
-        assert said(keeper.unsaved.reason) == "Disken er fuld."
+        assert refusal_words(keeper.unsaved.reason) == "Disken er fuld."
 
     assert keeper.save(a_session()) is None
     assert read_document(the_state()) == a_session()

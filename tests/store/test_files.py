@@ -24,7 +24,7 @@ from facilitator.store.files import (
     sweep,
     write_privately,
 )
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +121,7 @@ def test_a_disk_that_fills_up_in_mid_file_leaves_the_old_one(
         with pytest.raises(NotWritten) as refused:
             write_privately(file, NEW)
 
-    assert said(refused.value) == "Disken er fuld."
+    assert refusal_words(refused.value) == "Disken er fuld."
     assert file.read_bytes() == OLD
     assert names(tmp_path) == ["note.toml"]
 
@@ -197,14 +197,14 @@ def test_what_the_disk_has_against_it_is_said_in_a_sentence(
         tmp_path.__class__("/arkiv/x.toml"), OSError(number, os.strerror(number))
     )
 
-    assert said(error) == sentence
+    assert refusal_words(error) == sentence
 
 
 def test_a_name_too_long_for_the_disk_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotWritten) as refused:
         write_privately(tmp_path / ("x" * 300), NEW)
 
-    assert said(refused.value).endswith("er for langt til denne disk.")
+    assert refusal_words(refused.value).endswith("er for langt til denne disk.")
 
 
 def test_a_file_that_somebody_reads_on_windows_is_tried_again_for_less_than_half_a_second(
@@ -424,7 +424,7 @@ def test_what_is_no_text_of_a_sane_size_is_refused_and_a_pipe_does_not_hold_us_u
         with pytest.raises(NotRead) as refused:
             read_text_file(tmp_path / name, 100)
         assert isinstance(refused.value, Refused)
-        sentences[name] = said(refused.value)
+        sentences[name] = refusal_words(refused.value)
 
     assert sentences == {
         "big": "Den fylder mere end 1 MB.",
@@ -442,7 +442,10 @@ def test_a_file_where_a_folder_has_to_be_is_named(tmp_path: Path, inner: str) ->
     with pytest.raises(files.NotWritten) as raised:
         files.make_private_folder(tmp_path / "arkiv" / inner)
 
-    assert said(raised.value) == f"{tmp_path / 'arkiv'} er en fil, hvor der skal være en mappe."
+    assert (
+        refusal_words(raised.value)
+        == f"{tmp_path / 'arkiv'} er en fil, hvor der skal være en mappe."
+    )
 
 
 @pytest.mark.parametrize("size", [0, 1, 99, 100])

@@ -13,7 +13,7 @@ from facilitator.store.guides import (
     guide_file,
     load_guide_file,
 )
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 from tests.store.guide_texts import SMALL, written
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_a_problem_is_said_in_danish(tmp_path: Path) -> None:
     with pytest.raises(GuideError) as caught:
         load_guide_file(path)
 
-    assert said(caught.value.problems[0]) == (
+    assert refusal_words(caught.value.problems[0]) == (
         "Faserne giver tilsammen 2 minutter, men forløbet siger 5. "
         "Skriv minutes = 2, eller giv faserne andre minutter."
     )

@@ -21,7 +21,7 @@ from facilitator.store.index.search import found, hits
 from facilitator.store.notes import dumps
 from facilitator.store.places import index_folder, sessions_folder
 from facilitator.store.session_file import Keeper
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.damage import HOWS, rubbish
 from tests.store.listing import listing
 from tests.store.samples import a_note, a_session
@@ -67,7 +67,7 @@ def files_of_ours() -> list[Path]:
 
 def wrong(index: Index) -> dict[str, str]:
     index.refresh()
-    return {problem.path.name: said(problem) for problem in problems(index)}
+    return {problem.path.name: refusal_words(problem) for problem in problems(index)}
 
 
 def test_a_line_is_found_under_its_question(archive: Path, index: Index) -> None:
@@ -440,4 +440,4 @@ def test_an_index_that_cannot_forget_and_cannot_be_removed_is_said_with_its_file
 
     with pytest.raises(Refused, match="may still be in") as refused:
         index.forget()
-    assert str(file) in said(refused.value)
+    assert str(file) in refusal_words(refused.value)

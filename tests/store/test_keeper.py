@@ -28,7 +28,7 @@ from facilitator.store.places import locks_folder, sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper, NotSaved, new_id
 from facilitator.store.state import StateFile
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.listing import listing
 from tests.store.samples import NOW, TODAY, a_note, a_session, texts, with_keyword
 
@@ -159,7 +159,7 @@ def test_a_session_too_large_to_be_read_again_is_not_saved_over_the_one_that_can
     result = keeper.save(a_session(["x" * 2**20] * 8))
 
     assert isinstance(result, NotSaved)
-    assert said(result.reason) == "Den fylder mere end 8 MB."
+    assert refusal_words(result.reason) == "Den fylder mere end 8 MB."
     assert read_document(the_state()) == a_session()
 
 
@@ -185,7 +185,7 @@ def test_a_second_window_is_told_and_the_lock_lies_outside_the_archive(archive: 
     with pytest.raises(AlreadyOpen) as open_:
         Keeper.resume(the_state())
 
-    assert said(open_.value) == "Denne session er allerede åben i et andet vindue."
+    assert refusal_words(open_.value) == "Denne session er allerede åben i et andet vindue."
     assert len(list(locks_folder().iterdir())) == 1
     keeper.release()
     Keeper.resume(the_state())
@@ -444,7 +444,7 @@ def test_what_is_no_running_session_is_not_taken_over(archive: Archive) -> None:
     path.write_bytes(dumps(a_note()))
     with pytest.raises(Refused) as closed:
         Keeper.take_over(archive, path)
-    assert said(closed.value) == "Denne session er lukket."
+    assert refusal_words(closed.value) == "Denne session er lukket."
     path.write_bytes(b"nonsense")
     with pytest.raises(NoteError):
         Keeper.take_over(archive, path)

@@ -15,7 +15,7 @@ from facilitator.store.left_open import destroy_left_open, left_open, settle
 from facilitator.store.places import sessions_folder
 from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.samples import a_note, a_session
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def test_what_nobody_can_read_is_named_and_destroyed_when_its_time_is_up(
     assert [problem.path for problem in running(archive.folder).problems] == [path]
     (old,) = left_open(archive, NOW)
     assert (old.state.path, old.session) == (path, None)
-    sentences = [said(sentence) for sentence in settle(archive, Index(archive.folder), NOW)]
+    sentences = [
+        refusal_words(sentence) for sentence in settle(archive, Index(archive.folder), NOW)
+    ]
     if days < 30:
         assert (sentences, path.exists()) == ([], True)
     else:
@@ -173,7 +175,7 @@ def test_a_session_of_an_archive_that_is_not_there_is_kept_and_named(
     other.folder.rmdir()
 
     (problem,) = running(archive.folder).problems
-    assert (problem.path, str(other.folder) in said(problem)) == (path, True)
+    assert (problem.path, str(other.folder) in refusal_words(problem)) == (path, True)
     settle(archive, Index(archive.folder), NOW)
     assert path.exists()
 
@@ -183,5 +185,5 @@ def test_what_was_destroyed_is_said(archive: Archive) -> None:
 
     (destroyed,) = settle(archive, Index(archive.folder), NOW)
 
-    sentence = said(destroyed)
+    sentence = refusal_words(destroyed)
     assert sentence.startswith("Check-out for Team Nordlys, 2026-11-21, stod åben siden 2026-10-12")

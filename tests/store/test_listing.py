@@ -15,7 +15,7 @@ from facilitator.store.archive import Archive
 from facilitator.store.index.notes import running, teams
 from facilitator.store.index.unfinished import unfinished
 from facilitator.store.notes import dumps
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.listing import find, listing, up_to_date
 from tests.store.samples import a_note, a_session, put
 
@@ -29,7 +29,7 @@ def on(day: int, *, team: str = "Nord", number: int = 1) -> Note:
 
 def named(archive: Archive) -> dict[str, str]:
     return {
-        str(problem.path.relative_to(archive.folder)): said(problem)
+        str(problem.path.relative_to(archive.folder)): refusal_words(problem)
         for problem in listing(archive).problems
     }
 
@@ -180,7 +180,7 @@ def test_a_note_is_found_by_its_id_or_a_beginning_that_no_other_has(archive: Arc
     }.items():
         with pytest.raises(Refused) as refused:
             find(archive, wanted)
-        assert said(refused.value) == sentence
+        assert refusal_words(refused.value) == sentence
 
 
 def test_teams_seen_before_come_the_most_recent_first_and_once_each(archive: Archive) -> None:

@@ -21,7 +21,7 @@ from facilitator.store.notes import (
     loads,
     read_document,
 )
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.samples import TODAY, a_note, a_session, texts, with_keyword
 
 FILE = Path("note.toml")
@@ -249,14 +249,14 @@ def test_a_wrong_note_is_refused_with_its_line_and_a_sentence(
 
     error = refused(text.replace(*change, 1))
 
-    assert (error.line, said(error)) == (line, sentence)
+    assert (error.line, refusal_words(error)) == (line, sentence)
 
 
 def test_a_file_that_is_no_toml_is_refused_with_its_line() -> None:
     error = refused(dumps(a_note()).decode().replace('kind = "session"', "kind = session"))
 
     assert (error.line, error.place) == (3, "note.toml:3")
-    assert said(error)
+    assert refusal_words(error)
 
 
 @pytest.mark.parametrize(
@@ -272,12 +272,12 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line() -> None:
     ids=lambda text: text[:8],
 )
 def test_no_text_at_all_gets_through_as_a_note_or_as_another_error(text: str) -> None:
-    assert said(refused(text))
+    assert refusal_words(refused(text))
 
 
 @given(st.text())
 def test_any_text_is_a_note_or_refused(text: str) -> None:
-    assert said(refused(text))
+    assert refusal_words(refused(text))
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
         with pytest.raises(NoteError) as error:
             read_document(tmp_path / name)
         assert error.value.path == tmp_path / name
-        sentences.append(said(error.value))
+        sentences.append(refusal_words(error.value))
 
     assert sentences == ["Den er ikke tekst i UTF-8.", "Den fylder mere end 8 MB."]
 

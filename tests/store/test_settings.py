@@ -20,7 +20,7 @@ from facilitator.store.user_settings import (
     save_setting,
     settings_problems,
 )
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def test_a_wrong_setting_is_named_by_its_line_and_the_others_count(file: Path) -
     )
 
     assert read_settings(file) == Settings(ascii=True, keymap={"home.quit": "f5"})
-    assert [(problem.place, said(problem)) for problem in problems_in(file)] == [
+    assert [(problem.place, refusal_words(problem)) for problem in problems_in(file)] == [
         (f"{file}:1", "language skal være en af disse: 'da', 'en'."),
         (f"{file}:2", "sound skal være true eller false."),
         (f"{file}:6", "keymap.turn.pass skal være en tekst i anførselstegn."),
@@ -83,7 +83,7 @@ def test_a_theme_or_a_command_that_there_is_none_of_is_named_by_its_line(file: P
         'theme = "sol"\n[keymap]\n"session.pas_turn" = "f3"\n"home.quit" = "x"\n"[x]" = "f4"\n',
     )
 
-    assert [(problem.place, said(problem)) for problem in problems_in(file)] == [
+    assert [(problem.place, refusal_words(problem)) for problem in problems_in(file)] == [
         (f"{file}:1", "theme skal være en af disse: 'aften', 'dag', 'nat'."),
         (
             f"{file}:3",
@@ -112,7 +112,7 @@ def test_a_setting_counts_or_is_named_as_wrong(
 
     settings = read_settings(file)
 
-    shapes = [p for p in problems_in(file) if "aften" not in said(p)]
+    shapes = [p for p in problems_in(file) if "aften" not in refusal_words(p)]
     wrong = {str(problem.params.get("key", "")).split(".")[0] for problem in shapes}
     for key, value in written.items():
         if key == "keymap" and isinstance(value, dict):
@@ -136,7 +136,7 @@ def test_a_file_of_nonsense_gives_the_defaults_and_a_sentence(
 
     assert read_settings(file) == Settings()
     (problem,) = problems_in(file)
-    assert said(problem)
+    assert refusal_words(problem)
 
 
 def test_a_changed_setting_leaves_the_rest_of_the_file_as_it_was_written(file: Path) -> None:

@@ -35,14 +35,14 @@ async def the_guides(desk: Desk) -> GuidesScreen:
     await desk.run("home.guides")
     screen = desk.app.screen
     assert isinstance(screen, GuidesScreen)
-    await until(lambda: screen.listed.length)
+    await until(lambda: screen.long_list.length)
     await desk.settle()
     return screen
 
 
 async def mark(desk: Desk, screen: GuidesScreen, title: str) -> None:
     number = next(n for n, row in enumerate(screen._rows) if row.title == title)
-    screen.listed.show(len(screen._rows), number)
+    screen.long_list.show(len(screen._rows), number)
     await desk.settle()
 
 
@@ -52,7 +52,7 @@ async def test_every_guide_is_listed_and_read_as_a_page(
 ) -> None:
     async with at_desk(archive, size=size) as desk:
         screen = await the_guides(desk)
-        assert screen.listed.length == len(desk.app.workspace.guides.entries("da"))
+        assert screen.long_list.length == len(desk.app.workspace.guides.entries("da"))
         await mark(desk, screen, "Check-out")
         await desk.press("enter")
         assert "Check-out (check-out)" in desk.text

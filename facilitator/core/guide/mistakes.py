@@ -109,10 +109,10 @@ _DANISH: Final = {
 """The words of the file by what a Danish hand may write for them."""
 
 
-def nearest(word: str, known: Iterable[str]) -> list[str]:
+def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     """The known word that is meant by another, alone in a list; none where there is none."""
-    known, english = list(known), _in_english(word)
-    return [english] if english in known else get_close_matches(word, known, 1)
+    candidates, english = list(candidates), _in_english(word)
+    return [english] if english in candidates else get_close_matches(word, candidates, 1)
 
 
 def _in_english(word: str) -> str:
@@ -227,16 +227,16 @@ def _holds_tables(model: type[Record], path: Path) -> bool:
 
 
 def _unknown_word(model: type[Record], path: Path) -> Problem:
-    word, known = str(path[-1]), _known_words(model, path[:-1])
+    word, allowed = str(path[-1]), _known_words(model, path[:-1])
     meant = _in_english(word)
-    if len(path) > 1 and meant in _known_words(model, ()) and meant not in known:
+    if len(path) > 1 and meant in _known_words(model, ()) and meant not in allowed:
         msgid = N_("{word} belongs to the whole file. Move it up, above the first [[ ]].")
         return Problem(path, msgid, {"word": value_in_words(word)})
-    if near := nearest(word, known):
+    if near := nearest(word, allowed):
         msgid = N_("{word} is not known here. Write {known}, or take it out.")
         return Problem(path, msgid, {"word": value_in_words(word), "known": f'"{near[0]}"'})
     msgid = N_("{word} is not known here. Take it out, or write one of {known}.")
-    return Problem(path, msgid, {"word": value_in_words(word), "known": ", ".join(known)})
+    return Problem(path, msgid, {"word": value_in_words(word), "known": ", ".join(allowed)})
 
 
 def _missing_word(model: type[Record], path: Path) -> Problem:

@@ -163,11 +163,11 @@ def _named_in(phase: Phase, at: Path) -> Iterator[tuple[str, str | None, Path]]:
         yield "roles", task.role, (*at, "tasks", task.role)
 
 
-def _unknown_id(table: str, wanted: str, known: list[str], path: Path) -> Problem:
+def _unknown_id(table: str, wanted: str, ids: list[str], path: Path) -> Problem:
     params: dict[str, object] = {"table": table, "id": wanted}
-    if not known:
+    if not ids:
         return Problem(path, N_('No [[{table}]] has the id "{id}". Add one with that id.'), params)
-    params["known"] = quoted(nearest(wanted, known) or known)
+    params["known"] = quoted(nearest(wanted, ids) or ids)
     return Problem(
         path,
         N_('No [[{table}]] has the id "{id}". Write {known}, or add one with that id.'),
@@ -327,15 +327,15 @@ def _unknown_role(guide: Guide, where: str, word: str, at: Path) -> Problem:
     if role in tuple(Role):
         return _needs_role(where, word, role, at)
     words = tuple(Speaks) if where == "speaks" else (Speaks.TEAM, Speaks.FACILITATOR)
-    known = (*words, *(each.id for each in guide.roles))
+    roles = (*words, *(each.id for each in guide.roles))
     msgid = N_(
         '"{word}" cannot be "{value}". Write one of {allowed}, '
         'or a role of your own: add {{ id = "{role}", title = "…" }} to roles.'
     )
-    near = nearest(word, (*known, *Role))
+    near = nearest(word, (*roles, *Role))
     if near:
         msgid = N_('"{word}" cannot be "{value}". Write {allowed}, or add "{role}" to roles.')
-    params = {"word": where, "value": word, "role": role, "allowed": quoted(near or known)}
+    params = {"word": where, "value": word, "role": role, "allowed": quoted(near or roles)}
     return Problem((*at, where), msgid, params)
 
 
@@ -456,8 +456,8 @@ def words_in_braces(written: object) -> Iterator[Problem]:
             if word not in PLACES:
                 near = nearest(word.strip().lower(), PLACES)
                 msgid = N_("{{{word}}} is not known. Write {known}, or leave the braces out.")
-                known = ", ".join(f"{{{place}}}" for place in near or PLACES)
-                yield Problem(path, msgid, {"word": word, "known": known})
+                places = ", ".join(f"{{{place}}}" for place in near or PLACES)
+                yield Problem(path, msgid, {"word": word, "known": places})
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:

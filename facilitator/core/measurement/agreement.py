@@ -114,12 +114,12 @@ def _certain(
             for rwg, means in others.items():
                 if means << choice.mean & within:
                     word = agreement_of(rwg + choice.rwg, _RWGS * len(items))
-                    known = absent.setdefault(word, {})
-                    known.setdefault(number, set()).update(choice.absent)
+                    absent_points = absent.setdefault(word, {})
+                    absent_points.setdefault(number, set()).update(choice.absent)
     left_open = {(number, point) for number, bins in items for point in _open_points(bins)}
     return {
-        word: {(number, point) for number, point in left_open if point not in known[number]}
-        for word, known in absent.items()
+        word: {(number, point) for number, point in left_open if point not in absent_points[number]}
+        for word, absent_points in absent.items()
     }
 
 

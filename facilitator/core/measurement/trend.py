@@ -94,8 +94,8 @@ def course(
 
 def remarks(steps: Iterable[Step]) -> tuple[str, ...]:
     """What there is to know of a course before one reads it, as msgids."""
-    listed = list(steps)
-    results = [step.result for step in listed if isinstance(step.result, Result)]
+    in_order = list(steps)
+    results = [step.result for step in in_order if isinstance(step.result, Result)]
     are_rounded = any(result.full is None for result in results)
-    differ = any(step.change and step.change.scales_differ for step in listed)
+    differ = any(step.change and step.change.scales_differ for step in in_order)
     return (*([WHY_ROUNDED] if are_rounded else ()), *([SCALES_DIFFER] if differ else ()))

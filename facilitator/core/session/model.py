@@ -133,9 +133,9 @@ class Live(KeptRecord):
             raise ValueError("a person who is not there")
         if self.position >= len(self.phases):
             raise ValueError("a phase that is not there")
-        known = {phase.id for phase in self.guide.phases}
+        phase_ids = {phase.id for phase in self.guide.phases}
         named = {phase.phase for phase in self.phases}.union(self.without, *self.ways.items())
-        if not named <= known:
+        if not named <= phase_ids:
             raise ValueError("a phase that the guide has not got")
         return self
 

@@ -62,8 +62,8 @@ def replanned(session: Session) -> Session:
     at_least = {group: max(repetitions)} if group else {}
     plan = unfolded(live.guide, here, at_least, len(session.topics) or None)
 
-    known = {(phase.phase, phase.repetition): phase for phase in live.phases}
-    to_come = [_planned(phase, nth, here, known.get((phase.id, nth))) for phase, nth in plan]
+    before = {(phase.phase, phase.repetition): phase for phase in live.phases}
+    to_come = [_planned(phase, nth, here, before.get((phase.id, nth))) for phase, nth in plan]
     if been:
         last = (been[-1].phase, been[-1].repetition)
         at = next(i for i, p in enumerate(to_come) if (p.phase, p.repetition) == last)
@@ -85,14 +85,14 @@ def _reached(session: Session) -> int:
     return max([session.live.position, *been])
 
 
-def _planned(phase: Phase, nth: int, people: int, known: LivePhase | None = None) -> LivePhase:
+def _planned(phase: Phase, nth: int, people: int, before: LivePhase | None = None) -> LivePhase:
     """The phase with its minutes for so many people."""
     minutes = float(planned_minutes(phase, people))
-    if known is None:
+    if before is None:
         return LivePhase(phase=phase.id, repetition=nth, original=minutes, minutes=minutes)
-    by_hand = known.minutes != known.original
-    return known.model_copy(
-        update={"original": minutes, "minutes": known.minutes if by_hand else minutes}
+    by_hand = before.minutes != before.original
+    return before.model_copy(
+        update={"original": minutes, "minutes": before.minutes if by_hand else minutes}
     )
 
 

@@ -34,7 +34,12 @@ from facilitator.store.files import (
     text_of,
     write_privately,
 )
-from facilitator.store.lock import Change, Lock, change_file, one_at_a_time
+from facilitator.store.lock import (
+    Change,
+    Lock,
+    change_file,
+    one_at_a_time,
+)
 from facilitator.store.places import (
     ENCRYPTION_FILE,
     SEALED,
@@ -165,9 +170,9 @@ def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
                 "back the version that was here before."
             )
         )
-    known = _known().get(path_hash(archive))
-    if known != _mark(keys):
-        if known and not accept:
+    remembered = _known_archives().get(path_hash(archive))
+    if remembered != _mark(keys):
+        if remembered and not accept:
             raise NotRead(
                 N_(
                     "It is signed anew, as when somebody has left or it has been replaced. Ask "
@@ -214,15 +219,15 @@ def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
 
 def is_known(archive: Path) -> bool:
     """Whether this user knows the archive in a folder as an encrypted one."""
-    return path_hash(archive) in _known()
+    return path_hash(archive) in _known_archives()
 
 
 def forget_archive(archive: Path) -> None:
     """Know it no longer as an encrypted one. Raises NotWritten."""
     with _known_locked():
-        known = _known()
-        known.pop(path_hash(archive), None)
-        _write_known(known)
+        archives = _known_archives()
+        archives.pop(path_hash(archive), None)
+        _write_known_archives(archives)
 
 
 def _written(keys: ArchiveKeys) -> bytes:
@@ -247,18 +252,18 @@ def _parsed(path: Path, data: bytes) -> tuple[ArchiveKeys, str]:
     recipients = _recipients(path, written)
     try:
         secret = json.loads(decrypted(str(written["secret"]).encode()))
-        found = Secret(bytes.fromhex(secret["naming"]), bytes.fromhex(secret["signing"]))
-        keys = ArchiveKeys(recipients, found, str(written.get("run", "")))
+        secrets = Secret(bytes.fromhex(secret["naming"]), bytes.fromhex(secret["signing"]))
+        keys = ArchiveKeys(recipients, secrets, str(written.get("run", "")))
         return keys, str(written["signature"])
     except (ValueError, KeyError, TypeError) as error:
         raise FileProblem(path, None, _NO_KEYS) from error
 
 
 def _recipients(path: Path, written: dict[str, Any]) -> tuple[Recipient, ...]:
-    listed = written.get("recipients")
+    entries = written.get("recipients")
     try:
-        if listed:
-            return tuple(Recipient(str(each["name"]), str(each["key"])) for each in listed)
+        if entries:
+            return tuple(Recipient(str(each["name"]), str(each["key"])) for each in entries)
     except (KeyError, TypeError) as error:
         raise FileProblem(path, None, _NO_KEYS) from error
     raise FileProblem(path, None, _NO_KEYS)
@@ -310,30 +315,30 @@ _known_read: tuple[Stamp | None, dict[str, str]] = (None, {})
 """What was known when the file was last read: every write of an index asks."""
 
 
-def _known() -> dict[str, str]:
+def _known_archives() -> dict[str, str]:
     global _known_read  # noqa: PLW0603
     path = known_archives_file()
     stamp = stamp_of(path)
     if stamp is None:
         return {}
     if stamp != _known_read[0]:
-        known = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
-        if not isinstance(known, dict):
+        archives = parsed(text_of(read_file(path, _MOST_BYTES)[0]), path).get("known")
+        if not isinstance(archives, dict):
             raise FileProblem(path, None, N_("This is no file of this program."))
-        _known_read = stamp, {str(name): str(mark) for name, mark in known.items()}
+        _known_read = stamp, {str(name): str(mark) for name, mark in archives.items()}
     return dict(_known_read[1])
 
 
 def _remember(archive: Path, keys: ArchiveKeys) -> None:
     make_private_folder(known_archives_file().parent)
     with _known_locked():
-        known = _known()
-        if known.get(path_hash(archive)) != _mark(keys):
-            _write_known(known | {path_hash(archive): _mark(keys)})
+        archives = _known_archives()
+        if archives.get(path_hash(archive)) != _mark(keys):
+            _write_known_archives(archives | {path_hash(archive): _mark(keys)})
 
 
-def _write_known(known: dict[str, str]) -> None:
-    write_privately(known_archives_file(), tomli_w.dumps({"known": known}).encode())
+def _write_known_archives(archives: dict[str, str]) -> None:
+    write_privately(known_archives_file(), tomli_w.dumps({"known": archives}).encode())
 
 
 @contextmanager

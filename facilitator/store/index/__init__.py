@@ -205,9 +205,9 @@ class Index:
         new_too: bool = True,
     ) -> Refreshed:
         private = self._private()
-        known, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
-        waiting, refused = self._changed(known, new_too=new_too)
-        gone = list(known)
+        stamps, number = self._file.run(lambda opened: (_stamps(opened), self._file.number))
+        waiting, refused = self._changed(stamps, new_too=new_too)
+        gone = list(stamps)
         changed = [
             Read(path, stamp, None, problem, self._claims(path)) for path, stamp, problem in refused
         ]
@@ -233,11 +233,11 @@ class Index:
         return Refreshed(complete, bool(gone or changed or waiting), number)
 
     def _changed(
-        self, known: dict[str, str], *, new_too: bool
+        self, stamps: dict[str, str], *, new_too: bool
     ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
         """The files that are other than known, and those that are not read, with why.
 
-        Each by its path in the archive, with its stamp. What is found is taken out of `known`.
+        Each by its path in the archive, with its stamp. What is found is taken out of `ids`.
         """
         changed: dict[str, str] = {}
         refused: list[tuple[str, str, str]] = []
@@ -246,11 +246,11 @@ class Index:
             if isinstance(file, FileProblem):
                 problem, path = text_of_problem(file), printable(str(file.path)[cut:])
                 stamp = f"{_stamp_of_all([str(file.path)])[0]} {problem}"
-                if known.pop(path, None) != stamp:
+                if stamps.pop(path, None) != stamp:
                     refused.append((path, stamp, problem))
                 continue
             path, status = file[0][cut:], file[1]
-            stamp, before = _stamp(status), known.pop(path, None)
+            stamp, before = _stamp(status), stamps.pop(path, None)
             if abs(now - status.st_mtime_ns) < _SETTLED:
                 stamp = _again(stamp)
             if stamp != before and (new_too or before is not None):
@@ -314,8 +314,8 @@ class Index:
             from facilitator.store.guides import Guides, private_guides
 
             guides = private_guides(Guides(*folders[:2]))
-            known = None if guides.known is None else sorted(guides.known)
-            return json.dumps([sorted(guides), known])
+            ids = None if guides.ids is None else sorted(guides.ids)
+            return json.dumps([sorted(guides), ids])
 
         def changed(opened: Connection, before: str) -> None:
             earlier, now = _guides_of(before), _guides_of(derive())
@@ -365,9 +365,9 @@ def _guides_of(written: str) -> PrivateGuides:
 
     from facilitator.store.guides import PrivateGuides
 
-    private, known = json.loads(written)
+    private, ids = json.loads(written)
     guides = PrivateGuides(private)
-    guides.known = None if known is None else frozenset(known)
+    guides.ids = None if ids is None else frozenset(ids)
     return guides
 
 

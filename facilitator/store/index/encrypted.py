@@ -31,7 +31,7 @@ def check_library() -> None:
     )
 
 
-class Rows:
+class Cursor:
     """What a statement gave, as `sqlite3.Cursor` has it."""
 
     def __init__(self, rows: list[tuple[Any, ...]], lastrowid: int) -> None:
@@ -72,21 +72,21 @@ class EncryptedConnection:
         if self._opened.pragma("key", f"raw:{key.hex()}") != "ok":
             raise sqlite3.NotSupportedError
 
-    def execute(self, sql: str, values: Sequence[Any] = ()) -> Rows:
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Cursor:
         """What the statement gives, all of it read."""
         try:
             rows = self._opened.execute(sql, values).fetchall()
         except self._error as error:
             raise self._translated(error) from error
-        return Rows(rows, self._opened.last_insert_rowid())
+        return Cursor(rows, self._opened.last_insert_rowid())
 
-    def executemany(self, sql: str, values: Iterable[Sequence[Any]]) -> Rows:
+    def executemany(self, sql: str, values: Iterable[Sequence[Any]]) -> Cursor:
         """The statement with each of these values in turn."""
         try:
             self._opened.executemany(sql, values)
         except self._error as error:
             raise self._translated(error) from error
-        return Rows([], self._opened.last_insert_rowid())
+        return Cursor([], self._opened.last_insert_rowid())
 
     def close(self) -> None:
         """Let go of the file."""

@@ -368,7 +368,7 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
     )
 
 
-def known_measurements(
+def indexed_measurements(
     index: Index, go_on: Callable[[int, int], bool] | None = None
 ) -> Measurements | None:
     """The same as `measurements`, found by the index, which is brought up to date first.
@@ -392,5 +392,5 @@ def measurements(
     """
     from facilitator.store.measurement.notes import measurements_in
 
-    known = known_measurements(index, go_on)
-    return measurements_in(archive) if known is None else known
+    indexed = indexed_measurements(index, go_on)
+    return measurements_in(archive) if indexed is None else indexed

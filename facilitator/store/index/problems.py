@@ -148,9 +148,9 @@ def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
         FileProblem(index.file(folder), None, _COPIES_OF, n=n, other=other or ".")
         for (folder, other), n in whole.items()
     ]
-    for known, path, other, is_same in rows:
+    for note, path, other, is_same in rows:
         if not is_same or _folders(path, other) not in whole:
-            names = {"id": known, "other": other, "command": Typed(("versions", known))}
+            names = {"id": note, "other": other, "command": Typed(("versions", note))}
             msgid = _COPY_OF if is_same else _VERSION_OF
             named.append(FileProblem(index.file(path), None, msgid, **names))
     return tuple(named)

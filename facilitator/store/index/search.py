@@ -50,7 +50,7 @@ def heading_words(place: str, heading: str) -> str:
 
 def found(index: Index, query: Query) -> tuple[int, ...]:
     """The notes that fit, newest first, by their numbers in the index."""
-    join, where, values = _asked(query)
+    join, where, values = _matching_sql(query)
     sql = f"SELECT n.file FROM {join} WHERE {where}{NEWEST_FIRST}"  # noqa: S608 our own words
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql, values).fetchall()))
 
@@ -60,7 +60,7 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
 
     Words may stand in different lines of a note; each line that has one of them is a hit.
     """
-    join, where, values = _asked(query)
+    join, where, values = _matching_sql(query)
     texts = "" if query.words else " JOIN texts t ON t.rowid = n.file"
     if file is not None:
         where, values = f"n.file = ? AND {where}", [file, *values]
@@ -110,7 +110,7 @@ def _has_tag(query: Query, line: str) -> bool:
 _HAS_TRIGRAM: Final = re.compile(r"[^*?\[]{3}")
 
 
-def _asked(query: Query) -> tuple[str, str, list[object]]:
+def _matching_sql(query: Query) -> tuple[str, str, list[object]]:
     """The tables, the conditions and their values that pick the notes a query asks for."""
     join = "texts t CROSS JOIN notes n ON n.file = t.rowid" if query.words else "notes n"
     conditions: list[tuple[str, object]] = [_holding(word) for word in query.words]

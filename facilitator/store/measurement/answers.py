@@ -29,7 +29,13 @@ from facilitator.store.files import (
     read_text_file,
     remove_file,
 )
-from facilitator.store.lock import IN_USE, AlreadyOpen, Change, change_file, is_open
+from facilitator.store.lock import (
+    IN_USE,
+    AlreadyOpen,
+    Change,
+    change_file,
+    is_open,
+)
 from facilitator.store.measurement.notes import (
     base_name,
     create,
@@ -87,7 +93,7 @@ class Over(Exception):  # noqa: N818 no error
     """The measurement was closed, or let go of, since it was last asked."""
 
 
-class LeftOpen(NamedTuple):
+class LeftOpenMeasurement(NamedTuple):
     """An open measurement that nobody has answered for so long that its end is offered."""
 
     file: MeasurementFile
@@ -475,7 +481,7 @@ def overwrite_rows() -> None:
 
 def settle(
     archive: Archive, measurements: Callable[[], Measurements], now: datetime
-) -> tuple[LeftOpen, ...]:
+) -> tuple[LeftOpenMeasurement, ...]:
     """End what is over of the answers of this archive's measurements, once it has been read.
 
     Answers whose note is closed are destroyed; so are those that were being thrown away, with the
@@ -515,7 +521,7 @@ def settle(
 
 def left_open(
     archive: Archive, measurements: Callable[[], Measurements], now: datetime
-) -> tuple[LeftOpen, ...]:
+) -> tuple[LeftOpenMeasurement, ...]:
     """The measurements that nobody has answered for so long that their end is offered.
 
     None while it is not known how long they may wait. `now` is in UTC.
@@ -529,7 +535,7 @@ def left_open(
     except Refused:  # in doubt
         return ()
     return tuple(
-        LeftOpen(file, entry, _day(entry.changed), _day(entry.changed + destroyed))
+        LeftOpenMeasurement(file, entry, _day(entry.changed), _day(entry.changed + destroyed))
         for entry, destroyed in ((e, timedelta(days=days.answers_destroyed)) for e in entries)
         if now - entry.changed >= timedelta(days=days.answers_offered)
         and (file := by_state.get(entry.name)) is not None
@@ -574,7 +580,7 @@ def without_note(
     return tuple(problems)
 
 
-def destroyed_words(old: LeftOpen) -> Refused:
+def destroyed_words(old: LeftOpenMeasurement) -> Refused:
     """What has become of a measurement that was left open, as a sentence."""
     measurement = old.file.measurement
     return Refused(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.exchange import ExchangeResult
     from facilitator.store.shared.place import ObjectPlace
 
 _MOST_BYTES: Final = 2**16
@@ -52,7 +52,7 @@ class Connection(NamedTuple):
         go_on: Callable[[int, int], bool] = lambda _done, _total: True,
         *,
         retries: int = 3,
-    ) -> Exchanged:
+    ) -> ExchangeResult:
         """Bring the archive in a folder and the store up to each other. Raises as Exchange.run."""
         from facilitator.store.shared.exchange import Exchange
 
@@ -87,8 +87,8 @@ def connection(folder: Path) -> Connection | None:
     url, endpoint, teams = written.get("url"), written.get("endpoint", ""), written.get("teams")
     if not isinstance(url, str) or not isinstance(endpoint, str):
         raise Refused(N_("{file} does not say which store it is."), file=file)
-    known = tuple(map(str, teams)) if isinstance(teams, list) else ()
-    return Connection(url, endpoint, known, written.get("accepts_versions") is True)
+    folders = tuple(map(str, teams)) if isinstance(teams, list) else ()
+    return Connection(url, endpoint, folders, written.get("accepts_versions") is True)
 
 
 def connect(folder: Path, store: Connection) -> None:

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from facilitator.store.shared.place import Item, Object, Place
+    from facilitator.store.shared.place import ListedObject, Object, Place
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -96,7 +96,7 @@ _PATIENCE: Final = 5.0
 _BUSY: Final = N_("Another program on this machine is exchanging with the store. Try again.")
 
 
-class Exchanged(NamedTuple):
+class ExchangeResult(NamedTuple):
     """What an exchange came to."""
 
     received: int
@@ -160,7 +160,7 @@ class Exchange:
         self._two_versions: list[Path] = []
         self._problems: list[FileProblem] = []
 
-    def run(self) -> Exchanged:
+    def run(self) -> ExchangeResult:
         """Receive and send. Raises Unreachable, Forbidden, NotWritten, and AlreadyOpen."""
         lock = Lock.take(self._folder / EXCHANGE, wait=_PATIENCE, why=_BUSY)
         try:
@@ -169,7 +169,7 @@ class Exchange:
         finally:
             lock.release()
 
-    def _run(self) -> Exchanged:
+    def _run(self) -> ExchangeResult:
         complete, anything = True, True
         try:
             local = self._look_here()
@@ -187,7 +187,7 @@ class Exchange:
         left = len(local.changed) + len(going)
         if complete and not left:
             self._ledger.all_is_sent()
-        return Exchanged(
+        return ExchangeResult(
             self._received,
             self._sent,
             self._forgotten,
@@ -251,7 +251,7 @@ class Exchange:
             else:
                 lines += log
         tags = self._told(lines)
-        for items in self._pool.map(self._listed, whole):
+        for items in self._pool.map(self._objects, whole):
             tags |= {item.name: {item.tag} for item in items}
         looked, unread = set(shelves), set(whole)
         leaving = self._ledger.deleted().keys() | self._ledger.moved().keys()
@@ -275,7 +275,7 @@ class Exchange:
     def _log(self, shelf: str, number: int) -> list[str]:
         return [item.name for item in self._place.names(log_of(shelf), line_name(shelf, number))]
 
-    def _listed(self, shelf: str) -> list[Item]:
+    def _objects(self, shelf: str) -> list[ListedObject]:
         log = f"{log_of(shelf)}/"
         items = self._place.names(objects_under(shelf))
         return [item for item in items if not item.name.startswith(log)]
@@ -392,8 +392,8 @@ class Exchange:
     def _replaced(file: Path, before: bytes, data: bytes | None) -> bool:
         """Whether a file could be replaced, being as it was; with None: removed."""
         with suppress(Overtaken, NotRead, AlreadyOpen), _locked(file):
-            found, stamp = read_file(file, MOST_BYTES)
-            if found == before:
+            now, stamp = read_file(file, MOST_BYTES)
+            if now == before:
                 if data is None:
                     remove_file(file)
                 else:
@@ -743,7 +743,7 @@ def new_file(first: Path, data: bytes, finished: FinishedFile | None = None) -> 
             return file, (finished.create(file) if finished else create_privately(file, data))
         except FileExistsError:
             number += 1
-            file = _beside(first, f"-{number}")
+            file = _beside_it(first, f"-{number}")
         except FileNotFoundError:  # somebody has removed the folder meanwhile
             make_private_folder(file.parent)
             finished = None
@@ -773,15 +773,15 @@ def _keep_beside(file: Path, data: bytes) -> None:
         if is_sealed(file):
             mark = f"-{number + 1}"
         with suppress(FileExistsError):
-            create_privately(_beside(file, mark), data)
+            create_privately(_beside_it(file, mark), data)
             return
         number += 1
 
 
-def _beside(file: Path, mark: str) -> Path:
+def _beside_it(file: Path, mark: str) -> Path:
     """The name of another file of a note, beside its own."""
-    ending = SEALED if is_sealed(file) else ".toml"
-    return file.with_name(f"{file.name.removesuffix(ending)}{mark}{ending}")
+    suffix = SEALED if is_sealed(file) else ".toml"
+    return file.with_name(f"{file.name.removesuffix(suffix)}{mark}{suffix}")
 
 
 def _stamp_while(file: Path, data: bytes) -> Stamp | None:

@@ -58,7 +58,7 @@ _STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
 _A_COPY: Final = N_("It is a copy of another note here, and is not sent.")
 
 
-class Waiting(NamedTuple):
+class Outbox(NamedTuple):
     """What is to be sent."""
 
     files: tuple[Path, ...]
@@ -103,11 +103,11 @@ class Local(NamedTuple):
     """Where there are files."""
 
 
-def waiting(folder: Path) -> Waiting:
+def waiting(folder: Path) -> Outbox:
     """What is to be sent of the archive in a folder, without asking the store."""
     with Ledger(folder) as ledger:
         local = changed_here(folder, ledger, ledger.agreed())
-        return Waiting(
+        return Outbox(
             tuple(folder / each.path for each in local.changed),
             len(ledger.deleted()) + len(ledger.moved()),
             local.unsendable,
@@ -125,21 +125,21 @@ def note_deletion(folder: Path, path: Path, stays: Path | None = None) -> None:
     path_here = path.relative_to(folder).as_posix()
     with Ledger(folder) as ledger:
         agreed = ledger.agreed()
-        known = [each for each in agreed.values() if _key(each.path) == _key(path_here)]
+        entries = [each for each in agreed.values() if _key(each.path) == _key(path_here)]
         with suppress(FileProblem, NotRead):
             name = name_of(path_here, read_file(path, MOST_BYTES)[0], {})
-            known = [
+            entries = [
                 each
                 for each in agreed.values()
                 if id_of(each.name) == id_of(name)
-                if each in known or not _is_there(folder, each)
+                if each in entries or not _is_there(folder, each)
             ]
-            if not known and stays is None and is_open(folder / EXCHANGE):
+            if not entries and stays is None and is_open(folder / EXCHANGE):
                 ledger.delete(name, "")  # it may just have come
         kept = _key(stays.relative_to(folder).as_posix()) if stays else ""
         if any(_key(each.path) == kept for each in agreed.values()):
             kept = ""  # the note is in the store twice, and was chosen to be there once
-        for each in known:
+        for each in entries:
             if kept:
                 ledger.seen(each, kept, None)
             else:
@@ -160,7 +160,7 @@ class _File(NamedTuple):
     name: str
     path: str
     data: bytes
-    known: Synced | None
+    synced: Synced | None
     """What is agreed on what was last in that file."""
 
 
@@ -181,8 +181,8 @@ class _Comparison:
     def local(self) -> Local:
         files = list(self._files())
         for file in files:
-            if file.known and id_of(file.known.name) != id_of(file.name):
-                self._put(file.known, "")  # another note is in its file
+            if file.synced and id_of(file.synced.name) != id_of(file.name):
+                self._put(file.synced, "")  # another note is in its file
         deleted = self._ledger.gone() | {gone_mark(id_of(name)) for name in self._ledger.deleted()}
         new: set[str] = set()
         changed: list[Changed] = []
@@ -207,8 +207,8 @@ class _Comparison:
     def _synced(self, file: _File) -> Synced | None:
         """What is agreed on the note in a file; None: it is a new one, or a copy."""
         names = self._ids[id_of(file.name)]
-        if file.known and file.known.name in names:
-            return self._ledger.find(file.known.name)
+        if file.synced and file.synced.name in names:
+            return self._ledger.find(file.synced.name)
         names = sorted(names, key=lambda name: name != file.name)
         for name in names:
             if not _is_there(self._folder, self._agreed[name]):
@@ -225,18 +225,18 @@ class _Comparison:
         """The files that are not known to be as agreed."""
         for path, now in sendable_files(self._folder):
             self._paths.add(path)
-            known = self._by_path.get(_key(path))
-            if known and known.stamp and known.stamp == (now or _stamp(self._folder / path)):
+            synced = self._by_path.get(_key(path))
+            if synced and synced.stamp and synced.stamp == (now or _stamp(self._folder / path)):
                 continue
             file = self._folder / path
             try:
                 data, stamp = read_file(file, MOST_BYTES)
             except NotRead:  # the archive's own listing says why
                 continue
-            whole = self._ledger.find(known.name) if known else None
+            whole = self._ledger.find(synced.name) if synced else None
             is_as_agreed = whole is not None and whole.data == data
             try:
-                name = self._name(path, data, known)
+                name = self._name(path, data, synced)
             except FileProblem as problem:
                 if not (is_as_agreed or _runs(data)):
                     self._problems.append(
@@ -246,12 +246,12 @@ class _Comparison:
             if whole and is_as_agreed and name == whole.name:
                 self._ledger.seen(whole, whole.path, stamp)
             elif not _runs(data):
-                yield _File(name, path, data, known)
+                yield _File(name, path, data, synced)
 
-    def _name(self, path: str, data: bytes, known: Synced | None) -> str:
+    def _name(self, path: str, data: bytes, synced: Synced | None) -> str:
         """The name of the object that a file is to be: a known one, if that is of the team."""
         name = name_of(path, data, self._shelves)
-        names = [known.name] if known else self._ids[id_of(name)]
+        names = [synced.name] if synced else self._ids[id_of(name)]
         key = shelf_key(shelf_of(name))
         return next(
             (n for n in names if id_of(n) == id_of(name) and shelf_key(shelf_of(n)) == key), name

@@ -16,9 +16,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from facilitator.core.errors import N_, Refused
-from facilitator.store.files import (
-    Overtaken,
-)
+from facilitator.store.files import Overtaken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +114,7 @@ class Gone(Exception):  # noqa: N818
     """There is no object of that name."""
 
 
-class Item(NamedTuple):
+class ListedObject(NamedTuple):
     """An object as it is listed."""
 
     name: str
@@ -136,7 +134,7 @@ class Place(Protocol):
     Each of these raises Unreachable, after a few tries, or Forbidden.
     """
 
-    def names(self, under: str, after: str = "") -> Iterator[Item]:
+    def names(self, under: str, after: str = "") -> Iterator[ListedObject]:
         """The objects whose names begin with the words of `under`, in order.
 
         Only those whose names come after `after`, where it is given.
@@ -177,14 +175,14 @@ class ObjectPlace:
         self.url = url
         self.store = _opened(url, endpoint, retries)
 
-    def names(self, under: str, after: str = "") -> Iterator[Item]:
+    def names(self, under: str, after: str = "") -> Iterator[ListedObject]:
         import obstore
 
         with _Sentences():
             for chunk in obstore.list(self.store, under or None, offset=after or None):
                 for meta in sorted(chunk, key=lambda meta: meta["path"]):
                     if meta["path"] > after:  # not every store knows how to begin there
-                        yield Item(meta["path"], _tag_of(meta))
+                        yield ListedObject(meta["path"], _tag_of(meta))
 
     def folders(self, under: str) -> tuple[str, ...]:
         import obstore
@@ -265,12 +263,12 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
     if endpoint:
         config["endpoint"] = endpoint
         options["allow_http"] = endpoint.startswith("http://")
-    found = found_credentials(scheme)
-    provider = found.pop("credential_provider", None)
+    credentials = found_credentials(scheme)
+    provider = credentials.pop("credential_provider", None)
     try:
         return from_url(
             address,
-            config=config | found or None,
+            config=config | credentials or None,
             client_options=options,
             retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=20)},
             credential_provider=provider,

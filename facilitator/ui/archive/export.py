@@ -19,7 +19,7 @@ from facilitator.export.formats import (
     exported,
     preview,
 )
-from facilitator.export.plain import Sharing, advice, confidential
+from facilitator.export.plain_text import Sharing, advice, confidential
 from facilitator.store.guides import private_guides
 from facilitator.store.index.problems import disputed
 from facilitator.store.places import sharing_folder
@@ -33,7 +33,7 @@ from facilitator.ui.kit.form import (
 )
 from facilitator.ui.kit.line import Aside, KeyLine
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,9 +159,9 @@ class ExportNote(FormScreen):
         self._writing = False
         if self.is_attached:
             self.query_one("#file").focus()
-            self.query_one(Aside).ask(said(why))
+            self.query_one(Aside).ask(refusal_words(why))
         else:
-            self.app.notify(said(why), markup=False)
+            self.app.notify(refusal_words(why), markup=False)
 
     def action_page_down(self) -> None:
         self.query_one("#preview").scroll_page_down(animate=False)

@@ -11,7 +11,7 @@ from textual.widgets import Label, Static
 
 from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
-from facilitator.export.plain import due_words
+from facilitator.export.plain_text import due_words
 from facilitator.store.index.due import DueList, DueNote, due
 from facilitator.store.retention import NotDeleted, delete_due
 from facilitator.ui.commands import bindings
@@ -24,7 +24,7 @@ from facilitator.words import (
     _,
     date_words,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class _Due(NamedTuple):
     """What is due, and how long things are kept; or why that is not known."""
 
-    listed: DueList | None
+    due_list: DueList | None
     about: str
 
 
@@ -88,7 +88,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         yield Label(classes="title")
         yield Static(id="how-long", classes="quiet")
         yield Line(id="count")
-        yield self.listed
+        yield self.long_list
         yield Static(id="about-one")
         yield KeyLine()
 
@@ -116,25 +116,25 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
             return None
         archive = self.workspace.archive
         try:
-            listed = due(archive, self.workspace.index, self.workspace.today)
+            due_list = due(archive, self.workspace.index, self.workspace.today)
             if not go_on(0, 0):  # nobody waits for it any more
-                let_go(listed.notes)
+                let_go(due_list.notes)
                 return None
-            return _Due(listed, _kept_words(archive.retention))
+            return _Due(due_list, _kept_words(archive.retention))
         except Refused as refused:
-            return _Due(None, said(refused))
+            return _Due(None, refusal_words(refused))
 
-    def show_list(self, listed: _Due, *, stay: bool) -> None:
+    def show_list(self, loaded: _Due, *, stay: bool) -> None:
         self.complete = True
-        self._in_doubt = listed.listed is None
-        self.query_one("#how-long", Static).update(Content(listed.about))
+        self._in_doubt = loaded.due_list is None
+        self.query_one("#how-long", Static).update(Content(loaded.about))
         gone, self._notes, self._unread = self._notes, (), 0
         let_go(gone)
         del gone
-        if listed.listed:
-            self._notes, self._unread = listed.listed.notes, len(listed.listed.problems)
+        if loaded.due_list:
+            self._notes, self._unread = loaded.due_list.notes, len(loaded.due_list.problems)
             self._kept &= {note.id for note in self._notes}
-        self.listed.show(len(self._notes), self.listed.marked)
+        self.long_list.show(len(self._notes), self.long_list.marked)
 
     def items(self, numbers: range) -> Sequence[Item]:
         return [self._item(self._notes[number]) for number in numbers]
@@ -145,7 +145,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         words = f"{note.date} {note.title or _('Measurement')} "
         first = Content.assemble((words, "$muted" if stays else ""), (note.team, "$muted"))
         if why_not := self._why_not.get(note.path):
-            return first, Content.styled(f"  ! {said(why_not)}", "$mark")
+            return first, Content.styled(f"  ! {refusal_words(why_not)}", "$mark")
         first_due = min(passed.since for passed in note.due)
         since = _("due since {date}").format(date=date_words(first_due))
         parts = [_("stays for now")] if stays else []
@@ -155,7 +155,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
     def show_count(self) -> None:
         n = len(self._notes)
         left = self._count_words() if self.complete and not self._in_doubt else ""
-        right = f"{self.listed.marked + 1}/{n}" if n else ""
+        right = f"{self.long_list.marked + 1}/{n}" if n else ""
         if self._deletion:
             right = _("Deleting {progress}").format(progress=self._progress_of_deletion)
         self.query_one("#count", Line).show(left, self.progress or right)
@@ -175,7 +175,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
 
     @property
     def _marked(self) -> DueNote | None:
-        number = self.listed.marked
+        number = self.long_list.marked
         return self._notes[number] if number < len(self._notes) else None
 
     def show_page(self) -> None:
@@ -183,7 +183,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         note = self._marked
         rows = [Content(str(note.path.relative_to(self.workspace.archive.folder)))] if note else []
         if note and (why_not := self._why_not.get(note.path)):
-            rows.append(Content.styled(said(why_not), "$mark"))
+            rows.append(Content.styled(refusal_words(why_not), "$mark"))
         self.query_one("#about-one", Static).update(Content("\n").join(rows))
 
     def on_long_list_opened(self) -> None:
@@ -193,7 +193,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         if self._marked and not self._deletion:
             self._kept ^= {self._marked.id}
             self.show_count()
-            self.listed.move(1)
+            self.long_list.move(1)
 
     def action_read(self) -> None:
         note = self._marked
@@ -272,7 +272,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
             return
         self._deletion, self._stopping, self._progress_of_deletion = None, False, ""
         self._notes = [note for note in self._notes if note.path not in gone]
-        self.listed.show(len(self._notes), self.listed.marked)
+        self.long_list.show(len(self._notes), self.long_list.marked)
         if n := len(deleted.failed):
             words = ngettext("{n} note could not be changed.", "{n} notes could not be changed.", n)
             self.say(words.format(n=n))

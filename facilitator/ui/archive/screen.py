@@ -45,7 +45,7 @@ from facilitator.words import (
     date_words,
     language,
     ngettext,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ if TYPE_CHECKING:
     from facilitator.store.index.notes import Entry, Holds
     from facilitator.store.toml import FileProblem
     from facilitator.ui.archive.export import Outgoing
-    from facilitator.ui.archive.versions import Copied
+    from facilitator.ui.archive.versions import NoteVersions
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
 _FILTER: Final = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
 
 
-class Filter(NamedTuple):
+class FilterKey(NamedTuple):
     """What the archive can be narrowed down by."""
 
     key: str
@@ -79,33 +79,33 @@ class Filter(NamedTuple):
     """Each in words, and as it is written into the line."""
 
 
-def filters(index: Index) -> list[Filter]:
+def filters(index: Index) -> list[FilterKey]:
     """All there are, with the values that the index has of them."""
     lang = language()
     return [
-        Filter("team", _("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
-        Filter("guide", _("Guide"), _("guide"), [(guide, f'"{guide}"') for guide in guides(index)]),
-        Filter("theme", _("Theme"), _("theme"),
-               [(tag.label(lang), tag.words[0]) for tag in THEMES.values()]),
-        Filter("kind", _("Kind"), _("kind"),
-               [(tag.label(lang), tag.words[0]) for tag in KINDS.values()]),
-        Filter("since", _("From"), _("from"), [(month, month) for month in months(index)]),
-        Filter("until", _("To"), _("to"), [(month, month) for month in months(index)]),
+        FilterKey("team", _("Team"), _("team"), [(team, f'"{team}"') for team in teams(index)]),
+        FilterKey("guide", _("Guide"), _("guide"), [(id_, f'"{id_}"') for id_ in guides(index)]),
+        FilterKey("theme", _("Theme"), _("theme"),
+                  [(tag.label(lang), tag.words[0]) for tag in THEMES.values()]),
+        FilterKey("kind", _("Kind"), _("kind"),
+                  [(tag.label(lang), tag.words[0]) for tag in KINDS.values()]),
+        FilterKey("since", _("From"), _("from"), [(month, month) for month in months(index)]),
+        FilterKey("until", _("To"), _("to"), [(month, month) for month in months(index)]),
     ]  # fmt: skip
 
 
 def ask_filter(
-    asker: MessagePump, choices: list[Filter], text: str, typed: Callable[[str], object]
+    asker: MessagePump, choices: list[FilterKey], text: str, typed: Callable[[str], object]
 ) -> None:
     """Ask by what and to what, and give the search line that says so."""
 
-    def ask_value(by: Filter) -> None:
+    def ask_value(by: FilterKey) -> None:
         rest = without(text, by.key)
         lines = [(_("All"), rest)]
         lines += [(words, f"{rest} {by.prefix}:{value}".lstrip()) for words, value in by.values]
         pick(asker, by.name, lines, typed)
 
-    pick(asker, _("Filter by"), [(by.name, by) for by in choices], ask_value)
+    pick(asker, _("FilterKey by"), [(by.name, by) for by in choices], ask_value)
 
 
 def without(text: str, key: str) -> str:
@@ -154,7 +154,7 @@ def problem_item(problem: FileProblem) -> Item:
     """A file, and what is wrong with it."""
     return (
         Content.styled(f"! {problem.path.name}", "$mark"),
-        Content.styled(f"  {said(problem)}", "$muted"),
+        Content.styled(f"  {refusal_words(problem)}", "$muted"),
     )
 
 
@@ -183,7 +183,7 @@ def page(holds: Holds, words: tuple[str, ...]) -> Content:
         try:
             note = read_document(entry.path)
         except Refused as refused:
-            return head(entry.title, about, "", said(refused))
+            return head(entry.title, about, "", refusal_words(refused))
         if isinstance(note, Note):
             return note_page(note, words)
     return head(entry.title, about, "", _("The session is still running."), _("Enter: go on"))
@@ -191,10 +191,10 @@ def page(holds: Holds, words: tuple[str, ...]) -> Content:
 
 def problem_page(problem: FileProblem) -> Content:
     """Where the file is, and what is wrong with it."""
-    return head(problem.path.name, problem.place, "", said(problem))
+    return head(problem.path.name, problem.place, "", refusal_words(problem))
 
 
-class Page(NamedTuple):
+class NoteToRead(NamedTuple):
     """A note to read."""
 
     content: Content
@@ -202,7 +202,7 @@ class Page(NamedTuple):
     """Whether its files say different things."""
 
 
-class Listing(NamedTuple):
+class ArchiveList(NamedTuple):
     """What fits a query."""
 
     query: Query
@@ -221,7 +221,7 @@ class Listing(NamedTuple):
         return len(self.files) + len(self.problems)
 
 
-class ArchiveScreen(ListDetailScreen[None, Listing]):
+class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
     """A line to search with, the notes that fit, and the marked one to read."""
 
     CONTEXT = "archive"
@@ -232,7 +232,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
     def __init__(self) -> None:
         super().__init__()
         self._query = Query()
-        self._listing = Listing(self._query, (), (), 0, {})
+        self._listing = ArchiveList(self._query, (), (), 0, {})
         self._when_read: list[Callable[[], object]] = []
         """To be done when the rows around the mark have been read."""
         self._reads_rows = self._deletes = self._has_versions = False
@@ -241,7 +241,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         yield Field(placeholder=_("Search: words, team:, #tag, from:2026-03"))
         yield Line(id="count")
         with Horizontal():
-            yield self.listed
+            yield self.long_list
             with VerticalScroll(id="page", can_focus=True):
                 yield PageText(id="note")
         yield KeyLine()
@@ -425,12 +425,12 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             return
         index = self.workspace.index
 
-        def read(_go_on: GoOn) -> Copied:
+        def read(_go_on: GoOn) -> NoteVersions:
             from facilitator.ui.archive.versions import copied
 
             return copied(index, note_id)
 
-        def ask(note: Copied) -> None:
+        def ask(note: NoteVersions) -> None:
             from facilitator.ui.archive.versions import ask_version
 
             ask_version(self, index, note, self._show_what_is_left)
@@ -450,42 +450,42 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
 
     # What is listed
 
-    def load(self, go_on: GoOn) -> Listing:
+    def load(self, go_on: GoOn) -> ArchiveList:
         """What fits the query, with the rows around the mark."""
         index, query = self.workspace.index, self._query
         files = found(index, query)
         wrong = problems(index) if query.is_empty else ()
         near = {*_around(0, files), *_around(self._mark, files)}
         rows = note_rows(index, query, sorted(near))
-        return Listing(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
+        return ArchiveList(query, files, wrong[:PROBLEMS_AT_MOST], len(wrong), rows)
 
-    def show_list(self, listed: Listing, *, stay: bool) -> None:
+    def show_list(self, loaded: ArchiveList, *, stay: bool) -> None:
         """The marked note stays marked, or its place, where it is to `stay`."""
         before = self._marked_file if stay else None
         place = self._mark if stay else 0
-        is_read = stay and self.has_class("-reading") and listed.files == self._listing.files
-        self._listing = listed
+        is_read = stay and self.has_class("-reading") and loaded.files == self._listing.files
+        self._listing = loaded
         if is_read:  # what is read does not move under the eyes
-            self.listed.refresh()
+            self.long_list.refresh()
             self.show_count()
             return
         self.read_page(reading=stay and self.has_class("-reading"))
-        if before in listed.files:
-            place = listed.files.index(before)
-        self.listed.show(listed.length, place)
+        if before in loaded.files:
+            place = loaded.files.index(before)
+        self.long_list.show(loaded.length, place)
 
     def show_count(self) -> None:
         n, length = len(self._listing.files), self._listing.length
         left = ngettext("{n} note", "{n} notes", n).format(n=n) if n else _("No note.")
         if not n and not self._listing.query.is_empty:
             mistake = self._listing.query.mistake
-            left = said(mistake) if mistake else _("Nothing found.")
+            left = refusal_words(mistake) if mistake else _("Nothing found.")
         if wrong := self._listing.wrong:
             words = ngettext("{n} file to look at", "{n} files to look at", wrong)
             left = f"{left} · {words.format(n=wrong)}"
         at = f"{self._mark + 1}/{length}" if length else ""
-        known = length or self.complete
-        self.query_one("#count", Line).show(left if known else "", self.progress or at)
+        is_counted = length or self.complete
+        self.query_one("#count", Line).show(left if is_counted else "", self.progress or at)
 
     def on_long_list_marked(self) -> None:
         self._read_rows()
@@ -502,7 +502,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
     def _read_rows(self) -> None:
         """Read the rows around the mark, where one of them has not been read and is near it."""
         listing = self._listing
-        near = _around(self._mark, listing.files, 2 * self.listed.most)
+        near = _around(self._mark, listing.files, 2 * self.long_list.most)
         if self._reads_rows or listing.rows.keys() >= {*near}:
             return
         self._reads_rows = True
@@ -512,7 +512,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
         def show(rows: dict[int, Row | None]) -> None:
             self._reads_rows = False
             listing.rows.update(rows)
-            self.listed.refresh()
+            self.long_list.refresh()
             if not was_read:
                 self.show_page()
             self._read_rows()
@@ -529,7 +529,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
 
     @property
     def _mark(self) -> int:
-        return self.listed.marked
+        return self.long_list.marked
 
     @property
     def _marked_file(self) -> int | None:
@@ -563,8 +563,8 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             if row := listing.rows.get(file):
                 note, words, index = row.note, listing.query.words, self.workspace.index
 
-                def read(_go_on: GoOn) -> Page:
-                    return Page(page(note, words), has_versions(index, note.entry.id))
+                def read(_go_on: GoOn) -> NoteToRead:
+                    return NoteToRead(page(note, words), has_versions(index, note.entry.id))
 
                 read_in_thread(self, read, self._show_note, group="page")
         elif number < len(listing.problems):
@@ -577,7 +577,7 @@ class ArchiveScreen(ListDetailScreen[None, Listing]):
             nothing = listing.query.is_empty
             self._show_content(Content("") if nothing else Content.styled(hint, "$muted"))
 
-    def _show_note(self, page: Page) -> None:
+    def _show_note(self, page: NoteToRead) -> None:
         self._has_versions = page.has_versions
         content = page.content
         if page.has_versions:

@@ -31,14 +31,14 @@ MOST_FILES: Final = 3
 """How many are named before they are gone."""
 
 
-class Copied(NamedTuple):
+class NoteVersions(NamedTuple):
     """A note of which there are several files, and what they say."""
 
     entry: Entry
     versions: tuple[Version, ...]
 
 
-def copied(index: Index, note_id: str) -> Copied:
+def copied(index: Index, note_id: str) -> NoteVersions:
     """The note and its versions. Raises Refused where there is one file of it. In a thread."""
     entry = find(index, note_id)
     if entry.status == "running":
@@ -46,11 +46,11 @@ def copied(index: Index, note_id: str) -> Copied:
     versions = versions_of(index, entry)
     if len(versions) == 1 and len(versions[0].files) == 1:
         raise Refused(N_("There is one file of this note."))
-    return Copied(entry, versions)
+    return NoteVersions(entry, versions)
 
 
 def ask_version(
-    screen: AppScreen[None], index: Index, note: Copied, kept: Callable[[], object]
+    screen: AppScreen[None], index: Index, note: NoteVersions, kept: Callable[[], object]
 ) -> None:
     """Show the versions and ask which one is the note; its other files go, on a yes."""
     entry, versions = note
@@ -93,7 +93,7 @@ def ask_version(
     screen.app.push_screen(Versions(title, pages, choices), chosen)
 
 
-def _version(note: Copied, number: int, archive: Path) -> Iterator[Content]:
+def _version(note: NoteVersions, number: int, archive: Path) -> Iterator[Content]:
     """The files of a version, and its page: what no other version says is bold.
 
     Of a measurement the files alone: two results of nearly the same people would give an answer

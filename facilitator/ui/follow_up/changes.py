@@ -29,7 +29,7 @@ from facilitator.store.lock import AlreadyOpen
 from facilitator.ui.follow_up.listing import key_of
 from facilitator.ui.kit.commitment_form import CommitmentForm, TwoVersions
 from facilitator.ui.kit.worker import stop, write_in_thread
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +214,7 @@ class CommitmentChanges:
         try:
             mine = changed(theirs, wanted, self._today)
         except Refused as refused:
-            self._say(said(refused), form)
+            self._say(refusal_words(refused), form)
             return
         if mine == theirs:  # both wanted the same
             if form:

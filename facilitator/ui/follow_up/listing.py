@@ -27,7 +27,7 @@ from facilitator.core.commitments import (
 )
 from facilitator.core.team import team_key
 from facilitator.core.text.plain import danish_order
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.ui.kit.commitment_form import details, when_then_words
 from facilitator.ui.kit.dialog import pick
 from facilitator.words import _, date_words, ngettext
@@ -90,7 +90,7 @@ class TeamHeading(NamedTuple):
 Row: TypeAlias = "TeamHeading | KeptCommitment"
 
 
-class Listing(NamedTuple):
+class CommitmentList(NamedTuple):
     """The rows of the list, and what there is to say of them."""
 
     rows: tuple[Row, ...] = ()
@@ -118,7 +118,7 @@ def key_of(kept: KeptCommitment) -> Key:
 
 def listing(
     commitments: Iterable[KeptCommitment], narrow: Filter, today: date, stay: Collection[Key] = ()
-) -> Listing:
+) -> CommitmentList:
     """The list of the commitments that fit; those in `stay` are in it whatever they are by now."""
     rows: list[Row] = []
     headings: list[int] = []
@@ -131,14 +131,14 @@ def listing(
         teams.append(team[-1].team)
         fits = [narrow.fits(kept, today) for kept in team]
         fitting += sum(fits)
-        listed = [kept for kept, fit in zip(team, fits, strict=True) if fit or key_of(kept) in stay]
-        if listed:
+        shown = [kept for kept, fit in zip(team, fits, strict=True) if fit or key_of(kept) in stay]
+        if shown:
             headings.append(len(rows))
             rows += [
                 TeamHeading(team[0].team, are_too_many(kept.commitment for kept in team)),
-                *listed,
+                *shown,
             ]
-    return Listing(tuple(rows), tuple(headings), fitting, tuple(teams))
+    return CommitmentList(tuple(rows), tuple(headings), fitting, tuple(teams))
 
 
 @lru_cache(maxsize=1024)

@@ -16,8 +16,8 @@ from facilitator.store.index.commitments import commitments
 from facilitator.ui.commands import bindings
 from facilitator.ui.follow_up.changes import CommitmentChanges
 from facilitator.ui.follow_up.listing import (
+    CommitmentList,
     Filter,
-    Listing,
     TeamHeading,
     Which,
     ask_filter,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.worker import GoOn
 
 
-class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Listing]]):
+class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", CommitmentList]]):
     """The commitments by team, and the marked one with everything about it beside the list."""
 
     CONTEXT = "follow_up"
@@ -61,15 +61,15 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         super().__init__()
         self._narrow = Filter(Which.ALL if note else Which.WAITING, team, note)
         self._one_team = team is not None
-        self._known: Sequence[KeptCommitment] | None = None
+        self._commitments: Sequence[KeptCommitment] | None = None
         """All there are, as the index had them; None where it is to be asked again."""
-        self._listing = Listing()
+        self._listing = CommitmentList()
         self._changes = CommitmentChanges(self, self._show_changes)
 
     def compose(self) -> ComposeResult:
         yield Line(id="count")
         with Horizontal():
-            yield self.listed
+            yield self.long_list
             with VerticalScroll(id="page", can_focus=False):
                 yield PageText(id="commitment")
         yield KeyLine()
@@ -78,12 +78,12 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         self.load_list()
 
     def on_unmount(self) -> None:
-        known, self._known, self._listing = self._known, None, Listing()
-        let_go(known or ())
+        held, self._commitments, self._listing = self._commitments, None, CommitmentList()
+        let_go(held or ())
 
     def on_screen_resume(self) -> None:
         """What was on top may have been in another language, or on another day."""
-        if self._known is not None:
+        if self._commitments is not None:
             self.load_list(stay=True, awaited=False)
 
     def on_long_list_opened(self) -> None:
@@ -95,38 +95,42 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     # What is listed
 
-    def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], Listing] | None:
+    def load(self, go_on: GoOn) -> tuple[Sequence[KeptCommitment], CommitmentList] | None:
         """All commitments there are, and the list it is narrowed down to."""
-        known = self._known
-        if known is None:
-            known = commitments(self.workspace.index)
+        in_archive = self._commitments
+        if in_archive is None:
+            in_archive = commitments(self.workspace.index)
         if not go_on(0, 0):  # nobody waits for it any more
-            if self._known is not known:
-                let_go(known)
+            if self._commitments is not in_archive:
+                let_go(in_archive)
             return None
-        latest = map(self._changes.latest, known)
-        return known, listing(latest, self._narrow, self.workspace.today, {*self._changes.recent})
+        latest = map(self._changes.latest, in_archive)
+        return in_archive, listing(
+            latest, self._narrow, self.workspace.today, {*self._changes.recent}
+        )
 
-    def show_list(self, listed: tuple[Sequence[KeptCommitment], Listing], *, stay: bool) -> None:
+    def show_list(
+        self, loaded: tuple[Sequence[KeptCommitment], CommitmentList], *, stay: bool
+    ) -> None:
         """The marked one stays marked, or its place."""
-        before, number = self._marked, self.listed.marked
-        gone = self._listing.rows if self._known is None else ()
-        self._known, self._listing = listed
+        before, number = self._marked, self.long_list.marked
+        gone = self._listing.rows if self._commitments is None else ()
+        self._commitments, self._listing = loaded
         let_go(gone)
         if before:
             rows = enumerate(self._listing.rows)
             same = (n for n, row in rows if not isinstance(row, TeamHeading) and _same(row, before))
             number = next(same, number)
-        self.listed.show(len(self._listing.rows), number, headings=self._listing.headings)
+        self.long_list.show(len(self._listing.rows), number, headings=self._listing.headings)
 
     def _refreshed(self, refreshed: Refreshed) -> None:
-        self._known = None
+        self._commitments = None
         super()._refreshed(refreshed)
 
     def _show_changes(self) -> None:
         """A commitment is being written, or has been."""
         if self.is_attached:
-            self.listed.refresh()
+            self.long_list.refresh()
             self.show_count()
             self.show_page()
             self.load_list(stay=True, awaited=False)
@@ -143,11 +147,11 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     def show_count(self) -> None:
         listing, left = self._listing, ""
-        if self._known or self.complete:
+        if self._commitments or self.complete:
             of_note = self._narrow.note and next((row for row in listing.rows[1:2]), None)
             about = of_note if of_note and not isinstance(of_note, TeamHeading) else None
             left = count_words(listing.fitting, self._narrow, about)
-        at = f"{listing.place(self.listed.marked)}/{listing.length}" if self._marked else ""
+        at = f"{listing.place(self.long_list.marked)}/{listing.length}" if self._marked else ""
         right = _("Saving …") if len(self._changes) else self.progress or at
         self.query_one("#count", Line).show(left, right)
 
@@ -155,7 +159,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
 
     @property
     def _marked(self) -> KeptCommitment | None:
-        rows, number = self._listing.rows, self.listed.marked
+        rows, number = self._listing.rows, self.long_list.marked
         row = rows[number] if number < len(rows) else None
         return None if row is None or isinstance(row, TeamHeading) else self._changes.latest(row)
 
@@ -163,7 +167,7 @@ class FollowUpScreen(ListDetailScreen[None, tuple["Sequence[KeptCommitment]", Li
         content = Content("")
         if kept := self._marked:
             content = page(kept, self.workspace.today)
-        elif self._known:
+        elif self._commitments:
             content = Content.styled(_("None of these is open. A shows all."), "$muted")
         elif self.complete:
             nothing = _("What you agree on in your sessions is gathered here.")

@@ -28,13 +28,13 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
 from facilitator.core.text.plain import one_line
 from facilitator.core.text.tags import THEMES
-from facilitator.export.plain import when_then_text
+from facilitator.export.plain_text import when_then_text
 from facilitator.ui.kit.dialog import Dialog, Versions
 from facilitator.ui.kit.form import Choice, Field, field
 from facilitator.words import (
     _,
     language,
-    said,
+    refusal_words,
     weekday_words,
 )
 
@@ -201,7 +201,7 @@ class CommitmentForm(Dialog[None]):
         try:
             parsed_day(self._value("due"), self._today)
         except Refused as refused:
-            self.say(said(refused))
+            self.say(refusal_words(refused))
             return False
         return True
 
@@ -221,7 +221,7 @@ class CommitmentForm(Dialog[None]):
             filled = self._filled()
         except Refused as refused:
             self._line("due").focus()
-            self.say(said(refused))
+            self.say(refusal_words(refused))
             return
         if self._is_asked_about(filled.due):
             return
@@ -230,7 +230,7 @@ class CommitmentForm(Dialog[None]):
             self._save(self, filled)
         except Refused as refused:
             self._saving = False
-            self._refuse(said(refused))
+            self._refuse(refusal_words(refused))
 
     def _refuse(self, words: str) -> None:
         """Say why it is refused, in the line that is to change: half of a plan lacks the other."""

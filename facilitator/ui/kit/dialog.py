@@ -27,7 +27,7 @@ from facilitator.ui.kit.screen import (
     LeftOnce,
     Result,
 )
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -200,7 +200,7 @@ class Ask(Dialog[str | None]):
             if self._check:
                 self._check(text)
         except Refused as refused:
-            self._say(said(refused))
+            self._say(refusal_words(refused))
         else:
             self.dismiss(text)
 
@@ -318,9 +318,9 @@ class MenuScreen(AppScreen[None]):
 
     def on_resize(self) -> None:
         """What a smaller screen was scrolled by is scrolled back on a larger one."""
-        listed = self.query_one(OptionList)
-        listed.scroll_home(animate=False)
-        self.call_after_refresh(listed.scroll_to_highlight)
+        options = self.query_one(OptionList)
+        options.scroll_home(animate=False)
+        self.call_after_refresh(options.scroll_to_highlight)
 
     def show_words(self) -> None:
         """What a door leads to is other guides in another language: back to where they are read."""

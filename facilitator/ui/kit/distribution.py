@@ -20,7 +20,7 @@ from facilitator.core.measurement.result import WHY_ROUNDED
 from facilitator.export.result import agreement_words, answers_words, index_words
 from facilitator.ui.kit.lettering import wrapped
 from facilitator.ui.kit.plot import flowing
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,18 +60,18 @@ def items_content(result: Result, language: str, width: int, rows: int) -> Conte
     With air between them, and thick bars, as far as `rows` allow.
     """
     width = max(NARROWEST, width)
-    beside = width >= WIDE
-    look = _Look.of(result, language, width - (WORDING if beside else 2))
-    draw = _columns_beside if beside else _below
+    is_wide = width >= WIDE
+    look = _Look.of(result, language, width - (WORDING if is_wide else 2))
+    draw = _columns_beside if is_wide else _below
     pairs = list(zip(ITEMS, result.items, strict=True))
     lines = list(_legend(result, language, width))
-    if rows > len(lines) + THICK * len(ITEMS) and beside:
+    if rows > len(lines) + THICK * len(ITEMS) and is_wide:
         lines.append(Content(""))
     for thick, gap in ((THICK, 2), (THICK, 1), (1, 1), (1, 0)):
         blocks = [list(draw(item, figures, look, thick)) for item, figures in pairs]
         if len(lines) + sum(map(len, blocks)) + gap * (len(blocks) - 1) <= rows:
             break
-    air = [Content(" " * WORDING + look.axis if beside else "")] * gap
+    air = [Content(" " * WORDING + look.axis if is_wide else "")] * gap
     for block in blocks:
         lines += [*block, *air]
     return Content("\n").join(lines[: len(lines) - gap])
@@ -124,8 +124,8 @@ class _Look:
         shown = result.shown_items
         digits = max((len(str(n)) for item in shown for n in item.distribution), default=1)
         parts = _parts(result)
-        beside = parts * (digits + 1) + len(REVERSED) + 2
-        cells = max(9, width - beside)
+        numbers_width = parts * (digits + 1) + len(REVERSED) + 2
+        cells = max(9, width - numbers_width)
         reach = max((max(_sides(item.distribution)) for item in shown), default=1.0)
         return cls(language, parts, cells - (1 - cells % 2), reach, digits)
 
@@ -221,7 +221,7 @@ def _drawn(
 ) -> Iterator[Content]:
     """The bar with its numbers; or why there is none, or what the parts of another one are."""
     if not isinstance(figures, ItemFigures):
-        yield Content.styled(said(figures.reason), "$muted")
+        yield Content.styled(refusal_words(figures.reason), "$muted")
         return
     bar = _bar(figures.distribution, look)
     mark = f" {REVERSED}" if item.is_reversed else ""

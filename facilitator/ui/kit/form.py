@@ -22,7 +22,7 @@ from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import Aside
 from facilitator.ui.kit.paste import Pasted
 from facilitator.ui.kit.screen import AppScreen
-from facilitator.words import _, language, said
+from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -340,16 +340,16 @@ class FormScreen(AppScreen[None]):
         at = lines.index(self.focused) if self.focused in lines else len(lines) - 1
         if at == len(lines) - 1:
             self.action_begin()
-        elif not self._asked(lines[at : at + 1]):
+        elif not self._asks_first(lines[at : at + 1]):
             lines[at + 1].focus()
 
     def action_begin(self) -> None:
-        if self._asked(self._lines()):
+        if self._asks_first(self._lines()):
             return
         try:
             self.begin()
         except Refused as refused:
-            self.query_one(Aside).ask(said(refused))
+            self.query_one(Aside).ask(refusal_words(refused))
 
     def value(self, name: str) -> str:
         """What is filled in on that line."""
@@ -358,7 +358,7 @@ class FormScreen(AppScreen[None]):
     def _lines(self) -> list[Widget]:
         return list(self.query("Field, Choice"))
 
-    def _asked(self, lines: Sequence[Widget]) -> bool:
+    def _asks_first(self, lines: Sequence[Widget]) -> bool:
         """Say all that is to be settled on these lines, and go to the first of them."""
         # What the guard masks is masked first, also where something else is in the way.
         questions: dict[Widget, str | None] = {
@@ -370,7 +370,7 @@ class FormScreen(AppScreen[None]):
         for line in lines:
             name = line.id or ""
             if name in refusals:
-                settling.append((line, said(refusals[name])))
+                settling.append((line, refusal_words(refusals[name])))
             elif question := questions.get(line):
                 settling.append((line, question))
         if settling:

@@ -90,8 +90,8 @@ class HelpScreen(Dialog[Command | None]):
         nor where another fits as well: ↓ and Enter do it.
         """
         wanted = ascii_key(query).split()
-        listed = self.query_one(OptionList)
-        listed.clear_options()
+        options = self.query_one(OptionList)
+        options.clear_options()
         contexts = dict.fromkeys((self._here, EVERYWHERE, *CONTEXTS))  # each once
         if wanted:
             fitting = [
@@ -101,18 +101,18 @@ class HelpScreen(Dialog[Command | None]):
                 if (fit := self._fit(command, wanted)) is not None
             ]
             fitting.sort(key=lambda each: each[0])
-            listed.add_options(self._option(command) for _fit, command in fitting)
+            options.add_options(self._option(command) for _fit, command in fitting)
             if fitting and _is_meant([fit for fit, _command in fitting]):
-                listed.highlighted = 0
+                options.highlighted = 0
             if not fitting:
-                listed.add_option(Option(Content(_("Nothing found.")), disabled=True))
+                options.add_option(Option(Content(_("Nothing found.")), disabled=True))
         else:
             for context in contexts:
                 heading = Content(_(CONTEXTS[context].heading))
-                listed.add_option(Option(heading, disabled=True))
-                listed.add_options(self._option(command) for command in self._of(context))
-            listed.highlighted = 1
-        marked = listed.highlighted is not None
+                options.add_option(Option(heading, disabled=True))
+                options.add_options(self._option(command) for command in self._of(context))
+            options.highlighted = 1
+        marked = options.highlighted is not None
         if not marked:
             self.query_one("#help", Label).update("")
         keys = _("Enter: do it · Esc: back") if marked else _("↓ Enter: do it · Esc: back")

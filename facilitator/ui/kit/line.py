@@ -41,14 +41,14 @@ class Aside(Static):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
-        self._hint = self._question = self._said = ""
+        self._hint = self._question = self._remark = ""
         self._shown = ""
         self._unsaid: Timer | None = None
         self.add_class("-empty")
 
     def say(self, words: str, seconds: float) -> None:
         """Say it for so long, in place of what was said before."""
-        self._said = words
+        self._remark = words
         if self._unsaid:
             self._unsaid.stop()
         self._unsaid = self.set_timer(seconds, self.unsay)
@@ -57,7 +57,7 @@ class Aside(Static):
     def ask(self, question: str) -> None:
         """A question that stands until it is answered; empty: none."""
         if question != self._question:
-            self._said = "" if question else self._said
+            self._remark = "" if question else self._remark
             self._question = question
             self._show()
 
@@ -68,11 +68,11 @@ class Aside(Static):
 
     def unsay(self) -> None:
         """What was said in passing is over."""
-        self._said = ""
+        self._remark = ""
         self._show()
 
     def _show(self) -> None:
-        words = self._said or self._question
+        words = self._remark or self._question
         self.set_class(bool(words), "-saying")
         if self.is_attached:
             self.screen.set_class(bool(words), "-saying")

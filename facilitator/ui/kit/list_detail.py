@@ -185,7 +185,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listed = LongList(self.items)
+        self.long_list = LongList(self.items)
         self._loading = self._stays = self._awaited = self._refreshing = False
         self._waiting: list[Callable[[], object]] = []
         """To be done when the list that was asked for is there."""
@@ -201,7 +201,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     @property
     def marked_widget(self) -> Widget:
         """The list with its mark, or the page while that is read."""
-        return self.query_one("#page") if self.has_class("-reading") else self.listed
+        return self.query_one("#page") if self.has_class("-reading") else self.long_list
 
     @property
     def progress(self) -> str:
@@ -218,7 +218,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         """What is to be listed, as the index has it; None where `go_on` said no. In a thread."""
         raise NotImplementedError
 
-    def show_list(self, listed: Listed, *, stay: bool) -> None:
+    def show_list(self, loaded: Listed, *, stay: bool) -> None:
         """List it; to `stay`: with what is marked still marked."""
         raise NotImplementedError
 
@@ -260,11 +260,11 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         else:
             do()
 
-    def _show(self, listed: Listed | None) -> None:
+    def _show(self, loaded: Listed | None) -> None:
         self._loading = self._awaited = False
         self._progress.pop("list", None)
-        if listed is not None:
-            self.show_list(listed, stay=self._stays)
+        if loaded is not None:
+            self.show_list(loaded, stay=self._stays)
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do()
@@ -298,9 +298,9 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
     def on_click(self, event: events.Click) -> None:
         """What is clicked has the keys: the page, or the list."""
         for page in self.query("#page"):
-            if self.listed.region.contains_point(event.screen_offset):
+            if self.long_list.region.contains_point(event.screen_offset):
                 self.read_page(reading=False)
-            elif page.region.contains_point(event.screen_offset) and self.listed.length:
+            elif page.region.contains_point(event.screen_offset) and self.long_list.length:
                 self.read_page(reading=True)
 
     def key_commands(self) -> tuple[Command, ...]:
@@ -331,10 +331,10 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
         self._move(1)
 
     def action_page_up(self) -> None:
-        self._move(-self.listed.page, pages=-1)
+        self._move(-self.long_list.page, pages=-1)
 
     def action_page_down(self) -> None:
-        self._move(self.listed.page, pages=1)
+        self._move(self.long_list.page, pages=1)
 
     def action_first(self) -> None:
         self._move_to_end(first=True)
@@ -349,7 +349,7 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
             page = self.query_one("#page")
             page.scroll_relative(y=pages * page.size.height or by, animate=False)
         else:
-            self.when_loaded(partial(self.listed.move, by))
+            self.when_loaded(partial(self.long_list.move, by))
 
     def _move_to_end(self, *, first: bool) -> None:
         self.is_at_mark = True
@@ -357,5 +357,5 @@ class ListDetailScreen(AppScreen[Result], Generic[Result, Listed]):
             page = self.query_one("#page")
             page.scroll_to(y=0 if first else page.max_scroll_y, animate=False)
         else:
-            listed = self.listed
-            self.when_loaded(lambda: listed.move(-listed.length if first else listed.length))
+            rows = self.long_list
+            self.when_loaded(lambda: rows.move(-rows.length if first else rows.length))

@@ -18,7 +18,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.frame import changes, norms
 from facilitator.core.guide.model import BoardAtClose
 from facilitator.core.note import Note
-from facilitator.export.plain import STATUS, frame_words, more
+from facilitator.export.plain_text import STATUS, frame_words, more
 from facilitator.store.notes import read_document
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.words import (

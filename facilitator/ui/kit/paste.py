@@ -55,8 +55,8 @@ class PasteFinder:
         burst = _burst(waiting)
         if len(burst) < len(waiting):
             return None  # it is over
-        known = self._goes_on(burst[0]) * self._done + len(burst) >= LEAST
-        seconds = burst[-1].time + (STALL if known else WAIT) - Message().time
+        is_paste = self._goes_on(burst[0]) * self._done + len(burst) >= LEAST
+        seconds = burst[-1].time + (STALL if is_paste else WAIT) - Message().time
         if seconds <= 0 and burst[-1] is self._last_seen:
             return None
         self._last_seen = burst[-1]

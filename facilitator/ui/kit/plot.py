@@ -11,7 +11,7 @@ from facilitator.words import (
     _,
     date_words,
     day_words,
-    said,
+    refusal_words,
 )
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def course_rows(steps: tuple[Step, ...], wide: bool) -> Iterator[Content]:
         day = step.measurement.date
         when = f"{date_words(day) if wide else day_words(day):<{first}}"
         if isinstance(step.result, Withheld):
-            yield Content.assemble(when, (said(step.result.reason), "$muted"))
+            yield Content.assemble(when, (refusal_words(step.result.reason), "$muted"))
             continue
         figures, full = step.result.figures, step.result.full
         about = "" if full else "~"

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from facilitator.ui.kit.lettering import wrapped
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -57,7 +57,7 @@ class ResultPicture(Widget):
 
         result, language = self._shown
         if isinstance(result, Withheld):
-            return Content("\n".join(wrapped(said(result.reason), max(width, 10))))
+            return Content("\n".join(wrapped(refusal_words(result.reason), max(width, 10))))
         return compact_content(result, language, width, rows, item_chosen(self._about))
 
 

@@ -69,10 +69,10 @@ def _mark_of(widget: Widget) -> Offset | None:
     return widget.mark if isinstance(widget, HasMark) else None
 
 
-def _row_of_highlighted(listed: OptionList) -> int:
+def _row_of_highlighted(options: OptionList) -> int:
     """The row of the highlighted option, of those that are seen."""
-    row = listed._index_to_line.get(listed.highlighted or 0, 0)  # noqa: SLF001 Textual tells nobody
-    return row - listed.scroll_offset.y
+    row = options._index_to_line.get(options.highlighted or 0, 0)  # noqa: SLF001 Textual tells nobody
+    return row - options.scroll_offset.y
 
 
 Result = TypeVar("Result")

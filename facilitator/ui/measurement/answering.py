@@ -32,7 +32,7 @@ from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.kit.line import KeyLine, Line, key_words
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import ENDING, read_in_thread, write_in_thread
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -542,7 +542,7 @@ class Sheets(Dialog[None]):
         try:
             trouble = self._keeper.add(measuring.row_from_paper(line.value))
         except Refused as refused:
-            self._say(said(refused))
+            self._say(refusal_words(refused))
             return
         line.clear()
         self._say(not_saved_words(trouble.reason, is_tried_again=True) if trouble else "")

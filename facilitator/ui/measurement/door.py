@@ -184,10 +184,10 @@ class MeasureDoor(MenuScreen):
     def _show(self, read: tuple[Measurements, Sequence[GuideEntry]] | None) -> None:
         if read is None:
             return
-        known, guides = read
+        measurements, guides = read
         self.query_one(".quiet", Static).update("")
-        self.show_rows(list(self._behind_the_door(known.files, guides)))
-        migrate_older(self, known)
+        self.show_rows(list(self._behind_the_door(measurements.files, guides)))
+        migrate_older(self, measurements)
 
 
 def _named(measurement: Measurement) -> str:

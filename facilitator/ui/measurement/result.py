@@ -19,7 +19,7 @@ from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.kit.plot import course_rows, plotted
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import _, date_words, said
+from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -158,7 +158,7 @@ class ResultScreen(AppScreen[None]):
 
     def _sentence(self, result: Result | Withheld) -> str:
         if isinstance(result, Withheld):
-            return said(result.reason)
+            return refusal_words(result.reason)
         if self._page == COMMENTS:
             return _("Comments, apart from the answers and in no order")
         return (

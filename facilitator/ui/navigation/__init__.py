@@ -163,8 +163,8 @@ class Navigator:
             whole = workspace.look()
             return whole, teams_met(workspace.index)
 
-        def ask(known: tuple[bool, tuple[str, ...]]) -> None:
-            whole, teams = known
+        def ask(read: tuple[bool, tuple[str, ...]]) -> None:
+            whole, teams = read
             if not teams:
                 none = _("There are no closed sessions in this archive.")
                 stack.say(none if whole else _("The archive is still being read."))

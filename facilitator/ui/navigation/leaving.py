@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.words import _, said
+from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,4 +109,4 @@ class Leaving:
 def _not_saved(trouble: NotSaved | None) -> str | None:
     """That what is left now is lost, as a question, where it is not saved."""
     title = _("Not saved: {why} Leave all the same, and lose it?")
-    return title.format(why=said(trouble.reason)) if trouble else None
+    return title.format(why=refusal_words(trouble.reason)) if trouble else None

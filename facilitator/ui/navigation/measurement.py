@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.conducting.workspace import DIALOGUE
-from facilitator.words import _, language, said
+from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,7 +127,7 @@ class MeasurementNavigator:
         archive, others = workspace.archive, workspace.measurements
 
         def refused(why: Refused) -> None:
-            words = said(why)
+            words = refusal_words(why)
             if isinstance(why, AlreadyOpen):
                 words = _(OPEN_ELSEWHERE)
             self._stack.say(words)
@@ -191,13 +191,13 @@ class MeasurementNavigator:
         workspace = self._current.workspace
 
         def read() -> tuple[Result | Withheld, Measurements, bool]:
-            known = workspace.measurements()
-            course = workspace.course_of(measurement.team, known.notes)
-            return workspace.result_of(measurement, known.notes), known, len(course) > 1
+            in_archive = workspace.measurements()
+            course = workspace.course_of(measurement.team, in_archive.notes)
+            return workspace.result_of(measurement, in_archive.notes), in_archive, len(course) > 1
 
         def show(read: tuple[Result | Withheld, Measurements, bool]) -> None:
-            result, known, has_course = read
-            screen = ResultScreen(measurement, result, known, has_course=has_course)
+            result, in_archive, has_course = read
+            screen = ResultScreen(measurement, result, in_archive, has_course=has_course)
             self._stack.push(screen)
 
         self._stack.read(read, show)

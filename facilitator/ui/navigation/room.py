@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
-from facilitator.words import _, ngettext, said
+from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +182,9 @@ class RoomNavigator:
 
     def _say_not_saved(self, trouble: NotSaved | None) -> None:
         if trouble:
-            self._stack.say(_("Not saved: {why}").format(why=said(trouble.reason)), seconds=20)
+            self._stack.say(
+                _("Not saved: {why}").format(why=refusal_words(trouble.reason)), seconds=20
+            )
 
     # The end
 

@@ -9,7 +9,7 @@ from facilitator.core.errors import Refused
 from facilitator.ui.kit.cover import cover_if_small
 from facilitator.ui.kit.dialog import PickScreen, pick
 from facilitator.ui.navigation.stack import HOLD, HOLD_AT_START
-from facilitator.words import _, language, said
+from facilitator.words import _, language, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ class SessionNavigator:
         self._stack.read(
             read,
             lambda guide: self._prepare(guide, team=team, names=names, start=start),
-            refused=lambda why: self._stack.go_home(partial(said, why)),
+            refused=lambda why: self._stack.go_home(partial(refusal_words, why)),
         )
 
     def _prepare(self, guide: Guide, *, team: str, names: str, start: bool) -> None:
@@ -277,7 +277,7 @@ class SessionNavigator:
 
                 self._stack.show_alone(SecondWindow(path))
             else:
-                self._stack.go_home(partial(said, why))
+                self._stack.go_home(partial(refusal_words, why))
 
         self._stack.open_once(resume, lambda resumed: self._go_on(*resumed), refused)
 

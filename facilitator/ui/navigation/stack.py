@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from facilitator.ui.kit.cover import Blank, cover_if_small
 from facilitator.ui.kit.dialog import confirm
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +131,7 @@ class ScreenStack:
 
     def refuse(self, refused: Refused) -> None:
         """Say why not."""
-        self.say(said(refused))
+        self.say(refusal_words(refused))
 
     def read(
         self,

@@ -299,23 +299,23 @@ class Capture(Horizontal):
         """
         before, text = self.heading, self.written.strip()
         self.heading = fitting(session, before)
-        listed = [heading.id for heading in headings(session)]
-        if not text or before is None or (self.heading == before and before in listed):
+        ids = [heading.id for heading in headings(session)]
+        if not text or before is None or (self.heading == before and before in ids):
             return ""
         self._drafts[before] = text
         self.saved()
         return text
 
-    def show(self, listed: tuple[Heading, ...]) -> int | None:
+    def show(self, shown: tuple[Heading, ...]) -> int | None:
         """Show which heading is chosen; gives its place among those listed."""
-        ids = [heading.id for heading in listed]
+        ids = [heading.id for heading in shown]
         if self.heading not in ids:
             self.heading = next(iter(ids), None)
         at = ids.index(self.heading) if self.heading else None
         if self.heading in self._drafts and not self.written:
             self.line.value = self._drafts.pop(self.heading)
             self.line.cursor_position = len(self.line.value)
-        label = f"{at + 1} {listed[at].text}" if at is not None else ""
+        label = f"{at + 1} {shown[at].text}" if at is not None else ""
         self._target.show(Content.assemble((label, "$accent")), Content.styled("❯", "bold $accent"))
         return at
 

@@ -12,7 +12,7 @@ from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follo
 from facilitator.conducting.format import SIGNS, commitment_words, status_words
 from facilitator.conducting.questions import NO_OPEN_COMMITMENTS
 from facilitator.core.commitments import Status
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.ui.kit.hanging_list import first_seen, hanging_rows
 from facilitator.words import _, date_words
 
@@ -34,50 +34,50 @@ class EarlierCommitments(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._listed: tuple[KeptCommitment, ...] | None = None
+        self._commitments: tuple[KeptCommitment, ...] | None = None
         """None: not read yet."""
         self._followed: tuple[Followed, ...] = ()
         self.marked = self._top = self._marked_row = 0
 
-    def show(self, listed: tuple[KeptCommitment, ...] | None, session: Session) -> None:
+    def show(self, commitments: tuple[KeptCommitment, ...] | None, session: Session) -> None:
         """The commitments as they were read, and what the group says of them."""
-        self._listed, self._followed = listed, session.live.followed
-        self.marked = max(0, min(self.marked, len(listed or ()) - 1))
+        self._commitments, self._followed = commitments, session.live.followed
+        self.marked = max(0, min(self.marked, len(commitments or ()) - 1))
         self.refresh()
 
     @property
     def marked_words(self) -> str:
         """What the marked one says; empty where there is none."""
-        return self._listed[self.marked].commitment.what if self._listed else ""
+        return self._commitments[self.marked].commitment.what if self._commitments else ""
 
     @property
     def mark(self) -> Offset | None:
         """Where the marked one is drawn."""
-        return Offset(0, self._marked_row) if self._listed else None
+        return Offset(0, self._marked_row) if self._commitments else None
 
     def move(self, by: int) -> None:
         """The mark, by so many."""
-        self.marked = max(0, min(self.marked + by, len(self._listed or ()) - 1))
+        self.marked = max(0, min(self.marked + by, len(self._commitments or ()) - 1))
         self.refresh()
 
     def answer(self, digit: int) -> FollowUp | None:
         """What says that this has become of the marked one; said again: nothing yet."""
-        if not self._listed or not 1 <= digit <= len(ANSWERS):
+        if not self._commitments or not 1 <= digit <= len(ANSWERS):
             return None
-        kept, status = self._listed[self.marked], ANSWERS[digit - 1]
+        kept, status = self._commitments[self.marked], ANSWERS[digit - 1]
         answer = answer_to(self._followed, kept)
         is_said = answer is not None and answer.status is status
         return follow_up(kept, None if is_said else status)
 
     def render(self) -> RenderResult:
-        if self._listed is None:
+        if self._commitments is None:
             return Content.styled("…", "$muted")
-        if not self._listed:
+        if not self._commitments:
             return Content.styled(_(NO_OPEN_COMMITMENTS), "$muted")
         width, room = self.content_size.width, max(1, self.content_size.height - 2)
         each = [
             self._rows(kept, marked=number == self.marked, width=width)
-            for number, kept in enumerate(self._listed)
+            for number, kept in enumerate(self._commitments)
         ]
         kept = range(self.marked, self.marked + 1)
         self._top = first_seen([*map(len, each)], self._top, kept, room)
@@ -89,8 +89,8 @@ class EarlierCommitments(Widget):
                 self._marked_row = len(rows)
             rows += own
         answers = [f"{digit} {_(STATUS[status])}" for digit, status in enumerate(ANSWERS, 1)]
-        place = f"{self.marked + 1}/{len(self._listed)}"
-        if len(self._listed) > 1:
+        place = f"{self.marked + 1}/{len(self._commitments)}"
+        if len(self._commitments) > 1:
             place = f"↑ ↓ {place}"
         in_a_row = "   ".join((*answers, place))
         last = ("", in_a_row) if len(in_a_row) <= width else (place, "  ".join(answers))

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitator.conducting.format import commitment_words, minutes_total
 from facilitator.conducting.questions import BEFORE_WE_BEGIN, MANY_OPEN
 from facilitator.core.commitments import Status, are_too_many
-from facilitator.export.plain import STATUS
+from facilitator.export.plain_text import STATUS
 from facilitator.ui.kit.app_protocol import app_of
 from facilitator.ui.kit.line import key_words
 from facilitator.words import _

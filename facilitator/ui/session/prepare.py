@@ -232,9 +232,9 @@ class PrepareScreen(FormScreen):
         line = self.query_one("#team", Field)
         line.suggester = SuggestFromList(teams, case_sensitive=False)
         line.guard = Guard(*teams)
-        known, words = self.query_one("#known-teams", Label), seen_before(teams)
-        known.update(Content(words))
-        known.display = bool(words)
+        label, words = self.query_one("#known-teams", Label), seen_before(teams)
+        label.update(Content(words))
+        label.display = bool(words)
         if not self._team:
             self.offer("team", first_team(teams))
 

@@ -110,7 +110,7 @@ from facilitator.ui.session.frame import (
 from facilitator.ui.session.opening import OpeningView
 from facilitator.ui.session.people import PeopleLine, RolesScreen
 from facilitator.ui.session.time_and_turn import TimeBar, TurnLine
-from facilitator.words import _, number_words, said
+from facilitator.words import _, number_words, refusal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -503,7 +503,7 @@ class SessionScreen(ConductorScreen):
         if view.measured and not view.thinking:
             below = (_("Enter shows the result."),) if not view.measurement else ()
             if why := self._why_no_result():
-                below = (said(why),)
+                below = (refusal_words(why),)
         self.query_one(Prompt).show(headline, below, most_rows=self._rows_for_letters(view))
 
     def _why_no_result(self) -> Refused | None:
@@ -533,17 +533,17 @@ class SessionScreen(ConductorScreen):
 
     def _show_board(self, session: Session) -> None:
         texts = {q.id: q for q in self._other.questions} if self._other else {}
-        listed = tuple(
+        shown = tuple(
             replace(h, text=h.text if h.is_asked else texts[h.id].text, about=texts[h.id].about)
             if h.id in texts
             else h
             for h in headings(session)
         )
-        at = self.capture.show(listed)
-        if at is not None and listed[at].scale:
-            marked = replace(listed[at], marked=self._level % len(listed[at].scale))
-            listed = (*listed[:at], marked, *listed[at + 1 :])
-        self.board.show(listed, at)
+        at = self.capture.show(shown)
+        if at is not None and shown[at].scale:
+            marked = replace(shown[at], marked=self._level % len(shown[at].scale))
+            shown = (*shown[:at], marked, *shown[at + 1 :])
+        self.board.show(shown, at)
         self._explain_scale(session)
 
     def _show_time(self, view: StageView) -> None:
@@ -747,7 +747,7 @@ class SessionScreen(ConductorScreen):
         try:
             AddCommitment("-").apply(self.conductor.session, self.conductor.now())
         except Refused as refused:
-            return said(refused)
+            return refusal_words(refused)
         return ""
 
     # A scale: the arrows choose a level, or mark the one that + and - count
@@ -851,11 +851,11 @@ class SessionScreen(ConductorScreen):
         self.action_choose(event.index + 1)
 
     def action_choose(self, number: int) -> None:
-        listed = headings(self.conductor.session)
+        all_headings = headings(self.conductor.session)
         if self._answers_commitments:
             self._answer(number)
-        elif number <= len(listed):
-            self.capture.heading = listed[number - 1].id
+        elif number <= len(all_headings):
+            self.capture.heading = all_headings[number - 1].id
             self._show_board(self.conductor.session)
             self._show_notices(self.conductor.session)
 
@@ -1180,7 +1180,7 @@ class SessionScreen(ConductorScreen):
             ]
             pick(self, _(questions.WHICH_CARD), choices, self._show_card)
             for problem in [problem for file in files for problem in file.problems][:1]:
-                self.say(f"{problem.place}: {said(problem)}")
+                self.say(f"{problem.place}: {refusal_words(problem)}")
 
         read_in_thread(self, lambda _go_on: self.workspace.guides.own_cards(), show)
 

@@ -64,7 +64,7 @@ class SecondWindow(AppScreen[None]):
         self._looking = False
         self._over = False
         """Whether a session that was followed has come to its end."""
-        self._asked: tuple[Path, ...] = ()
+        self._offered: tuple[Path, ...] = ()
         """The sessions among which it has been asked which to show."""
         self._agreed: tuple[str, ...] = ()
         """What was agreed in the session that is over, in words."""
@@ -134,8 +134,8 @@ class SecondWindow(AppScreen[None]):
         paths = tuple(session.path for session in led)
         if len(led) == 1:
             self._follow(led[0].path)
-        elif led and paths != self._asked:
-            self._asked = paths
+        elif led and paths != self._offered:
+            self._offered = paths
             rows = [(f"{session.title} – {session.team}", session.path) for session in led]
             pick(self, _("Several sessions are being led. Which one?"), rows, self._follow)
         self._show()
@@ -165,7 +165,7 @@ class SecondWindow(AppScreen[None]):
         if isinstance(change, Closed):
             self._read_closed()
             self._follower = self._session = None
-            self._over, self._asked = True, ()
+            self._over, self._offered = True, ()
             self._look()
         elif change is not None:
             self._session = change

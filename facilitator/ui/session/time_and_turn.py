@@ -26,7 +26,7 @@ from facilitator.core.text.numbers import minutes_of
 from facilitator.ui.kit.dialog import Dialog
 from facilitator.ui.kit.form import Field
 from facilitator.ui.kit.line import Line
-from facilitator.words import _, number_words, said
+from facilitator.words import _, number_words, refusal_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
@@ -154,7 +154,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             self._refit = refit(self._conductor.session, self._now, minutes_of(event.value))
         except Refused as refused:
             self._refit = None
-            proposal.update(Content("\n" + said(refused) + "\n"))
+            proposal.update(Content("\n" + refusal_words(refused) + "\n"))
         else:
             proposal.update(Content("\n" + "\n".join(self._rows(self._refit)) + "\n"))
 

@@ -74,10 +74,10 @@ class Large(LargeText):
         self.display = bool(text or below)
 
 
-class Listing(Widget):
+class TextColumns(Widget):
     """Texts under their headings, each after its mark, in as many columns as they need."""
 
-    DEFAULT_CSS = "Listing { height: auto; width: 1fr; }"
+    DEFAULT_CSS = "TextColumns { height: auto; width: 1fr; }"
     COLUMN: Final = 76
     """Cells of a column at most: a longer line is not read."""
     LEAST: Final = 44
@@ -205,7 +205,7 @@ class Wall(Vertical):
             yield ResultPicture(id="wall-result")
             yield FramePicture(id="wall-frame")
             with VerticalScroll(id="lists", can_focus=False):
-                yield Listing(id="listing")
+                yield TextColumns(id="listing")
             yield Board(numbered=False)
             yield TimeBar()
             yield Foot()
@@ -220,8 +220,8 @@ class Wall(Vertical):
 
     def page(self, by: int) -> None:
         """The list that has no room for all of it, up (-1) or down (1)."""
-        listed = self.query_one("#lists", VerticalScroll)
-        listed.scroll_relative(y=by * max(1, listed.size.height - 1), animate=False)
+        lists = self.query_one("#lists", VerticalScroll)
+        lists.scroll_relative(y=by * max(1, lists.size.height - 1), animate=False)
 
     def show(self, view: StageView, own: TeamsOwn, chosen: int | None = None) -> None:
         """Show it as it stands; `chosen` is the heading that what is typed goes under, if any."""
@@ -233,8 +233,8 @@ class Wall(Vertical):
         is_alone = not (groups or headings or has_picture)
         self.set_class(is_alone, "-alone")
         self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
-        self.query_one(Listing).show(groups)
-        self._show_asked(view, share=7 if is_alone else 2 if has_picture else 4)
+        self.query_one(TextColumns).show(groups)
+        self._show_question(view, share=7 if is_alone else 2 if has_picture else 4)
         self.query_one("#lists").display = bool(groups)
         self.board.display = bool(headings)
         self.board.show(headings, chosen)
@@ -259,14 +259,15 @@ class Wall(Vertical):
             words = joining.url.removeprefix("http://").removesuffix("/")
         row.show(words, Content.styled(code, "bold"))
 
-    def _show_asked(self, view: StageView, *, share: int) -> None:
+    def _show_question(self, view: StageView, *, share: int) -> None:
         """What is asked and who speaks, in `share` tenths of the screen."""
         height, width = self.app.size.height, max(10, self.content_size.width)
         is_alone = self.has_class("-alone")
         share = height * share // 10
         if view.opening or view.closing:  # the list comes first, which nobody adds to now
-            listed = self.query_one(Listing).get_content_height(self.size, self.size, width)
-            share = min(share, self.query_one("#stage").size.height - listed - 2)
+            columns = self.query_one(TextColumns)
+            lists_height = columns.get_content_height(self.size, self.size, width)
+            share = min(share, self.query_one("#stage").size.height - lists_height - 2)
         prompt, below = headline(view)
         name = ""
         waiting: tuple[str, ...] = ()
@@ -282,9 +283,9 @@ class Wall(Vertical):
             )
         if name:
             share = min(share, height * (5 if is_alone else 3) // 10)
-        asked = self.query_one("#question", Large)
-        asked.show(prompt, below, most_rows=max(0, share))
-        rows = height * (3 if is_alone else 2) // 10 if asked.is_large(width) else 0
+        question = self.query_one("#question", Large)
+        question.show(prompt, below, most_rows=max(0, share))
+        rows = height * (3 if is_alone else 2) // 10 if question.is_large(width) else 0
         self.query_one("#speaker", Large).show(name, most_rows=rows, largest=max(3, height // 10))
         self.query_one("#next", Large).show("", waiting, most_rows=0)
         self.query_one("#others", Large).show("", others, most_rows=0)

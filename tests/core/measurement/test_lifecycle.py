@@ -19,7 +19,7 @@ from facilitator.core.measurement.lifecycle import (
 from facilitator.core.measurement.note import Why
 from facilitator.core.measurement.result import Result, Withheld
 from facilitator.core.text.guard import CPR_MASK
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import (
     TODAY,
     A,
@@ -48,7 +48,7 @@ def shown(measurement: Measurement, *others: Measurement) -> Result:
 def reason(measurement: Measurement, *, least: int = 5) -> str:
     found = result_of(measurement, (), least=least)
     assert isinstance(found, Withheld)
-    return said(found.reason)
+    return refusal_words(found.reason)
 
 
 def test_nothing_is_known_of_an_open_measurement_but_how_many_have_answered() -> None:

@@ -18,7 +18,7 @@ from facilitator.core.measurement.overlap import (
     too_near,
 )
 from facilitator.core.measurement.result import Result, Withheld
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import (
     TODAY,
     A,
@@ -58,7 +58,7 @@ def test_a_sub_group_under_another_name_is_refused_and_the_other_result_is_named
         closed(part, [whole])
 
     assert refused.value.other == whole
-    assert "Huset · APV, 3/3 2026" in said(refused.value)
+    assert "Huset · APV, 3/3 2026" in refusal_words(refused.value)
     assert part.measurement.is_open
 
 
@@ -216,7 +216,7 @@ def test_of_two_that_were_put_side_by_side_the_one_closed_first_is_shown() -> No
     assert is_shown(result_of(first, both))
     withheld = result_of(other, both)
     assert isinstance(withheld, Withheld)
-    assert said(withheld.reason).startswith("11 har svaret. Resultatet vises ikke")
+    assert refusal_words(withheld.reason).startswith("11 har svaret. Resultatet vises ikke")
     assert too_near(other, both) == first
 
 

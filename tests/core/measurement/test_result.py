@@ -20,7 +20,7 @@ from facilitator.core.measurement.result import (
     result,
     score,
 )
-from facilitator.words import _, said, set_language
+from facilitator.words import _, refusal_words, set_language
 from tests.core.measurement.measures import A, D, random_rows, rows
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def test_four_answers_are_nothing_but_four_answers() -> None:
 
     assert isinstance(found, Withheld)
     assert found.n == 4
-    assert said(found.reason) == "4 har svaret. Resultatet vises fra 5 svar."
+    assert refusal_words(found.reason) == "4 har svaret. Resultatet vises fra 5 svar."
     set_language("en")
-    assert said(found.reason) == "Answered: 4. The result is shown from 5 answers."
+    assert refusal_words(found.reason) == "Answered: 4. The result is shown from 5 answers."
 
 
 def test_those_with_too_many_gaps_are_not_counted_as_answers_that_count() -> None:
@@ -57,7 +57,7 @@ def test_those_with_too_many_gaps_are_not_counted_as_answers_that_count() -> Non
 
     assert isinstance(found, Withheld)
     assert found.n == 4
-    assert said(found.reason).startswith("4 har svaret på mindst 5 af de syv udsagn.")
+    assert refusal_words(found.reason).startswith("4 har svaret på mindst 5 af de syv udsagn.")
 
 
 @given(

@@ -19,7 +19,7 @@ from facilitator.store.index.problems import problems
 from facilitator.store.index.search import hits
 from facilitator.store.notes import rewrite
 from facilitator.store.session_file import Keeper
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.damage import rubbish
 from tests.store.samples import a_note, a_session, put
 
@@ -51,7 +51,7 @@ def known(archive: Archive) -> tuple[list[str], list[str]]:
     index = Index(archive.folder)
     index.refresh()
     found = sorted(hit.text for hit in hits(index, query_of("ord")))
-    wrong = [said(problem) for problem in problems(index)]
+    wrong = [refusal_words(problem) for problem in problems(index)]
     assert len(listing(index).notes) == len(found)
     index.close()
     return found, wrong

@@ -14,7 +14,7 @@ from facilitator.core.measurement.items import ITEMS, LABELS, SCALES
 from facilitator.core.measurement.result import Result, score
 from facilitator.core.measurement.survey.sheet import column_name
 from facilitator.store.measurement.csv import CsvError, read_answers
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 from tests.core.measurement.measures import A, random_rows, rows
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(
 def refused(tmp_path: Path, text: str | bytes, scale: Scale = 5, columns: str = "") -> list[str]:
     with pytest.raises(CsvError) as error:
         read(tmp_path, text, scale, columns)
-    return [said(problem) for problem in error.value.problems]
+    return [refusal_words(problem) for problem in error.value.problems]
 
 
 def written(table: list[list[str]], separator: str) -> str:

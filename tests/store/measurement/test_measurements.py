@@ -44,7 +44,7 @@ from facilitator.store.notes import NoteError
 from facilitator.store.places import answers_folder
 from facilitator.store.session_file import NotSaved
 from facilitator.store.state import State, StateFile
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import (
     TODAY,
     A,
@@ -574,7 +574,7 @@ def test_a_measurement_left_open_is_offered_after_14_days_and_destroyed_after_90
     assert keeper.path.exists() != destroyed
     assert bool(list(answers_folder().iterdir())) != destroyed
     if ended:
-        assert "Team Nordlys" in said(destroyed_words(ended[0]))
+        assert "Team Nordlys" in refusal_words(destroyed_words(ended[0]))
 
 
 @pytest.mark.parametrize("doubt", ["setting", "note gone", "note broken", "open elsewhere"])
@@ -607,7 +607,7 @@ def test_answers_whose_note_or_archive_is_not_there_are_named(
     keeper.path.unlink()
     (named,) = without_note(archive, lambda: measurements_in(archive))
     assert named.path.name.endswith(f"{keeper.measurement.id}.age")
-    assert str(archive.folder) in said(named)
+    assert str(archive.folder) in refusal_words(named)
 
     other = Archive(tmp_path / "andet")
     assert without_note(other, lambda: measurements_in(other)) == ()

@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.core.measurement.items import LABELS, SCALES
 from facilitator.store.measurement.csv import CsvError, answers_of
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 from tests.core.measurement.measures import A, chance, random_rows
 from tests.store.measurement import exports
 from tests.store.measurement.exports import HARMFUL, HARMLESS, NOTATIONS, TOOLS, Export, wording
@@ -61,7 +61,7 @@ def refusal(table: Cells | str, scale: Scale = 5, columns: str = "") -> str:
     with pytest.raises(CsvError) as error:
         read(table, scale, columns)
     assert len(error.value.problems) == 1
-    return said(error.value)
+    return refusal_words(error.value)
 
 
 # Every tool, and everything that is done to it

@@ -19,7 +19,13 @@ from facilitator.store.files import (
     write_privately,
 )
 from facilitator.store.notes import MOST_BYTES
-from facilitator.store.shared.place import Forbidden, Gone, Item, Object, Taken
+from facilitator.store.shared.place import (
+    Forbidden,
+    Gone,
+    ListedObject,
+    Object,
+    Taken,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +37,14 @@ class FolderPlace:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def names(self, under: str, after: str = "") -> Iterator[Item]:
+    def names(self, under: str, after: str = "") -> Iterator[ListedObject]:
         top = self._folder / under
         files = [Path(folder, name) for folder, _folders, files in os.walk(top) for name in files]
         for name, file in sorted((f.relative_to(self._folder).as_posix(), f) for f in files):
             if name > after and not file.name.startswith("."):
                 with suppress(OSError):
                     if stamp := stamp_of(file):
-                        yield Item(name, _tag(stamp))
+                        yield ListedObject(name, _tag(stamp))
 
     def folders(self, under: str) -> tuple[str, ...]:
         with suppress(OSError), os.scandir(self._folder / under) as entries:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.commitments import Status
-    from facilitator.store.shared.exchange import Exchanged
+    from facilitator.store.shared.exchange import ExchangeResult
     from facilitator.store.shared.place import Place
 
 TODAY = date(2026, 11, 28)
@@ -58,7 +58,7 @@ class House:
     def folder(self) -> Path:
         return self.archive.folder
 
-    def exchange(self) -> Exchanged:
+    def exchange(self) -> ExchangeResult:
         return Exchange(self.folder, self.place).run()
 
     def write(self, note_id: str = "2026-05-20-aaaa", team: str = "Team Blåbær") -> Path:

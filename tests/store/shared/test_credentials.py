@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.core.errors import Refused
 from facilitator.store.shared.place import ObjectPlace, Unreachable
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.shared.proxy import Proxy, Reply
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_a_profile_that_cannot_be_read_says_what_to_set(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "boto3.session", None)
     with pytest.raises(Refused) as refused:
         ObjectPlace("s3://arkiv")
-    assert "AWS_ACCESS_KEY_ID" in said(refused.value)
+    assert "AWS_ACCESS_KEY_ID" in refusal_words(refused.value)
 
 
 @pytest.mark.usefixtures("profiles")
@@ -97,7 +97,7 @@ def test_a_profile_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("AWS_PROFILE", "findes-ikke")
     with pytest.raises(Refused) as refused:
         ObjectPlace("s3://arkiv")
-    assert "findes-ikke" in said(refused.value)
+    assert "findes-ikke" in refusal_words(refused.value)
 
 
 def test_who_is_signed_in_with_the_azure_cli_needs_no_key(
@@ -130,4 +130,4 @@ def test_who_is_not_signed_in_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(Refused) as refused:
         list(ObjectPlace("az://konto/arkiv", endpoint="http://127.0.0.1:9", retries=0).names(""))
-    assert "az login" in said(refused.value)
+    assert "az login" in refusal_words(refused.value)

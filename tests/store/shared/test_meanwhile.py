@@ -11,7 +11,7 @@ from facilitator.store.files import NotWritten
 from facilitator.store.index import Index
 from facilitator.store.retention import delete
 from facilitator.store.shared.exchange import Exchange
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.shared.folder_place import FolderPlace
 from tests.store.shared.houses import House
 
@@ -134,7 +134,7 @@ def test_a_damaged_ledger_is_said_with_what_to_do(mette: House) -> None:
     ledger.write_bytes(b"no database at all " * 400)
     with pytest.raises(NotWritten) as refused:
         mette.exchange()
-    assert str(ledger) in said(refused.value)
+    assert str(ledger) in refusal_words(refused.value)
     ledger.unlink()
     assert mette.exchange().waiting == 0
     assert len(mette.notes()) == 1

@@ -16,7 +16,7 @@ from facilitator.store.shared.place import (
     Taken,
     Unreachable,
 )
-from facilitator.words import said
+from facilitator.words import refusal_words
 
 if TYPE_CHECKING:
     from facilitator.store.shared.place import Place
@@ -106,7 +106,7 @@ def test_a_store_that_does_not_answer_is_unreachable(bucket: str) -> None:
     place = ObjectPlace(f"s3://{bucket}", endpoint="http://127.0.0.1:9", retries=0)
     with pytest.raises(Unreachable) as unreachable:
         place.read(NAME)
-    assert said(unreachable.value) == "Lageret svarer ikke."
+    assert refusal_words(unreachable.value) == "Lageret svarer ikke."
 
 
 def test_a_bucket_that_is_not_there_is_said(server: str) -> None:

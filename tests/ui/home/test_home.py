@@ -18,7 +18,7 @@ from facilitator.store.running import running
 from facilitator.store.session_file import Keeper
 from facilitator.store.state import destroy_state
 from facilitator.store.toml import FileProblem
-from facilitator.ui.home import MOST_UNFINISHED, HomeScreen, Known
+from facilitator.ui.home import MOST_UNFINISHED, HomeScreen, Overview
 from facilitator.ui.session.prepare import PrepareScreen
 from facilitator.words import set_language
 from tests.store.samples import a_note, a_session, put
@@ -52,9 +52,9 @@ def home_of(desk: Desk) -> HomeScreen:
     return screen
 
 
-def not_yet_known(home: HomeScreen) -> Known:
+def not_yet_known(home: HomeScreen) -> Overview:
     """Home as it is before anything is known of the archive; gives what will be known."""
-    known, home._known = home._known, Known()
+    known, home._overview = home._overview, Overview()
     home.query_one(OptionList).clear_options()
     home.show_home()
     return known
@@ -95,7 +95,7 @@ async def test_what_comes_in_late_is_marked_unless_somebody_has_chosen(
         if moved:
             await desk.press("down")
 
-        home._show_known(known)
+        home._show_overview(known)
 
         assert marked(desk).startswith("Supervision" if moved else "▸ Fortsæt")
 
@@ -108,7 +108,7 @@ async def test_enter_on_a_door_opens_it_though_rows_come_in_above_it(archive: Pa
         known = not_yet_known(home)
 
         home.query_one(OptionList).action_select()  # its message is on its way
-        home._show_known(known)
+        home._show_overview(known)
         await desk.settle()
 
         assert "Check-out: spørgsmål for spørgsmål" in desk.text

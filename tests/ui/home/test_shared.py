@@ -15,7 +15,7 @@ from facilitator.store.shared.exchange import Exchange
 from facilitator.store.shared.place import Unreachable
 from facilitator.ui.kit.screen import AppScreen
 from facilitator.ui.kit.worker import write_in_thread
-from facilitator.words import said, set_language
+from facilitator.words import refusal_words, set_language
 from tests.store.samples import a_note, put
 from tests.store.shared.folder_place import FolderPlace
 from tests.ui.desk import at_desk, until
@@ -63,7 +63,7 @@ async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
     follow(here, away, monkeypatch)
     async with at_desk(here) as desk:
         problems = desk.app.screen.query_one("#problems", Static)
-        await until(lambda: said(away) in str(problems.content))
+        await until(lambda: refusal_words(away) in str(problems.content))
         assert "29" in str(problems.content)
 
 

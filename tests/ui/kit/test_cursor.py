@@ -66,7 +66,7 @@ async def test_in_a_list_with_a_page_it_stands_on_the_marked_item(
     async with at_desk(tmp_path, lambda app: app.navigator.open_archive(), size=size) as desk:
         for keys in (("down",) * 3, ("down",) * 6, ("up",), ("end",), ("home",)):
             await desk.press(*keys)
-            listed = desk.app.screen.listed  # type: ignore[attr-defined]
+            listed = desk.app.screen.long_list  # type: ignore[attr-defined]
             first, _second = listed._items(range(listed.marked, listed.marked + 1))[0]
             assert str(first).split()[0] in row(desk), keys
         await desk.write("ab")

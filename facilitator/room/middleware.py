@@ -65,7 +65,7 @@ class Budget:
         return True
 
 
-class Gate:
+class RoomMiddleware:
     """The app behind its gate."""
 
     def __init__(self, app: ASGIApp, host: str, *, scheme: str = "http") -> None:

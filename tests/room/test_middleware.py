@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facilitator.room import connection, gate
+from facilitator.room import connection
+from facilitator.room import middleware as gate
 from tests.room.client import LOOPBACK, ask, opened, picture, received, send
 
 if TYPE_CHECKING:
