@@ -105,7 +105,7 @@ def ask_filter(
         lines += [(words, f"{rest} {by.prefix}:{value}".lstrip()) for words, value in by.values]
         pick(asker, by.name, lines, typed)
 
-    pick(asker, _("FilterKey by"), [(by.name, by) for by in choices], ask_value)
+    pick(asker, _("Filter by"), [(by.name, by) for by in choices], ask_value)
 
 
 def without(text: str, key: str) -> str:
