@@ -11,7 +11,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import group, wrong_use
 from facilitator.cli.context import progress
-from facilitator.cli.encryption import add_commands
+from facilitator.cli.encryption import add_commands, say_encrypted
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import _, ngettext, typed
@@ -209,7 +209,9 @@ def _connect(
     names = tuple(safe_name(team) for team in teams)
     connect(folder, Connection(url, endpoint, names, accepts_versions=not forgets))
     stderr.say(_("Connected. The store was tried, and keeps what it must."))
-    return _exchange(resources)
+    code = _exchange(resources)
+    say_encrypted(folder)
+    return code
 
 
 def _exchange(resources: Resources) -> int:

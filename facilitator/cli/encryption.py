@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -76,8 +76,7 @@ def add_commands(archive: Group) -> None:
     @click.option("--change", is_flag=True, help=_("Change its passphrase, or where it is kept."))
     @click.pass_obj
     def key(resources: Resources, *, change: bool) -> int:
-        del resources
-        return _key(change=change)
+        return _key(resources, change=change)
 
     @archive.group(
         "recipients", invoke_without_command=True, help=_("Whom the archive is encrypted for.")
@@ -144,7 +143,7 @@ def _encrypt(
         raise click.UsageError(_("--identity says who opens --recipient: name both."))
     _must_ask()
     resources.archive.prepare()
-    own = _made_or_opened()
+    own = _made_or_opened(_NOBODY)
     me = Recipient(_name(name), own.recipient)
     second = _houses(recipient, identity) if recipient else _printed(page)
     notes = _number_of_notes(resources)
@@ -199,7 +198,7 @@ def _convert(resources: Resources) -> int:
     return stderr.DONE if done.is_done and not done.problems else stderr.FAILED
 
 
-def _key(*, change: bool) -> int:
+def _key(resources: Resources, *, change: bool) -> int:
     from facilitator.store.encryption.own_key import change_passphrase, own_key
 
     if change:
@@ -207,14 +206,68 @@ def _key(*, change: bool) -> int:
         if own_key() is None:
             stderr.fail(_("You have no key yet: {command}").format(command=typed("archive", "key")))
         open_key()
-        change_passphrase(_new_passphrase())
+        change_passphrase(_new_passphrase(_LOST))
         stderr.say(_("Changed."))
     elif own_key() is None:
         _must_ask()
-        _made_or_opened()
-    key = own_key()
-    output.line(key.recipient if key else "")
+        _made_or_opened(_LOST)
+    if (key := own_key()) is not None:
+        output.line(key.recipient)
+        output.flush()
+        stderr.say(_who_lets_in(resources.folder, key))
     return stderr.DONE
+
+
+def _who_lets_in(folder: Path, own: OwnKey) -> str:
+    """To whom somebody gives the line that is their key, and what comes of it."""
+    listed = _listed(folder)
+    for each in listed:
+        if each.key == own.recipient:
+            return _("You are a recipient of this archive: {name}.").format(
+                name=printable(each.name)
+            )
+    if not listed:
+        return _(
+            "That line is your key for others, and no secret. Give it to somebody who can read an "
+            "encrypted archive, and they let you in with: "
+            "facilitator archive recipients add KEY --name NAME"
+        )
+    return _(
+        "That line is your key for others, and no secret. Give it to somebody who can read this "
+        "archive ({names}), and they let you in with: "
+        "facilitator archive recipients add KEY --name NAME"
+    ).format(names=", ".join(printable(each.name) for each in listed))
+
+
+def _listed(folder: Path) -> Sequence[Recipient]:
+    """Those who are listed, unchecked; none where the archive is plain, or its list unreadable."""
+    from facilitator.store.encryption import is_encrypted
+
+    if not is_encrypted(folder):
+        return ()
+    from facilitator.store.encryption.archive_keys import recipients_listed
+
+    with suppress(Refused):
+        return recipients_listed(folder)
+    return ()
+
+
+def say_encrypted(folder: Path) -> None:
+    """Say of an archive that was just met that it is encrypted, if it is, and what to do."""
+    from facilitator.store.encryption import is_encrypted
+
+    if not is_encrypted(folder):
+        return
+    from facilitator.store.encryption.archive_keys import NotRecipient
+    from facilitator.store.encryption.own_key import NoKey, own_key
+
+    listed, own = _listed(folder), own_key()
+    if own is None:
+        stderr.say(said(NoKey()))
+    elif own.recipient in {each.key for each in listed}:
+        stderr.say(_("The archive is encrypted, and your key opens it."))
+    elif listed:
+        stderr.say(said(NotRecipient(listed)))
 
 
 def _recipients(resources: Resources, *, accept: bool) -> int:
@@ -337,7 +390,7 @@ def _recover(resources: Resources, name: str | None) -> int:
     own = own_key()
     if own is not None and any(each.key == own.recipient for each in recipients):
         stderr.fail(_("You can read this archive with the key that you have here."))
-    own = _made_or_opened()
+    own = _made_or_opened(_NOBODY)
     with opened_by(printed):
         keys = read_keys(resources.folder)
         taken = {each.name for each in keys.recipients}
@@ -481,18 +534,22 @@ def _alternate_screen() -> Iterator[None]:
         sys.stderr.flush()
 
 
-def _made_or_opened() -> OwnKey:
-    """This user's key, open; it is made where there is none."""
+_NOBODY: Final = N_("Without it, and without the second key, nobody can read the notes.")
+_LOST: Final = N_("If you lose it, you make another key, and are let in anew.")
+
+
+def _made_or_opened(if_lost: str) -> OwnKey:
+    """This user's key, open; it is made where there is none, and `if_lost` said, a msgid."""
     from facilitator.store.encryption.own_key import identities_open, make_own_key, own_key
 
     if (key := own_key()) is not None:
         identities_open()
         return key
     stderr.say(_("You have no key yet: one is made now. It stays on this machine."))
-    return make_own_key(_new_passphrase())
+    return make_own_key(_new_passphrase(if_lost))
 
 
-def _new_passphrase() -> str | None:
+def _new_passphrase(if_lost: str) -> str | None:
     """A passphrase for this user's key; None: the system's keyring keeps the key."""
     from facilitator.store.encryption.own_key import LEAST_LETTERS, has_keyring
 
@@ -501,10 +558,10 @@ def _new_passphrase() -> str | None:
     ):
         return None
     stderr.say(
-        _(
-            "A passphrase of {n} letters or more: four or five words are easy to remember. Without "
-            "it, and without the second key, nobody can read the notes."
-        ).format(n=LEAST_LETTERS)
+        _("A passphrase of {n} letters or more: four or five words are easy to remember.").format(
+            n=LEAST_LETTERS
+        )
+        + f" {_(if_lost)}"
     )
     for _try in range(TRIES):
         passphrase = hidden(_("New passphrase"))

@@ -181,7 +181,7 @@ def _search(resources: Resources, text: str, team: str | None, *, as_json: bool)
 
 def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool) -> None:
     from facilitator.store.index.notes import files_of, find
-    from facilitator.store.index.problems import unread
+    from facilitator.store.index.problems import unread_files
     from facilitator.store.versions import keep_version, versions_of
 
     entry = find(resources.index, note_id)
@@ -192,7 +192,7 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
     result_page = {file for version in versions for file in version.files}
     stderr.report(
         problem
-        for problem in unread(resources.index)
+        for problem in unread_files(resources.index)
         if problem.path in {*files_of(resources.index, entry)} - result_page
     )
     if len(versions) == 1 and len(versions[0].files) == 1:

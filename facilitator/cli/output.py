@@ -23,7 +23,7 @@ STANDARD: Final = "-"
 _SPACE: Final = "\ufdd0"
 """Stands for a space where no row may end: it is no character, so no text has it."""
 _KEPT: Final = (
-    r"(?:^|(?<=: )|(?<=  )){command}(?: (?! )|\S)*"  # a command, to the end of its column
+    r"(?:^|(?<=: )|(?<=  )|(?<=\())(?:{command}|facilitator) (?: (?![ –])|[^\s)])*"  # a command
     r"|^(?:[/~]|\w:\\)[^:]*(?=:)"  # a path, and what is wrong with it
     r"|(?<=: )(?:[/~]|\w:\\)(?: (?! )|\S)*"  # what a path is, and it
 )

@@ -106,6 +106,7 @@ def _guard(files: tuple[str, ...]) -> int:
 
 def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
+    from facilitator.store.index.problems import together
     from facilitator.store.retention import delete_due
 
     now = datetime.now().astimezone()
@@ -113,7 +114,8 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     due_list = due(resources.archive, resources.index, today)
     old, problems = _left_open(resources, now)
     _print_due(resources, due_list, old, as_json=as_json)
-    stderr.report((*resources.archive.problems, *due_list.problems, *problems))
+    unread = together(resources.folder, due_list.problems)
+    stderr.report((*resources.archive.problems, *unread, *problems))
     if due_list.problems:
         stderr.say(_("What is in these files is not known. Look at them yourself."))
     if not apply:

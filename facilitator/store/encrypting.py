@@ -38,6 +38,7 @@ from facilitator.store.notes import (
     MOST_BYTES,
     may_run,
     read_note_bytes,
+    recipients_of,
     rewrite,
 )
 from facilitator.store.places import path_hash, state_folder
@@ -166,12 +167,11 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
 
 
 def _is_for_all(file: Path, keys: ArchiveKeys) -> bool:
-    """Whether a note is for as many as there are recipients. Raises NotRead.
+    """Whether a note is for all recipients, and for nobody else. Raises NotRead.
 
-    Whoever did not yet know of a new one may have written it for the others alone.
+    Whoever did not yet know of another list may have written it for that of before.
     """
-    header = read_file(file, MOST_BYTES)[0].partition(b"\n---")[0]
-    return header.count(b"\n-> X25519 ") == len({each.key for each in keys.recipients})
+    return recipients_of(file) == keys.mark
 
 
 def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:

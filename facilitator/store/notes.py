@@ -60,6 +60,8 @@ class NoteFile(NamedTuple):
     data: bytes
     text: str
     stamp: Stamp
+    recipients: str
+    """Whom it is encrypted for, as `encryption.opened` has it; empty where it is not."""
 
 
 def read_note_file(path: Path) -> NoteFile:
@@ -68,20 +70,30 @@ def read_note_file(path: Path) -> NoteFile:
     Raises NoteError where that is no text, or too much.
     """
     try:
-        data, stamp = read_note_bytes(path)
-        return NoteFile(data, text_of(data), stamp)
+        data, stamp, recipients = _read(path)
+        return NoteFile(data, text_of(data), stamp, recipients)
     except NotRead as error:
         raise NoteError(path, None, error.msgid, **error.params) from error
 
 
 def read_note_bytes(path: Path) -> tuple[bytes, Stamp]:
     """The same as bytes, whatever they are, and the stamp of their file. Raises NotRead."""
+    return _read(path)[:2]
+
+
+def recipients_of(path: Path) -> str:
+    """Whom a note is encrypted for, as `encryption.opened` has it. Raises NotRead."""
+    return _read(path)[2]
+
+
+def _read(path: Path) -> tuple[bytes, Stamp, str]:
     data, stamp = read_file(path, MOST_BYTES)
     if is_sealed(path):
-        data = opened(data)
-    elif path.suffix == STATE:
+        data, recipients = opened(data)
+        return data, stamp, recipients
+    if path.suffix == STATE:
         data = read_state(path).data
-    return data, stamp
+    return data, stamp, ""
 
 
 def rewrite(

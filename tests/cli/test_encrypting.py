@@ -15,12 +15,14 @@ from facilitator.core.errors import N_
 from facilitator.store import encrypting
 from facilitator.store.archive import Archive
 from facilitator.store.encryption import own_key
+from facilitator.store.encryption.archive_keys import NotRecipient, Recipient
 from facilitator.store.encryption.openers import openers
 from facilitator.store.files import NotWritten, create_privately
 from facilitator.store.notes import rewrite
 from facilitator.store.places import ENCRYPTION_FILE, own_key_file
 from facilitator.store.session_file import Keeper
 from facilitator.store.shared.place import Unreachable
+from facilitator.words import said
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, a_session, put
 
@@ -189,6 +191,65 @@ def test_a_recipient_reads_what_is_here_and_one_taken_off_does_not(
     assert "hemmeligt" not in refused.out
     assert "Traceback" not in refused.err
     assert len(list(encrypted.folder.rglob("*.age"))) == 3
+
+
+def test_whoever_is_not_let_in_yet_is_told_by_whom_and_how(
+    encrypted: Archive, mette: Somebody
+) -> None:
+    mette.sits_at("jonas")
+    without = mette.types("notes")
+    assert "archive key" in without.err
+    assert "archive recover" in without.err
+
+    made = mette.types("archive", "key")
+
+    assert made.out.startswith("age1")
+    assert len(made.out.splitlines()) == 1
+    assert "den anden nøgle" not in made.err  # that is Mette's
+    assert "Mette, Printet gendannelsesnøgle" in made.err
+    assert "archive recipients add KEY --name" in made.err
+    for command in (("notes",), ("search", "hemmeligt"), ("teams",)):
+        outside = mette.types(*command)
+        assert outside.code == 1
+        assert command[0] == "search" or (
+            "De kan lukke dig ind: Mette, Printet gendannelsesnøgle." in outside.err
+        )
+        assert "3 af noterne her" in outside.err
+        assert len(outside.err.splitlines()) <= 4
+    written = mette.types("run", "check-out", "--linear")
+    assert written.code == 1
+    assert "De kan lukke dig ind" in written.err
+
+    mette.sits_at("first")
+    added = mette.types("archive", "recipients", "add", made.out.strip(), "--name", "Jonas")
+    assert added.code == 0, added.err
+    mette.sits_at("jonas")
+    assert "Jonas" in mette.types("archive", "key").err
+    assert encrypted.folder.is_dir()
+
+
+def test_of_many_who_can_let_somebody_in_three_are_named() -> None:
+    listed = [Recipient(name, "age1") for name in ("Mette", "Jonas", "Ali", "Bo", "Åse")]
+
+    assert "Mette, Jonas, Ali og 2 andre" in said(NotRecipient(listed))
+
+
+def test_status_tells_of_notes_that_are_not_for_all_who_are_listed(
+    encrypted: Archive, mette: Somebody
+) -> None:
+    first = min(encrypted.folder.rglob("*.age"))
+    before = first.read_bytes()
+    key = str(x25519.Identity.generate().to_public())
+    assert mette.types("archive", "recipients", "add", key, "--name", "Jonas").code == 0
+    first.write_bytes(before)  # as it comes from a machine that does not know of Jonas yet
+
+    for command in (("archive", "status"), ("archive",)):
+        status = mette.types(*command)
+        assert status.code == 1
+        assert "1 af noterne her" in status.err
+        assert "archive encrypt" in status.err
+    assert mette.types("archive", "encrypt").code == 0
+    assert mette.types("archive", "status").code == 0
 
 
 def test_the_program_fetches_first_that_its_user_was_made_a_recipient(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
-from pyrage import DecryptError, decrypt, x25519
+from pyrage import DecryptError, decrypt, encrypt, x25519
 
 from facilitator.core.errors import Refused
 from facilitator.store import files
@@ -16,18 +17,22 @@ from facilitator.store.encrypting import (
     convert,
     is_opened_by,
 )
-from facilitator.store.encryption import is_sealed, own_key
+from facilitator.store.encryption import is_sealed, opened, own_key
 from facilitator.store.encryption.archive_keys import Recipient, keys_of, read_keys
+from facilitator.store.index import Index
+from facilitator.store.index.problems import encryption_problems
 from facilitator.store.measurement.answers import MeasurementKeeper
 from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.notes import dumps, read_document, read_note_bytes
 from facilitator.store.places import SEALED
 from facilitator.store.session_file import Keeper
+from facilitator.words import said
 from tests.core.measurement.measures import TODAY, A, a_measurement
 from tests.store.samples import a_note, a_session, put
 from tests.store.two_at_once import two_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from facilitator.store.archive import Archive
@@ -52,6 +57,13 @@ def notes_of(folder: Path) -> list[Path]:
         for file in folder.rglob("*")
         if file.name.endswith((".toml", SEALED)) and file.parent != folder
     )
+
+
+def problems_of(archive: Archive) -> list[str]:
+    """What is said to be in doubt or not done in an encrypted archive."""
+    index = Index(archive.folder)
+    index.refresh()
+    return [said(problem) for problem in encryption_problems(index)]
 
 
 def everything(folder: Path) -> bytes:
@@ -396,3 +408,78 @@ def test_a_session_whose_archive_cannot_be_written_in_stays_open_and_says_why(
     assert "missing" in str(refused.reason)
     assert keeper.is_on_disk
     keeper.release()
+
+
+def test_a_note_for_a_list_of_before_is_known_though_the_other_is_as_long(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive, 3)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    jonas, ali = (x25519.Identity.generate() for _who in range(2))
+    named = (Recipient("Jonas", str(jonas.to_public())), Recipient("Ali", str(ali.to_public())))
+    change_recipients(archive.folder, keys_of(archive.folder), (*recipients, named[0]))
+    convert(archive.folder)
+    before = keys_of(archive.folder)
+    change_recipients(archive.folder, before, (*recipients, named[1]), sign_anew=True)
+    convert(archive.folder)
+    assert problems_of(archive) == []
+    late, *others = notes_of(archive.folder)
+    late.write_bytes(before.sealed(read_note_bytes(late)[0]))  # as it comes from a stale machine
+    kept = {file: file.read_bytes() for file in others}
+
+    (told,) = problems_of(archive)
+    assert "på listen: 1 af noterne" in told
+    assert convert(archive.folder).is_done
+    decrypt(late.read_bytes(), [ali])
+    with pytest.raises(DecryptError):
+        decrypt(late.read_bytes(), [jonas])
+    assert {file: file.read_bytes() for file in others} == kept
+    assert problems_of(archive) == []
+
+
+def test_a_note_that_does_not_say_whom_it_is_for_is_encrypted_anew_once(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    filled(archive, 3)
+    begin(archive.folder, recipients)
+    convert(archive.folder)
+    keys = [x25519.Recipient.from_str(each.key) for each in recipients]
+    by_hand, fewer, _same = notes_of(archive.folder)
+    by_hand.write_bytes(encrypt(read_note_bytes(by_hand)[0], keys))
+    text = decrypt(fewer.read_bytes(), own_key.identities_open())
+    fewer.write_bytes(encrypt(text, keys[:1]))  # says two, and is for one
+
+    assert "på listen: 2 af noterne" in problems_of(archive)[0]
+    assert convert(archive.folder).is_done
+    assert problems_of(archive) == []
+    again = {file: file.read_bytes() for file in notes_of(archive.folder)}
+    assert convert(archive.folder).is_done
+    assert {file: file.read_bytes() for file in notes_of(archive.folder)} == again
+
+
+def test_what_a_note_says_of_its_recipients_is_no_part_of_it(
+    archive: Archive, recipients: tuple[Recipient, ...]
+) -> None:
+    begin(archive.folder, recipients)
+    keys = keys_of(archive.folder)
+    odd = (b"", b"x", b"a = 1\n#recipients 2 abc", b"\n#recipients ", b"\xff\n\n", b"#recipients 1")
+    for data in odd:
+        assert opened(keys.sealed(data)) == (data, keys.mark)
+        twice = data + b"\n#recipients " + keys.mark.encode()
+        assert opened(keys.sealed(twice)) == (twice, keys.mark)
+
+
+def test_two_hundred_recipients_are_no_second_for_each_note() -> None:
+    many = [x25519.Identity.generate() for _who in range(60)]
+    sealed = encrypt(b"x" * 2000, [each.to_public() for each in many])
+
+    def seconds(read: Callable[[], object]) -> float:
+        begun = time.process_time()
+        read()
+        return time.process_time() - begun
+
+    ours = min(seconds(lambda: own_key.decrypted(sealed, [many[-1]])) for _try in range(3))
+    theirs = seconds(lambda: decrypt(sealed, [many[0]]))
+    assert own_key.decrypted(sealed, [many[-1]]) == b"x" * 2000
+    assert ours < theirs / 2

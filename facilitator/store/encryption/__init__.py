@@ -9,7 +9,7 @@ asks; where an archive is plain, nothing else of this package is loaded.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.store.encryption.openers import openers
 from facilitator.store.places import ENCRYPTION_FILE, SEALED, known_archives_file
@@ -47,11 +47,19 @@ def is_encrypted(archive: Path) -> bool:
     return is_known(archive)
 
 
-def opened(data: bytes) -> bytes:
-    """The text in an encrypted note, of the bytes of its file. Raises NotRead, also Locked."""
-    from facilitator.store.encryption.own_key import decrypted
+class Opened(NamedTuple):
+    """What is in the file of an encrypted note."""
 
-    return decrypted(data)
+    data: bytes
+    recipients: str
+    """Whom it was encrypted for, as `ArchiveKeys.mark`; else it is not known."""
+
+
+def opened(data: bytes) -> Opened:
+    """What is in an encrypted note, of the bytes of its file. Raises NotRead, also Locked."""
+    from facilitator.store.encryption.archive_keys import unmarked
+
+    return Opened(*unmarked(data))
 
 
 def sealed(path: Path, data: bytes) -> bytes:

@@ -23,7 +23,7 @@ import tomli_w
 
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.core.team import team_key
-from facilitator.store.encryption.own_key import Locked, decrypted
+from facilitator.store.encryption.own_key import ForOthers, Locked, decrypted
 from facilitator.store.files import (
     NotRead,
     NotWritten,
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from facilitator.store.files import Stamp
 
 _MOST_BYTES: Final = 2**20
+_MARK: Final = b"\n#recipients "
+"""A comment after the last line of a note: whom it was encrypted for."""
 _CODE_LETTERS: Final = 26
 """Of a code: 128 bits, in letters that every disk tells apart."""
 
@@ -86,6 +88,27 @@ class Replaced(Refused):
         )
 
 
+_NAMED: Final = 3
+"""Of those who can let somebody in."""
+
+
+class NotRecipient(NotRead):
+    """An archive is encrypted for others, who can let this user in."""
+
+    def __init__(self, recipients: Sequence[Recipient]) -> None:
+        names: str | Refused = ", ".join(each.name for each in recipients[:_NAMED])
+        if more := len(recipients[_NAMED:]):
+            names = Refused(N_("{names} and {n} more"), names=names, n=more)
+        super().__init__(
+            N_(
+                "This archive is encrypted for others, so you can neither read it nor write in it. "
+                "They can let you in: {names}. How, says: {command}"
+            ),
+            names=names,
+            command=Typed(("archive", "key")),
+        )
+
+
 class ArchiveKeys(NamedTuple):
     """Whom an archive is encrypted for, checked, and its secret."""
 
@@ -111,13 +134,35 @@ class ArchiveKeys(NamedTuple):
         """What stands for a word in the name of a state file."""
         return self._code(f"state {word}")
 
+    @property
+    def mark(self) -> str:
+        """By which a note says that it is encrypted for these recipients, and for no others.
+
+        An age file names nobody: of two lists of as many it could not be told which it is for.
+        """
+        keys = sorted({each.key for each in self.recipients})
+        return f"{len(keys)} {self._code(f'recipients {keys}')}"
+
     def sealed(self, data: bytes) -> bytes:
         """A note, encrypted for all. Raises NotWritten where we could not read it again."""
-        return _encrypted(data, self.recipients)
+        return _encrypted(data + _MARK + self.mark.encode(), self.recipients)
 
     def _code(self, text: str) -> str:
         digest = hmac.digest(self.secret.naming, text.encode(), "sha256")
         return base64.b32encode(digest).decode().lower()[:_CODE_LETTERS]
+
+
+def unmarked(sealed: bytes) -> tuple[bytes, str]:
+    """The text of a note, and the `mark` in it, of the bytes of its file; "": it has none.
+
+    Where it is for another number of recipients than it says, it has none either. Raises NotRead.
+    """
+    text = decrypted(sealed)
+    data, sign, mark = text.rpartition(_MARK)
+    if not sign or b"\n" in mark:
+        return text, ""
+    number = sealed.partition(b"\n---")[0].count(b"\n-> X25519 ")
+    return data, mark.decode("ascii", "replace") if mark.startswith(b"%d " % number) else ""
 
 
 def new_keys(recipients: Sequence[Recipient]) -> ArchiveKeys:
@@ -138,6 +183,8 @@ def keys_of(archive: Path) -> ArchiveKeys:
     """The keys of an encrypted archive. Raises NotWritten where they cannot be read or trusted."""
     try:
         return read_keys(archive)
+    except NotRecipient as error:
+        raise NotWritten(error.msgid, **error.params) from error
     except (NotRead, FileProblem) as error:
         file = archive / ENCRYPTION_FILE
         raise NotWritten(
@@ -255,6 +302,8 @@ def _parsed(path: Path, data: bytes) -> tuple[ArchiveKeys, str]:
         secrets = Secret(bytes.fromhex(secret["naming"]), bytes.fromhex(secret["signing"]))
         keys = ArchiveKeys(recipients, secrets, str(written.get("run", "")))
         return keys, str(written["signature"])
+    except ForOthers as error:
+        raise NotRecipient(recipients) from error
     except (ValueError, KeyError, TypeError) as error:
         raise FileProblem(path, None, _NO_KEYS) from error
 

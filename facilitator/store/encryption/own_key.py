@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tomli_w
@@ -52,11 +53,42 @@ class Locked(NotRead):
         )
 
 
+FOR_OTHERS: Final = N_(
+    "It is encrypted for others, and not for you. Once they have let you in ({command}), one of "
+    "them encrypts it for you too: {encrypt}"
+)
+
+
+class ForOthers(NotRead):
+    """What is encrypted for others alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            FOR_OTHERS,
+            command=Typed(("archive", "key")),
+            encrypt=Typed(("archive", "encrypt")),
+        )
+
+
 class WrongPassphrase(Refused):
     """The passphrase does not open the key."""
 
     def __init__(self) -> None:
         super().__init__(N_("That passphrase does not open your key."))
+
+
+class NoKey(Refused):
+    """There is no key of this user to open an encrypted archive with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_(
+                "This archive is encrypted, and you have no key here. Make one for others to let "
+                "you in: {command} – or, with the printed key: {recover}"
+            ),
+            command=Typed(("archive", "key")),
+            recover=Typed(("archive", "recover")),
+        )
 
 
 class OwnKey(NamedTuple):
@@ -148,10 +180,7 @@ def open_own_key(passphrase: str | None = None) -> None:
     """
     key = own_key()
     if key is None:
-        raise Refused(
-            N_("This archive is encrypted, and you have no key here. See: {command}"),
-            command=Typed(("archive", "key")),
-        )
+        raise NoKey
     text = _unwrapped(key.wrapped, passphrase or "") if key.wrapped else _from_keyring()
     _open[:], _opened[:] = _identities(text), [key]
 
@@ -180,22 +209,21 @@ def recipient_open() -> str:
 
 
 def decrypted(data: bytes, identities: Sequence[x25519.Identity] | None = None) -> bytes:
-    """What is in an age file, by this user's identities or by those. Raises NotRead, Locked."""
-    from pyrage import DecryptError, decrypt
+    """What is in an age file, by this user's identities or by those.
 
+    Raises ForOthers, NotRead, Locked.
+    """
+    from pyrage import DecryptError, decrypt_io
+
+    text = BytesIO()
     try:
-        text: bytes = decrypt(data, identities_open() if identities is None else identities)
-    except DecryptError as error:
+        # `decrypt` reads a header anew for each of its letters: a second for 200 recipients.
+        decrypt_io(BytesIO(data), text, identities_open() if identities is None else identities)
+    except (DecryptError, OSError) as error:
         if str(error) == _NO_MATCH:
-            raise NotRead(
-                N_(
-                    "It is encrypted for others, and not for you. Somebody who can read it can "
-                    "add you: {command}"
-                ),
-                command=Typed(("archive", "recipients", "add")),
-            ) from error
+            raise ForOthers from error
         raise NotRead(N_("It is damaged: it cannot be decrypted.")) from error
-    return text
+    return text.getvalue()
 
 
 def derived(purpose: str) -> bytes:

@@ -278,17 +278,21 @@ class Index:
         return claimed_id(self.file(path))
 
     def _read(self, path: str, stamp: str, private: str) -> Read:
-        from facilitator.store.index.reading import note_in
+        from facilitator.store.index.reading import note_of
         from facilitator.store.index.rows import rows_of
+        from facilitator.store.notes import read_note_file
 
-        file = self.file(path)
+        file, recipients = self.file(path), None
         try:
-            note = note_in(file)
+            read = read_note_file(file)
+            recipients = read.recipients or None
+            note = note_of(read, file)
         except FileProblem as problem:
             unread = "reason" in problem.params  # tomorrow it may be readable, its stamp the same
             stamp = _again(stamp) if unread else stamp
-            return Read(path, stamp, None, text_of_problem(problem), self._claims(path))
-        return Read(path, stamp, rows_of(file, note, _guides_of(private)), None)
+            return Read(path, stamp, None, text_of_problem(problem), self._claims(path), recipients)
+        rows = rows_of(file, note, _guides_of(private))
+        return Read(path, stamp, rows, None, recipients=recipients)
 
     def _as_by_now(self, file: Read, private: str) -> Read | None:
         """What was read, or what is to be read by now; None where the file has gone."""

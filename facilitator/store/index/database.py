@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Connection = sqlite3.Connection | EncryptedConnection
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
@@ -53,7 +53,7 @@ _SETTINGS: Final = (
 _TABLES: Final = """
 CREATE TABLE files (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, problem TEXT,
-    claims TEXT
+    claims TEXT, recipients TEXT
 );
 CREATE INDEX with_problem ON files (file) WHERE problem IS NOT NULL;
 CREATE TABLE notes (
@@ -87,7 +87,8 @@ CREATE TABLE derived (name TEXT PRIMARY KEY, stamp TEXT, written TEXT) WITHOUT R
 where its guide says so alone, or that is in doubt: its words are in nothing that leaves.
 Of the files with one id the one that is `main` is the note, and the others are its copies; their
 `content` is other where what they say is. `frame` is the version of its team's frame that it is.
-`claims` is the id that a file has which cannot be read. `lines` are in UTF-8.
+`claims` is the id that a file has which cannot be read, `recipients` whom an encrypted one is for,
+where that is known. `lines` are in UTF-8.
 `agreed` has the commitments of closed notes that are not private; `kept` says what notes and their
 copies hold that is due one day. `derived` has what settings and guides come to, by the stamps of
 their files, so that nobody has to read them again. `unclean` has a row while deleted text may have
@@ -436,6 +437,8 @@ class Read(NamedTuple):
     problem: str | None
     claims: str | None = None
     """The id it says it has, where it cannot be read as a note."""
+    recipients: str | None = None
+    """Whom it is encrypted for, where that is known."""
 
 
 def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
@@ -446,15 +449,20 @@ def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
         if file is not None:
             ids |= _take_out(opened, file)
             opened.execute("DELETE FROM files WHERE file = ?", (file,))
-    for path, stamp, rows, problem, claims in read:
+    for path, stamp, rows, *about in read:
         file = _number_of(opened, path)
         is_new = file is None
         if file is None:
-            new = "INSERT INTO files (path, stamp, problem, claims) VALUES (?, ?, ?, ?)"
-            file = opened.execute(new, (path, stamp, problem, claims)).lastrowid
+            new = (
+                "INSERT INTO files (path, stamp, problem, claims, recipients)"
+                " VALUES (?, ?, ?, ?, ?)"
+            )
+            file = opened.execute(new, (path, stamp, *about)).lastrowid
         else:
-            other = "UPDATE files SET stamp = ?, problem = ?, claims = ? WHERE file = ?"
-            opened.execute(other, (stamp, problem, claims, file))
+            other = (
+                "UPDATE files SET stamp = ?, problem = ?, claims = ?, recipients = ? WHERE file = ?"
+            )
+            opened.execute(other, (stamp, *about, file))
             ids |= _take_out(opened, file, unless=rows.folded if rows and rows.lines else None)
         if rows is not None:
             _put_in(opened, file, rows, is_new=is_new)

@@ -17,7 +17,7 @@ from facilitator.core.retention import (
 )
 from facilitator.store.index.database import used_up
 from facilitator.store.index.frames import REPLACED_BY
-from facilitator.store.index.problems import unread
+from facilitator.store.index.problems import unread_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ def due(archive: Archive, index: Index, today: date) -> DueList:
                 parts[part.kind] = Due(part.kind, number, since)
         made, file = date.fromisoformat(day), index.file(path)
         notes.append(DueNote(note_id, team, title, made, file, tuple(parts.values()), tuple(files)))
-    return DueList(tuple(notes), unread(index))
+    return DueList(tuple(notes), unread_files(index))
 
 
 def how_many_due(index: Index, retention: Retention, today: date) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from facilitator.core.errors import N_, Refused, Typed
 from facilitator.store.encryption import is_encrypted
 from facilitator.store.index import problem_of_text, text_of_problem
-from facilitator.store.places import ENCRYPTION_FILE
+from facilitator.store.places import ENCRYPTION_FILE, SEALED
 from facilitator.store.running import running as sessions_running
 from facilitator.store.toml import FileProblem
 
@@ -59,6 +59,11 @@ _PLAIN: Final = N_(
     "Notes lie in this archive that are not encrypted, as {file}. Encrypt them with: {command}"
 )
 
+_OTHERS: Final = N_(
+    "Encrypted for other recipients than those listed: {n} of the notes here. Encrypt them anew "
+    "with: {command}"
+)
+
 
 def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
     """What is in doubt or not done in an encrypted archive, the first thing alone."""
@@ -77,7 +82,14 @@ def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
         return (FileProblem(file, None, NOT_DONE, command=command),)
     sql = "SELECT path FROM files WHERE path LIKE '%.toml' ORDER BY path LIMIT 1"
     plain = index.ask(lambda opened: opened.execute(sql).fetchone())
-    return (FileProblem(file, None, _PLAIN, file=plain[0], command=command),) if plain else ()
+    if plain:
+        return (FileProblem(file, None, _PLAIN, file=plain[0], command=command),)
+    sql = (
+        "SELECT count(*) FROM files WHERE path LIKE '%' || ? AND recipients IS NOT ?"
+        " AND (recipients IS NOT NULL OR problem IS NULL)"
+    )
+    (n,) = index.ask(lambda opened: opened.execute(sql, (SEALED, keys.mark)).fetchone())
+    return (FileProblem(file, None, _OTHERS, n=n, command=command),) if n else ()
 
 
 def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]:
@@ -98,7 +110,31 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
-    """The files that nobody can look into."""
+    """The files that nobody can look into; those encrypted for others are one problem."""
+    return together(index.archive, unread_files(index))
+
+
+def together(archive: Path, problems: tuple[FileProblem, ...]) -> tuple[FileProblem, ...]:
+    """Problems of files, those that are encrypted for others as one of the archive."""
+    if len(problems) < 2:  # noqa: PLR2004
+        return problems
+    from facilitator.store.encryption.own_key import FOR_OTHERS
+
+    others = [problem for problem in problems if problem.msgid == FOR_OTHERS]
+    if len(others) < 2:  # noqa: PLR2004
+        return problems
+    all_others = FileProblem(archive, None, _FOR_OTHERS, n=len(others), **others[0].params)
+    return (all_others, *(problem for problem in problems if problem.msgid != FOR_OTHERS))
+
+
+_FOR_OTHERS: Final = N_(
+    "Encrypted for others, and not for you: {n} of the notes here. Once they have let you in "
+    "({command}), one of them encrypts them for you too: {encrypt}"
+)
+
+
+def unread_files(index: Index) -> tuple[FileProblem, ...]:
+    """The files that nobody can look into, each by itself."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(problem_of_text(index.file(path), problem) for path, problem in rows)

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.core.note import Note
+    from facilitator.store.notes import NoteFile
 
 _ID: Final = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})[\"']", re.MULTILINE)
 
 
 def note_in(path: Path) -> Note | Session | Measurement:
     """The note in a file, of whatever kind. Raises NoteError, with the line if known."""
-    file = notes.read_note_file(path)
+    return note_of(notes.read_note_file(path), path)
+
+
+def note_of(file: NoteFile, path: Path) -> Note | Session | Measurement:
+    """The same, where the file has been read."""
     loads = measurements.loads if measurements.is_measurement(file.data) else notes.loads
     return loads(file.text, path)
 

@@ -715,7 +715,7 @@ def _merged(base: bytes, mine: bytes, theirs: bytes, file: Path) -> bytes | None
     if not is_sealed(file):
         return merged(base, mine, theirs, file)
     try:
-        base, mine, other = map(opened, (base, mine, theirs))
+        base, mine, other = (opened(each).data for each in (base, mine, theirs))
         both = merged(base, mine, other, file)
         return theirs if both == other else both and sealed(file, both)
     except Refused:

@@ -15,7 +15,7 @@ from facilitator.core.text.query import query_of
 from facilitator.store.encrypting import begin, convert
 from facilitator.store.index import Index
 from facilitator.store.index.notes import listing
-from facilitator.store.index.problems import problems
+from facilitator.store.index.problems import problems, unread_files
 from facilitator.store.index.search import hits
 from facilitator.store.notes import rewrite
 from facilitator.store.session_file import Keeper
@@ -112,7 +112,24 @@ def test_a_file_for_others_only_is_named_with_what_to_do(filled: Archive) -> Non
 
     found, (why,) = known(filled)
     assert len(found) == 3
-    assert "archive recipients add" in why
+    assert "archive key" in why
+    assert "archive encrypt" in why
+
+
+def test_many_files_for_others_only_are_named_once_with_their_number(filled: Archive) -> None:
+    other = x25519.Identity.generate().to_public()
+    for file in files(filled)[:3]:
+        file.write_bytes(encrypt(b"x", [other]))
+    files(filled)[3].write_bytes(b"no age file")
+
+    found, (many, damaged) = known(filled)
+    assert len(found) == len(ALL) - 4
+    assert "3 af noterne her" in many
+    assert "archive key" in many
+    assert "beskadiget" in damaged
+    index = Index(filled.folder)
+    index.refresh()
+    assert len(unread_files(index)) == 4
 
 
 def test_copies_of_one_note_are_one(filled: Archive) -> None:

@@ -8,7 +8,15 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyrage import x25519
 
+from facilitator.store.archive import Archive
+from facilitator.store.encrypting import begin, convert
+from facilitator.store.encryption import own_key
+from facilitator.store.encryption.archive_keys import Recipient
+from facilitator.store.places import own_key_file
+from tests.store.encryption.wrapping import quick_wrapping
+from tests.store.samples import a_note, put
 from tests.store.shared.proxy import Proxy
 
 if TYPE_CHECKING:
@@ -49,6 +57,38 @@ def test_what_one_connects_another_has(
     assert sorted(files(sample).values()) == sorted(files(tmp_path / "other").values())
     assert len(run(*other, "notes").out.splitlines()) > 20
     assert run(*other, "archive").code == 0
+
+
+def test_whoever_connects_to_an_encrypted_archive_is_told_so_and_what_to_do(
+    run: Run, server: str, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_wrapping(monkeypatch)
+    words = "fire små ord her"
+    one = Archive(tmp_path / "one")
+    mette = Recipient("Mette", own_key.make_own_key(words).recipient)
+    paper = Recipient("Papiret", str(x25519.Identity.generate().to_public()))
+    begin(one.folder, (mette, paper))
+    put(one, "Nord/a.toml", a_note(["hemmeligt"]))
+    assert convert(one.folder).is_done
+    how = ("archive", "connect", url, "--endpoint", server, "--yes")
+
+    listed = run("--sessions", one.folder, *how)
+    own_key.close_own_key()
+    own_key_file().unlink()
+    without_key = run("--sessions", tmp_path / "two", *how)
+    own_key.make_own_key(words)
+    own_key.close_own_key()
+    with_another = run("--sessions", tmp_path / "three", *how)
+
+    assert listed.code == 0
+    assert "din nøgle åbner det" in listed.err
+    for said in (without_key, with_another):
+        assert "Koblet til" in said.err
+        assert "Arkivet er krypteret" in said.err
+        assert "archive key" in said.err
+        assert "Traceback" not in said.err
+    assert "archive recover" in without_key.err
+    assert "De kan lukke dig ind: Mette, Papiret." in with_another.err
 
 
 def test_notes_that_are_here_are_not_sent_without_a_yes(
