@@ -263,11 +263,11 @@ def say_encrypted(folder: Path) -> None:
 
     listed, own = _listed(folder), own_key()
     if own is None:
-        stderr.say(said(NoKey()))
+        stderr.say(refusal_words(NoKey()))
     elif own.recipient in {each.key for each in listed}:
         stderr.say(_("The archive is encrypted, and your key opens it."))
     elif listed:
-        stderr.say(said(NotRecipient(listed)))
+        stderr.say(refusal_words(NotRecipient(listed)))
 
 
 def _recipients(resources: Resources, *, accept: bool) -> int:

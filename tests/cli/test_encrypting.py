@@ -22,7 +22,7 @@ from facilitator.store.notes import rewrite
 from facilitator.store.places import ENCRYPTION_FILE, own_key_file
 from facilitator.store.session_file import Keeper
 from facilitator.store.shared.place import Unreachable
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.store.encryption.wrapping import quick_wrapping
 from tests.store.samples import a_note, a_session, put
 
@@ -231,7 +231,7 @@ def test_whoever_is_not_let_in_yet_is_told_by_whom_and_how(
 def test_of_many_who_can_let_somebody_in_three_are_named() -> None:
     listed = [Recipient(name, "age1") for name in ("Mette", "Jonas", "Ali", "Bo", "Åse")]
 
-    assert "Mette, Jonas, Ali og 2 andre" in said(NotRecipient(listed))
+    assert "Mette, Jonas, Ali og 2 andre" in refusal_words(NotRecipient(listed))
 
 
 def test_status_tells_of_notes_that_are_not_for_all_who_are_listed(

@@ -26,7 +26,7 @@ from facilitator.store.measurement.notes import read_measurement
 from facilitator.store.notes import dumps, read_document, read_note_bytes
 from facilitator.store.places import SEALED
 from facilitator.store.session_file import Keeper
-from facilitator.words import said
+from facilitator.words import refusal_words
 from tests.core.measurement.measures import TODAY, A, a_measurement
 from tests.store.samples import a_note, a_session, put
 from tests.store.two_at_once import two_at_once
@@ -63,7 +63,7 @@ def problems_of(archive: Archive) -> list[str]:
     """What is said to be in doubt or not done in an encrypted archive."""
     index = Index(archive.folder)
     index.refresh()
-    return [said(problem) for problem in encryption_problems(index)]
+    return [refusal_words(problem) for problem in encryption_problems(index)]
 
 
 def everything(folder: Path) -> bytes:
