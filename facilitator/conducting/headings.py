@@ -91,7 +91,11 @@ def stage_headings(view: StageView) -> tuple[Heading, ...]:
 
 def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
     lines = {_letters(line) for line in headline.split("\n")}
-    return tuple(_heading(heading, is_asked=_letters(heading.text) in lines) for heading in board)
+    in_play = tuple(board)
+    asked = [heading.id for heading in in_play if _letters(heading.text) in lines]
+    if len(asked) > 1:  # with one word over each of them nobody could tell them apart
+        asked = []
+    return tuple(_heading(heading, is_asked=heading.id in asked) for heading in in_play)
 
 
 def _letters(text: str) -> str:
@@ -100,7 +104,7 @@ def _letters(text: str) -> str:
 
 
 def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
-    """`asked`: its question is the headline of the phase, and is not said twice."""
+    """`is_asked`: its question is the headline of the phase, and is not said twice."""
     is_asked = is_asked and not heading.scale
     return Heading(
         heading.id,

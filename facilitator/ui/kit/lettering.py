@@ -186,12 +186,24 @@ def _broken(text: str, size: _Size, width: int) -> list[_Line] | None:
     """As few lines as can be, and of about one width; None where a word is too wide for one."""
     broken: list[_Line] = []
     for paragraph in text.split("\n"):
-        words = paragraph.split()
-        lines = _evenly([size.drawn(word).width for word in words], size.letter(" ").advance, width)
+        lines = _drawn_evenly(paragraph.split(), size, width)
         if lines is None:
             return None
-        broken += [size.drawn(" ".join(words[start:end])) for start, end in lines]
+        broken += lines
     return broken
+
+
+def _drawn_evenly(words: Sequence[str], size: _Size, width: int) -> list[_Line] | None:
+    """The words in lines, none of them wider; None where they are not to be had."""
+    widths, space = [size.drawn(word).width for word in words], size.letter(" ").advance
+    room = width
+    while (lines := _evenly(widths, space, room)) is not None:
+        drawn = [size.drawn(" ".join(words[start:end])) for start, end in lines]
+        widest = max((line.width for line in drawn), default=0)
+        if widest <= width:
+            return drawn
+        room -= widest - width  # beside its neighbours a word takes more than it does alone
+    return None
 
 
 def _evenly(words: Sequence[int], space: int, width: int) -> list[tuple[int, int]] | None:

@@ -38,6 +38,8 @@ COLUMN = 22
 """Cells: where each column can have so many, questions stand side by side."""
 GAP = 3
 """Cells between two columns."""
+_ALL: Final = 10_000
+"""Rows: as many as there are."""
 LEAST_OF_HEADING = 14
 """Cells that a heading has at least, where it is cut for what stands under it."""
 
@@ -76,6 +78,26 @@ class Board(Widget):
             and self.content_size.width // count >= COLUMN
             and (self.content_size.height > 7)
         )
+
+    def rows_wanted(self, width: int) -> int:
+        """The rows that all of it takes in so many cells."""
+        if not self._headings:
+            return 0
+        count = len(self._headings)
+        each = (width + GAP) // count - GAP
+        if width // count < COLUMN:
+            under = sum(len(_under(h, width - 4, _ALL)) for h in self._headings)
+            return count + under
+        tops = [
+            len(wrapped(h.text, each)) + (len(wrapped(h.about, each)) if h.about else 0)
+            for h in self._headings
+        ]
+        return max(tops) + 1 + max(len(_under(h, each - 1, _ALL)) for h in self._headings)
+
+    @property
+    def is_written_on(self) -> bool:
+        """Whether anything stands under a heading."""
+        return any(heading.entries or heading.in_short for heading in self._headings)
 
     @property
     def mark(self) -> Offset | None:

@@ -29,7 +29,7 @@ from facilitator.conducting.stage import headline, people_words, speaker
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
-from facilitator.ui.kit.lettering import LargeText, wrapped
+from facilitator.ui.kit.lettering import LINE, LargeText, wrapped
 from facilitator.ui.kit.line import Line
 from facilitator.ui.kit.result_picture import ResultPicture
 from facilitator.ui.kit.take_part import TakePart
@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 Groups: TypeAlias = "Sequence[tuple[str, Sequence[tuple[str, str]]]]"
 """A heading, and under it each a mark and a text."""
 
-
+SHORT, WIDE = 20, 110
+"""Rows under which, and columns from which the style sheet has less and more between two texts."""
 FEW: Final = 2
 """So many who speak together stand as large as one whose turn it is."""
 
@@ -154,20 +155,25 @@ class Foot(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._words = Content("")
+        self._words: tuple[Content, ...] = ()
 
     def show(self, view: StageView) -> None:
         """The time, then the phase with its number among all."""
-        time = time_in_words(view)
         place = "" if view.opening or view.closing else f"{view.phase} {view.number}/{view.phases}"
-        parts = [Content.styled(time, "bold $foreground")] if time else []
-        words = Content("   ").join([*parts, Content(place)])
-        if not words.is_same(self._words):
-            self._words = words
+        words = []
+        for short in (False, True):
+            time = time_in_words(view, short=short)
+            parts = [Content.styled(time, "bold $foreground")] if time else []
+            words.append(Content("   ").join([*parts, Content(place)]))
+        if not all(map(Content.is_same, words, self._words or (Content(""),) * 2)):
+            self._words = tuple(words)
             self.refresh()
 
     def render(self) -> RenderResult:
-        return self._words.truncate(self.content_size.width, ellipsis=True)
+        """The time in fewer words where the phase has no room beside it."""
+        width = self.content_size.width
+        words = next((w for w in self._words if w.cell_length <= width), None)
+        return words or Content("").join(self._words[1:]).truncate(width, ellipsis=True)
 
 
 class Wall(Vertical):
@@ -234,10 +240,10 @@ class Wall(Vertical):
         self.set_class(is_alone, "-alone")
         self.set_class(view.quiet or view.opening or view.closing or view.thinking, "-quiet")
         self.query_one(TextColumns).show(groups)
-        self._show_question(view, share=7 if is_alone else 2 if has_picture else 4)
         self.query_one("#lists").display = bool(groups)
         self.board.display = bool(headings)
         self.board.show(headings, chosen)
+        self._show_question(view, share=7 if is_alone else 2 if has_picture else 4)
         self.query_one(TimeBar).show(view.time)
         self.query_one(Foot).show(view)
         self._show_joining(view.joining)
@@ -260,35 +266,64 @@ class Wall(Vertical):
         row.show(words, Content.styled(code, "bold"))
 
     def _show_question(self, view: StageView, *, share: int) -> None:
-        """What is asked and who speaks, in `share` tenths of the screen."""
+        """What is asked and who speaks, in `share` tenths of the screen, and in all that is free.
+
+        Who has the floor is said in a quiet phase too: only its time is hidden.
+        """
         height, width = self.app.size.height, max(10, self.content_size.width)
         is_alone = self.has_class("-alone")
-        share = height * share // 10
-        if view.opening or view.closing:  # the list comes first, which nobody adds to now
-            columns = self.query_one(TextColumns)
-            lists_height = columns.get_content_height(self.size, self.size, width)
-            share = min(share, self.query_one("#stage").size.height - lists_height - 2)
         prompt, below = headline(view)
         name = ""
         waiting: tuple[str, ...] = ()
         others: tuple[str, ...] = ()
-        if not (view.quiet or view.opening or view.closing or view.thinking):
+        if not (view.opening or view.closing or view.thinking):
             few = view.speakers if len(view.speakers) <= FEW and view.turn is None else ()
-            name = speaker(view.turn) or ", ".join(few)
+            name = speaker(view.turn) or ("" if view.quiet else ", ".join(few))
             waiting = tuple(_turn_words(view))
-            others = tuple(
+            others = () if view.quiet else tuple(
                 f"{label} {', '.join(names)}".strip()
                 for label, names in people_words(view)
                 if not few or names is not view.speakers
-            )
-        if name:
-            share = min(share, height * (5 if is_alone else 3) // 10)
+            )  # fmt: skip
+        rows_of_name = height * (3 if is_alone else 2) // 10 if name else 0
+        tenths = min(share, 5 if is_alone else 3) if name else share
+        free = self._free_rows((below, waiting, others), width)
+        rows = max(height * tenths // 10, free - rows_of_name)
+        if view.opening or view.closing:  # the list comes first, which nobody adds to now
+            columns = self.query_one(TextColumns)
+            lists_height = columns.get_content_height(self.size, self.size, width)
+            rows = min(rows, self.query_one("#stage").size.height - lists_height - 2)
         question = self.query_one("#question", Large)
-        question.show(prompt, below, most_rows=max(0, share))
-        rows = height * (3 if is_alone else 2) // 10 if question.is_large(width) else 0
+        question.show(prompt, below, most_rows=max(0, rows))
+        rows = rows_of_name if question.is_large(width) else 0
+        if rows_of_name and not rows:  # there may be room for what is asked alone
+            question.show(prompt, below, most_rows=max(0, free - 1))
         self.query_one("#speaker", Large).show(name, most_rows=rows, largest=max(3, height // 10))
         self.query_one("#next", Large).show("", waiting, most_rows=0)
         self.query_one("#others", Large).show("", others, most_rows=0)
+
+    def _free_rows(self, texts: Sequence[Sequence[str]], width: int) -> int:
+        """The rows that are left beside the board, the time and lines of text; 0 beside a list.
+
+        Once something is written on a board it is given a good part of the screen, and then more
+        in steps: the letters are not to be another size after each keyword.
+        """
+        height = self.content_size.height
+        if not (self.board.display or self.has_class("-alone")):
+            return 0
+        board = 0
+        if self.board.display:
+            board = self.board.rows_wanted(width) + 1
+            if self.board.is_written_on:
+                board = max(-(-board // 4) * 4, height * 3 // 8 if height >= SHORT else 4)
+        plain = sum(
+            1 + sum(len(wrapped(text, min(width, LINE))) for text in lines)
+            for lines in texts
+            if lines
+        )
+        foot = 0 if self.has_class("-quiet") else 2
+        between = 1 if height < SHORT else 2 if self.app.size.width < WIDE else 5
+        return min(height - board - plain - foot - between, height * 8 // 10)
 
     def _show_pictures(self, view: StageView, own: TeamsOwn) -> bool:
         """What the phase shows of the team's in a picture; gives whether it does."""

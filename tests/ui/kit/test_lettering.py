@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.ui.kit.lettering import (
     SIZES,
+    _broken,
     _size,
     set_large,
     wrapped,
@@ -69,6 +70,17 @@ def test_strokes_grow_with_the_letters(capital: int, least: int) -> None:
     ]
     assert len(bar) >= least
     assert rows[1].bit_count() >= 2 * least  # a column is half as wide as a row is high
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Hvad har du brug for fra os?", "Tag det, du har brug for", LONG]
+)
+def test_no_line_is_wider_than_the_room_there_is(prompt: str) -> None:
+    """A word takes more beside its neighbours than alone: what stuck out was cut at the left."""
+    for size in map(_size, SIZES):
+        for width in range(40, 340, 4):
+            lines = _broken(prompt, size, width) or []
+            assert all(line.width <= width for line in lines), (size.capital, width)
 
 
 def test_on_a_large_screen_a_short_prompt_takes_most_of_its_width() -> None:

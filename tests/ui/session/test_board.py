@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual._cells import cell_len
 
+from facilitator.conducting.headings import headings
 from tests.ui.desk import at_desk, begun, to_phase
 
 if TYPE_CHECKING:
@@ -111,3 +112,18 @@ async def test_a_heading_does_not_say_again_what_the_phase_asks(archive: Path) -
         assert desk.text.casefold().count("what do we want to achieve?") == 1
         await to_phase(desk, "how")
         assert "HVAD vil vi opnå?" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("guide", "phase"), [("retrospective", "gather"), ("follow-up", "learning")]
+)
+async def test_two_headings_that_a_phase_asks_keep_their_own_words(
+    archive: Path, guide: str, phase: str
+) -> None:
+    """With “Keywords” over each of them nobody could tell them apart."""
+    async with at_desk(archive, begun(guide)) as desk:
+        await to_phase(desk, phase)
+
+        assert "Stikord" not in desk.text
+        first, second, *_rest = headings(desk.session)
+        assert first.text != second.text

@@ -14,7 +14,7 @@ from facilitator.store.measurement.notes import measurements_in
 from facilitator.ui.kit.dialog import PickScreen
 from facilitator.ui.kit.line import KeyLine
 from facilitator.ui.session.wall import Large, Wall
-from tests.ui.desk import at_desk, begun
+from tests.ui.desk import at_desk, begun, to_phase
 from tests.ui.measurement.measured import dialogue
 from tests.ui.measurement.test_measure_in_session import SHEETS, close_it, to_the_answers
 from tests.ui.review.reviewed import half_a_year
@@ -308,3 +308,46 @@ async def test_what_is_said_in_passing_stands_over_no_question_on_a_short_screen
         assert "Der er lukket mere tid op" in desk.text
         assert desk.session.phase.prompts[0] in desk.text
         assert "1 Hvem talte?" in desk.text
+
+
+async def test_in_the_round_that_has_no_clock_the_room_sees_whose_turn_it_is(archive: Path) -> None:
+    async with at_desk(archive, begun("supervision-60")) as desk:
+        await to_phase(desk, "reflecting-round")
+        await desk.press("ctrl+f")
+
+        assert speaker(desk) == "Jonas"
+        assert "Næste: Søren" in desk.text
+        assert "tilbage" not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("guide", "phase", "size"),
+    [
+        ("peer-sparring", "choose", (80, 24)),
+        ("peer-sparring", "advice", (80, 24)),
+        ("supervision-60", "check-out", (80, 24)),
+        ("retrospective", "decide", (80, 24)),
+        ("supervision-60", "response", (50, 15)),
+    ],
+)
+async def test_what_is_asked_is_large_wherever_there_is_room_for_it(
+    archive: Path, guide: str, phase: str, size: tuple[int, int]
+) -> None:
+    async with at_desk(archive, begun(guide), size=size) as desk:
+        await to_phase(desk, phase)
+        await desk.press("escape", "ctrl+f")
+
+        assert desk.has_large_letters
+
+
+async def test_its_letters_are_not_another_size_after_each_keyword(archive: Path) -> None:
+    async with at_desk(archive, begun("peer-sparring")) as desk:
+        await to_phase(desk, "choose")
+        await desk.press("ctrl+f")
+        heights = []
+        for number in range(5):
+            await desk.enter(f"emne {number}")
+            heights.append(desk.app.screen.query_one("#question", Large).size.height)
+
+        assert len(set(heights)) == 1
+        assert "· emne 4" in desk.text
