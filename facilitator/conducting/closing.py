@@ -102,7 +102,7 @@ def unasked(conductor: Conductor) -> tuple[str, ...]:
     """The texts in which somebody who takes part is named, and that were not asked about."""
     memory = conductor.memory
     named = naming(conductor.session, memory.words)
-    return tuple(text for text in named if text not in memory.texts)
+    return tuple(text for text in named if not memory.was_kept(text))
 
 
 NAMED: Final = N_("Somebody who takes part is named here, and was not asked about:")

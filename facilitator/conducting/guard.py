@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from facilitator.core.text.guard import FindingKind
+    from facilitator.core.text.guard import Finding, FindingKind
 
 NOTHING_PRIVATE: Final = N_("Write no names or details of people you support.")
 """Always in view where people type (privacy.md P10)."""
@@ -46,6 +46,18 @@ class GuardMemory:
             originals = self.originals.setdefault(left, [])
             if text not in originals:
                 originals.append(text)
+
+    def keep(self, text: str, findings: Collection[Finding]) -> None:
+        """The text was kept as it is, with its tags and without, though this was asked about."""
+        from facilitator.core.text.guard import words_asked_once
+        from facilitator.core.text.tags import split_tags
+
+        self.words |= words_asked_once(findings)
+        self.texts |= {one_line(text), split_tags(text).text}
+
+    def was_kept(self, text: str) -> bool:
+        """Whether it was kept as it is, or is a part of what was: as "when" and "then" are."""
+        return any(text in kept for kept in self.texts)
 
 
 class TextField(Protocol):
@@ -80,19 +92,20 @@ class Guard:
     def question(self, field: TextField, today: date, names: Sequence[str] = ()) -> str | None:
         """What to say before the field's text is saved; None where it may be saved.
 
-        A CPR number in the field is masked at once. Of all else one thing is asked at a time, the
+        A CPR number in the field is masked at once, unless it stood there before: then it was said
+        to be none. Of all else one thing is asked at a time, the
         most important first, and not again while the text is the same.
         """
         from facilitator.core.text.guard import (
             QUESTIONS,
+            cpr_digits,
             guard_findings,
             mask_cpr,
-            words_asked_once,
             words_meant,
         )
-        from facilitator.core.text.tags import split_tags
 
-        masked = mask_cpr(field.value, today, self._memory.unmasked)
+        stood = cpr_digits("\n".join(self._kept), today)
+        masked = mask_cpr(field.value, today, self._memory.unmasked | stood)
         if masked != field.value:
             self._memory.remember(field.value, masked)
             _fill(field, masked)
@@ -111,9 +124,7 @@ class Guard:
                 doubt = _(words).format(words=words_meant(of_kind, _("“{quote}”")))
                 return self._ask(text, N_("{doubt} Change it, or keep it with Enter."), doubt)
         if self._kinds_asked:
-            findings_asked = [finding for finding in findings if finding.kind in self._kinds_asked]
-            self._memory.words |= words_asked_once(findings_asked)
-            self._memory.texts |= {one_line(text), split_tags(text).text}
+            self._memory.keep(text, [each for each in findings if each.kind in self._kinds_asked])
         self._question = ""
         return None
 
@@ -153,11 +164,11 @@ class Guard:
         if text != self._about:
             self._about, self._kinds_asked = text, frozenset()
         self._question = _(words).format(doubt=doubt)
-        self.doubt = doubt or _(_TAKEN_OUT)
+        self.doubt = doubt or _(TAKEN_OUT)
         return self._question
 
 
-_TAKEN_OUT: Final = N_("A CPR number has been taken out.")
+TAKEN_OUT: Final = N_("A CPR number has been taken out.")
 _MASKED: Final = N_("A CPR number has been taken out. Enter keeps the rest.")
 _MASKED_FOR_NOW: Final = N_(
     "A CPR number has been taken out. Enter keeps the rest, Ctrl+Z brings it back if it is none."

@@ -7,10 +7,11 @@ else the guard sees is for a warning first: `findings`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from facilitator.core.commitments import TO_FOLLOW_UP, Status
@@ -19,6 +20,7 @@ from facilitator.core.note import Commitment
 from facilitator.core.text.guard import (
     A_NAME,
     FindingKind,
+    cpr_digits,
     guard_findings,
     mask_cpr,
 )
@@ -54,25 +56,27 @@ class CommitmentChange:
 def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Commitment:
     """The commitment as it is after the change; itself where nothing is other.
 
-    Raises Refused for no words, half a "Når …, så …", or a text that is too long.
+    A number that stands in it already was said to be no CPR number, and stays. Raises Refused for
+    no words, half a "Når …, så …", or a text that is too long.
     """
+    written = partial(_written, today=today, stays=_numbers_in(commitment, today))
     update: dict[str, object] = {}
     if change.what is not As.IT_IS:
         tagged = split_tags(change.what)
         if not tagged.text:
             raise Refused(N_("What do you agree to do?"))
-        update |= {"what": _written(tagged.text, today), "theme": tagged.theme or commitment.theme}
+        update |= {"what": written(tagged.text), "theme": tagged.theme or commitment.theme}
     if change.owner is not As.IT_IS:
-        update["owner"] = _written(change.owner, today) or None
+        update["owner"] = written(change.owner) or None
     if change.due is not As.IT_IS:
         update["due"] = change.due
     if change.when_then is not As.IT_IS:
-        cue, response = (_written(part, today) for part in change.when_then)
+        cue, response = map(written, change.when_then)
         if bool(cue) != bool(response):
             raise Refused(_BOTH)
         update |= {"cue": cue or None, "response": response or None}
     if change.happened is not As.IT_IS:
-        update["happened"] = _written(change.happened, today) or None
+        update["happened"] = written(change.happened) or None
     if change.status is not As.IT_IS and change.status is not commitment.status:
         update |= {"status": change.status, "ended": _ended(commitment, change.status, today)}
     after = commitment.model_copy(update=update)
@@ -134,9 +138,15 @@ _WHEN: Final = re.compile(r"^(?i:når|naar|when) ")
 _THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
 
 
-def _written(text: str, today: date) -> str:
-    """A typed text as it may be written down."""
-    written = mask_cpr(one_line(text), today)
+def _numbers_in(commitment: Commitment, today: date) -> Collection[str]:
+    """The digits of what stands in it as CPR numbers do."""
+    texts = (commitment.what, commitment.owner, commitment.cue, commitment.response)
+    return cpr_digits("\n".join(filter(None, (*texts, commitment.happened))), today)
+
+
+def _written(text: str, today: date, stays: Collection[str]) -> str:
+    """A typed text as it may be written down; of numbers those that `stays` are not masked."""
+    written = mask_cpr(one_line(text), today, stays)
     if len(written) > LONGEST:
         raise Refused(N_("A text can have at most {most} characters."), most=LONGEST)
     return written

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.guard import TAKEN_OUT
 from facilitator.core.errors import Refused
 from facilitator.core.session.board import AddKeywords, AddVotes
 from facilitator.core.session.phases import KeepRoom
@@ -18,6 +19,7 @@ from facilitator.core.text.guard import (
     mask_cpr,
     words_meant,
 )
+from facilitator.core.text.plain import one_line
 from facilitator.room.voting import VoteOptions
 from facilitator.words import _, refusal_words
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.session.model import Session
+    from facilitator.core.text.guard import Finding
     from facilitator.room.server import Room
     from facilitator.room.voting import Lot
 
@@ -126,9 +129,11 @@ class Participation:
         CPR numbers are masked, and what is doubtful is not to be taken unasked.
         """
         taken = self.room.take_words()
-        today = self.conductor.session.note.date
+        today, memory = self.conductor.session.note.date, self.conductor.memory
         for question, written in taken.keywords:
-            text = FromPhone(question, mask_cpr(written, today))
+            text = FromPhone(question, mask_cpr(written, today, memory.unmasked))
+            if text.text != written:
+                memory.remember(written, text.text)
             text.is_taken = not self.doubt(text)
             self.texts.append(text)
         self._sent |= taken.received
@@ -136,18 +141,26 @@ class Participation:
 
     def doubt(self, text: FromPhone) -> str:
         """What speaks against keeping it; empty: nothing."""
-        session = self.conductor.session
-        names = [person.name for person in session.live.people]
-        findings = guard_findings(text.text, session.note.date, names)
+        if one_line(text.text) in self.conductor.memory.originals:
+            return _(TAKEN_OUT)
+        findings = self._findings(text)
         for kind, words in QUESTIONS.items():
             if of_kind := [finding for finding in findings if finding.kind is kind]:
                 return _(words).format(words=words_meant(of_kind, _("“{quote}”")))
         return ""
 
+    def _findings(self, text: FromPhone) -> tuple[Finding, ...]:
+        session, kept = self.conductor.session, self.conductor.memory.words
+        names = [person.name for person in session.live.people]
+        return guard_findings(text.text, session.note.date, names, kept)
+
     def take_texts(self) -> None:
         """What is marked goes onto the board, and all else is gone. Raises Refused."""
         taken = tuple((text.question, text.text) for text in self.texts if text.is_taken)
         if taken:
+            for text in self.texts:
+                if text.is_taken and (findings := self._findings(text)):
+                    self.conductor.memory.keep(text.text, findings)
             self.conductor.do(AddKeywords(taken, tuple(sorted(self._sent))))
             self._tell()
         else:

@@ -88,6 +88,12 @@ def test_a_masked_number_never_reaches_a_text(field: str) -> None:
     assert getattr(after(**{field: "se 010136-4007 her"}), field) == "se ••••••-•••• her"
 
 
+def test_a_number_that_was_said_to_be_none_stays_while_words_around_it_change() -> None:
+    before = Commitment(id="c1", what="ordre 010136-4007")
+    done = changed(before, CommitmentChange(what="ordre 010136-4007, 290252-5000"), TODAY)
+    assert done.what == "ordre 010136-4007, ••••••-••••"
+
+
 def test_a_masked_number_never_reaches_when_or_then() -> None:
     done = after(when_then=("010136-4007 ringer", "svar 0101364007"))
 

@@ -49,7 +49,11 @@ def written_down(
     """
     as_masked = masked(session) if unmasked else session  # else all of it is masked already
     texts = frozenset(_texts(session.note))
-    kept = {mask_cpr(text, session.note.date) for text in texts & set(kept_texts)}
+    kept = {
+        mask_cpr(text, session.note.date)
+        for text in texts
+        if any(text in kept_text for kept_text in kept_texts)
+    }
     return as_masked.with_live(
         kept_texts=tuple(sorted(kept)),
         kept_words=tuple(sorted(w for w in kept_words if any(w in text for text in texts))),

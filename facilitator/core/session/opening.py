@@ -24,6 +24,7 @@ from facilitator.core.session.people import (
     with_people_named,
 )
 from facilitator.core.session.plan import first_plan
+from facilitator.core.text.names import names_somebody
 from facilitator.core.text.plain import one_line
 
 LONGEST_TEAM = 80
@@ -81,7 +82,8 @@ def new_session(
 
     `today` is the date in the room, `now` the moment in UTC, `seed` what a random order is drawn
     from. The optional phases `without` are left out, and all before `begin_at`. Raises Refused for
-    a team without a name, or people who cannot be told apart, and GatesNotPassed.
+    a team without a name, or people who cannot be told apart, and GatesNotPassed. Whom the purpose
+    names was asked about where it was filled in.
     """
     if guide.gates and not gates_passed:
         raise GatesNotPassed(N_("This guide asks something before it begins. Start it from home."))
@@ -120,7 +122,10 @@ def new_session(
         session = AssignRole(role, person).apply(session, now)
     if purpose:
         session = SetPurpose(purpose).apply(session, now)
-    return masked(session)
+    session = masked(session)
+    if session.note.purpose and names_somebody(session.note.purpose, names):
+        session = session.with_live(kept_texts=(session.note.purpose,))
+    return session
 
 
 def _left_out_before(

@@ -43,6 +43,11 @@ def participant_spans(text: str, names: Iterable[str]) -> Iterator[Span]:
     return (match.span() for match in re.finditer(whole_word, text))
 
 
+def names_somebody(text: str, names: Iterable[str]) -> bool:
+    """Whether one of `names` stands in a text."""
+    return any(participant_spans(fold(text).text, names))
+
+
 def _patterns(name: str) -> Iterator[str]:
     """A pattern for the whole of `name`, for its first word and for capitalised later ones."""
     words = _WORD.findall(name)

@@ -31,6 +31,7 @@ from facilitator.core.guide.plan import first_course, total_minutes
 from facilitator.core.guide.vocabulary import in_words_of
 from facilitator.core.session.opening import ORDERS, Prepare, SessionSetup
 from facilitator.core.text.guard import A_NAME
+from facilitator.core.text.names import names_somebody
 from facilitator.store.guides import foundations
 from facilitator.ui.kit.form import (
     Choice,
@@ -209,6 +210,8 @@ class PrepareScreen(FormScreen):
         change = Prepare(setup.team, setup.names, roles, setup.purpose, setup.order)
         if change.apply(running.session, running.now()) != running.session:
             running.do(change)  # else there would be a step to undo that changed nothing
+        if names_somebody(setup.purpose, setup.names):
+            running.memory.keep(setup.purpose, ())
         self.dismiss()
 
     def key_commands(self) -> tuple[Command, ...]:

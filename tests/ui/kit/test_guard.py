@@ -105,12 +105,25 @@ def test_what_stood_there_before_may_stay_and_other_words_are_asked_about() -> N
     assert guard.question(line("ring 20 12 34 57"), TODAY)
 
 
-def test_a_cpr_number_that_stood_there_before_is_masked_all_the_same() -> None:
+def test_a_number_that_stood_there_before_was_said_to_be_none_and_stays_in_other_words() -> None:
     guard, field = Guard(f"om {CPR}"), line(f"om {CPR}")
+    assert guard.question(field, TODAY) is None
+    assert field.value == f"om {CPR}"
+    field.value = f"om {CPR} og 290252-5000"
     assert guard.question(field, TODAY)
-    assert field.value == f"om {MASKED}"
+    assert field.value == f"om {CPR} og {MASKED}"
     assert field.cursor_position == len(field.value)
     assert guard.question(field, TODAY) is None
+
+
+def test_a_part_of_a_text_that_was_kept_was_asked_about() -> None:
+    memory = GuardMemory()
+    guard, field = Guard(memory=memory), line("Når Mette ringer #tillid")
+    while guard.question(field, TODAY, ["Mette"]):
+        pass
+    assert memory.was_kept("Mette ringer")
+    assert memory.was_kept("Når Mette ringer")
+    assert not memory.was_kept("Mette ringer tit")
 
 
 def test_a_question_that_was_answered_stands_no_longer() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facilitator.conducting.closing import unasked
 from facilitator.core.session.phases import NextPhase
 from facilitator.room import invitation as network
 from facilitator.room.invitation import LOOPBACK, Network
@@ -87,6 +88,34 @@ async def test_what_names_somebody_or_holds_a_number_is_not_taken_unasked(tmp_pa
 
         assert {"ro", "tid"} <= set(on_board(desk))
         assert not {"Mette glemte det", "ring 20 12 34 56"} & set(on_board(desk))
+
+
+async def test_who_is_named_and_taken_all_the_same_is_not_asked_about_at_the_close(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        phone = joined(await gathering(desk))
+        for text in ("Mette så det", "Mette så det", "Mette så det", "Mette så det", "Jonas gik"):
+            write(phone, text)
+        await desk.press("ctrl+b", *["space", "down"] * 5, "ctrl+s")
+        assert "Jonas gik" in on_board(desk)
+        assert desk.conductor.memory.was_kept("Jonas gik")
+        assert unasked(desk.conductor) == ()
+
+
+async def test_a_number_from_a_phone_that_is_no_cpr_number_can_be_brought_back(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=begun("retrospective")) as desk:
+        phone = joined(await gathering(desk))
+        for text in ["sag 010136-4007"] * 5:
+            write(phone, text)
+        await desk.press("ctrl+b")
+        assert "Et CPR-nummer er taget ud" in desk.prose
+        assert "✓" not in desk.text
+        await desk.press("enter", "ctrl+z", "enter", "ctrl+s")
+
+        assert on_board(desk) == ["sag 010136-4007"]
 
 
 async def test_fewer_than_a_lot_are_looked_at_only_on_a_yes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from facilitator.ui.kit.commitment_form import CommitmentForm
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun, to_phase
 from tests.ui.session.own_guide import own_guide, phase
+from tests.ui.session.test_resumed import gone_on_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,6 +237,27 @@ async def test_where_the_guide_asks_for_it_a_commitment_says_when_and_what_then(
         await desk.press("ctrl+s")
         (note,) = (note for note in desk.notes if note.parent.name != "guides")
         assert 'cue = "vi mødes mandag"' in note.read_text(encoding="utf-8")
+
+
+async def test_who_is_knowingly_named_in_when_or_then_is_not_asked_about_at_the_close(
+    archive: Path,
+) -> None:
+    guide = own_guide(archive, phase("en", keeps=["commitments"], when_then=True))
+    async with at_desk(archive, begun(guide, names="Mette, Jonas")) as desk:
+        await desk.enter("spørge mere")
+        await desk.press("enter", "enter")
+        await desk.enter("når Mette ringer")
+        await desk.press("enter")
+        await desk.enter("så svarer Jonas")
+        await desk.press("enter")
+        assert desk.session.note.commitments[0].cue == "Mette ringer"
+        await desk.press("ctrl+q")
+
+    async with at_desk(archive, gone_on_with) as desk:
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+
+        assert "Gemt:" in desk.text
 
 
 async def test_when_without_then_is_said_and_its_line_has_the_focus(archive: Path) -> None:

@@ -64,6 +64,21 @@ async def test_what_is_filled_in_is_what_the_session_has(archive: Path) -> None:
         assert session.note.purpose == "Bedre møder"
 
 
+async def test_whom_the_purpose_knowingly_names_is_not_asked_about_at_the_close(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, prepare("check-out", names="Mette, Jonas")) as desk:
+        for _line in ["team", "people", "facilitator", "leader", "order"]:
+            await desk.press("enter")
+        await desk.enter("Hjælp til Mette")
+        await desk.press("ctrl+s", "ctrl+s", "space")
+        assert desk.session.note.purpose == "Hjælp til Mette"
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+
+        assert "Gemt:" in desk.text
+
+
 async def test_a_choice_goes_round_with_the_arrows_and_a_click(archive: Path) -> None:
     async with at_desk(archive, prepare("check-out", names="Bo, Åse")) as desk:
         y = next(y for y, row in enumerate(desk.rows) if row.strip().startswith("Leder"))
