@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -15,7 +16,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -58,9 +59,23 @@ class Group(Command, click.Group):
     command_class = Command
     group_class = type
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """`modules`: of commands that are loaded when they are asked for, the module of each."""
         super().__init__(*args, **kwargs)
         self.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+        self._modules = modules or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all its commands, in order."""
+        return sorted({*super().list_commands(ctx), *self._modules})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name in self._modules and cmd_name not in self.commands:
+            commands: tuple[click.Command, ...] = import_module(self._modules[cmd_name]).commands()
+            for command in commands:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
 
 class Choice(click.Choice):  # type: ignore[type-arg] # generic from click 8.2 on

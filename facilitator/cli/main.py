@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -69,26 +68,13 @@ def _run() -> int | None:
     return code
 
 
-class _Program(Group):
-    """All commands, each loaded when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
-        return sorted(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _MODULES:
-            return None
-        module = import_module(f"facilitator.cli.{_MODULES[cmd_name]}")
-        commands: tuple[click.Command, ...] = module.commands()
-        return next(command for command in commands if command.name == cmd_name)
-
-
 def program() -> click.Group:
     """The program, with its help in the language chosen by now."""
 
     @click.group(
         "facilitator",
-        cls=_Program,
+        cls=Group,
+        modules={name: f"facilitator.cli.{module}" for name, module in _MODULES.items()},
         invoke_without_command=True,
         help=_(
             "Runs sessions on psychological safety. Without a command it opens the home screen."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.core.commitments import Status
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.export.plain_text import STATUS
 from facilitator.words import (
     _,
@@ -101,6 +101,12 @@ def why_words(refused: Refused) -> str:
 
 
 STATUSES = tuple(Status)
+
+WHAT: Final = N_("What")
+WHO: Final = N_("Who")
+WHEN: Final = N_("When")
+CUE: Final = N_("When …")
+RESPONSE: Final = N_("then …")
 
 
 SIGNS = {

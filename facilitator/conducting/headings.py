@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.format import keyword_words, status_words, whole_commitment_words
+from facilitator.conducting.setup import PURPOSE
 from facilitator.core.errors import N_
 from facilitator.core.guide.model import Keeps
 from facilitator.core.note import LEARNING, BoardColumn, Keyword
@@ -142,7 +143,7 @@ def _entries(heading: HeadingView) -> Iterator[str]:
 
 
 HEADINGS: Final = {
-    ItemKind.PURPOSE: N_("Purpose"),
+    ItemKind.PURPOSE: PURPOSE,
     ItemKind.THEME_WORD: N_("Theme in a word"),
     ItemKind.COMMITMENT: N_("Commitments"),
     ItemKind.FOLLOWED: N_("What became of what was agreed earlier"),

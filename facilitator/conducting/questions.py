@@ -44,6 +44,7 @@ def both_roles(session: Session, conflict: RoleConflict) -> str:
 # What is written
 
 NO_BOARD: Final = N_("There is no board in this phase.")
+WHAT_TO_DO: Final = N_("What do you agree to do?")
 WHAT_WAS_LEARNED: Final = N_("What did we learn?")
 WHAT_FOR: Final = N_("What is the session for?")
 
@@ -63,6 +64,8 @@ NO_FRAME: Final = N_("This team has no frame yet.")
 NO_OPEN_COMMITMENTS: Final = N_("This team has no open commitments.")
 MANY_OPEN: Final = N_("Many are open. Better few and small.")
 BEFORE_WE_BEGIN: Final = N_("Before we begin")
+GROUND_RULES: Final = N_("Our ground rules")
+SINCE_LAST_TIME: Final = N_("Since last time")
 TAKEN_OVER_IN_ITS_PHASE: Final = N_(
     "Each text can be taken over in the phase whose column it stands in."
 )

@@ -28,6 +28,10 @@ _MOST_UNNAMED: Final = 100
 """More than a session may have, so that a larger number is refused where it begins."""
 
 
+TEAM: Final = N_("Team")
+WHO_IS_HERE: Final = N_("Who is here?")
+SPEAKING_ORDER: Final = N_("Speaking order")
+PURPOSE: Final = N_("Purpose")
 NAMES_STAY_HERE: Final = N_(
     "Names are for this session only. The note keeps only how many you were."
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.setup import role_words
+from facilitator.core.errors import N_
 from facilitator.core.guide.model import Shows
 from facilitator.words import _
 
@@ -48,12 +49,17 @@ def teams_own(workspace: Workspace, view: StageView) -> TeamsOwn:
     )
 
 
+THANKS: Final = N_("Thank you for today")
+AGREED: Final = N_("This is what we agreed")
+WHAT_WILL_BE_KEPT: Final = N_("What will be kept?")
+
+
 def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     """What stands largest, and what stands below it."""
     if view.opening:
         return view.title, ()
     if view.closing:
-        return _("What will be kept?"), ()
+        return _(WHAT_WILL_BE_KEPT), ()
     if view.thinking:
         return _("Thinking pause"), (_("Take the time you need."),)
     if view.measured:
@@ -62,6 +68,12 @@ def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
     if view.checklist:
         below = (*below, " · ".join(f"☐ {item}" for item in view.checklist))
     return view.prompts[0], below
+
+
+def joining_words(url: str, code: str) -> tuple[str, str]:
+    """Where to take part by phone, and the code: a sentence each."""
+    where = _("Take part with your phone: {address}").format(address=url)
+    return where, _("Code: {code}").format(code=code)
 
 
 def speaker(turn: TurnView | None) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting import questions
-from facilitator.conducting.format import parsed_day
+from facilitator.conducting.format import CUE, RESPONSE, WHAT, WHEN, WHO, parsed_day
 from facilitator.conducting.headings import COMMITMENTS, THEME, written_last
 from facilitator.core.errors import Refused
 from facilitator.core.guide.model import Keeps
@@ -64,12 +64,12 @@ def ask_commitment(
     if what:
         what = leader.console.guarded(what, leader.guard(), leader.names) or ""
     else:
-        what = _ask(leader, _("What do you agree to do?"), _("What"), default)
+        what = _ask(leader, _(questions.WHAT_TO_DO), _(WHAT), default)
     if not what:
         return None
     owner = ""
     if not session.guide.private:
-        owner = _ask(leader, _("Who?"), _("Who"), before.owner if before else None, unless=A_NAME)
+        owner = _ask(leader, _("Who?"), _(WHO), before.owner if before else None, unless=A_NAME)
     due = _ask_day(leader, before.due if before else None)
     phases = session.guide.phases if session.live.closing else (session.phase,)
     if not (any(phase.when_then for phase in phases) or (before and before.cue)):
@@ -86,10 +86,10 @@ def in_its_place(event: AddCommitment, at: int, before: Commitment) -> EditCommi
 def _ask_when_then(leader: Leader, before: Commitment | None) -> tuple[str, str]:
     """When, and what is then done: both or neither."""
     when = _("When does it come up? Such as: we meet on Mondays")
-    cue = _ask(leader, when, _("When …"), before.cue if before else None)
+    cue = _ask(leader, when, _(CUE), before.cue if before else None)
     then = _("What is then done? Such as: we ask first what went well")
     while cue:
-        response = _ask(leader, then, _("then …"), before.response if before else None)
+        response = _ask(leader, then, _(RESPONSE), before.response if before else None)
         if response:
             return cue, response
         if leader.console.agrees(_("Without “then” there is no “when”. Leave both out?")):
@@ -125,7 +125,7 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
     default = weekday_words(before) if before else _("none")
     console.tell(_("Question"), f"{question} {stays.format(text=default)}")
     while True:
-        line = console.line(_("When"))
+        line = console.line(_(WHEN))
         if line == "-":
             return None
         if not line:
@@ -137,7 +137,7 @@ def _ask_day(leader: Leader, before: date | None) -> date | None:
             continue
         if day is None:
             return None
-        console.tell(_("When"), weekday_words(day))
+        console.tell(_(WHEN), weekday_words(day))
         far = _("{day} is more than a year ahead. Is it meant so?")
         if not is_far(day, console.today()) or console.agrees(far.format(day=weekday_words(day))):
             return day

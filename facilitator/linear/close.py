@@ -36,8 +36,9 @@ from facilitator.conducting.earlier_commitments import (
     WhichVersion,
     unwritten_words,
 )
-from facilitator.conducting.format import not_saved_words, parsed_day
+from facilitator.conducting.format import WHEN, not_saved_words, parsed_day
 from facilitator.conducting.headings import heading_of
+from facilitator.conducting.stage import WHAT_WILL_BE_KEPT
 from facilitator.core.errors import Refused
 from facilitator.core.frame import (
     MADE_ALONE,
@@ -114,7 +115,7 @@ def close(leader: Leader, _words: str = "") -> None:
 def tell_list(leader: Leader) -> None:
     """All that may be kept, each with its number and whether it is; then what can be done."""
     console, session = leader.console, leader.session
-    console.tell(_("The close"), _("What will be kept?"), who_reads_it(session))
+    console.tell(_("The close"), _(WHAT_WILL_BE_KEPT), who_reads_it(session))
     if words := _measurement_words(leader):
         console.tell(_("The close"), words)
     tell_items(leader)
@@ -279,7 +280,7 @@ def _make_frame(leader: Leader) -> bool:
     console.tell(_("Question"), revisit_question(version))
     console.tell(_("Question"), _("An empty line: {date}.").format(date=date_words(proposed)))
     while True:
-        line = console.line(_("When"))
+        line = console.line(_(WHEN))
         try:
             day: date | None = parsed_day(line, today) if line else proposed
             conductor.do(MakeFrame(version, day))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.conducting import questions
 from facilitator.conducting.cards import card_words, cards_at_hand
 from facilitator.conducting.earlier_commitments import ANSWERS, answer_to, follow_up
+from facilitator.conducting.questions import SINCE_LAST_TIME
 from facilitator.core.errors import Refused
 from facilitator.core.frame import norms
 from facilitator.core.guide.vocabulary import in_words_of
@@ -162,7 +163,7 @@ def since_last(leader: Leader, _words: str) -> None:
     console, session = leader.console, leader.session
     earlier = leader.workspace.open_commitments(session.note.team)
     if not earlier:
-        console.tell(_("Since last time"), _(questions.NO_OPEN_COMMITMENTS))
+        console.tell(_(SINCE_LAST_TIME), _(questions.NO_OPEN_COMMITMENTS))
         return
     while True:
         choices = [(_earlier_words(kept, leader.session), kept) for kept in earlier]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.setup import first_team
+from facilitator.conducting.setup import TEAM, first_team
 from facilitator.core.errors import N_, Refused
 from facilitator.core.measurement.items import (
     ITEMS,
@@ -114,17 +114,17 @@ def begin(
         teams = workspace.teams()
         offered = first_team(teams)
         console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=offered))
-        team = console.guarded(console.line(_("Team")), Guard(*teams)) or offered
+        team = console.guarded(console.line(_(TEAM)), Guard(*teams)) or offered
     scale = console.choice(
-        _("Which scale?"), [(_("{n} points").format(n=n), n) for n in SCALES], back=_("Not now")
+        _("Which scale?"), [(_(measuring.POINTS).format(n=n), n) for n in SCALES], back=_("Not now")
     )
     if scale is None:
         return None
     console.tell(_("Question"), _("A label, such as APV 2026, or nothing."))
-    label = console.guarded(console.line(_("Label")), Guard()) or ""
+    label = console.guarded(console.line(_(measuring.LABEL)), Guard()) or ""
     default = "" if expected is None else " " + _("An empty line: {n}.").format(n=expected)
     console.tell(_("Question"), _("How many are to answer?") + default)
-    line = console.line(_("How many?"))
+    line = console.line(_(measuring.HOW_MANY))
     number = measuring.expected_of(line) if line else expected
     measurement = new_measurement(
         measurement_id=new_id(console.today()),

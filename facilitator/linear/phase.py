@@ -14,6 +14,8 @@ from facilitator.conducting.pace import (
     time_words,
     waiting_words,
 )
+from facilitator.conducting.questions import SINCE_LAST_TIME
+from facilitator.conducting.setup import PURPOSE
 from facilitator.conducting.stage import people_words, roles_by_name, speaker
 from facilitator.core.commitments import are_too_many
 from facilitator.core.errors import N_
@@ -47,14 +49,14 @@ def tell_opening(leader: Leader) -> None:
         about.append(session.note.team)
     console.tell(_("Session"), "; ".join(about))
     if session.note.purpose:
-        console.tell(_("Purpose"), session.note.purpose)
+        console.tell(_(PURPOSE), session.note.purpose)
     for check in (*(() if alone else texts.start_check), *guide.checklist):
         console.tell(_(questions.BEFORE_WE_BEGIN), check)
     earlier = leader.workspace.open_commitments(session.note.team) if not alone else ()
     for kept in earlier:
-        console.tell(_("Since last time"), commitment_text(kept.commitment))
+        console.tell(_(SINCE_LAST_TIME), commitment_text(kept.commitment))
     if are_too_many([kept.commitment for kept in earlier]):
-        console.tell(_("Since last time"), _(questions.MANY_OPEN))
+        console.tell(_(SINCE_LAST_TIME), _(questions.MANY_OPEN))
     for number, rule in enumerate(() if alone else texts.ground_rules, 1):
         console.tell(_("Ground rule {n}").format(n=number), rule)
     console.tell(_("Please note"), _("Enter begins the first phase. ? says what can be done."))

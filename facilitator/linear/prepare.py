@@ -9,7 +9,11 @@ from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
     NAMES_STAY_HERE,
+    PURPOSE,
+    SPEAKING_ORDER,
+    TEAM,
     TRAINED_LEADER,
+    WHO_IS_HERE,
     first_team,
     people_meant,
     people_not_meant,
@@ -143,8 +147,8 @@ class Form:
         def row(name: str, value: str, ask: Callable[[], None]) -> None:
             rows.append((f"{name.removesuffix('?')}: {value}", ask))
 
-        row(_("Team"), setup.team, self._ask_team)
-        row(_("Who is here?"), ", ".join(setup.names) or _("nobody named"), self._ask_people)
+        row(_(TEAM), setup.team, self._ask_team)
+        row(_(WHO_IS_HERE), ", ".join(setup.names) or _("nobody named"), self._ask_people)
         roles = dict(setup.roles)
         for role in guide.roles:
             holder = roles.get(role.id, _("nobody"))
@@ -154,8 +158,8 @@ class Form:
                 taken = _("no") if phase.id in setup.without else _("yes")
                 row(phase.title, taken, lambda id_=phase.id: self._ask_phase(id_))  # type: ignore[misc]
         order = next(words for order, words in ORDERS if order is setup.order)
-        row(_("Speaking order"), _(order), self._ask_order)
-        row(_("Purpose"), setup.purpose or _("none"), self._ask_purpose)
+        row(_(SPEAKING_ORDER), _(order), self._ask_order)
+        row(_(PURPOSE), setup.purpose or _("none"), self._ask_purpose)
         return rows
 
     # One question each
@@ -166,7 +170,7 @@ class Form:
             console.tell(_("Please note"), words)
         team = self._setup.team
         console.tell(_("Question"), _("Which team? An empty line: {team}.").format(team=team))
-        line = console.line(_("Team"))
+        line = console.line(_(TEAM))
         team = console.guarded(line, Guard(*self._teams)) or team
         self._setup = replace(self._setup, team=team)
 
@@ -215,7 +219,7 @@ class Form:
 
     def _ask_order(self) -> None:
         choices = [(_(words), at) for at, (_order, words) in enumerate(ORDERS)]
-        at = self._console.choice(_("Speaking order"), choices)
+        at = self._console.choice(_(SPEAKING_ORDER), choices)
         if at is not None:
             self._setup = replace(self._setup, order=ORDERS[at][0])
 
@@ -226,6 +230,6 @@ class Form:
         question = _("What is the session for? An empty line: {purpose}.")
         before = self._setup.purpose
         console.tell(_("Question"), question.format(purpose=before or _("none")))
-        line = console.line(_("Purpose"))
+        line = console.line(_(PURPOSE))
         purpose = console.guarded(line, Guard(before), self._setup.names) or before
         self._setup = replace(self._setup, purpose=purpose)

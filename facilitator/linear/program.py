@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from facilitator.conducting import measuring
 from facilitator.conducting.conductor import Conductor
 from facilitator.conducting.format import with_minutes
 from facilitator.conducting.guard import Guard
@@ -240,7 +241,7 @@ class Program:
         """A guide behind the door; behind that of measurements also a measurement by itself."""
         rows: list[tuple[str, Callable[[], object]]] = []
         if door is Door.MEASURE:
-            rows.append((_("New measurement"), self.measure))
+            rows.append((_(measuring.NEW), self.measure))
             rows += [
                 (_result_words(entry), partial(self._result, entry))
                 for entry in self._entries("measurement")

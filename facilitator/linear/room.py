@@ -10,8 +10,9 @@ import webbrowser
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.conducting.stage import TeamsOwn, teams_own
+from facilitator.conducting.stage import TeamsOwn, joining_words, teams_own
 from facilitator.core.errors import N_, Refused
 from facilitator.core.session.stage import stage_view
 from facilitator.linear.console import NO
@@ -95,12 +96,12 @@ class PhonesInRoom:
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
         """Phones in the room answer it, from now on."""
         if self.room and (trouble := self.room.begin_answering(keeper)):
-            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
+            self._tell(not_saved_words(trouble.reason))
 
     def end_answering(self) -> None:
         """Phones do not answer any more; what they have handed in is written."""
         if self.room and (trouble := self.room.end_answering()):
-            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
+            self._tell(not_saved_words(trouble.reason))
 
     def number_told(self, number: int) -> int:
         """How many have answered, as the room may know it; `number` where no phones do."""
@@ -153,22 +154,19 @@ class PhonesInRoom:
 
     def offer(self, before: KeptRoom | None = None) -> None:
         """Ask whether to open it, and where; `before` is the one that a crash has ended."""
+        from facilitator.room import invitation
         from facilitator.room.connection import Certificate
-        from facilitator.room.invitation import (
-            ABOUT,
-            QUESTION,
-            WAS_OPEN,
-            network_words,
-            networks,
-        )
         from facilitator.room.server import Room
 
         if before is not None:
-            self._tell(_(WAS_OPEN).format(address=before.address))
+            self._tell(_(invitation.WAS_OPEN).format(address=before.address))
         ends = _("It ends with the session, by {command}, and with the program.")
-        self._tell(f"{_(ABOUT)} {ends.format(command=typed_command('room'))}")
-        choices = [(network_words(network), network.address) for network in networks()]
-        address = self._console.choice(_(QUESTION), choices, back=_("No, go back"))
+        self._tell(f"{_(invitation.ABOUT)} {ends.format(command=typed_command('room'))}")
+        choices = [
+            (invitation.network_words(network), network.address)
+            for network in invitation.networks()
+        ]
+        address = self._console.choice(_(invitation.QUESTION), choices, back=_(invitation.GO_BACK))
         if address is None:
             return
         try:
@@ -181,15 +179,16 @@ class PhonesInRoom:
 
     def tell(self) -> None:
         """How to take part, in words."""
+        from facilitator.room import invitation
+
         room = self.room
         if room is None:
             return
         has_joined = room.tickets.has_joined
         self._tell(
-            _("Take part with your phone: {address}").format(address=room.url),
-            _("Code: {code}").format(code=" ".join(room.tickets.code.upper())),
-            _("The wall is at {address}").format(address=room.wall_url),
-            _("Somebody is in.") if has_joined else _("Nobody is in yet."),
+            *joining_words(room.url, " ".join(room.tickets.code.upper())),
+            _(invitation.WALL_AT).format(address=room.wall_url),
+            _(invitation.SOMEBODY_IN if has_joined else invitation.NOBODY_YET),
         )
 
     def _look_at_texts(self, participation: Participation) -> None:
@@ -230,7 +229,9 @@ class PhonesInRoom:
         self._console.tell(_("Text {n}").format(n=number), words)
 
     def _choose(self, participation: Participation, text: FromPhone) -> None:
-        choices = [(_("Onto the board"), "take"), (_("Other words"), "edit")]
+        from facilitator.room.invitation import OTHER_WORDS
+
+        choices = [(_("Onto the board"), "take"), (_(OTHER_WORDS), "edit")]
         question = _("What becomes of it?")
         chosen = self._console.choice(question, choices, back=_("Leave it out"))
         text.is_taken = chosen is not None
@@ -256,15 +257,17 @@ class PhonesInRoom:
 
     def end(self) -> None:
         """Nobody takes part by phone any more."""
+        from facilitator.room import invitation
+
         if self._participation is not None:
             self._participation.end()
         room, self.room, self._participation = self.room, None, None
         if room is None:
             return
         trouble = room.close()
-        self._tell(_("Nobody takes part by phone any more."))
+        self._tell(_(invitation.NOBODY_ANY_MORE))
         if trouble:
-            self._tell(_("Not saved: {why}").format(why=refusal_words(trouble.reason)))
+            self._tell(not_saved_words(trouble.reason))
 
     def finish(self) -> None:
         """End it with the session: phones have a moment to learn what became of theirs."""

@@ -83,6 +83,12 @@ WAS_OPEN: Final = N_(
     "The room was open at {address} when the program ended. Opened there again, phones find it, "
     "and send what they have not been told is kept."
 )
+GO_BACK: Final = N_("No, go back")
+WALL_AT: Final = N_("The wall is at {address}")
+OTHER_WORDS: Final = N_("Other words")
+NOBODY_ANY_MORE: Final = N_("Nobody takes part by phone any more.")
+SOMEBODY_IN: Final = N_("Somebody is in.")
+NOBODY_YET: Final = N_("Nobody is in yet.")
 COUNT_FEW: Final = N_(
     "Not all votes from phones are counted yet. Where they are counted few at a time, whose they "
     "are can perhaps be told. Count them now?"

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from facilitator.conducting import measuring
 from facilitator.conducting.guard import NOTHING_PRIVATE
 from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
@@ -43,11 +44,7 @@ Task: TypeAlias = Literal["answer", "write", "vote", ""]
 WORDS: Final = {
     "title": N_("Take part"),
     "nothing": N_("There is nothing to answer just now."),
-    "honest": N_(
-        "Seven statements, about two minutes. Nobody sees your answers: they are mixed with the "
-        "others' and have no name, time or order. The result is shown from {least} answers. You "
-        "are a small group. Some may be able to guess. Write only what you can stand by."
-    ),
+    "honest": measuring.HONEST,
     "sealed": N_(
         "Your answers go to the facilitator's computer and nowhere else. They are sealed on this "
         "phone: whoever listens on the network cannot read them. Someone who controls the network "
@@ -89,16 +86,12 @@ WORDS: Final = {
     "begin": N_("Begin"),
     "next": N_("Next"),
     "back": N_("Back"),
-    "anything": N_("Is there something you would like to add?"),
+    "anything": measuring.COMMENT,
     "comment": N_("Comment, or nothing"),
-    "warning": N_(
-        "You may leave it empty. Write only what you can stand by: some may guess who wrote it. "
-        "No names or details about the people you support. It is shown from 8 answers, apart from "
-        "your answers."
-    ),
-    "look": N_("A last look"),
+    "warning": measuring.ABOUT_COMMENTS,
+    "look": measuring.REVIEW_ANSWERS,
     "change": N_("Tap a statement to change its answer."),
-    "send": N_("Hand in"),
+    "send": measuring.HAND_IN,
     "handed": N_("Thank you. It is being handed in."),
     "wait": N_(
         "Keep this page open until it says that your answer is counted. Answers are written down "

@@ -20,8 +20,15 @@ from facilitator.conducting.earlier_commitments import earlier_words
 from facilitator.conducting.format import commitment_words
 from facilitator.conducting.headings import stage_headings
 from facilitator.conducting.pace import time_in_words, waiting_words
-from facilitator.conducting.questions import frame_title
-from facilitator.conducting.stage import headline, people_words, speaker
+from facilitator.conducting.questions import GROUND_RULES, SINCE_LAST_TIME, frame_title
+from facilitator.conducting.stage import (
+    AGREED,
+    THANKS,
+    headline,
+    joining_words,
+    people_words,
+    speaker,
+)
 from facilitator.core.frame import norms
 from facilitator.core.guide.model import Shows
 from facilitator.core.measurement.items import (
@@ -79,7 +86,7 @@ def wall_html(picture: Picture, joining: str = "") -> str:
     if own.result is not None and (Shows.RESULT in view.shows or view.measurement):
         parts += _result(*own.result)
     if own.earlier and Shows.COMMITMENTS in view.shows and not view.opening:
-        parts += _list(_("Since last time"), _earlier(picture))
+        parts += _list(_(SINCE_LAST_TIME), _earlier(picture))
     if not view.opening:
         parts.append(f'<section class="board{" closing" if view.closing else ""}">')
         parts += [part for heading in stage_headings(view) for part in _heading(heading)]
@@ -91,11 +98,11 @@ def wall_html(picture: Picture, joining: str = "") -> str:
 def thanks_html(note: Note, closing: str) -> str:
     """The last page: thanks, and what was agreed."""
     parts = [
-        f'<section class="said"><h1>{escape(_("Thank you for today"))}</h1>',
+        f'<section class="said"><h1>{escape(_(THANKS))}</h1>',
         f'<p class="below">{escape(closing)}</p></section>',
     ]
     if note.commitments:
-        heading = _("This is what we agreed")
+        heading = _(AGREED)
         parts += _list(heading, map(commitment_words, note.commitments))
     return "\n".join(parts)
 
@@ -128,9 +135,9 @@ def _opening(picture: Picture) -> Iterator[str]:
     if view.purpose:
         yield f'<p class="below">{escape(view.purpose)}</p>'
     if picture.own.earlier:
-        yield from _list(_("Since last time"), _earlier(picture))
+        yield from _list(_(SINCE_LAST_TIME), _earlier(picture))
     if picture.ground_rules:
-        yield from _list(_("Our ground rules"), picture.ground_rules, numbered=True)
+        yield from _list(_(GROUND_RULES), picture.ground_rules, numbered=True)
 
 
 def _earlier(picture: Picture) -> Iterator[str]:
@@ -235,8 +242,7 @@ class JoinNotice(NamedTuple):
 
     def html(self) -> str:
         """As it stands on the wall: in view throughout, for those who come late."""
-        words = _("Take part with your phone: {address}").format(address=self.url)
-        code = _("Code: {code}").format(code=self.code)
+        words, code = joining_words(self.url, self.code)
         return (
             f'<section class="join">{self.picture}<div><p>{escape(words)}</p>'
             f'<p class="code">{escape(code)}</p></div></section>'

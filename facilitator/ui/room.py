@@ -14,7 +14,12 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import NO_TEXT
 from facilitator.room.invitation import (
     ABOUT,
+    GO_BACK,
+    NOBODY_YET,
+    OTHER_WORDS,
     QUESTION,
+    SOMEBODY_IN,
+    WALL_AT,
     WAS_OPEN,
     network_words,
 )
@@ -83,7 +88,7 @@ class WordsScreen(AppScreen[None]):
         names = [person.name for person in conductor.session.live.people]
         memory = conductor.memory
         self.app.push_screen(
-            Ask(_("Other words"), value=text.text, names=names, memory=memory), become
+            Ask(_(OTHER_WORDS), value=text.text, names=names, memory=memory), become
         )
 
     def action_take(self) -> None:
@@ -139,7 +144,7 @@ class OpenRoom(PickScreen[str]):
         self._before = before
         super().__init__(
             _(QUESTION),
-            [(_("No, go back"), ""), *((network_words(n), n.address) for n in networks)],
+            [(_(GO_BACK), ""), *((network_words(n), n.address) for n in networks)],
             by_digit=False,
         )
 
@@ -185,7 +190,7 @@ class RoomScreen(AppScreen[None]):
 
         def say(opened: bool) -> None:
             if not opened:
-                self.say(_("The wall is at {address}").format(address=url), seconds=60)
+                self.say(_(WALL_AT).format(address=url), seconds=60)
 
         read_in_thread(self, lambda _go_on: webbrowser.open(url), say, group="browser")
 
@@ -224,7 +229,7 @@ class RoomScreen(AppScreen[None]):
             shown.show_code(self._wifi, words)
             return
         is_late = monotonic() - self._since >= NOBODY_AFTER
-        waiting = _(NOBODY_IN) if is_late else _("Nobody is in yet.")
+        waiting = _(NOBODY_IN) if is_late else _(NOBODY_YET)
         has_joined = self._room.tickets.has_joined
-        words = _("Somebody is in.") if has_joined else waiting
+        words = _(SOMEBODY_IN) if has_joined else waiting
         shown.show(self._room.url, self._room.tickets.code, words)

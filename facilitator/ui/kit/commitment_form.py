@@ -17,12 +17,18 @@ from facilitator.conducting.earlier_commitments import (
     WhichVersion,
 )
 from facilitator.conducting.format import (
+    CUE,
+    RESPONSE,
     STATUSES,
+    WHAT,
+    WHEN,
+    WHO,
     parsed_day,
     status_words,
     understood_day,
 )
 from facilitator.conducting.guard import NOTHING_PRIVATE, Guard
+from facilitator.conducting.questions import WHAT_TO_DO
 from facilitator.core.commitments import Status
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.guard import A_NAME, NO_TEXT
@@ -48,8 +54,8 @@ if TYPE_CHECKING:
     from facilitator.core.note import Commitment
 
 
-_MADE = {"what": N_("What"), "owner": N_("Who"), "due": N_("By when")}
-_WHEN_THEN = {"cue": N_("When …"), "response": N_("then …")}
+_MADE = {"what": WHAT, "owner": WHO, "due": N_("By when")}
+_WHEN_THEN = {"cue": CUE, "response": RESPONSE}
 _FOLLOWED_UP = _WHEN_THEN | {"happened": N_("What happened")}
 
 
@@ -59,8 +65,8 @@ def details(commitment: Commitment) -> Iterator[tuple[str, str]]:
     if commitment.theme:
         tag = THEMES[commitment.theme]
         yield _("Theme"), f"{tag.symbol} {tag.label(language())}"
-    yield _("Who"), commitment.owner or "–"
-    yield _("When"), weekday_words(commitment.due) if commitment.due else "–"
+    yield _(WHO), commitment.owner or "–"
+    yield _(WHEN), weekday_words(commitment.due) if commitment.due else "–"
 
 
 def when_then_words(commitment: Commitment) -> str:
@@ -215,7 +221,7 @@ class CommitmentForm(Dialog[None]):
                 return
         if not self._value("what"):
             self._line("what").focus()
-            self.say(_("What do you agree to do?"))
+            self.say(_(WHAT_TO_DO))
             return
         try:
             filled = self._filled()
@@ -344,7 +350,7 @@ def _two_versions(*versions: Commitment) -> Content:
     names = [name for name in theirs | mine if theirs.get(name) != mine.get(name)]
     names += [name for name in seen | theirs if seen.get(name) != theirs.get(name)]
     shown = [name for name in seen | theirs | mine if name in names]
-    rows = [Content(seen[_("What")]), Content("")] if _("What") not in shown else []
+    rows = [Content(seen[_(WHAT)]), Content("")] if _(WHAT) not in shown else []
     for title, lines in ((_(IN_THE_NOTE), theirs), (_(AS_WANTED), mine)):
         rows.append(Content.styled(title, "$accent"))
         for name in shown:
@@ -356,7 +362,7 @@ def _two_versions(*versions: Commitment) -> Content:
 
 def _lines(commitment: Commitment) -> Iterator[tuple[str, str]]:
     """All that can be changed, each with its name."""
-    yield _("What"), commitment.what
+    yield _(WHAT), commitment.what
     yield from details(commitment)
     yield _("When …, then …"), when_then_words(commitment) or "–"
     yield _("What happened"), commitment.happened or "–"

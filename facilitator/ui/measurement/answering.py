@@ -15,7 +15,7 @@ from textual.widgets import Label, Static
 from facilitator.conducting import measuring
 from facilitator.conducting.format import not_saved_words
 from facilitator.conducting.guard import Guard
-from facilitator.core.errors import N_, Refused
+from facilitator.core.errors import Refused
 from facilitator.core.measurement.items import (
     ITEMS,
     PREFER_NOT,
@@ -172,7 +172,7 @@ class AnswerScreen(AppScreen[None]):
         if self._at < LAST_LOOK:
             return commands
         return tuple(
-            replace(command, label=N_("Hand in")) if command.id == "answer.on" else command
+            replace(command, label=measuring.HAND_IN) if command.id == "answer.on" else command
             for command in commands
         )
 
@@ -297,7 +297,7 @@ class AnswerScreen(AppScreen[None]):
             comment.focus()
             place = _("Comment")
         else:
-            self.query_one(Prompt).show(_("A last look"))
+            self.query_one(Prompt).show(_(measuring.REVIEW_ANSWERS))
             place = self._show_overview()
         if self._at != COMMENT:
             self.set_focus(None)
@@ -548,5 +548,5 @@ class Sheets(Dialog[None]):
         self._say(not_saved_words(trouble.reason, is_tried_again=True) if trouble else "")
 
     def _say(self, words: str) -> None:
-        count = _("{n} have answered").format(n=self._keeper.number_answered)
+        count = measuring.answered_words(self._keeper.number_answered, None)
         self.query_one("#count", Label).update(Content(f"{count}\n{words}".strip()))

@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Label, Static
 
+from facilitator.conducting import measuring
 from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.measuring import WHAT_IT_IS, expected_of
-from facilitator.conducting.setup import first_team
+from facilitator.conducting.setup import TEAM, first_team
 from facilitator.conducting.workspace import DIALOGUE
 from facilitator.core.errors import Refused
 from facilitator.core.guide.entry import Door
@@ -63,22 +64,22 @@ class OpenMeasure(FormScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="form"):
-            yield Label(Content(_("New measurement")), classes="title")
+            yield Label(Content(_(measuring.NEW)), classes="title")
             yield Label(
                 Content(_(WHAT_IT_IS)),
                 classes="quiet",
             )
             yield Label("")
-            with field(_("Team")):
+            with field(_(TEAM)):
                 if self._team:
                     yield Label(Content(self._team), id="measured")
                 else:
                     yield Field(id="team")
             with field(_("Scale")):
-                yield Choice([_("{n} points").format(n=n) for n in SCALES], id="scale")
-            with field(_("Label")):
+                yield Choice([_(measuring.POINTS).format(n=n) for n in SCALES], id="scale")
+            with field(_(measuring.LABEL)):
                 yield Field(id="label", placeholder=_("APV 2026, or nothing"))
-            with field(_("How many?")):
+            with field(_(measuring.HOW_MANY)):
                 how_many = _("a number, or nothing")
                 yield Field(id="expected", placeholder=how_many, guard=Guard(unless=NO_TEXT))
         yield Aside()
@@ -144,7 +145,7 @@ class MeasureDoor(MenuScreen):
             if file.measurement.is_open:
                 words = _("Go on: {name}").format(name=_named(file.measurement))
                 yield _row(words, _("still open")), partial(go.measurement.resume, file.path)
-        yield _row(_("New measurement"), _("Seven statements, 5 or 7 points")), go.measurement.ask
+        yield _row(_(measuring.NEW), _("Seven statements, 5 or 7 points")), go.measurement.ask
         whole = _("10 minutes: why you measure, your answers, and a close")
         yield (
             _row(_("Taking the temperature"), whole),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from facilitator.conducting.format import not_saved_words
 from facilitator.ui.kit.cover import Blank
 from facilitator.ui.kit.dialog import confirm
-from facilitator.words import _, ngettext, refusal_words
+from facilitator.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,17 +183,17 @@ class RoomNavigator:
 
     def _say_not_saved(self, trouble: NotSaved | None) -> None:
         if trouble:
-            self._stack.say(
-                _("Not saved: {why}").format(why=refusal_words(trouble.reason)), seconds=20
-            )
+            self._stack.say(not_saved_words(trouble.reason), seconds=20)
 
     # The end
 
     def end(self) -> None:
         """Nobody takes part by phone any more. It takes a moment until all have been told."""
+        from facilitator.room.invitation import NOBODY_ANY_MORE
+
         if room := self._let_go():
             self._close_in_thread(room)
-        self._stack.say(_("Nobody takes part by phone any more."))
+        self._stack.say(_(NOBODY_ANY_MORE))
 
     def _close_in_thread(self, room: Room) -> None:
         app = self._stack.app

@@ -48,6 +48,7 @@ from facilitator.conducting.format import (
     understood_day,
 )
 from facilitator.conducting.headings import heading_of, item_words, kept_words
+from facilitator.conducting.stage import AGREED, THANKS, WHAT_WILL_BE_KEPT
 from facilitator.core.frame import (
     MADE_ALONE,
     is_made_alone,
@@ -454,7 +455,7 @@ class CloseScreen(ConductorScreen):
         """In large letters where the screen is high enough for the list below."""
         height = self.app.size.height
         rows = height // 4 if height >= LARGE_FROM else 0
-        self.query_one("#heading", Large).show(_("What will be kept?"), most_rows=rows)
+        self.query_one("#heading", Large).show(_(WHAT_WILL_BE_KEPT), most_rows=rows)
 
 
 def _marked(words: str, *, kept: bool) -> Content:
@@ -518,9 +519,7 @@ class ClosedScreen(AppScreen[None]):
     def show_words(self) -> None:
         size, closed = self.app.size, self._outcome
         large = size.height >= 20 and not self.workspace.settings.ascii
-        self.query_one(Prompt).show(
-            _("Thank you for today"), most_rows=size.height // 4 + 1 if large else 0
-        )
+        self.query_one(Prompt).show(_(THANKS), most_rows=size.height // 4 + 1 if large else 0)
         sentence = wrapped(closed.closing, min(LINE, size.width - 5))
         self.query_one("#closing", Static).update(Content("\n".join(sentence)))
         rows = list(_agreed(closed.note, min(76, size.width - 5)) if closed.note else ())
@@ -547,7 +546,7 @@ class ClosedScreen(AppScreen[None]):
 def _agreed(note: Note, width: int) -> Iterator[Content]:
     """What was agreed, and when the group looks at it again."""
     if note.commitments:
-        yield Content.styled(_("This is what we agreed"), "bold $accent")
+        yield Content.styled(_(AGREED), "bold $accent")
         for commitment in note.commitments:
             first, *more = wrap(
                 commitment_words(commitment).replace(" – ", f"{_UNBROKEN}– "), width - 2

@@ -9,7 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.conducting.format import commitment_words, minutes_total
-from facilitator.conducting.questions import BEFORE_WE_BEGIN, MANY_OPEN
+from facilitator.conducting.questions import (
+    BEFORE_WE_BEGIN,
+    GROUND_RULES,
+    MANY_OPEN,
+    SINCE_LAST_TIME,
+)
 from facilitator.core.commitments import Status, are_too_many
 from facilitator.export.plain_text import STATUS
 from facilitator.ui.kit.app_protocol import app_of
@@ -61,13 +66,13 @@ class OpeningView(VerticalScroll, can_focus=False):
             parts.append(Content.styled("\n\n" + _(BEFORE_WE_BEGIN), "bold"))
             parts.append(Content("\n" + " · ".join(checks)))
         if earlier:
-            parts.append(Content.styled("\n\n" + _("Since last time"), "bold"))
+            parts.append(Content.styled("\n\n" + _(SINCE_LAST_TIME), "bold"))
             parts += [Content(f"\n· {_earlier_words(commitment)}") for commitment in earlier]
             if are_too_many(earlier):
                 few = _(MANY_OPEN)
                 parts.append(Content.styled(f"\n{few}", "$muted"))
         if ground_rules:
-            parts.append(Content.styled("\n\n" + _("Our ground rules"), "bold"))
+            parts.append(Content.styled("\n\n" + _(GROUND_RULES), "bold"))
         parts += [Content(f"\n{i}. {rule}") for i, rule in enumerate(ground_rules, 1)]
         parts.append(Content.styled("\n\n" + _("Enter or Space begins the first phase."), "$muted"))
         if not guide.private:

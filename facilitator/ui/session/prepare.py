@@ -16,7 +16,11 @@ from facilitator.conducting.format import minutes_total
 from facilitator.conducting.guard import Guard
 from facilitator.conducting.setup import (
     NAMES_STAY_HERE,
+    PURPOSE,
+    SPEAKING_ORDER,
+    TEAM,
     TRAINED_LEADER,
+    WHO_IS_HERE,
     first_team,
     people_meant,
     people_not_meant,
@@ -93,10 +97,10 @@ class PrepareScreen(FormScreen):
             yield Label(id="title", classes="title")
             yield Label(Content(guide.summary), classes="quiet")
             yield Label("")
-            with field(_("Team")):
+            with field(_(TEAM)):
                 yield Field(id="team")
             yield Label(classes="quiet", id="known-teams")
-            with field(_("Who is here?")):
+            with field(_(WHO_IS_HERE)):
                 yield Field(
                     placeholder=_("Mette, Jonas – or 5"),
                     id="people",
@@ -110,9 +114,9 @@ class PrepareScreen(FormScreen):
                 if phase.optional and self._conductor is None:
                     with field(phase.title):
                         yield Choice([_("yes"), _("no")], id=f"with-{phase.id}")
-            with field(_("Speaking order")):
+            with field(_(SPEAKING_ORDER)):
                 yield Choice([_(words) for _order, words in ORDERS], id="order")
-            with field(_("Purpose")):
+            with field(_(PURPOSE)):
                 purposes = (*guide.purposes, *texts.purposes)
                 yield Field(
                     id="purpose", placeholder=_("what it is for"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from facilitator.conducting.format import commitment_words
-from facilitator.conducting.stage import TeamsOwn, teams_own
+from facilitator.conducting.stage import AGREED, THANKS, TeamsOwn, teams_own
 from facilitator.core.session.stage import StageView, stage_view
 from facilitator.store.guides import foundations
 from facilitator.store.running import being_led
@@ -204,10 +204,10 @@ class SecondWindow(AppScreen[None]):
         below: tuple[str, ...] = (_("Esc: leave"),)
         rows = self.app.size.height // 2
         if self._over:
-            words, below = _("Thank you for today"), (foundations(language()).closing,)
+            words, below = _(THANKS), (foundations(language()).closing,)
             if self._agreed:
                 agreed = (f"– {commitment}" for commitment in self._agreed)
-                below = (*below, " ", _("This is what we agreed"), *agreed)
+                below = (*below, " ", _(AGREED), *agreed)
                 rows = min(rows, self.app.size.height - len(below) - 4)
         elif self._follower:
             words, below = "", ()

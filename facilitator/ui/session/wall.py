@@ -24,8 +24,8 @@ from facilitator.conducting.headings import (
     stage_headings,
 )
 from facilitator.conducting.pace import time_in_words, waiting_words
-from facilitator.conducting.questions import BEFORE_WE_BEGIN, NO_OPEN_COMMITMENTS
-from facilitator.conducting.stage import headline, people_words, speaker
+from facilitator.conducting.questions import BEFORE_WE_BEGIN, GROUND_RULES, NO_OPEN_COMMITMENTS
+from facilitator.conducting.stage import headline, joining_words, people_words, speaker
 from facilitator.core.guide.model import Shows
 from facilitator.core.room import code_words
 from facilitator.store.guides import foundations
@@ -259,8 +259,7 @@ class Wall(Vertical):
             return
         if is_large:
             self.query_one(TakePart).show(joining.url, joining.code)
-        words = _("Take part with your phone: {address}").format(address=joining.url)
-        code = _("Code: {code}").format(code=code_words(joining.code))
+        words, code = joining_words(joining.url, code_words(joining.code))
         if len(words) + len(code) >= self.app.size.width - 5:
             words = joining.url.removeprefix("http://").removesuffix("/")
         row.show(words, Content.styled(code, "bold"))
@@ -354,7 +353,7 @@ def _lists(view: StageView, own: TeamsOwn) -> Iterator[tuple[str, Sequence[tuple
         checks = (*texts.start_check, *view.checks)
         yield _(BEFORE_WE_BEGIN), (("", " · ".join(checks)),)
         rules = enumerate(texts.ground_rules, 1)
-        yield _("Our ground rules"), tuple((f"{n}.", rule) for n, rule in rules)
+        yield _(GROUND_RULES), tuple((f"{n}.", rule) for n, rule in rules)
     elif view.closing:
         marks = {True: f"✓ {kept_words(kept=True)}", False: f"– {kept_words(kept=False)}"}
         width = max(map(len, marks.values()))
