@@ -226,14 +226,20 @@ def _exchange(resources: Resources) -> int:
 
 def say_exchanged(result: ExchangeResult) -> None:
     """Say what an exchange came to."""
+    from facilitator.conducting.exchanging import TWO_OF_NO_NOTE, is_no_note
+
     sentence = _("{received} fetched, {sent} sent, {forgotten} deleted here.")
     stderr.say(
         sentence.format(received=result.received, sent=result.sent, forgotten=result.forgotten)
     )
     for path in result.two_versions:
-        why = _("It was changed here and in the store. Choose: {command}")
-        command = typed("versions", _id_in(path))
-        stderr.say(f"{printable(path)}: {why.format(command=printable(command))}")
+        why = _(TWO_OF_NO_NOTE)
+        if not is_no_note(path):
+            command = printable(typed("versions", _id_in(path)))
+            why = _("It was changed here and in the store. Choose: {command}").format(
+                command=command
+            )
+        stderr.say(f"{printable(path)}: {why}")
     stderr.report(result.problems)
     if result.waiting:
         stderr.say(
@@ -246,13 +252,13 @@ def say_exchanged(result: ExchangeResult) -> None:
 
 
 def _id_in(path: Path) -> str:
-    """The id of the note in a file; where it cannot be read, as without the key, its name."""
+    """The id of the note in a file; where it cannot be read, as without the key, its path."""
     from facilitator.store.index.reading import note_in
 
     with suppress(Refused):
         if note_id := getattr(note_in(path), "id", ""):
             return str(note_id)
-    return path.stem
+    return str(path)
 
 
 def _disconnect(resources: Resources, *, yes: bool) -> int:

@@ -50,7 +50,7 @@ def commands() -> tuple[click.Command, ...]:
         help=_("The files that hold one note, and how they differ; with --keep one is chosen."),
     )
     @click.argument("note_id", metavar="ID")
-    @click.option("--keep", metavar=_("NUMBER"), type=click.IntRange(min=1),
+    @click.option("--keep", metavar=_("VERSION"), type=click.IntRange(min=1),
                   help=_("The version that is kept; the others are deleted for good."))  # fmt: skip
     @click.option("--yes", is_flag=True, help=_("Choose without asking."))
     @click.pass_obj
@@ -189,17 +189,17 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
     if keep is not None and keep > len(versions):
         raise click.UsageError(_("There are versions 1 to {most}.").format(most=len(versions)))
     _show_versions(versions, entry.path)
-    result_page = {file for version in versions for file in version.files}
+    shown = {file for version in versions for file in version.files}
     stderr.report(
         problem
         for problem in unread_files(resources.index)
-        if problem.path in {*files_of(resources.index, entry)} - result_page
+        if problem.path in {*files_of(resources.index, entry)} - shown
     )
     if len(versions) == 1 and len(versions[0].files) == 1:
         stderr.say(_("There is one file of this note."))
         return
     if keep is None:
-        how = typed("versions", entry.id, "--keep", "1")
+        how = typed("versions", entry.id, "--keep", _("VERSION"))
         stderr.say(_("Keep one of them, and delete the other files, with: {how}").format(how=how))
         return
     if not yes:
@@ -213,25 +213,28 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
 
 
 def _show_versions(versions: Sequence[Version], own: Path) -> None:
-    """The files of each version by its number, and what it says otherwise than the note."""
+    """The files of each version by its number, and what it and the note say each alone."""
     for number, version in enumerate(versions, 1):
         for file in version.files:
             is_note = " " + _("(the note)") if file == own else ""
             output.line(f"{number}  {printable(file)}{is_note}")
-        for line in _only_in(version, versions[0]):
-            output.line(f"   + {line}")
-        for line in _only_in(versions[0], version):
-            output.line(f"   - {line}")
+        for line in _differences(number, version, versions[0]) if number > 1 else ():
+            output.line(f"   {line}")
 
 
-def _only_in(version: Version, other: Version) -> Iterator[str]:
-    """The lines of a version that another has not got.
+def _differences(number: int, version: Version, first: Version) -> Iterator[str]:
+    """What a version and the first say each alone.
 
     Of a measurement none: two results of nearly the same people would give an answer away.
     """
     from facilitator.core.note import Note
     from facilitator.export.plain_text import note_text
 
-    if isinstance(version.note, Note) and isinstance(other.note, Note):
-        lines = set(note_text(other.note).splitlines())
-        yield from (line for line in note_text(version.note).splitlines() if line not in lines)
+    if not (isinstance(version.note, Note) and isinstance(first.note, Note)):
+        yield _("How it differs is not shown: two results could give an answer away.")
+        return
+    here, there = note_text(version.note).splitlines(), note_text(first.note).splitlines()
+    only = _("Only in {number}: {line}")
+    lines = [only.format(number=number, line=line) for line in here if line not in there]
+    lines += [only.format(number=1, line=line) for line in there if line not in here]
+    yield from lines or [_("Their words are the same; something else in the file differs.")]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
-from facilitator.store.places import is_shared
+from facilitator.store.places import ARCHIVE_FILE, GUIDES, is_shared
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
     from facilitator.store.index import Index
     from facilitator.store.toml import FileProblem
+
+
+TWO_OF_NO_NOTE: Final = N_(
+    "It was changed here and in the store. Compare it with the copy beside it, keep one of them, "
+    "and take the other away."
+)
+
+
+def is_no_note(path: Path) -> bool:
+    """Whether a file of an archive is its settings or a guide, which have no versions to choose."""
+    return path.name == ARCHIVE_FILE or path.parent.name == GUIDES
 
 
 class StoreNews(NamedTuple):
@@ -43,10 +54,11 @@ class StoreNews(NamedTuple):
                 n,
             )
             lines.append(words.format(n=n))
+        choose = _("{file} was changed here and in the store: choose a version in the archive.")
         lines += (
-            _("{file} was changed here and in the store: choose a version in the archive.").format(
-                file=printable(path.name)
-            )
+            f"{printable(path.name)}: {_(TWO_OF_NO_NOTE)}"
+            if is_no_note(path)
+            else choose.format(file=printable(path.name))
             for path in self.two_versions
         )
         return (*lines, *(f"{printable(p.place)}: {refusal_words(p)}" for p in self.problems))

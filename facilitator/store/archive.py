@@ -228,18 +228,19 @@ class Archive:
         return (own, *(self.folder / name for name in names if name != ARCHIVE_FILE))
 
     def _other_settings(self) -> Path | None:
-        """A file that may be its archive.toml under the name a sync program gave it.
+        """A file that may be its archive.toml under a name that people or sync programs gave it.
 
-        A copy that is the same byte for byte does not count.
+        Beside an archive.toml neither a copy that is the same byte for byte counts, nor what an
+        editor keeps of an earlier one.
         """
         own, *others = self.settings_files
         try:
             if not others or not os.path.lexists(own):
                 return others[0] if others else None
             settings = own.read_bytes()
-            return next((other for other in others if other.read_bytes() != settings), None)
-        except OSError:  # there is none, or reading archive.toml says why
+        except OSError:  # reading archive.toml says why
             return None
+        return next((other for other in others if not _is_settled(other, settings)), None)
 
     def _folders(self) -> list[str]:
         try:
@@ -273,10 +274,29 @@ def _is_kept(letter: str) -> bool:
     return letter in _PUNCTUATION or unicodedata.category(letter)[0] in "LMN"
 
 
+_MADE_OF_IT: Final = re.compile(
+    r"(?!\._|\..*\.tmp$|\d{4}-\d\d-\d\d-)"  # a Mac's, one that is being written, a note
+    r".*(?<![^\W\d_])archive(?![^\W\d_])(.*\.toml|\.(bak|old|orig|save)$)",
+    re.DOTALL,
+)
+_OF_AN_EDITOR: Final = re.compile(
+    r"\..*|#.*#|.*(~|\.(bak|old|orig|save|sw[a-p]|tmp))", re.DOTALL | re.IGNORECASE
+)
+
+
 def _is_like_archive_file(name: str) -> bool:
-    """Whether a file is named archive.toml, with what sync programs put into a name."""
-    stem, dot, suffix = name.casefold().lstrip("~").rpartition(".")
-    return bool(dot) and suffix == "toml" and re.match(r"archive(?![a-zæøå0-9])", stem) is not None
+    """Whether a name may have been made of archive.toml, by people, editors or sync programs."""
+    return _MADE_OF_IT.match(name.casefold()) is not None
+
+
+def _is_settled(other: Path, settings: bytes) -> bool:
+    """Whether a file like archive.toml says nothing against what that holds."""
+    if _OF_AN_EDITOR.fullmatch(other.name):
+        return True
+    try:
+        return other.read_bytes() == settings
+    except OSError:  # it may say anything
+        return False
 
 
 def _is_ours(name: str) -> bool:

@@ -198,6 +198,8 @@ def loads(text: str, path: Path) -> Note | Session:
 
 
 def _of_this_schema(written: Document, path: Path) -> Document:
+    if not written:
+        raise FileProblem(path, None, N_("It is empty."))
     schema = written.get("schema")
     if not isinstance(schema, int) or "id" not in written:
         raise FileProblem(path, None, N_("This is not a note of this program."))

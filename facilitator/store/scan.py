@@ -60,8 +60,8 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result] | FileProblem]:
                     yield kind
                 elif isinstance(kind, Path):
                     folders.append(kind)
-                elif kind and (status := _status(entry)):
-                    yield path, status
+                elif kind and (status := _status(entry, path)):
+                    yield status if isinstance(status, FileProblem) else (path, status)
         waiting += reversed(folders)
 
 
@@ -151,8 +151,8 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
     Nothing is said of what is no note by its name or its place.
     """
     name = entry.name
-    if name.endswith(TEMPORARY) or (name[0] == "." and not _is_backup(entry)):
-        return False
+    if name[0] == "." and (name.endswith(TEMPORARY) or not _is_backup(entry)):
+        return False  # what is hidden and temporary is being written, by us or a sync program
     if name == private_folder().name and Path(path) == private_folder():
         return False
     if msgid := _why_not(entry, path, archive):
@@ -162,12 +162,15 @@ def _other(entry: os.DirEntry[str], path: str, archive: Path) -> FileProblem | P
     return name.lower().endswith(_NOTE) and entry.is_file(follow_symlinks=False)
 
 
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | FileProblem | None:
     """None: it has gone since its folder was read."""
     try:
         return entry.stat(follow_symlinks=False)
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError as error:  # as where a folder may be listed, and not gone into
+        why = not_read(error)
+        return FileProblem(Path(path), None, why.msgid, **why.params)
 
 
 def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:

@@ -35,6 +35,18 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 2**20
 _NEAR: Final = 0.7
 """How alike two keys are, from 0 to 1, of which one is taken for the other mistyped."""
+_TELLING: Final = {
+    "responses": "responses_at_least",
+    "respondents": "responses_at_least",
+    "answers": "responses_at_least",
+    "svar": "responses_at_least",
+    "retention": "retention_months",
+    "opbevaring": "retention_months",
+    "sletning": "retention_months",
+    "keywords": "retention_months.keywords",
+    "stikord": "retention_months.keywords",
+}
+"""Words that tell in a key what guarding key was meant, however else it is written."""
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -186,7 +198,9 @@ def _guarded_key_like(key: str, model: type[BaseModel], guards: Collection[str])
         if inside := _model_of(model.model_fields[guard]):
             keys |= {name: f"{guard}.{name}" for name in inside.model_fields}
     plain = key.casefold().replace("-", "_").replace(" ", "_")
-    return next((keys[near] for near in get_close_matches(plain, keys, 1, _NEAR)), None)
+    near = (keys[match] for match in get_close_matches(plain, keys, 1, _NEAR))
+    telling = (meant for word in plain.split("_") if (meant := _TELLING.get(word)))
+    return next((meant for meant in (*near, *telling) if meant.partition(".")[0] in guards), None)
 
 
 def _model_of(field: FieldInfo) -> type[BaseModel] | None:

@@ -68,7 +68,16 @@ _UNSEEN_SIGN: Final = N_(
     "A space that came with copied text stands here. Delete the spaces and type them again."
 )
 _DOUBLE: Final = N_(
-    "[{table}] stands here more than once. Write [[{table}]] each time, in double brackets."
+    "[{table}] stands here more than once. Keep one of them, or write [[{table}]] each time, in "
+    "double brackets, where it is a list."
+)
+_MERGED: Final = N_(
+    "Two versions that git could not join stand in this file. Keep one of them, and take out the "
+    "lines <<<<<<<, ======= and >>>>>>>."
+)
+_ZEROS: Final = N_(
+    "The file holds zeros where its text should be: a disk or a sync program has damaged it. "
+    "Fetch an earlier version of it."
 )
 
 
@@ -80,13 +89,24 @@ def mistake_in(text: str, line: int, column: int) -> Mistake | None:
     whole = lines[line - 1].rstrip("\r")
     at = column - 1
     return (
-        _double_table(lines, line)
+        _damaged(lines)
+        or _double_table(lines, line)
         or _unseen(whole, line, at)
         or _at_key(whole, line, at)
         or _quotes(lines, line, at)
         or _not_closed(lines, line, at)
         or _value(whole, line, at)
     )
+
+
+def _damaged(lines: list[str]) -> Mistake | None:
+    """What no hand has written, wherever the reading stopped."""
+    for line, text in enumerate(lines, 1):
+        if "\0" in text:
+            return Mistake(line, _ZEROS, {})
+        if text.startswith(("<<<<<<< ", ">>>>>>> ")):
+            return Mistake(line, _MERGED, {})
+    return None
 
 
 def _double_table(lines: list[str], line: int) -> Mistake | None:

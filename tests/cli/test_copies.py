@@ -53,9 +53,8 @@ def test_versions_are_seen_and_one_is_chosen(run: Run, archive: Archive) -> None
 
     said = run("versions", ID)
     assert said.code == 0
-    assert "   + - andet" in said.out
-    assert "   - - ord" in said.out
-    assert f"facilitator versions {ID} --keep 1" in said.err
+    assert said.out.splitlines()[2:] == ["   Kun i 2: - andet", "   Kun i 1: - ord"]
+    assert f"facilitator versions {ID} --keep VERSION" in said.err
 
     assert run("versions", ID, "--keep", "3", "--yes").code == 2
     assert run("versions", ID, "--keep", "2").code == 1  # nobody is there to ask
@@ -64,6 +63,29 @@ def test_versions_are_seen_and_one_is_chosen(run: Run, archive: Archive) -> None
     assert "andet" in run("show", ID).out
     assert run("notes").err == ""
     assert len(list(archive.folder.rglob("*check-out*"))) == 1
+
+
+def test_versions_whose_words_are_the_same_are_said_to_differ_all_the_same(
+    run: Run, archive: Archive
+) -> None:
+    same = a_note(["ord"], commitments=MADE).model_copy(update={"guide": "check-out-2"})
+    put(archive, f"{STEM} (1).toml", same)
+
+    assert run("versions", ID).out.splitlines()[2:] == [
+        "   Ordene er de samme; noget andet i filen er forskelligt."
+    ]
+
+
+def test_a_note_is_found_by_its_file_as_a_shell_completes_it(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = next(archive.folder.rglob("*check-out*.toml"))
+    monkeypatch.chdir(archive.folder.parent)
+
+    for name in (file, file.relative_to(archive.folder), file.relative_to(Path.cwd())):
+        assert run("show", str(name)).code == 0
+        assert run("versions", str(name)).code == 0
+    assert run("show", str(file) + "x").code == 1
 
 
 def test_teams_that_may_be_one_are_named_and_joined_only_when_asked(

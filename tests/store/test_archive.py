@@ -190,8 +190,11 @@ def test_what_is_no_whole_number_sets_no_limit(
 
 
 @pytest.mark.parametrize(
-    "copy", ["archive (1).toml", "archive-DESKTOP-7H2K1.toml", "Archive.toml", "~archive.toml"]
-)
+    "copy",
+    ["archive (1).toml", "archive-DESKTOP-7H2K1.toml", "Archive.toml", "~archive.toml",
+     "Kopi af archive.toml", "Copy of archive.toml", "gammel archive.toml", "archive2.toml",
+     "archive.toml (conflicted copy)", "archive.toml.mine", "archive.toml.txt"],
+)  # fmt: skip
 @pytest.mark.parametrize("own", [None, "schema = 1\n"])
 def test_settings_under_another_name_are_doubt(tmp_path: Path, copy: str, own: str | None) -> None:
     text = "schema = 1\nresponses_at_least = 12\n"
@@ -208,6 +211,28 @@ def test_settings_under_another_name_are_doubt(tmp_path: Path, copy: str, own: s
     assert archive.responses_at_least == 12  # the same twice is no doubt
 
 
-def test_a_note_whose_name_begins_like_the_settings_is_no_doubt(tmp_path: Path) -> None:
-    (tmp_path / "archived-2026.toml").write_text("schema = 1\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "copy",
+    ["archive.toml.bak", "archive.toml~", ".archive.toml.swp", "archive.old", "#archive.toml#"],
+)
+def test_what_an_editor_kept_of_the_settings_is_doubt_where_nothing_else_is_left_of_them(
+    tmp_path: Path, copy: str
+) -> None:
+    (tmp_path / copy).write_text("schema = 1\nresponses_at_least = 12\n", encoding="utf-8")
+    archive = Archive(tmp_path)
+    with pytest.raises(Doubt, match=re.escape(copy)):
+        _ = archive.responses_at_least
+    (tmp_path / "archive.toml").write_text("schema = 1\n", encoding="utf-8")
+    assert archive.responses_at_least == 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["archived-2026.toml", "2026-03-03-archive.toml", ".archive.toml.0123456789ab.tmp",
+     "._archive.toml", "archive.txt"],
+)  # fmt: skip
+def test_a_file_whose_name_is_like_that_of_the_settings_is_no_doubt(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("schema = 1\n", encoding="utf-8")
     assert Archive(tmp_path).responses_at_least == 5

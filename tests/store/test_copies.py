@@ -31,6 +31,7 @@ from facilitator.store.measurement.notes import put as put_measurement
 from facilitator.store.notes import read_document
 from facilitator.store.retention import delete, delete_due
 from facilitator.store.sharing import closed_notes
+from facilitator.store.toml import FileProblem
 from facilitator.words import refusal_words
 from tests.core.measurement.measures import answered, closed, random_rows
 from tests.store.listing import find, listing, up_to_date
@@ -265,6 +266,31 @@ def test_a_note_that_cannot_be_read_is_said_to_be_broken_and_not_absent(
         assert files_of(up_to_date(archive), entry) == (entry.path, broken)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"schema = 1\nid = '{ID}'\nteam = 5\n".encode(),
+        f'schema = 1\n"id" = "{ID}"\nteam = ]\n'.encode(),
+        f'schema = 1\nid = """{ID}"""\nteam = ]\n'.encode(),
+        f'\ufeffid = "{ID}"\nschema = 9\n'.encode(),
+        f'schema = 1\rid = "{ID}"\r'.encode(),
+        f'schema = 1\nid = "{ID}"\n'.encode("utf-16"),
+        f'schema = 1\nid = "{ID}"\nteam = "Br\xf8nd"\n'.encode("latin-1"),
+        f'schema = 1\nid = "{ID}"\n'.encode() + b"#" * (8 * 2**20),
+        f'schema = 1\nid = "{ID}"\n'.encode() + bytes(512),
+    ],
+    ids=["type", "quoted", "quotes", "mark", "returns", "utf-16", "latin", "large", "zeros"],
+)
+def test_a_note_is_broken_and_not_absent_however_it_is_broken(
+    archive: Archive, text: bytes
+) -> None:
+    broken = put(archive, OURS, text)
+
+    with pytest.raises(FileProblem) as refused:
+        find(archive, ID)
+    assert refused.value.path == broken
+
+
 @pytest.mark.parametrize("wanted", ["", "a\0b", "\udce5", "x" * 5000, "../../etc/passwd", "/"])
 def test_what_can_be_no_id_is_no_note(archive: Archive, wanted: str) -> None:
     put(archive, OURS, note())
@@ -289,7 +315,7 @@ def test_the_archive_of_the_field_has_one_note(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["a.toml.bak", "a.toml~", ".a.toml.swp", "a.TOML.orig", "a.bak", "A.OLD", "a.toml.part", "a~",
-     "a.toml (1)", "#a.toml#"],
+     "a.toml (1)", "#a.toml#", "a.toml.tmp", "~syncthing~a.toml.tmp"],
 )  # fmt: skip
 def test_what_an_editor_left_of_a_note_is_named_and_counts_for_nothing(
     archive: Archive, name: str

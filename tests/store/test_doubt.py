@@ -80,6 +80,10 @@ ONE: dict[str, tuple[str, str, str]] = {
     "a word": ("responses_at_least", "responses_at_least = 12", 'responses_at_least = "tolv"'),
     "a mistyped word": ("responses_at_least", "responses_at_least", "response_at_least"),
     "a hyphen": ("responses_at_least", "responses_at_least", "responses-at-least"),
+    "other words": ("responses_at_least", "responses_at_least", "min_responses"),
+    "words in Danish": ("responses_at_least", "responses_at_least", "svar_mindst"),
+    "a table in Danish": ("retention_months", "[retention_months]", "[opbevaring]"),
+    "a kind in Danish": ("retention_months", "[retention_months]\nkeywords", "stikord"),
     "capitals": ("responses_at_least", "responses_at_least", "Responses_At_Least"),
     "in a table of others": (
         "responses_at_least",

@@ -11,6 +11,7 @@ import pytest
 from facilitator.core.commitments import Status
 from facilitator.core.errors import Refused
 from facilitator.core.note import Commitment, Note
+from facilitator.store import scan
 from facilitator.store.archive import Archive
 from facilitator.store.index.notes import running, teams
 from facilitator.store.index.unfinished import unfinished
@@ -155,6 +156,32 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_list(
 
     assert [entry.path.parent.name for entry in listing(archive).notes] == ["Syd"]
     assert named(archive) == {"Nord": "Du har ikke adgang til at læse den."}
+
+
+def test_a_file_whose_folder_may_be_listed_and_not_gone_into_is_named(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listed:
+        """An entry of a folder without the right to go into it, as Linux gives it."""
+
+        name = "2026-11-21-check-out.toml"
+
+        def is_file(self, *, follow_symlinks: bool) -> bool:
+            return not follow_symlinks
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise PermissionError(13, f"Permission denied ({follow_symlinks})")
+
+    put(archive, "Nord/x.toml", on(21))
+    inside = scan._inside
+
+    def listed(folder: Any, *, top: bool) -> list[Any]:
+        return inside(folder, top=top) if top else [Listed()]
+
+    monkeypatch.setattr(scan, "_inside", listed)
+
+    assert listing(archive).notes == ()
+    assert named(archive) == {f"Nord/{Listed.name}": "Du har ikke adgang til at læse den."}
 
 
 def test_a_guide_about_conflicts_is_no_conflict(archive: Archive) -> None:

@@ -88,18 +88,33 @@ def mistake(text: str) -> tuple[int | None, str]:
         ("\u200bminutes = 8", 1, SPACE),
         (
             "[phases]\nid = 1\n[phases]\nid = 2", 1,
-            ("[phases] stands here more than once. "
-             "Write [[phases]] each time, in double brackets."),
+            ("[phases] stands here more than once. Keep one of them, or write [[phases]] "
+             "each time, in double brackets, where it is a list."),
         ),
         (
             "[[phases]]\nid = 1\n\n[phases] # to\nid = 2", 4,
-            ("[phases] stands here more than once. "
-             "Write [[phases]] each time, in double brackets."),
+            ("[phases] stands here more than once. Keep one of them, or write [[phases]] "
+             "each time, in double brackets, where it is a list."),
         ),
         (
             "[phases]\nid = 1\n[[phases]]", 1,
-            ("[phases] stands here more than once. "
-             "Write [[phases]] each time, in double brackets."),
+            ("[phases] stands here more than once. Keep one of them, or write [[phases]] "
+             "each time, in double brackets, where it is a list."),
+        ),
+        (
+            'a = 1\n<<<<<<< HEAD\nb = 2\n=======\nb = 3\n>>>>>>> origin/main\n', 2,
+            ("Two versions that git could not join stand in this file. Keep one of them, and take "
+             "out the lines <<<<<<<, ======= and >>>>>>>."),
+        ),
+        (
+            'a = 1\nb = "x\n=======\nb = "y"\n>>>>>>> theirs\n', 5,
+            ("Two versions that git could not join stand in this file. Keep one of them, and take "
+             "out the lines <<<<<<<, ======= and >>>>>>>."),
+        ),
+        (
+            "a = 1\nb = \0\0\0\0", 2,
+            ("The file holds zeros where its text should be: a disk or a sync program has damaged "
+             "it. Fetch an earlier version of it."),
         ),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ The index is brought up to date by the caller, unless a function says otherwise.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -79,9 +80,10 @@ NO_NOTE: Final = N_("There is no note {wanted} in this archive.")
 def find(index: Index, wanted: str, none: str = NO_NOTE) -> Entry:
     """The note of that id, or the one whose id begins so, or the one in that file.
 
-    By its file a copy is found too. Raises Refused where there is none, which `none` says, or more
-    than one, and FileProblem where the file that says it is that note cannot be read. Whoever asks
-    brings the index up to date first.
+    A file is named by its path in the archive, or from where we stand; so a copy is found too.
+    Raises Refused where there is none, which `none` says, or more than one, and FileProblem where
+    the file that says it is that note cannot be read. Whoever asks brings the index up to date
+    first.
     """
     path = _path_in(index.archive, wanted)
     if path is None:
@@ -115,6 +117,9 @@ def _path_in(archive: Path, wanted: str) -> str | None:
     try:
         wanted.encode()
         file, top = (archive / wanted).resolve(), archive.resolve()
+        if not os.path.lexists(file):
+            here = Path(wanted).resolve()  # as a shell completes it
+            file = here if os.path.lexists(here) else file
     except (ValueError, OSError, RuntimeError):  # a sign that no name has; a loop
         return None
     if not wanted:

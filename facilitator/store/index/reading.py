@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Final
 
 from facilitator.core.measurement.note import Measurement
 from facilitator.core.session.model import Session
 from facilitator.store import notes
+from facilitator.store.encryption import is_sealed
 from facilitator.store.files import NotRead
 from facilitator.store.measurement import notes as measurements
 from facilitator.store.places import blake2b
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from facilitator.core.note import Note
     from facilitator.store.notes import NoteFile
 
-_ID: Final = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*[\"']([a-z0-9_-]{1,60})[\"']", re.MULTILINE)
+_ID: Final = re.compile(
+    r"(?:^|\r)\ufeff?[ \t]*[\"']?id[\"']?[ \t]*=[ \t]*(\"\"\"|\'\'\'|[\"'])([a-z0-9_-]{1,60})\1",
+    re.MULTILINE,
+)
+_HEAD: Final = 2**16
+"""Bytes in which the id stands of a file that is too large."""
 
 
 def note_in(path: Path) -> Note | Session | Measurement:
@@ -36,11 +43,23 @@ def note_of(file: NoteFile, path: Path) -> Note | Session | Measurement:
 def claimed_id(path: Path) -> str | None:
     """The id that a file says it has which cannot be read as a note; None where it says none."""
     try:
-        data = notes.read_note_bytes(path)[0]
+        data = _bytes_of(path)
     except (NotRead, OSError):
         return None
-    match = _ID.search(data)
-    return match[1].decode() if match else None
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
+    match = _ID.search(data.decode(encoding, "replace"))
+    return match[2] if match else None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """All that stands in a note's file; of one that is too large its beginning."""
+    try:
+        return notes.read_note_bytes(path)[0]
+    except NotRead:
+        if is_sealed(path) or not path.is_file():
+            raise
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def rank_of(path: Path, note: Note | Session | Measurement) -> int:
