@@ -99,6 +99,8 @@ class Conductor:
         self.not_closed: NotSaved | None = None
         """Why the note is not in the archive though it was to be; it is tried again."""
         self.closed = False
+        self.note: Note | None = None
+        """The note as it went to the archive, its keywords in an order that tells nothing."""
         """Whether the session is over: its note is in the archive, or nothing of it is kept."""
         self.is_ending = False
         """Whether a thread writes what its end writes; nothing else is done with it meanwhile."""
@@ -169,6 +171,7 @@ class Conductor:
         came of it when `then` is called.
         """
         note, keeper = shuffled(self.kept(), SystemRandom()), self._keeper
+        self.note = note
         writes = leaves_note(self.session)
 
         def end() -> NotSaved | None:

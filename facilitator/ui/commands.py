@@ -29,6 +29,10 @@ class Command:
     help: str
     on_empty_line: bool = False
     """Whether the key does this only while the capture line is empty."""
+    changes: bool = False
+    """Whether it changes something, or leaves, at once: half its label is not enough to do it."""
+    also: str = ""
+    """Other words that it is looked for by."""
     context: str = ""
     """The context that has taken it."""
 
@@ -52,11 +56,17 @@ class Context:
         self.commands = commands
 
 
-BLANK = Command("blank", "f9", N_("Hide"), N_("Hide the screen at once. Any key brings it back."))
+BLANK = Command(
+    "blank", "f9", N_("Hide"), N_("Hide the screen at once. Any key brings it back."),
+    also=N_("cover, black, privacy"),
+)  # fmt: skip
 BACK = Command("back", "escape", N_("Back"), N_("Back to where you came from."))
-UNDO = Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."))
-REDO = Command("redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."))
-FILTER = Command("filter", "f4", N_("Filter"), N_("Show only some of what is listed."))
+UNDO = Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last thing done."), changes=True)
+REDO = Command("redo", "ctrl+y", N_("Redo"), N_("Do again what was undone."), changes=True)
+FILTER = Command(
+    "filter", "f4", N_("Filter"), N_("Show only some of what is listed."),
+    also=N_("overdue, team, open"),
+)  # fmt: skip
 UP = Command("up", "up", N_("Up"), N_("The one above."))
 DOWN = Command("down", "down", N_("Down"), N_("The one below."))
 FIRST = Command("first", "home", N_("First"), N_("The first of all."))
@@ -75,25 +85,33 @@ LOOK_BACK = Command(
 )  # fmt: skip
 TREND = Command("trend", "o", N_("Over time"), N_("The team's measurements over time."))
 MORE = Command(
-    "more", "plus,right", N_("One more"), N_("A vote more, or one more who chose the level.")
+    "more", "plus,right", N_("One more"), N_("A vote more, or one more who chose the level."),
+    changes=True,
+)  # fmt: skip
+FEWER = Command(
+    "fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer."), changes=True
 )
-FEWER = Command("fewer", "minus,left", N_("One fewer"), N_("A vote fewer, or one fewer."))
 QUIT = Command("quit", "q", N_("Quit"), N_("Leave the program."))
 SETTINGS = Command(
-    "settings", "", N_("Settings"), N_("Colours, language, plain signs, motion, sound, keys.")
-)
+    "settings", "", N_("Settings"), N_("Colours, language, plain signs, motion, sound, keys."),
+    also=N_("theme, dark, light, shortcuts"),
+)  # fmt: skip
 ROOM = Command(
     "room",
     "ctrl+b",
     N_("Phones"),
     N_("Phones and a browser in the room take part: a QR code, and the wall in a browser."),
 )
-COMMITMENT = Command("commitment", "", N_("New commitment"), N_("What, who and when."))
+COMMITMENT = Command(
+    "commitment", "", N_("New commitment"), N_("What, who and when."),
+    also=N_("agreement, action, to do"),
+)  # fmt: skip
 
 WALL = Command(
     "wall", "ctrl+f", N_("Room’s view"),
     N_("This screen as the room’s view, all keys as before; the same key: back. On a second "
        "screen, run: facilitator wall"),
+    also=N_("wall, projector, big screen"),
 )  # fmt: skip
 
 CONTEXTS: dict[str, Context] = {
@@ -103,52 +121,66 @@ CONTEXTS: dict[str, Context] = {
         "cards roles thinking_pause plan blank people commitment close turn_back other_language "
         "previous_phase undo redo since_last frame wall",
         Command("toggle_clock", "space", N_("Start/pause"),
-                N_("Start the clock, or pause it."), on_empty_line=True),
+                N_("Start the clock, or pause it."), on_empty_line=True, changes=True,
+                also=N_("stop, time, timer")),
         Command("answer", "enter", N_("Answer"),
                 N_("Into the measurement: everybody answers on this machine. Esc leads back.")),
         Command("pass_on", "right", N_("Done"),
-                N_("The one speaking is done; the next one begins."), on_empty_line=True),
+                N_("The one speaking is done; the next one begins."), on_empty_line=True,
+                changes=True),
         Command("turn_back", "left", N_("Back a turn"),
-                N_("The one who spoke before speaks again."), on_empty_line=True),
+                N_("The one who spoke before speaks again."), on_empty_line=True, changes=True),
         MORE.on("plus"), FEWER.on("minus"),
         Command("pass_turn", "f2", N_("Pass"),
-                N_("Pass: the turn goes on, and is offered again at the end. It leaves no trace.")),
+                N_("Pass: the turn goes on, and is offered again at the end. It leaves no trace."),
+                changes=True, also=N_("skip")),
         Command("thinking_pause", "f3", N_("Think"),
-                N_("A thinking pause of about a minute. The same key ends it.")),
-        Command("prolong", "f4", N_("+1 min"), N_("One minute more for this phase.")),
+                N_("A thinking pause of about a minute. The same key ends it."), changes=True,
+                also=N_("silence, quiet, break")),
+        Command("prolong", "f4", N_("+1 min"), N_("One minute more for this phase."),
+                changes=True, also=N_("more time, extra time, extend")),
         Command("edit_board", "f5", N_("Board"),
-                N_("Edit, move or delete what stands on the board; votes, picks and counts.")),
+                N_("Edit, move or delete what stands on the board; votes, picks and counts."),
+                also=N_("correct, mistake, typing error")),
         Command("cards", "f6", N_("Cards"),
                 N_("Cards to show: those of the phase, how to respond, what to ask, and more.")),
         Command("other_language", "f7", N_("Other language"),
-                N_("The prompt and the questions in the other language. The same key: back.")),
+                N_("The prompt and the questions in the other language. The same key: back."),
+                also=N_("English, Danish, translation")),
         Command("plan", "f8", N_("Plan"),
-                N_("How far behind the plan you are, and a plan that fits the time left.")),
+                N_("How far behind the plan you are, and a plan that fits the time left."),
+                also=N_("late, delayed, schedule, minutes left")),
         BLANK,
         Command("next_phase", "pagedown", N_("Next phase"),
-                N_("The next phase; after the last, the close.")),
+                N_("The next phase; after the last, the close."), changes=True,
+                also=N_("go on, forward")),
         Command("previous_phase", "pageup", N_("Previous phase"),
-                N_("The phase before; from the first, what was prepared.")),
+                N_("The phase before; from the first, what was prepared."), changes=True,
+                also=N_("go back")),
         Command("question_up", "up", N_("Question up"),
                 N_("Choose the question above. A digit and Enter choose one directly.")),
         Command("question_down", "down", N_("Question down"), N_("Choose the question below.")),
         UNDO, REDO,
         Command("close", "ctrl+e", N_("Close the session"),
-                N_("See what will be kept, and save. From any phase, on an empty line.")),
+                N_("See what will be kept, and save. From any phase, on an empty line."),
+                also=N_("end, finish, stop")),
         Command("wrap_up", "", N_("Wrap up"),
-                N_("Tell the room that the phase is drawing to a calm end, or take it back.")),
+                N_("Tell the room that the phase is drawing to a calm end, or take it back."),
+                changes=True),
         COMMITMENT.on("ctrl+a"),
         Command("learning_point", "", N_("Learning point"), N_("Write a learning point.")),
         Command("give_word", "", N_("Give the floor to …"),
                 N_("Somebody speaks out of turn; the others keep their places.")),
-        Command("new_round", "", N_("New round"), N_("Once more round the room.")),
-        Command("people", "ctrl+g", N_("People"), N_("Somebody arrives or leaves.")),
+        Command("new_round", "", N_("New round"), N_("Once more round the room."), changes=True),
+        Command("people", "ctrl+g", N_("People"), N_("Somebody arrives or leaves."),
+                also=N_("names, participants, late")),
         Command("arrive", "", N_("Somebody arrives"),
                 N_("A name or initials, for this session only.")),
         Command("leave", "", N_("Somebody leaves"), N_("The round goes on without them.")),
         Command("roles", "ctrl+l", N_("Roles"),
                 N_("Who is supervisee, leader and so on from now on: a digit gives the role.")),
-        Command("hints", "f12", N_("Hints"), N_("All that the guide says to you in this phase.")),
+        Command("hints", "f12", N_("Hints"), N_("All that the guide says to you in this phase."),
+                also=N_("tip, advice")),
         Command("set_elapsed", "", N_("Set the time used"),
                 N_("“I forgot to start”: say how long the phase has lasted.")),
         Command("purpose", "", N_("Purpose"), N_("What this session is for.")),
@@ -163,14 +195,18 @@ CONTEXTS: dict[str, Context] = {
         Command("frame", "ctrl+n", N_("The frame"),
                 N_("The team's frame and its norms; in a framing session, what to take over.")),
         Command("leave_running", "", N_("Leave, and continue later"),
-                N_("The session stays as it is; the home screen offers to continue it.")),
+                N_("The session stays as it is; the home screen offers to continue it."),
+                changes=True, also=N_("home, exit, stop, interrupt")),
     ),
     "close": Context(N_("At the close"),
         "save keep edit delete commitment back throw_away undo redo blank",
-        Command("save", "ctrl+s", N_("Save"), N_("Save the note and end the session.")),
-        Command("keep", "space", N_("Keep / delete"), N_("Mark the line to be kept, or not.")),
+        Command("save", "ctrl+s", N_("Save"), N_("Save the note and end the session."),
+                changes=True),
+        Command("keep", "space", N_("Keep / delete"), N_("Mark the line to be kept, or not."),
+                changes=True),
         Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
-        Command("delete", "delete", N_("Delete"), N_("Delete the line. Ctrl+Z brings it back.")),
+        Command("delete", "delete", N_("Delete"), N_("Delete the line. Ctrl+Z brings it back."),
+                changes=True),
         COMMITMENT.on("f4,ctrl+a"),
         Command("throw_away", "f8", N_("Discard"),
                 N_("Keep nothing at all of this session. Asks first.")),
@@ -183,10 +219,11 @@ CONTEXTS: dict[str, Context] = {
         QUIT, BLANK,
     ),
     "board": Context(N_("Editing the board"), "pick more fewer edit delete move back undo redo",
-        Command("pick", "space", N_("Pick"), N_("Work on this one, or not after all.")),
+        Command("pick", "space", N_("Pick"), N_("Work on this one, or not after all."),
+                changes=True),
         MORE, FEWER,
         Command("edit", "enter", N_("Edit"), N_("Change the words; #tags too.")),
-        Command("delete", "delete", N_("Delete"), N_("Take it off the board.")),
+        Command("delete", "delete", N_("Delete"), N_("Take it off the board."), changes=True),
         Command("move", "m", N_("Move"), N_("Move it to another question.")),
         UNDO, REDO,
         BACK_TO_SESSION.on("escape,f5"),
@@ -194,7 +231,7 @@ CONTEXTS: dict[str, Context] = {
     ),
     "take_over": Context(N_("Renewing a frame"), "take_over back undo redo",
         Command("take_over", "enter", N_("Take over"),
-                N_("Put it on the board of the new version, in the same column.")),
+                N_("Put it on the board of the new version, in the same column."), changes=True),
         UNDO, REDO,
         BACK_TO_SESSION.on("escape,ctrl+n"),
         BLANK,
@@ -203,7 +240,8 @@ CONTEXTS: dict[str, Context] = {
         Command("next_line", "enter", N_("Next"),
                 N_("On to the next line; from the last one, begin.")),
         Command("begin", "ctrl+s,pagedown", N_("Begin"),
-                N_("Begin with what is filled in. What is empty is chosen sensibly.")),
+                N_("Begin with what is filled in. What is empty is chosen sensibly."),
+                changes=True),
         BACK, BLANK,
     ),
     "handover": Context(N_("Between two people who answer"), "begin close leave sheet room blank",
@@ -260,7 +298,7 @@ CONTEXTS: dict[str, Context] = {
         "change done all filter note look_back status undo happened back blank",
         Command("change", "enter", N_("Change"),
                 N_("Its words, who, when, how, and what has become of it.")),
-        Command("done", "g,d", N_("Mark done"), N_("It is done.")),
+        Command("done", "g,d", N_("Mark done"), N_("It is done."), changes=True),
         Command("status", "s", N_("Status"), N_("Open, done, continuing, adjusted or released.")),
         Command("all", "a", N_("All"),
                 N_("Show those that have ended as well, or hide them again.")),
@@ -296,8 +334,10 @@ CONTEXTS: dict[str, Context] = {
     ),
     "words": Context(N_("Written on phones"), "take keep edit back blank",
         Command("take", "ctrl+s", N_("To the board"),
-                N_("What is marked goes onto the board; all else is nowhere kept.")),
-        Command("keep", "space", N_("Take / leave"), N_("Mark the line to be taken, or not.")),
+                N_("What is marked goes onto the board; nothing else is kept."),
+                changes=True),
+        Command("keep", "space", N_("Take / leave"), N_("Mark the line to be taken, or not."),
+                changes=True),
         Command("edit", "enter", N_("Edit"), N_("Change the words of the line.")),
         BACK, BLANK,
     ),
@@ -314,7 +354,8 @@ CONTEXTS: dict[str, Context] = {
         Command("next_line", "enter", N_("Next"),
                 N_("On to the next line; from the last one, write the file.")),
         Command("begin", "ctrl+s", N_("Write the file"),
-                N_("Write what is seen below to a new file, for your eyes alone.")),
+                N_("Write what is seen below to a new file, for your eyes alone."),
+                changes=True),
         Command("back", "escape", N_("Back"), N_("Back, with nothing written.")),
         PAGE_DOWN, PAGE_UP,
         BLANK,
@@ -323,7 +364,7 @@ CONTEXTS: dict[str, Context] = {
         Command("delete", "delete", N_("Delete"),
                 N_("Delete everything listed for good, except what stays for now. Asks first.")),
         Command("keep_for_now", "space", N_("Keep for now"),
-                N_("Let the note stay for now, or take it in again.")),
+                N_("Let the note stay for now, or take it in again."), changes=True),
         Command("read", "enter", N_("Read"), N_("Read the note, or look at the result.")),
         Command("back", "escape", N_("Back"),
                 N_("Back. While notes are being deleted: stop after this one.")),
@@ -339,7 +380,8 @@ CONTEXTS: dict[str, Context] = {
         *THROUGH_THE_LIST,
     ),
     "settings": Context(N_("In the settings"), "change back blank",
-        Command("change", "right", N_("Change"), N_("The next choice; ← the one before.")),
+        Command("change", "right", N_("Change"), N_("The next choice; ← the one before."),
+                changes=True),
         BACK, BLANK,
     ),
     "home": Context(N_("On the home screen"), "guides language settings quit",
@@ -355,12 +397,13 @@ CONTEXTS: dict[str, Context] = {
     ),
     EVERYWHERE: Context(N_("Everywhere"), "",
         Command("definition", "ctrl+t", N_("What is psychological safety?"),
-                N_("A card with the definition, for the room.")),
+                N_("A card with the definition, for the room."), also=N_("theory, Edmondson")),
         Command("help", "f1", N_("Help"), N_("Every key and command, by context.")),
         SETTINGS,
         Command("palette", "ctrl+p", N_("Everything else"), N_("Search all commands by name.")),
         Command("quit", "ctrl+q", N_("Quit"),
-                N_("Leave the program. A running session stays as it is and can be continued.")),
+                N_("Leave the program. A running session stays as it is and can be continued."),
+                also=N_("exit, end")),
     ),
 }  # fmt: skip
 """In the order of the help screen."""

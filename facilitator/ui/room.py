@@ -88,7 +88,8 @@ class WordsScreen(AppScreen[None]):
         names = [person.name for person in conductor.session.live.people]
         memory = conductor.memory
         self.app.push_screen(
-            Ask(_(OTHER_WORDS), value=text.text, names=names, memory=memory), become
+            Ask(_(OTHER_WORDS), value=text.text, to_change=True, names=names, memory=memory),
+            become,
         )
 
     def action_take(self) -> None:

@@ -121,7 +121,11 @@ class ExportNote(FormScreen):
         name = self.query_one("#file", Field)
         file = Path(name.value)
         if file.suffix.removeprefix(".") in dict(FORMATS):
-            name.value = str(file.with_suffix(f".{self._format}"))
+            ending = str(file.with_suffix(f".{self._format}"))
+            if name.is_as_filled:
+                name.fill(ending)
+            else:
+                name.value = ending
         self._show()
 
     # Commands
@@ -158,7 +162,7 @@ class ExportNote(FormScreen):
     def _not_written(self, why: Refused) -> None:
         self._writing = False
         if self.is_attached:
-            self.query_one("#file").focus()
+            self.query_one("#folder" if "folder" in why.params else "#file").focus()
             self.query_one(Aside).ask(refusal_words(why))
         else:
             self.app.notify(refusal_words(why), markup=False)

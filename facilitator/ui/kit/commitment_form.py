@@ -167,7 +167,7 @@ class CommitmentForm(Dialog[None]):
                         id=name,
                         placeholder=examples.get(name, ""),
                         suggester=offered if name == "owner" else None,
-                        select_on_focus=name in {"owner", "due"},
+                        to_change=name not in {"owner", "due"},
                         guard=Guard(
                             self._texts[name],
                             unless={"owner": A_NAME, "due": NO_TEXT}.get(name, ()),

@@ -153,7 +153,8 @@ class PickScreen(Dialog[Value | None]):
 class Ask(Dialog[str | None]):
     """One line of text. Gives it, or None; `check` may refuse it, with a reason.
 
-    `names` are the participants'; `unless` is what may stand in it, and `memory` the session's
+    `value` is offered, or with `to_change` words that are to be changed (see `Field`). `names` are
+    the participants'; `unless` is what may stand in it, and `memory` the session's
     (see `Guard`). `understood` says how what is typed is understood.
     """
 
@@ -165,6 +166,7 @@ class Ask(Dialog[str | None]):
         title: str,
         *,
         value: str = "",
+        to_change: bool = False,
         check: Callable[[str], object] | None = None,
         names: Sequence[str] = (),
         unless: Collection[FindingKind] = (),
@@ -173,14 +175,14 @@ class Ask(Dialog[str | None]):
     ) -> None:
         super().__init__()
         self._title, self._value, self._check, self._names = title, value, check, names
-        self._understood = understood
+        self._understood, self._to_change = understood, to_change
         self._guard = Guard(value, unless=unless, memory=memory)
         self._hint = "" if unless else NOTHING_PRIVATE
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="title")
-            yield Field(self._value, guard=self._guard)
+            yield Field(self._value, guard=self._guard, to_change=self._to_change)
             yield Label("", classes="quiet", id="hint")
 
     def on_mount(self) -> None:

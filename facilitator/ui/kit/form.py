@@ -54,22 +54,25 @@ class Field(Input):
         id: str | None = None,
         placeholder: str = "",
         suggester: Suggester | None = None,
-        select_on_focus: bool = False,
         guard: Guard | None = None,
         between_lines: str = " ",
+        to_change: bool = False,
     ) -> None:
-        """`between_lines` is what stands between the lines of a text that is pasted.
+        """A value is offered, or with `to_change` words that are to be changed.
 
-        Where that is no space, a paste is one text also when the terminal does not say that it is
-        one.
+        What is offered is selected on focus: other words take its place. `between_lines` is what
+        stands between the lines of a text that is pasted; where that is no space, a paste is one
+        text also when the terminal does not say that it is one.
         """
         super().__init__(
             one_line(value),
             placeholder,
             id=id,
             suggester=suggester,
-            select_on_focus=select_on_focus,
+            select_on_focus=False,
         )
+        self.filled = "" if to_change else self.value
+        """What was filled in for the user, and is selected on focus for as long as it stands."""
         self.guard = guard or Guard()
         self._between_lines = between_lines
         if between_lines != " ":
@@ -80,6 +83,23 @@ class Field(Input):
     def text(self) -> str:
         """What is written, without the spaces around it."""
         return one_line(self.value)
+
+    def fill(self, text: str) -> None:
+        """Fill it in for the user: other words take its place."""
+        self.value = self.filled = one_line(text)
+        self.cursor_position = len(self.value)
+        if self.has_focus:
+            self.select_all()
+
+    @property
+    def is_as_filled(self) -> bool:
+        """Whether nothing else has been written in it."""
+        return self.value == self.filled
+
+    def _on_focus(self, event: events.Focus) -> None:
+        # Not by Textual's own rule, which would select what the user has written as well.
+        if self.is_as_filled and not event.from_app_focus:
+            self.select_all()
 
     @property
     def remark(self) -> str:
@@ -271,11 +291,6 @@ class FormScreen(AppScreen[None]):
         Binding("up,shift+tab", "app.step_line(-1)", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._offered: dict[str, str] = {}
-        """What was filled in for the user, by the line's id."""
-
     def begin(self) -> None:
         """Begin with what is filled in. Raises Refused."""
         raise NotImplementedError
@@ -291,10 +306,8 @@ class FormScreen(AppScreen[None]):
     def offer(self, name: str, text: str) -> None:
         """Fill in that line, unless something else has been written in it."""
         line = self.query_one(f"#{name}", Field)
-        if line.value == self._offered.get(name, ""):
-            line.value = self._offered[name] = one_line(text)
-            line.cursor_position = len(line.value)
-            self._select(line)
+        if line.is_as_filled:
+            line.fill(text)
 
     def fill(self) -> None:
         """Fill in what can be for the user, once the lines are there."""
@@ -303,7 +316,6 @@ class FormScreen(AppScreen[None]):
         self._fill()
 
     def _fill(self) -> None:
-        self._offered = {}
         self.show_keys()
         self.query_one(Aside).hint(_(self.HINT) if self.HINT else "")
         self.fill()
@@ -313,23 +325,20 @@ class FormScreen(AppScreen[None]):
 
     async def _compose_anew(self) -> None:
         """The form in another language, with all that has been written and chosen."""
-        before, offered = {line.id: line for line in self._lines()}, self._offered
+        before = {line.id: line for line in self._lines()}
         focused = self.focused.id if self.focused else None
         await self.recompose()
         self._fill()
         for line in self._lines():
             other = before.get(line.id)
             # What was offered is offered anew, in other words.
-            is_written = isinstance(other, Field) and other.text != offered.get(line.id or "", "")
+            is_written = isinstance(other, Field) and not other.is_as_filled
             if isinstance(line, Choice) and isinstance(other, Choice):
                 line.take_over(other)
             if isinstance(line, Field) and isinstance(other, Field) and is_written:
                 line.take_over(other)
             if line.id == focused:
                 line.focus()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._select(event.widget)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if isinstance(event.input, Field):
@@ -379,12 +388,3 @@ class FormScreen(AppScreen[None]):
             rows = [f"{_name(line)}: {words}" if several else words for line, words in settling]
             self.query_one(Aside).ask("\n".join(rows))
         return bool(settling)
-
-    def _select(self, line: Widget) -> None:
-        """What was filled in for the user is selected: other words take its place."""
-        if (
-            isinstance(line, Field)
-            and line.has_focus
-            and line.value == self._offered.get(line.id or "")
-        ):
-            line.select_all()

@@ -29,13 +29,24 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+_BY_ITS_BEGINNING: Final = 1
+"""As well as a command fits whose label begins with what was typed."""
 _BY_LABEL: Final = 2
 """As well as a command fits at least whose label was typed, or the beginnings of its words."""
+_BY_HELP: Final = _BY_LABEL + 2
+"""As well as a command fits at least that is found by what is said of it, and by no name."""
+_ELSEWHERE: Final = _BY_HELP + 1
+"""As well as any command fits at most that cannot be done here."""
 
 
-def _is_meant(fits: Sequence[int]) -> bool:
+def _is_meant(fitting: Sequence[tuple[int, Command]]) -> bool:
     """Whether the first of those that fit, best first, is the one that was asked for."""
-    return fits[0] == 0 or (fits[0] <= _BY_LABEL and fits.count(fits[0]) == 1)
+    fits = [fit for fit, _command in fitting]
+    if fits[0] == 0:
+        return True
+    if fitting[0][1].changes:
+        return fits[0] == _BY_ITS_BEGINNING and all(fit >= _ELSEWHERE for fit in fits[1:])
+    return fits[0] <= _BY_LABEL and fits.count(fits[0]) == 1
 
 
 class HelpScreen(Dialog[Command | None]):
@@ -87,7 +98,8 @@ class HelpScreen(Dialog[Command | None]):
         """List what fits: by context, or what is looked for with the best label first.
 
         Nothing is marked, and so done by Enter, that was not asked for by its label or its key,
-        nor where another fits as well: ↓ and Enter do it.
+        nor where another fits as well: ↓ and Enter do it. What changes something at once is marked
+        only by its whole label or key, or where nothing else here fits at all.
         """
         wanted = ascii_key(query).split()
         options = self.query_one(OptionList)
@@ -102,7 +114,7 @@ class HelpScreen(Dialog[Command | None]):
             ]
             fitting.sort(key=lambda each: each[0])
             options.add_options(self._option(command) for _fit, command in fitting)
-            if fitting and _is_meant([fit for fit, _command in fitting]):
+            if fitting and _is_meant(fitting):
                 options.highlighted = 0
             if not fitting:
                 options.add_option(Option(Content(_("Nothing found.")), disabled=True))
@@ -130,18 +142,21 @@ class HelpScreen(Dialog[Command | None]):
         """
         label = ascii_key(_(command.label))
         words, typed = label.split(), " ".join(wanted)
+        also = ascii_key(_(command.also)) if command.also else ""
         elsewhere = command.context not in {self._here, EVERYWHERE}
         if typed in {label, ascii_key(self._key(command))}:
             fit = 0
         elif label.startswith(typed):
-            fit = 1
+            fit = _BY_ITS_BEGINNING
         elif all(any(word.startswith(each) for word in words) for each in wanted):
             fit = _BY_LABEL
-        elif all(each in f"{label} {ascii_key(_(command.help))}" for each in wanted):
+        elif typed in also:
             fit = _BY_LABEL + 1
+        elif all(each in f"{label} {ascii_key(_(command.help))}" for each in wanted):
+            fit = _BY_HELP
         else:
             return None
-        return fit + elsewhere * (_BY_LABEL + 2)
+        return fit + elsewhere * _ELSEWHERE
 
     def _option(self, command: Command) -> Option:
         key = self._key(command)

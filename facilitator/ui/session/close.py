@@ -30,7 +30,6 @@ from facilitator.conducting.closing import (
     measurement_words,
     next_version,
     revisit_question,
-    saved_words,
     unasked,
     who_reads_it,
     words_of,
@@ -86,7 +85,6 @@ from facilitator.words import _, date_words, weekday_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import Binding
@@ -169,7 +167,9 @@ class CloseScreen(ConductorScreen):
         if isinstance(item.entry, Commitment):
             self._edit_commitment(item.at)
         elif (text := words_of(item)) is not None:
-            self.ask(_("Change the words"), partial(in_other_words, item), value=text)
+            self.ask(
+                _("Change the words"), partial(in_other_words, item), value=text, to_change=True
+            )
 
     def action_delete(self) -> None:
         """For good (Ctrl+Z brings it back until it is saved)."""
@@ -335,16 +335,16 @@ class CloseScreen(ConductorScreen):
             return
         words = left_words(self.conductor, self._measurement)
         guide = self.conductor.session.guide
-        note, file = (self.conductor.kept(), keeper.note_file) if has_note else (None, None)
+        note = self.conductor.note if has_note else None
         self.navigator.go_home()
         if guide.private:
             self.navigator.open_door(guide.door)
-            if file:
-                words.insert(0, saved_words(file))
+            if note:
+                words.insert(0, _("Saved. The note is yours alone."))
             self.app.notify("\n".join(words), markup=False)
             return
         closing = foundations(guide.language).closing
-        self.app.push_screen(ClosedScreen(ClosedSession(closing, note, file, words)))
+        self.app.push_screen(ClosedScreen(ClosedSession(closing, note, words)))
 
     def action_wall(self) -> None:
         self.toggle_class("-wall")
@@ -475,13 +475,15 @@ class ClosedSession(NamedTuple):
     """The sentence it ends with, from the guide."""
     note: Note | None
     """What was kept; None where nothing was, so that there is no note."""
-    file: Path | None
     words: Sequence[str]
     """What else is to be known, for whoever led it."""
 
 
 class ClosedScreen(AppScreen[None]):
-    """Thanks, what was agreed, and when it is looked at again; where the note lies in one line."""
+    """Thanks, what was agreed, and when it is looked at again; the note can be read from it.
+
+    The group sees it, so no path is on it.
+    """
 
     CONTEXT = "closed"
     AUTO_FOCUS = "VerticalScroll"
@@ -526,7 +528,7 @@ class ClosedScreen(AppScreen[None]):
         commitment_event = self.query_one("#agreed", Static)
         commitment_event.display = bool(rows)
         commitment_event.update(Content("\n").join(rows))
-        lines = [*closed.words, *([_saved(closed.file, size.width - 4)] if closed.file else [])]
+        lines = [*closed.words, *([_("Saved. The note is in the archive.")] if closed.note else [])]
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()
 
@@ -563,12 +565,3 @@ def _agreed(note: Note, width: int) -> Iterator[Content]:
         yield Content(_("We look at it again on {day}.").format(day=day))
     elif note.commitments:
         yield from (Content(""), Content(_("When do we look at it again?")))
-
-
-def _saved(file: Path, width: int) -> str:
-    """Where the note lies, in one row: the end of it where there is no room for all."""
-    words = saved_words(file)
-    if len(words) <= width:
-        return words
-    begun = saved_words("…")
-    return begun + str(file)[-(width - len(begun)) :]

@@ -106,11 +106,12 @@ class ConductorScreen(AppScreen[None]):
         event: Callable[[str], Event],
         *,
         value: str = "",
+        to_change: bool = False,
         unless: Collection[FindingKind] = (),
     ) -> None:
         """A line of text that becomes an event; what is refused is said in the dialog.
 
-        `unless` is what may stand in it (see `Guard`).
+        `value` and `to_change` are those of `Ask`, `unless` is what may stand in it (see `Guard`).
         """
 
         def check(text: str) -> None:
@@ -120,6 +121,7 @@ class ConductorScreen(AppScreen[None]):
             Ask(
                 title,
                 value=value,
+                to_change=to_change,
                 check=check,
                 names=self.names,
                 unless=unless,

@@ -141,6 +141,7 @@ class EditBoard(ConductorScreen):
             _("Change the words"),
             lambda text: EditKeyword(column, index, text),
             value=self.conductor.session.note.entries(column)[index].text,
+            to_change=True,
         )
 
     def action_delete(self) -> None:

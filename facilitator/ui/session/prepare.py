@@ -171,7 +171,7 @@ class PrepareScreen(FormScreen):
         texts = {"team": session.note.team, "people": ", ".join(here)}
         for name, text in (texts | {"purpose": session.note.purpose or ""}).items():
             line = self.query_one(f"#{name}", Field)
-            line.value, line.cursor_position = text, len(text)
+            line.fill(text)
             if name != "people":  # what stands there was asked about
                 line.guard = Guard(text)
         self._show_people()

@@ -142,9 +142,7 @@ class PlanScreen(Dialog[AcceptRefit | None]):
             yield Label(Content(_("The plan")), classes="title")
             yield Label(Content(behind_words(self._conductor.session, self._now)), id="behind")
             yield Label(Content(_("How many minutes are left in all?")), classes="quiet")
-            yield Field(
-                number_words(left), id="left", select_on_focus=True, guard=Guard(unless=NO_TEXT)
-            )
+            yield Field(number_words(left), id="left", guard=Guard(unless=NO_TEXT))
             yield Static("", id="proposal")
             yield Label(Content(_("Enter: use this plan · Esc: keep the old one")), classes="quiet")
 

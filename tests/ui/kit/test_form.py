@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from textual import events
 
+from facilitator.core.session.board import AddKeyword, SetPurpose
 from facilitator.ui.kit.form import Field
 from facilitator.words import set_language
 from tests.ui.desk import at_desk, begun
@@ -89,3 +91,63 @@ async def assert_whole(desk: Desk) -> None:
     assert any(line.placeholder for line in lines)
     for line in lines:
         assert len(line.placeholder) <= line.content_size.width
+
+
+async def written_over(desk: Desk, words: str) -> str:
+    """What stands in the line in focus once that is typed in it."""
+    line = desk.app.screen.focused
+    assert isinstance(line, Field)
+    assert line.value, "nothing was filled in"
+    await desk.write(words)
+    return line.value
+
+
+async def test_what_the_preparation_of_a_running_session_comes_filled_with_is_written_over(
+    archive: Path,
+) -> None:
+    """And what the user has written in it is not."""
+    async with at_desk(archive, begun()) as desk:
+        await desk.run("session.preparation")
+        assert await written_over(desk, "Team Solsikke") == "Team Solsikke"
+        await desk.press("down")
+        assert await written_over(desk, "Ida, Bo") == "Ida, Bo"
+        await desk.press("up")
+        assert await written_over(desk, " 2") == "Team Solsikke 2"
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"), [("session.set_elapsed", "7"), ("session.purpose", "at komme i gang")]
+)
+async def test_what_a_question_comes_filled_with_is_written_over(
+    archive: Path, command: str, typed: str
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        desk.conductor.do(SetPurpose("bedre møder"))
+        await desk.run(command)
+        assert await written_over(desk, typed) == typed
+
+
+async def test_the_name_of_a_guide_of_ones_own_is_written_over(archive: Path) -> None:
+    async with at_desk(archive, lambda app: app.navigator.go_home()) as desk:
+        await desk.press("g", "c")
+        assert await written_over(desk, "mit-forloeb") == "mit-forloeb"
+
+
+async def test_what_the_focus_comes_back_to_with_the_terminal_is_not_selected_anew(
+    archive: Path,
+) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.run("session.preparation")
+        await desk.press("end")
+        desk.app.post_message(events.AppBlur())
+        desk.app.post_message(events.AppFocus())
+        await desk.settle()
+        assert (await written_over(desk, " 2")).endswith(" 2")
+        assert await written_over(desk, "") != "2"
+
+
+async def test_words_that_are_to_be_changed_are_not_written_over(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        desk.conductor.do(AddKeyword("who-spoke", "få talte"))
+        await desk.press("f5", "enter")
+        assert await written_over(desk, " meget") == "få talte meget"

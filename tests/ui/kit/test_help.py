@@ -21,6 +21,7 @@ from tests.ui.desk import at_desk, begun
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.words import Language
     from tests.ui.desk import Desk
 
 
@@ -61,8 +62,10 @@ async def test_what_the_marked_command_is_for_and_how_to_go_on_are_in_view(
 async def test_it_finds_as_one_types_by_label_help_and_key(archive: Path) -> None:
     async with at_desk(archive, begun()) as desk:
         for typed, found in (
-            ("rund", "session.wrap_up"),
+            ("rund", ""),  # may be the round as well
+            ("rund af", "session.wrap_up"),
             ("går", "session.leave"),
+            ("storskærm", ""),  # by another word: what it stands for is the first of the list
             ("tilbydes", ""),  # stands in a help text alone: it is not done unasked
             ("TÆNKE", "session.thinking_pause"),
             ("taenke", "session.thinking_pause"),
@@ -150,3 +153,62 @@ async def test_where_two_commands_fit_alike_neither_is_done_by_enter_alone(archi
         assert desk.session == before
         await desk.press("down")
         assert desk.query_one(OptionList).highlighted == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "first"),
+    [
+        ("da", "tilbage", "session.turn_back"),  # the phase before may be meant
+        ("da", "ur", "session.toggle_clock"),
+        ("en", "back", "session.turn_back"),
+        ("en", "late", "session.leave_running"),  # begins “later”
+        ("en", "next", "session.next_phase"),
+        ("en", "start", "session.toggle_clock"),
+    ],
+)
+async def test_what_changes_the_session_is_not_done_by_a_part_of_its_label_that_fits_others(
+    archive: Path, lang: Language, typed: str, first: str
+) -> None:
+    set_language(lang)
+    async with at_desk(archive, begun()) as desk:
+        before = desk.session
+        await desk.press("f1")
+        await desk.write(typed)
+        options = desk.query_one(OptionList)
+        assert options.highlighted == (0 if typed == "ur" else None)
+        assert options.get_option_at_index(0).id == first
+        if typed != "ur":  # the whole of a label is meant
+            await desk.press("enter", "escape")
+            assert desk.session.live.position == before.live.position
+            assert desk.session.running == before.running
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "wanted"),
+    [
+        ("da", "storskærm", "session.wall"),
+        ("da", "engelsk", "session.other_language"),
+        ("da", "ekstra tid", "session.prolong"),
+        ("da", "forsinket", "session.plan"),
+        ("da", "navne", "session.people"),
+        ("da", "hint", "session.hints"),
+        ("da", "mørk", "everywhere.settings"),
+        ("da", "forlad", "session.leave_running"),
+        ("en", "projector", "session.wall"),
+        ("en", "silence", "session.thinking_pause"),
+        ("en", "skip", "session.pass_turn"),
+        ("en", "action", "session.commitment"),
+        ("en", "names", "session.people"),
+        ("en", "finish", "session.close"),
+        ("en", "exit", "session.leave_running"),
+    ],
+)
+async def test_what_is_called_otherwise_is_found_and_stands_first(
+    archive: Path, lang: Language, typed: str, wanted: str
+) -> None:
+    set_language(lang)
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("f1")
+        await desk.write(typed)
+        assert desk.query_one(OptionList).get_option_at_index(0).id == wanted
+        assert desk.query_one(OptionList).highlighted is None

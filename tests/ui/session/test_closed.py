@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,26 @@ async def test_the_room_sees_thanks_what_was_agreed_and_the_first_day_it_is_look
         assert LONG in desk.prose
         if size[1] > 15:
             assert "Vi ser på det igen tirsdag 17. marts 2026." in desk.prose
-        rows = [row for row in desk.rows if "retrospective.toml" in row]
-        assert len(rows) == 1
+        assert "Gemt. Noten ligger i arkivet." in desk.prose
+        assert "toml" not in desk.text
+        assert "/" not in desk.prose, "no path is for the group"
         assert all(len(row) <= size[0] for row in desk.rows)
+
+
+async def test_the_note_is_read_in_the_order_in_which_it_is_kept(archive: Path) -> None:
+    async with at_desk(archive, begun()) as desk:
+        await desk.press("pagedown", "pagedown")
+        for number in range(10, 20):
+            await desk.enter(f"stikord {number}")
+        await desk.run("session.close")
+        await desk.press("ctrl+s")
+        await desk.written()
+        await desk.press("enter")
+        shown = re.findall(r"stikord \d+", desk.prose)
+        (path,) = desk.notes
+        kept = re.findall(r"stikord \d+", path.read_text(encoding="utf-8"))
+        assert shown == kept[: len(shown)]
+        assert shown
 
 
 async def test_without_a_day_the_group_is_asked_for_one_and_without_commitments_nothing_is(
