@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
@@ -52,6 +53,25 @@ def test_every_word_on_screen_has_its_danish_and_there_is_no_danish_for_nothing(
     assert (wanted - there, there - wanted, set(catalogue.obsolete)) == (set(), set(), set()), (
         "run `uv run scripts/words.py` and write the Danish"
     )
+
+
+def test_no_text_hides_from_the_catalogue_in_an_f_string() -> None:
+    """Babel does not look into one."""
+    there = set()
+    for message in danish(SOURCE / "locale/da/LC_MESSAGES/facilitator.po"):
+        there |= {message.id} if isinstance(message.id, str) else {*message.id}
+    hidden = [
+        f"{path.name}:{node.lineno}: {node.args[0].value}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "N_", "ngettext"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and node.args[0].value not in there
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("po", DANISH, ids=lambda po: po.name)

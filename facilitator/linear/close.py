@@ -62,6 +62,7 @@ from facilitator.export.plain_text import STATUS, commitment_text, keyword_text
 from facilitator.linear.board import ask_commitment, in_its_place
 from facilitator.linear.console import NO
 from facilitator.linear.names import command_letter, typed_command
+from facilitator.linear.phase import tell_place
 from facilitator.store.guides import foundations
 from facilitator.words import _, date_words, tally_words
 
@@ -104,10 +105,11 @@ def close(leader: Leader, _words: str = "") -> None:
             for _words_of_it, name, step in beyond
             if command_letter(name)
         }
-        chosen = leader.console.numbered(does, partial(tell_list, leader), named)
+        chosen = leader.console.numbered(does, partial(tell_list, leader), named, empty=None)
         if chosen is None:
             if leader.session.live.closing:
                 leader.do(ReturnFromClose())
+            tell_place(leader)
             return
         chosen(leader)
 

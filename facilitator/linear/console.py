@@ -255,21 +255,37 @@ class Console:
         return search_key(self.line(_("Yes or no"))) in _YES
 
     def choice(
-        self, question: str, choices: Sequence[tuple[str, T]], *, back: str | None = None
+        self,
+        question: str,
+        choices: Sequence[tuple[str, T]],
+        *,
+        back: str | None = None,
+        empty: int | None = 0,
     ) -> T | None:
-        """Which of those, by number; None for 0 or an empty line. `back`: what that means."""
+        """Which of those, by number; None for 0. `back`: what that means.
+
+        `empty` is the number that an empty line stands for, which is told where it is not 0; with
+        None the choices are told again. So it is where 0 would lose what somebody has typed.
+        """
 
         def tell() -> None:
             self.tell(_("Question"), question)
             for number, (words, _value) in enumerate(choices, 1):
                 self.tell(_("Choice {n}").format(n=number), words)
             self.tell(_("Choice {n}").format(n=0), back or _("Back"))
+            if empty:
+                self.tell(_("Question"), _("An empty line: choice {n}.").format(n=empty))
 
         tell()
-        return self.numbered([value for _words, value in choices], tell)
+        return self.numbered([value for _words, value in choices], tell, empty=empty)
 
     def numbered(
-        self, values: Sequence[T], tell: Callable[[], object], named: Mapping[str, T] | None = None
+        self,
+        values: Sequence[T],
+        tell: Callable[[], object],
+        named: Mapping[str, T] | None = None,
+        *,
+        empty: int | None = 0,
     ) -> T | None:
         """As `choice`, of what has been told already; `?` tells it again.
 
@@ -279,12 +295,12 @@ class Console:
             line = self.line(_("Choose"))
             if named and line.casefold() in named:
                 return named[line.casefold()]
-            number = whole_number(line) if line else 0
+            number = whole_number(line) if line else empty
             if number == 0:
                 return None
             if number is not None and number <= len(values):
                 return values[number - 1]
-            if line == "?":
+            if line in {"", "?"}:
                 tell()
             else:
                 self.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(values)))
@@ -332,7 +348,7 @@ class Console:
                 if guard.can_bring_back(field):
                     choices.append((_("It is no CPR number: put it back"), "back"))
             choices.append((_("Write it anew"), "anew"))
-            match self.choice(_("What becomes of it?"), choices, back=_("Leave it out")):
+            match self.choice(_("What becomes of it?"), choices, back=_("Leave it out"), empty=1):
                 case "keep":
                     pass
                 case "back":

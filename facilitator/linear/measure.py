@@ -240,7 +240,7 @@ def _answer(console: Console, keeper: MeasurementKeeper) -> None:
         comment = _comment(console)
         choices = [(_("Hand in your answers"), True), (_("Begin again"), False)]
         question = _("They cannot be read here. What becomes of your answers?")
-        hands_in = console.choice(question, choices, back=_("Discard them"))
+        hands_in = console.choice(question, choices, back=_("Discard them"), empty=1)
         if hands_in:
             _hand_in(console, keeper, row, comment)
             return
@@ -312,7 +312,7 @@ def _comment(console: Console) -> str:
             _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
         )
         choices = [(_("Keep it as it stands"), "keep"), (_("Write it anew"), "anew")]
-        match console.choice(_("What becomes of it?"), choices, back=_("Leave it out")):
+        match console.choice(_("What becomes of it?"), choices, back=_("Leave it out"), empty=1):
             case "keep":
                 return masked
             case "anew":

@@ -9,7 +9,6 @@ from facilitator.conducting.format import with_minutes
 from facilitator.conducting.headings import COMMITMENTS, THEME
 from facilitator.conducting.pace import (
     behind_words,
-    minutes_and_seconds,
     per_person_words,
     time_words,
     waiting_words,
@@ -141,17 +140,24 @@ def tell_time(leader: Leader, *, short: bool = False) -> None:
     elif short:
         parts.append(_("{n} min").format(n=number_words(session.live_phase.minutes)))
     else:
-        used = minutes_and_seconds(elapsed(session, now))
-        planned = minutes_and_seconds(session.live_phase.minutes * 60)
-        parts.append(_("{used} of {planned}").format(used=used, planned=planned))
-        parts += filter(None, [time_words(time_view(session, now))])
+        used = number_words(int(elapsed(session, now) / 60))  # whole: what is left is whole as well
+        planned = number_words(session.live_phase.minutes)
+        parts.append(_("{used} of {planned} min used").format(used=used, planned=planned))
+        if session.running:
+            parts += filter(None, [time_words(time_view(session, now))])
     if not short or round(minutes_behind(session, now)) > 0:
         parts.append(behind_words(session, now))
     if not session.running:
         parts.append(
-            _("the clock stands, {command} sets it going").format(command=typed_command("start"))
+            _("the clock is stopped, {command} starts it").format(command=typed_command("start"))
         )
-    console.tell(_("Time"), "; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))
+    first, *more = dict.fromkeys(part.rstrip(".") for part in parts)
+    console.tell(_("Time"), "; ".join([first, *map(_within_a_line, more)]))
+
+
+def _within_a_line(sentence: str) -> str:
+    """With a small letter; a word of one letter keeps its own: Danish "I" is "you"."""
+    return sentence if sentence[1:2] == " " else sentence[:1].lower() + sentence[1:]
 
 
 def hints(leader: Leader) -> Iterator[str]:
@@ -205,9 +211,10 @@ def tell_board(leader: Leader) -> None:
     """Every heading in play with all that stands under it."""
     if not leader.headings:
         leader.console.tell(_("Board"), _(questions.NO_BOARD))
+    nothing = _("nothing yet")
     for number, heading in enumerate(leader.headings, 1):
         words = f"{heading.text} ({scale_words(leader.session, heading)})" if heading.scale else (
-            heading.text if heading.entries else f"{heading.text} ({_('nothing yet')})"
+            heading.text if heading.entries else f"{heading.text} ({nothing})"
         )  # fmt: skip
         leader.console.tell(_("Question {n}").format(n=number), words)
         for at, entry in enumerate(entries(leader.session, heading), 1):

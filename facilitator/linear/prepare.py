@@ -89,7 +89,7 @@ class Form:
         self._ask_all()
         while True:
             choice = self._console.choice(
-                _("Is this right?"), self._summary(), back=_("Do not begin")
+                _("Is this right?"), self._summary(), back=_("Do not begin"), empty=1
             )
             if choice is None:
                 raise StaysShut

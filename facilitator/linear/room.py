@@ -233,7 +233,7 @@ class PhonesInRoom:
 
         choices = [(_("Onto the board"), "take"), (_(OTHER_WORDS), "edit")]
         question = _("What becomes of it?")
-        chosen = self._console.choice(question, choices, back=_("Leave it out"))
+        chosen = self._console.choice(question, choices, back=_("Leave it out"), empty=None)
         text.is_taken = chosen is not None
         if chosen == "edit":
             conductor = participation.conductor

@@ -116,7 +116,7 @@ def test_people_come_and_go_and_take_roles(tmp_path: Path) -> None:
 
 def test_the_time_is_told_when_asked_prolonged_and_fitted(tmp_path: Path) -> None:
     lines = led(tmp_path, ".mere 2", ".brugt 3", "t", ".pause", ".start", ".plan", "10", "ja")
-    assert "Tid: 3:00 af 8:00" in lines.text
+    assert "Tid: 3 af 8 min brugt" in lines.text
     assert "Plan: Det er planen nu." in lines.text
     assert lines.session.running
     assert sum(p.minutes for p in lines.session.live.phases[2:]) == pytest.approx(13)

@@ -154,3 +154,10 @@ def test_on_a_terminal_no_key_of_an_answer_is_seen() -> None:
     assert "hemmelig" not in seen
     assert not any(line.strip() == "4" for line in seen.splitlines())
     assert "\x1b" not in seen
+
+
+def test_enter_alone_hands_in_and_keeps_a_comment(tmp_path: Path) -> None:
+    """Enter once too often is not to cost seven answers."""
+    led = measured(tmp_path, by("Svar: kun for"), *ANSWERS, "Karen er sur", "", "")
+    assert "1 har svaret" in led.text
+    assert "kasseret" not in led.text

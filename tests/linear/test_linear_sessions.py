@@ -140,7 +140,7 @@ def test_ten_idle_minutes_write_no_byte(tmp_path: Path) -> None:
     led = Led(tmp_path, "n", idle, "t").run("check-out", team=TEAM, names=NAMES, start=True)
     before, after = written
     assert before == after
-    assert "Tid: 10:00 af 1:00" in led.text
+    assert "Tid: 10 af 1 min brugt; +9 min; 8 min bagud" in led.text
 
 
 def test_an_hour_of_talk_is_no_sleep(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_an_hour_of_talk_is_no_sleep(tmp_path: Path) -> None:
             a_minute(led)
 
     led = Led(tmp_path, talk, "t").run("check-out", team=TEAM, names=NAMES, start=True)
-    assert "60:00 af 1:00" in led.text
+    assert "60 af 1 min brugt" in led.text
     assert "tælles ikke" not in led.text
 
 
@@ -160,7 +160,7 @@ def test_a_night_with_the_lid_shut_is_not_counted_and_said_at_the_next_line(tmp_
         led.look()
 
     led = Led(tmp_path, night, "t").run("check-out", team=TEAM, names=NAMES, start=True)
-    assert "Tid: 1:00 af 1:00" in led.text
+    assert "Tid: 1 af 1 min brugt" in led.text
     assert "Bemærk: Computeren" in led.text
 
 
@@ -179,3 +179,43 @@ def test_a_board_that_is_deleted_is_not_said_to_be_empty_at_the_close(tmp_path: 
     ).run("supervision-60", team=TEAM, names=NAMES)  # fmt: skip
     assert any("Slettes, når I gemmer" in line for line in led.lines)
     assert not any("ikke skrevet noget på tavlen" in line for line in led.lines)
+
+
+def test_enter_alone_begins_what_was_prepared(tmp_path: Path) -> None:
+    led = Led(tmp_path, "", "", "", "", "").run("check-out", team=TEAM, names=NAMES)
+    assert "Tom linje: valg 1." in led.text
+    assert led.session.note.team == TEAM
+    assert "Fase 1 af 5: Ramme" in led.text
+
+
+def test_enter_alone_keeps_what_the_guard_asked_about_as_on_the_screens(tmp_path: Path) -> None:
+    led = Led(tmp_path, "n", "Mette sagde noget", "", "b").run(
+        "check-out", team=TEAM, names=NAMES, start=True
+    )
+    assert "Ord 1.1: Mette sagde noget" in led.text
+
+
+def test_enter_alone_at_the_close_tells_it_again_and_0_where_one_is_back(tmp_path: Path) -> None:
+    led = Led(tmp_path, ".afslut", "", "0").run("check-out", team=TEAM, names=NAMES, start=True)
+    assert led.text.count("Afslutning: Hvad bliver gemt?") == 2
+    assert led.lines[-3:-1] == ["Vælg: ", "Fase 1 af 5: Ramme"]
+
+
+def test_who_takes_a_commitment_is_chosen_by_number(tmp_path: Path) -> None:
+    led = Led(
+        tmp_path, "n", "n", "n", "n", "mere ro", "9", "2", "", "n", by("Gem, og")
+    ).run("check-out", team=TEAM, names=NAMES, start=True)  # fmt: skip
+    assert "Ikke gjort: Skriv et tal fra 0 til 3." in led.text
+    (commitment,) = the_note(tmp_path).commitments
+    assert (commitment.what, commitment.owner) == ("mere ro", "Jonas")
+
+
+def test_time_is_told_in_one_unit(tmp_path: Path) -> None:
+    def some_time(led: Led) -> None:
+        led.clock.go(90)
+
+    led = Led(tmp_path, "n", "n", some_time, "t").run(
+        "check-out", team=TEAM, names=NAMES, start=True
+    )
+    (told,) = [line for line in led.lines if line.startswith("Tid: 1 af 6")]
+    assert told == "Tid: 1 af 6 min brugt; ca. 5 minutter tilbage; 2 min foran"
