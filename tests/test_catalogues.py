@@ -61,7 +61,7 @@ def test_no_text_hides_from_the_catalogue_in_an_f_string() -> None:
     for message in danish(SOURCE / "locale/da/LC_MESSAGES/facilitator.po"):
         there |= {message.id} if isinstance(message.id, str) else {*message.id}
     hidden = [
-        f"{path.name}:{node.lineno}: {node.args[0].value}"
+        f"{path.name}:{node.lineno}: {node.args[0].value!r}"
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)

@@ -69,12 +69,27 @@ def ask_commitment(
         return None
     owner = ""
     if not session.guide.private:
-        owner = _ask(leader, _("Who?"), _(WHO), before.owner if before else None, unless=A_NAME)
+        owner = _ask_owner(leader, before.owner if before else None)
     due = _ask_day(leader, before.due if before else None)
     phases = session.guide.phases if session.live.closing else (session.phase,)
     if not (any(phase.when_then for phase in phases) or (before and before.cue)):
         return AddCommitment(what, owner, due)
     return AddCommitment(what, owner, due, *_ask_when_then(leader, before))
+
+
+def _ask_owner(leader: Leader, before: str | None) -> str:
+    """Somebody who takes part, by number, or whoever is named; empty: nobody."""
+    console, names = leader.console, leader.names
+    while True:
+        for number, name in enumerate(names, 1):
+            console.tell(_("Choice {n}").format(n=number), name)
+        owner = _ask(leader, _("Who?"), _(WHO), before, unless=A_NAME)
+        chosen = whole_number(owner)
+        if chosen is None or not names:
+            return owner
+        if chosen <= len(names):
+            return names[chosen - 1] if chosen else ""
+        console.tell(_(NO), _("A number from 0 to {n}, please.").format(n=len(names)))
 
 
 def in_its_place(event: AddCommitment, at: int, before: Commitment) -> EditCommitment:
@@ -107,8 +122,7 @@ def _ask(
 ) -> str:
     """A text; an empty line is as it was before, `-` none."""
     console = leader.console
-    stays = _("An empty line: {text}. - alone: none.").format(text=before or _("none"))
-    console.tell(_("Question"), f"{question} {stays}")
+    console.tell(_("Question"), f"{question} {_stays(before)}")
     line = console.line(kind)
     if line in {"", "-"}:
         return "" if line else before or ""
@@ -116,14 +130,19 @@ def _ask(
     return console.guarded(line, guard, () if unless else leader.names) or ""
 
 
+def _stays(before: str | None) -> str:
+    """What an empty line means, and how what there was is taken away."""
+    if not before:
+        return _("An empty line: none.")
+    return _("An empty line: {text}. - alone: none.").format(text=before)
+
+
 def _ask_day(leader: Leader, before: date | None) -> date | None:
     from facilitator.core.text.dates import is_far
 
     console = leader.console
-    stays = _("An empty line: {text}. - alone: none.")
     question = _("By when? Such as Friday, 3/12 or in two weeks.")
-    default = weekday_words(before) if before else _("none")
-    console.tell(_("Question"), f"{question} {stays.format(text=default)}")
+    console.tell(_("Question"), f"{question} {_stays(weekday_words(before) if before else None)}")
     while True:
         line = console.line(_(WHEN))
         if line == "-":

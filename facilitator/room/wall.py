@@ -115,7 +115,8 @@ def _head(view: StageView) -> Iterator[str]:
         yield f'<p class="time">{escape(words)}</p>'
     if view.time.pace is not Pace.HIDDEN and not (view.opening or view.closing):
         share = round(view.time.filled, 2)
-        yield f'<progress max="1" value="{share}" aria-label="{escape(_("Time used"))}"></progress>'
+        label = escape(_("Time used"))
+        yield f'<progress max="1" value="{share}" aria-label="{label}"></progress>'
 
 
 def _turn(view: StageView) -> Iterator[str]:
