@@ -178,6 +178,8 @@ def hints(leader: Leader) -> Iterator[str]:
     for what, words in _HINTS.items():
         if has.get(what):
             yield _(words).format(**commands)
+    if session.phase.shows == "answering" and leader.room.room:
+        yield _("Phones wait until {measure} opens the measurement.").format(**commands)
 
 
 _HINTS: Final = {

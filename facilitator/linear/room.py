@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 import webbrowser
 from contextlib import suppress
+from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from facilitator.conducting.format import not_saved_words
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from facilitator.room.participation import FromPhone, Participation
     from facilitator.room.server import Room
     from facilitator.store.measurement.answers import MeasurementKeeper
+    from facilitator.store.session_file import NotSaved
 
 KIND: Final = N_("Phones")
 LINGERS: Final = 10.0
@@ -147,7 +149,7 @@ class PhonesInRoom:
             choices.append((_("Count the votes from phones"), lambda: self._count(participation)))
         choices += [
             (_("Open the wall in this machine's browser"), self._open_wall),
-            (_("End it: nobody takes part by phone any more"), self.end),
+            (_("End it: nobody takes part by phone any more"), self.close),
         ]
         if chosen := self._console.choice(_("What now?"), choices):
             chosen()
@@ -257,14 +259,29 @@ class PhonesInRoom:
 
     def end(self) -> None:
         """Nobody takes part by phone any more."""
-        from facilitator.room import invitation
+        if room := self._let_go():
+            self._tell_ended(room.close())
 
+    def _let_go(self) -> Room | None:
+        """The room that was open; by now the session has none."""
         if self._participation is not None:
             self._participation.end()
         room, self.room, self._participation = self.room, None, None
-        if room is None:
-            return
-        trouble = room.close()
+        return room
+
+    def close(self) -> None:
+        """End it while the session goes on: phones are told, and have a moment to learn it."""
+        if room := self._let_go():
+            trouble = room.end_answering()
+            room.end_wall(goes_on=True)
+            closing = Timer(LINGERS, room.close)
+            closing.daemon = True  # it ends with the program
+            closing.start()
+            self._tell_ended(trouble)
+
+    def _tell_ended(self, trouble: NotSaved | None) -> None:
+        from facilitator.room import invitation
+
         self._tell(_(invitation.NOBODY_ANY_MORE))
         if trouble:
             self._tell(not_saved_words(trouble.reason))

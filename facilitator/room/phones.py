@@ -20,6 +20,7 @@ from facilitator.core.errors import N_
 from facilitator.core.measurement.items import ITEMS, LABELS, PREFER_NOT
 from facilitator.core.measurement.lifecycle import LONGEST_COMMENT
 from facilitator.room.ballots import PLAIN_BYTES, Ballots, Outcome
+from facilitator.room.invitation import NOBODY_ANY_MORE
 from facilitator.room.pages import page
 from facilitator.room.sealing import Unreadable
 from facilitator.room.tickets import CODE_LENGTH, NotLetIn, ticket_hash
@@ -50,6 +51,11 @@ WORDS: Final = {
         "phone: whoever listens on the network cannot read them. Someone who controls the network "
         "could have changed this page on its way. If you doubt it, ask for paper."
     ),
+    "sealedwords": N_(
+        "What you send goes to the facilitator's computer and nowhere else. It is sealed on this "
+        "phone: whoever listens on the network cannot read it. Someone who controls the network "
+        "could have changed this page on its way. If you doubt it, say it aloud instead."
+    ),
     "silent": N_(
         "Everybody writes at once, and in silence. Nobody sees who wrote what: the words come to "
         "the board mixed, once the facilitator has looked at them."
@@ -62,6 +68,12 @@ WORDS: Final = {
     ),
     "looked": N_("The facilitator has looked at: {n}."),
     "finished": N_("The session is over. Thank you for taking part."),
+    "gone": N_("The room is closed"),
+    "gone2": N_(
+        "Nobody takes part by phone any more. What you have not handed in is not counted: ask for "
+        "the keyboard, or for paper."
+    ),
+    "nobody": NOBODY_ANY_MORE,
     "unseen": N_("Nobody has looked at {n} of your texts. They are nowhere kept."),
     "unread": N_("That could not be read. Write it again."),
     "busy": N_("Just a moment: there are many words."),
@@ -83,6 +95,8 @@ WORDS: Final = {
     "ended": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
     "another": N_("That is not the code. Look at the wall: it may have changed."),
+    "newcode": N_("There is a new code"),
+    "goon": N_("Go on"),
     "begin": N_("Begin"),
     "next": N_("Next"),
     "back": N_("Back"),
@@ -111,6 +125,8 @@ WORDS: Final = {
     "long": N_("The comment is too long. Make it shorter."),
     "lost": N_("No connection to the facilitator's computer. Your answers stay here; it goes on by "
                "itself."),
+    "long_lost": N_("No connection for a while. Perhaps the room is closed: ask. What you have not "
+                    "handed in stays here, and goes on by itself if it opens again."),
 }  # fmt: skip
 """What the page says, by the names its script has for it."""
 
@@ -177,7 +193,8 @@ class Answering:
         self._ballots: Ballots | None = None
         self._ended: MeasurementKeeper | None = None
         """Who kept what was answered last: phones may still ask what became of theirs."""
-        self._is_over = False
+        self._end: Literal["", "over", "closed"] = ""
+        """How it has ended: with the session, or the room before it; empty: it goes on."""
         self._writing_lots = asyncio.Lock()
         self.received: set[str] = set()
         """Hashes of what phones have sent to a session, and is looked at or counted, on disk."""
@@ -206,9 +223,12 @@ class Answering:
         self._ended = ballots.keeper
         return ballots.keeper
 
-    def end_session(self) -> None:
-        """Nothing is written or voted any more, and what nobody has looked at is gone."""
-        self._is_over = True
+    def end_session(self, *, goes_on: bool = False) -> None:
+        """Nothing is written or voted any more, and what nobody has looked at is gone.
+
+        `goes_on`: the session does, without phones.
+        """
+        self._end = self._end or ("closed" if goes_on else "over")
         self.writing.end()
         self.voting.end()
 
@@ -249,8 +269,8 @@ class Answering:
         if question := self.writing.question:
             mark, text = question
             return JSONResponse({"task": "write", "id": mark, "question": text})
-        if self._is_over:
-            return JSONResponse({"task": "over"})
+        if self._end:
+            return JSONResponse({"task": self._end})
         is_answered = self._ballots is not None and self._ballots.keeper.takes_answers
         return JSONResponse({"task": "answer" if is_answered else ""})
 
@@ -290,7 +310,9 @@ class Answering:
             return JSONResponse({"why": "request"}, 400)
         ballots = self._ballots
         if ballots is None:
-            return JSONResponse({"state": self._outcome_of(ticket)})
+            state = self._outcome_of(ticket)
+            is_gone = state is Outcome.CLOSED and self._end == "closed"
+            return JSONResponse({"state": "gone" if is_gone else state})
         outcome = ballots.answer(ticket, sealed)
         if outcome is Outcome.HELD:
             await self._write(ballots.keeper)

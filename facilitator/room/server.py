@@ -248,13 +248,18 @@ class Room:
         keeper = self._ask(self._answering.end)
         return keeper.write_lot(least=1) if keeper else None
 
-    def end_wall(self, html: str = "") -> None:
+    def end_wall(self, html: str = "", *, goes_on: bool = False) -> None:
         """Say on the wall that the session is over, or what `html` says; take no more from phones.
 
-        Phones may still ask what became of what they have sent.
+        Phones may still ask what became of what they have sent. `goes_on`: the session does, and
+        the room alone is closed.
         """
-        self._tell(self._answering.end_session)
-        over = escape(_("The session is over. Thank you for taking part."))
+        self._tell(partial(self._answering.end_session, goes_on=goes_on))
+        closed, ended = (
+            _("The room is closed"),
+            _("The session is over. Thank you for taking part."),
+        )
+        over = escape(closed if goes_on else ended)
         self._tell(partial(self._wall.end, html or f'<p class="over">{over}</p>'))
 
     def close(self) -> NotSaved | None:

@@ -250,6 +250,102 @@ async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> 
         assert await page.locator("#words").input_value() == "Halvt skrevet"
 
 
+async def test_a_phone_is_told_that_the_room_is_closed_while_the_session_goes_on(
+    tmp_path: Path,
+) -> None:
+    phone = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "locale": "da-DK"}
+    wrong: list[str] = []
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.writes != "phones":
+            conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        page = await page_of(browser, wrong, **phone)
+        await page.clock.install()
+        await page.goto(room.url_with_code)
+        at_the_door = await page.locator("main").inner_text()
+        assert "papir" not in at_the_door
+        assert "Det, du sender" in at_the_door
+        await page.locator("button.main").tap()
+        await page.locator("#words").fill("Halvt skrevet")
+        await seen(page, "phone-writes")
+
+        desk.navigator.room.end()
+        await page.clock.run_for(4000)
+        await page.get_by_role("heading", name="Rummet er lukket").wait_for()
+        await seen(page, "phone-room-closed")
+    assert not is_wrong(wrong)
+    async with browsing() as browser, at_desk(tmp_path / "2", first=measuring()) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        page = await page_of(browser, wrong, **phone)
+        await page.clock.install()
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").tap()
+        await page.locator(".list button").first.tap()
+        await page.get_by_text("2 / 7").wait_for()
+
+        desk.navigator.room.end()
+        await desk.written()
+        await page.clock.run_for(6000)
+        await page.get_by_role("heading", name="Rummet er lukket").wait_for()
+        assert "Bed om tastaturet" in await page.locator("main").inner_text()
+    assert not is_wrong(wrong)
+
+
+async def test_a_phone_that_hears_nothing_for_long_says_that_the_room_may_be_closed(
+    tmp_path: Path,
+) -> None:
+    async with browsing() as browser, at_desk(tmp_path, first=measuring()) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        page = await page_of(browser, [], locale="da-DK")
+        await page.clock.install()
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").click()
+        await page.locator(".list button").first.click()
+
+        desk.navigator.room.close()
+        for _ in range(6):
+            await page.clock.run_for(5000)
+            await page.locator("#status", has_text="forbindelse").wait_for()
+        await page.get_by_text("Måske er rummet lukket").wait_for()
+        assert await page.get_by_text("2 / 7").count() == 1
+
+
+async def test_a_phone_with_the_code_of_before_a_crash_types_the_new_one_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
+        room = await open_room(desk)
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.writes != "phones":
+            conductor.do(NextPhase())
+        await desk.settle()
+        desk.navigator.room._look()
+        page = await page_of(browser, [], locale="da-DK")
+        await page.clock.install()
+        await page.goto(room.url_with_code)
+        await page.locator("button.main").click()
+        await page.locator("#words").fill("Halvt skrevet")
+
+        room.tickets.code, room.tickets.watchword = "bbbbbb", "another"
+        await page.clock.run_for(4000)
+        await page.get_by_role("heading", name="Der er en ny kode").wait_for()
+        await page.clock.run_for(60_000)  # none is asked for again and again
+        assert room.tickets._wrong_codes == 1
+        await page.locator("#code").fill("BBBBBB")
+        await page.locator("button.main").click()
+        await page.locator("#words").wait_for()
+        assert await page.locator("#words").input_value() == "Halvt skrevet"
+        await page.locator("button.main").click()
+        await until(lambda: room.number_of_words == 1)
+
+
 async def test_everybody_votes_and_only_counts_come_to_the_board(tmp_path: Path) -> None:
     wrong: list[str] = []
     async with browsing() as browser, at_desk(tmp_path, first=begun("retrospective")) as desk:

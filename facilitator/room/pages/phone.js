@@ -2,7 +2,7 @@
 const D = JSON.parse(document.getElementById("data").textContent), $ = (id) => document.getElementById(id);
 const utf8 = new TextEncoder(), N = D.items.da.length, NEW = () => Array(N).fill(null);
 let lang = (navigator.language || "").startsWith("da") ? "da" : "en", code = location.pathname.slice(1), refused = "";
-let ticket = null, watchword = "", at = 0, chosen = NEW(), comment = "", page = null, told = "";
+let ticket = null, watchword = "", at = 0, chosen = NEW(), comment = "", page = null, told = "", before = null, misses = 0;
 const t = (key) => D.words[key][lang];
 const hex = (b) => Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
 const unhex = (s) => Uint8Array.from(s.match(/../g), (x) => parseInt(x, 16));
@@ -57,7 +57,11 @@ async function join() {
   const asked = utf8.encode(JSON.stringify({ code, key: hex(pair.publicKey) }));
   const reply = await post("/join", { sealed: b64(seal(asked, unhex(D.key))) });
   if (!reply) return "lost";
-  if (!reply.sealed) { refused = code; return "another"; }
+  if (!reply.sealed) {
+    refused = code;
+    if (page !== first && page !== anew) { before = page; show(anew); } // as after a crash
+    return "another";
+  }
   ticket = JSON.parse(new TextDecoder().decode(open(unb64(reply.sealed), pair)));
   watchword = ticket.now;
   return "";
@@ -79,6 +83,12 @@ function say(key) {
   const words = key ? t(key) : "";
   if ($("status").textContent !== words) $("status").textContent = words; // read aloud once
 }
+const lost = () => (misses > 4 ? "long_lost" : "lost"); // the room may be gone before a phone has heard of it
+function lose(is_lost) {
+  misses = is_lost ? misses + 1 : 0;
+  if (is_lost) say(lost());
+  else if ([t("lost"), t("long_lost")].includes($("status").textContent)) say("");
+}
 $("lang").onclick = () => { lang = lang === "da" ? "en" : "da"; show(page); };
 
 function first() {
@@ -87,30 +97,43 @@ function first() {
     setTimeout(() => location.reload(), 4000 + 3000 * Math.random());
     return [...parts, make("p", t("nothing"))];
   }
+  const enter = ask_code("begin", async () => { if (LIVE) { await look(); show(live()); } else { at = 0; show(item); } });
+  return [...parts, make("p", t({ write: "silent", vote: "voting" }[D.task] || "honest")),
+    make("p", t(LIVE ? "sealedwords" : "sealed"), { className: "quiet" }), ...enter];
+}
+function ask_code(word, then) {
   const line = make("input", "", { id: "code", value: code, autocapitalize: "none", autocomplete: "off", spellcheck: false });
-  const label = make("label", t("code"), { htmlFor: "code" });
-  const begin = button(t("begin"), async () => {
+  const put = button(t(word), async () => {
     code = line.value.trim().toLowerCase();
-    begin.disabled = true; say("");
+    put.disabled = true; say("");
     const trouble = await join();
-    begin.disabled = false;
-    if (trouble) say(trouble); else if (LIVE) { await look(); show(live()); } else { at = 0; show(item); }
+    put.disabled = false;
+    if (trouble) say(trouble); else await then();
   }, "main");
-  return [...parts, make("p", t({ write: "silent", vote: "voting" }[D.task] || "honest")), make("p", t("sealed"), { className: "quiet" }), label, line, begin];
+  return [make("label", t("code"), { htmlFor: "code" }), line, put];
+}
+function anew() { // nothing that was written or answered is lost
+  return [make("h1", t("newcode")), make("p", t("another")), ...ask_code("goon", () => { shown = ""; show(before); return look(); })];
 }
 const LIVE = D.task === "write" || D.task === "vote";
 let asked = null, text = "", queue = [], looked = 0, said = "", given = [], cast = null, voted = new Set(), counted = false, shown = "";
 function live() { return asked && asked.task === "vote" ? vote : write; }
 async function look() {
   if (!watchword) return; // not let in yet
+  if (!LIVE && ![item, comments, last].includes(page)) return; // what is handed in is asked about there
   try {
     const reply = await fetch("/now/" + watchword, { cache: "no-store", credentials: "omit" });
-    if (reply.status === 404 && (await join()) === "another") say("another"); // another after a crash
+    if (reply.status === 404 && page !== anew) await join(); // another watchword after a crash
     if (!reply.ok) return;
     asked = await reply.json();
-  } catch { say("lost"); return; }
-  if ($("status").textContent === t("lost")) say("");
-  if (asked.task === "over" && !queue.length && !cast) { finish(); return; }
+  } catch { lose(true); return; }
+  lose(false);
+  if (!LIVE) {
+    const end = { closed: "gone", over: "closed" }[asked.task];
+    if (end) { clearInterval(looking); show(() => [make("h1", t(end)), make("p", t(end + "2"))]); }
+    return;
+  }
+  if (["over", "closed"].includes(asked.task) && !queue.length && !cast) { finish(); return; }
   if (asked.task === "answer" && !queue.length && !cast) location.reload();
   const now = asked.task + asked.id;
   if (page === write) count();
@@ -146,8 +169,8 @@ async function send_words() {
   if (sending) return;
   for (sending = true; queue.length; ) {
     const next = queue.find((x) => !x.held) || queue[0], state = await deliver("/write", next);
-    if (state === "over") { finish(); break; }
-    said = { lost: "lost", full: "busy", closed: "over", wrong: "unread" }[state] || "";
+    if (state === "over") { await look(); finish(); break; }
+    said = { lost: lost(), full: "busy", closed: "over", wrong: "unread" }[state] || "";
     next.held = state === "held";
     if (state === "taken" || state === "wrong") {
       queue = queue.filter((x) => x !== next);
@@ -183,18 +206,19 @@ async function send_votes(phase) {
   for (keep(); cast; ) {
     const state = await deliver("/vote", cast);
     counted = state === "counted";
-    if (state === "over") { finish(); return; }
+    if (state === "over") { await look(); finish(); return; }
     if (counted) { voted.add(phase); given = []; }
     if (!["held", "lost"].includes(state)) { cast = null; ticket = null; }
     if (state !== "held") { keep(); if (page === vote) show(vote); }
-    say({ counted: "", held: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? "lost");
+    say({ counted: "", held: "", full: "everybody", closed: "ended", wrong: "changed" }[state] ?? lost());
     if (cast) await pause(2);
   }
 }
 function finish() {
   const left = queue.length ? t("unseen").replace("{n}", queue.length) : "";
   queue = []; cast = null; keep(); clearInterval(looking); say("");
-  show(() => [make("h1", t("finished")), make("p", counted ? t("voted") : left)]);
+  const closed = asked && asked.task === "closed", became = counted ? t("voted") : left;
+  show(() => [make("h1", t(closed ? "gone" : "finished")), make("p", closed ? t("nobody") : ""), make("p", became)]);
 }
 function vote() {
   if (cast) return [make("h1", t("cast")), make("p", t("keepopen"))];
@@ -222,7 +246,7 @@ function vote() {
   list.append(...buttons); paint();
   return [make("h1", choice.text), left, list, clear, put];
 }
-const looking = LIVE && setInterval(look, 3000);
+const looking = D.task && setInterval(look, LIVE ? 3000 : 5000);
 function item() {
   const labels = [...D.labels[lang], D.none[lang]], list = make("div", "", { className: "list" });
   labels.forEach((text, i) => {
@@ -267,15 +291,15 @@ async function send() {
   for (let wait = 2; ; wait = Math.min(wait + 2, 8)) {
     const sealed = b64(seal(bytes, unhex(ticket.key)));
     const reply = await post("/answer", { ticket: ticket.ticket, sealed }), state = reply ? reply.state : "lost";
-    if (["counted", "full", "closed", "wrong"].includes(state)) {
+    if (["counted", "full", "closed", "wrong", "gone"].includes(state)) {
       removeEventListener("beforeunload", stay); say("");
       if (state === "counted") { chosen = NEW(); comment = ""; last.seen = false; ticket = null; }
       show(() => [make("h1", t(state)), make("p", t(state + "2")), ...(state === "counted" ? [] : [button(t("again"), send, "main")])]);
       return;
     }
     if (state === "held") { told = reply.told ? t("told").replace("{n}", reply.told).replace("{all}", reply.expected) : ""; $("told") && ($("told").textContent = told); }
-    say(state === "lost" ? "lost" : "");
-    if (state === "unknown" && (await join()) === "another") say("another");
+    lose(state === "lost");
+    if (state === "unknown" && page !== anew) await join();
     await new Promise((go) => setTimeout(go, (wait + 3 * Math.random()) * 1000));
   }
 }

@@ -500,6 +500,8 @@ class HandOver(AppScreen[None]):
             about = f"{about} · {late}"
         self.query_one("#place", Line).show(about, answered)
         headline = _("Pass the keyboard on") if n else _("Answer for yourself")
+        if told is not None:
+            headline = _("Answer on your phone, or here")
         if expected and n >= expected:
             headline = _("Everybody has answered")
         height = self.app.size.height

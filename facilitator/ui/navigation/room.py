@@ -192,7 +192,15 @@ class RoomNavigator:
         from facilitator.room.invitation import NOBODY_ANY_MORE
 
         if room := self._let_go():
-            self._close_in_thread(room)
+            app = self._stack.app
+
+            def end() -> None:
+                trouble = room.end_answering()
+                room.end_wall(goes_on=True)
+                app.call_later(self._say_not_saved, trouble)
+
+            app.run_worker(end, thread=True, group="write")
+            app.set_timer(LINGERS, partial(self._close_in_thread, room))
         self._stack.say(_(NOBODY_ANY_MORE))
 
     def _close_in_thread(self, room: Room) -> None:

@@ -504,7 +504,13 @@ class SessionScreen(ConductorScreen):
             below = (_("Enter shows the result."),) if not view.measurement else ()
             if why := self._why_no_result():
                 below = (refusal_words(why),)
+        elif self._phones_wait(view):
+            below = (*below, _("Phones wait: Enter opens the measurement for them."))
         self.query_one(Prompt).show(headline, below, most_rows=self._rows_for_letters(view))
+
+    def _phones_wait(self, view: StageView) -> bool:
+        """Whether phones in the room have nothing to answer before the measurement is open."""
+        return self._answers and not view.thinking and bool(self.navigator.room.way_in(0))
 
     def _why_no_result(self) -> Refused | None:
         """Why nothing of what was answered may be shown; None where something may."""

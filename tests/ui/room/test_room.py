@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from typing import TYPE_CHECKING
@@ -16,12 +17,14 @@ from facilitator.room import invitation as network
 from facilitator.room.invitation import LOOPBACK, Network
 from facilitator.store.index.commitments import KeptCommitment
 from facilitator.ui import room as screen
+from facilitator.ui.kit.lettering import Prompt
 from facilitator.ui.measurement.answering import HandOver
+from facilitator.ui.navigation import room as navigation_room
 from facilitator.ui.room import RoomScreen
 from facilitator.ui.session.screen import SessionScreen
 from facilitator.words import set_language
 from tests.room.client import ask
-from tests.room.phone import joined
+from tests.room.phone import joined, now
 from tests.room.test_writing import write
 from tests.ui.desk import NOON, at_desk, begun, until
 from tests.ui.measurement.measured import measuring
@@ -50,6 +53,10 @@ async def open_room(desk: Desk) -> Room:
     await desk.press("down", "enter")
     assert isinstance(desk.app.screen, RoomScreen)
     return room_of(desk)
+
+
+def headline(desk: Desk) -> str:
+    return desk.app.screen.query_one(Prompt).text
 
 
 def is_reachable(room: Room) -> bool:
@@ -175,12 +182,19 @@ async def test_the_wall_never_shows_what_another_team_has_agreed_on(
         assert agreed(north) == []
 
 
-async def test_it_ends_with_a_key_with_the_session_and_with_the_program(tmp_path: Path) -> None:
+async def test_it_ends_with_a_key_with_the_session_and_with_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(navigation_room, "LINGERS", 1.0)
     async with at_desk(tmp_path, first=begun("check-out")) as desk:
         room = await open_room(desk)
+        phone = joined(room)
         await desk.press("f8", "down", "enter")
         await desk.written()
-        assert not is_reachable(room)
+        assert json.loads(now(room).body) == {"task": "closed"}  # for those who ask in time
+        assert phone.answer((1, 2, 3, 4, 5, 1, 2)) == "gone"
+        assert "Rummet er lukket" in ask(room, f"/wall/{room.wall_token}").body
+        await until(lambda: not is_reachable(room))
 
         room = await open_room(desk)
         desk.navigator.leave(lambda: None)
@@ -205,6 +219,49 @@ async def test_phones_answer_beside_the_keyboard_and_the_count_is_the_rooms(
         await desk.press("f8", "down", "enter")
         await desk.written()
         assert keeper.measurement.answered == 5
+
+
+async def test_what_phones_have_handed_in_counts_when_the_room_is_ended_by_a_key(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path, first=measuring()) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        phone = joined(room)
+        assert phone.answer((1, 2, 3, 4, 5, 1, 2)) == "held"
+        keeper = desk.navigator.current.measuring
+        assert keeper
+        desk.navigator.room.end()
+        await desk.written()
+        assert keeper.answers.number == 1
+        assert phone.answer((1, 2, 3, 4, 5, 1, 2)) == "counted"
+        assert joined(room).answer((1, 2, 3, 4, 5, 1, 2)) == "gone"
+
+
+async def test_beside_phones_nobody_is_asked_to_pass_the_keyboard_on(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=measuring()) as desk:
+        room = await open_room(desk)
+        await desk.press("escape")
+        for _ in range(5):
+            joined(room).answer((1, 2, 3, 4, 5, 1, 2))
+        await until(lambda: "telefonen" in headline(desk))
+        assert "Giv tastaturet videre" not in headline(desk)
+        desk.navigator.room.end()
+        await desk.written()
+        desk.app.screen._show()  # type: ignore[attr-defined]
+        assert "Giv tastaturet videre" in headline(desk)
+
+
+async def test_whoever_leads_is_told_that_phones_wait_for_the_measurement(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, first=begun("measurement")) as desk:
+        conductor = desk.navigator.current.conductor
+        assert conductor
+        while conductor.session.phase.shows != "answering":
+            conductor.do(NextPhase())
+        assert "Telefonerne venter" not in desk.text
+        await open_room(desk)
+        await desk.press("escape")
+        assert "Telefonerne venter: Enter åbner målingen for dem." in desk.text
 
 
 async def test_what_phones_have_handed_in_is_kept_when_the_measurement_is_left_open(
