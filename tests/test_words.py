@@ -200,7 +200,7 @@ def facilitator(*arguments: str, lang: str) -> subprocess.CompletedProcess[str]:
     """The program, run as in a terminal whose locale is `lang`."""
     return subprocess.run(
         [sys.executable, "-m", "facilitator", *arguments],
-        env={**os.environ, "LANG": lang},
+        env={**os.environ, "LANG": lang, "UV_RUN_RECURSION_DEPTH": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -213,15 +213,15 @@ def test_an_unknown_option_is_refused_in_danish() -> None:
 
     assert run.returncode == 2
     assert run.stdout == ""
-    assert run.stderr.startswith("Brug: facilitator")
-    assert "Prøv 'facilitator --help' for at få hjælp." in run.stderr
+    assert run.stderr.startswith("Brug: uv run facilitator")
+    assert "Prøv 'uv run facilitator --help' for at få hjælp." in run.stderr
     assert "Fejl: Ukendt tilvalg" in run.stderr
 
 
 def test_an_unknown_option_is_refused_in_english_where_the_locale_is_english() -> None:
     run = facilitator("--nope", lang="en_GB.UTF-8")
 
-    assert run.stderr.startswith("Usage: facilitator")
+    assert run.stderr.startswith("Usage: uv run facilitator")
     assert "Error: No such option" in run.stderr
 
 

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
     from facilitator.store.user_settings import Settings
 
+COMPLETE: Final = "_FACILITATOR_COMPLETE"
+"""The variable by which a shell asks for completion."""
 _SLOW: Final = 1.0
 """Seconds after which it is said how far the reading has come."""
 
 
-def _start() -> tuple[str, ...]:
-    """How this program was started."""
+def program_name() -> tuple[str, ...]:
+    """What this program is started by, in words."""
     if "UV_RUN_RECURSION_DEPTH" in os.environ:  # set by `uv run`
         return ("uv", "run", "facilitator")
     if Path(sys.argv[0]).name == "__main__.py":
@@ -46,7 +48,7 @@ class Resources:
 
     def __init__(self, sessions: str | None) -> None:
         self._sessions = sessions
-        set_start(*_start(), *(("--sessions", sessions) if sessions else ()))
+        set_start(*program_name(), *(("--sessions", sessions) if sessions else ()))
 
     @cached_property
     def folder(self) -> Path:

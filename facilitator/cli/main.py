@@ -11,7 +11,7 @@ import click
 from facilitator import __version__
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Group, lang_of
-from facilitator.cli.context import Resources
+from facilitator.cli.context import COMPLETE, Resources, program_name
 from facilitator.cli.output import prepare_streams
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.words import (
@@ -64,7 +64,9 @@ def main() -> None:
 def _run() -> int | None:
     set_language(choose_language(lang_of(sys.argv[1:]), _lang_of_settings(), os.environ))
     translate_click()
-    code: int | None = program().main(prog_name="facilitator", standalone_mode=False)
+    code: int | None = program().main(
+        prog_name=" ".join(program_name()), complete_var=COMPLETE, standalone_mode=False
+    )
     return code
 
 

@@ -75,11 +75,11 @@ def commands() -> tuple[click.Command, ...]:
     def completion(context: click.Context, shell: str) -> None:
         from click.shell_completion import get_completion_class
 
+        from facilitator.cli.context import COMPLETE
+
         if complete := get_completion_class(shell):
             program = context.find_root().command
-            output.document(
-                complete(program, {}, "facilitator", "_FACILITATOR_COMPLETE").source() + "\n"
-            )
+            output.document(complete(program, {}, "facilitator", COMPLETE).source() + "\n")
 
     return notes, show, search, versions, where, completion
 

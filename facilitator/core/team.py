@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from facilitator.core.text.plain import ascii_key, name_key
 
 _LONG_WORD: Final = 5
 """Letters from which a word is taken for another one mistyped: shorter ones are too often names."""
+_EMPTY: Final = frozenset(("team", "teamet", "the", "og", "and"))
+"""Words that tell no team from another."""
 
 
 @lru_cache(maxsize=1024)
@@ -35,8 +38,10 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The pairs of names that are two teams and may have been meant as one, in the order given.
 
     Their letters are the same but for accents, spaces and signs (Müller and Muller, Team Nord and
-    Teamnord), or one word of five letters or more differs by one slip of the hand: a letter too
-    many, too few, wrong, or two in the wrong order. Digits are never a slip.
+    Teamnord); or their words are, in whatever order, but for "team" and "og" (Team Nord, Nord team
+    and Nord; A & B and A og B; Team 1 and Team 01); or one word of five letters or more differs by
+    one slip of the hand: a letter too many, too few, wrong, or two in the wrong order. Digits are
+    never a slip.
     """
     teams: dict[str, str] = {}
     for name in names:
@@ -44,7 +49,7 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     order = {name: at for at, name in enumerate(teams.values())}
     alike: dict[str, list[str]] = {}
     for name in order:
-        for trace in {_letters(name), *_traces(name)}:
+        for trace in {_letters(name), _words(name), *_traces(name)}:
             alike.setdefault(trace, []).append(name)
     pairs = {
         (name, other)
@@ -58,6 +63,8 @@ def near_teams(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def _may_be_one(name: str, other: str) -> bool:
     if _letters(name) and _letters(name) == _letters(other):
+        return True
+    if _words(name) == _words(other):
         return True
     words, others = ascii_key(name).split(), ascii_key(other).split()
     if len(words) != len(others):
@@ -82,6 +89,13 @@ def _is_slip(word: str, other: str) -> bool:
 
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, ascii_key(name)))
+
+
+def _words(name: str) -> str:
+    """Its words in order, without those that tell no team from another where it has others."""
+    signs = (sign if sign.isalnum() else " " for sign in ascii_key(normalize("NFKC", name)))
+    words = sorted(word.lstrip("0") or "0" for word in "".join(signs).split())
+    return " ".join([word for word in words if word not in _EMPTY] or words)
 
 
 def _traces(name: str) -> Iterator[str]:

@@ -22,6 +22,9 @@ names = st.text(alphabet="aåAÅöüøæ -é1ß\u0131\u0301\u00a0", max_size=12)
         ("Team Nord", "Team\u00a0Nord"),
         ("Team Nord", "Team\tNord\n"),
         ("Team Nord", "Team\u200b No\u00adrd"),
+        ("Team Nord", "Team\u200d Nord\u200c"),
+        ("Team \u2665", "Team \u2665\ufe0f"),
+        ("Team Nord", "Team \u200d Nord"),
         ("Ålborg", "Aalborg"),
         ("Team Blå", "TEAM BLAA"),
         ("Team Blå", unicodedata.normalize("NFD", "Team Blå")),
@@ -49,6 +52,14 @@ def test_what_differs_in_case_spaces_forms_and_aa_is_one_team(one: str, other: s
         ("Team Nordlys", "Team Nordlis"),
         ("Idéholdet", "Ideholdet"),
         ("Anna’s team", "Annas team"),
+        ("Team Nord", "Nord team"),
+        ("Team Nord", "Nord"),
+        ("Teamet Nord", "Team Nord"),
+        ("Syd Nord", "Nord Syd"),
+        ("Team A & B", "Team A og B"),
+        ("Team A + B", "Team A and B"),
+        ("Team 1", "Team 01"),
+        ("Team \uff21", "Team A"),
     ],
 )
 def test_what_is_near_is_two_teams_that_may_be_joined(one: str, other: str) -> None:
@@ -70,6 +81,9 @@ def test_what_is_near_is_two_teams_that_may_be_joined(one: str, other: str) -> N
         ("Team Vest", "Team Test"),
         ("Team Nordlys", "Team Nordlys Nat"),
         ("Nordlys", "Nordpol"),
+        ("Team", "Team Nord"),
+        ("Team 1", "Team 10"),
+        ("Team 0", "Team 00 1"),
     ],
 )
 def test_what_is_not_near_is_not_asked_about(one: str, other: str) -> None:

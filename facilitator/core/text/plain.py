@@ -41,6 +41,8 @@ _STRIPPED: Final = (
     + r"]"
 )
 
+_JOINERS: Final = "[\u200c\u200d\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+
 _UNPRINTABLE: Final = rf"{_STRIPPED}|{_SURROGATE}|[\t\n\r\v\f\u2028\u2029]"
 
 _LATIN: Final = r"[ -~\xa1-\xac\xae-\xff]*+"
@@ -106,9 +108,11 @@ def search_key(text: str) -> str:
 def name_key(name: str) -> str:
     """The form in which two spellings of one name meet, every accent of it counting.
 
-    On one line, letter case folded away, composed (NFC), and å written as aa.
+    On one line, without signs that cannot be seen, letter case folded away, composed (NFC), and å
+    written as aa.
     """
-    return unicodedata.normalize("NFC", one_line(name).casefold()).replace("å", "aa")
+    seen = name if name.isascii() else re.sub(_JOINERS, "", clean(name))
+    return unicodedata.normalize("NFC", one_line(seen).casefold()).replace("å", "aa")
 
 
 def key_of_lines(lines: str) -> str:
@@ -155,7 +159,7 @@ def danish_order(text: str) -> tuple[str, str]:
         for sign in unicodedata.normalize("NFD", letters)
         if unicodedata.category(sign) not in _UNSEEN
     )
-    return " ".join(plain.split()), text
+    return " ".join(plain.translate(_LETTERS).split()), text
 
 
 Span = tuple[int, int]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Connection = sqlite3.Connection | EncryptedConnection
 
-SCHEMA: Final = 12
+SCHEMA: Final = 13
 """A file of another number is left, and made anew."""
 PATIENCE: Final = 5.0
 """Seconds that another program may write."""
