@@ -1,4 +1,4 @@
-"""Conducts talks about psychological safety in a terminal, and keeps the notes of them."""
+"""Conducts conversations about psychological safety in a terminal, and keeps notes of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program's door: `facilitator` and `python -m facilitator`."""
+"""The entry point of `facilitator` and `python -m facilitator`."""
 
 from __future__ import annotations
 

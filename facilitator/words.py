@@ -1,7 +1,7 @@
 """Every word on screen, in the language chosen.
 
-The code speaks English; the Danish is in locale/. Whoever shows a text asks for it here, at the
-moment it is shown, so that a change of language shows at once.
+Texts in the code are English; the Danish is in locale/. A text is translated at the moment it is
+shown, so that a change of language shows at once.
 """
 
 from __future__ import annotations

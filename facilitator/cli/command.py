@@ -1,4 +1,4 @@
-"""What every command of ours is: click's, in the language in use, careful with what was typed."""
+"""Our variants of click's commands, groups, options and parameter types."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ FROM_STANDARD_INPUT: Final = "facilitator.standard_input"
 
 
 class Command(click.Command):
-    """A command, which takes `--lang` as every other does.
+    """A command that takes `--lang`, as every other does.
 
-    Its words are text: what is none is refused, while a file may have any name.
+    Its arguments are text: invalid UTF-8 is refused, except in paths, which may have any name.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,7 +36,7 @@ class Command(click.Command):
         self.options_metavar = _("[OPTIONS]")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Click's, and then every word as text. Raises click.UsageError where one is none."""
+        """Parse as click does, with text arguments only. Raises click.UsageError for others."""
         if not all(map(_can_be_named, args)):
             raise click.UsageError(_("What was typed is not text in UTF-8."), ctx)
         rest = super().parse_args(ctx, args)
@@ -46,7 +46,10 @@ class Command(click.Command):
         return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's, written where every answer is: by click it would be UTF-8 on any terminal."""
+        """Click's option, whose text is printed by `output`.
+
+        Click would print UTF-8 on any terminal.
+        """
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _show_help
@@ -79,26 +82,26 @@ class Group(Command, click.Group):
 
 
 class Choice(click.Choice):  # type: ignore[type-arg] # generic from click 8.2 on
-    """Click's; what there is to choose from is said on one line."""
+    """A click.Choice whose missing value is reported on one line."""
 
     def get_missing_message(
         self,
         param: click.Parameter,  # noqa: ARG002 click's
         ctx: click.Context | None = None,  # noqa: ARG002
     ) -> str:
-        """What there is to choose from, after the sentence that nothing was chosen."""
+        """The choices, after the sentence that none was made."""
         return _("Choose one of these: {choices}.").format(
             choices=", ".join(map(str, self.choices))
         )
 
 
 class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
-    """A text that may come from standard input: a command line is seen by all of a machine."""
+    """A text that may come from standard input: every user of a machine can see command lines."""
 
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """What was typed, or what is on standard input where that is named."""
+        """The argument, or the text on standard input where it is `-`."""
         if value != output.STANDARD or ctx is None:
             return value
         taken = ctx.meta.setdefault(FROM_STANDARD_INPUT, param)
@@ -108,17 +111,17 @@ class Words(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4
 
 
 def command(name: str, *, help: str) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002 click's name
-    """Makes a function a command; what it returns is the exit code, None being 0."""
+    """A decorator that makes a function a command; it returns the exit code, None being 0."""
     return click.command(name, cls=Command, help=help)
 
 
 def group(name: str, *, help: str) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 click's name
-    """Makes a function a command that does something by itself and has others in it."""
+    """A decorator that makes a function a command that also has commands of its own."""
     return click.group(name, cls=Group, invoke_without_command=True, help=help)
 
 
 def _lang() -> click.Option:
-    """`--lang`, which is heard before anything is parsed: refusals are in that language too."""
+    """`--lang`, which `lang_of` reads before parsing, so that errors are in that language too."""
     return click.Option(
         ["--lang"], type=click.Choice(["da", "en"]), expose_value=False,
         help=_("Danish or English."),
@@ -126,7 +129,7 @@ def _lang() -> click.Option:
 
 
 def lang_of(arguments: Sequence[str]) -> str | None:
-    """The last `--lang` among the words typed; none of those after `--` is one."""
+    """The last `--lang` among the arguments before `--`; None if there is none."""
     lang = None
     for option, value in pairwise([*takewhile(lambda word: word != "--", arguments), ""]):
         if option == "--lang":
@@ -137,15 +140,15 @@ def lang_of(arguments: Sequence[str]) -> str | None:
 
 
 def json_option() -> Callable[[F], F]:
-    """`--json`."""
+    """The option `--json`."""
     return click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 
 
 @contextmanager
 def wrong_use() -> Iterator[None]:
-    """What is refused in here was typed wrongly: it ends the command with exit code 2.
+    """Within it, Refused becomes a usage error with exit code 2.
 
-    Not so what is wrong with a file: that is no fault of what was typed.
+    A FileProblem does not: that is no fault of what was typed.
     """
     try:
         yield
@@ -167,7 +170,7 @@ def standard_input() -> str:
 
 
 def _can_be_named(word: str) -> bool:
-    """Whether a file may have that name: no system has one with a zero, or half a character."""
+    """Whether a file can have that name: no NUL, and no lone surrogates."""
     try:
         return b"\0" not in os.fsencode(word)
     except UnicodeEncodeError:
@@ -175,9 +178,9 @@ def _can_be_named(word: str) -> bool:
 
 
 def _as_text(value: Any) -> Any:
-    """What was typed, as text. Raises click.UsageError where it is none.
+    """An argument as text. Raises click.UsageError where it is not text.
 
-    In a C locale the bytes of UTF-8 come one by one, and are put together again.
+    In a C locale UTF-8 arrives byte by byte, and is put together again.
     """
     if isinstance(value, tuple):
         return tuple(map(_as_text, value))

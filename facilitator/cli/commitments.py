@@ -1,4 +1,4 @@
-"""Commands about commitments: the list across sessions, and a change of one."""
+"""`commitments`: the list across sessions, and changing one."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _ask_about_far(change: CommitmentChange, today: date, *, unasked: bool) -> N
 def _chosen(
     resources: Resources, today: date, team: str | None, *, only_open: bool, overdue: bool
 ) -> list[Agreed]:
-    """The commitments asked for; none of them from a note that is one person's own."""
+    """The commitments asked for, none of them from a private note."""
     from facilitator.core.commitments import TO_FOLLOW_UP, is_overdue
     from facilitator.store.index.commitments import agreed
 
@@ -125,7 +125,7 @@ def _chosen(
 
 
 def _row(commitment: Agreed, today: date) -> dict[str, object]:
-    """A commitment for JSON. `waiting_since` is the day of the session, while it has not ended."""
+    """A commitment as JSON. `waiting_since` is the day of the session, while it has not ended."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
 
     waits = commitment.status in TO_FOLLOW_UP
@@ -165,7 +165,7 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
 
 
 def _lines(commitments: Iterable[Agreed], today: date) -> Iterator[str]:
-    """A line for each: whose, what, and how long it has waited."""
+    """A line for each: team, text, and how long it has waited."""
     from facilitator.core.commitments import TO_FOLLOW_UP, days_waiting, is_overdue
     from facilitator.export.plain_text import commitment_text
 

@@ -1,4 +1,4 @@
-"""Commands about an encrypted archive: encrypting it, one's own key, and whose else it is for."""
+"""`archive encrypt` and the like: encrypting an archive, the user's own key, and the recipients."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _READS_ALL: Final = N_("Whoever has it can read every note of this archive.")
 
 
 def add_commands(archive: Group) -> None:
-    """Add them to the commands about the archive."""
+    """Add the commands on encryption to the group `archive`."""
 
     @archive.command(
         "encrypt",
@@ -163,7 +163,7 @@ def _encrypt(
 
 
 def _convert(resources: Resources) -> int:
-    """Go over all notes, and say what came of it."""
+    """Encrypt all notes, and print the outcome."""
     from facilitator.store.encrypting import convert
     from facilitator.store.index import Index
     from facilitator.store.state import encrypt_keys
@@ -219,7 +219,7 @@ def _key(resources: Resources, *, change: bool) -> int:
 
 
 def _who_lets_in(folder: Path, own: OwnKey) -> str:
-    """To whom somebody gives the line that is their key, and what comes of it."""
+    """Print to whom the user gives the line with their key, and what happens then."""
     listed = _listed(folder)
     for each in listed:
         if each.key == own.recipient:
@@ -240,7 +240,7 @@ def _who_lets_in(folder: Path, own: OwnKey) -> str:
 
 
 def _listed(folder: Path) -> Sequence[Recipient]:
-    """Those who are listed, unchecked; none where the archive is plain, or its list unreadable."""
+    """The recipients listed, unchecked; none where the archive is plain, or its list unreadable."""
     from facilitator.store.encryption import is_encrypted
 
     if not is_encrypted(folder):
@@ -253,7 +253,7 @@ def _listed(folder: Path) -> Sequence[Recipient]:
 
 
 def say_encrypted(folder: Path) -> None:
-    """Say of an archive that was just met that it is encrypted, if it is, and what to do."""
+    """Print that an archive that was just connected is encrypted, if so, and what to do."""
     from facilitator.store.encryption import is_encrypted
 
     if not is_encrypted(folder):
@@ -411,7 +411,7 @@ def _recover(resources: Resources, name: str | None) -> int:
 
 
 def _houses(key: str, identity: Path | None) -> Recipient:
-    """The house's own key as a recipient, which is shown to open what is written for it."""
+    """The organisation's own key as a recipient, once it has been shown to open a test message."""
     from facilitator.store.encrypting import challenge, is_opened_by
     from facilitator.store.encryption.archive_keys import Recipient, recipient_key
     from facilitator.store.encryption.own_key import identities_in
@@ -470,7 +470,7 @@ def _printed(page: Path | None) -> Recipient:
 
 
 def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
-    """The identity of a printed key that somebody types, which opens what is for one of these."""
+    """The identity of a printed key that is typed and opens what is encrypted for one of these."""
     from facilitator.store.encrypting import is_opened_by
     from facilitator.store.encryption.own_key import identity_of
 
@@ -487,7 +487,7 @@ def _typed_key(recipients: Sequence[Recipient]) -> x25519.Identity:
 
 
 def _draw_key(key: str) -> bool:
-    """Show the key in groups, and as a QR code where there is room for one: whether there is."""
+    """Print the key in groups and, where it fits, as a QR code; returns whether it did."""
     from facilitator.room.qr import half_blocks, key_code
 
     rows = half_blocks(key_code(key))
@@ -524,7 +524,7 @@ def _page(key: str) -> str:
 
 @contextmanager
 def _alternate_screen() -> Iterator[None]:
-    """What is shown meanwhile is not in what the terminal remembers."""
+    """Within it, output goes to the alternate screen and stays out of the scrollback."""
     sys.stderr.write("\x1b[?1049h\x1b[H\x1b[2J")
     sys.stderr.flush()
     try:
@@ -539,7 +539,7 @@ _LOST: Final = N_("If you lose it, you make another key, and are let in anew.")
 
 
 def _made_or_opened(if_lost: str) -> OwnKey:
-    """This user's key, open; it is made where there is none, and `if_lost` said, a msgid."""
+    """The user's key, open. Where there is none it is made, and the msgid `if_lost` printed."""
     from facilitator.store.encryption.own_key import identities_open, make_own_key, own_key
 
     if (key := own_key()) is not None:
@@ -550,7 +550,7 @@ def _made_or_opened(if_lost: str) -> OwnKey:
 
 
 def _new_passphrase(if_lost: str) -> str | None:
-    """A passphrase for this user's key; None: the system's keyring keeps the key."""
+    """A passphrase for the user's key; None: the system's keyring keeps the key."""
     from facilitator.store.encryption.own_key import LEAST_LETTERS, has_keyring
 
     if has_keyring() and stderr.agreed(
@@ -575,7 +575,7 @@ def _new_passphrase(if_lost: str) -> str | None:
 
 
 def _keys(resources: Resources) -> ArchiveKeys:
-    """The keys of the archive, where nothing is half done. Ends the command otherwise."""
+    """The archive's keys. Ends the command where an earlier change is unfinished."""
     from facilitator.store.encryption.archive_keys import read_keys
 
     _must_be_encrypted(resources)
@@ -597,10 +597,10 @@ def _must_be_encrypted(resources: Resources) -> None:
 
 
 def _exchange_first(resources: Resources) -> None:
-    """Have the list and the notes as they are in the store that the archive follows, if it does.
+    """Exchange with the store that the archive follows, if any, before the list is changed.
 
-    What is changed here of an older list would be lost to the other's. Raises Unreachable,
-    Forbidden: then nothing is changed.
+    A change to an older list would undo somebody else's. Raises Unreachable, Forbidden: then
+    nothing is changed.
     """
     from facilitator.store.shared.connection import connection
 

@@ -1,4 +1,4 @@
-"""Commands that make something of an archive for others to see: export, review."""
+"""`export` and `review`: notes written for others to read."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sharing:
-    """What was asked for. Raises Refused where there is nothing that may be shared."""
+    """What was asked for. Raises Refused where nothing of it may be shared."""
     from facilitator.export.plain_text import Sharing
     from facilitator.store.guides import private_guides
     from facilitator.store.index.problems import not_found
@@ -103,7 +103,7 @@ def _sharing(resources: Resources, note_id: str | None, team: str | None) -> Sha
 
 
 def _preview(sharing: Sharing, text: str, file: Path) -> None:
-    """The first lines of it, how much there is, and whether somebody is named in it."""
+    """The first lines, the size, and whether somebody is named in it."""
     from facilitator.export.formats import account, preview
     from facilitator.export.plain_text import advice, confidential
 
@@ -146,7 +146,10 @@ def _review(resources: Resources, team: str | None) -> None:
 
 
 def _only_team(resources: Resources) -> str:
-    """The team there is. Teams are not set side by side, so of several one has to be named."""
+    """The only team there is.
+
+    Teams are never compared, so where there are several one must be named.
+    """
     from facilitator.store.index.notes import teams_met
     from facilitator.store.index.problems import not_found
 

@@ -1,4 +1,4 @@
-"""Commands about guides: list, show, check, and what helps to write one."""
+"""`guides`: list, show, check, try, and what helps to write one."""
 
 from __future__ import annotations
 

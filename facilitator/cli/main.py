@@ -1,4 +1,4 @@
-"""The program as a command: its options, its commands, and the language they speak."""
+"""The root command: its options, the commands and the modules they are in, and the language."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _LOOK: Final = 1.0
 
 
 def main() -> None:
-    """Run the command line in the language chosen, and leave with its exit code."""
+    """Run the command line in the chosen language, and exit with its code."""
     prepare_streams()
     sys.exit(stderr.exit_code(_run))
 
@@ -71,7 +71,7 @@ def _run() -> int | None:
 
 
 def program() -> click.Group:
-    """The program, with its help in the language chosen by now."""
+    """The root command, with its help in the language chosen by now."""
 
     @click.group(
         "facilitator",
@@ -115,7 +115,7 @@ def program() -> click.Group:
 
 
 def _send_what_waits(folder: Path) -> None:
-    """Send what was written to the store that the archive follows, if that is quick."""
+    """Send what is waiting for the store that the archive follows, if that is quick."""
     from facilitator.store.places import is_shared
 
     if is_shared(folder):
@@ -126,7 +126,7 @@ def _send_what_waits(folder: Path) -> None:
 
 
 def _say_version(context: click.Context, _option: click.Parameter, value: bool) -> None:
-    """Written where every answer is: by click nothing would say that there is nowhere to."""
+    """Print the version by `output`, which reports a closed standard output."""
     if value and not context.resilient_parsing:
         output.line(f"facilitator {__version__}")
         context.exit()

@@ -1,4 +1,4 @@
-"""Commands about measurements: list, show, print, score and import."""
+"""`measure`: list, show, print, score and import measurements."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
 
 
 def result_page(resources: Resources, wanted: str, *, technical: bool = False) -> str:
-    """A measurement and its result as plain text. Raises Refused where there is none of that id."""
+    """A measurement and its result as plain text. Raises Refused for an unknown id."""
     from facilitator.core.measurement.lifecycle import result_of
     from facilitator.export.result import measurement_text
     from facilitator.store.index.notes import find
@@ -193,7 +193,7 @@ def _list(resources: Resources, *, as_json: bool) -> int:
 
 
 class About(TypedDict):
-    """What is told of a measurement that is imported."""
+    """The options that describe an imported measurement."""
 
     team: str
     label: str
@@ -202,7 +202,7 @@ class About(TypedDict):
 
 
 def _of_files() -> tuple[click.Command, ...]:
-    """Those about a survey tool's file."""
+    """The commands on a survey tool's file."""
 
     @command("score", help=_("Score a CSV file of answers. Nothing is kept."))
     @_file_scale_and_columns
@@ -270,7 +270,7 @@ def _of_files() -> tuple[click.Command, ...]:
 
 
 def measurements_of(resources: Resources) -> Measurements:
-    """All measurements of the archive. Older notes are written anew, which is said on stderr."""
+    """All measurements of the archive; older notes are migrated, and named on stderr."""
     from facilitator.export.result import migrated_words
     from facilitator.store.index.notes import measurements
     from facilitator.store.measurement.notes import migrate_all
@@ -282,7 +282,7 @@ def measurements_of(resources: Resources) -> Measurements:
 
 
 def _file_scale_and_columns(command: F) -> F:
-    """What both commands are told."""
+    """The options that both commands share."""
     for add in (
         click.option(
             "--columns",
@@ -309,7 +309,7 @@ def scale_option(**settings: Any) -> Callable[[F], F]:
 
 
 def _read(file: str, scale: Scale, columns: str) -> Survey:
-    """The answers in a CSV file; where it cannot be read, all that is wrong is said on stderr."""
+    """The answers in a CSV file; where it cannot be read, the reasons are printed on stderr."""
     import sys
     from pathlib import Path
 
@@ -334,7 +334,7 @@ def _read(file: str, scale: Scale, columns: str) -> Survey:
 
 
 def _say(answers: Survey) -> None:
-    """Say on stderr which columns were read, and what was left out."""
+    """Print on stderr which columns were read, and what was left out."""
     for number, column in enumerate(answers.used, 1):
         sentence = _("Item {number} is column {column}.")
         stderr.say(sentence.format(number=number, column=_named(column)))
@@ -350,7 +350,7 @@ def _named(column: Column) -> str:
 
 
 def _columns(answers: Survey) -> list[dict[str, object]]:
-    """Which column was used for which item."""
+    """The column used for each item."""
     return [
         {"item": number, "column": column.name, "heading": column.heading}
         for number, column in enumerate(answers.used, 1)

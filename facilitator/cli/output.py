@@ -1,4 +1,4 @@
-"""The standard streams and their encodings; on standard output a command's answer, and no more."""
+"""Standard output: the answers of commands, in an encoding the terminal can show."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _CELL_FOR_CELL: Final = "facilitator.cell-for-cell"
 
 
 def prepare_streams() -> None:
-    """Have files and pipes written in UTF-8, and terminals in what they can show.
+    """Set up the streams: files and pipes in UTF-8, terminals in their own encoding.
 
-    A terminal keeps the encoding it asks for, and gets a likeness of a sign that it lacks.
+    Signs that a terminal lacks are replaced by ASCII likenesses.
     """
     codecs.register_error(_ALIKE, _handler(likeness))
     for stream in (sys.stdout, sys.stderr):
@@ -49,9 +49,9 @@ def prepare_streams() -> None:
 
 
 def prepare_screen(stream: TextIO) -> bool:
-    """Have likenesses on a screen take as many cells as the signs they stand for.
+    """Make likenesses as wide as the signs they replace, so that screens stay aligned.
 
-    Gives whether the screen has every sign that the program draws.
+    Returns whether the terminal has every sign that the program draws.
     """
     codecs.register_error(_CELL_FOR_CELL, _handler(cell_likeness))
     if isinstance(stream, io.TextIOWrapper):
@@ -64,7 +64,7 @@ def prepare_screen(stream: TextIO) -> bool:
 
 
 def is_terminal(*streams: TextIO | None) -> bool:
-    """Whether each of them is open, and a terminal."""
+    """Whether all of these streams are open terminals."""
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
@@ -99,17 +99,17 @@ def wrapped(words: str, stream: TextIO | None) -> str:
 
 
 def document(answer: str) -> None:
-    """Write an answer as it is: what a program or a file is to have. Raises as `text`."""
+    """Write an answer unchanged, for a program or a file. Raises as `text`."""
     _write(answer)
 
 
 def text(answer: str) -> None:
-    """Write an answer that is to be read. Raises Refused where standard output is closed."""
+    """Write an answer for reading. Raises Refused where standard output is closed."""
     _write(wrapped(answer, sys.stdout))
 
 
 def line(answer: str) -> None:
-    """Write an answer that is to be read, and end its line. Raises as `text`."""
+    """Write an answer for reading, with a line break. Raises as `text`."""
     text(f"{answer}\n")
 
 
@@ -132,9 +132,9 @@ def file_named(name: str | None) -> Path | None:
 
 
 def file(archive: Path, path: Path, answer: str, *, replace: bool) -> None:
-    """Write an answer to a file outside the archive, whole or not at all, for its owner's eyes.
+    """Write an answer to a file outside the archive, atomically and for its owner alone.
 
-    Raises NotWritten, and Refused where a file is there already and is not to be replaced.
+    Raises NotWritten, and Refused where a file exists and must not be replaced.
     """
     from facilitator.store.sharing import write_shared
 
@@ -142,13 +142,13 @@ def file(archive: Path, path: Path, answer: str, *, replace: bool) -> None:
 
 
 def flush() -> None:
-    """Send on what has been written so far. Raises OSError where it cannot go."""
+    """Flush what has been written. Raises OSError where that fails."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def discard() -> None:
-    """Let go of what is still on its way to where it cannot go, on either stream."""
+    """Drop what could not be written to either stream."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
@@ -161,7 +161,7 @@ def discard() -> None:
 
 
 def _handler(like: Callable[[str], str]) -> Callable[[UnicodeError], tuple[str, int]]:
-    """What a codec asks for the characters it has no bytes for."""
+    """The codec error handler that gives a likeness for characters that cannot be encoded."""
 
     def replace(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):

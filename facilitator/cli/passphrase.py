@@ -1,4 +1,4 @@
-"""A passphrase, asked for in the terminal: it opens the user's own key."""
+"""Asking in the terminal for the passphrase that opens the user's own key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TRIES: Final = 3
 
 
 def hidden(question: str) -> str:
-    """What somebody answers without its being shown."""
+    """A line read without echo."""
     answer: str = click.prompt(
         wrapped(f"{question}: ", sys.stderr), hide_input=True, err=True, prompt_suffix=""
     )

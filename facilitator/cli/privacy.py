@@ -1,4 +1,4 @@
-"""Commands that look after what may be kept: guard, retention, delete."""
+"""`guard`, `retention` and `delete`: commands on what may be kept."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class _LeftOpen(NamedTuple):
-    """A session, or a measurement, whose end is offered."""
+    """A session or a measurement whose end is offered."""
 
     id: str
     team: str
@@ -142,7 +142,7 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
 def _left_open(
     resources: Resources, now: datetime
 ) -> tuple[list[_LeftOpen], tuple[FileProblem, ...]]:
-    """What was left open, and the answers of which nobody knows whose they are."""
+    """What was left open, and answers without a measurement."""
     from facilitator.store.index.notes import measurements
     from facilitator.store.left_open import left_open
     from facilitator.store.measurement import answers

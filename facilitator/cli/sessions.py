@@ -1,4 +1,4 @@
-"""Commands that conduct: run, resume; and what the room has of it: room, wall."""
+"""`run`, `resume`, `room` and `wall`: commands that lead a session."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def commands() -> tuple[click.Command, ...]:
 def _unfinished(resources: Resources, note_id: str | None, word: str) -> tuple[bool, Path]:
     """Whether it is a measurement, and its file; without an id, what was interrupted.
 
-    `word` is the command that asks.
+    `word` is the command that was typed.
     """
     from facilitator.store.index.notes import find
 
@@ -182,8 +182,7 @@ def _unfinished(resources: Resources, note_id: str | None, word: str) -> tuple[b
 def _interrupted(resources: Resources, word: str) -> Entry:
     """What was begun on this machine and is open in no window; else what is open in one.
 
-    Where it may be several, they are listed and the command ends: which is meant is for whoever
-    leads to say.
+    Where there are several, they are listed and the command ends: the facilitator decides.
     """
     from facilitator.store.index.notes import running
 
@@ -203,14 +202,14 @@ def _interrupted(resources: Resources, word: str) -> Entry:
 
 
 def _is_of_this_machine(entry: Entry) -> bool:
-    """Not what an earlier version kept in the archive, where it may be open on another machine."""
+    """Whether it is in this machine's state; earlier versions kept sessions in the archive."""
     from facilitator.store.state import STATE
 
     return entry.kind == "measurement" or entry.path.suffix == STATE
 
 
 def _is_open(resources: Resources, entry: Entry) -> bool:
-    """Whether a window on this machine has it open just now."""
+    """Whether a window on this machine has it open now."""
     from facilitator.store.lock import is_open
     from facilitator.store.measurement.answers import is_being_answered
 
@@ -220,9 +219,9 @@ def _is_open(resources: Resources, entry: Entry) -> bool:
 
 
 def _start(resources: Resources, guide: str, team: str, participants: str, *, unasked: bool) -> int:
-    """Straight into a session: its first words are on screen while the rest of it is loaded.
+    """Begin a session at once: its first words are on screen while the rest is loaded.
 
-    Where the guard has something to ask about, it is asked in the form, where it can be changed.
+    Where the guard has a question, the form is shown instead, where the text can be changed.
     """
     opening = resources.guides.opening(guide, language())
     with wrong_use():
@@ -259,13 +258,13 @@ def _start(resources: Resources, guide: str, team: str, participants: str, *, un
 
 
 def _alone(private: bool, team: str, participants: str) -> None:
-    """Refuse a team and names for a guide that one goes through alone."""
+    """Raises Refused for a team or names with a guide for one person alone."""
     if private and (team or participants):
         raise Refused(N_("This guide is for one person alone: it takes no team and no names."))
 
 
 def _private_session(note_id: str) -> Path | None:
-    """The session of this user's own that has that id, while it runs."""
+    """The running private session with that id."""
     from facilitator.store.places import private_folder
     from facilitator.store.running import running
 
@@ -279,7 +278,7 @@ def _open_room(
     is_measurement: bool,
     path: Path,
 ) -> int:
-    """Open the program where a room takes part in what is open."""
+    """Open the screens with a room for what is open."""
 
     def first(app: FacilitatorApp) -> None:
         app.navigator.room.want(certificate)
@@ -295,7 +294,7 @@ def _open_room_on_lines(
     is_measurement: bool,
     path: Path,
 ) -> int:
-    """Go on, on lines, with what a room takes part in."""
+    """Resume on lines, with a room for what is open."""
 
     def does(program: Program) -> None:
         program.want_room(certificate)
@@ -305,7 +304,7 @@ def _open_room_on_lines(
 
 
 def _running_file(resources: Resources, note_id: str) -> Path:
-    """The file of the running session of that id."""
+    """The file of the running session with that id."""
     from facilitator.store.running import running
 
     sessions = running(resources.archive.folder).sessions

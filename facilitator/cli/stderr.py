@@ -1,4 +1,4 @@
-"""Standard error and exit codes: what is said of a command's work, what is asked, how it ends."""
+"""Standard error and exit codes: messages, questions, progress, and how a failure is reported."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def say(sentence: str) -> None:
-    """Say something on standard error; nothing where nobody can hear it."""
+    """Print on standard error; nothing where that is closed."""
     with suppress(OSError):
         if sys.stderr is not None:
             sys.stderr.write(wrapped(clean(sentence), sys.stderr) + "\n")
 
 
 def report(problems: Iterable[FileProblem]) -> None:
-    """Say what is wrong with files, and where, a line each."""
+    """Print the problems of files, a line each."""
     for problem in problems:
         say(f"{problem.place}: {refusal_words(problem)}")
 
 
 def can_ask() -> bool:
-    """Whether there is somebody to answer a question."""
+    """Whether somebody can answer a question: standard input and error are terminals."""
     return is_terminal(sys.stdin, sys.stderr)
 
 
 def agreed(question: str) -> bool:
-    """Whether the answer is yes, in Danish or in English; anything else is no."""
+    """Whether the answer is yes, in Danish or English; anything else is no."""
     choice = _("[y/N]")
     sys.stderr.write(wrapped(f"{clean(question)} {choice}: ", sys.stderr))
     sys.stderr.flush()
@@ -64,9 +64,9 @@ def agreed(question: str) -> bool:
 
 
 def may_replace(file: Path, *, unasked: bool) -> bool:
-    """Whether to write over a file: asks where it exists and somebody can answer.
+    """Whether to overwrite a file; asks where it exists and somebody can answer.
 
-    A no ends the command; where nothing is asked, it is as `unasked` says.
+    A no ends the command; where nobody can answer, it is as `unasked` says.
     """
     if unasked or not can_ask() or not os.path.lexists(file):
         return unasked
@@ -76,10 +76,10 @@ def may_replace(file: Path, *, unasked: bool) -> bool:
 
 
 def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = False) -> None:
-    """Say what the guard sees in what is to be saved, and ask to keep it (privacy.md P9).
+    """Print what the guard finds in texts, and ask whether to keep them (privacy.md P9).
 
-    Ends the command where it is not to be kept, or nobody is there to ask; `unasked`: it is kept
-    as it is. A CPR number never is, so nothing is asked about one.
+    Ends the command where they are not to be kept, or nobody is there to ask, unless `unasked`. A
+    CPR number is never kept, so nothing is asked about one.
     """
     from facilitator.core.text.guard import WORDS, Finding, FindingKind
 
@@ -98,14 +98,14 @@ def keep_or_leave(findings: Iterable[FindingKind | Finding], *, unasked: bool = 
 
 
 def fail(sentence: str = "") -> NoReturn:
-    """End the command as one that could not do its job."""
+    """End the command with exit code 1."""
     if sentence:
         say(sentence)
     raise click.exceptions.Exit(FAILED)
 
 
 def exit_code(command: Callable[[], int | None]) -> int:
-    """Run a command to its end, say what stopped it, and give the code to leave with."""
+    """Run a command to its end, print what stopped it, and return the exit code."""
     try:
         code = command() or DONE
         output.flush()
@@ -128,7 +128,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
 
 
 def _why(error: Exception) -> str:
-    """What stopped a command, as a sentence. No value that a traceback might show is in it."""
+    """The reason a command stopped, as a sentence without any value a traceback might show."""
     if isinstance(error, Refused):
         from facilitator.store.toml import FileProblem
 

@@ -1,4 +1,4 @@
-"""The command about teams: which there are, which may be one, and the joining of two."""
+"""`teams`: which there are, which may be the same, and joining two."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def say_near(index: Index) -> None:
-    """Say which teams may be one."""
+    """Print which teams may be the same."""
     from facilitator.core.team import near_teams
     from facilitator.store.index.notes import teams
 

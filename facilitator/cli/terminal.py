@@ -1,4 +1,4 @@
-"""From the command line into the screens, or onto plain lines, and out again."""
+"""Running the screens, or the program on lines, from the command line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def listen_to_the_keyboard() -> None:
-    """Have keys come from the terminal, where a text was read from standard input before."""
+    """Make the terminal standard input again, after a text was read from it."""
     if is_terminal(sys.stdin):
         return
     with suppress(OSError):
@@ -39,7 +39,7 @@ def listen_to_the_keyboard() -> None:
 
 
 def _without_screens() -> str:
-    """Why no screen is opened, and what to do instead."""
+    """Why no screen can be opened, and what to do instead."""
     command = click.get_current_context().command
     if any(option.name == "linear" for option in command.params):
         return _("The screens need a terminal. Add --linear for plain lines instead.")
@@ -47,7 +47,7 @@ def _without_screens() -> str:
 
 
 def _open_keys(folder: Path) -> None:
-    """Open what the archive needs; whoever was just made a recipient elsewhere fetches it first."""
+    """Open the keys of the archive; a user who was just made a recipient fetches it first."""
     from facilitator.store.encryption import open_for
     from facilitator.store.files import NotWritten
 
@@ -64,9 +64,9 @@ def _open_keys(folder: Path) -> None:
 def open_program(
     resources: Resources, first: First | None = None, opening: Opening | None = None
 ) -> int:
-    """Open the screens, and give the exit code they end with.
+    """Run the screens, and return their exit code.
 
-    `first` is what they begin with, `opening` what is seen of it meanwhile.
+    `first` opens the first screen, `opening` is what is shown meanwhile.
     """
     # Textual draws on standard error: sent to a file, it would keep what was on screen.
     screen = sys.__stderr__
@@ -109,7 +109,7 @@ _NO: Final = frozenset({"", "0", "no", "false"})
 
 
 def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """`--linear`."""
+    """The option `--linear`."""
     return click.option(
         "--linear",
         is_flag=True,
@@ -118,9 +118,9 @@ def linear_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def is_linear(*, is_wanted: bool) -> bool:
-    """Whether there are to be lines: asked for, by the environment, or for want of a screen.
+    """Whether to use plain lines: by the option, the environment, or for want of a screen.
 
-    `is_wanted`: after the command; before it, it holds too.
+    `is_wanted` is the option after the command; before the command it counts too.
     """
     is_wanted = is_wanted or click.get_current_context().find_root().params.get("linear", False)
     accessible = os.environ.get("ACCESSIBLE", "").strip().casefold()
@@ -132,9 +132,9 @@ def _today() -> date:
 
 
 def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
-    """Do something on lines, and give the exit code; what is left open is said, or that nothing is.
+    """Run something on lines, and return the exit code; what is left open is named.
 
-    A command that was left before anything began could not do its job.
+    A command that was left before anything began failed.
     """
     if FROM_STANDARD_INPUT in click.get_current_context().meta:
         listen_to_the_keyboard()

@@ -1,1 +1,1 @@
-"""What leading a session takes on whatever it is shown: it knows no screen and no Textual."""
+"""Leading a session on whatever it is shown: state, questions and texts, without any screen."""

@@ -1,4 +1,4 @@
-"""The cards at hand in a phase: those to show, and those for whoever leads."""
+"""The cards of a phase: those to show, and those for the facilitator alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def cards_at_hand(session: Session, own: Iterable[CardsFile]) -> dict[str, Sequence[Card]]:
-    """All there is to show or to read, by heading, the nearest first; `own`: the user's files."""
+    """All cards by heading, those of the phase first; `own` are the user's files."""
     guide, phase = session.guide, session.phase
     texts = foundations(guide.language)
     here = [card_of(guide, card_id) for card_id in phase.cards]
@@ -36,6 +36,6 @@ def cards_at_hand(session: Session, own: Iterable[CardsFile]) -> dict[str, Seque
 
 
 def card_words(card: Card) -> str:
-    """Its title, and that it is not for the room where it is not."""
+    """A card's title, marked where it is not for the room."""
     audience = _("for your eyes only") if card.audience == "facilitator" else ""
     return f"{card.title}  ({audience})" if audience else card.title

@@ -1,7 +1,7 @@
-"""What differs between two states of a session, in a word: for what was undone, or done again.
+"""What differs between two states of a session, in a few words: what was undone or redone.
 
-What has just been taken off a screen that a room can see is not repeated where it may name
-somebody, nor in a session whose board is cleared at the end.
+A text that was just taken off a screen the room can see is not repeated where it may name somebody,
+nor in a session whose board is cleared at the end.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LONGEST: Final = 30
 
 
 def change_words(before: Session, after: Session) -> str:
-    """What differs most between the two; empty: nothing that has a name."""
+    """The most important difference; empty where no difference has a name."""
     return next(_differences(before, after), "")
 
 
@@ -84,7 +84,7 @@ def _agreed(before: Session, after: Session) -> Iterator[str]:
 
 
 def _quoted(named: str, unnamed: str, texts: list[str], session: Session) -> str:
-    """The text that changed, where it may be shown once more."""
+    """The text that changed, or `unnamed` where it must not be shown again."""
     names = [person.name for person in session.live.people]
     may_be_shown = session.guide.board is BoardAtClose.KEPT and texts
     if not may_be_shown or guard_findings(texts[-1], session.note.date, names):

@@ -1,8 +1,8 @@
-"""The time: a wall clock that does not jump.
+"""A wall clock that never jumps.
 
-Moments are UTC, so daylight saving changes nothing. Within one run, time goes by the clock that
-counts from the machine's start and, where there is one, goes on while the machine sleeps; the wall
-clock says only when the run began. Setting it back or forward in mid-session moves nothing.
+Moments are UTC, so daylight saving changes nothing. Within one run, time follows the clock that
+counts from the machine's start and, where the system has one, goes on while the machine sleeps; the
+wall clock only tells when the run began. Setting it back or forward changes nothing in a session.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """Gives `now`, and today's date in the room."""
+    """The current moment, and the local date."""
 
     def __init__(self) -> None:
         self._start = self._began = datetime.now(UTC)
@@ -20,7 +20,7 @@ class Clock:
         self._last = self._began
 
     def now(self) -> datetime:
-        """The moment (UTC). Never earlier than the one given before."""
+        """The moment (UTC), never earlier than one given before."""
         steady = self._began + timedelta(seconds=_ticks() - self._ticks)
         if not _COUNTS_SLEEP:
             # Where the steady clock stands still in sleep, a wall clock far ahead of it tells.
@@ -32,7 +32,7 @@ class Clock:
         return self._last
 
     def today(self) -> datetime:
-        """The local time in the room; its date is the session's."""
+        """The local time; its date is the session's."""
         return datetime.now().astimezone()
 
 
@@ -40,7 +40,7 @@ _COUNTS_SLEEP = hasattr(time, "CLOCK_BOOTTIME")
 
 
 def _ticks() -> float:
-    """Seconds since the machine began, sleep counted where the system can."""
+    """Seconds since the machine started, including sleep where the system can tell."""
     if _COUNTS_SLEEP:
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()

@@ -1,4 +1,4 @@
-"""The close of a session: what becomes of an item, what is asked before saving, what it leaves."""
+"""The close of a session: the fate of each item, the questions before saving, and the outcome."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def keeping(item: ClosingItem) -> Event:
-    """What keeps an item that would be deleted, or the other way round."""
+    """The event that keeps an item that would be deleted, or the reverse."""
     keep, entry = not item.kept, item.entry
     match item.kind:
         case ItemKind.PURPOSE:
@@ -56,7 +56,7 @@ def keeping(item: ClosingItem) -> Event:
 
 
 def deletion(item: ClosingItem) -> Event:
-    """What deletes an item now; of counts, what leaves them out."""
+    """The event that deletes an item at once; counts are left out instead."""
     match item.kind:
         case ItemKind.PURPOSE:
             return SetPurpose("")
@@ -81,14 +81,14 @@ def _without_mark(entry: object) -> Event:
 
 
 def words_of(item: ClosingItem) -> str | None:
-    """The words of an item that can be changed as a line of text; None where they cannot."""
+    """The text of an item that can be edited as a line; None where it cannot."""
     if isinstance(item.entry, BoardColumn | Followed | Commitment):
         return None
     return item.entry if isinstance(item.entry, str) else item.entry.text
 
 
 def in_other_words(item: ClosingItem, text: str) -> Event:
-    """What puts other words in the place of an item's."""
+    """The event that replaces an item's text."""
     match item.kind:
         case ItemKind.PURPOSE:
             return SetPurpose(text)
@@ -99,7 +99,7 @@ def in_other_words(item: ClosingItem, text: str) -> Event:
 
 
 def unasked(conductor: Conductor) -> tuple[str, ...]:
-    """The texts in which somebody who takes part is named, and that were not asked about."""
+    """The texts in which a participant is named, and that were not asked about."""
     memory = conductor.memory
     named = naming(conductor.session, memory.words)
     return tuple(text for text in named if not memory.was_kept(text))
@@ -109,7 +109,7 @@ NAMED: Final = N_("Somebody who takes part is named here, and was not asked abou
 
 
 class Unasked(Enum):
-    """What becomes of texts that were not asked about, in words."""
+    """The choices for texts that were not asked about, in words."""
 
     LOOK = N_("Go back and look")
     TAKE_OUT = N_("Take the names out, and look again")
@@ -117,17 +117,17 @@ class Unasked(Enum):
 
 
 def revisit_question(version: int) -> str:
-    """When the team looks at the frame again that this session makes."""
+    """The question when the team looks again at the frame that this session makes."""
     return _("The frame, version {n}. When do you look at it again?").format(n=version)
 
 
 def next_version(before: Note | None) -> int:
-    """The number of the frame that this session makes, after the one in force."""
+    """The number of the frame that this session makes."""
     return before.frame.version + 1 if before and before.frame else 1
 
 
 def makes_frame(conductor: Conductor) -> bool:
-    """Whether the note is to be a version of the team's frame: it has words for one."""
+    """Whether the note will be a version of the team's frame: it has texts for one."""
     makes = conductor.session.guide.makes == "frame"
     return makes and any(column.keywords for column in conductor.kept().questions)
 
@@ -161,7 +161,7 @@ NOTHING_WRITTEN: Final = N_("Nothing was written on the board.")
 
 
 def deleted_at_save(session: Session) -> str:
-    """The questions of which the guide keeps nothing, where something stands; empty: none."""
+    """The questions with entries of which the guide keeps nothing; empty: none."""
     gone = [
         question.text
         for question in session.note.questions
@@ -172,7 +172,7 @@ def deleted_at_save(session: Session) -> str:
 
 
 def measurement_words(measurement: Measurement | None) -> str:
-    """What is kept of the measurement that was answered in the session; None: it is gone."""
+    """What is kept of the session's measurement; None: it is gone."""
     if measurement is None:
         return _("The measurement is deleted.")
     if measurement.is_open:

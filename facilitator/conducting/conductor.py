@@ -1,7 +1,7 @@
-"""A running session: event → conduct → checkpoint → whoever shows it repaints.
+"""A running session: an event is conducted, the session is saved, and then listeners repaint.
 
-What is shown is on disk: a session is saved before it is shown. A save that fails stops
-nothing; it is said, and tried again.
+What is shown is on disk: a session is saved before it is shown. A failed save stops nothing; it is
+reported and tried again.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class Conductor:
         return self._clock.now()
 
     def do(self, event: Event) -> None:
-        """The event, saved and shown. Raises Refused where it is not allowed."""
+        """Conduct the event, save and show the session. Raises Refused where it is not allowed."""
         self._check_goes_on()
         self._become(self._history.conduct(event, self.now(), self.memory.unmasked))
 
@@ -132,14 +132,14 @@ class Conductor:
         self._become(self._history.undo(self.now()))
 
     def redo(self) -> None:
-        """Do the last undone event again. Raises Refused where there is none."""
+        """Redo the last undone event. Raises Refused where there is none."""
         self._check_goes_on()
         self._become(self._history.redo(self.now()))
 
     def tick(self) -> float:
-        """Time has gone by: notice a sleep, and save what was not saved.
+        """Notice a sleep, and retry a failed save; called every second.
 
-        Gives the seconds slept, 0 where the machine was awake.
+        Returns the seconds slept, 0 where the machine was awake.
         """
         if self.is_ending or self.closed:
             return 0.0
@@ -153,7 +153,7 @@ class Conductor:
         return gap
 
     def save(self) -> None:
-        """Write the session down as it stands, unless it is over or about to be."""
+        """Save the session, unless it is over or ending."""
         if self.is_ending or self.closed:
             return
         memory = self.memory
@@ -165,10 +165,10 @@ class Conductor:
         return kept_note(self.session, self.now())
 
     def close(self, thread: Thread, then: Callable[[], object]) -> None:
-        """Put the note in the archive and end the session; where that fails the session goes on.
+        """Create the note in the archive and end the session; on failure the session goes on.
 
-        Without a note where it leaves none (see `leaves_note`). `closed` and `not_closed` say what
-        came of it when `then` is called.
+        Without a note where it leaves none (see `leaves_note`). `then` is called with the outcome
+        in `closed` or `not_closed`.
         """
         note, keeper = shuffled(self.kept(), SystemRandom()), self._keeper
         self.note = note
@@ -191,7 +191,7 @@ class Conductor:
         self.end_in(thread, end, ended, refused)
 
     def throw_away(self, thread: Thread, then: Callable[[], object], refused: ToRefused) -> None:
-        """Keep nothing at all; `then` is called when it is gone."""
+        """Keep nothing of the session; `then` is called when it is gone."""
 
         def ended(trouble: NotSaved | None) -> None:
             self.closed = trouble is None
@@ -206,7 +206,7 @@ class Conductor:
         then: Callable[[T], object],
         refused: ToRefused,
     ) -> None:
-        """A step of the session's end; nothing else is done with the session meanwhile."""
+        """A step of the session's end; nothing else happens to the session meanwhile."""
 
         def written(result: T) -> None:
             self.is_ending = False

@@ -1,4 +1,4 @@
-"""What a group says has become of a commitment of an earlier session, and how it is written."""
+"""What has become of earlier commitments: the answers, and writing them to their notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ANSWERS: Final = (Status.DONE, Status.CONTINUING, Status.ADJUSTED, Status.RELEAS
 
 
 def answer_to(answers: Iterable[Followed], kept: KeptCommitment) -> Followed | None:
-    """What the group has said of one in this session, among all it has said; None: nothing."""
+    """What the group has said of a commitment in this session; None: nothing."""
     commitment = (kept.note_id, kept.commitment.id)
     return next((f for f in answers if (f.note, f.commitment) == commitment), None)
 
@@ -31,7 +31,7 @@ def answer_to(answers: Iterable[Followed], kept: KeptCommitment) -> Followed | N
 def earlier_words(
     answers: Iterable[Followed], earlier: Iterable[KeptCommitment]
 ) -> list[tuple[str, str]]:
-    """What was agreed earlier, each a mark and its words with what has become of it."""
+    """Earlier commitments, each a mark and its words with what has become of it."""
     answers, rows = tuple(answers), []
     for kept in earlier:
         answer = answer_to(answers, kept)
@@ -46,7 +46,7 @@ def earlier_words(
 
 
 def follow_up(kept: KeptCommitment, status: Status | None) -> FollowUp:
-    """What says that this has become of a commitment; None: nothing is said of it."""
+    """The event that says what has become of a commitment; None: takes that back."""
     commitment = kept.commitment
     return FollowUp(
         kept.note_id,
@@ -66,7 +66,7 @@ AS_WANTED: Final = N_("As you want it")
 
 
 class WhichVersion(Enum):
-    """Which of two versions of a commitment is to stand in its note; each in words."""
+    """The choice between two versions of a commitment, in words."""
 
     THEIRS = N_("Keep what stands in the note")
     MINE = N_("Use mine instead")
@@ -74,7 +74,7 @@ class WhichVersion(Enum):
 
 
 def unwritten_words(unwritten: Unwritten) -> str:
-    """That what was said of one is not in its note, and why."""
+    """That an answer was not written into its note, and why."""
     words = _("“{what}” was not written into its note: {why}")
     return words.format(what=unwritten.followed.what, why=refusal_words(unwritten.why))
 

@@ -1,4 +1,4 @@
-"""An exchange with the store that an archive follows, and what is said of it in few words."""
+"""An exchange with the store that an archive follows, and its outcome in a few words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_no_note(path: Path) -> bool:
 
 
 class StoreNews(NamedTuple):
-    """What there is to say of the store that an archive follows; nothing where it follows none."""
+    """The state of the exchange with the store; empty where the archive follows none."""
 
     why: Refused | None = None
     """Why it could not be had."""
@@ -43,7 +43,7 @@ class StoreNews(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """In the language in use."""
+        """The news, a sentence each, in the language in use."""
         lines: list[str] = []
         if self.why:
             lines.append(refusal_words(self.why))
@@ -69,7 +69,7 @@ def exchange(
     index: Index | None = None,
     go_on: Callable[[int, int], bool] = lambda _done, _total: True,
 ) -> StoreNews:
-    """Send what waits, and fetch what is new; the index forgets what went. In a thread."""
+    """Send what is waiting and fetch what is new; deleted notes leave the index. In a thread."""
     if not is_shared(folder):
         return StoreNews()
     from facilitator.store.shared.connection import connection
@@ -91,7 +91,7 @@ def exchange(
 
 
 def exchange_briefly(folder: Path, seconds: float) -> StoreNews:
-    """The same where something waits, for so long; then what waits is told, and goes later."""
+    """The same within some seconds, where something is waiting; the rest is sent later."""
     if not is_shared(folder) or not _waiting(folder):
         return StoreNews()
     news: list[StoreNews] = []

@@ -1,4 +1,4 @@
-"""Minutes, days, keywords and commitments as words, in the language chosen, and back."""
+"""Minutes, days, keywords and commitments as words in the chosen language, and back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def keyword_words(keyword: Keyword) -> str:
-    """A keyword as it stands on the board: its text, then its tags as symbol and word."""
+    """A keyword as on the board: its text, then its tags as symbol and word."""
     from facilitator.core.text.tags import KINDS, THEMES
 
     tags = [KINDS[keyword.kind]] if keyword.kind else []
@@ -34,7 +34,7 @@ def keyword_words(keyword: Keyword) -> str:
 
 
 def commitment_words(commitment: Commitment) -> str:
-    """A commitment in a line: what, who, when."""
+    """A commitment in one line: what, who, when."""
     parts = [commitment.what]
     if commitment.owner:
         parts.append(commitment.owner)
@@ -44,7 +44,7 @@ def commitment_words(commitment: Commitment) -> str:
 
 
 def whole_commitment_words(commitment: Commitment) -> str:
-    """The same, and when it is to be done, where that was agreed."""
+    """The same with its "when … then …", where there is one."""
     from facilitator.export.plain_text import when_then_text
 
     words = commitment_words(commitment)
@@ -61,14 +61,14 @@ def not_saved_words(why: Refused, *, is_tried_again: bool = False) -> str:
 
 
 def parsed_day(text: str, today: date) -> date | None:
-    """The day that was typed; None where nothing was. Raises Refused where it is none."""
+    """The day that was typed; None where the text is empty. Raises Refused."""
     from facilitator.core.text.dates import parse_due
 
     return parse_due(text, today, language()) if text.strip() else None
 
 
 def understood_day(text: str, today: date) -> str:
-    """How a typed day is understood, while it is typed; or why it is not."""
+    """How a day is understood while it is typed, or why it is not."""
     try:
         day = parsed_day(text, today)
     except Refused as refused:
@@ -88,12 +88,12 @@ def minutes_total(minutes: float) -> str:
 
 
 def with_minutes(title: str, minutes: float) -> str:
-    """`Check-out, 10 minutes`; of what takes the time it takes the title alone."""
+    """`Check-out, 10 minutes`; the title alone where it has no minutes."""
     return f"{title}, {minutes_total(minutes)}" if minutes else title
 
 
 def why_words(refused: Refused) -> str:
-    """A refusal as a sentence; which file it is about, where it is about one."""
+    """A refusal as a sentence, after the name of its file, if any."""
     from facilitator.store.toml import FileProblem
 
     file = f"{refused.path.name}: " if isinstance(refused, FileProblem) else ""

@@ -1,6 +1,6 @@
-"""The text guard at a field: asks before a text is saved, and the same Enter keeps it.
+"""The text guard of an input field: it asks before a text is saved; a second Enter keeps the text.
 
-What it looks for is loaded with the first text there is to look at.
+What it looks for is loaded with the first text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NOTHING_PRIVATE: Final = N_("Write no names or details of people you support.")
 
 @dataclass
 class GuardMemory:
-    """What a session's fields were answered. Nowhere but in memory: it holds what was masked."""
+    """What was answered in a session's fields, in memory alone: it holds what was masked."""
 
     texts: set[str] = field(default_factory=set)
     """Texts that were asked about and kept as they are."""
@@ -36,7 +36,7 @@ class GuardMemory:
     """The digits of numbers that were said to be no CPR numbers."""
 
     def remember(self, original: str, masked: str) -> None:
-        """What stood there, for the text as it stands now, with its tags and without."""
+        """Remember the original of a text that was masked, with its tags and without."""
         from facilitator.core.text.tags import split_tags
 
         for text, left in (
@@ -48,7 +48,7 @@ class GuardMemory:
                 originals.append(text)
 
     def keep(self, text: str, findings: Collection[Finding]) -> None:
-        """The text was kept as it is, with its tags and without, though this was asked about."""
+        """Remember that a text was kept although this was found, with its tags and without."""
         from facilitator.core.text.guard import words_asked_once
         from facilitator.core.text.tags import split_tags
 
@@ -56,19 +56,19 @@ class GuardMemory:
         self.texts |= {one_line(text), split_tags(text).text}
 
     def was_kept(self, text: str) -> bool:
-        """Whether it was kept as it is, or is a part of what was: as "when" and "then" are."""
+        """Whether the text was kept, or is part of one that was, as "when" and "then" are."""
         return any(text in kept for kept in self.texts)
 
 
 class TextField(Protocol):
-    """Where a text stands that is to be saved."""
+    """A field whose text is to be saved."""
 
     value: str
     cursor_position: int
 
 
 class Guard:
-    """What one field has been asked about. Other words in it are asked about anew."""
+    """The guard of one field. It asks again when the text changes."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Guard:
         unless: Collection[FindingKind] = (),
         memory: GuardMemory | None = None,
     ) -> None:
-        """`kept` has stood there before, and been asked about; `unless` is what may stand there.
+        """`kept` are texts that were in it before; `unless` is what may be in it.
 
         With a session's `memory` some words are asked about once, and a masking can be taken back.
         """
@@ -90,11 +90,11 @@ class Guard:
         self._kept = frozenset(map(one_line, kept))
 
     def question(self, field: TextField, today: date, names: Sequence[str] = ()) -> str | None:
-        """What to say before the field's text is saved; None where it may be saved.
+        """The question before the field's text is saved; None where it may be saved.
 
-        A CPR number in the field is masked at once, unless it stood there before: then it was said
-        to be none. Of all else one thing is asked at a time, the
-        most important first, and not again while the text is the same.
+        A CPR number in the field is masked at once, unless it was there before: then it was
+        confirmed to be none. Other findings are asked about one at a time, the most important
+        first, and once for the same text.
         """
         from facilitator.core.text.guard import (
             QUESTIONS,
@@ -129,9 +129,9 @@ class Guard:
         return None
 
     def bring_back(self, field: TextField, today: date) -> bool:
-        """What was masked in the field, as it was typed; False where nothing was.
+        """Put back what was masked in the field; returns False where nothing was.
 
-        It is no CPR number then, and is not masked in this session any more.
+        The number counts as no CPR number then, and is not masked again in this session.
         """
         from facilitator.core.text.guard import cpr_digits
 
@@ -146,17 +146,17 @@ class Guard:
         return True
 
     def standing(self, field: TextField) -> str:
-        """What is said of the field as it stands; empty where that is nothing."""
+        """The notice for the text in the field now; empty where there is none."""
         if field.value == self._about and self._question:
             return self._question
         return _(_WAS_MASKED) if self.can_bring_back(field) else ""
 
     def can_bring_back(self, field: TextField) -> bool:
-        """Whether something was masked in the field that can be put back."""
+        """Whether something masked in the field can be put back."""
         return not self._masks_for_good and one_line(field.value) in self._memory.originals
 
     def forget(self) -> None:
-        """The text has been saved: the same words typed once more are asked about again."""
+        """Start afresh after saving: the same words are asked about again."""
         self._kept = frozenset()
         self._about = self._question = ""
 

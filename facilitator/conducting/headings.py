@@ -33,7 +33,7 @@ THEME: Final = str(BoardPlace.THEME_WORD)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A place on the board where what is said can be written."""
+    """A place on the board to write under."""
 
     id: str
     text: str
@@ -53,7 +53,7 @@ class Heading:
 
     @property
     def scale_words(self) -> str:
-        """The levels in their order, each with whether it is chosen, or how many chose it."""
+        """The levels in order, each with whether it is chosen, or its count."""
         counts = self.counts or (0,) * len(self.scale)
         if self.chooses_one:
             rows = [
@@ -69,7 +69,7 @@ class Heading:
 
     @property
     def in_short(self) -> str:
-        """The latest that stands under it, or what was chosen on its scale; empty: nothing."""
+        """Its latest entry, or the level chosen; empty: nothing."""
         if not self.scale:
             return " · ".join(reversed(self.entries[-5:]))
         chosen = [
@@ -81,12 +81,12 @@ class Heading:
 
 
 def headings(session: Session) -> tuple[Heading, ...]:
-    """The questions in play in the phase, then what else it keeps; none: it has no board."""
+    """The questions on the board of the phase, then what else it keeps; empty: no board."""
     return _board(board_view(session), session.phase.prompts[0])
 
 
 def stage_headings(view: StageView) -> tuple[Heading, ...]:
-    """The headings that the room sees."""
+    """The headings the room sees."""
     return closing_headings(view) if view.closing else _board(view.board, view.prompts[0])
 
 
@@ -100,12 +100,12 @@ def _board(board: Iterable[HeadingView], headline: str) -> tuple[Heading, ...]:
 
 
 def _letters(text: str) -> str:
-    """What two wordings of one question have in common."""
+    """A question reduced to its letters, to compare wordings."""
     return "".join(filter(str.isalnum, search_key(text)))
 
 
 def _heading(heading: HeadingView, *, is_asked: bool) -> Heading:
-    """`is_asked`: its question is the headline of the phase, and is not said twice."""
+    """`is_asked`: its question is the headline of the phase, and is not repeated."""
     is_asked = is_asked and not heading.scale
     return Heading(
         heading.id,
@@ -134,7 +134,7 @@ def _heading_words(heading: HeadingView) -> str:
 
 
 def _entries(heading: HeadingView) -> Iterator[str]:
-    """What stands under it, the latest last; what is picked is marked."""
+    """The entries under it, the latest last; picked ones are marked."""
     if heading.theme_word:
         yield heading.theme_word
     yield from map(whole_commitment_words, heading.commitments)
@@ -153,17 +153,17 @@ HEADINGS: Final = {
 
 
 def heading_of(item: ClosingItem) -> str:
-    """What an item of the close stands under."""
+    """The heading of an item at the close."""
     return item.heading or _(HEADINGS[item.kind])
 
 
 def kept_words(*, kept: bool) -> str:
-    """Whether an item of the close is kept, in a word."""
+    """A word for whether an item is kept at the close."""
     return _("keep") if kept else _("deleted")
 
 
 def item_words(item: ClosingItem) -> str:
-    """An item of the close in a line, its tags as symbol and word."""
+    """An item at the close in one line, its tags as symbol and word."""
     if isinstance(item.entry, str):
         return item.entry
     if isinstance(item.entry, Keyword):
@@ -178,7 +178,7 @@ def item_words(item: ClosingItem) -> str:
 
 
 def closing_headings(view: StageView) -> tuple[Heading, ...]:
-    """What the room sees at the close: all that may be kept, and whether it is."""
+    """What the room sees at the close: all items, and whether they are kept."""
     return tuple(
         Heading(
             heading,
@@ -190,12 +190,12 @@ def closing_headings(view: StageView) -> tuple[Heading, ...]:
 
 
 def first_scale(session: Session, questions: Collection[str]) -> str | None:
-    """The id of the first of these questions that is answered on a scale."""
+    """The id of the first of these questions with a scale."""
     return next((q.id for q in session.note.questions if q.scale and q.id in questions), None)
 
 
 def fitting(session: Session, before: str | None) -> str | None:
-    """The heading that fits the phase: its own question, or what it keeps, or as it was."""
+    """The heading that fits the phase: its own question, or what it keeps, or the one before."""
     phase, keeps = session.phase, session.phase.keeps
     if phase.questions and Keeps.KEYWORDS in keeps:
         return phase.questions[0]
@@ -215,7 +215,7 @@ def fitting(session: Session, before: str | None) -> str | None:
 
 
 def written_last(session: Session) -> str:
-    """What stands last on the board of the phases before: what is agreed on is often it."""
+    """The last entry on the board of earlier phases, which is often what is agreed on."""
     before = session.live.phases[: session.live.position]
     columns = [column for live in before for column in session.guide.phase(live.phase).questions]
     texts = [keyword.text for column in columns for keyword in session.note.entries(column)]

@@ -1,4 +1,4 @@
-"""Answering a measurement on one machine: what speaks against it, and what people are told."""
+"""Texts and checks for answering and closing a measurement on one machine."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ ABOUT_COMMENTS: Final = N_(
 
 
 def objections(workspace: Workspace, new: Measurement) -> list[str]:
-    """What speaks against measuring that team now, a sentence each."""
+    """Reasons against measuring that team now, a sentence each."""
     notes = workspace.measurements().notes
     least = workspace.archive.responses_at_least
     sentences = []
@@ -77,7 +77,7 @@ def objections(workspace: Workspace, new: Measurement) -> list[str]:
 
 
 def expected_of(text: str) -> int | None:
-    """How many are to answer, as it is typed; None: nobody said. Raises Refused."""
+    """The number of people who will answer, from a text; None if empty. Raises Refused."""
     number = whole_number(text)
     if text and number is None:
         raise Refused(N_("How many: a number, or nothing."))
@@ -85,7 +85,7 @@ def expected_of(text: str) -> int | None:
 
 
 def of_session(workspace: Workspace, session: Session) -> MeasurementFile | None:
-    """The measurement that a session answers, or its team's open one; None: there is none."""
+    """The session's measurement, or its team's open one; None: there is none."""
     files = workspace.measurements().files
     for file in files:
         if file.measurement.id == session.live.measurement:
@@ -105,9 +105,9 @@ def answered_words(n: int, expected: int | None) -> str:
 
 
 def long_unanswered(changed: datetime | None, now: datetime, days: LeftOpenDays) -> str:
-    """When it is destroyed where nobody has answered for long; empty where that is not so.
+    """The notice that a long unanswered measurement is destroyed soon; empty where it is not.
 
-    `changed` is the moment somebody answered last; None: nobody has yet.
+    `changed` is the moment of the last answer; None: there is none.
     """
     if changed is None or now - changed < timedelta(days=days.answers_offered):
         return ""
@@ -121,7 +121,7 @@ def long_unanswered(changed: datetime | None, now: datetime, days: LeftOpenDays)
 
 
 def closing_sentences(result: Result | Withheld) -> list[str]:
-    """What is asked before a measurement is closed with that result, a sentence each."""
+    """The question before a measurement is closed with that result, a sentence each."""
     sentences = [_("Close the measurement? It cannot be opened again.")]
     if isinstance(result, Withheld):
         sentences.append(refusal_words(result.reason))
@@ -134,7 +134,7 @@ def not_closable(why: Refused) -> str:
 
 
 def row_from_paper(text: str) -> tuple[Answer, ...]:
-    """A row as it is typed from paper: seven keys, 0 or - for no answer. Refused otherwise."""
+    """A row typed from paper: seven keys, 0 or - for no answer. Raises Refused."""
     keys = [key for key in text if not key.isspace()]
     if len(keys) != len(ITEMS) or not all(key in "01234567-" for key in keys):
         raise Refused(N_("Seven keys, please: a digit for each statement, 0 for no answer."))

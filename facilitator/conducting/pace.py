@@ -1,4 +1,4 @@
-"""Time and turns in words: calm and in whole minutes for the room, finer for who leads."""
+"""Time and turns in words: whole minutes for the room, finer for the facilitator."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def time_words(view: TimeView) -> str:
-    """Time for the room: whole minutes, calm words, nothing where the clock is hidden."""
+    """The time for the room in whole minutes; empty where the clock is hidden."""
     if view.pace is Pace.LEFT:
         return ngettext("About {n} minute left", "About {n} minutes left", view.minutes).format(
             n=view.minutes
@@ -34,7 +34,7 @@ def time_words(view: TimeView) -> str:
 
 
 def time_in_words(view: StageView, *, short: bool = False) -> str:
-    """Time for the room in calm words; `short`: where there is little room."""
+    """The time for the room in words; `short`: where there is little space."""
     if view.wrapping_up or (short and view.time.pace is Pace.GONE):
         return _("Wrap up calmly")
     if short and view.time.pace is Pace.LEFT:
@@ -43,7 +43,7 @@ def time_in_words(view: StageView, *, short: bool = False) -> str:
 
 
 def waiting_words(turn: TurnView, *, short: bool = False) -> str:
-    """How many still have not had the word: a number, never names."""
+    """How many have not had a turn: a number, never names."""
     if turn.over:
         return _("Everybody has had a turn")
     if not turn.waiting:
@@ -67,14 +67,14 @@ PAIRS_UNDER = 40
 
 
 def per_person_words(seconds: float) -> str:
-    """What the time is for each, for the facilitator: minutes, or the advice to try pairs."""
+    """The minutes for each person, for the facilitator, or the advice to work in pairs."""
     if seconds < PAIRS_UNDER:
         return _("Under {n} seconds each: try pairs first.").format(n=PAIRS_UNDER)
     return _("About {minutes} min each.").format(minutes=number_words(round(seconds / 30) / 2))
 
 
 class PlanRow(NamedTuple):
-    """A phase of the plan, with the minutes that it still has."""
+    """A phase of the plan, with its remaining minutes."""
 
     phase: str
     planned: str
@@ -83,7 +83,7 @@ class PlanRow(NamedTuple):
 
 
 def plan_rows(session: Session, now: datetime, proposal: Refit) -> Iterator[PlanRow]:
-    """The phases that remain, as they are planned and as they would fit."""
+    """The remaining phases, as planned and as fitted."""
     used = elapsed(session, now) / 60
     for offset, minutes in enumerate(proposal.minutes):
         live = session.live.phases[proposal.position + offset]
@@ -95,7 +95,7 @@ def plan_rows(session: Session, now: datetime, proposal: Refit) -> Iterator[Plan
 
 
 def behind_words(session: Session, now: datetime) -> str:
-    """How the whole stands to the plan; beside a phase that has gone over, that as well."""
+    """How far the session is behind its plan, and the phase over its time."""
     minutes = round(minutes_behind(session, now))
     if minutes > 0:
         return _("{n} min behind the plan.").format(n=minutes)

@@ -1,7 +1,4 @@
-"""What is asked in a session that runs, and before one is gone on with; and what is not there.
-
-On screens and on lines alike: they only draw the question and read the answer. Each is a msgid.
-"""
+"""Questions and notices of a session that screens and lines share, as msgids."""
 
 from __future__ import annotations
 
@@ -35,7 +32,7 @@ WHO_HAS_WHICH_ROLE: Final = N_("Who has which role?")
 
 
 def both_roles(session: Session, conflict: RoleConflict) -> str:
-    """Whether somebody is to have a role beside the one they have, which does not go with it."""
+    """Asks whether somebody is to have two roles that exclude each other."""
     return _("{name} is {other} already. Both at once?").format(
         name=conflict.params["name"], other=role_words(session.guide, conflict.other).lower()
     )
@@ -50,7 +47,7 @@ WHAT_FOR: Final = N_("What is the session for?")
 
 
 def most_commitments(session: Session) -> str:
-    """How many commitments the guide suggests here; empty where it does not say."""
+    """How many commitments the guide suggests; empty where it suggests no number."""
     most = session.phase.commitments_at_most or session.guide.commitments_at_most
     words = _("The guide suggests {n} at most: small enough to succeed.")
     return words.format(n=most) if most else ""
@@ -79,7 +76,7 @@ def frame_title(frame: Note) -> str:
 
 
 def begin_with_frame(frame: Note) -> str:
-    """Whether a new version begins with the texts of the one in force."""
+    """Asks whether a new version begins with the texts of the one in force."""
     number = frame.frame.version if frame.frame else 0
     return _("There is a frame, version {n}. Will you begin with it?").format(n=number)
 
@@ -98,7 +95,7 @@ NOT_COUNTED: Final = N_("The time away is not counted.")
 
 
 def begin_unsaved(why: Refused) -> str:
-    """Whether to begin though the archive cannot take the note as it is now."""
+    """Asks whether to begin although the archive cannot be written to now."""
     return _(
         "The archive cannot be written to, so this session could not be saved there when "
         "it is closed: {why} Begin all the same? Closing it tries again."
@@ -106,7 +103,7 @@ def begin_unsaved(why: Refused) -> str:
 
 
 def close_or_destroy(old: LeftOpen) -> str:
-    """What is to become of a session that was left open for long."""
+    """Asks what to do with a session that was left open for long."""
     return _(
         "This session has been open since {since}. On {until} it is destroyed. Close it, or "
         "destroy it now?"
@@ -114,7 +111,7 @@ def close_or_destroy(old: LeftOpen) -> str:
 
 
 def destroyed(old: LeftOpen) -> str:
-    """Destroy it; gives what came of that."""
+    """Destroy the session, and return the outcome in words."""
     from facilitator.conducting.closing import NOTHING_KEPT
     from facilitator.store.state import destroy_state
 

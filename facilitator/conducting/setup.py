@@ -1,6 +1,6 @@
-"""From what is filled in before a session to the session about to begin.
+"""Making a session from what is filled in before it: team, people, roles, order, purpose.
 
-The models are loaded where a session is made: names are asked about before them.
+The models are loaded where a session is made: names are asked about before that.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ TRAINED_LEADER: Final = N_("It needs a leader trained in this kind of session.")
 
 
 def first_team(teams: Sequence[str]) -> str:
-    """The team that is proposed: the one that met last, or a name to begin with."""
+    """The team to propose: the one that met last, or a name to begin with."""
     return next(iter(teams), _("Our team"))
 
 
 def seen_before(teams: Sequence[str]) -> str:
-    """Which teams have met, the latest first; empty where there is none to choose from."""
+    """The teams that have met, the latest first; empty where there is no choice."""
     return _("Seen before: {teams}").format(teams=", ".join(teams[:6])) if len(teams) > 1 else ""
 
 
 def people_of(text: str) -> tuple[str, ...]:
-    """Names between commas, or on lines; a number alone is so many people without names."""
+    """Names separated by commas or lines; a number stands for as many people without names."""
     if (number := whole_number(text)) is not None:
         numbers = range(1, min(number, _MOST_UNNAMED) + 1)
         return tuple(_("Participant {n}").format(n=n) for n in numbers)
@@ -58,13 +58,13 @@ def people_of(text: str) -> tuple[str, ...]:
 
 
 def role_words(guide: Guide, role_id: str) -> str:
-    """What a role is called on screen: by the guide, or by the catalogue where it is known."""
+    """The title of a role: the guide's, or that of a predefined role."""
     title = next((role.title for role in guide.roles if role.id == role_id), "")
     return title or (_(ROLE_TITLES[role_id]) if role_id in ROLE_TITLES else role_id)
 
 
 def people_not_meant(guide: Guide, number: int) -> str:
-    """That so many people are more or fewer than the guide is for; empty where they are not."""
+    """The notice that the guide is for more or fewer people; empty where it is not."""
     least, most = guide.people_at_least, guide.people_at_most
     if not number or ((least or 0) <= number and (most is None or number <= most)):
         return ""
@@ -86,7 +86,7 @@ def people_meant(guide: Guide) -> str:
 
 
 def refusals(setup: SessionSetup) -> dict[str, Refused]:
-    """Why no session can begin with it: by "team", "people", or `role-` and the role's id."""
+    """Why no session can begin like this, by field: "team", "people", or `role-` and an id."""
     from facilitator.core.session.opening import new_session
 
     def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
@@ -102,7 +102,7 @@ def refusals(setup: SessionSetup) -> dict[str, Refused]:
 def refusals_while_running(
     session: Session, setup: SessionSetup, now: datetime
 ) -> dict[str, Refused]:
-    """Why a session cannot go on with it, as `refusals` says it."""
+    """Why a running session cannot be changed like this, by field as in `refusals`."""
     from facilitator.core.session.opening import Prepare
 
     def attempt(team: str, names: Sequence[str], roles: Sequence[tuple[str, str]]) -> None:
@@ -132,7 +132,7 @@ def _refusals(setup: SessionSetup, attempt: _Attempt) -> dict[str, Refused]:
 
 
 def session_of(setup: SessionSetup, clock: Clock) -> Session:
-    """The session about to begin. Raises Refused."""
+    """The new session. Raises Refused."""
     from facilitator.core.session.opening import new_session
     from facilitator.store.session_file import new_id
 

@@ -1,4 +1,4 @@
-"""What the room sees besides the board, in words: the headline, whose turn it is, who does what."""
+"""What the room sees apart from the board, in words: the headline, the turn, who does what."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class TeamsOwn:
 
 
 def teams_own(workspace: Workspace, view: StageView) -> TeamsOwn:
-    """What the archive knows of the team and the room may see just now. In a thread."""
+    """What the room may see of the team's in this phase. In a thread."""
     result: tuple[Result | Withheld, str] | None = None
     if view.measurement:
         file = workspace.measurement_file(view.measurement)
@@ -55,7 +55,7 @@ WHAT_WILL_BE_KEPT: Final = N_("What will be kept?")
 
 
 def headline(view: StageView) -> tuple[str, tuple[str, ...]]:
-    """What stands largest, and what stands below it."""
+    """The largest text, and the lines below it."""
     if view.opening:
         return view.title, ()
     if view.closing:
@@ -77,7 +77,7 @@ def joining_words(url: str, code: str) -> tuple[str, str]:
 
 
 def speaker(turn: TurnView | None) -> str:
-    """Who has the word: a name, or whoever would like it; empty: nobody by turn."""
+    """The name of the speaker, or an invitation to speak; empty where there are no turns."""
     if turn is None:
         return ""
     if turn.now:
@@ -88,9 +88,9 @@ def speaker(turn: TurnView | None) -> str:
 def people_words(
     view: StageView, *, has_roles: bool = False
 ) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each a label and whom or what it is about: the round, the topic, who speaks and listens.
+    """Pairs of a label and names or texts: the round, the topic, who speaks and who listens.
 
-    A label alone says it all. `has_roles`: whether somebody is told apart by a role.
+    A label may stand alone. `has_roles`: whether roles are shown with the names.
     """
     if view.repetitions > 1:
         words = _("Round {n} of {all}").format(n=view.repetition, all=view.repetitions)
@@ -112,7 +112,7 @@ def people_words(
 
 
 def roles_by_name(session: Session) -> dict[str, str]:
-    """What those in the room who have a role are called, by their names."""
+    """The roles of the people present, by name."""
     roles: dict[str, str] = {}
     for role, person in session.live.roles.items():
         if person in session.present:

@@ -1,4 +1,4 @@
-"""A guide tried out: time goes faster, no team has anything, and there is nothing to write with."""
+"""Trying a guide out: a faster clock, a team without history, and a keeper that saves nothing."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ PACE: Final = 10.0
 
 
 class FastClock(Clock):
-    """A clock that goes so many times as fast, from when it was made."""
+    """A clock that runs a number of times as fast as the real one."""
 
     def __init__(self, pace: float) -> None:
         super().__init__()
         self._pace = pace
 
     def now(self) -> datetime:
-        """The moment (UTC) as this clock has it."""
+        """The moment (UTC) by this clock."""
         return self._start + (super().now() - self._start) * self._pace
 
 
 class TrialWorkspace(Workspace):
-    """Where a guide is tried out: no team has anything here, and nothing is looked up."""
+    """A workspace without an archive: no team has any history."""
 
     def __init__(self, real: Workspace) -> None:
         super().__init__(real.archive, real.guides, real.settings, tuple, FastClock(PACE))

@@ -1,4 +1,4 @@
-"""What the screens know of the archive, the guides and the settings. It knows no screen."""
+"""The archive, the guides and the settings in use, for whatever leads sessions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DIALOGUE = "measurement-dialogue"
 
 
 class LastTime(NamedTuple):
-    """What a session takes to be held once more."""
+    """What is needed to hold a session once more."""
 
     guide: str
     title: str
@@ -52,7 +52,7 @@ class LastTime(NamedTuple):
 
 
 class Workspace:
-    """One archive, and what is asked of it."""
+    """An archive with its guides and settings, and the queries on it."""
 
     def __init__(
         self,
@@ -72,31 +72,31 @@ class Workspace:
 
     @cached_property
     def index(self) -> Index:
-        """The index of the archive; whoever asks it brings it up to date first."""
+        """The index of the archive, brought up to date by the caller."""
         from facilitator.store.index import Index
 
         return Index(self.archive.folder)
 
     def look(self, first: Path | None = None) -> bool:
-        """Bring the index up to date, unless it takes long: gives whether it is.
+        """Bring the index up to date for a short while; returns whether it is.
 
-        What is in the folder `first` is read before the rest.
+        The folder `first` is read before the rest.
         """
         return self.index.refresh(_for_so_long(LOOK), first).complete
 
     def exchange(self, go_on: Callable[[int, int], bool]) -> StoreNews:
-        """Bring the archive and the store that it follows up to each other. In a thread."""
+        """Exchange with the store that the archive follows. In a thread."""
         from facilitator.conducting.exchanging import exchange
 
         return exchange(self.archive.folder, self.index, go_on)
 
     @property
     def today(self) -> date:
-        """The date in the room."""
+        """The local date."""
         return self.clock.today().date()
 
     def archive_of(self, guide: Guide) -> Archive:
-        """Where a session's note is to lie: what is one person's own lies with that person."""
+        """The archive for a session's note: private ones lie in the user's own."""
         if not guide.private:
             return self.archive
         from facilitator.store.private import private_archive
@@ -106,9 +106,9 @@ class Workspace:
     # Notes
 
     def unfinished(self) -> tuple[Entry, ...]:
-        """The measurements, and then the sessions, that have not been closed.
+        """The measurements, then the sessions, that have not been closed.
 
-        What is over on this machine is ended first; `problems` says what was destroyed.
+        What has been left open too long is ended first; `problems` tells what was destroyed.
         """
         from facilitator.store.index.notes import running
         from facilitator.store.index.unfinished import unfinished
@@ -123,7 +123,7 @@ class Workspace:
         return (*opened, *running(self.index))
 
     def last_time(self) -> LastTime | None:
-        """The session that was closed last, to be held once more; as far as the index knows."""
+        """The session closed last, to be held once more, as far as the index knows."""
         from facilitator.core.note import Note
         from facilitator.store.index.notes import latest_session
         from facilitator.store.notes import NoteError, read_document
@@ -142,7 +142,7 @@ class Workspace:
         return LastTime(entry.guide, entry.title, entry.team, entry.date, names)
 
     def left_open(self, path: Path) -> LeftOpen | None:
-        """The session in that file, where it was left open for so long that its end is offered."""
+        """The session in that file, if it was left open so long that its end is offered."""
         from facilitator.store.left_open import left_open
 
         old = left_open(self.archive, self.clock.now())
@@ -156,7 +156,7 @@ class Workspace:
         )
 
     def how_many_due(self) -> int:
-        """In how many notes something is due to be deleted, as far as the index knows."""
+        """The number of notes with something due for deletion, as far as the index knows."""
         from facilitator.store.index.due import how_many_due
 
         try:
@@ -173,42 +173,42 @@ class Workspace:
         return teams(self.index)
 
     def open_commitments(self, team: str) -> tuple[KeptCommitment, ...]:
-        """What the team agreed on earlier and has not ended, what was made first on top."""
+        """The team's earlier commitments that have not ended, the oldest first."""
         from facilitator.store.index.commitments import open_of_team
 
         self.look(self.archive.team_folder(team))
         return open_of_team(self.index, team)
 
     def frame_in_force(self, team: str) -> Note | None:
-        """The frame that holds in a team now. In a thread."""
+        """The frame in force of a team. In a thread."""
         from facilitator.store.index.frames import frame_in_force
 
         self.look(self.archive.team_folder(team))
         return frame_in_force(self.index, team)
 
     def has_frames(self) -> bool:
-        """Whether some team has a frame, as far as the index knows. In a thread."""
+        """Whether any team has a frame, as far as the index knows. In a thread."""
         from facilitator.store.index.frames import frames
 
         self.look()
         return bool(frames(self.index))
 
     def frames_to_revisit(self) -> tuple[str, ...]:
-        """The teams whose frame is to be looked at again by now, as far as the index knows."""
+        """The teams whose frame is due to be looked at again, as far as the index knows."""
         from facilitator.store.index.frames import to_revisit
 
         return tuple(frame.team for frame in to_revisit(self.index, self.today))
 
     def remembered_names(self, team: str) -> str:
-        """The names of last time, where the archive says that they may be remembered."""
+        """The names of last time, where the archive allows remembering them."""
         from facilitator.store.remembered_order import remembered_order
 
         return ", ".join(remembered_order(self.archive, team))
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with files of the archive, the settings and the guides, a line a file.
+        """Problems with files of the archive, the settings and the guides, a line a file.
 
-        Of the archive it is what the index knew when it was last brought up to date.
+        Those of the archive are as of the last update of the index.
         """
         from facilitator.store.index.problems import problems
 
@@ -230,23 +230,23 @@ class Workspace:
     # Measurements
 
     def measurements(self) -> Measurements:
-        """All measurements of the archive, each time as they are by then.
+        """All measurements of the archive, read afresh.
 
-        It reads every file that has changed: called in a thread, wherever a screen can wait for it.
+        It reads every changed file, so screens call it in a thread.
         """
         from facilitator.store.index.notes import measurements
 
         return measurements(self.archive, self.index)
 
     def measurement_file(self, measurement_id: str) -> MeasurementFile | None:
-        """The measurement of that id, open or closed; None: there is none any more."""
+        """The measurement with that id, open or closed; None: it is gone."""
         files = self.measurements().files
         return next((file for file in files if file.measurement.id == measurement_id), None)
 
     def result_of(
         self, measurement: Measurement, among: Iterable[Measurement] | None = None
     ) -> Result | Withheld:
-        """What may be shown of a measurement, `among` all there are."""
+        """What may be shown of a measurement, given `among` all of them."""
         from facilitator.core.measurement.lifecycle import result_of
 
         least = self.archive.response_limit
@@ -254,14 +254,14 @@ class Workspace:
         return result_of(measurement, everything, least=least)
 
     def course_of(self, team: str, among: Iterable[Measurement] | None = None) -> tuple[Step, ...]:
-        """A team's closed measurements, the oldest first, `among` all there are."""
+        """A team's closed measurements, the oldest first, given `among` all of them."""
         from facilitator.core.measurement.trend import course
 
         least = self.archive.response_limit
         return course(team, self.measurements().notes if among is None else among, least)
 
     def result_to_talk_about(self, team: str) -> tuple[Result | Withheld, str] | None:
-        """The team's latest result and the language it was asked in, or why it is withheld."""
+        """The team's latest result and its language, or why it is withheld."""
         everything = self.measurements().notes
         if latest := self.latest_result(team, everything):
             return latest[1], latest[0].language
@@ -272,7 +272,7 @@ class Workspace:
     def latest_result(
         self, team: str = "", among: Iterable[Measurement] | None = None
     ) -> tuple[Measurement, Result] | None:
-        """The latest measurement with a result, of that team where one is named."""
+        """The latest measurement with a result, of that team if one is given."""
         from facilitator.core.measurement.result import Result
 
         everything = self.measurements().notes if among is None else tuple(among)
@@ -299,11 +299,11 @@ class Workspace:
 
 
 def _for_so_long(seconds: float) -> Callable[[int, int], bool]:
-    """Lets the archive be read for that long from now."""
+    """A callback that is True for that many seconds from now."""
     end = monotonic() + seconds
     return lambda _done, _total: monotonic() < end
 
 
 def _closed(everything: Iterable[Measurement], team: str) -> list[Measurement]:
-    """The closed ones, newest first, of a team where one is named; may they be shown or not."""
+    """The closed ones, newest first, of one team if given, whether they may be shown or not."""
     return [m for m in everything if not m.is_open and (not team or same_team(m.team, team))]

@@ -1,5 +1,1 @@
-"""What a session is.
-
-This room has no disk, no screen and no clock, so that all of it can be tested, and trusted,
-without them.
-"""
+"""The model of the program, without disk, screen or clock, so that all of it can be tested."""

@@ -1,7 +1,7 @@
-"""The change of a commitment after its session: what may be other in it, and what is not kept.
+"""A change of a commitment after its session: what may change, and what must not be saved.
 
-Texts pass here on their way to the disk: on one line, CPR numbers masked (privacy.md P9). What
-else the guard sees is for a warning first: `findings`.
+Texts are put on one line here and CPR numbers in them masked (privacy.md P9). What else the guard
+finds is asked about before: `findings`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LONGEST: Final = 500
 
 
 class As(Enum):
-    """Said of a field that stays as it is."""
+    """A marker for a field that stays unchanged."""
 
     IT_IS = "as it is"
 
@@ -42,7 +42,7 @@ AsItIs: TypeAlias = Literal[As.IT_IS]
 
 @dataclass(frozen=True, slots=True)
 class CommitmentChange:
-    """What is to be other in a commitment. An empty text takes the field away, as None does."""
+    """The changes to a commitment. An empty text removes the field, as None does."""
 
     status: Status | AsItIs = As.IT_IS
     what: str | AsItIs = As.IT_IS
@@ -54,10 +54,10 @@ class CommitmentChange:
 
 
 def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Commitment:
-    """The commitment as it is after the change; itself where nothing is other.
+    """Return the commitment after the change; the same object where nothing differs.
 
-    A number that stands in it already was said to be no CPR number, and stays. Raises Refused for
-    no words, half a "Når …, så …", or a text that is too long.
+    A CPR-like number that was in it before was confirmed to be none, and stays. Raises Refused for
+    an empty text, half a "Når …, så …", or a text that is too long.
     """
     written = partial(_written, today=today, stays=_numbers_in(commitment, today))
     update: dict[str, object] = {}
@@ -86,10 +86,10 @@ def changed(commitment: Commitment, change: CommitmentChange, today: date) -> Co
 
 
 def findings(change: CommitmentChange, today: date) -> Mapping[str, frozenset[FindingKind]]:
-    """What the guard sees in the texts of a change, by field; fields without anything left out.
+    """Return what the guard finds in the texts of a change, by field; only fields with findings.
 
-    Who took part in a closed session is not known: of names only given ones are found. An owner
-    may be named. A CPR number is masked whatever is answered.
+    Who took part in a closed session is unknown, so only given names are found. An owner may be
+    named. A CPR number is masked whatever is answered.
     """
     cue, response = ("", "") if change.when_then is As.IT_IS else change.when_then
     texts = {"what": change.what, "owner": change.owner, "cue": cue, "response": response}
@@ -117,9 +117,9 @@ def split_when_then(text: str) -> tuple[str, str]:
 
 
 def when_then_parts(cue: str, response: str) -> tuple[str, str]:
-    """The same of two texts, in which "når" and "så" may stand or not.
+    """Split two texts into their "when" and "then" parts; the words "når" and "så" may be missing.
 
-    All of it may stand in the first. Raises Refused as `split_when_then` does.
+    The first text may hold both parts. Raises Refused as `split_when_then` does.
     """
     cue, response = one_line(cue), one_line(response)
     if cue and not response:
@@ -139,13 +139,13 @@ _THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
 
 
 def _numbers_in(commitment: Commitment, today: date) -> Collection[str]:
-    """The digits of what stands in it as CPR numbers do."""
+    """The digits of everything in a text that looks like a CPR number."""
     texts = (commitment.what, commitment.owner, commitment.cue, commitment.response)
     return cpr_digits("\n".join(filter(None, (*texts, commitment.happened))), today)
 
 
 def _written(text: str, today: date, stays: Collection[str]) -> str:
-    """A typed text as it may be written down; of numbers those that `stays` are not masked."""
+    """A typed text ready for saving; the numbers in `stays` are not masked."""
     written = mask_cpr(one_line(text), today, stays)
     if len(written) > LONGEST:
         raise Refused(N_("A text can have at most {most} characters."), most=LONGEST)
@@ -153,7 +153,7 @@ def _written(text: str, today: date, stays: Collection[str]) -> str:
 
 
 def _ended(before: Commitment, status: Status, today: date) -> date | None:
-    """One that had ended already keeps its day."""
+    """The day it ended; one that had ended before keeps its day."""
     if status in TO_FOLLOW_UP:
         return None
     return today if before.status in TO_FOLLOW_UP else before.ended or today

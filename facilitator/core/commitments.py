@@ -1,6 +1,6 @@
-"""Commitments across notes: what may become of one, and how long it has waited.
+"""Commitments across notes: their status, and how long they have been waiting.
 
-It loads no model: what is only listed is no record of a file.
+No model is loaded: what is only listed is no record of a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class Agreed(NamedTuple):
-    """A commitment as it is listed: its fields as in `note.Commitment`, and its note's."""
+    """A commitment in a list: its own fields as in `note.Commitment`, and those of its note."""
 
     id: str
     what: str
@@ -49,7 +49,7 @@ class Agreed(NamedTuple):
 
 
 class CommitmentLike(Protocol):
-    """What says of a commitment whether it waits, in whichever record it is."""
+    """Any record of a commitment that says whether it is still waiting."""
 
     @property
     def status(self) -> Status:
@@ -85,7 +85,7 @@ def days_waiting(made: date, today: date) -> int:
 def ended_on(commitment: CommitmentLike, made: date) -> date | None:
     """The day it ended; None while it has not.
 
-    Where its file does not tell, as after a change by hand, the day it was due or made.
+    Where its file lacks the day, as after an edit by hand, the day it was due or made.
     """
     if commitment.status in TO_FOLLOW_UP:
         return None
@@ -93,5 +93,5 @@ def ended_on(commitment: CommitmentLike, made: date) -> date | None:
 
 
 def are_too_many(commitments: Iterable[CommitmentLike]) -> bool:
-    """Whether so many are open that a word on it is due."""
+    """Whether more are open than a team is likely to keep."""
     return sum(commitment.status in TO_FOLLOW_UP for commitment in commitments) > MOST_OPEN

@@ -1,6 +1,6 @@
-"""One's own course over time (practices.md 31): how far one has come with each thing, note by note.
+"""One person's own course over time (practices.md 31): the level of each scale, note by note.
 
-For the private notes of one person alone. Nothing here is told of a team.
+For that person's private notes alone. Nothing of it is about a team.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class Course(NamedTuple):
 
 
 def own_courses(notes: Iterable[Note]) -> tuple[Course, ...]:
-    """The courses of the questions that the newest notes ask, in their order.
+    """The courses of the questions in the newest notes, in their order.
 
-    An answer counts where one level alone was chosen, on a scale of as many levels as the newest:
-    what was answered on another cannot be compared.
+    An answer counts where exactly one level was chosen, on a scale with as many levels as the
+    newest: answers on other scales cannot be compared.
     """
     newest_first = sorted(notes, key=lambda note: note.date, reverse=True)
     scales: dict[tuple[str, str], BoardColumn] = {}

@@ -1,4 +1,4 @@
-"""How the core says no: a message that is translated only where somebody reads it."""
+"""Refusals: messages that are translated only where somebody reads them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def N_(text: str) -> str:  # noqa: N802 gettext's own name for it
 
 
 class Typed(NamedTuple):
-    """A command to type, in a message: how the program was started is known to who shows it."""
+    """A command in a message, to be typed by the user as they started the program."""
 
     words: tuple[str, ...]
     """After the program's own name."""
@@ -23,7 +23,7 @@ class Typed(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818 a refusal is an answer, not an error
-    """What was asked is not allowed, and nothing has changed.
+    """What was asked for is not allowed, and nothing has changed.
 
     `msgid` is an English sentence marked with N_, `params` fills its `{fields}`.
     """

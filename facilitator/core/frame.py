@@ -1,7 +1,7 @@
 """A team's frame over time: the version in force, and what a new one changed (practices.md 39).
 
-A frame is the note of a session whose guide makes one. Which is in force is told by the versions
-alone: the highest, and of two with one number the later. Words are compared, never people.
+A frame is the note of a session whose guide makes one. The version in force is the highest, and of
+two with one number the later. Texts are compared, never people.
 """
 
 from __future__ import annotations
@@ -27,35 +27,35 @@ _NORMS: Final = ("professional-norms", "social-norms")
 
 
 def proposed_revisit(today: date) -> date:
-    """The day that is proposed for looking at a frame again: no Saturday or Sunday."""
+    """The proposed day for looking at a frame again, never at a weekend."""
     day = months_later(today, REVISITED_AFTER)
     return day + timedelta(7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
 
 
 def is_time(revisit: date | None, today: date) -> bool:
-    """Whether the day on which a frame is to be looked at again has come."""
+    """Whether the day for looking at a frame again has come."""
     return revisit is not None and revisit <= today
 
 
 def versions(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Those of the notes that are a frame, the one in force first."""
+    """The frames among the notes, the one in force first."""
     framed = [(note.frame.version, note.date, note.id, note) for note in notes if note.frame]
     return tuple(note for *_order, note in sorted(framed, key=lambda f: f[:3], reverse=True))
 
 
 def norms(frame: Note) -> tuple[BoardColumn, ...]:
-    """What another session shows of a frame: its norms, or all of it where none are called so."""
+    """What other sessions show of a frame: its norms, or everything where it has no such column."""
     written = [column for column in frame.questions if column.keywords]
     return tuple(column for column in written if column.id in _NORMS) or tuple(written)
 
 
 def is_made_alone(session: Session) -> bool:
-    """Whether somebody fills in a frame with nobody else there: then it is a draft at most."""
+    """Whether the frame is filled in by one person alone: then it is only a draft."""
     return session.guide.makes == "frame" and len(session.live.people) == 1
 
 
 class ColumnChange(NamedTuple):
-    """What one column of a frame says now, and said before."""
+    """The texts of one column of a frame, now and before."""
 
     heading: str
     new: tuple[str, ...]
@@ -64,14 +64,14 @@ class ColumnChange(NamedTuple):
 
     @property
     def is_changed(self) -> bool:
-        """Whether it says anything else than before."""
+        """Whether the column has other texts than before."""
         return bool(self.new or self.gone)
 
 
 def changes(before: Note, after: Note) -> tuple[ColumnChange, ...]:
-    """What changed from one version to the next, by column; those with nothing in them left out.
+    """The changes from one version to the next, by column; columns empty in both are left out.
 
-    A text in other letter case or with other accents is the same.
+    Texts that differ in letter case or accents only are the same.
     """
     headings = {column.id: column.text for column in (*before.questions, *after.questions)}
     in_order = dict.fromkeys(column.id for column in (*after.questions, *before.questions))
@@ -91,7 +91,7 @@ def changes(before: Note, after: Note) -> tuple[ColumnChange, ...]:
 
 
 def no_longer(before: Note, after: Note) -> tuple[str, ...]:
-    """The texts of one version that stand in no column of the next."""
+    """The texts of one version that are in no column of the next."""
     there = {search_key(keyword.text) for column in after.questions for keyword in column.keywords}
     texts = [keyword.text for column in before.questions for keyword in column.keywords]
     return tuple(text for text in dict.fromkeys(texts) if search_key(text) not in there)

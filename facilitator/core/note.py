@@ -21,7 +21,7 @@ LEARNING = "learning-points"
 
 
 class Keyword(KeptRecord):
-    """Something that was said, in a few words: a keyword, or a learning point."""
+    """A keyword or a learning point, in a few words."""
 
     text: OneLine
     kind: ContributionKind | None = None
@@ -35,7 +35,7 @@ class Keyword(KeptRecord):
 
 
 class BoardColumn(KeptRecord):
-    """A question of the board with the keywords under it."""
+    """A question of the board and the keywords under it."""
 
     id: Word
     text: OneLine
@@ -52,7 +52,7 @@ class BoardColumn(KeptRecord):
 
 
 class Commitment(KeptRecord):
-    """What the group agreed on: what, who, when. Only here is somebody named."""
+    """What the group agreed on: what, who, when. The only place where somebody is named."""
 
     id: Word
     what: OneLine
@@ -73,7 +73,7 @@ class Commitment(KeptRecord):
 
 
 class Frame(KeptRecord):
-    """That a note is its team's frame: which version, and when it is looked at again."""
+    """The version of a team's frame that a note is, and when it is looked at again."""
 
     version: int = Field(ge=1)
     revisit: date | None = None
@@ -106,9 +106,9 @@ class Note(KeptRecord):
     questions: tuple[BoardColumn, ...] = ()
 
     def entries(self, column: str) -> tuple[Keyword, ...]:
-        """What stands in a column: a question's keywords, or the learning points.
+        """The entries of a column: a question's keywords, or the learning points.
 
-        Raises KeyError for a column the note has not got.
+        Raises KeyError for a column the note does not have.
         """
         if column == LEARNING:
             return self.learning_points
@@ -118,7 +118,7 @@ class Note(KeptRecord):
         raise KeyError(column)
 
     def with_entries(self, column: str, entries: tuple[Keyword, ...]) -> Note:
-        """The note with other entries in that column. Raises KeyError as `entries` does."""
+        """The note with other entries in a column. Raises KeyError as `entries` does."""
         if column == LEARNING:
             return self.model_copy(update={"learning_points": entries})
         self.entries(column)

@@ -1,4 +1,4 @@
-"""The shape of all that is saved: frozen, in a fixed order, its text made safe on the way in."""
+"""The base of everything that is saved: frozen records with keys in a fixed order and safe text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
 class Record(BaseModel):
-    """A frozen record of our own making: a word it does not know is an error."""
+    """A frozen record of our own making; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class KeptRecord(BaseModel):
-    """A frozen record that others may have added to: keys we do not know survive a rewrite."""
+    """A frozen record that others may have added to; unknown keys survive a rewrite."""
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)

@@ -1,8 +1,8 @@
-"""How long what was kept is kept (privacy.md P8): what is due in a note, and the note without it.
+"""How long things are kept (privacy.md P8): what is due in a note, and the note without it.
 
-What goes is what people said: keywords with the theme word and the purpose, learning points,
-commitments that have ended, results. The shell of a session's note stays, since no word of it was
-typed in the session: that a team met, when, for how long, how many. It goes by deleting the note.
+What is deleted is what people said: keywords with the theme word and the purpose, learning points,
+commitments that have ended, results. The rest of a session's note stays, since no word of it was
+typed in the session: that a team met, when, for how long, how many. Deleting the note deletes it.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ Days: TypeAlias = Annotated[int, Field(ge=1, le=3650, strict=True)]
 
 
 class LeftOpenDays(KeptRecord):
-    """Days since it was last written after which what was left open is ended (privacy.md P15).
+    """Days after the last write at which something left open is ended (privacy.md P15).
 
-    First its end is offered, and then it is destroyed: sessions, and the answers of measurements.
+    First its end is offered, then it is destroyed: sessions, and the answers of measurements.
     """
 
     sessions_offered: Days = 7
@@ -55,7 +55,7 @@ class LeftOpenDays(KeptRecord):
 
     @model_validator(mode="after")
     def _offered_first(self) -> Self:
-        """Nothing is destroyed before its end was offered."""
+        """Check that nothing is destroyed before its end was offered."""
         if (
             self.sessions_offered > self.sessions_destroyed
             or self.answers_offered > self.answers_destroyed
@@ -65,7 +65,7 @@ class LeftOpenDays(KeptRecord):
 
 
 class Kind(StrEnum):
-    """What has a period of its own. The values are the keys of `Retention`."""
+    """What has a retention period of its own. The values are the keys of `Retention`."""
 
     KEYWORDS = "keywords"
     """And with them what was tallied, the theme word and the purpose."""
@@ -79,7 +79,7 @@ _KINDS: Final = tuple(Kind)
 
 
 class KeptPart(NamedTuple):
-    """Something a note holds that has a period of its own."""
+    """A part of a note with a retention period."""
 
     kind: Kind
     day: date
@@ -90,7 +90,7 @@ class KeptPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something in a note whose time has passed."""
+    """A part of a note whose retention period is over."""
 
     kind: Kind
     number: int
@@ -100,10 +100,10 @@ class Due:
 
 
 def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[KeptPart, ...]:
-    """What a closed note holds that is due one day; nothing of an open measurement.
+    """The parts of a closed note with a retention period; none of an open measurement.
 
-    The words of a team's frame are agreements: they stay while it is in force, and their period is
-    counted from the day another version `replaced` it.
+    The words of a team's frame are kept while it is in force; their period begins the day another
+    version `replaced` it.
     """
     if note.kind == "measurement":
         if note.is_open:
@@ -126,7 +126,7 @@ def kept_in(note: Note | Measurement, replaced: date | None = None) -> tuple[Kep
 
 
 def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
-    """For each kind the last day such that what is counted from it, or from before it, is due."""
+    """For each kind the latest day such that periods that began by then are over."""
     days = {}
     for kind in _KINDS:
         with suppress(ValueError):  # before the year 1: nothing is as old as that
@@ -135,9 +135,9 @@ def last_days_due(retention: Retention, today: date) -> dict[Kind, date]:
 
 
 def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...]:
-    """What is due in one note by kind, of all that is due in it.
+    """What is due in one note, summed up by kind.
 
-    Where it is a whole measurement, it is that alone.
+    Where it is a whole measurement, only that.
     """
     numbers: dict[Kind, int] = {}
     days: dict[Kind, date] = {}
@@ -151,7 +151,7 @@ def gathered(passed: Iterable[KeptPart], retention: Retention) -> tuple[Due, ...
 def due_in(
     note: Note | Measurement, retention: Retention, today: date, replaced: date | None = None
 ) -> tuple[Due, ...]:
-    """What is due in a closed note; `replaced` as in `kept_in`."""
+    """What is due in a closed note; `replaced` is as in `kept_in`."""
     last = last_days_due(retention, today)
     passed = [
         part
@@ -164,7 +164,7 @@ def due_in(
 def without_due(
     note: Note, retention: Retention, today: date, replaced: date | None = None
 ) -> Note:
-    """A session's note without what is due in it; keys of others that stand beside it stay."""
+    """A session's note without what is due in it; unknown keys stay."""
     kinds = {due.kind for due in due_in(note, retention, today, replaced)}
     update: dict[str, object] = {}
     if Kind.KEYWORDS in kinds:
@@ -185,7 +185,7 @@ def without_due(
 
 @lru_cache(maxsize=4096)
 def months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last of that month; at most the calendar's last."""
+    """The same day so many months later, or the last of that month; at most date.max."""
     try:
         return months_later(day, months)
     except ValueError:
@@ -193,11 +193,11 @@ def months_after(day: date, months: int) -> date:
 
 
 def _months_before(today: date, months: int) -> date:
-    """The last day that `months_after` brings no further than today. Raises ValueError."""
+    """The last day that `months_after` moves no further than today. Raises ValueError."""
     day = months_later(today, -months)
     return day if today < month_end(today) else month_end(day)
 
 
 def _due_from(kind: Kind, day: date, retention: Retention) -> date:
-    """The first day it is due, where it is counted from that day."""
+    """The first day it is due, for a period that begins on that day."""
     return months_after(day, getattr(retention, kind))

@@ -1,8 +1,8 @@
 """What a team can look back on: its own sessions together, and never one person's part in them.
 
-Patterns are shown from three sessions. Of supervision, and of every session whose board is
-cleared, there is nothing but that it took place and the learning points the group kept
-(practices.md 6, 9; privacy.md P5, P6).
+Patterns are shown from three sessions. Of supervision, and of every session whose board is cleared,
+there is only that it took place and the learning points the group kept (practices.md 6, 9;
+privacy.md P5, P6).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _T = TypeVar("_T", Theme, ContributionKind)
 
 @dataclass(frozen=True, slots=True)
 class ByMonth:
-    """So many in the month that begins on that day."""
+    """A count in the month that begins on that day."""
 
     month: date
     number: int
@@ -40,7 +40,7 @@ class ByMonth:
 
 @dataclass(frozen=True, slots=True)
 class Met(ByMonth):
-    """How many sessions there were in that month."""
+    """The number of sessions in a month."""
 
     cleared: int
     """Of them supervision and others whose board is cleared."""
@@ -59,7 +59,7 @@ class Pattern(Generic[_T]):
 
 @dataclass(frozen=True, slots=True)
 class WaitingCommitment:
-    """A commitment that has not ended. Whose it is does not belong in a review."""
+    """A commitment that has not ended, without its owner."""
 
     what: str
     status: Status
@@ -94,7 +94,7 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A team's sessions together."""
+    """The review of a team's sessions."""
 
     team: str
     rhythm: Rhythm
@@ -115,7 +115,7 @@ class Review:
 
     @property
     def overdue(self) -> int:
-        """How many commitments wait longer than was agreed."""
+        """The number of commitments that are overdue."""
         return sum(commitment.overdue for commitment in self.open)
 
 
@@ -126,7 +126,7 @@ class TooFew(Refused):
 def review(notes: Iterable[Note], today: date) -> Review:
     """The review of one team; `notes` are its closed notes, each as `sharing.shared` gives it.
 
-    Raises TooFew under three sessions, and ValueError where the notes are of no team at all.
+    Raises TooFew for fewer than three sessions, and ValueError where the notes have no team.
     """
     met = sorted(notes, key=lambda note: (note.date, note.id))
     if not met:
@@ -197,7 +197,7 @@ def _open(
 def _patterns(
     seen: Sequence[Note], tags_of: Callable[[Note], Iterable[_T | None]], every: Iterable[_T]
 ) -> tuple[Pattern[_T], ...]:
-    """The tags that were used at all, in the order they are declared."""
+    """The tags that were used, in the order of their declaration."""
     by_note = [(_month(note.date), Counter(tags_of(note))) for note in seen]
     patterns = []
     for tag in every:

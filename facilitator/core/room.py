@@ -1,6 +1,6 @@
-"""An open room as a file of this machine keeps it, so that phones find it again after a crash.
+"""An open room as its session or measurement keeps it, so that phones find it again after a crash.
 
-A wall in another window of this machine finds there how the room takes part.
+A wall in another window of this machine reads here how the room takes part.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from facilitator.core.record import Record
 
 
 class KeptRoom(Record):
-    """Where phones take part, and what lets them in."""
+    """The address of an open room, and the secrets that admit phones and walls."""
 
     address: str
     port: int = Field(ge=1, le=65535)
@@ -28,6 +28,6 @@ class KeptRoom(Record):
 
 
 def code_words(code: str) -> str:
-    """A code as it is read: in two groups of capitals."""
+    """A code for reading out: in two groups of capitals."""
     half = len(code) // 2
     return f"{code[:half]} {code[half:]}".upper()

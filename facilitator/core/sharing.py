@@ -1,7 +1,7 @@
-"""What of a closed note may be shared: what was kept, and nothing that came into the file since.
+"""What of a closed note may be shared: what was kept, and nothing added to the file since.
 
-A note's file is open to anybody's editor. What leaves the archive is told from the fields we know,
-so that no key of somebody else's, and no keyword the group did not keep, goes with it.
+A note's file can be changed in any editor. An export has only the fields we know, so that no key of
+another program, and no keyword the group did not keep, goes with it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What makes two spellings the name of one team, and which spellings may have been meant as one.
+"""Names of teams: when two spellings are one team, and which may have been meant as one.
 
-It loads no model: the index asks it for every note.
+No model is loaded: the index asks for every note.
 """
 
 from __future__ import annotations

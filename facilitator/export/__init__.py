@@ -1,1 +1,1 @@
-"""From notes to text for others to read. Nothing here touches the disk."""
+"""Notes as text for others to read. Nothing here touches the disk."""

@@ -1,4 +1,4 @@
-"""The formats of an export, by the word that asks for them; what is seen before it is written."""
+"""The formats of an export by name, and the preview of what is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a guide may say, as a JSON Schema: editors that know TOML complete and check by it."""
+"""The format of a guide as a JSON Schema, by which TOML editors complete and check."""
 
 from __future__ import annotations
 

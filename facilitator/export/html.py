@@ -1,4 +1,4 @@
-"""Notes as one HTML page that needs nothing from elsewhere, to read on a screen or on paper."""
+"""Notes as one self-contained HTML page, to read on a screen or on paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes as Markdown (CommonMark). What people wrote stays the text it was, sign for sign."""
+"""Notes as Markdown (CommonMark). What people wrote is escaped, so that it shows as written."""
 
 from __future__ import annotations
 

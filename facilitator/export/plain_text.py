@@ -1,4 +1,4 @@
-"""Notes as plain text to be read aloud, and the words that every export has in common.
+"""Notes as plain text to be read aloud, and the words that all exports share.
 
 Linear: no box drawing, every figure with its word.
 """

@@ -1,6 +1,6 @@
-"""The form to answer on paper: one page, as plain text or as HTML to print.
+"""The questionnaire for paper: one page, as plain text or as HTML to print.
 
-There is no room for a comment on it: a hand is easily known.
+It has no room for a comment: handwriting is easily recognised.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A team's review as plain text, in the order a leader reads: what waits first, the frame last.
+"""A team's review as plain text: what is waiting first, the frame last.
 
 No figure is a grade: nothing is compared with another team, and no sign or colour judges.
 """

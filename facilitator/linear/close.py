@@ -1,4 +1,4 @@
-"""The close on lines: what would be kept, by number, and then saved or not."""
+"""The close on lines: what would be kept, by number, and saving it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The lines that are written and those that are typed.
+"""Reading and writing lines.
 
-A line that is written begins with its kind, and a choice is made by its number. A typed line comes
-from standard input, with an eye on the time meanwhile, unseen where it is private.
+A written line begins with its kind, and choices are numbered. A typed line comes from standard
+input, which is read without stopping the clock, and without echo where the answer is private.
 """
 
 from __future__ import annotations

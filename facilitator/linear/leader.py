@@ -1,4 +1,4 @@
-"""A session that is led on lines: what there is to work with, and how an event is done."""
+"""A session as it is led on lines: the console, the conductor, and carrying out events."""
 
 from __future__ import annotations
 

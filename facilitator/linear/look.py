@@ -1,4 +1,4 @@
-"""What there is to look at in a session: cards, hints, the result, the frame, what was agreed."""
+"""What can be looked at in a session on lines: cards, hints, the result, the frame, commitments."""
 
 from __future__ import annotations
 

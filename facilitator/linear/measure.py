@@ -1,6 +1,6 @@
-"""Answering a measurement on lines: one statement at a time, and no answer on the terminal.
+"""Answering a measurement on lines: one statement at a time, with no answer left on the terminal.
 
-Lines stay where they are, so what is typed is not shown, and no answer is ever repeated.
+Lines stay where they are, so what is typed is not echoed, and no answer is repeated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the commands are called: a word after a full stop, some also by a letter alone."""
+"""The names of the commands: a word after a full stop, some also a letter alone."""
 
 from __future__ import annotations
 

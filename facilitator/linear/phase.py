@@ -1,4 +1,4 @@
-"""Where a session stands, told in lines: the phase, who speaks, the board, and the time."""
+"""Where a session stands, on lines: the phase, who speaks, the board, and the time."""
 
 from __future__ import annotations
 

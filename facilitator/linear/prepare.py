@@ -1,4 +1,4 @@
-"""Before a session, on lines: what is settled, by questions that an empty line may answer."""
+"""Preparing a session on lines: a question each for team, people, roles, order and purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program on lines from its start: a session begun or gone on with, a measurement, the menu."""
+"""The program on lines from its start: the menu, sessions, measurements, commitments."""
 
 from __future__ import annotations
 

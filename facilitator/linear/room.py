@@ -1,6 +1,6 @@
-"""Phones in the room, led on lines: how they take part, what they have sent, and the end of it.
+"""Phones in the room, on lines: how they take part, what they have sent, and ending the room.
 
-Nothing is written when something comes: it is said where it is asked for, or with the next line.
+Nothing is written when something arrives: it is told on request, or with the next line.
 """
 
 from __future__ import annotations

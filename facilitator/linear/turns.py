@@ -1,4 +1,4 @@
-"""What moves a session on: turns, phases, the clock and the people in the room."""
+"""Turns, phases, the clock and the people of a session, on lines."""
 
 from __future__ import annotations
 

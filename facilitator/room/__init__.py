@@ -1,4 +1,4 @@
-"""The room takes part: a wall in a browser, and answers and words from phones on the same network.
+"""The room: a wall in a browser, and answers, words and votes from phones on the same network.
 
-It is loaded when a room is opened, knows the core and asks the store, and knows no screen.
+It is loaded when a room is opened, and knows no screen.
 """

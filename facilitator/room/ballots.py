@@ -1,9 +1,9 @@
-"""Answers from phones to an open measurement: each taken once, and told of when it is on disk.
+"""Answers from phones to an open measurement: each taken once, and confirmed when it is on disk.
 
-No ticket is ever kept beside an answer: the ticket is spent, and the answer goes among the others
-in hand, in one step. An answer in hand waits for a lot (see `MeasurementKeeper`); the phone sends
-it again until it is told that it is on disk. How many have answered is told with a delay and in
-steps: no thumb is matched to a number.
+No ticket is ever kept next to an answer: the ticket is spent and the answer added to those in
+memory in one step. An answer waits there until there are enough to be written at once (see
+`MeasurementKeeper`); the phone repeats it until it is confirmed. How many have answered is told
+late and in steps, so that nobody's tap can be matched to a number.
 """
 
 from __future__ import annotations

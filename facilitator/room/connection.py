@@ -1,6 +1,6 @@
-"""One connection to the room's server: it has its time, and whoever overstays it is cut off.
+"""One connection to the room's server, which is cut off when it takes too long.
 
-Uvicorn speaks HTTP by h11; what is added here is what it leaves to a proxy in front of it.
+Uvicorn speaks HTTP by h11; this adds what it leaves to a proxy in front of it.
 """
 
 from __future__ import annotations

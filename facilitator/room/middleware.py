@@ -1,7 +1,7 @@
-"""What every request has to pass, and what every answer carries.
+"""Checks that every request passes, and headers that every answer has.
 
-It is the only door: one host, one origin, JSON alone where something is sent, two kilobytes, a
-limit on the whole (never on an address, which would have to be remembered), no word on what went
+One host, one origin, JSON alone where something is sent, two kilobytes, and a limit on all requests
+together (never by address, which would have to be remembered). Answers say nothing of what went
 wrong inside.
 """
 

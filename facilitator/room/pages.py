@@ -1,4 +1,4 @@
-"""The pages as they lie in the package, each with the policy that lets its own script run alone."""
+"""The HTML pages of the room, each with a content security policy for its own scripts alone."""
 
 from __future__ import annotations
 

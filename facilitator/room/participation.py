@@ -1,7 +1,7 @@
-"""A session in an open room: what phones are asked there, and how what they send comes to it.
+"""A session in an open room: what phones are asked, and taking what they send into the session.
 
-A phone is told that its votes are counted, or its words looked at, once what has become of them is
-on disk; until then it keeps them, and sends them again (after a crash too).
+A phone is told that its votes are counted, or its words looked at, once the outcome is on disk;
+until then it keeps them and sends them again, also after a crash.
 """
 
 from __future__ import annotations

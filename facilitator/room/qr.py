@@ -1,4 +1,4 @@
-"""QR codes: of an address, a wireless network, a key; in half blocks for a terminal, and as SVG."""
+"""QR codes of an address, a wireless network or a key, as half blocks for a terminal and as SVG."""
 
 from __future__ import annotations
 

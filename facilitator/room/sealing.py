@@ -1,12 +1,12 @@
-"""What phones and the program seal for one another, where nobody has a certificate.
+"""Encryption between phones and the program, where nobody has a certificate.
 
-A sealed box is libsodium's: X25519 and XSalsa20-Poly1305, with a key made for it alone. It keeps
-out those who listen, and not those who could change the page on its way. A page from plain HTTP has
-no `crypto.subtle`, so phones have TweetNaCl.
+A sealed box is libsodium's: X25519 and XSalsa20-Poly1305, with a key made for it alone. It protects
+against those who listen, not against those who could change the page on its way. A page from plain
+HTTP has no `crypto.subtle`, so phones use TweetNaCl.
 
-Keys that have had their time are written over in memory, and so is what was opened: otherwise
-whoever has all the traffic and sees the memory afterwards could open what was sealed. PyNaCl's own
-classes leave copies of both, so its libsodium is called with memory of ours.
+Spent keys, and what they opened, are overwritten in memory: otherwise whoever has recorded all
+traffic and sees the memory afterwards could open it. PyNaCl's own classes leave copies of both, so
+its libsodium is called with memory of ours.
 """
 
 from __future__ import annotations

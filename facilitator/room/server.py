@@ -1,4 +1,4 @@
-"""The room's server: one chosen address, a random port, a thread and an event loop of its own."""
+"""The room's server: one chosen address, a random port, and a thread with its own event loop."""
 
 from __future__ import annotations
 

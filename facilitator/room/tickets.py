@@ -1,7 +1,7 @@
-"""Who is let in by phone: the code, the session's key, and tickets with a key for each alone.
+"""Admission by phone: the code, the session's key, and tickets with a key each.
 
-A ticket is 128 bits that live in the memory of a phone's page. Nobody is known by one: whoever asks
-again gets another. It is kept as a hash, its key until it is spent, and nothing beside it.
+A ticket is 128 bits in the memory of a phone's page. It identifies nobody: whoever asks again gets
+another. The server keeps its hash, and its key until it is spent, and nothing else.
 """
 
 from __future__ import annotations

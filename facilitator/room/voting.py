@@ -1,8 +1,8 @@
-"""Votes from phones for what stands under a question: counted in lots, of nobody.
+"""Votes from phones for the keywords of a question: counted many at a time, anonymously.
 
-They are in memory alone, as counts and in the order of the alphabet, until there are enough that
-none of them can be told by its hour. The ticket is spent as the votes are added, in one step. A
-phone is told that its votes are counted once they stand on the board, and this on disk.
+They are in memory alone, as counts in alphabetical order, until there are so many that none can be
+told by its hour. A ticket is spent as its votes are added, in one step. A phone is told that its
+votes are counted once they are on the board, and the board on disk.
 """
 
 from __future__ import annotations

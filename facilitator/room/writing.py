@@ -1,7 +1,7 @@
-"""Keywords from phones: written in silence by all at once, taken by the facilitator in lots.
+"""Keywords from phones: written by everybody at once, and taken many at a time by the facilitator.
 
-They are in memory alone, in no order and with nothing of who wrote them, until the facilitator has
-looked at them; the phone keeps what it has sent until then. What is not taken is nowhere kept.
+They are in memory alone, unordered and without author, until the facilitator has looked at them;
+until then the phone keeps what it has sent. What is not taken is kept nowhere.
 """
 
 from __future__ import annotations

@@ -1,3 +1,3 @@
-"""The only room that touches the disk: notes, guides, settings and the archive they lie in."""
+"""The disk: notes, guides, settings and archives. Nothing else reads or writes files."""
 
 from __future__ import annotations

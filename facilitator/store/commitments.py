@@ -1,7 +1,7 @@
-"""A change of a commitment, written into its note.
+"""Changing a commitment in its note.
 
-It is read, made and written while the note is locked, over the very file that was read. What
-another program or a person has changed in it meanwhile stays; where that is the same commitment,
+The note is read, changed and written under its lock, and only over the file that was read. What
+another program or person has changed in it meanwhile stays; where that is the same commitment,
 nothing is written and both versions are shown.
 """
 

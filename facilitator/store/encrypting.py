@@ -1,8 +1,8 @@
-"""Encrypting all notes of an archive: for the first time, or anew for other recipients.
+"""Encrypting all notes of an archive: for the first time, or again for other recipients.
 
-Note by note, each read again before what it was made of goes. Which change is not done is written
-in the archive's keys; which notes are done, on this machine. So it goes on where it was killed,
-and from the beginning on another machine: to encrypt a note twice does no harm.
+Note by note, each read back before its source is removed. Which change is unfinished is written in
+the archive's keys; which notes are done, on this machine. So it goes on where it was killed, and
+from the beginning on another machine: encrypting a note twice does no harm.
 """
 
 from __future__ import annotations

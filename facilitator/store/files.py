@@ -1,4 +1,4 @@
-"""Reading a file; and writing one: whole or not at all, durable, and for its owner's eyes alone.
+"""Reading files, and writing them atomically, durably, and readable by their owner alone.
 
 A write is a temporary file in the same folder, fsync, rename, fsync of the folder (privacy.md P2).
 The temporary file has no name where the system allows it, so that a killed write leaves nothing.

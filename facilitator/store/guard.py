@@ -1,6 +1,6 @@
-"""What the text guard sees in a file: in a note or a guide text by text, else line by line.
+"""Running the text guard over a file: text by text in a note or a guide, else line by line.
 
-Only lines and kinds come out of here, never what stands there (privacy.md P9).
+The outcome has lines and kinds only, never the text itself (privacy.md P9).
 """
 
 from __future__ import annotations

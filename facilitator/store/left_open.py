@@ -1,6 +1,6 @@
-"""Sessions that were left open (privacy.md P15): their end is offered, and in the end it comes.
+"""Sessions that were left open (privacy.md P15): offered for closing, and destroyed in the end.
 
-Days are counted from when one was last written. One that a program has open is not left.
+Days are counted from the last write. A session that a program has open is not left.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-r"""A note as a TOML file that people can read, and back again.
+r"""Notes as TOML files that people can read: reading and writing them.
 
-`schema` and `id` come first, the keys in a fixed order, text in NFC with `\n`. What is not there
-is absent. While the session runs its `[live]` table is last. Unknown keys survive.
+`schema` and `id` come first, the keys in a fixed order, text in NFC with `\n`. What is missing is
+left out. While the session runs its `[live]` table is last. Unknown keys survive.
 """
 
 from __future__ import annotations

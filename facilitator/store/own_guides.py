@@ -1,4 +1,4 @@
-"""A guide of the user's own: a new file to write in, and the schema beside it that editors read."""
+"""A new guide of the user's own: its file, and the schema next to it that editors read."""
 
 from __future__ import annotations
 

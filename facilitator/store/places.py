@@ -1,7 +1,6 @@
-"""Where things are: the archive, the settings, the user's own guides, the locks.
+"""The paths of everything: the archive, the settings, the user's own guides, the locks.
 
-Only this module knows. The system's own habits are asked of platformdirs, which is loaded where a
-path is needed and not before.
+The system's conventions come from platformdirs, which is loaded where a path is needed.
 """
 
 from __future__ import annotations

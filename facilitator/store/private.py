@@ -1,7 +1,7 @@
-"""The notes that are this user's alone (privacy.md P12), in the user's own data folder.
+"""The user's own private notes (privacy.md P12), in the user's data folder.
 
-It is kept like an archive, so that a session there lives and ends like any other, and is none: it
-is not indexed, and is in no list, search, look back or export.
+They are kept like an archive, so that a session there works like any other; but they are not
+indexed, and in no list, search, review or export.
 """
 
 from __future__ import annotations

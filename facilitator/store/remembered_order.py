@@ -1,4 +1,4 @@
-"""The order of names of last time, on this machine alone, for archives that ask for it.
+"""The names of the last session in order, on this machine alone, where the archive asks for it.
 
 Names are for the live session (privacy.md P3): they lie in a state file of their own, encrypted,
 and never in the archive. Where the archive does not ask for them they are destroyed.

@@ -1,8 +1,8 @@
-"""What has been kept for as long as it may be, and its deletion; the deletion of a whole note.
+"""Deleting what is due, and deleting whole notes.
 
-What is deleted is in no file of ours afterwards: not in the note, nor in what a killed write has
-left beside it, nor in a copy that a sync program has made, nor in the index. What a backup or the
-versions of a cloud drive hold is not ours to know.
+What is deleted is in no file of ours afterwards: not in the note, nor in the remains of a killed
+write, nor in a copy that a sync program has made, nor in the index. A backup, or the versions of a
+cloud drive, are out of our reach.
 """
 
 from __future__ import annotations

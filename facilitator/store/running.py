@@ -1,6 +1,6 @@
-"""The sessions that run on this machine, or can be gone on with: which there are, of which archive.
+"""The sessions that run on this machine or can be resumed, and the archive of each.
 
-None of them is opened here, and no model is loaded: only what a list says of them is read.
+Sessions are not opened here, and no model is loaded: only what a list shows is read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The files of an archive that may be notes, by where they lie.
+"""The files of an archive that may be notes, by their paths.
 
-Finding them reads no note and loads no model, so that ten thousand files are looked over at once.
+No note is read and no model loaded, so that ten thousand files take a moment.
 """
 
 from __future__ import annotations

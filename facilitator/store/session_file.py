@@ -1,7 +1,7 @@
-"""A running session: in the state folder of this machine while it runs, a note at the close.
+"""A running session: in this machine's state folder while it runs, a note at the close.
 
-Nothing of it is in the archive before it is closed (privacy.md P15). One program keeps it, others
-may follow it.
+Nothing of it is in the archive before the close (privacy.md P15). One program keeps it; others may
+follow it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Settings files, which people may write by hand: an archive's, and what is wrong with any.
+"""The settings of an archive, which people write by hand, and what is wrong with settings files.
 
-What a file says wrongly is named by its line, and the rest of it counts. Where a setting guards
-something it is not so: then what cannot be read is in doubt, and whoever asks is told so.
+A wrong value is reported by its line, and the rest counts. Where a setting guards something, a
+value that cannot be read raises `Doubt` for whoever asks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What of an archive others may see (privacy.md P12), and the file outside it that it is put in.
+"""What of an archive may be shown to others (privacy.md P12), and the file it is written to.
 
-Closed sessions, and nobody's own; and what a team looks back on.
+Closed sessions, none of them private; and a team's review.
 """
 
 from __future__ import annotations

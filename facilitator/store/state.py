@@ -1,15 +1,15 @@
-"""What runs, on this machine alone: encrypted while it does, and gone for good afterwards.
+"""State files of this machine: encrypted while something runs, and destroyed afterwards.
 
 A running session and the answers of an open measurement are in no archive (privacy.md P15): an
 archive may be a folder whose every version somebody keeps. Each is two files in the state folder.
 `NAME.age` is its text, encrypted with age and replaced whole at every save; `NAME.key` is the key
-that opens it, made for it alone and written once. At the end the key is written over and removed,
+that opens it, made for it alone and written once. At the end the key is overwritten and removed,
 and with it every version of the text is lost, those in freed blocks and snapshots as well. A backup
-that holds both files holds the text: that cannot be undone from here. Not so where the archive is
-encrypted: there the key is encrypted for this user's own key, and a name says no date.
+that holds both files holds the text: that cannot be undone from here. Of an encrypted archive the
+key itself is encrypted for the user's own key, and no name has a date in it.
 
-NAME is a short hash of the archive's folder and a word of whoever keeps the file. The folder stands
-in the text too, so that two archives on one machine do not mix.
+NAME is a short hash of the archive's folder, and a word of whoever keeps the file. The folder is in
+the text too, so that two archives on one machine do not mix.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The teams of an archive, and the joining of two that are one under two names."""
+"""Joining two teams of an archive that are one under two names."""
 
 from __future__ import annotations
 

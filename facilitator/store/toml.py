@@ -1,6 +1,6 @@
-"""TOML as people write it: parsed, with the line of each value, and problems told by line.
+"""Parsing TOML that people wrote: with the line of each value, and problems told by line.
 
-tomli is the tomllib of Python as it is compiled: a large archive is read several times as fast.
+tomli is Python's tomllib, compiled: a large archive is read several times as fast.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What people get wrong who write TOML for the first time, recognised where the reading stopped.
+"""Common mistakes in TOML, recognised where the parser stopped.
 
-A comma in a number, a unit after it, quotation marks as Word makes them: each has a sentence that
-says what to write instead. What is not recognised is left to `toml.parsed`.
+A comma in a number, a unit after it, typographic quotation marks: each has a sentence that says
+what to write instead. What is not recognised is left to `toml.parsed`.
 """
 
 from __future__ import annotations

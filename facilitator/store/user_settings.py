@@ -1,6 +1,6 @@
-"""The user's own settings: read at once and without a model; what is wrong in them is told apart.
+"""The user's own settings: read without a model; what is wrong in them is reported separately.
 
-A setting that is written wrongly counts as not written, and `settings_problems` names it.
+A setting with a wrong value counts as missing, and `settings_problems` names it.
 """
 
 from __future__ import annotations

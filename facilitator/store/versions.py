@@ -1,4 +1,4 @@
-"""The versions of a note that its copies hold, and the choice of one of them."""
+"""The versions of a note that its copies hold, and choosing one of them."""
 
 from __future__ import annotations
 

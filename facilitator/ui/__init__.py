@@ -1,1 +1,1 @@
-"""The room of screens: they show a session and send it events, and hold no rules of their own."""
+"""The screens: they show a session and send it events, and hold no rules of their own."""

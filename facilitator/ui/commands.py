@@ -1,4 +1,4 @@
-"""Every command once: its keys, label and help feed bindings, key line, help and palette.
+"""All commands of the screens: keys, label and help, for bindings, key line, help and palette.
 
 A context is a kind of screen, and lists the commands it takes. There a command has the id
 `context.action`, by which the keymap in a user's settings gives it other keys, and a screen of that

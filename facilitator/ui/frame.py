@@ -1,6 +1,6 @@
-"""The frames of the archive by team: the one in force, its history, and what each version changed.
+"""The screen of the teams' frames: the one in force, its history, and what each version changed.
 
-A new version is made by a session; here it only begins.
+A new version is made by a session, which can be begun here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """When Python collects garbage: not while somebody waits for a key.
 
-A whole collection takes as long as there are objects, and nothing else runs meanwhile: with a large
-archive on the screen a second. So only what is new is looked through, a little at a time; a
-whole collection is made at home, where little else is held, after a while without a key.
+A full collection takes time in proportion to the objects there are, and stops every thread: with a
+large archive on the screen, for a second. So only new objects are collected, few at a time; a full
+collection is made on the home screen, where little else is held, after a while without a key.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The guides there are, each as a page: read, copied, written in one's own editor, tried out.
+"""The screen of the guides, each as a page: read, copied, opened in the user's editor, tried out.
 
-A file is read again as soon as it is saved, and what is wrong with it stands over its page.
+A file is read again when it is saved, and its problems are shown above its page.
 """
 
 from __future__ import annotations

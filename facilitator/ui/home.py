@@ -1,6 +1,6 @@
-"""Home: what still runs first, measurements and sessions, then the doors (practices.md 10).
+"""The home screen: what still runs, sessions and measurements, then the doors (practices.md 10).
 
-It is drawn before the archive is looked at: what runs, what is due and what is broken come into it
+It is drawn before the archive is looked at: what runs, what is due and what is broken are added
 when they are known.
 """
 

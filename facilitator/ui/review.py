@@ -1,4 +1,4 @@
-"""Looking back with a team: its patterns over time as pictures, in as much room as there is."""
+"""The review screen: a team's patterns over time as pictures, in the space available."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The door Role model: to reflect, and to see one's own course over time (practices.md 31).
+"""The door "Role model": private reflection, and one's own course over time (practices.md 31).
 
-All of it is this user's alone (privacy.md P12): it is read from the user's own folder, by this
-screen and by no other.
+All of it is private (privacy.md P12): it is read from the user's own folder, by this screen alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The room of phones: whether to open it, how to take part, and what phones have written."""
+"""The room's screens: whether to open it, how to take part, and what phones have written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: a change is seen at once and written to the user's file; the keys as they are."""
+"""The settings screen: a change is seen at once and written to the user's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How screens look: colours at least 7:1 wherever the room reads, and signs in plain ASCII."""
+"""The themes: colours of contrast 7:1 wherever the room reads, and signs in plain ASCII."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
+    from facilitator.conducting.conductor import Conductor
     from facilitator.room.server import Room
+    from tests.ui.desk import Desk
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -98,6 +100,18 @@ async def seen(page: Page, name: str) -> None:
 def is_wrong(wrong: list[str]) -> list[str]:
     """What is no loss of a connection at the end."""
     return [words for words in wrong if "net::ERR" not in words]
+
+
+async def room_that_writes(desk: Desk) -> tuple[Room, Conductor]:
+    """An open room in the phase in which phones write."""
+    room = await open_room(desk)
+    conductor = desk.navigator.current.conductor
+    assert conductor
+    while conductor.session.phase.writes != "phones":
+        conductor.do(NextPhase())
+    await desk.settle()
+    desk.navigator.room._look()
+    return room, conductor
 
 
 async def test_twelve_phones_answer_and_are_told_that_they_count(tmp_path: Path) -> None:
@@ -191,13 +205,7 @@ async def test_everybody_writes_in_a_check_out_and_the_wall_shows_what_was_taken
 
 async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_path: Path) -> None:
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room = await open_room(desk)
-        conductor = desk.navigator.current.conductor
-        assert conductor
-        while conductor.session.phase.writes != "phones":
-            conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
+        room, _conductor = await room_that_writes(desk)
         page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
         await page.clock.install()
         await page.goto(f"http://{room.address}:{room.port}/")
@@ -223,13 +231,7 @@ async def test_a_phone_at_the_door_asks_nothing_and_a_wrong_code_is_said(tmp_pat
 
 async def test_a_phone_says_when_nothing_is_written_any_more(tmp_path: Path) -> None:
     async with browsing() as browser, at_desk(tmp_path, first=begun("check-out")) as desk:
-        room = await open_room(desk)
-        conductor = desk.navigator.current.conductor
-        assert conductor
-        while conductor.session.phase.writes != "phones":
-            conductor.do(NextPhase())
-        await desk.settle()
-        desk.navigator.room._look()
+        room, conductor = await room_that_writes(desk)
         page = await page_of(browser, [], viewport={"width": 375, "height": 667}, has_touch=True)
         await page.clock.install()
         await page.goto(room.url_with_code)

@@ -71,6 +71,15 @@ def lines(index: Index, text: str) -> int:
     return len(hits(index, query_of(text)))
 
 
+def closed_index(archive: Archive) -> Index:
+    """The index of three notes, brought up to date and closed."""
+    write(archive, 3)
+    index = Index(archive.folder)
+    index.refresh()
+    index.close()
+    return index
+
+
 def test_a_plain_index_has_all_that_an_encrypted_one_must_not_show(archive: Archive) -> None:
     write(archive, 3)
     index = Index(archive.folder)
@@ -214,10 +223,7 @@ def test_a_plain_index_that_cannot_be_removed_is_named_and_nothing_is_asked(
 def test_an_index_of_another_key_is_made_anew(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(archive, 3)
-    index = Index(archive.folder)
-    index.refresh()
-    index.close()
+    index = closed_index(archive)
     monkeypatch.setattr(database, "index_key", lambda _archive: KEY[::-1])
     again = Index(archive.folder)
 
@@ -246,10 +252,7 @@ def test_where_nothing_can_encrypt_it_is_said_and_no_index_is_made(
 def test_an_index_that_can_no_longer_be_opened_forgets_by_going(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(archive, 3)
-    index = Index(archive.folder)
-    index.refresh()
-    index.close()
+    closed_index(archive)
     monkeypatch.setitem(sys.modules, "apsw", None)
 
     Index(archive.folder).forget()

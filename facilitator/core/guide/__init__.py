@@ -1,1 +1,1 @@
-"""A guide (forløb): what it may say, whether it is right, and how it unfolds."""
+"""A guide (forløb): its format, its rules, and its plan."""

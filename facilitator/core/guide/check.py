@@ -1,4 +1,4 @@
-"""Whether a table read from a file is a guide; if not, all that is wrong with it, in sentences."""
+"""Checking whether a table read from a file is a guide; if not, everything wrong with it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LARGEST: Final = 10**9
 
 
 def shaped(model: type[M], data: dict[str, object]) -> M:
-    """The record of that kind that the table holds. Raises GuideRefused."""
+    """Parse a table as a record of that kind. Raises GuideRefused."""
     _of_our_schema(data.get("schema"))
     strange = tuple(islice(_strange(data, ()), MOST_PROBLEMS))
     if strange:
@@ -58,7 +58,7 @@ def shaped(model: type[M], data: dict[str, object]) -> M:
 
 
 def _of_our_schema(schema: object) -> None:
-    """Refuse a guide of another schema before anything else: its words may mean other things."""
+    """Refuse a guide of another schema first: its words may mean other things."""
     if type(schema) is int and schema != SCHEMA and abs(schema) < _LARGEST:
         msgid = N_(
             "The file says schema {said}, and this program reads schema {known}. "
@@ -69,7 +69,7 @@ def _of_our_schema(schema: object) -> None:
 
 
 def _strange(value: object, path: Path) -> Iterator[Problem]:
-    """What TOML can say and no guide holds: dates, giant numbers, depths, empty texts."""
+    """Values that TOML allows and no guide has: dates, giant numbers, deep nesting, empty texts."""
     if len(path) >= _DEEPEST:
         yield _about(path, N_('"{word}" lies deeper than anything in a guide. Take it out.'))
     elif isinstance(value, dict):
@@ -94,7 +94,7 @@ def _about(path: Path, msgid: str) -> Problem:
 
 
 def _path(data: object, detail: ErrorDetails) -> Path:
-    """Where the error is in the file; pydantic adds the kinds it tried of a value with several."""
+    """The path of an error in the file, without the names of union members that pydantic adds."""
     path: Path = ()
     for part in detail["loc"]:
         if isinstance(data, Mapping) and (part in data or detail["type"] == "missing"):
@@ -108,7 +108,7 @@ def _path(data: object, detail: ErrorDetails) -> Path:
 
 
 def _follows_from_another(detail: ErrorDetails) -> bool:
-    """A list is called too short when all its entries are wrong, which is told by itself."""
+    """Whether a list is called too short only because all its entries are wrong."""
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
@@ -116,14 +116,14 @@ __all__ = ["GuideRefused", "Path", "Problem", "checked", "foundations_checked", 
 
 
 def checked(data: dict[str, object], common_cards: Collection[str] = ()) -> Guide:
-    """The guide that the table holds, which may name the common cards. Raises GuideRefused."""
+    """The guide in a table; `cards` named in it may be common ones. Raises GuideRefused."""
     guide = shaped(Guide, data)
     _refuse((*breaches(guide, common_cards), *words_in_braces(data)))
     return guide
 
 
 def foundations_checked(data: dict[str, object]) -> Foundations:
-    """The common texts that the table holds. Raises GuideRefused."""
+    """The common texts in a table. Raises GuideRefused."""
     foundations = shaped(Foundations, data)
     _refuse(
         (
@@ -135,7 +135,7 @@ def foundations_checked(data: dict[str, object]) -> Foundations:
 
 
 def own_cards_checked(data: dict[str, object]) -> OwnCards:
-    """The cards that the table holds. Raises GuideRefused."""
+    """The cards in a table. Raises GuideRefused."""
     own = shaped(OwnCards, data)
     _refuse(tuple(ids_given_twice("cards", own.cards)))
     return own

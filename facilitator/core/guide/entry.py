@@ -1,4 +1,4 @@
-"""What is known of a guide before any model is loaded: its door and its minutes."""
+"""What is known of a guide before its model is loaded: its door and its minutes."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ ROLE_TITLES: Final = {
 
 
 class Minutes(float):
-    """Minutes to plan with: a number, or the middle of a range whose ends it remembers."""
+    """Planned minutes: a number, or the middle of a range whose ends it keeps."""
 
     low: float
     high: float
 
     def __new__(cls, low: float = 0, high: float | None = None) -> Self:
-        """Of one number, or of the least and the most."""
+        """From one number, or from the least and the most."""
         most = low if high is None else high
         minutes = super().__new__(cls, (low + most) / 2)
         minutes.low, minutes.high = low, most
@@ -66,6 +66,6 @@ class Minutes(float):
 
     @property
     def as_written(self) -> float | list[float]:
-        """As a file has it: 10, or [10, 15]."""
+        """The value as in a file: 10, or [10, 15]."""
         ends = [int(end) if end == int(end) else end for end in (self.low, self.high)]
         return ends[0] if self.low == self.high else ends

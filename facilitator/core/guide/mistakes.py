@@ -1,4 +1,4 @@
-"""The words of a guide's file, and a sentence for each way of getting one wrong."""
+"""The words of a guide file, and a sentence for each mistake in one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, and where. A word that is missing has the path it would have."""
+    """A problem of a guide and its path. A missing word has the path where it belongs."""
 
     path: Path
     msgid: str
@@ -43,7 +43,7 @@ class Problem:
 
     @property
     def reason(self) -> Refused:
-        """The sentence, to be translated where it is read."""
+        """The sentence, translated when it is shown."""
         return Refused(self.msgid, **self.params)
 
 
@@ -110,7 +110,7 @@ _DANISH: Final = {
 
 
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
-    """The known word that is meant by another, alone in a list; none where there is none."""
+    """The candidate most like a word, in a list; an empty list where none is like it."""
     candidates, english = list(candidates), _in_english(word)
     return [english] if english in candidates else get_close_matches(word, candidates, 1)
 
@@ -152,7 +152,7 @@ _SENTENCES: Final = {
 
 
 def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
-    """What pydantic found wrong at `path` in a file that is to be a `model`, as we say it."""
+    """The problem for an error that pydantic found at `path` in a file parsed as `model`."""
     kind, context, word = error["type"], error.get("ctx", {}), last_word(path)
     if kind == "extra_forbidden":
         return _unknown_word(model, path)
@@ -191,7 +191,7 @@ def problem_of(model: type[Record], path: Path, error: ErrorDetails) -> Problem:
 
 
 def _as_minutes(text: str) -> str:
-    """The number or range that a text means: 8 min gives 8, 10-15 gives [10, 15]."""
+    """The number or range in a text: "8 min" gives 8, "10-15" gives [10, 15]."""
     numbers = [number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", text)]
     if len(numbers) == 2:  # noqa: PLR2004 a range
         return f"[{', '.join(numbers)}]"
@@ -204,7 +204,7 @@ def _as_number(text: str) -> str:
 
 
 def _as_truth(text: str) -> str:
-    """`true` or `false`, where a text says so."""
+    """`true` or `false`, where a text means one of them."""
     word = text.strip().casefold()
     if word in {"true", "ja", "yes", "sand", "on", "x"}:
         return "true"
@@ -221,7 +221,7 @@ _OF_TEXT: Final[dict[str, Callable[[str], str]]] = {
 
 
 def _holds_tables(model: type[Record], path: Path) -> bool:
-    """Whether the word there holds tables: `cards` does in a guide, and ids in a phase."""
+    """Whether the word at a path holds tables, as `cards` does in a guide, but not in a phase."""
     words = [part for part in path if isinstance(part, str)]
     return words[-1] in _TABLES and (len(words) == 1 or words[-1] not in model.model_fields)
 
@@ -254,7 +254,7 @@ def _missing_word(model: type[Record], path: Path) -> Problem:
 
 
 def _table(model: type[Record], path: Path) -> type[Record]:
-    """What the table at that path is; the whole file is the model itself."""
+    """The kind of table at a path; an empty path is the model itself."""
     words = [part for part in path if isinstance(part, str)]
     return _TABLES.get(words[-1], model) if words else model
 
@@ -269,7 +269,7 @@ def _needed_words(table: type[Record]) -> list[str]:
 
 
 def _allowed(field: FieldInfo | None) -> list[str]:
-    """The words a value is one of; none where it may be any text."""
+    """The words a value may be; empty where any text is allowed."""
     annotation = field.annotation if field else None
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return [member.value for member in annotation]
@@ -277,17 +277,17 @@ def _allowed(field: FieldInfo | None) -> list[str]:
 
 
 def quoted(words: Iterable[str]) -> str:
-    """Words as they stand in a file: "first", "last"."""
+    """Words in quotation marks, as in a file: "first", "last"."""
     return ", ".join(f'"{word}"' for word in words)
 
 
 def last_word(path: Path) -> str:
-    """The last word of a path, as it stands in the file."""
+    """The last word of a path."""
     return next((one_line(part)[:60] for part in reversed(path) if isinstance(part, str)), "")
 
 
 def value_in_words(value: object, longest: int = 40) -> str:
-    """A value as it stands in the file, cut where it is long."""
+    """A value as in the file, shortened where it is long."""
     if not isinstance(value, str):
         return one_line(str(value))[:longest]
     text = one_line(value)
@@ -295,6 +295,6 @@ def value_in_words(value: object, longest: int = 40) -> str:
 
 
 def _as_id(text: str) -> str:
-    """An id like the text: "Åben runde" gives "aaben-runde"."""
+    """An id made from a text: "Åben runde" gives "aaben-runde"."""
     letters = search_key(text).replace("æ", "ae").replace("ø", "oe")
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "phase-1"

@@ -1,7 +1,7 @@
 """What a guide (forløb) holds: the template of a session, as data.
 
-A guide is one TOML file. The field names here are its words (docs/guides.md); `check` says
-what is wrong with one.
+A guide is one TOML file. The names of the fields are the words of its format (docs/guides.md);
+`check` tells what is wrong with one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RANGE: Final = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2
 
 
 def _as_minutes(value: object) -> Minutes:
-    """Minutes as a file has them: a number, or a list of the least and the most."""
+    """Minutes from a number, or from a list of the least and the most."""
     if isinstance(value, Minutes):
         return value
     ends = value if isinstance(value, list | tuple) else [value]
@@ -48,7 +48,7 @@ PlannedMinutes = Annotated[
 
 
 def _as_list(value: object) -> object:
-    """A list where a single word may stand for it."""
+    """A list from a list or a single word."""
     if isinstance(value, str):
         return (value,)
     return tuple(value) if isinstance(value, list) else value
@@ -62,21 +62,21 @@ OneOrSeveral = Annotated[
 
 
 class Task(Record):
-    """Another prompt than the phase's, for those who have a role."""
+    """A prompt of its own in a phase for those with a role."""
 
     role: Word
     prompt: Text
 
 
 def _as_tasks(value: object) -> object:
-    """Tasks as records, where a file has a table of prompts by role."""
+    """Tasks from a table of prompts by role."""
     if not isinstance(value, dict):
         return value
     return tuple({"role": role, "prompt": prompt} for role, prompt in value.items())
 
 
 class Role(StrEnum):
-    """The roles known everywhere: a guide gives them no title."""
+    """The predefined roles, which a guide gives no title."""
 
     FACILITATOR = "facilitator"
     SUPERVISOR = "supervisor"
@@ -86,7 +86,7 @@ class Role(StrEnum):
 
 
 class GuideRole(Record):
-    """A part somebody takes in a session: a known one, or the guide's own."""
+    """A role in a session: a predefined one, or the guide's own."""
 
     id: Word
     """What the guide calls it where it refers to it."""
@@ -95,14 +95,14 @@ class GuideRole(Record):
 
 
 def _as_roles(value: object) -> object:
-    """Roles as tables where their ids alone may stand for them."""
+    """Roles from tables or from ids alone."""
     if not isinstance(value, list | tuple):
         return value
     return tuple({"id": role} if isinstance(role, str) else role for role in value)
 
 
 class Speaks(StrEnum):
-    """Who has the word in a phase, where it is nobody with a role of the guide."""
+    """Who speaks in a phase, where it is not somebody with a role."""
 
     ALL_IN_TURN = "all_in_turn"
     ALL = "all"
@@ -117,7 +117,7 @@ ALL_BUT: Final = "all_but_"
 
 
 class Together(StrEnum):
-    """How those in the room sit together in a phase: proposed, never recorded."""
+    """How the group sits in a phase: a proposal, never recorded."""
 
     ALONE = "alone"
     PAIRS = "pairs"
@@ -127,7 +127,7 @@ class Together(StrEnum):
 
 
 class Shows(StrEnum):
-    """What of the team's a phase has on screen."""
+    """What a phase shows of the team's own on screen."""
 
     COMMITMENTS = "commitments"
     RESULT = "result"
@@ -137,7 +137,7 @@ class Shows(StrEnum):
 
 
 class Order(StrEnum):
-    """How the word goes round (practices.md 46)."""
+    """The order of speaking in a round (practices.md 46)."""
 
     CLOCKWISE = "clockwise"
     RANDOM = "random"
@@ -146,7 +146,7 @@ class Order(StrEnum):
 
 
 class Keeps(StrEnum):
-    """What of a phase may reach the saved note."""
+    """What of a phase may be saved in the note."""
 
     KEYWORDS = "keywords"
     LEARNING_POINTS = "learning_points"
@@ -155,7 +155,7 @@ class Keeps(StrEnum):
 
 
 class BoardAtClose(StrEnum):
-    """What becomes of the board when the session closes (privacy.md P5)."""
+    """Whether the board is kept or cleared when the session closes (privacy.md P5)."""
 
     KEPT = "kept"
     CLEARED = "cleared"
@@ -181,7 +181,7 @@ class Question(Record):
 
 
 class Card(Record):
-    """A page to call up: for the room, or for the facilitator's eyes alone."""
+    """A page to show: to the room, or to the facilitator alone."""
 
     id: Word
     """What phases and gates call it."""
@@ -194,7 +194,7 @@ class Card(Record):
 
 
 class GateChoice(Record):
-    """One answer to a gate: it goes on, to the first phase or another, or stops at a card."""
+    """An answer to a gate: it leads to the first or another phase, or stops at a card."""
 
     label: OneLine
     """The answer, as it stands on screen."""
@@ -205,7 +205,7 @@ class GateChoice(Record):
 
 
 class Gate(Record):
-    """A question to be settled before any content. Nothing of it is recorded."""
+    """A question to be settled before a session begins. Nothing of it is recorded."""
 
     text: Text
     """The question."""
@@ -214,7 +214,7 @@ class Gate(Record):
 
 
 class PhaseGroup(Record):
-    """Phases that are gone through several times together."""
+    """Phases that are repeated together."""
 
     id: Word
     """What its phases call it."""
@@ -225,7 +225,7 @@ class PhaseGroup(Record):
 
 
 class Choose(Record):
-    """The phase picks some of what stands under a question, by votes that are only counted."""
+    """The choice of some of the entries of a question, by counted votes."""
 
     question: Word = Field(alias="from")
     """The question whose keywords are chosen among."""
@@ -236,7 +236,7 @@ class Choose(Record):
 
 
 class Way(Record):
-    """One of the ways to go on from a phase, of which one is taken."""
+    """One of the alternatives after a phase, of which one is taken."""
 
     label: OneLine
     """What it is called on screen."""
@@ -308,25 +308,25 @@ class Phase(Record):
 
     @property
     def in_turn(self) -> bool:
-        """Whether the word goes round from one person to the next."""
+        """Whether people speak one after another."""
         return self.speaks == (Speaks.ALL_IN_TURN,) or self.all_but is not None
 
     @property
     def all_but(self) -> Word | None:
-        """The role that is silent while the word goes round among all others."""
+        """The role that is silent while all others speak in turn."""
         only = self.speaks[0] if len(self.speaks) == 1 else ""
         return only.removeprefix(ALL_BUT) if only.startswith(ALL_BUT) else None
 
     @property
     def roles(self) -> tuple[Word, ...]:
-        """The ids of the roles that it names in `speaks`, `listens` and `tasks`, each once."""
+        """The ids of the roles named in `speaks`, `listens` and `tasks`, each once."""
         words = (*self.speaks, *self.listens, *(task.role for task in self.tasks))
         named = (word.removeprefix(ALL_BUT) for word in words if word not in tuple(Speaks))
         return tuple(dict.fromkeys(named))
 
 
 class Guide(Record):
-    """A whole forløb. Its minutes are those of its phases for `people` participants."""
+    """A whole forløb. Its minutes are planned for `people` participants."""
 
     schema_: Literal[1] = Field(alias="schema")
     """The version of this format: 1."""
@@ -383,27 +383,28 @@ class Guide(Record):
     """Its parts, in their order."""
 
     def phase(self, phase_id: str) -> Phase:
-        """The phase of that id. Raises KeyError where there is none."""
+        """The phase with that id. Raises KeyError where there is none."""
         for phase in self.phases:
             if phase.id == phase_id:
                 return phase
         raise KeyError(phase_id)
 
     def role(self, role_id: str) -> GuideRole:
-        """The role of that id. Raises KeyError where there is none."""
+        """The role with that id. Raises KeyError where there is none."""
         for role in self.roles:
             if role.id == role_id:
                 return role
         raise KeyError(role_id)
 
     def chooses_one(self, question_id: str) -> bool:
-        """Whether one level of that question's scale is chosen, and not how many chose each."""
+        """Whether one level of a question's scale is chosen, instead of a count for each level."""
         return self.private or any(q.one for q in self.questions if q.id == question_id)
 
     def board_of(self, phase: Phase) -> tuple[Word, ...]:
-        """The ids of the questions in play in a phase: the board is those, and no other.
+        """The ids of the questions on the board in a phase.
 
-        Those it names, and what it chooses from; where it has none and keeps what they hold, all.
+        Those it names, and the one it chooses from; all of them where it names none and keeps what
+        they hold.
         """
         named = phase.questions
         if phase.choose is not None and phase.choose.question not in named:
@@ -414,10 +415,11 @@ class Guide(Record):
 
     @property
     def kept_questions(self) -> frozenset[Word]:
-        """The ids of the questions of which something may reach the note.
+        """The ids of the questions of which something may be saved in the note.
 
-        Those with a phase that has them in play and keeps what they hold: keywords where the board
-        is kept, learning points where it is cleared. Not those with `keep = false`.
+        A question counts where a phase with it on the board keeps what it holds: keywords where the
+        board is kept, learning points where it is cleared. Questions with `keep = false` do not
+        count.
         """
         kept = Keeps.KEYWORDS if self.board is BoardAtClose.KEPT else Keeps.LEARNING_POINTS
         named = {q for phase in self.phases if kept in phase.keeps for q in self.board_of(phase)}
@@ -425,17 +427,17 @@ class Guide(Record):
 
     @property
     def commitments_at_most(self) -> int | None:
-        """How many commitments its phases keep together; None: as many as there are."""
+        """The number of commitments its phases keep together; None: any number."""
         limits = [p.commitments_at_most for p in self.phases if Keeps.COMMITMENTS in p.keeps]
         return None if None in limits else sum(limit or 0 for limit in limits)
 
     def keeps(self, what: Keeps) -> bool:
-        """Whether any phase keeps it."""
+        """Whether any phase keeps that kind."""
         return any(what in phase.keeps for phase in self.phases)
 
 
 class Foundations(Record):
-    """The texts that are common to every guide: definition, ground rules, start check, cards."""
+    """The texts common to all guides: definition, ground rules, start check, cards."""
 
     schema_: Literal[1] = Field(alias="schema")
     language: Literal["da", "en"]
@@ -453,7 +455,7 @@ class Foundations(Record):
 
 
 class OwnCards(Record):
-    """A file of cards that somebody wrote, to be called up in every session."""
+    """A user's file of cards, available in every session."""
 
     schema_: Literal[1] = Field(alias="schema")
     cards: tuple[Card, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""A guide unfolded for so many people: its phases in the order they will be lived, with minutes."""
+"""The plan of a guide for a number of people: its phases in order, with minutes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def unfolded(
     at_least: Mapping[str, int] | None = None,
     topics: int | None = None,
 ) -> tuple[tuple[Phase, int], ...]:
-    """Each phase with its repetition (from 1), its group repeated per person, per topic or N times.
+    """All phases with their repetitions (from 1): groups repeat per person, per topic or N times.
 
     `people` is the number of participants; with none, a group per person is gone through once.
-    `at_least` holds, by a group's id, repetitions below which it is not to fall. `topics` is how
-    many were picked; None before that: as many as are to be.
+    `at_least` holds the least repetitions by a group's id. `topics` is the number of topics picked;
+    None before they are: the number to pick.
     """
     return tuple(_unfold(guide, max(people, 1), at_least or {}, topics))
 
@@ -51,7 +51,7 @@ def _unfold(
 
 
 def topics_of(guide: Guide, group_id: str) -> Phase | None:
-    """The phase in which the topics of a group are chosen: the last one before it with `choose`."""
+    """The phase in which the topics of a group are picked: the last before it with `choose`."""
     choosing = None
     for phase in guide.phases:
         if phase.group == group_id:
@@ -61,10 +61,10 @@ def topics_of(guide: Guide, group_id: str) -> Phase | None:
 
 
 def left_out_by(guide: Guide, phase: Phase, goes_to: str) -> frozenset[str]:
-    """The ids of the phases that are left out when one of a phase's ways is taken.
+    """The ids of the phases left out when one of a phase's ways is taken.
 
-    They are those between here and there, and what the other ways go to; a phase they go to takes
-    its whole group with it.
+    These are the phases between here and its target, and the targets of the other ways; with a
+    target goes its whole group.
     """
     ids = [each.id for each in guide.phases]
     out = set(ids[ids.index(phase.id) + 1 : ids.index(goes_to)])
@@ -84,12 +84,12 @@ def _with_group(guide: Guide, phase: Phase) -> Sequence[Phase]:
 
 
 def first_course(guide: Guide) -> frozenset[str]:
-    """The ids left out where the first way is taken everywhere: what is planned until one is."""
+    """The ids left out where the first way is taken everywhere, as planned at first."""
     return next(routes(guide))
 
 
 def routes(guide: Guide) -> Iterator[frozenset[str]]:
-    """The ids left out on each course through the guide, the first ways first."""
+    """The ids left out on each route through the guide, that of the first ways first."""
     return _courses(guide, 0, frozenset())
 
 
@@ -104,15 +104,15 @@ def _courses(guide: Guide, at: int, out: frozenset[str]) -> Iterator[frozenset[s
 
 
 def planned_minutes(phase: Phase, people: int) -> Minutes:
-    """Minutes for the phase with so many participants: its own, and those per person."""
+    """Minutes of the phase for a number of participants: its own, and those per person."""
     each = phase.minutes_per_person * people
     return Minutes(phase.minutes.low + each, phase.minutes.high + each)
 
 
 def total_minutes(guide: Guide, people: int, without: Collection[str] | None = None) -> Minutes:
-    """Minutes of the whole guide with so many participants.
+    """Minutes of the whole guide for a number of participants.
 
-    `without` holds the ids of the phases left out; None: those of the first course.
+    `without` holds the ids of the phases left out; None: those of `first_course`.
     """
     out = first_course(guide) if without is None else without
     parts = [
@@ -124,5 +124,5 @@ def total_minutes(guide: Guide, people: int, without: Collection[str] | None = N
 
 
 def minutes_of_courses(guide: Guide, people: int) -> tuple[Minutes, ...]:
-    """Minutes of each course through the guide."""
+    """Minutes of each route through the guide."""
     return tuple(total_minutes(guide, people, out) for out in islice(routes(guide), MOST_COURSES))

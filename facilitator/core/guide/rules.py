@@ -1,6 +1,6 @@
-"""What has to hold between the values of a guide: ids, references, roles, keeping, minutes.
+"""Rules between the values of a guide: ids, references, roles, keeping, minutes.
 
-`breaches` make a guide unusable; `doubts` are only told to whoever checks it.
+`breaches` make a guide unusable; `doubts` are only reported by the check.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ _BRACES: Final = re.compile(r"{(\s*[^\W\d]\w*\s*)}")
 
 
 class HasId(Protocol):
-    """Anything in a guide that is referred to by its id."""
+    """Anything in a guide that has an id."""
 
     @property
     def id(self) -> str:
-        """Its name in the file."""
+        """The id in the file."""
 
 
 def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Problem]:
-    """Everything that does not hold, in the order of the rules below.
+    """All problems that make the guide unusable, in the order of the rules below.
 
-    `common_cards` are the ids of the cards that every guide may name beside its own.
+    `common_cards` are the ids of the cards that every guide may name besides its own.
     """
     for table, things in _tables(guide):
         yield from ids_given_twice(table, things)
@@ -82,7 +82,7 @@ def breaches(guide: Guide, common_cards: Collection[str] = ()) -> Iterator[Probl
 
 
 def doubts(guide: Guide) -> Iterator[Problem]:
-    """What is allowed, and probably not meant."""
+    """Problems with what is allowed, but probably not intended."""
     played = {question for phase in guide.phases for question in guide.board_of(phase)}
     for index, question in enumerate(guide.questions):
         if question.id not in played:
@@ -116,7 +116,7 @@ def _tables(guide: Guide) -> tuple[tuple[str, tuple[HasId, ...]], ...]:
 
 
 def ids_given_twice(table: str, things: Iterable[HasId]) -> Iterator[Problem]:
-    """A problem for each thing whose id another one before it has."""
+    """A problem for each id that was used before."""
     seen: set[str] = set()
     for index, thing in enumerate(things):
         if thing.id in seen:
@@ -137,7 +137,7 @@ def _references(guide: Guide, common_cards: Collection[str]) -> Iterator[Problem
 
 
 def _named(guide: Guide) -> Iterator[tuple[str, str | None, Path]]:
-    """Each id that may be referred to: its table, itself, and where."""
+    """Every id that may be referred to: its table, the id, and its path."""
     for g, gate in enumerate(guide.gates):
         for c, choice in enumerate(gate.choices):
             at: Path = ("gates", g, "choices", c)
@@ -301,7 +301,7 @@ def _questions(guide: Guide) -> Iterator[Problem]:
 
 
 def _speaking(guide: Guide, phase: Phase, at: Path) -> Iterator[Problem]:
-    """Who speaks and listens is known: words of the format, and roles of the guide."""
+    """Problems with `speaks` and `listens`: neither words of the format nor roles of the guide."""
     ids = {role.id for role in guide.roles}
     alone = {*Speaks} - {Speaks.FACILITATOR, Speaks.TEAM}
     for word in phase.speaks:
@@ -450,7 +450,7 @@ def _people(guide: Guide) -> Iterator[Problem]:
 
 
 def words_in_braces(written: object) -> Iterator[Problem]:
-    """A word in braces, in any text of the table of a file, is one that the archive fills in."""
+    """Problems with words in braces that the archive does not fill in."""
     for path, text in _texts(written, ()):
         for word in _BRACES.findall(text):
             if word not in PLACES:
@@ -461,7 +461,7 @@ def words_in_braces(written: object) -> Iterator[Problem]:
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """The texts with a brace in them."""
+    """All texts with a brace in them."""
     if isinstance(value, str):
         if "{" in value:
             yield path, value
@@ -528,9 +528,9 @@ def _ranges(guide: Guide) -> Iterator[tuple[Path, Minutes]]:
 
 
 def _needed(minutes: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:
-    """What the guide should say its minutes are; None where it says so.
+    """The minutes the guide should state; None where it states them.
 
-    A number holds for the middles of every course; a range from the least to the most of them.
+    A number stands for the middles of every route; a range for the least and the most of them.
     """
     whole = Minutes(min(c.low for c in courses), max(c.high for c in courses))
     middles = Minutes(min(courses), max(courses))
@@ -540,7 +540,7 @@ def _needed(minutes: Minutes, courses: tuple[Minutes, ...]) -> Minutes | None:
 
 
 def _same(a: Minutes, b: Minutes) -> bool:
-    """Whether their ends are the same, as far as tenths add up."""
+    """Whether both ends are equal, within rounding."""
     return abs(a.low - b.low) < 1e-6 and abs(a.high - b.high) < 1e-6  # noqa: PLR2004
 
 
@@ -550,7 +550,7 @@ def _depends_on_people(guide: Guide) -> bool:
 
 
 def _figure(minutes: Minutes) -> str:
-    """Minutes as they are written in a guide: 10, 2.5 and [10, 15]."""
+    """Minutes as written in a guide: 10, 2.5 or [10, 15]."""
     if minutes.low == minutes.high:
         return f"{minutes:.10g}"
     return f"[{minutes.low:.10g}, {minutes.high:.10g}]"

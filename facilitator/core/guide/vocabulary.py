@@ -1,6 +1,7 @@
-"""The word an archive has for those the work is for, put into the texts of a guide.
+"""The word an archive uses for the people the work is for, put into the texts of a guide.
 
-A text may hold `{citizen}`, `{citizen_definite}` and `{citizens}`; nothing else in braces is ours.
+A text may hold `{citizen}`, `{citizen_definite}` and `{citizens}`; nothing else in braces is
+replaced.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ T = TypeVar("T", Guide, Foundations)
 
 
 class Vocabulary(StrEnum):
-    """Whom the work is for (practices.md 11), by the word an archive.toml holds."""
+    """The people the work is for (practices.md 11), by the word in archive.toml."""
 
     CITIZEN = "borger"
     RESIDENT = "beboer"
@@ -24,7 +25,7 @@ class Vocabulary(StrEnum):
 
 
 class Forms(NamedTuple):
-    """A noun as texts need it."""
+    """The forms of a noun that texts use."""
 
     citizen: str
     citizen_definite: str
@@ -57,7 +58,7 @@ FORMS: Final[dict[Literal["da", "en"], dict[Vocabulary, Forms]]] = {
 
 
 def in_words_of(texts: T, vocabulary: Vocabulary) -> T:
-    """The guide, or the common texts, with the vocabulary's words in their places."""
+    """A guide, or the common texts, with the vocabulary's words filled in."""
     written = texts.model_dump_json(by_alias=True)
     for place, word in FORMS[texts.language][vocabulary]._asdict().items():
         written = written.replace(f"{{{place}}}", word)

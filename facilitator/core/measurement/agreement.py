@@ -37,7 +37,7 @@ _SOMEWHAT_FROM: Final = 3
 
 
 def agreement_of(rwg: Fraction | int, most: int = 1) -> Agreement:
-    """The words for a mean rwg; or for a sum of which `most` is the largest there can be."""
+    """The word for a mean rwg, or for a sum of rwgs whose maximum is `most`."""
     if 10 * rwg >= _ALIKE_FROM * most:
         return Agreement.ALIKE
     if 10 * rwg >= _SOMEWHAT_FROM * most:
@@ -61,7 +61,7 @@ _RAREST_FIRST: Final = (Agreement.VERY_DIFFERENT, Agreement.SOMEWHAT_DIFFERENT, 
 
 
 class _Choice(NamedTuple):
-    """How the answers to an item may lie within its bins."""
+    """One way the answers to an item may be distributed within its bins."""
 
     mean: int
     """Scored, in parts of `_MEANS`."""
@@ -79,10 +79,10 @@ _Sums: TypeAlias = dict[int, int]
 def words_left_out(
     items: tuple[tuple[int, Bins], ...], index: int, step: int
 ) -> frozenset[Agreement]:
-    """The words that are not published beside these bins and this index, on five points.
+    """The words not published with these bins and this index, on five points.
 
-    `items` are the numbers of the items that are shown, each with its bins; `index` is rounded to
-    the nearest multiple of `step`.
+    `items` are the numbers of the items shown, each with its bins; `index` is rounded to the
+    nearest multiple of `step`.
     """
     certain = _certain(items, index, step)
     out = {word for word, answers in certain.items() if answers}
@@ -99,7 +99,7 @@ def words_left_out(
 def _certain(
     items: Sequence[tuple[int, Bins]], index: int, step: int
 ) -> Mapping[Agreement, set[Answered]]:
-    """By each word that may stand there: the answers it makes certain where the bins do not."""
+    """For each word that fits: the answers it makes certain, beyond what the bins do."""
     choices = [list(_choices(number, bins)) for number, bins in items]
     most = SCALE_EXAMINED - 1
     low, high = (
@@ -163,7 +163,7 @@ def _choices(number: int, bins: Bins) -> Iterator[_Choice]:
 
 
 def _open_points(bins: Bins) -> Iterator[int]:
-    """The points that somebody may have chosen for all the bins say, or nobody."""
+    """The points that, by the bins alone, may or may not have been chosen."""
     below, _at, above = bins
     yield from (1, 2) if below else ()
     yield from (4, 5) if above else ()

@@ -1,7 +1,7 @@
 """What is published of a measurement, as records that can hold nothing else.
 
 A figure is published only where it adds nothing to what those in the room may know: from the mean
-and the SD of five to seven people their answers can be worked out, every one. So there are two
+and the SD of five to seven people, every answer of theirs can be worked out. So there are two
 records, `RoundedFigures` of five to seven counted respondents and `FullFigures` from eight; under
 five there is none. `publish` alone turns rows into them, and files, screens and exports have no
 other figures than these.
@@ -47,7 +47,7 @@ INDEX_STEP: Final = 5
 
 
 class ItemFigures(Record):
-    """How the counted respondents answered one item; `LEAST` of them or more did."""
+    """The answers of the counted respondents to one item; at least `LEAST` of them answered it."""
 
     item: int = Field(ge=1, le=len(ITEMS))
     distribution: tuple[Annotated[int, Field(ge=0)], ...]
@@ -69,12 +69,12 @@ class ItemFigures(Record):
 
     @property
     def is_reversed(self) -> bool:
-        """Whether low agreement is safe here."""
+        """Whether low agreement with the item means safety."""
         return self.item in REVERSED
 
     @property
     def bins(self) -> tuple[int, int, int]:
-        """How many disagree, stand in the middle, agree."""
+        """The numbers of answers that disagree, are in the middle, agree."""
         middle = len(self.distribution) // 2
         below, above = self.distribution[:middle], self.distribution[middle + 1 :]
         return sum(below), self.distribution[middle], sum(above)
@@ -104,7 +104,7 @@ Index: TypeAlias = Annotated[int, Field(ge=0, le=100)]
 
 
 class _Common(Record):
-    """What is published of five respondents and of fifty alike."""
+    """What is published for any number of respondents."""
 
     n: int = Field(ge=LEAST)
     """Counted respondents."""
@@ -124,7 +124,7 @@ class _Common(Record):
 
 
 class RoundedFigures(_Common):
-    """All that is published of five to seven counted respondents."""
+    """Everything published for five to seven counted respondents."""
 
     n: int = Field(ge=LEAST, lt=FULL_FROM)
     index: Annotated[Index, Field(multiple_of=INDEX_STEP)] | None = None
@@ -139,7 +139,7 @@ class RoundedFigures(_Common):
 
 
 class FullFigures(_Common):
-    """All that is published of eight counted respondents or more."""
+    """Everything published for eight or more counted respondents."""
 
     n: int = Field(ge=FULL_FROM)
     spread: int = Field(ge=0, le=100)
@@ -161,16 +161,16 @@ Figures: TypeAlias = RoundedFigures | FullFigures
 
 
 def publish(rows: Sequence[Row], scale: Scale, least: int = LEAST) -> Figures | None:
-    """What is published of these rows, whatever their order; None under `least` who count.
+    """The figures published of these rows, in whatever order; None if fewer than `least` count.
 
-    Only counted respondents are in any figure. Raises ValueError for a row that does not fit the
-    items and the scale.
+    Only counted respondents are included. Raises ValueError for a row that does not fit the items
+    and the scale.
     """
     return _publish(tuple(rows), scale, max(LEAST, least))
 
 
 def forget_rows() -> None:
-    """Forget the rows whose figures are remembered, as they are while results are compared."""
+    """Clear the cache of rows that is kept while results are compared."""
     _publish.cache_clear()
 
 
@@ -280,7 +280,7 @@ def to_nearest(value: Fraction, step: int = 1) -> int:
 
 
 def rounded(value: Fraction, places: int) -> float:
-    """A figure to so many decimals, a tie away from 0."""
+    """A figure rounded to that many decimals, ties away from 0."""
     tenths: int = 10**places
     return to_nearest(value * tenths) / tenths
 

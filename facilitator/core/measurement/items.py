@@ -26,19 +26,19 @@ SCALES: Final[tuple[Scale, ...]] = (5, 7)
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """A text in both languages; shown in the language of its measurement."""
+    """A text in both languages, shown in the language of its measurement."""
 
     da: str
     en: str
 
     def in_language(self, language: str) -> str:
-        """The text in Danish ("da") or else in English."""
+        """The text in Danish for "da", otherwise in English."""
         return self.da if language == "da" else self.en
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of the seven."""
+    """One of the seven items."""
 
     number: int
     """1-7, as in the theme sheet."""
@@ -149,6 +149,6 @@ BINS: Final = (
 
 
 def labels(parts: int, language: str) -> tuple[str, ...]:
-    """What the parts of a distribution are called: three bins, or the points of a scale."""
+    """The names of the parts of a distribution: three bins, or the points of a scale."""
     texts = next((LABELS[scale] for scale in SCALES if scale == parts), BINS)
     return tuple(text.in_language(language) for text in texts)

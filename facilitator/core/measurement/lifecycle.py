@@ -1,7 +1,7 @@
 """A measurement from its opening to its figures: what is kept, and what is not.
 
-Rows are shuffled each time one comes, and so are the comments, by themselves. At the close the
-published figures are made and the rows end. The items and the scale stay as they were opened.
+Rows are shuffled each time one is added, and so are the comments, separately. At the close the
+published figures are made and the rows discarded. The items and the scale never change.
 """
 
 from __future__ import annotations
@@ -51,9 +51,10 @@ def new_measurement(
     expected: int | None = None,
     source: Source = Source.IN_ROOM,
 ) -> Measurement:
-    """A measurement that nobody has answered yet.
+    """A new measurement without answers.
 
-    Raises Refused for a team without a name, a label that is too long, another scale than 5 or 7.
+    Raises Refused for a team without a name, a label that is too long, or a scale other than 5 or
+    7.
     """
     team, label = (mask_cpr(one_line(text), today) for text in (team, label))
     if not team or len(team) > LONGEST_TEAM:
@@ -78,16 +79,16 @@ def new_measurement(
 
 
 def no_answers(measurement: Measurement) -> Answers:
-    """What an open measurement begins with."""
+    """The empty answers of a new measurement."""
     return Answers(id=measurement.id, scale=measurement.scale)
 
 
 def add(
     answers: Answers, row: Sequence[Answer], comment: str = "", *, today: date, source: Random
 ) -> Answers:
-    """The answers with one more response, all of them in a new order.
+    """The answers with one more response, reshuffled.
 
-    A comment is masked for CPR numbers and has no tie to the row. Raises Refused for what is no
+    A comment is masked for CPR numbers and not tied to the row. Raises Refused for an invalid
     response.
     """
     response = tuple(row)
@@ -104,7 +105,7 @@ def add(
 
 
 def merged(answers: Answers, lot: Answers, source: Random) -> Answers:
-    """The answers with a lot of others, in a new order that tells nothing of either."""
+    """The answers with several others, reshuffled so that the order tells nothing."""
     more = {
         "responses": (*answers.responses, *lot.responses),
         "comments": (*answers.comments, *lot.comments),
@@ -114,9 +115,9 @@ def merged(answers: Answers, lot: Answers, source: Random) -> Answers:
 
 
 def shuffled(answers: Answers, source: Random) -> Answers:
-    """The same with the rows in a new order, and the comments in one of their own.
+    """The answers with the rows in a new order, and the comments in another.
 
-    `source` is the system's secure one, wherever people answer.
+    `source` is the system's secure one wherever people answer.
     """
     pools = {"responses": answers.responses, "comments": answers.comments}
     mixed = {name: tuple(source.sample(pool, len(pool))) for name, pool in pools.items()}
@@ -166,9 +167,9 @@ def imported(
     least: int,
     source: Random,
 ) -> Measurement:
-    """A new measurement with all its answers from elsewhere, closed at once.
+    """A new measurement with answers from elsewhere, closed at once.
 
-    Raises Refused for what is no response and for a day that lies ahead, TooNear as `close` does.
+    Raises Refused for an invalid response or a day in the future, TooNear as `close` does.
     """
     if measurement.date > today:
         raise Refused(N_("The day lies ahead."))
@@ -182,10 +183,10 @@ def imported(
 def result_of(
     measurement: Measurement, others: Iterable[Measurement], *, least: int | Refused = LEAST
 ) -> Result | Withheld:
-    """What may be shown of a measurement among the others of its archive.
+    """What may be shown of a measurement, given the others of its archive.
 
-    `least` is the archive's limit, or why it is not known. Of an open measurement it is how many
-    have answered, where whoever asks has put that in `answered`.
+    `least` is the archive's limit, or why it is unknown. Of an open measurement it is only how many
+    have answered, where the caller gives that in `answered`.
     """
     if measurement.is_open:
         return _open(measurement.answered)

@@ -66,7 +66,7 @@ _WRITTEN: Final = re.compile(r"[1-7-]( [1-7-]){6}")
 
 
 def _row_of(written: object) -> object:
-    """A row from the text it is in a file: `2 4 2 - 2 4 5`."""
+    """A row parsed from its text in a file: `2 4 2 - 2 4 5`."""
     if not isinstance(written, str):
         return written
     if not _WRITTEN.fullmatch(written):
@@ -102,7 +102,7 @@ class Source(StrEnum):
 
 
 class Why(StrEnum):
-    """Why nothing but a number was kept of a measurement."""
+    """Why only a number of people was kept of a measurement."""
 
     TOO_FEW = "too_few"
     TOO_NEAR = "too_near"
@@ -111,7 +111,7 @@ class Why(StrEnum):
 
 
 class Answers(Record):
-    """The answers of an open measurement. They have no time, no order and no person."""
+    """The answers of an open measurement, without time, order or person."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     id: Word
@@ -127,17 +127,17 @@ class Answers(Record):
 
     @property
     def number(self) -> int:
-        """How many have answered, those with gaps too: all that is told while it is open."""
+        """How many have answered, incomplete rows included; all that is told while it is open."""
         return len(self.responses)
 
     @property
     def number_counted(self) -> int:
-        """How many of them answered enough of the items to count in a result."""
+        """How many answered enough items to be counted in a result."""
         return counted(self.responses)
 
 
 class Measurement(KeptRecord):
-    """The note of a measurement. The leader's own answer is not in it: that is asked of people."""
+    """The note of a measurement. The leader does not answer."""
 
     schema_: Literal[2] = Field(default=SCHEMA, alias="schema")
     id: Word
@@ -187,7 +187,7 @@ class Measurement(KeptRecord):
     @field_validator("full_figures")
     @classmethod
     def _hang_together(cls, full: FullFigures | None, info: ValidationInfo) -> FullFigures | None:
-        """A closed measurement has figures that fit the scale, or a reason for none."""
+        """Check that a closed measurement has figures that fit the scale, or a reason for none."""
         values = info.data
         figures = full or values.get("rounded_figures")
         others = [values.get("rounded_figures") if full else None, values.get("withheld")]
@@ -208,22 +208,22 @@ class Measurement(KeptRecord):
 
     @property
     def is_open(self) -> bool:
-        """Whether answers still come."""
+        """Whether it still takes answers."""
         return self.status == "open"
 
     @property
     def figures(self) -> Figures | None:
-        """What is published of it; None while it is open, and where the result is withheld."""
+        """The published figures; None while it is open, and where the result is withheld."""
         return self.rounded_figures or self.full_figures
 
     @property
     def number_included(self) -> int:
-        """How many answered enough of the items to count in a result."""
+        """How many answered enough items to be counted in the result."""
         return self.figures.n if self.figures else self.included or 0
 
 
 def with_figures(measurement: Measurement, figures: Figures) -> Measurement:
-    """The measurement with its figures, those of few or those of many."""
+    """The measurement with its figures, rounded or full."""
     is_full = isinstance(figures, FullFigures)
     update = {
         "full_figures": figures if is_full else None,
@@ -235,7 +235,7 @@ def with_figures(measurement: Measurement, figures: Figures) -> Measurement:
 
 
 def fits(row: Sequence[Answer], scale: int) -> bool:
-    """Whether a row is seven answers on the scale, or missing."""
+    """Whether a row has seven answers that are on the scale or missing."""
     return len(row) == len(ITEMS) and all(
         answer is None or (type(answer) is int and 1 <= answer <= scale) for answer in row
     )
@@ -256,7 +256,7 @@ class FormerItem(KeptRecord):
 
 
 class FormerFigures(KeptRecord):
-    """The exact figures that were kept in the place of rows."""
+    """The exact figures that notes of schema 1 kept instead of rows."""
 
     n: int = Field(ge=LEAST)
     mean: float = Field(ge=1, le=7)
@@ -268,7 +268,7 @@ class FormerFigures(KeptRecord):
 
 
 class FormerMeasurement(KeptRecord):
-    """What of a note of schema 1 is made anew."""
+    """The part of a note of schema 1 that is migrated."""
 
     schema_: Literal[1] = Field(alias="schema")
     scale: Scale
@@ -278,7 +278,7 @@ class FormerMeasurement(KeptRecord):
 
 
 def is_former(written: dict[str, Any]) -> bool:
-    """Whether a note, as it stands in its file, is of schema 1."""
+    """Whether the data of a note is of schema 1."""
     return written.get("schema") == FORMER_SCHEMA
 
 
@@ -288,7 +288,7 @@ def holds_more(written: dict[str, Any]) -> bool:
 
 
 def migrated(written: dict[str, Any]) -> dict[str, Any]:
-    """A note of schema 1 as one of today's. Raises ValidationError for what cannot be read."""
+    """A note of schema 1 converted to the current one. Raises ValidationError."""
     former = FormerMeasurement.model_validate(written)
     after = {key: value for key, value in written.items() if key not in {"responses", "figures"}}
     after["schema"] = SCHEMA
@@ -311,7 +311,7 @@ def migrated(written: dict[str, Any]) -> dict[str, Any]:
 
 
 def _published(figures: FormerFigures, scale: Scale) -> Figures:
-    """What is published of exact figures."""
+    """What may be published of exact figures."""
     n, items = figures.n, figures.items
     agreement = mean_agreement([_exact(item.rwg) for item in items])
     index = exact_index([_exact(item.mean) for item in items], scale)
@@ -332,5 +332,5 @@ def _published(figures: FormerFigures, scale: Scale) -> Figures:
 
 
 def _exact(value: float) -> Fraction:
-    """A figure as it was before it was a float, to nine decimals: a tie is a tie again."""
+    """A float as the fraction it came from, to nine decimals, so that ties are ties again."""
     return Fraction(round(value, 9)).limit_denominator(10**9)

@@ -40,10 +40,10 @@ TOO_NEAR: Final = N_(
 
 
 class TooNear(Refused):
-    """The result of a measurement may not be published beside another."""
+    """A result must not be published because of another one of nearly the same people."""
 
     def __init__(self, other: Measurement) -> None:
-        """`other` is the measurement whose result is in the way."""
+        """`other` is the measurement whose result prevents it."""
         name = f"{other.team} · {other.label}" if other.label else other.team
         super().__init__(
             N_(
@@ -59,10 +59,10 @@ class TooNear(Refused):
 def tell_apart(
     closing: Measurement, rows: Sequence[Row], others: Iterable[Measurement], least: int = LEAST
 ) -> tuple[str, ...]:
-    """The ids of results that `closing`, with its figures, looks near to and is not.
+    """The ids of results that the `closing` measurement resembles without being too near.
 
     `rows` are those its figures are made of, `least` is the archive's limit. Raises TooNear where
-    its result may not be published beside another.
+    its result must not be published besides another.
     """
     shown = [other for other in others if other.id != closing.id and _is_shown(other, least)]
     near = [other for other in shown if _look_near(closing, other, least)]
@@ -78,10 +78,10 @@ def tell_apart(
 def too_near(
     measurement: Measurement, others: Iterable[Measurement], least: int = LEAST
 ) -> Measurement | None:
-    """Of results that came side by side without a close being asked: the one that forbids this.
+    """The result that forbids this one, among results closed independently; None if there is none.
 
-    So it is where two machines have closed one each, and in notes copied from elsewhere. Of two
-    that are too near the one closed first is shown. None where nothing speaks against it.
+    That happens where two machines each closed one, and in notes copied from elsewhere. Of two that
+    are too near, the one closed first is shown.
     """
     before = [
         other
@@ -105,7 +105,7 @@ def too_near(
 def on_this_occasion(
     team: str, today: date, others: Iterable[Measurement], least: int = LEAST
 ) -> Measurement | None:
-    """The team's result that one of a measurement opened today might come too near to."""
+    """The team's latest result that a measurement opened today might come too near to."""
     return next(
         (
             other
@@ -127,7 +127,7 @@ def could_share_people(first: Figures, other: Figures, limit: int = LEAST) -> bo
 
 
 def _fits(small: Figures, large: Figures) -> bool:
-    """Whether the answers of the one are among those of the other, item by item."""
+    """Whether the answers of one may be contained in those of the other, item by item."""
     items = {item.item: item for item in large.items}
     pairs = [(item, items[item.item]) for item in small.items if item.item in items]
     return bool(pairs) and all(_is_among(*pair) for pair in pairs)

@@ -1,7 +1,7 @@
 """What may be shown of a measurement: the published figures under an archive's limit, and words.
 
-Every screen, file and export has its figures through `result` or `score`, and where the limits say
-no gets a `Withheld` instead, in which there is nothing but a number of people and a reason.
+Every screen, file and export gets its figures from `result` or `score`; where the limits forbid
+them it gets a `Withheld`, which holds nothing but a number of people and a reason.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WHY_ROUNDED: Final = N_("5–7 answers: the index to the nearest 5, answers in t
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """In a result's place, where there is none to be shown: how many answered, and why."""
+    """What stands in for a result that must not be shown: how many answered, and why."""
 
     n: int
     """Respondents; the only figure there is."""
@@ -55,7 +55,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class HiddenItem:
-    """In the place of an item's figures."""
+    """What stands in for the figures of an item."""
 
     item: int
     reason: Refused
@@ -74,12 +74,12 @@ class Result:
 
     @property
     def n(self) -> int:
-        """Counted respondents."""
+        """The number of counted respondents."""
         return self.figures.n
 
     @property
     def full(self) -> FullFigures | None:
-        """The figures of eight or more; None where they are rounded."""
+        """The full figures of eight or more; None where they are rounded."""
         return self.figures if isinstance(self.figures, FullFigures) else None
 
     @property
@@ -98,7 +98,7 @@ def result(
 ) -> Result | Withheld:
     """What may be shown of published figures where the archive's limit is `least` respondents.
 
-    `answered` is how many there were with those who have too many gaps to count.
+    `answered` counts everybody, also those whose rows were too incomplete to count.
     """
     least = max(LEAST, least)
     if figures.n < least:
@@ -116,9 +116,9 @@ def result(
 
 
 def score(rows: Sequence[Row], scale: Scale, *, least: int | Refused = LEAST) -> Result | Withheld:
-    """The result of rows that are in no archive. Raises ValueError as `publish` does.
+    """The result of rows from outside an archive. Raises ValueError as `publish` does.
 
-    `least` is the limit, or why it is not known.
+    `least` is the limit, or why it is unknown.
     """
     if isinstance(least, Refused):
         return Withheld(counted(rows), least)
@@ -129,7 +129,7 @@ def score(rows: Sequence[Row], scale: Scale, *, least: int | Refused = LEAST) ->
 
 
 def too_few(n: int, least: int, *, answered: int | None = None) -> Withheld:
-    """What stands in a result's place under the limit: `n` count, of the `answered` who replied."""
+    """The withheld result below the limit: `n` count of the `answered` who replied."""
     least = max(LEAST, least)
     if answered is None or answered == n:
         why = N_("Answered: {n}. The result is shown from {least} answers.")

@@ -1,8 +1,8 @@
-"""The formulas: from rows of answers to figures, exact, and without any limit.
+"""The formulas: exact figures from rows of answers, without any limit.
 
-Only `figures` may import this module: it is where the limits of anonymity are, and nobody else is
-to see a row turned into a figure that they would have withheld. All is computed in fractions, so a
-tie is a tie, whatever the order the rows came in. Rows are as answered; `k` is 5 or 7 points.
+Only `figures` may import this module: the limits of anonymity are there, and nobody else is to see
+a row turned into a figure that should be withheld. Everything is computed in fractions, so that the
+order of the rows makes no difference. Rows are as answered; `k` is 5 or 7 points.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ MOST_STEPS: Final = 50_000
 
 
 def is_counted(row: Row) -> bool:
-    """Whether a respondent is in the figures: at least five of the seven items answered."""
+    """Whether a respondent is counted: at least five of the seven items are answered."""
     return sum(answer is not None for answer in row) >= ANSWERED_AT_LEAST
 
 
 def scored(answer: int, item: int, k: int) -> int:
-    """The answer so that high is safe: k + 1 - x for the reversed items."""
+    """The answer oriented so that high is safe: k + 1 - x for the reversed items."""
     return k + 1 - answer if item in REVERSED else answer
 
 
@@ -42,12 +42,12 @@ def scored_row(row: Row, k: int) -> Row:
 
 
 def mean(values: Sequence[int | Fraction]) -> Fraction:
-    """The arithmetic mean of one value or more."""
+    """The arithmetic mean of at least one value."""
     return Fraction(sum(values)) / len(values)
 
 
 def variance(values: Sequence[int | Fraction]) -> Fraction:
-    """The sample variance (n - 1) of two values or more."""
+    """The sample variance (n - 1) of at least two values."""
     middle = mean(values)
     return sum(((value - middle) ** 2 for value in values), Fraction()) / (len(values) - 1)
 
@@ -85,7 +85,7 @@ def agreement(values: Sequence[int], k: int) -> Fraction:
 
 
 def parts(rows: Sequence[Row], item: int, number: int, k: int) -> tuple[int, ...]:
-    """How many answered an item with each point of the scale, or in each of three bins."""
+    """The number of answers to an item at each point of the scale, or in each of three bins."""
     counts = [0] * number
     for row in rows:
         answer = row[item - 1]
@@ -95,10 +95,10 @@ def parts(rows: Sequence[Row], item: int, number: int, k: int) -> tuple[int, ...
 
 
 def can_leave_out(rows: Sequence[Row], number: int, spare: Mapping[int, list[int]], k: int) -> bool:
-    """Whether so many rows can be left out, of whose answers there is one to spare each.
+    """Whether that many rows can be removed using only answers that may go.
 
-    `spare` has for each item that is looked at how many answers of each part may go. A search that
-    takes too long is doubt, and then they can.
+    `spare` has, for each item examined, how many answers of each part may go. A search that takes
+    too long counts as yes.
     """
     cells = [
         [
@@ -113,7 +113,7 @@ def can_leave_out(rows: Sequence[Row], number: int, spare: Mapping[int, list[int
     steps = iter(range(MOST_STEPS))
 
     def goes(start: int, number: int) -> bool:
-        """Whether so many of the rows from that one on can be left out beside those that are."""
+        """Whether that many of the rows from an index on can be removed too."""
         if not number or next(steps, None) is None:
             return True
         for at in range(start, len(able) - number + 1):
@@ -131,7 +131,7 @@ def can_leave_out(rows: Sequence[Row], number: int, spare: Mapping[int, list[int
 
 
 def _part(answer: int, number: int, k: int) -> int:
-    """The place of an answer among all points, or among disagree, middle and agree."""
+    """The index of an answer among all points, or among disagree, middle and agree."""
     if number == k:
         return answer - 1
     middle = (k + 1) // 2

@@ -1,4 +1,4 @@
-"""A team's measurements over time: compared by what is published, and only as far as it carries."""
+"""A team's measurements over time, compared by their published figures as far as these allow."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SPREAD_OF_FEW: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class IndexChange:
-    """From one result to a later one."""
+    """The change from one result to a later one."""
 
     points: int
     """Of the published index; below 0 where it fell."""
@@ -36,13 +36,13 @@ class IndexChange:
 
     @property
     def words(self) -> str:
-        """Clear or not, as a msgid."""
+        """Whether it is clear, as a msgid."""
         return CLEAR if self.is_clear else NOT_CLEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One closed measurement in the course of a team."""
+    """One closed measurement in a team's course."""
 
     measurement: Measurement
     result: Result | Withheld
@@ -51,10 +51,10 @@ class Step:
 
 
 def index_change(before: Result, after: Result) -> IndexChange | None:
-    """How the index changed; None where one of the two has none, all its items being hidden.
+    """The change of the index; None where one of the two has none, all its items being hidden.
 
-    It is clear where it is as large as the standard error of the difference or larger,
-    sqrt(SE1^2 + SE2^2). No change at all is never clear, though nobody differ from anybody.
+    It is clear where it is at least the standard error of the difference, sqrt(SE1^2 + SE2^2). A
+    change of 0 is never clear, even where the standard error is 0.
     """
     indices = before.figures.index, after.figures.index
     if indices[0] is None or indices[1] is None:
@@ -93,7 +93,7 @@ def course(
 
 
 def remarks(steps: Iterable[Step]) -> tuple[str, ...]:
-    """What there is to know of a course before one reads it, as msgids."""
+    """What one should know before reading a course, as msgids."""
     in_order = list(steps)
     results = [step.result for step in in_order if isinstance(step.result, Result)]
     are_rounded = any(result.full is None for result in results)

@@ -1,1 +1,1 @@
-"""A session: its state, its events, and what each event does."""
+"""A session: its state, its events, and their effects."""

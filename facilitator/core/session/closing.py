@@ -1,8 +1,8 @@
-"""How a session ends: what of it is kept, and what is let go (privacy.md P3–P6).
+"""How a session ends: what of it is kept, and what is not (privacy.md P3–P6).
 
-The rules stand here, where the note is made; the close screen only shows what they give. No word
-is changed at the close: who is named in a text was asked about when it was written, and what was
-not is for the close screen to ask about (`naming`).
+The rules are here, where the note is made; the close screen only shows their outcome. No word is
+changed at the close: whoever is named in a text was asked about when it was written, and what was
+not is asked about by the close screen (`naming`).
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _BETWEEN_OWNERS: Final = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+")
 
 
 def is_kept(keyword: Keyword, board: BoardAtClose) -> bool:
-    """Whether a keyword or learning point is kept: the group's choice, or else the guide's."""
+    """Whether a keyword or learning point is kept: the group's choice, else the guide's."""
     return keyword.keep if keyword.keep is not None else board is BoardAtClose.KEPT
 
 
 class ItemKind(StrEnum):
-    """What a text is that a close may write."""
+    """The kinds of texts that a close may save."""
 
     PURPOSE = "purpose"
     THEME_WORD = "theme_word"
@@ -56,7 +56,7 @@ class ItemKind(StrEnum):
 
 
 class ClosingItem(NamedTuple):
-    """A text that somebody wrote and a close may write: the group sees it, and whether it does."""
+    """A text that a close may save, and whether it does, as the group sees it."""
 
     kind: ItemKind
     column: str
@@ -71,11 +71,11 @@ class ClosingItem(NamedTuple):
 
 
 def closing_items(session: Session) -> tuple[ClosingItem, ...]:
-    """Every text that a close would write if it is kept: `kept_note` writes these and no other.
+    """All texts that a close may save: `kept_note` saves those marked kept and no others.
 
-    Of a cleared board nothing is kept unless it is chosen, the purpose and the theme word neither
-    (privacy.md P5, P17). A commitment is kept unless it is let go; so are counts, which hold no
-    word of anybody. A question of which the guide keeps nothing is not among them.
+    Of a cleared board nothing is kept unless it is chosen, nor the purpose and the theme word
+    (privacy.md P5, P17). A commitment is kept unless it is taken out; so are counts, which hold no
+    words. Questions of which the guide keeps nothing are not included.
     """
     return tuple(_closing_items(session))
 
@@ -110,20 +110,19 @@ def _closing_items(session: Session) -> Iterator[ClosingItem]:
 
 
 def leaves_note(session: Session) -> bool:
-    """Whether a close writes a note of the session.
+    """Whether a close saves a note of the session.
 
-    Not where its measurement stands for itself and nothing else would be kept but that there was a
-    session, how long it lasted and how many took part.
+    It does not where the session's measurement has its own note and nothing else would be kept.
     """
     return session.live.measurement is None or any(i.kept for i in closing_items(session))
 
 
 def kept_note(session: Session, now: datetime) -> Note:
-    """What is saved of a session that closes now: of what people wrote, the items that are kept.
+    """The note of a session that closes now: of what people wrote, the items that are kept.
 
     Kept boards: the keywords under their questions. Cleared boards: those chosen, as learning
-    points, and of their questions only what was tallied. Participants are a number; minutes are
-    whole. Nothing else comes along that may have got into the file of a session.
+    points, and of their questions only the counts. Participants are a number; minutes are whole.
+    Nothing else in the session's file is included.
     """
     note, items = session.note, [item for item in closing_items(session) if item.kept]
     texts = {item.kind: item.entry for item in items if isinstance(item.entry, str)}
@@ -176,7 +175,7 @@ def kept_note(session: Session, now: datetime) -> Note:
 
 
 def _agreed(commitment: Commitment) -> Commitment:
-    """What of a commitment is seen at the close; the rest comes later."""
+    """A commitment as it is shown at the close, without what is filled in later."""
     return Commitment(
         id=commitment.id,
         what=commitment.what,
@@ -190,10 +189,10 @@ def _agreed(commitment: Commitment) -> Commitment:
 
 
 def shuffled(note: Note, source: Random) -> Note:
-    """The note with the keywords of each column in an order of chance.
+    """The note with the keywords of each column in a random order.
 
-    The order they came in tells who said which, as long as somebody knows who spoke when (P16).
-    `source` is one that nobody can foresee.
+    The original order tells who said what, as long as somebody remembers who spoke when (P16).
+    `source` must be unpredictable.
     """
 
     def mixed(keywords: tuple[Keyword, ...]) -> tuple[Keyword, ...]:
@@ -211,9 +210,9 @@ def shuffled(note: Note, source: Random) -> Note:
 
 
 def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
-    """The texts that a close would write in which somebody who takes part is named.
+    """The texts that a close would save in which somebody who takes part is named.
 
-    But for a commitment's owner, in that commitment (P4), and the words `kept` (see `find`).
+    A commitment's owner in that commitment (P4) and the words `kept` (see `find`) are excepted.
     """
     note, texts = kept_note(session, session.live.seen), dict[str, None]()
 
@@ -228,7 +227,7 @@ def naming(session: Session, kept: Collection[str] = ()) -> tuple[str, ...]:
 
 
 class MakeFrame(NamedTuple):
-    """The note is to be that version of its team's frame, looked at again on that day."""
+    """Make the note that version of its team's frame, to be looked at again on that day."""
 
     version: int
     revisit: date | None
@@ -241,7 +240,7 @@ class MakeFrame(NamedTuple):
 
 
 class TakeNamesOut(NamedTuple):
-    """Those who take part are no longer named in `texts`; a commitment's owner may be (P4)."""
+    """Take the names of participants out of `texts`, except a commitment's owner (P4)."""
 
     texts: frozenset[str]
 
@@ -261,7 +260,7 @@ def _names(session: Session) -> list[str]:
 def _with_texts(
     note: Note, names: Sequence[str], change: Callable[[str, Sequence[str]], str]
 ) -> Note:
-    """The note with every text changed in which nobody is to be named; `names` are handed on."""
+    """The note with every text mapped in which nobody may be named; `names` are passed on."""
 
     def keywords(before: Sequence[Keyword]) -> tuple[Keyword, ...]:
         return tuple(k.model_copy(update={"text": change(k.text, names)}) for k in before)
@@ -288,7 +287,7 @@ def _with_texts(
 
 
 def _but_for(owner: str, names: Sequence[str]) -> Iterator[str]:
-    """The names that are not an owner's (or one of the owners': "Mette og Jonas")."""
+    """The names without an owner's (or the owners', as in "Mette og Jonas")."""
     owners = set(_BETWEEN_OWNERS.split(search_key(owner)))
     for name in names:
         if not owners & {search_key(name), next(iter(search_key(name).split()), "")}:

@@ -80,8 +80,8 @@ def conduct(
 ) -> Session:
     """The session after the event, which happens at `now` (UTC).
 
-    CPR numbers that come with it are masked, but for those `unmasked` (see `mask_cpr`).
-    Raises Refused, with a reason, where the event is not allowed.
+    CPR numbers that come with it are masked, except those `unmasked` (see `mask_cpr`). Raises
+    Refused, with a reason, where the event is not allowed.
     """
     if not isinstance(event, phases.Woke):  # which says itself what has been seen
         session = seen(session, now)
@@ -95,14 +95,17 @@ MOST_STEPS = 500
 
 
 class History(NamedTuple):
-    """A session with the sessions it came from and those that were undone."""
+    """A session with its earlier states and those that were undone."""
 
     session: Session
     past: tuple[Session, ...] = ()
     future: tuple[Session, ...] = ()
 
     def conduct(self, event: Event, now: datetime, unmasked: Collection[str] = ()) -> History:
-        """The event done (see `conduct`). Where it raises Refused nothing has changed."""
+        """The history after the event (see `conduct`).
+
+        Raises Refused, and then nothing has changed.
+        """
         after = conduct(self.session, event, now, unmasked)
         if isinstance(event, Woke):
             return self._woken(after)
@@ -111,21 +114,24 @@ class History(NamedTuple):
         return History(after, (*self.past[-MOST_STEPS + 1 :], self.session))
 
     def undo(self, now: datetime) -> History:
-        """The last event undone. Refused where there is none."""
+        """The history with the last event undone. Raises Refused where there is none."""
         if not self.past:
             raise Refused(N_("There is nothing to undo."))
         back = _brought_to(self.past[-1], self.session, now)
         return History(back, self.past[:-1], (self.session, *self.future))
 
     def redo(self, now: datetime) -> History:
-        """The last undone event done again. Refused where there is none."""
+        """The history with the last undone event redone. Raises Refused where there is none."""
         if not self.future:
             raise Refused(N_("There is nothing to redo."))
         again = _brought_to(self.future[0], self.session, now)
         return History(again, (*self.past, self.session), self.future[1:])
 
     def _woken(self, session: Session) -> History:
-        """Awake: no step to undo. Where the clock now stands, undoing does not set it going."""
+        """The history after a sleep, which is no step to undo.
+
+        Undoing does not start a stopped clock.
+        """
         if session.running:
             return self._replace(session=session)
         past, future = (
@@ -136,7 +142,7 @@ class History(NamedTuple):
 
 
 def _brought_to(target: Session, current: Session, now: datetime) -> Session:
-    """The target with the time that has really run by now, none of it lost or counted twice."""
+    """The target state with the time that has really passed, none of it lost or counted twice."""
     running = target.running
     current = banked(seen(current, now), now)
     target = banked(target, target.live.seen)

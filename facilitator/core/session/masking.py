@@ -1,8 +1,7 @@
-"""CPR numbers in a session: masked in every text that enters, and once more when it is saved.
+"""CPR numbers in a session: masked in every text that enters, and again when it is saved.
 
-They are masked at the one door through which anything enters, whatever the event (privacy.md P9).
-What the facilitator says is no CPR number stays, in memory alone: a running session is written
-down masked throughout, and says so where it is gone on with.
+All events pass here (privacy.md P9). A number that the facilitator says is no CPR number stays, in
+memory alone: a running session is saved fully masked, and tells so when it is resumed.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ def masked(
 ) -> Session:
     """The session with CPR numbers masked, in its note and in the names of its people.
 
-    Texts that stand in `before` stay; so do the numbers `unmasked` (see `mask_cpr`).
+    Texts that are in `before` stay; so do the numbers `unmasked` (see `mask_cpr`).
     """
     stays = frozenset(_texts(before.note)) if before else frozenset[str]()
     today = session.note.date
@@ -42,10 +41,10 @@ def written_down(
     kept_words: Collection[str],
     unmasked: Collection[str] = (),
 ) -> Session:
-    """The session as its file may have it: masked throughout, also where it is `unmasked` here.
+    """The session as it is saved: fully masked, even what is `unmasked` in memory.
 
-    With it the texts and words that were asked about and kept, as far as they stand in it, so that
-    they are not asked about again where it is gone on with.
+    The texts and words that were asked about and kept are included, as far as they are in it, so
+    that a resume does not ask again.
     """
     as_masked = masked(session) if unmasked else session  # else all of it is masked already
     texts = frozenset(_texts(session.note))

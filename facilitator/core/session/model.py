@@ -1,4 +1,4 @@
-"""The whole state of a running session, frozen: its note, and what lives only while it runs."""
+"""The whole state of a running session, frozen: its note, and what exists only while it runs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Person(Record):
 
 
 class LivePhase(Record):
-    """A phase of this session: how long it is to be, and how long it has been."""
+    """A phase of this session, with planned and spent time."""
 
     phase: str
     """The id of the guide's phase."""
@@ -55,7 +55,7 @@ class LivePhase(Record):
 class Followed(Record):
     """What the group says has become of a commitment of an earlier session.
 
-    It is written into that session's note at the close, if it still stands there as it was seen.
+    It is written into that session's note at the close, unless that has changed meanwhile.
     """
 
     note: Word
@@ -69,7 +69,7 @@ class Followed(Record):
 
 
 class Live(KeptRecord):
-    """What a session holds only while it runs. Nothing of it is left in the saved note."""
+    """What a session holds only while it runs. None of it is in the saved note."""
 
     seen: AwareDatetime
     """When the last event came (UTC): time is never counted from before it."""
@@ -123,7 +123,7 @@ class Live(KeptRecord):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        """Refuse an index that points at nothing: a file may have been edited by hand."""
+        """Refuse indices out of range: a file may have been edited by hand."""
         people = set(self.roles.values())
         people.update(phase.holder for phase in self.phases if phase.holder is not None)
         for phase in self.phases:
@@ -141,34 +141,34 @@ class Live(KeptRecord):
 
 
 class Session(Record):
-    """A session from its first minute until it is closed."""
+    """A session from its first minute to its close."""
 
     note: Note
     live: Live
 
     @property
     def guide(self) -> Guide:
-        """The guide it is a run of, as it was when the session began."""
+        """The guide, as it was when the session began."""
         return self.live.guide
 
     @property
     def live_phase(self) -> LivePhase:
-        """The phase we are in, with its times."""
+        """The current phase, with its times."""
         return self.live.phases[self.live.position]
 
     @property
     def phase(self) -> Phase:
-        """The guide's phase we are in."""
+        """The current phase in the guide."""
         return self.live.guide.phase(self.live_phase.phase)
 
     @property
     def next_position(self) -> int | None:
-        """The place of the next phase that is not left out; None after the last."""
+        """The index of the next phase that is not left out; None after the last."""
         return self._in_play(range(self.live.position + 1, len(self.live.phases)))
 
     @property
     def previous_position(self) -> int | None:
-        """The place of the phase before that is not left out; None before the first."""
+        """The index of the phase before that is not left out; None before the first."""
         return self._in_play(range(self.live.position - 1, -1, -1))
 
     def _in_play(self, places: range) -> int | None:
@@ -176,7 +176,7 @@ class Session(Record):
 
     @property
     def board(self) -> tuple[str, ...]:
-        """The ids of the columns in play in the phase we are in; none: it has no board."""
+        """The ids of the questions on the board of the current phase; empty: it has no board."""
         phase = self.phase
         questions = self.guide.board_of(phase)
         if phase.choose and phase.choose.question not in questions:
@@ -185,12 +185,12 @@ class Session(Record):
 
     @property
     def group(self) -> PhaseGroup | None:
-        """The group of phases we are in, if any."""
+        """The group of the current phase, if any."""
         return next((group for group in self.guide.groups if group.id == self.phase.group), None)
 
     @property
     def repetitions(self) -> int:
-        """How often the phases of the group we are in are gone through; 1 outside one."""
+        """How often the phases of the current group are gone through; 1 outside a group."""
         group = self.phase.group
         if group is None:
             return 1
@@ -199,7 +199,7 @@ class Session(Record):
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The words of what was picked to be worked on, in the order of the board."""
+        """The texts picked as topics, in the order of the board."""
         choose = next((phase.choose for phase in self.guide.phases if phase.choose), None)
         if choose is None:
             return ()
@@ -207,7 +207,7 @@ class Session(Record):
 
     @property
     def topic(self) -> str | None:
-        """What we are working on, in a group that is gone through once for each topic."""
+        """The current topic, in a group that is repeated for each topic."""
         group, at = self.group, self.live_phase.repetition - 1
         if group is None or group.repeat != "per_topic" or at >= len(self.topics):
             return None
@@ -225,7 +225,7 @@ class Session(Record):
 
     @property
     def present(self) -> tuple[int, ...]:
-        """The people in the room, as indices, in the order they were named."""
+        """The people present, as indices in the order they were named."""
         return tuple(i for i, person in enumerate(self.live.people) if person.present)
 
     def name(self, person: int) -> str:
@@ -237,7 +237,7 @@ class Session(Record):
         return self.model_copy(update={"live": self.live.model_copy(update=changes)})
 
     def with_phase(self, index: int | None = None, **changes: object) -> Session:
-        """The session with other values in one of its phases (the one we are in by default)."""
+        """The session with other values in one of its phases, by default the current one."""
         at = self.live.position if index is None else index
         phases = list(self.live.phases)
         phases[at] = phases[at].model_copy(update=changes)

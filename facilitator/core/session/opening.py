@@ -1,7 +1,4 @@
-"""How a session begins: a guide, a team and the people in the room become its first state.
-
-And how what was said of them is changed once it has begun.
-"""
+"""How a session begins, from a guide, a team and the people present; and changing these later."""
 
 from __future__ import annotations
 
@@ -41,7 +38,7 @@ ORDERS: Final[tuple[tuple[Order | None, str], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class SessionSetup:
-    """What a session is to begin with, as filled in before it."""
+    """What is filled in before a session."""
 
     guide: Guide
     team: str
@@ -59,7 +56,7 @@ class SessionSetup:
 
 
 class GatesNotPassed(Refused):
-    """The guide has gates, and nobody has been asked about them."""
+    """The guide has gates that have not been asked about."""
 
 
 def new_session(
@@ -139,10 +136,10 @@ def _left_out_before(
 
 
 class Prepare(NamedTuple):
-    """What was filled in before the session, in other words; board, plan and turns stay.
+    """Change what was filled in before the session; board, plan and turns stay.
 
-    Who is named no more is no longer there. Where as many are named as were there, a new name in
-    the place of one that is gone is the same person's. Raises RoleConflict as AssignRole does.
+    Whoever is no longer named has left. Where the number of names is unchanged, a new name in a
+    removed one's place is the same person. Raises RoleConflict as AssignRole does.
     """
 
     team: str
@@ -169,7 +166,7 @@ class Prepare(NamedTuple):
 
 
 def _team(name: str) -> str:
-    """The team's name as it is kept. Raises Refused."""
+    """The team's name, cleaned. Raises Refused."""
     team = one_line(name)
     if not team or len(team) > LONGEST_TEAM:
         raise Refused(N_("A team’s name has 1 to {most} characters."), most=LONGEST_TEAM)

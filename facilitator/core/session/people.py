@@ -1,4 +1,4 @@
-"""The events of people and turns, each with what it does to a session."""
+"""The events of people and turns, each with its `apply`."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ SIDE_ROLES = frozenset({Role.FACILITATOR, Role.LEADER})
 
 
 def entered(session: Session) -> Session:
-    """The session in the phase that it has come to: who has the role that goes round, and a round.
+    """The session on entering its phase: a role that rotates is assigned, and a round begun.
 
-    A round left earlier goes on, with those who now are in the room.
+    A round that was left earlier goes on, with the people now present.
     """
     session = _with_role_moved_on(session)
     if not session.phase.in_turn:
@@ -45,28 +45,28 @@ def entered(session: Session) -> Session:
 
 
 class PassOn(NamedTuple):
-    """Done: the word goes to the next."""
+    """The speaker is done: the turn goes to the next."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         return session.with_phase(round=passed_on(_round(session)))
 
 
 class PassTurn(NamedTuple):
-    """Pas: the word goes on, and comes by again after the others."""
+    """Pas: the turn goes on, and is offered again after the others."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         return session.with_phase(round=passed_on(_round(session), passed=True))
 
 
 class TurnBack(NamedTuple):
-    """Back a turn: who had the word before has it again."""
+    """Back one turn: the previous speaker has it again."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         return session.with_phase(round=turned_back(_round(session)))
 
 
 class GiveWord(NamedTuple):
-    """The word to somebody out of turn."""
+    """Give the turn to somebody out of order."""
 
     person: int
 
@@ -76,7 +76,7 @@ class GiveWord(NamedTuple):
 
 
 class NewRound(NamedTuple):
-    """The word goes round once more. Refused while somebody waits for the first offer."""
+    """Begin another round. Refused while somebody waits for their first offer."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         if _round(session).waiting:
@@ -85,14 +85,14 @@ class NewRound(NamedTuple):
 
 
 def called(session: Session, name: str) -> int | None:
-    """Who has that name, in the room or gone; None where nobody has. Letter case does not count."""
+    """The person with that name, present or gone; None if nobody has it. Case is ignored."""
     names = [person.name.casefold() for person in session.live.people]
     wanted = one_line(name).casefold()
     return names.index(wanted) if wanted in names else None
 
 
 class Arrive(NamedTuple):
-    """Somebody comes, or comes back: last in the round that is going on."""
+    """Somebody arrives, or comes back: last in the current round."""
 
     name: str
 
@@ -101,7 +101,7 @@ class Arrive(NamedTuple):
 
 
 def arrived(session: Session, name: str) -> tuple[Person, ...]:
-    """Everybody, and whoever comes. Raises Refused for a name that tells nobody apart."""
+    """Everybody and the newcomer. Raises Refused for a name that is not unique."""
     name, everyone = one_line(name), session.live.people
     if not name:
         raise Refused(N_("A first name or initials, please."))
@@ -118,10 +118,10 @@ def arrived(session: Session, name: str) -> tuple[Person, ...]:
 
 
 def with_people_named(session: Session, names: Sequence[str]) -> Session:
-    """The session with these in the room, in this order; the others are no longer there.
+    """The session with these people present, in this order; all others have left.
 
-    Where as many are named as were there, a new name in the place of one that is gone is the same
-    person's: it was mistyped, or there was a number in its place. Raises Refused.
+    Where the number of names is unchanged, a new name in a removed one's place is the same person:
+    the name was mistyped, or had been a number. Raises Refused.
     """
     before, names = session.present, tuple(map(one_line, names))
     kept = {called(session, name) for name in names}
@@ -141,12 +141,12 @@ def with_people_named(session: Session, names: Sequence[str]) -> Session:
 
 
 def _place(names: Sequence[str], name: str) -> int:
-    """Its place among the names; those that are not among them come after."""
+    """The index among the names; those that are not among them come last."""
     return names.index(name) if name in names else len(names)
 
 
 class Leave(NamedTuple):
-    """Somebody goes, and is no longer waited for."""
+    """Somebody leaves, and is no longer waited for."""
 
     person: int
 
@@ -158,7 +158,7 @@ class Leave(NamedTuple):
 
 
 class RoleConflict(Refused):
-    """Somebody would have two roles at once that do not go together, and nobody has said so."""
+    """Somebody would have two roles that exclude each other, and it was not confirmed."""
 
     def __init__(self, name: str, other: str) -> None:
         super().__init__(N_("{name} has another role already: one person, one role."), name=name)
@@ -167,10 +167,10 @@ class RoleConflict(Refused):
 
 
 class AssignRole(NamedTuple):
-    """Somebody takes a role; None: nobody has it.
+    """Give somebody a role; None: nobody has it.
 
-    It may change who speaks, and before the first turn in what order. Raises RoleConflict for who
-    has another one, unless both are meant.
+    It may change who speaks, and before the first turn in what order. Raises RoleConflict for
+    somebody with a role that excludes it, unless both are meant.
     """
 
     role: str
@@ -199,18 +199,18 @@ def _with_role(session: Session, role: str, person: int | None) -> Session:
 
 
 def _other_roles(roles: Mapping[str, int], role: str, person: int) -> list[str]:
-    """The roles that somebody has and that do not go with this one."""
+    """The roles somebody has that exclude this one."""
     if role in SIDE_ROLES:
         return []
     return [r for r, who in roles.items() if who == person and r not in {role, *SIDE_ROLES}]
 
 
 def _with_role_moved_on(session: Session) -> Session:
-    """The role that goes round in the group of phases that we are in, where it has come to.
+    """The session with the role that rotates in the current group moved on.
 
-    In the first repetition who has it keeps it, or else the first in the room begins. In each that
-    follows it goes to the next who has not had it; who leads a supervision is passed over. What
-    else they have to do in the group somebody else must: a role that does not go with it is free.
+    In the first repetition its holder keeps it, or else the first present gets it. In each later
+    one it goes to the next who has not had it; whoever leads a supervision is passed over. A role
+    of the new holder that excludes it is released.
     """
     group = session.group
     if group is None or group.rotates is None:
@@ -228,7 +228,7 @@ def _with_role_moved_on(session: Session) -> Session:
 
 
 def _next_holder(session: Session, role: str, held: Mapping[int, int]) -> int | None:
-    """To whom the role goes now; None where nobody is there."""
+    """Who gets the role next; None where nobody is present."""
     leads = None if role == Role.SUPERVISOR else session.live.roles.get(Role.SUPERVISOR)
     people = [person for person in session.present if person != leads]
     before = [holder for nth, holder in held.items() if nth < session.live_phase.repetition]
@@ -241,7 +241,7 @@ def _next_holder(session: Session, role: str, held: Mapping[int, int]) -> int | 
 
 
 def _held_by(session: Session, person: int | None) -> Session:
-    """The session with somebody having the role that goes round in this repetition."""
+    """The session with somebody holding the rotating role in this repetition."""
     here, group = session.live_phase.repetition, session.phase.group
     for i, phase in enumerate(session.live.phases):
         if phase.repetition == here and session.guide.phase(phase.phase).group == group:
@@ -250,19 +250,19 @@ def _held_by(session: Session, person: int | None) -> Session:
 
 
 def roles_here(session: Session) -> tuple[str, ...]:
-    """The roles that count in the phase we are in."""
+    """The roles that matter in the current phase."""
     rotates = session.group.rotates if session.group else None
     roles = (*session.phase.roles, session.phase.all_but, rotates)
     return tuple(dict.fromkeys(role for role in roles if role))
 
 
 def missing_roles(session: Session) -> tuple[str, ...]:
-    """The roles that the phase we are in cannot do without, and nobody has."""
+    """The roles that the current phase needs and nobody has."""
     return tuple(role for role in roles_here(session) if role not in session.live.roles)
 
 
 def speaking(session: Session) -> tuple[int, ...]:
-    """Who speaks in the phase we are in; in a round those in it, in their order."""
+    """Who speaks in the current phase; in a round its members, in their order."""
     going = session.live_phase.round
     if going is not None and going.order:
         return going.order
@@ -270,20 +270,21 @@ def speaking(session: Session) -> tuple[int, ...]:
 
 
 def listening(session: Session) -> tuple[int, ...]:
-    """Who listens in the phase we are in."""
+    """Who listens in the current phase."""
     return listeners(session.phase, session.present, session.live.roles)
 
 
 def minutes_each(session: Session) -> float | None:
-    """Minutes of the phase for each of those who speak; None where they are not several."""
+    """Minutes of the phase for each speaker; None where there are not several."""
     number = len(speaking(session))
     return session.live_phase.minutes / number if number > 1 else None
 
 
 def proposed_groups(session: Session) -> tuple[tuple[int, ...], ...]:
-    """Who sits together with whom in the phase we are in, as a proposal; none where all do.
+    """A proposal of who sits with whom in the current phase; empty where all sit together.
 
-    It is the same as long as the same people are there. Who leads a supervision is in none.
+    It stays the same as long as the same people are present. Whoever leads a supervision is in no
+    group.
     """
     together = session.phase.together
     leads = session.live.roles.get(Role.SUPERVISOR)
@@ -295,7 +296,7 @@ def proposed_groups(session: Session) -> tuple[tuple[int, ...], ...]:
 
 
 def _in_places(session: Session, places: Sequence[int]) -> Session:
-    """Everybody in another order: `places` says where each stood before."""
+    """All people reordered: `places` has the former index of each."""
     live, now_at = session.live, {was: now for now, was in enumerate(places)}
     phases = [
         phase.model_copy(
@@ -321,7 +322,7 @@ def _round_of(going: Round, now_at: Mapping[int, int]) -> Round:
 
 
 def in_order(session: Session, order: Order | None) -> Session:
-    """The session with that speaking order; a round in which nobody has spoken yet takes it."""
+    """The session with that speaking order, also for a round in which nobody has spoken."""
     session = session.with_live(order=order)
     going = session.live_phase.round
     if going is None or going.trail:
@@ -341,7 +342,7 @@ def _round_begun(session: Session) -> Session:
 
 
 def _round_kept_up(session: Session) -> Session:
-    """The round going on, if there is one, for the people and roles as they now are."""
+    """The current round, if any, updated for the people and roles as they are now."""
     going = session.live_phase.round
     if going is None:
         return session
@@ -350,7 +351,7 @@ def _round_kept_up(session: Session) -> Session:
 
 
 def _speaking(session: Session, number: int) -> tuple[int, ...]:
-    """Who is to speak in the phase we are in, in what order, in the round of that number."""
+    """The speakers of the current phase in order, in the round with that number."""
     live = session.live
     return speaking_order(
         session.phase, session.present, live.roles, order=live.order, seed=live.seed, number=number
@@ -358,7 +359,7 @@ def _speaking(session: Session, number: int) -> tuple[int, ...]:
 
 
 def _round(session: Session) -> Round:
-    """The round that is going on. Refuses where the phase has no turns or has not begun."""
+    """The current round. Raises Refused where the phase has no turns or has not begun."""
     if session.opening:
         raise Refused(N_("The session has not begun yet."))
     if session.live.closing:
@@ -371,6 +372,6 @@ def _round(session: Session) -> Round:
 
 
 def _here(session: Session, person: int) -> None:
-    """Refuses for somebody who is not in the room."""
+    """Raises Refused for somebody who is not present."""
     if person not in session.present:
         raise Refused(N_("There is nobody of that name here."))

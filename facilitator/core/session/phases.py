@@ -1,4 +1,4 @@
-"""The events of time and of phases, each with what it does to a session seen at `now`."""
+"""The events of time and phases, each with its `apply`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST = 600
 
 
 class Start(NamedTuple):
-    """The first phase begins, or a paused clock goes on."""
+    """Begin the first phase, or start a paused clock."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
@@ -29,7 +29,7 @@ class Start(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """The clock stands."""
+    """Stop the clock."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         if not session.running:
@@ -38,7 +38,7 @@ class Pause(NamedTuple):
 
 
 class NextPhase(NamedTuple):
-    """On to the next phase; from the opening, to the first."""
+    """Go to the next phase; from the opening, to the first."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
@@ -52,7 +52,7 @@ class NextPhase(NamedTuple):
 
 
 class PreviousPhase(NamedTuple):
-    """Back to the phase before, its time going on from where it was."""
+    """Go back one phase, whose time goes on from where it was."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
@@ -62,7 +62,7 @@ class PreviousPhase(NamedTuple):
 
 
 class TakeWay(NamedTuple):
-    """One of the ways to go on from the phase: it leads there, and the others are left out."""
+    """Take one of the ways after the phase; the phases of the others are left out."""
 
     goes_to: str
     """The id of the phase it goes to."""
@@ -77,7 +77,7 @@ class TakeWay(NamedTuple):
 
 
 class Prolong(NamedTuple):
-    """More minutes for the phase."""
+    """Add minutes to the phase."""
 
     minutes: float = 1
 
@@ -91,12 +91,12 @@ class Prolong(NamedTuple):
 
 
 def a_minute_more(session: Session, now: datetime) -> Prolong:
-    """A minute more from now: what the phase has gone over is made good with it."""
+    """The event that gives the phase a minute from now, overtime included."""
     return Prolong(1 + max(0.0, -minutes_left(session, now)))
 
 
 class WrapUp(NamedTuple):
-    """Rund af: the phase is to be brought to a calm end (or not, after all)."""
+    """Rund af: begin to bring the phase to a calm end, or stop doing so."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         _begun(session)
@@ -104,7 +104,7 @@ class WrapUp(NamedTuple):
 
 
 class ThinkingPause(NamedTuple):
-    """A thinking pause begins or ends. It is part of the phase's time."""
+    """Begin or end a thinking pause, which counts as time of the phase."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         _begun(session)
@@ -112,7 +112,7 @@ class ThinkingPause(NamedTuple):
 
 
 class SetElapsed(NamedTuple):
-    """The phase has lasted so many minutes, and goes on from there: "I forgot to start"."""
+    """Set the minutes the phase has lasted, for a clock that was started late."""
 
     minutes: float
 
@@ -129,7 +129,7 @@ class SetElapsed(NamedTuple):
 
 
 class AcceptRefit(NamedTuple):
-    """The plan fitted into the time left is the plan from here."""
+    """Replace the plan by the one fitted into the time left."""
 
     refit: Refit
 
@@ -147,7 +147,7 @@ class AcceptRefit(NamedTuple):
 
 
 class Woke(NamedTuple):
-    """The machine slept, or the program was not running, since then."""
+    """The machine slept, or the program was not running, since that moment."""
 
     since: datetime
 
@@ -156,7 +156,7 @@ class Woke(NamedTuple):
 
 
 class AttachMeasurement(NamedTuple):
-    """The measurement of that id is the one that is answered here; None: there is none any more."""
+    """Answer the measurement with that id in this session; None: no longer any."""
 
     measurement: str | None
     is_closed: bool = False
@@ -169,7 +169,7 @@ class AttachMeasurement(NamedTuple):
 
 
 class KeepRoom(NamedTuple):
-    """The room is open for phones there; None: it is not."""
+    """Keep the address of the room that is open for phones; None: it is closed."""
 
     room: KeptRoom | None
 
@@ -178,7 +178,7 @@ class KeepRoom(NamedTuple):
 
 
 class ShowResult(NamedTuple):
-    """The room is shown what came of the session's measurement, in this phase; or no more."""
+    """Show the room the result of the session's measurement in this phase, or hide it."""
 
     shown: bool = True
 
@@ -190,7 +190,7 @@ class ShowResult(NamedTuple):
 
 
 class BeginClose(NamedTuple):
-    """The close: the clock stands while the group sees what will be kept."""
+    """Begin the close: the clock stands while the group sees what will be kept."""
 
     def apply(self, session: Session, now: datetime) -> Session:
         _conducting(session)
@@ -198,7 +198,7 @@ class BeginClose(NamedTuple):
 
 
 class ReturnFromClose(NamedTuple):
-    """Back into the last phase, the clock standing."""
+    """Return from the close to the last phase, the clock standing."""
 
     def apply(self, session: Session, _: datetime) -> Session:
         if not session.live.closing:
@@ -207,7 +207,7 @@ class ReturnFromClose(NamedTuple):
 
 
 def _moved(session: Session, position: int, now: datetime) -> Session:
-    """Into another phase; a clock that ran goes on running there."""
+    """The session in another phase; a running clock goes on running there."""
     running = session.running
     session = banked(session, now).with_live(
         position=position, thinking_since=None, result_shown=False
@@ -217,19 +217,19 @@ def _moved(session: Session, position: int, now: datetime) -> Session:
 
 
 def _conducting(session: Session) -> None:
-    """Refuses while the session is being closed."""
+    """Raises Refused while the session is being closed."""
     if session.live.closing:
         raise Refused(N_("The session is being closed. Go back to it first."))
 
 
 def _timed(session: Session) -> None:
-    """Refuses in a phase that has no clock."""
+    """Raises Refused in a phase without a clock."""
     if session.phase.untimed:
         raise Refused(N_("This phase takes the time it takes: it has no clock."))
 
 
 def _begun(session: Session) -> None:
-    """Refuses before the first phase, and while the session is being closed."""
+    """Raises Refused before the first phase, and while the session is being closed."""
     _conducting(session)
     if session.opening:
         raise Refused(N_("The session has not begun yet."))

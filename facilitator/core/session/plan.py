@@ -26,9 +26,10 @@ LONGEST = 24 * 60
 
 
 def first_plan(guide: Guide, without: Collection[str] = ()) -> tuple[LivePhase, ...]:
-    """The guide's phases before anybody is named: planned for as many as the guide says.
+    """The guide's phases before anybody is named, for the guide's own number of people.
 
-    Those `without` are left out; so are those on other ways than the first, until one is taken.
+    The phases `without` are left out; so are those on other ways than the first, until one is
+    taken.
     """
     people = guide.people or 1
     out = _left_out(guide, without, {})
@@ -39,7 +40,7 @@ def first_plan(guide: Guide, without: Collection[str] = ()) -> tuple[LivePhase, 
 
 
 def _left_out(guide: Guide, without: Collection[str], ways: Mapping[str, str]) -> set[str]:
-    """The ids of the phases that are no part of the plan, with the ways taken so far."""
+    """The ids of the phases that are no part of the plan, given the ways taken."""
     out = set(without)
     for phase in guide.phases:
         if phase.ways and phase.id not in out:
@@ -77,7 +78,7 @@ def replanned(session: Session) -> Session:
 
 
 def _reached(session: Session) -> int:
-    """The index of the last phase we have been in, -1 before the first."""
+    """The index of the last phase that has been entered, -1 before the first."""
     if session.opening:
         return -1
     phases = session.live.phases
@@ -86,7 +87,7 @@ def _reached(session: Session) -> int:
 
 
 def _planned(phase: Phase, nth: int, people: int, before: LivePhase | None = None) -> LivePhase:
-    """The phase with its minutes for so many people."""
+    """The phase with its minutes for that many people; minutes changed by hand stay."""
     minutes = float(planned_minutes(phase, people))
     if before is None:
         return LivePhase(phase=phase.id, repetition=nth, original=minutes, minutes=minutes)
@@ -97,10 +98,10 @@ def _planned(phase: Phase, nth: int, people: int, before: LivePhase | None = Non
 
 
 def minutes_behind(session: Session, now: datetime) -> float:
-    """Minutes by which the session ends later than first planned; below 0 when ahead of it.
+    """Minutes by which the session ends later than first planned; negative when ahead.
 
-    What has been, and what the phase we are in and those to come still have as now planned, less
-    the minutes first planned for all of them.
+    What has passed, plus what the current and later phases still have, less the minutes first
+    planned for all of them.
     """
     used = _minutes_used(session, now)
     phases = session.live.phases
@@ -109,9 +110,9 @@ def minutes_behind(session: Session, now: datetime) -> float:
 
 
 def time_left(session: Session, now: datetime) -> float:
-    """Minutes until the session was first planned to end; below 0 when that is past.
+    """Minutes until the first planned end of the session; negative when that is past.
 
-    Phases that take the time they take are no part of the plan, and their time is not counted.
+    Phases without a fixed length are no part of the plan, and their time is not counted.
     """
     phases, untimed = session.live.phases, _untimed(session)
     original = sum(phase.original for phase in phases if not phase.left_out)

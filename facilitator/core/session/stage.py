@@ -1,6 +1,6 @@
-"""What the room may see, by type: no hints, no seconds, no role's task, nothing private to leak.
+"""What the room may see of a session, by type: no hints, no seconds, nothing private.
 
-The room's view is built from this alone; what is not here cannot be shown there.
+The wall is drawn from this alone; what is not here cannot be shown there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Time by subtraction: how long a phase and a session have been, and what a sleep does to them.
+"""Time by subtraction: how long a phase and a session have lasted, and the effect of sleep.
 
-State holds when the clock was set going and what was banked before; `now` is given. Seconds for
-what has been, minutes for what is planned. Nothing here counts down, and no time is negative.
+The state holds when the clock was started and what was banked before; `now` is given. What has
+passed is in seconds, what is planned in minutes. Nothing here counts down, and no time is negative.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Whose turn it is: speaking orders, passing the word on, pas and its second offer.
+"""Whose turn it is: speaking orders, passing the turn on, and the second offer to whoever passed.
 
 A round is its order and the trail of what has happened in it; all else is derived, so that going
-back a turn is to forget the last step. Nobody has the word twice before all have had the offer
-once (practices.md 46), and who passed is offered it again after the others.
+back a turn is removing the last step. Nobody has a second turn before everybody has been offered
+one (practices.md 46), and whoever passed is offered it again after the others.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What people type, made safe and understood."""
+"""Text that people type: made safe, compared and understood."""

@@ -1,4 +1,4 @@
-"""What a character looks like in ASCII, for whoever has no other signs."""
+"""What a character looks like in ASCII, for terminals that show nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Months as people count them: the same day of another month, or its last one."""
+"""The same day of another month, and the last day of a month."""
 
 from __future__ import annotations
 

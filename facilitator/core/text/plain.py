@@ -1,8 +1,8 @@
-"""How text that somebody typed, pasted or kept in a file becomes safe, and is compared.
+"""How text that was typed, pasted or read from a file is made safe, and compared.
 
-Everything that is shown or saved passes `clean` once: what a terminal would obey, what turns the
-reading direction and what cannot be seen is taken out, and each letter is left in one form (NFC).
-The keys are for comparing, sorting and searching, never for showing; `fold` knows the way back.
+Everything that is shown or saved passes `clean` once: control characters, what turns the reading
+direction and what is invisible are removed, and each letter is left in one form (NFC). The keys are
+for comparing, sorting and searching, never for showing; `fold` can be mapped back to the text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is looked for in an archive, as somebody types it.
+"""A search in an archive, parsed from what was typed.
 
-`overlevering team:nord #fejl fra:2026-03` is one word, a team, a kind and a month to begin with.
-Both languages' prefixes are understood at any time.
+`overlevering team:nord #fejl fra:2026-03` is a word, a team, a kind and a first month. The prefixes
+of both languages are always understood.
 """
 
 from __future__ import annotations

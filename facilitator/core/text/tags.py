@@ -1,8 +1,8 @@
-"""What a contribution is (its kind) and what it is about (its theme), as tags typed in the line.
+"""The kinds of contributions and their themes, as tags typed in a line.
 
-The kinds are the interpersonal risks people run by speaking up, the themes the five elements of
-psychological safety. The Danish labels of the themes stand as in the theme sheet. Both languages'
-words are understood at any time: "#fejl" and "#error" are the same tag.
+The kinds are the interpersonal risks people take by speaking up, the themes the five elements of
+psychological safety. The Danish labels of the themes are those of the theme sheet. The words of
+both languages are always understood: "#fejl" and "#error" are the same tag.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Encryption at rest: whoever keeps the disk of an archive reads no note in it.
+"""Encryption at rest: whoever holds the disk of an archive cannot read its notes.
 
-An archive is encrypted where `encryption.toml` lies in it (`archive_keys`). Each of its notes is an
-age file for each recipient, `TEAM/NOTE.toml.age`, and both words are codes: no team and no date is
-in a name. What opens them is this user's own key (`own_key`). Here is what the rest of the store
+An archive is encrypted where `encryption.toml` lies in it (`archive_keys`). Each note is an age
+file for each recipient, `TEAM/NOTE.toml.age`, and both words are codes: no name has a team or a
+date in it. The user's own key opens them (`own_key`). This module has what the rest of the store
 asks; where an archive is plain, nothing else of this package is loaded.
 """
 

@@ -1,10 +1,9 @@
-"""Whom an archive is encrypted for, and by which codes its files are named: `encryption.toml`.
+"""The recipients of an encrypted archive, and the codes its files are named by: `encryption.toml`.
 
-The file lies in the archive and holds no secret but an encrypted one. Whoever can write on that
-disk could put a key of their own into it, so the list of recipients is signed with a key that the
-recipients alone can read, and that key is known again by each of them (`known_archives_file`).
-Where anything of it is not as it was, nothing is written: a note for a stranger cannot be taken
-back.
+The file lies in the archive and holds no secret that is not encrypted. Whoever can write on that
+disk could add a key of their own, so the list of recipients is signed with a key that only the
+recipients can read, and each of them remembers it (`known_archives_file`). Where any of it has
+changed, nothing is written: a note encrypted for a stranger cannot be taken back.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who is asked to open this user's key when it is first needed: nothing else is loaded with it."""
+"""The callback that opens the user's key when it is first needed; it loads nothing else."""
 
 from __future__ import annotations
 

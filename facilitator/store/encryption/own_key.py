@@ -1,7 +1,7 @@
-"""This user's own key: an age identity that opens the encrypted notes written for it.
+"""The user's own key: an age identity that opens the encrypted notes written for it.
 
-It lies wrapped with a passphrase in the user's settings folder, or in the system's keyring. It is
-opened once in each program, and then it is in memory alone.
+It is stored wrapped with a passphrase in the user's settings folder, or in the system's keyring. It
+is opened once in each program, and stays in memory alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The index of an archive: a copy of what its notes say, made to be asked, and never the truth.
+"""The index of an archive: an SQLite copy of what its notes say, made to be queried.
 
-It is brought up to date before it is asked, by the stamps of the files: only those that have
-changed are read. Nothing is lost with it (see `file`).
+It is brought up to date before it is queried, by the stamps of the files: only changed files are
+read. Losing it loses nothing (see `database`).
 """
 
 from __future__ import annotations

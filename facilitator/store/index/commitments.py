@@ -1,7 +1,7 @@
-"""The commitments of an archive across its closed notes, as the index has them.
+"""Queries of the index on commitments of closed notes.
 
-Whoever asks brings the index up to date first. Those of notes that are one person's own are not in
-it. A change is made in the file (see `facilitator.store.commitments`).
+The index is brought up to date by the caller. Private notes are not in it. Changes are made in the
+file (see `facilitator.store.commitments`).
 """
 
 from __future__ import annotations

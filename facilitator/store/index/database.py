@@ -1,12 +1,12 @@
-"""The file of the index: private, and made anew whenever it is not to be trusted.
+"""The database file of the index: private, and replaced whenever it cannot be trusted.
 
-What is in it can be had from the notes again, so nothing in it is ever repaired. Whoever writes
-sets the file's time to `SEAL`: where it has another, somebody else has written in it, or a write
-was broken off, and it is left for a new file of another name: a journal is found by name, and one
-of the old file must not meet the new. Where no file can be had the index is in memory.
+Everything in it can be had from the notes again, so nothing in it is ever repaired. Whoever writes
+sets the file's time to `SEAL`: another time means that somebody else has written in it, or that a
+write was broken off, and it is left for a new file of another name: a journal is found by name, and
+that of the old file must not meet the new. Where no file can be made, the index is in memory.
 
-The index of an encrypted archive is encrypted (see `encrypted`), and is in no file otherwise: a
-plain one of before is removed as soon as it is met.
+The index of an encrypted archive is encrypted (see `encrypted`), and never in a file otherwise: an
+older plain one is removed as soon as it is found.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What has been kept for as long as it may be, as the index has it; `retention` deletes it."""
+"""Queries of the index on what is due for deletion; `retention` deletes it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""An encrypted SQLite database, asked as one of the module `sqlite3`: the index of such an archive.
+"""An encrypted SQLite database behind the interface of the module `sqlite3`.
 
 SQLite3 Multiple Ciphers encrypts and authenticates each page with AEGIS-256, in the file and in its
-journal; temporary tables are in memory. It is loaded where an archive is encrypted alone.
+journal; temporary tables are in memory. It is loaded only where an archive is encrypted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What is wrong with the files of an archive, as the index has it: unread ones, copies, settings.
+"""Queries of the index on files with problems: unreadable ones, copies, settings.
 
-Whoever asks brings the index up to date first.
+The index is brought up to date by the caller.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is in one file of an archive: a note, a running session, a measurement, or none of them."""
+"""Reading one file of an archive for the index: a note, a running session or a measurement."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What the index has of a note: what it is, what it holds, and its lines to search in.
+"""The rows the index has of a note: its data, its content, and its lines to search in.
 
-Of a session that still runs no line is taken, as not all of it may be kept; nor of a note that is
-its writer's own (privacy.md P12), and of a measurement none of its answers or comments: what may
-be shown of those is decided elsewhere. Teams and guides are asked for by name, and are no lines:
-the team Nord would be found by every "ord".
+No line is taken of a session that still runs, as not all of it may be kept; nor of a private note
+(privacy.md P12), nor of a measurement's answers and comments: what may be shown of these is decided
+elsewhere. Teams and guides are queried by name and are no lines: otherwise every "ord" would find
+the team Nord.
 """
 
 from __future__ import annotations

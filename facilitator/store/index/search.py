@@ -1,4 +1,4 @@
-"""What is looked for in the index: which notes fit a query, and in which lines."""
+"""Searching in the index: which notes match a query, and on which lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has not been closed, found by looking into every file while the index is being filled."""
+"""What has not been closed, found by looking into every file while the index is being built."""
 
 from __future__ import annotations
 

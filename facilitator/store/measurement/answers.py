@@ -1,7 +1,7 @@
-"""An open measurement: its answers outside the archive, saved as they are given by one program.
+"""The answers of an open measurement: outside the archive, saved as they are given.
 
-They are in a state file of this machine (see `store.state`), encrypted, and gone for good after the
-close. The archive has the note alone, from the opening, and no answer before it is closed.
+They are in a state file of this machine (see `store.state`), encrypted, and destroyed at the close.
+The archive holds the note alone, from the opening, and no answer before the close.
 """
 
 from __future__ import annotations

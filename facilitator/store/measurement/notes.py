@@ -1,8 +1,8 @@
-"""The notes of measurements: one as a TOML file, all of an archive, and older ones written anew.
+"""The notes of measurements: one as a TOML file, all of an archive, and rewriting older ones.
 
 A note holds what is published and nothing else of the answers; while the measurement is open it
-holds none of them (see `answers`). All are found here by looking into every file; the index finds
-them too.
+holds none of them (see `answers`). Here they are found by looking into every file; `index.notes`
+finds them by the index.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""An archive that many share: a folder that follows an object store, and what goes between them."""
+"""Shared archives: a folder that follows an object store, and the exchange between them."""

@@ -1,4 +1,4 @@
-"""Which store the archive in a folder follows: written beside its notes, without credentials."""
+"""Which store the archive in a folder follows: a file beside its notes, without credentials."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""An archive copied whole between a folder and a store, note by note, each read again afterwards.
+"""Copying a whole archive between a folder and a store, note by note, each read back afterwards.
 
-What is there already is left; where it is other, nothing is written over and it is named. So a
-copy that was broken off goes on where it stopped.
+What is already there is left; where it differs, it is reported and never overwritten. So a copy
+that was interrupted goes on where it stopped.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What goes between an archive's folder and the store that it follows, and back.
+"""The exchange between an archive's folder and the store that it follows.
 
-The folder is read and written as any archive. Here it is compared with what was last agreed
-(`ledger`): what is other in the store comes, what is other here goes, each written only over what
-it was made of. A change of one thing by two people ends as two versions of the note side by side.
+The folder is compared with what both last agreed on (`ledger`): what differs in the store is
+fetched, what differs here is sent, each written only over the version it was made from. Where two
+people changed the same thing, both versions of the note stay, side by side.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How a shared archive lies in a store: the names of its objects, and where their files lie here.
+"""The layout of a shared archive in a store: the names of objects, and the paths of their files.
 
-A note is its id, so its object is named by that, on the shelf of the team in whose folder it lies.
-In an encrypted archive both are codes, which its files bear as their names already.
+An object is named by the id of its note, below the team in whose folder the note lies. In an
+encrypted archive both are codes, which the files have as their names already.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a folder and its store last agreed on: per object its tag, its file and its bytes.
+"""What a folder and its store last agreed on: of each object its tag, its file and its bytes.
 
-Nothing else says what waits to be sent: a file that is other than here is waiting, and so is a
-deletion that is written here. What was deleted is in no byte of this file afterwards.
+What waits to be sent is derived from it: files that differ, and deletions noted here. A deleted
+note is in no byte of the ledger afterwards.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What of an archive is to be sent: its files, held against what was last agreed with the store.
+"""What is to be sent of an archive: its files, compared with what was last agreed with the store.
 
-A note is its id. A file that holds a known id under another name is the note, moved there, where
-its own file is gone; and a copy, which stays here, where it is not.
+A note is its id. A file that holds a known id under another name is that note, moved, where the
+note's own file is gone; otherwise it is a copy, which is not sent.
 """
 
 from __future__ import annotations

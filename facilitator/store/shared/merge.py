@@ -1,4 +1,4 @@
-"""Two changes of one note made into one, where they do not touch the same thing."""
+"""Merging two changes of one note, where they do not touch the same thing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Threads that a program does not wait for when it ends.
+"""Threads that do not keep a program from ending.
 
-A store that hangs holds a request for seconds. What an exchange does can be cut off anywhere, so
-nobody who leaves the program waits for that.
+A store that hangs holds a request for seconds. An exchange may be cut off anywhere, so nobody who
+leaves the program waits for it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A note on its way out of the archive: seen first, and then written to a file (privacy.md P11)."""
+"""The dialog that previews a note and writes it to a file outside the archive (privacy.md P11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has been kept as long as it may be (privacy.md P8): listed, and deleted for good."""
+"""The screen of what is due for deletion (privacy.md P8): the list, and deleting it for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive: everything that was kept, found as you type, each note beside the list."""
+"""The archive screen: notes found as one types, and the marked note next to the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The versions of a note that its copies hold: both shown, and one chosen to be the note."""
+"""The dialog that shows the versions of a note that its copies hold, and chooses one of them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The changes of commitments that are asked for in the follow-up, written in threads.
+"""Changing commitments from the follow-up, written in threads.
 
-One thing at a time is written of a commitment, and no key waits for it: another program may hold
+One change of a commitment is written at a time, and no key waits for it: another program may hold
 the note for seconds.
 """
 

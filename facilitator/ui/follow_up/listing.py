@@ -1,7 +1,7 @@
-"""Which commitments the follow-up lists, how each looks there, and the page beside the list.
+"""The list of the follow-up: its filters, its rows, and the page next to it.
 
-They stand by team, what is due soonest first.
-There is no way to choose or count by who has taken one on, and teams stand by their names.
+Commitments are listed by team, the earliest due first. There is no way to filter or count by owner,
+and teams are in the order of their names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The follow-up: what was agreed across all sessions, and what has become of it."""
+"""The follow-up screen: the commitments of all sessions, and what has become of them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the practices share: screens, dialogs, forms, lists and the widgets in them."""
+"""What the practices share: screens, dialogs, forms, lists and other widgets."""

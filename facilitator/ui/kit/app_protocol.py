@@ -1,6 +1,6 @@
-"""What a screen may ask of the app it is shown in, and where it may ask to go.
+"""What a screen may ask of the app and its navigator, as protocols.
 
-The app and its navigator implement this; mypy proves it. So no screen imports either of them.
+The app and the navigator implement them, as mypy proves. So no screen imports either.
 """
 
 from __future__ import annotations

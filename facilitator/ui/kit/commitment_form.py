@@ -1,4 +1,4 @@
-"""A commitment in words, the form in which one is made and changed, and two versions of one."""
+"""A commitment in words, the form that makes or changes one, and choosing between two versions."""
 
 from __future__ import annotations
 

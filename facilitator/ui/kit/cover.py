@@ -1,4 +1,4 @@
-"""Screens that cover everything: blank on a key, and a line where the terminal is too small."""
+"""Screens that cover all others: the blank screen, and a line where the terminal is too small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On top of a screen: pick one of several, confirm, write a line, read a card; and a menu alone."""
+"""Dialogs: pick one of several, confirm, write a line, read a card, choose from a menu."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A result drawn for a wall: a bar for each item, disagreement left of an axis, agreement right.
+"""A result drawn as a bar for each item: disagreement left of an axis, agreement right.
 
-The category in the middle lies astride the axis. The parts of a bar differ by glyph as well as
-colour, and their numbers stand beside them, so that they read without either. What stands here is
-drawn to the width and the rows there are.
+The middle category lies across the axis. The parts of a bar differ by glyph as well as colour, and
+their numbers stand next to them, so that they can be read without either. Everything is drawn to
+the given width and rows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What somebody writes or chooses in: a guarded line, one of a few, and the form they stand in."""
+"""Input fields with the text guard, choices, and the form screen they stand in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list whose rows hang: what does not fit on one row goes on under the row's own text."""
+"""A list with hanging indents: what does not fit on one row continues under the row's own text."""
 
 from __future__ import annotations
 

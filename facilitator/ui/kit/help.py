@@ -1,4 +1,4 @@
-"""Help and palette: every command by context with its key, found as one types, run by Enter."""
+"""Help and palette: all commands by context with their keys, filtered by typing, run by Enter."""
 
 from __future__ import annotations
 

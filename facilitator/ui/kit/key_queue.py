@@ -1,9 +1,9 @@
-"""Keys are done one at a time, in the order in which they were pressed.
+"""Keys are processed one at a time, in the order in which they were pressed.
 
-Textual does a key that is bound with priority at once, and hands every other key to the queue of
-the widget in focus. Typed fast, or while a disk is slow, Enter would overtake the letters before
-it. Here the next key waits until the one before has gone all its way; letters for one line need
-not wait for each other. What is a paste, though no terminal said so, is done as one.
+Textual processes a key that is bound with priority at once, and puts every other key into the queue
+of the focused widget. Typed fast, or while a disk is slow, Enter would overtake the letters before
+it. Here a key waits until the one before has been processed completely; letters for one line need
+not wait for each other. A paste that the terminal did not mark is processed as a paste.
 """
 
 from __future__ import annotations

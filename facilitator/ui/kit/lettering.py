@@ -1,7 +1,7 @@
-"""Text for a wall: wrapped evenly, set in large letters, and the prompt on its screen.
+"""Large letters: text wrapped evenly and set in block letters, and the prompt widget.
 
 The letters are those of `facilitator/lettering/`, a file a size, cut by `scripts/lettering.py`,
-which says what is in a file. Only the sizes that are tried are read.
+which describes the files. Only the sizes that are tried are read.
 """
 
 from __future__ import annotations

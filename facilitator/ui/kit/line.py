@@ -1,4 +1,4 @@
-"""Rows that nobody writes in: a line of text, what is said beside the work, the keys."""
+"""Rows that nobody types in: a line of text, a message next to the work, the key line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list of any length, of which only what is seen is made, and the page of the marked item."""
+"""A list of any length, of which only visible rows are made, and the page of the marked item."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A note as a page to read, beside a list or on its own: a session's, or the frame of a team.
+"""A note as a page to read, next to a list or alone: a session's, or the frame of a team.
 
-The words that were looked for are marked, and what a frame says otherwise than the one before it.
+The words searched for are marked, and so is what a frame changed from the version before it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""A paste from a terminal that does not mark it as one, told from typing by its pace.
+"""Recognising a paste from a terminal that does not mark it, by its pace.
 
-Such a terminal hands a paste on as keys: a space at the beginning of a line would be a command, a
-digit alone in one another question. What tells them apart is that the keys come faster than any
-fingers. What is pasted line by line is entered line by line; where a field takes it as a whole, it
-is one text.
+Such a terminal sends a paste as keys: a space at the beginning of a line would be a command, a
+digit alone in one another question. A paste is told from typing by keys that come faster than any
+fingers. What is pasted line by line is entered line by line; where a field takes it whole, it is
+one text.
 """
 
 from __future__ import annotations

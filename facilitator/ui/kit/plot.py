@@ -1,4 +1,4 @@
-"""Numbers as pictures: a team's course over time, and as a table; a bar of parts."""
+"""Numbers as pictures: a team's course over time, also as a table, and a bar of parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A result on a screen that has more to show; what draws it is loaded when there is one."""
+"""A result as part of another screen; the code that draws it is loaded when there is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How to take part by phone: the QR code of the room's address, beside the address and the code."""
+"""How to take part by phone: the QR code of the room's address, and the address and the code."""
 
 from __future__ import annotations
 

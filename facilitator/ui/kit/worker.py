@@ -1,7 +1,7 @@
-"""Work that takes long, done in a thread, so that no key waits for a disk or a lock.
+"""Slow work in threads, so that no key waits for a disk or a lock.
 
-A reading belongs to its screen and is cancelled when the screen is left. A writing belongs to the
-app: what has begun is neither stopped nor undone by leaving a screen.
+Reading belongs to its screen and is cancelled when the screen is left. Writing belongs to the app:
+leaving a screen neither stops nor undoes it.
 """
 
 from __future__ import annotations

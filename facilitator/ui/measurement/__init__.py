@@ -1,1 +1,1 @@
-"""A measurement on screen: opening, answering, result, trend."""
+"""Measurements on screen: opening, answering, result, trend."""

@@ -1,4 +1,4 @@
-"""Answering a measurement on one machine: the answers of one, and between two people of neither."""
+"""Answering a measurement on one machine, one person after another, nothing shown in between."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door Mål: the measurements there are, and the form before a new one."""
+"""The door "Measure": the list of measurements, and the form for a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results on the wall: one, spread first and with no grade; and a team's over time."""
+"""The result screens: one result, spread first and without a grade; and a team's over time."""
 
 from __future__ import annotations
 

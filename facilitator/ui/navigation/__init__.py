@@ -1,8 +1,7 @@
-"""Which screen leads to which: the doors of home, what was kept, and the parts it is made of.
+"""Which screen leads to which; sessions, measurements and the room have modules of their own.
 
-The navigator alone knows every screen, and loads each where it is first shown, with the models it
-needs. Sessions and measurements each have their own part; both share the stack of screens and what
-is open.
+Only the navigator knows every screen, and loads each where it is first shown, with the models it
+needs. Its parts share the stack of screens and what is open.
 """
 
 from __future__ import annotations

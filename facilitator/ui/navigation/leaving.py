@@ -1,4 +1,4 @@
-"""How what is open is left: it stays as it is, and what would be lost is asked about first."""
+"""Leaving what is open: it stays as it is, and what would be lost is asked about first."""
 
 from __future__ import annotations
 

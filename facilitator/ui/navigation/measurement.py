@@ -1,4 +1,4 @@
-"""How a measurement is opened, answered and ended, and what leads to its result."""
+"""How a measurement is opened, answered and closed, and the way to its result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a room is opened for phones and a browser, what is shown in it, and how it ends."""
+"""How a room is opened for phones and a browser, kept up to date, and ended."""
 
 from __future__ import annotations
 

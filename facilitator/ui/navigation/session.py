@@ -1,4 +1,4 @@
-"""How a session is prepared, its guide's gates passed, begun, tried out and gone on with."""
+"""How a session is prepared, passes its guide's gates, is begun, tried out and resumed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open in the app, and its stack of screens: home at the bottom, what is shown on top."""
+"""The app's stack of screens, home at the bottom, and what is open in them."""
 
 from __future__ import annotations
 

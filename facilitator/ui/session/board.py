@@ -1,6 +1,6 @@
-"""The board: its headings in the order of their digits, how it is drawn, and the line under it.
+"""The board widget, and the capture line under it.
 
-Every question is visible, with the keywords under it, and the one that is chosen is marked.
+Every question is visible with the keywords under it, and the chosen one is marked.
 """
 
 from __future__ import annotations

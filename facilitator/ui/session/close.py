@@ -1,6 +1,6 @@
-"""The close: the group sees what will be kept, and by whom, before it is saved (P14).
+"""The close screen: the group sees what will be kept before it is saved (P14).
 
-After it a calm last screen, with the note to read a key away.
+After it comes a last screen, from which the note can be read.
 """
 
 from __future__ import annotations

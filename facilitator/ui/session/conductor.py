@@ -1,8 +1,4 @@
-"""A running session: event → conduct → checkpoint → every screen that shows it repaints.
-
-What is on screen is on disk: a session is saved before it is shown. A save that fails stops
-nothing; it is said, and tried again.
-"""
+"""The base of screens with a running session: they send events, and repaint when it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The team's open commitments in a phase that shows them, one marked with what has become of it."""
+"""The widget of the team's open commitments, one marked with what has become of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The board as a list: edit, move, delete; votes, what is picked, how many chose a level."""
+"""The board as a list to edit: change, move, delete, vote, pick, and count levels of a scale."""
 
 from __future__ import annotations
 

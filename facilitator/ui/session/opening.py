@@ -1,4 +1,4 @@
-"""The room's first picture of a session: its purpose, what was agreed before, the ground rules."""
+"""What a session begins with on screen: its purpose, earlier commitments, the ground rules."""
 
 from __future__ import annotations
 

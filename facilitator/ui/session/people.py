@@ -1,4 +1,4 @@
-"""Who speaks, who listens, who has which role: always on screen by name, and set in two keys."""
+"""Who speaks, who listens and who has which role, by name; and the dialog that sets roles."""
 
 from __future__ import annotations
 

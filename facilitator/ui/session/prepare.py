@@ -1,4 +1,4 @@
-"""Before a session: team, people, roles, order, purpose; and while it runs, to change them."""
+"""The form before a session: team, people, roles, order, purpose; also to change them later."""
 
 from __future__ import annotations
 

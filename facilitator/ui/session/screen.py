@@ -1,6 +1,6 @@
-"""The session on screen, as the facilitator sees it: prompt, turn, time, board, capture line.
+"""The session screen, as the facilitator sees it: prompt, turn, time, board, capture line.
 
-It repaints from the session as it stands and sends it events; every rule is the core's.
+It repaints from the session and sends it events; all rules are in the core.
 """
 
 from __future__ import annotations

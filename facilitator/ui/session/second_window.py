@@ -1,6 +1,6 @@
-"""A window that shows a session led in another: the wall, read from its file, and nothing else.
+"""The wall in a second window: a session led in another window, read from its file.
 
-Without a session it waits for one. It writes nothing, whatever is pressed.
+Without a session it waits for one. It never writes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The first words of a session, on screen while what conducts it is being loaded."""
+"""The first words of a session, shown while the code that conducts it is being loaded."""
 
 from __future__ import annotations
 

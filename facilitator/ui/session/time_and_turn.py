@@ -1,4 +1,4 @@
-"""The time and the turn, in a bar and in words for the room; and a plan that fits the time."""
+"""The time bar and the turn in words, and the dialog that fits the plan to the time left."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The wall: the room's view, on the whole of a screen.
 
-What the room is asked stands largest, then who has the word, then the board, then the rest; all of
-it on one axis, at the left. No hint, no key, no second: it is made from a `StageView` alone, and
-from what a phase of it shows of the team's.
+What the room is asked is largest, then who speaks, then the board, then the rest, all aligned at
+the left. There is no hint, no key and no second: it is made from a `StageView` alone, and from what
+a phase of it shows of the team's.
 """
 
 from __future__ import annotations

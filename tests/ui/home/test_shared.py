@@ -6,6 +6,7 @@ import shutil
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Static
 
 from facilitator.core.errors import Refused
@@ -23,9 +24,10 @@ from tests.ui.desk import at_desk, until
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+    from textual.screen import Screen
 
     from facilitator.store.shared.place import Place
+    from tests.ui.desk import Desk
 
 
 def follow(folder: Path, place: Place | Refused, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,24 +42,35 @@ def follow(folder: Path, place: Place | Refused, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Connection, "place", opened)
 
 
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    return folder
+
+
+async def in_archive(desk: Desk) -> Screen[object]:
+    """The archive's screen, once the first exchange is over."""
+    await until(lambda: not desk.app.is_exchanging)
+    desk.app.navigator.open_archive()
+    await until(lambda: "Archive" in type(desk.app.screen).__name__)
+    return desk.app.screen
+
+
 async def test_what_somebody_else_wrote_comes_while_home_is_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     there = FolderPlace(tmp_path / "store")
     other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
     Exchange(other, there).run()
-    here = tmp_path / "here"
-    here.mkdir()
     follow(here, there, monkeypatch)
     async with at_desk(here):
         await until(lambda: len(list(here.glob("Team*/*.toml"))) > 20)
 
 
 async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    here: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    here = tmp_path / "here"
-    here.mkdir()
     shutil.copytree(request.config.rootpath / "sessions" / "Team Nordlys", here / "Team Nordlys")
     away = Unreachable("The store cannot be reached: {why}.", why="x")
     follow(here, away, monkeypatch)
@@ -68,17 +81,12 @@ async def test_a_store_that_cannot_be_reached_is_said_with_what_waits(
 
 
 async def test_what_comes_under_another_screen_comes_quietly_and_is_said_on_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     there = FolderPlace(tmp_path / "store")
-    here = tmp_path / "here"
-    here.mkdir()
     follow(here, there, monkeypatch)
     async with at_desk(here) as desk:
-        await until(lambda: not desk.app.is_exchanging)
-        desk.app.navigator.open_archive()
-        await until(lambda: "Archive" in type(desk.app.screen).__name__)
-        archive = desk.app.screen
+        archive = await in_archive(desk)
         other = shutil.copytree(request.config.rootpath / "sessions", tmp_path / "other")
         Exchange(other, there).run()
         desk.app.exchange()
@@ -98,7 +106,7 @@ async def test_what_comes_under_another_screen_comes_quietly_and_is_said_on_home
 
 
 async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = threading.Event()
 
@@ -107,8 +115,6 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
             over.wait(60)
             return super().folders(under)
 
-    here = tmp_path / "here"
-    here.mkdir()
     follow(here, Hanging(tmp_path / "store"), monkeypatch)
     try:
         async with at_desk(here) as desk:
@@ -120,17 +126,12 @@ async def test_whoever_leaves_does_not_wait_for_a_store_that_hangs(
 
 
 async def test_what_is_written_under_another_screen_is_sent_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = FolderPlace(tmp_path / "store")
-    here = tmp_path / "here"
-    here.mkdir()
     follow(here, there, monkeypatch)
     async with at_desk(here) as desk:
-        await until(lambda: not desk.app.is_exchanging)
-        desk.app.navigator.open_archive()
-        await until(lambda: "Archive" in type(desk.app.screen).__name__)
-        screen = desk.app.screen
+        screen = await in_archive(desk)
         assert isinstance(screen, AppScreen)
         note = put(Archive(here), "Team Nord/2026-11-28-check-out.toml", a_note())
         write_in_thread(screen, lambda _go_on: note, lambda _note: None)
