@@ -1,4 +1,4 @@
-"""Commands about an archive that many share: which store it follows, and what goes between them."""
+"""`archive`: commands on a shared archive: which store it follows, exchanging, copying."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _status(resources: Resources) -> int:
 
 
 def _encryption_status(resources: Resources) -> int:
-    """Say for whom it is encrypted, and what is in doubt or not done; nothing of a plain one."""
+    """Print the recipients of an archive, and any problem with its encryption; nothing if plain."""
     from facilitator.store.encryption import is_encrypted
 
     if not is_encrypted(resources.folder):
@@ -225,7 +225,7 @@ def _exchange(resources: Resources) -> int:
 
 
 def say_exchanged(result: ExchangeResult) -> None:
-    """Say what an exchange came to."""
+    """Print the outcome of an exchange."""
     from facilitator.conducting.exchanging import TWO_OF_NO_NOTE, is_no_note
 
     sentence = _("{received} fetched, {sent} sent, {forgotten} deleted here.")
@@ -252,7 +252,7 @@ def say_exchanged(result: ExchangeResult) -> None:
 
 
 def _id_in(path: Path) -> str:
-    """The id of the note in a file; where it cannot be read, as without the key, its path."""
+    """The id of the note in a file, or the file's name where it cannot be read."""
     from facilitator.store.index.reading import note_in
 
     with suppress(Refused):

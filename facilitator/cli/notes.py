@@ -1,4 +1,4 @@
-"""Commands about what was kept: notes, search, show, versions, where; and completion for shells."""
+"""`notes`, `search`, `show`, `versions` and `where`; and completion for shells."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _show(resources: Resources, note_id: str) -> None:
 
 
 def _search(resources: Resources, text: str, team: str | None, *, as_json: bool) -> int:
-    """Write what is found, and give the exit code."""
+    """Print the matches, and return the exit code."""
     from facilitator.core.team import team_key
     from facilitator.core.text.query import query_of
     from facilitator.store.index.problems import disputed, unread
@@ -213,7 +213,7 @@ def _versions(resources: Resources, note_id: str, keep: int | None, *, yes: bool
 
 
 def _show_versions(versions: Sequence[Version], own: Path) -> None:
-    """The files of each version by its number, and what it and the note say each alone."""
+    """Print the files of each version with its number, and how it differs from the note."""
     for number, version in enumerate(versions, 1):
         for file in version.files:
             is_note = " " + _("(the note)") if file == own else ""

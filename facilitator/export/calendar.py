@@ -42,7 +42,10 @@ class InCalendar:
 
 
 def calendar_of(commitments: Iterable[InCalendar], now: datetime) -> bytes:
-    """The calendar file. What has no day is not in it; of two with one id the first is."""
+    """The calendar file.
+
+    Commitments without a day are left out; of several with one id, the first is taken.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -59,7 +62,7 @@ def calendar_of(commitments: Iterable[InCalendar], now: datetime) -> bytes:
 
 
 def uid(entry: InCalendar) -> str:
-    """The same for as long as the commitment is in its note, and for no other."""
+    """An identifier that stays the same as long as the commitment is in its note."""
     return f"{entry.note_id}-{entry.commitment.id}@facilitator"
 
 

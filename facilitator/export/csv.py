@@ -26,7 +26,7 @@ _FORMULA: Final = re.compile(r"\s*[=+\-@|%＝＋－＠\t\r\n]")  # noqa: RUF001 
 
 
 def sheet(sharing: Sharing) -> str:
-    """The notes as one table, its headings in the language in use; dates as 2026-11-21."""
+    """The notes as one table, with headings in the language in use; dates as 2026-11-21."""
     text = io.StringIO()
     text.write("\N{BYTE ORDER MARK}")
     table = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -38,7 +38,10 @@ def sheet(sharing: Sharing) -> str:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet computes: where it might, an apostrophe goes before it."""
+    """A cell that no spreadsheet computes.
+
+    An apostrophe is put before what it might take for a formula.
+    """
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -66,7 +69,7 @@ def _session(note: Note) -> tuple[str, ...]:
 
 
 def _rows(note: Note) -> Iterator[tuple[str, ...]]:
-    """What it is, question, text, kind, theme, who, when, status, what happened."""
+    """The columns: what it is, question, text, kind, theme, who, when, status, what happened."""
     if note.purpose:
         yield _("purpose"), "", note.purpose, *[""] * 6
     if note.theme_word:

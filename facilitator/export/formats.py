@@ -30,14 +30,14 @@ _ENDINGS: Final[Mapping[str, Format]] = {
 
 
 def exported(sharing: Sharing, fmt: Format) -> str:
-    """The notes in that format, in the language in use. There is one at least."""
+    """The notes in that format, in the language in use. `notes` is not empty."""
     return _MAKERS[fmt](sharing)
 
 
 def format_of(name: str) -> Format:
-    """The format a file's name asks for by its ending; Markdown where it asks for none.
+    """The format for a file's extension; Markdown where it has none.
 
-    Raises Refused where it asks for one that is not ours: Word would find a .docx damaged.
+    Raises Refused for any other extension: Word would report a .docx as damaged.
     """
     stem, _dot, suffix = name.rpartition(".")
     if fmt := _ENDINGS.get(suffix.lower()):
@@ -51,14 +51,14 @@ def format_of(name: str) -> Format:
 
 
 def preview(sharing: Sharing, text: str) -> str:
-    """What was exported, as it is to be read; of a page the same words without the markup."""
+    """The export as it is read; of an HTML page the same words without markup."""
     if text.startswith("<!DOCTYPE"):
         return "\n".join(map(note_text, sharing.notes))
     return text.removeprefix("\N{BYTE ORDER MARK}")
 
 
 def account(sharing: Sharing) -> list[str]:
-    """How much there is of it, and whether somebody is named in it: a sentence each."""
+    """The size of the export, and whether somebody is named in it: a sentence each."""
     kept = sum(map(lines, sharing.notes))
     number = ngettext("{n} line was kept", "{n} lines were kept", kept).format(n=kept)
     sentences = [f"{span(sharing.notes)}: {number}."]
@@ -71,7 +71,7 @@ def account(sharing: Sharing) -> list[str]:
 
 
 def document(sharing: Sharing) -> str:
-    """One note as an object; those of a team as an object with `team` and `notes`, newest first."""
+    """One note as a JSON object; a team's as an object with `team` and `notes`, newest first."""
     record: dict[str, Any] = {"confidential": confidential()}
     if sharing.team is not None:
         record |= {"team": sharing.team, "notes": [_note(note) for note in sharing.notes]}

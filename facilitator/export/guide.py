@@ -77,7 +77,7 @@ SHOWN: Final = {
 def guide_page(guide: Guide, width: int = WIDTH, common: Iterable[Card] = ()) -> str:
     """The whole guide, as lines of at most `width` characters.
 
-    `common` are the cards that every guide may name beside its own.
+    `common` are the cards that every guide may name besides its own.
     """
     named = {card for phase in guide.phases for card in phase.cards}
     named |= {choice.card for gate in guide.gates for choice in gate.choices if choice.card}
@@ -103,7 +103,7 @@ def minutes_in_words(minutes: Minutes) -> str:
 
 
 def people_text(guide: Guide) -> str:
-    """For how many it is; empty where it does not say."""
+    """For how many people it is; empty where it does not say."""
     least, most = guide.people_at_least, guide.people_at_most
     if least and most:
         return _("{least}–{most} people").format(least=least, most=most)
@@ -129,7 +129,7 @@ def speaks_text(guide: Guide, phase: Phase) -> str:
 
 
 def kept_text(phase: Phase) -> str:
-    """What of a phase may reach the note; empty where nothing does."""
+    """What of a phase may be saved in the note; empty where nothing is."""
     words = []
     for keeps in phase.keeps:
         word = _(KEPT[keeps])
@@ -241,7 +241,7 @@ def _board_words(guide: Guide, phase: Phase) -> str:
 
 
 def _words(guide: Guide, phase: Phase) -> Iterator[str]:
-    """What is said of a phase and in it, to the room and to the facilitator."""
+    """The texts of a phase, for the room and for the facilitator."""
     if phase.minutes_per_person:
         each = number_words(phase.minutes_per_person)
         yield _("{minutes} min per person").format(minutes=each)
@@ -339,7 +339,7 @@ def _role(guide: Guide, role_id: str) -> str:
 
 
 def _card(guide: Guide, card_id: str) -> str:
-    """A card's title; its id where nobody said which card it is."""
+    """A card's title, or its id where the card is not given."""
     return next((card.title for card in guide.cards if card.id == card_id), card_id)
 
 
@@ -353,7 +353,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """Lines of a text; those of a list hang under its first word."""
+    """A text wrapped into lines; list items get a hanging indent."""
     for line in text.split("\n"):
         hang = " " * (len(line) - len(line.lstrip("-·☐→⟲0123456789. ")))
         wrapper = TextWrapper(

@@ -24,13 +24,13 @@ DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
 
 class _Schema(GenerateJsonSchema):
-    """Pydantic's, without the defaults that JSON has no word for."""
+    """Pydantic's generator, without defaults that JSON cannot express."""
 
     ignored_warning_kinds: set[JsonSchemaWarningKind] = {"non-serializable-default"}  # noqa: RUF012
 
 
 def guide_schema() -> dict[str, Any]:
-    """The schema of a guide's file: its words as they stand there, and what each of them means."""
+    """The JSON Schema of a guide file: its words and what each means."""
     schema = Guide.model_json_schema(
         by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Schema
     )
@@ -50,7 +50,7 @@ def guide_schema() -> dict[str, Any]:
 
 
 def _written(field: dict[str, Any], about: str) -> dict[str, Any]:
-    """A field as TOML has it, which knows no null, with what is said of it."""
+    """A field without null, which TOML does not have, and with its description."""
     field = {key: value for key, value in field.items() if key not in {"title", "default"}}
     kinds = [kind for kind in field.pop("anyOf", ()) if kind != {"type": "null"}]
     if len(kinds) == 1:
@@ -63,7 +63,7 @@ def _written(field: dict[str, Any], about: str) -> dict[str, Any]:
 
 
 def _who(about: str) -> dict[str, Any]:
-    """Whose turn it is: the known words to choose from, and the ids of a guide's own roles."""
+    """Who speaks: the predefined words as choices, and the ids of a guide's own roles."""
     everybody = (*Speaks, *(role for role in Role if role.value not in tuple(Speaks)))
     silent = (Role.SUPERVISEE, Role.CASE_PRESENTER)
     words = {
@@ -77,7 +77,7 @@ def _who(about: str) -> dict[str, Any]:
 
 
 def _docstrings() -> dict[tuple[str, str], str]:
-    """What the model says of its fields, by record and field. Nothing where there is no source."""
+    """The model's docstrings of its fields, by record and field; empty where there is no source."""
     try:
         source = inspect.getsource(model)
     except OSError:

@@ -103,7 +103,7 @@ _PAGE: Final = """\
 
 
 def html(sharing: Sharing) -> str:
-    """The notes as a page: for a team a list of its sessions first, then each of them."""
+    """The notes as a page: for a team first a list of its sessions, then each of them."""
     return "\n".join(_page(sharing)) + "\n"
 
 
@@ -217,10 +217,10 @@ def _time(commitment: Commitment) -> str:
 
 
 def _lang(note: Note) -> str:
-    """What people wrote is in the language of the session, not always in that of the page."""
+    """The language attribute of a note: people wrote in the session's language, not the page's."""
     return "" if note.language == language() else f' lang="{note.language}"'
 
 
 def style(mark: str) -> str:
-    """The style sheet; `mark`, a word of our own, stands at the head of every printed page."""
+    """The style sheet; `mark`, a text of ours, is printed at the head of every page."""
     return _STYLE + _PAGE.format(mark=mark)

@@ -41,7 +41,7 @@ def markdown(sharing: Sharing) -> str:
 
 
 def escaped(text: str) -> str:
-    """A line of people's own text, of which Markdown obeys nothing."""
+    """A line of people's own text, escaped so that Markdown shows it as written."""
     text = _SIGNS.sub(r"\\\g<0>", text)
     return _NUMBER.sub(r"\1\\\2", _FIRST.sub(r"\\\1", text))
 

@@ -48,7 +48,7 @@ def note_text(note: Note, *, running: bool = False) -> str:
 
 
 def commitment_text(commitment: Commitment | Agreed) -> str:
-    """A commitment in a line: what, who, when, how, and what became of it."""
+    """A commitment in one line: what, who, when, how, and what became of it."""
     *parts, status = (commitment.what, *terms(commitment))
     if commitment.cue and commitment.response:
         parts.append(when_then_text(commitment.cue, commitment.response))
@@ -97,7 +97,7 @@ def keyword_text(keyword: Keyword) -> str:
 
 
 class Sharing(NamedTuple):
-    """What is shared: one note, or those of a team."""
+    """What is shared: one note, or a team's notes."""
 
     notes: Sequence[Note]
     """Newest first, each through `core.sharing.shared`."""
@@ -106,7 +106,7 @@ class Sharing(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What stands at the top of it."""
+        """The title above it."""
         if self.team is not None:
             return _("Sessions of {team}").format(team=self.team)
         return f"{self.notes[0].title} – {self.notes[0].team}"
@@ -118,17 +118,17 @@ def confidential() -> str:
 
 
 def advice() -> str:
-    """What the mark asks of whoever reads."""
+    """What the mark asks of the reader."""
     return _("Share it only with those the team has agreed on.")
 
 
 def facts(note: Note) -> list[str]:
-    """When, whether it is a frame, how long and how many; never who."""
+    """When it was, whether it is a frame, how long and how many people; never who."""
     return [weekday_words(note.date), *_about(note)]
 
 
 def frame_words(frame: Frame) -> str:
-    """Which version of the team's frame it is, and when it is looked at again."""
+    """The version of the team's frame, and when it is looked at again."""
     version = _("the team’s frame, version {n}").format(n=frame.version)
     if frame.revisit is None:
         return version
@@ -148,7 +148,7 @@ def _about(note: Note) -> Iterator[str]:
 
 
 def span(notes: Sequence[Note]) -> str:
-    """How many sessions, and from when to when."""
+    """The number of sessions, and the first and last date."""
     days = [note.date for note in notes]
     number = ngettext("{n} session", "{n} sessions", len(notes)).format(n=len(notes))
     if not days or min(days) == max(days):
@@ -159,13 +159,13 @@ def span(notes: Sequence[Note]) -> str:
 
 
 def tags(keyword: Keyword) -> list[Tag]:
-    """Its kind and its theme, where it has them."""
+    """Its kind and theme, as far as it has them."""
     kind = [KINDS[keyword.kind]] if keyword.kind else []
     return kind + ([THEMES[keyword.theme]] if keyword.theme else [])
 
 
 def tag_words(keyword: Keyword) -> list[str]:
-    """The same as words, and how many votes it was given."""
+    """Its tags as words, and its votes."""
     return [
         *(tag.label(language()) for tag in tags(keyword)),
         *filter(None, [votes_words(keyword)]),
@@ -173,7 +173,7 @@ def tag_words(keyword: Keyword) -> list[str]:
 
 
 def terms(commitment: Commitment | Agreed) -> list[str]:
-    """Who, when, and what became of it."""
+    """Who, when, and what became of it, as far as known."""
     parts = [_("who: {owner}").format(owner=commitment.owner)] if commitment.owner else []
     if commitment.due:
         parts.append(_("when: {date}").format(date=date_words(commitment.due)))
@@ -181,7 +181,7 @@ def terms(commitment: Commitment | Agreed) -> list[str]:
 
 
 def more(commitment: Commitment) -> list[str]:
-    """How it is to be remembered, and what came of it, each as a sentence."""
+    """Its "when … then …" and what happened, a sentence each."""
     sentences = []
     if commitment.cue and commitment.response:
         sentences.append(when_then_text(commitment.cue, commitment.response))

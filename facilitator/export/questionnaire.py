@@ -47,7 +47,7 @@ def form_text(scale: Scale, least: int = LEAST) -> str:
 
 
 def form_html(scale: Scale, least: int = LEAST) -> str:
-    """The form as an HTML page that prints on one sheet of A4 and needs nothing from elsewhere."""
+    """The form as a self-contained HTML page that prints on one sheet of A4."""
     return "\n".join(_html(scale, least)) + "\n"
 
 

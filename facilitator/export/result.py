@@ -51,7 +51,7 @@ def result_document(result: Result | Withheld, *, technical: bool = False) -> di
 def measurement_text(
     measurement: Measurement, result: Result | Withheld, *, technical: bool = False
 ) -> str:
-    """A measurement, heading by heading: whose it is, then its result."""
+    """A measurement, heading by heading: its team, then its result."""
     label = f" ({measurement.label})" if measurement.label else ""
     heading = [
         f"{_('Measurement')}{label} – {measurement.team}",
@@ -75,7 +75,7 @@ def result_text(result: Result | Withheld, wording: str, *, technical: bool = Fa
 
 
 def agreement_words(result: Result) -> str:
-    """How alike the team experiences it, or why that is not said; empty where no item is shown."""
+    """How alike the team experiences it, or why that is withheld; empty if no item is shown."""
     agreement = result.figures.agreement
     if agreement:
         return _(AGREEMENT_WORDS[agreement])
@@ -97,7 +97,7 @@ def answers_words(result: Result) -> str:
 
 
 def migrated_words(path: Path, trouble: Refused | None) -> str:
-    """What was done with a note of an older version; `trouble` says why it could not be."""
+    """The notice that an older note was migrated; `trouble` says why it could not be."""
     if trouble is None:
         return _(
             "{file}: single answers and exact figures are no longer in this note. "

@@ -81,7 +81,7 @@ def _section(heading: str, rows: Iterable[str]) -> Iterator[str]:
 
 
 def _so_many(status: Status, n: int) -> str:
-    """So many commitments of a status, the word in the number's form."""
+    """A number of commitments with a status."""
     if status is Status.OPEN:
         return ngettext("{n} open", "{n} open", n).format(n=n)
     if status is Status.ADJUSTED:
@@ -108,12 +108,12 @@ def _commitments(review: Review) -> Iterator[str]:
 
 
 def overdue_words(number: int) -> str:
-    """How many commitments wait longer than was agreed."""
+    """How many commitments are overdue."""
     return ngettext("{n} is overdue.", "{n} are overdue.", number).format(n=number)
 
 
 def about_waiting(commitment: WaitingCommitment) -> Iterator[str]:
-    """What there is to say of a commitment that waits: its status, when, agreed on."""
+    """The status of a waiting commitment, its day, and when it was agreed on."""
     if commitment.status is not Status.OPEN:
         yield _(STATUS[commitment.status])
     if commitment.due:
@@ -132,7 +132,7 @@ def _frame(frame: Note | None, today: date) -> Iterator[str]:
 
 
 def about_frame(frame: Note, today: date) -> Iterator[str]:
-    """Which version it is and since when, and when it is looked at again: a sentence each."""
+    """The version, since when it holds, and when it is looked at again: a sentence each."""
     if frame.frame is None:
         return
     words = _("Version {n}, made on {date}.")
@@ -203,7 +203,7 @@ def _rhythm(rhythm: Rhythm) -> Iterator[str]:
 
 
 def met_words(rhythm: Rhythm) -> str:
-    """How many sessions there have been, from when to when."""
+    """How many sessions there were, and the first and last month."""
     number = ngettext("{n} session", "{n} sessions", rhythm.sessions).format(n=rhythm.sessions)
     return _("{number} from {first} to {last}").format(
         number=number, first=date_words(rhythm.first), last=date_words(rhythm.last)
@@ -220,7 +220,7 @@ def cleared_words(number: int) -> str:
 
 
 def between_words(days: int) -> str:
-    """How long it typically is from one session to the next."""
+    """The typical time between two sessions."""
     return ngettext(
         "Typically {n} day from one to the next.", "Typically {n} days from one to the next.", days
     ).format(n=days)

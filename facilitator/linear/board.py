@@ -54,9 +54,9 @@ if TYPE_CHECKING:
 def ask_commitment(
     leader: Leader, what: str = "", before: Commitment | None = None
 ) -> AddCommitment | None:
-    """What is agreed; None where it is left out.
+    """Ask for a commitment; None where it is left out.
 
-    Of one there was `before` an empty line keeps each, and `-` takes away what may be absent.
+    For one there was `before`, an empty line keeps each part, and `-` removes it.
     """
     session = leader.session
     proposed = written_last(session) if session.phase.when_then else ""
@@ -93,13 +93,13 @@ def _ask_owner(leader: Leader, before: str | None) -> str:
 
 
 def in_its_place(event: AddCommitment, at: int, before: Commitment) -> EditCommitment:
-    """What puts the commitment in the place of one there was."""
+    """The event that replaces the commitment at an index."""
     what, owner, due, cue, response = event
     return EditCommitment(at, what, owner, due, before.status, cue, response)
 
 
 def _ask_when_then(leader: Leader, before: Commitment | None) -> tuple[str, str]:
-    """When, and what is then done: both or neither."""
+    """Ask for "when" and "then": both or neither."""
     when = _("When does it come up? Such as: we meet on Mondays")
     cue = _ask(leader, when, _(CUE), before.cue if before else None)
     then = _("What is then done? Such as: we ask first what went well")
@@ -120,7 +120,7 @@ def _ask(
     *,
     unless: Collection[FindingKind] = (),
 ) -> str:
-    """A text; an empty line is as it was before, `-` none."""
+    """Ask for a text; an empty line keeps the one before, `-` removes it."""
     console = leader.console
     console.tell(_("Question"), f"{question} {_stays(before)}")
     line = console.line(kind)
@@ -167,7 +167,7 @@ _PLACE: Final = re.compile(r"(\d{1,2})[.,](\d{1,3})(?:\s+(.+))?")
 
 
 def choose_heading(leader: Leader, number: int) -> None:
-    """Write under another heading; at a scale, count on it at once."""
+    """Write under another heading; at a scale, ask for its counts at once."""
     all_headings = leader.headings
     if not 1 <= number <= len(all_headings):
         words = (
@@ -191,7 +191,7 @@ def choose_heading(leader: Leader, number: int) -> None:
 
 
 def write(leader: Leader, words: str) -> None:
-    """What was typed, under the heading that is chosen, once the guard has nothing against it."""
+    """Add the typed words under the chosen heading, once the guard is satisfied."""
     numbers = {heading.id: number for number, heading in enumerate(leader.headings, 1)}
     if leader.heading not in numbers:
         leader.console.tell(_(NO), _(questions.NO_BOARD))
@@ -215,13 +215,13 @@ def _tell_last(leader: Leader, heading_id: str) -> None:
 
 
 def word(leader: Leader, words: str) -> None:
-    """A word, whatever it looks like."""
+    """`.word`: add a word, even one that looks like a command."""
     if words or (words := leader.console.line(_("Word"))):
         write(leader, words)
 
 
 def board(leader: Leader, _words: str) -> None:
-    """All that stands on the board of the phase."""
+    """`.board`: tell everything on the board of the phase."""
     tell_board(leader)
 
 
@@ -229,7 +229,7 @@ def board(leader: Leader, _words: str) -> None:
 
 
 def change(leader: Leader, words: str) -> None:
-    """Other words for what stands at a place."""
+    """`.change`: replace the words of an entry."""
     place = _place(leader, words)
     if place is None:
         return
@@ -257,7 +257,7 @@ def change(leader: Leader, words: str) -> None:
 
 
 def delete(leader: Leader, words: str) -> None:
-    """Take what stands at a place off the board; undo brings it back."""
+    """`.delete`: take an entry off the board; undo brings it back."""
     place = _place(leader, words)
     if place is None:
         return
@@ -274,7 +274,7 @@ def delete(leader: Leader, words: str) -> None:
 
 
 def move(leader: Leader, words: str) -> None:
-    """Move what stands at a place to another question."""
+    """`.move`: move an entry to another question."""
     place = _place(leader, words)
     if place is None or place[0].id in {COMMITMENTS, THEME}:
         return
@@ -295,7 +295,7 @@ def move(leader: Leader, words: str) -> None:
 
 
 def vote(leader: Leader, words: str) -> None:
-    """So many votes for what stands at a place."""
+    """`.vote`: set the votes of an entry."""
     place = _place(leader, words)
     if place is None:
         return
@@ -308,7 +308,7 @@ def vote(leader: Leader, words: str) -> None:
 
 
 def pick(leader: Leader, words: str) -> None:
-    """Work on what stands at a place, or not after all."""
+    """`.pick`: pick an entry as a topic, or not."""
     place = _place(leader, words)
     if place is None or place[0].id in {COMMITMENTS, THEME}:
         return
@@ -325,7 +325,7 @@ def _tell_entry(leader: Leader, heading: Heading, at: int) -> None:
 
 
 def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
-    """The heading and the place of what is meant by `2.3`; asked for where it is not typed."""
+    """The heading and index meant by `2.3`; asked for where it is not typed."""
     all_headings = leader.headings
     if not words:
         tell_board(leader)
@@ -355,7 +355,7 @@ def _place(leader: Leader, words: str) -> tuple[Heading, int, str] | None:
 
 
 def count(leader: Leader, words: str) -> None:
-    """How many chose each level of a question with a scale."""
+    """`.tally`: ask how many chose each level of a question with a scale."""
     scales = [heading for heading in leader.headings if heading.scale]
     if not scales:
         leader.console.tell(_(NO), _("There is no question with a scale in this phase."))
@@ -397,7 +397,7 @@ def _count(leader: Leader, heading: Heading) -> None:
 
 
 def tags(leader: Leader, _words: str) -> None:
-    """Which tags there are, and how they are typed."""
+    """`.tags`: tell the tags, and how they are typed."""
     sentence = _("Write #word in a line to tag it, as in: we thanked each other #trust.")
     leader.console.tell(_("Tags"), sentence)
     kinds = ", ".join(f"#{tag.label(language())}" for tag in KINDS.values())
@@ -407,7 +407,7 @@ def tags(leader: Leader, _words: str) -> None:
 
 
 def commitment(leader: Leader, words: str) -> None:
-    """Something the group agrees to do: what, who, when."""
+    """`.commitment`: add what the group agrees to do: what, who, when."""
     if not leader.may(AddCommitment("-")):
         return
     if advice := questions.most_commitments(leader.session):
@@ -427,7 +427,7 @@ def _change_commitment(leader: Leader, at: int) -> None:
 
 
 def learning_point(leader: Leader, words: str) -> None:
-    """A learning point."""
+    """`.learning`: add a learning point."""
     if not leader.may(AddKeyword(LEARNING, "-")):
         return
     if not words:
@@ -440,13 +440,13 @@ def learning_point(leader: Leader, words: str) -> None:
 
 
 def theme(leader: Leader, words: str) -> None:
-    """The theme in a word."""
+    """`.theme`: set the theme word."""
     if leader.may(SetThemeWord("-")):
         _set(leader, words, _("Theme in a word"), leader.session.note.theme_word, SetThemeWord)
 
 
 def purpose(leader: Leader, words: str) -> None:
-    """What the session is for."""
+    """`.purpose`: set the purpose of the session."""
     question = _(questions.WHAT_FOR)
     _set(leader, words, question, leader.session.note.purpose, SetPurpose)
 
@@ -458,7 +458,7 @@ def _set(
     before: str | None,
     event: type[SetThemeWord | SetPurpose],
 ) -> None:
-    """A text of which there is one; `-` takes it away."""
+    """Ask for a single text; `-` removes it."""
     if before:
         leader.console.tell(_("Now"), before)
     if not words:

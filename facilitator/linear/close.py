@@ -80,7 +80,7 @@ Step: TypeAlias = "Callable[[Leader], object]"
 
 
 class SessionOver(Exception):  # noqa: N818 an end, no error
-    """The session is over: what it has left, a sentence each."""
+    """The session has ended; `words` are its outcome, a sentence each."""
 
     def __init__(self, *words: str) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class SessionOver(Exception):  # noqa: N818 an end, no error
 
 
 def close(leader: Leader, _words: str = "") -> None:
-    """Go through what would be kept. Raises Over where the session ends with it."""
+    """Go through what would be kept. Raises SessionOver where the session ends with it."""
     in_phase = not (leader.session.live.closing or leader.session.opening)
     if in_phase and not leader.do(BeginClose()):
         return
@@ -115,7 +115,7 @@ def close(leader: Leader, _words: str = "") -> None:
 
 
 def tell_list(leader: Leader) -> None:
-    """All that may be kept, each with its number and whether it is; then what can be done."""
+    """Tell all items with their numbers and whether they are kept, then the commands."""
     console, session = leader.console, leader.session
     console.tell(_("The close"), _(WHAT_WILL_BE_KEPT), who_reads_it(session))
     if words := _measurement_words(leader):
@@ -131,7 +131,7 @@ def tell_list(leader: Leader) -> None:
 
 
 def tell_items(leader: Leader) -> None:
-    """All that may be kept, by number, under what it stands under."""
+    """Tell all items by number, under their headings."""
     items = closing_items(leader.session)
     if not (items or deleted_at_save(leader.session)):
         leader.console.tell(_("The close"), _(NOTHING_WRITTEN))
@@ -161,7 +161,7 @@ def _item_words(item: ClosingItem) -> str:
 
 
 def _beyond(leader: Leader) -> list[tuple[str, str, Step]]:
-    """What can be done at the close beside changing an item, with the command for it."""
+    """The commands of the close besides changing an item."""
     choices: list[tuple[str, str, Step]] = [(_("Save and end the session"), "save", save)]
     if leader.session.guide.keeps(Keeps.COMMITMENTS):
         choices.append((_("A new commitment"), "commitment", _new_commitment))
@@ -179,7 +179,7 @@ def _step(leader: Leader, step: Callable[[], object]) -> None:
 
 
 def _change(at: int, leader: Leader) -> None:
-    """Keep an item or not, in other words, or delete it."""
+    """Keep an item or not, replace its words, or delete it."""
     item = closing_items(leader.session)[at]
     keep = _("Delete it when you save") if item.kept else _("Keep it")
     choices: list[tuple[str, str]] = [(keep, "keep")]
@@ -224,7 +224,7 @@ def _new_commitment(leader: Leader) -> None:
 
 
 def save(leader: Leader) -> None:
-    """Save the note and end the session, once all that has to be asked has been."""
+    """Save the note and end the session, once every question is answered."""
     if not _names_settled(leader):
         return
     if makes_frame(leader.conductor) and not _make_frame(leader):
@@ -243,7 +243,7 @@ def save(leader: Leader) -> None:
 def at_once(
     write: Callable[[], T], then: Callable[[T], object], refused: Callable[[Refused], object]
 ) -> None:
-    """Do the writing here: nobody's keys wait for it."""
+    """Run the writing in this thread: no keys wait for it on lines."""
     try:
         written = write()
     except Refused as why:
@@ -253,7 +253,7 @@ def at_once(
 
 
 def _names_settled(leader: Leader) -> bool:
-    """Whether the texts that name somebody who takes part may be saved as they stand."""
+    """Whether texts that name a participant may be saved as they are."""
     texts = unasked(leader.conductor)
     if not texts:
         return True
@@ -269,7 +269,7 @@ def _names_settled(leader: Leader) -> bool:
 
 
 def _make_frame(leader: Leader) -> bool:
-    """Ask when the frame is looked at again; then it is the team's next version."""
+    """Ask when the frame is looked at again; the note becomes the team's next version."""
     console, conductor = leader.console, leader.conductor
     before = leader.workspace.frame_in_force(leader.session.note.team)
     version = next_version(before)
@@ -293,7 +293,7 @@ def _make_frame(leader: Leader) -> bool:
 
 
 def _followed_written(leader: Leader) -> bool:
-    """Whether what became of earlier commitments is in their notes, or is to be left out."""
+    """Whether the answers on earlier commitments are written, or may be left out."""
     from facilitator.store.commitments import write_followed
 
     followed = leader.session.live.followed
@@ -352,7 +352,7 @@ def _measurement_words(leader: Leader) -> str:
 
 
 def _outcome(conductor: Conductor, measurement: str) -> list[str]:
-    """What a closed session has left, a sentence each, and the guide's closing line.
+    """The outcome of a closed session, a sentence each, and the guide's closing line.
 
     `measurement` is what has become of its measurement, in words.
     """

@@ -40,7 +40,7 @@ _CHUNK: Final = 4096
 
 
 class Keyboard(Protocol):
-    """Where lines come from."""
+    """A source of lines."""
 
     echoes: bool
     """Whether what is typed stands on the terminal already, its line ended."""
@@ -48,17 +48,17 @@ class Keyboard(Protocol):
     """Whether `unseen` can keep what is typed from being shown."""
 
     def line(self, look: Callable[[], object]) -> str | None:
-        """The next line, without its end; None where there will be no more.
+        """The next line without its line break; None at the end of input.
 
-        `look` is called from time to time while it is waited for. Raises KeyboardInterrupt.
+        `look` is called from time to time while waiting. Raises KeyboardInterrupt.
         """
 
     def unseen(self) -> AbstractContextManager[None]:
-        """While it lasts, what is typed is not shown."""
+        """Within it, typing is not echoed."""
 
 
 class StandardInput:
-    """The lines of standard input: a terminal's, a pipe's, or a file's."""
+    """Standard input, be it a terminal, a pipe or a file."""
 
     def __init__(self, stream: TextIO) -> None:
         self.echoes = self.hides = stream.isatty()
@@ -105,7 +105,7 @@ class StandardInput:
             yield
 
     def _read(self) -> None:
-        """In a thread of its own, until there is nothing more."""
+        """Read lines in a thread, until the end of input."""
         chunk = b"more"
         while chunk:
             try:
@@ -115,7 +115,7 @@ class StandardInput:
             self._chunks.put(chunk)
 
     def _line_in_memory(self) -> bytes:
-        """The next line of a stream that is no file's."""
+        """The next line of a stream without a file descriptor."""
         return self._stream.readline().encode(self._stream.encoding or "utf-8")
 
 
@@ -154,26 +154,26 @@ else:
 
 
 class Left(Exception):  # noqa: N818 a way to go, no error
-    """Whoever leads has left: what runs stays as it is."""
+    """The user has left: what runs stays as it is."""
 
 
 @dataclass
 class TypedText:
-    """Where a typed text stands until it is saved."""
+    """A typed text until it is saved."""
 
     value: str
     cursor_position: int = 0
 
 
 class Answer(NamedTuple):
-    """What becomes of a text that the guard has asked about."""
+    """The answers to a question of the guard."""
 
     keep: bool
     words: str
 
 
 class Console:
-    """A pair of streams with somebody at them."""
+    """Input and output of the program on lines."""
 
     def __init__(
         self,
@@ -182,7 +182,7 @@ class Console:
         today: Callable[[], date],
         width: Callable[[], int] = lambda: 0,
     ) -> None:
-        """`today` is the date in the room, `width` the cells of a row; 0: it is no terminal."""
+        """`today` is the local date, `width` the columns of the terminal; 0: it is no terminal."""
         self.today = today
         self._width = width
         self.look: Callable[[], object] = lambda: None
@@ -194,11 +194,11 @@ class Console:
 
     @property
     def hides(self) -> bool:
-        """Whether a line that is not to be seen can be kept from being shown."""
+        """Whether a line can be typed without echo."""
         return self._keyboard.hides
 
     def tell(self, kind: str, *texts: str) -> None:
-        """Write each line of the texts, the kind before each; lines with nothing in them go."""
+        """Write the lines of the texts, each with its kind; empty lines are left out."""
         for text in texts:
             lines = [line for line in clean(text).splitlines() if line.strip()]
             for line in lines or [""]:
@@ -207,13 +207,13 @@ class Console:
         self._out.flush()
 
     def refuse(self, why: Refused) -> None:
-        """Say why something is not done."""
+        """Write why something is not done."""
         self.tell(_(NO), refusal_words(why))
 
     def line(self, kind: str, *, unseen: bool = False) -> str:
-        """What is typed next. `unseen`: it is not shown while it is typed.
+        """Read a line. `unseen`: without echo.
 
-        Raises Left at the end of what is typed, and where that is wanted at Ctrl+C.
+        Raises Left at the end of input, and at Ctrl+C where the user confirms it.
         """
         return one_line(self._line(kind, unseen=unseen))
 
@@ -237,7 +237,7 @@ class Console:
             return line
 
     def _leaves(self) -> bool:
-        """Whether whoever pressed Ctrl+C means to leave; a second time is a yes."""
+        """Whether Ctrl+C was meant to leave; pressed twice it is."""
         self.tell(_("Question"), self.may_leave())
         try:
             self._out.write(f"{_('Yes or no')}: ")
@@ -262,11 +262,7 @@ class Console:
         back: str | None = None,
         empty: int | None = 0,
     ) -> T | None:
-        """Which of those, by number; None for 0. `back`: what that means.
-
-        `empty` is the number that an empty line stands for, which is told where it is not 0; with
-        None the choices are told again. So it is where 0 would lose what somebody has typed.
-        """
+        """Ask for a choice by number; None for 0 or an empty line, which `back` explains."""
 
         def tell() -> None:
             self.tell(_("Question"), question)
@@ -287,9 +283,9 @@ class Console:
         *,
         empty: int | None = 0,
     ) -> T | None:
-        """As `choice`, of what has been told already; `?` tells it again.
+        """Like `choice`, for choices that have been told already; `?` repeats them.
 
-        `named` is what may be typed for some of them.
+        `named` are words that may be typed for some of them.
         """
         while True:
             line = self.line(_("Choose"))
@@ -314,9 +310,9 @@ class Console:
         names: Iterable[str] = (),
         take: Callable[[str], object] | None = None,
     ) -> str | None:
-        """A text that the guard has nothing against; None for an empty line.
+        """Ask for a text that passes the guard; None for an empty line.
 
-        `take` may refuse it, which is said, and it is asked again.
+        Where `take` refuses it, the reason is told and it is asked for again.
         """
         self.tell(_("Question"), question)
         while True:
@@ -332,7 +328,7 @@ class Console:
                 return words
 
     def guarded(self, words: str, guard: Guard, names: Iterable[str] = ()) -> str | None:
-        """The text as it may be saved once the guard's questions are answered; None: not at all."""
+        """The text once the guard's questions are answered; None: it is not to be saved."""
         field = TypedText(words)
         while field.value:
             before = field.value

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Leader:
-    """Whoever leads a session: what they write on, the session, and the question they are at."""
+    """A session led on lines: the console, the conductor, and the heading that is written under."""
 
     def __init__(
         self,
@@ -51,33 +51,33 @@ class Leader:
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The current state of the session."""
         return self.conductor.session
 
     @property
     def names(self) -> list[str]:
-        """Everybody who takes part, or has."""
+        """The names of everybody who takes part, or has."""
         return [person.name for person in self.session.live.people]
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The places on the board of the phase, in the order of their numbers."""
+        """The headings of the phase's board, in the order of their numbers."""
         return headings(self.session)
 
     def guard(self, *kept: str, unless: Collection[FindingKind] = ()) -> Guard:
-        """A guard that remembers what this session was asked about."""
+        """A guard with this session's memory."""
         return Guard(*kept, unless=unless, memory=self.conductor.memory)
 
     def fit(self) -> None:
-        """Stand at the heading that fits the phase."""
+        """Choose the heading that fits the phase."""
         self.heading = fitting(self.session, self.heading)
 
     def do(self, event: Event) -> bool:
-        """Do the event, or say why it is refused; gives whether it was done."""
+        """Carry out the event, or tell why it is refused; returns whether it was carried out."""
         return self.step(lambda: self.conductor.do(event))
 
     def may(self, event: Event) -> bool:
-        """Whether it would be done; where it would not, say so before anything is typed."""
+        """Whether the event would be allowed; if not, tell why before anything is typed."""
         try:
             event.apply(self.session, self.conductor.now())
         except Refused as why:
@@ -86,7 +86,7 @@ class Leader:
         return True
 
     def step(self, step: Callable[[], object]) -> bool:
-        """Do something that may be refused; say so where it is, and where it is not saved."""
+        """Call something that may be refused; tell a refusal, and a failed save."""
         try:
             step()
         except Refused as why:
@@ -96,7 +96,7 @@ class Leader:
         return True
 
     def tell_trouble(self) -> None:
-        """Say that the session is not saved, or that it is again: once each."""
+        """Tell that the session is not saved, and when it is again, once each."""
         trouble = self.conductor.trouble
         if trouble and not self._trouble:
             self.console.tell(_(NO), not_saved_words(trouble.reason, is_tried_again=True))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def offer_frame(leader: Leader) -> None:
-    """Where a new version begins on an empty board: whether the texts in force come along."""
+    """Offer the texts of the frame in force for a new version whose board is empty."""
     session = leader.session
     if leader.frame_is_offered or session.guide.makes != "frame" or session.opening:
         return
@@ -54,7 +54,7 @@ def offer_frame(leader: Leader) -> None:
 
 
 def read_frame(leader: Leader, _words: str) -> None:
-    """The frame: all of it where a new one is made, else its norms."""
+    """`.frame`: tell the frame, in whole where a new one is made, else its norms."""
     frame = _frame(leader)
     if frame is None:
         leader.console.tell(_(NO), _(questions.NO_FRAME))
@@ -67,7 +67,7 @@ def read_frame(leader: Leader, _words: str) -> None:
 
 
 def take_over(leader: Leader, _words: str) -> None:
-    """Texts of the frame in force onto the board, each in its own column."""
+    """`.takeover`: put texts of the frame in force on the board, each in its own column."""
     frame, session = _frame(leader), leader.session
     if frame is None or session.guide.makes != "frame":
         leader.console.tell(_(NO), _("There is no frame to take over from."))
@@ -106,19 +106,19 @@ def _number_of_words(session: Session) -> int:
 
 
 def tell_hints(leader: Leader, _words: str) -> None:
-    """What the guide says to whoever leads."""
+    """`.hints`: tell the guide's hints for the facilitator."""
     all_hints = tuple(hints(leader))
     leader.console.tell(_("Hint"), *(all_hints or (_("none"),)))
 
 
 def definition(leader: Leader, _words: str) -> None:
-    """What psychological safety is."""
+    """`.definition`: tell what psychological safety is."""
     texts = foundations(language())
     leader.console.tell(texts.cards[0].title, texts.cards[0].body, texts.credit)
 
 
 def cards(leader: Leader, _words: str) -> None:
-    """All there is to show or to read, the nearest first."""
+    """`.cards`: offer the cards, those of the phase first."""
     files = leader.workspace.guides.own_cards()
     choices = [
         (f"{heading}: {card_words(card)}", card)
@@ -131,7 +131,7 @@ def cards(leader: Leader, _words: str) -> None:
 
 
 def other_language(leader: Leader, _words: str) -> None:
-    """The prompt and the questions in the other language."""
+    """`.language`: tell the prompt and the questions in the other language."""
     workspace, session = leader.workspace, leader.session
     other = workspace.guides.other_language(session.guide)
     if other is None:
@@ -150,7 +150,7 @@ def other_language(leader: Leader, _words: str) -> None:
 
 
 def result(leader: Leader, _words: str) -> None:
-    """The team's latest result, whole."""
+    """`.result`: tell the team's latest result."""
     shown = leader.workspace.result_to_talk_about(leader.session.note.team)
     if shown is None:
         leader.console.tell(_(NO), _(questions.NO_RESULT))
@@ -159,7 +159,7 @@ def result(leader: Leader, _words: str) -> None:
 
 
 def since_last(leader: Leader, _words: str) -> None:
-    """What the team agreed on earlier and has not ended, and what has become of each."""
+    """`.since`: go through the team's earlier commitments and what has become of each."""
     console, session = leader.console, leader.session
     earlier = leader.workspace.open_commitments(session.note.team)
     if not earlier:

@@ -50,14 +50,14 @@ UNSEEN: Final = N_("Not shown")
 
 
 class Ended(NamedTuple):
-    """What has become of a measurement that was worked with."""
+    """How working on a measurement ended."""
 
     measurement: Measurement | None
     """As it is now; None: it is deleted."""
 
 
 def measure_in_session(leader: Leader, _words: str = "") -> None:
-    """From a session into its measurement, or to the result where that is closed."""
+    """`.measure`: answer the session's measurement, or tell its result if it is closed."""
     workspace, session, console = leader.workspace, leader.session, leader.console
     file = measuring.of_session(workspace, session)
     if file and not file.measurement.is_open:
@@ -102,7 +102,7 @@ def _attach(leader: Leader, measurement_id: str | None) -> None:
 def begin(
     console: Console, workspace: Workspace, team: str = "", *, expected: int | None = None
 ) -> MeasurementKeeper | None:
-    """A new measurement, once what it needs is asked; None where it is not begun."""
+    """Ask for what a new measurement needs, and begin it; None where it is not begun."""
     from facilitator.store.measurement.answers import MeasurementKeeper
     from facilitator.store.session_file import new_id
 
@@ -142,7 +142,7 @@ def begin(
 
 
 def resume(console: Console, workspace: Workspace, path: Path) -> MeasurementKeeper | None:
-    """Go on with an open measurement; None where another window has it."""
+    """Resume an open measurement; None where another window has it."""
     from facilitator.store.measurement.answers import MeasurementKeeper
 
     try:
@@ -159,9 +159,9 @@ def hand_over(
     leader: Leader | None = None,
     room: PhonesInRoom | None = None,
 ) -> Ended:
-    """Between two people: how many have answered, and the way on; in a session by its `leader`.
+    """Between two people: tell how many have answered, and ask what is next.
 
-    Raises Left.
+    `leader` is that of the session, if any. Raises Left.
     """
     phones = leader.room if leader else room or PhonesInRoom(console, workspace)
 
@@ -199,7 +199,7 @@ def _next(
     phones: PhonesInRoom,
     leader: Leader | None,
 ) -> Ended | None:
-    """What is done next; gives what has become of it where it is left or ended."""
+    """Do what is chosen; returns how it ended, where it did."""
     measurement, n = keeper.measurement, phones.number_told(keeper.number_answered)
     about = measuring.answered_words(n, measurement.expected)
     console.tell(_("Measurement"), f"{measurement.label or measurement.team}. {about}.")
@@ -223,7 +223,7 @@ def _next(
 
 
 def _answer(console: Console, keeper: MeasurementKeeper) -> None:
-    """Seven statements and a comment; nothing of them stays where the person leaves."""
+    """Ask the seven statements and the comment; nothing of them remains where the person leaves."""
     console.tell(
         _("Measurement"), _(measuring.HONEST).format(least=keeper.least), _(measuring.SIT_APART)
     )
@@ -268,7 +268,7 @@ def _tell_how(console: Console, measurement: Measurement) -> None:
 
 
 def _row(console: Console, measurement: Measurement) -> tuple[Answer, ...] | None:
-    """The answers to the statements; None where they are discarded."""
+    """Ask for the answers to the statements; None where they are discarded."""
     row: list[Answer] = []
     while len(row) < len(ITEMS):
         item = ITEMS[len(row)]
@@ -287,7 +287,7 @@ def _row(console: Console, measurement: Measurement) -> tuple[Answer, ...] | Non
 
 
 def _digit(console: Console, most: int) -> str:
-    """An answer, or b or x; it is not shown."""
+    """Ask for an answer, or b or x, without echo."""
     while True:
         line = console.line(_(UNSEEN), unseen=True).casefold()
         number = whole_number(line)
@@ -297,7 +297,7 @@ def _digit(console: Console, most: int) -> str:
 
 
 def _comment(console: Console) -> str:
-    """What somebody would like to add; what the guard sees in it is said without the words."""
+    """Ask for a comment; what the guard finds in it is told without the words."""
     console.tell(_("Question"), _(measuring.COMMENT), _(measuring.ABOUT_COMMENTS))
     while True:
         comment = console.line(_(UNSEEN), unseen=True)
@@ -335,7 +335,7 @@ def _hand_in(
 
 
 def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
-    """Sheet after sheet, none of them shown; an empty line ends it."""
+    """Enter paper sheets one after another without echo; an empty line ends it."""
     how = _("Seven digits a sheet, 0 for no answer, as 2424245. An empty line: done.")
     console.tell(_("Question"), how)
     while line := console.line(_(UNSEEN), unseen=True):
@@ -353,7 +353,7 @@ def _sheets(console: Console, keeper: MeasurementKeeper) -> None:
 
 
 def _offer_end(console: Console, workspace: Workspace, keeper: MeasurementKeeper) -> None:
-    """Of a measurement that nobody has answered for long: say when it is destroyed."""
+    """Tell when a measurement that was left unanswered is destroyed."""
     try:
         days = workspace.archive.left_open_days
     except Refused:  # in doubt nothing is destroyed either
@@ -395,6 +395,6 @@ def _ask_to_delete(console: Console, keeper: MeasurementKeeper) -> Ended | None:
 
 
 def tell_result(console: Console, workspace: Workspace, measurement: Measurement) -> None:
-    """A closed measurement's result."""
+    """Tell a closed measurement's result."""
     shown = workspace.result_of(measurement)
     console.tell(_("Result"), measurement_text(measurement, shown))

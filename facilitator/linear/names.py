@@ -62,16 +62,16 @@ NAMES: Final = {
 
 
 def command_word(command: str) -> str:
-    """The word of a command in the language chosen."""
+    """A command's word in the chosen language."""
     return _(NAMES[command]).split()[-1]
 
 
 def command_letter(command: str) -> str:
-    """The letter that is enough for it; empty where there is none."""
+    """The letter that stands for it; empty where there is none."""
     first, *more = _(NAMES[command]).split()
     return first if more else ""
 
 
 def typed_command(command: str) -> str:
-    """What is typed for it: `.board`."""
+    """What to type for a command: `.board`."""
     return f".{command_word(command)}"

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def tell_opening(leader: Leader) -> None:
-    """What the room hears before the first phase: purpose, checks, what is open, ground rules."""
+    """Tell what comes before the first phase: purpose, checks, open commitments, ground rules."""
     console, session = leader.console, leader.session
     guide, alone = session.guide, session.guide.private
     texts = foundations(guide.language)
@@ -73,7 +73,7 @@ def tell_place(leader: Leader) -> None:
 
 
 def tell_phase(leader: Leader) -> None:
-    """All that a phase begins with. What it hints at is for whoever leads."""
+    """Tell everything a phase begins with. Its hints are for the facilitator."""
     console, session = leader.console, leader.session
     tell_place(leader)
     tell_prompt(leader, session.guide)
@@ -93,14 +93,14 @@ def tell_phase(leader: Leader) -> None:
 
 
 def tell_prompt(leader: Leader, guide: Guide) -> None:
-    """What is read out in the phase, in the words of that guide."""
+    """Tell the prompt of the phase, in the words of that guide."""
     phase = guide.phase(leader.session.phase.id)
     leader.console.tell(_("Read out"), *phase.prompts)
     leader.console.tell(_("To tick off"), *phase.checklist)
 
 
 def tell_turn(leader: Leader) -> None:
-    """Whose turn it is, who is next, and how many still are to speak; nothing without turns."""
+    """Tell whose turn it is, who is next, and how many wait; nothing without turns."""
     turn = turn_view(leader.session)
     if turn is None:
         return

@@ -62,7 +62,7 @@ def pass_gates(console: Console, guide: Guide) -> str | None:
 def prepare(
     console: Console, workspace: Workspace, guide: Guide, *, team: str = "", names: str = ""
 ) -> SessionSetup:
-    """What a session begins with, asked line by line and then shown, to be changed or begun.
+    """Ask for what a session begins with, then show it to be changed or begun.
 
     Raises StaysShut.
     """
@@ -74,7 +74,7 @@ def prepare(
 
 
 class Form:
-    """The questions before one session, and their answers so far."""
+    """The form of one session on lines, with the answers so far."""
 
     def __init__(self, console: Console, workspace: Workspace, setup: SessionSetup) -> None:
         self._console = console
@@ -84,7 +84,7 @@ class Form:
         self._setup = replace(setup, team=setup.team or first_team(self._teams))
 
     def fill(self) -> SessionSetup:
-        """Ask what is not known, and begin with it. Raises StaysShut."""
+        """Ask for what is missing, and return the setup. Raises StaysShut."""
         self._tell_guide()
         self._ask_all()
         while True:
@@ -102,7 +102,7 @@ class Form:
                 self._console.refuse(why)
 
     def change(self) -> SessionSetup:
-        """What is to be otherwise, of a session that has begun: its phases are as they are."""
+        """Ask what to change in a session that has begun; its phases stay."""
         while True:
             rows = [row for row in self._summary(phases=False) if row[1] != self._begin]
             choice = self._console.choice(_("What is to be changed?"), rows, back=_("Nothing more"))
@@ -136,10 +136,10 @@ class Form:
         return _(TRAINED_LEADER) if self._setup.guide.trained_leader else ""
 
     def _begin(self) -> None:
-        """What the first choice stands for."""
+        """Do nothing: the first choice, which ends the form."""
 
     def _summary(self, *, phases: bool = True) -> list[tuple[str, Callable[[], None]]]:
-        """All that is settled, each line to be changed by its number; the first begins."""
+        """All answers, each to be changed by its number; the first choice begins."""
         setup = self._setup
         guide = setup.guide
         rows: list[tuple[str, Callable[[], None]]] = [(_("Begin"), self._begin)]

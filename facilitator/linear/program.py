@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 class Program:
-    """Somebody at a console, and the archive they work with."""
+    """The program on lines: a console and the workspace of an archive."""
 
     def __init__(self, console: Console, workspace: Workspace) -> None:
         self._console = console
@@ -68,7 +68,7 @@ class Program:
         """Whether a session or a measurement was led, or at least gone on with."""
 
     def want_room(self, certificate: tuple[str, str, str] | None = None) -> None:
-        """Ask about a room for phones as soon as the session or measurement is open."""
+        """Ask about opening a room as soon as the session or measurement is open."""
         self._room = PhonesInRoom(self._console, self._workspace, certificate, is_wanted=True)
 
     # Sessions
@@ -82,9 +82,9 @@ class Program:
         start: bool = False,
         unasked: bool = False,
     ) -> None:
-        """A session by that guide. Raises Refused, Left.
+        """Lead a session with that guide. Raises Refused, Left.
 
-        `start`: at once with its first phase. `unasked`: the guard asks about neither text.
+        `start`: begin its first phase at once. `unasked`: the guard asks about neither text.
         """
         guide, console = self._guide(guide_id), self._console
         if not unasked:
@@ -128,7 +128,7 @@ class Program:
         self._lead(conductor)
 
     def resume(self, path: Path) -> None:
-        """Go on with a session. Raises Refused, Left."""
+        """Resume a session. Raises Refused, Left."""
         from facilitator.store.session_file import Keeper
 
         if path.suffix != STATE:
@@ -139,7 +139,7 @@ class Program:
             self._resumed(*Keeper.resume(path))
 
     def _ends_old(self, path: Path) -> bool:
-        """Whether a session that was left open for long is destroyed instead."""
+        """Whether a session that was left open for long was destroyed instead."""
         console, old = self._console, self._workspace.left_open(path)
         if old is None:
             return False
@@ -200,7 +200,7 @@ class Program:
     # The menu
 
     def menu(self) -> None:
-        """What the home screen offers, by number, until it is left. Raises Left."""
+        """Offer what the home screen offers, by number, until it is left. Raises Left."""
         console = self._console
         while True:
             console.look = lambda: None
@@ -238,7 +238,7 @@ class Program:
             self.resume(entry.path)
 
     def _door(self, door: Door) -> None:
-        """A guide behind the door; behind that of measurements also a measurement by itself."""
+        """Offer the guides behind a door, and behind "Measure" also a measurement."""
         rows: list[tuple[str, Callable[[], object]]] = []
         if door is Door.MEASURE:
             rows.append((_(measuring.NEW), self.measure))
@@ -282,7 +282,7 @@ class Program:
             self._console.tell(_("Commitment"), _("none"))
 
     def _notes(self) -> None:
-        """A closed note, read out as `facilitator show` writes it."""
+        """Tell a closed note, as `facilitator show` prints it."""
         from facilitator.core.note import Note
         from facilitator.store.notes import read_document
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class LineCommand(NamedTuple):
-    """Something that can be done."""
+    """A command that is typed in a session."""
 
     does: Callable[[Leader, str], object]
     """It is handed what was typed after the command."""
@@ -53,12 +53,12 @@ class LineCommand(NamedTuple):
 
 
 def undo(leader: Leader, _words: str) -> None:
-    """Undo the last thing done, and say where the session stands by it."""
+    """`.undo`: undo the last event, and tell where the session is."""
     _step(leader, leader.conductor.undo, _("Undone"))
 
 
 def redo(leader: Leader, _words: str) -> None:
-    """Do the last undone thing again."""
+    """`.redo`: redo the last undone event."""
     _step(leader, leader.conductor.redo, _("Done again"))
 
 
@@ -72,7 +72,7 @@ def _step(leader: Leader, step: Callable[[], object], kind: str) -> None:
 
 
 def _differences(leader: Leader, before: Session) -> list[str]:
-    """What is otherwise than it was, in few words."""
+    """What differs from the session before, in a few words."""
     after = leader.session
     words = []
     old, new = _texts(before), _texts(after)
@@ -101,7 +101,7 @@ def _texts(session: Session) -> list[str]:
 
 
 def manage_room(leader: Leader, _words: str = "") -> None:
-    """Phones in the room: open it, how to take part, what has come, its end."""
+    """`.phones`: open the room, tell how to take part and what has arrived, or close it."""
     if leader.session.guide.private:
         leader.console.tell(_(NO), _("Nobody else takes part in this session."))
         return
@@ -109,7 +109,7 @@ def manage_room(leader: Leader, _words: str = "") -> None:
 
 
 def leave_session(_leader: Leader, _words: str) -> None:
-    """Leave; the session stays as it is."""
+    """`.quit`: leave; the session stays as it is."""
     raise Left
 
 
@@ -173,7 +173,7 @@ _NEEDS_BOARD: Final = {"board", "word", "change", "delete", "move"}
 
 
 def obey(leader: Leader, line: str) -> None:
-    """Do what a typed line means."""
+    """Carry out a typed line."""
     if not line:
         _repeat(leader)
     elif line in {"?", "??"}:
@@ -196,7 +196,7 @@ def obey(leader: Leader, line: str) -> None:
 
 
 def _repeat(leader: Leader) -> None:
-    """An empty line: before the first phase, begin it; else where we are, and no more."""
+    """An empty line: begin the first phase, or tell the place in the session."""
     if leader.session.opening:
         turns.next_phase(leader)
     else:
@@ -205,7 +205,7 @@ def _repeat(leader: Leader) -> None:
 
 
 def _do_named(leader: Leader, line: str) -> None:
-    """The command of that name. What is none may be a word: it is asked, and nothing is lost."""
+    """Carry out the command with that name. An unknown one may be a word: that is asked."""
     name, _space, words = line[1:].partition(" ")
     key = ascii_key(name)
     exact = [command for command in COMMANDS if ascii_key(command_word(command)) == key]
@@ -226,7 +226,7 @@ def _do_named(leader: Leader, line: str) -> None:
 
 
 def tell_help(leader: Leader, *, whole: bool = False) -> None:
-    """Where we are, and what can be done there; `whole`: each command with what it does."""
+    """Tell the commands of this moment; `whole`: all of them, with what they do."""
     console, session = leader.console, leader.session
     if session.opening:
         tell_opening(leader)
@@ -280,9 +280,9 @@ def lead(
     workspace: Workspace,
     room: PhonesInRoom | None = None,
 ) -> bool:
-    """Lead a session until it is over, or left; gives whether it is over.
+    """Lead a session until it ends or is left; returns whether it ended.
 
-    What is left stays as it is, and can be gone on with.
+    A session that is left stays as it is, and can be resumed.
     """
     leader = Leader(console, conductor, workspace, room)
     slept: list[float] = []
@@ -348,7 +348,7 @@ def _lead(leader: Leader, slept: list[float]) -> None:
 
 
 def _offer_again(leader: Leader) -> None:
-    """A crash has ended the room of this session: phones wait for it."""
+    """Offer to reopen the room that a crash has ended: phones wait for it."""
     if before := leader.session.live.room:
         leader.room.offer(before)
         if leader.room.room is None:
@@ -356,7 +356,7 @@ def _offer_again(leader: Leader) -> None:
 
 
 def wake(console: Console, conductor: Conductor) -> None:
-    """A session that was opened again: the time away is no part of it where it was long."""
+    """Account for the time away when a session is resumed: a long one does not count."""
     before = conductor.session
     gap = (conductor.now() - before.live.seen).total_seconds()
     conductor.do(Woke(before.live.seen))

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 
 def enter_phase(leader: Leader) -> None:
-    """Tell the phase that the session has come to, and ask for what it cannot do without."""
+    """Tell the phase the session has entered, and ask for roles that it needs."""
     leader.position = leader.session.live.position
     leader.fit()
     if missing_roles(leader.session) and leader.session.present:
@@ -75,7 +75,7 @@ def enter_phase(leader: Leader) -> None:
 
 
 def next_phase(leader: Leader, _words: str = "") -> None:
-    """On to the next phase, by the way that is chosen; after the last, to the close."""
+    """`.next`: go to the next phase, by the way that is chosen; after the last, to the close."""
     session, event = leader.session, NextPhase()
     if not session.opening and session.phase.ways:
         ways = [(way.label, TakeWay(way.goes_to)) for way in session.phase.ways]
@@ -89,7 +89,7 @@ def next_phase(leader: Leader, _words: str = "") -> None:
 
 
 def previous_phase(leader: Leader, _words: str) -> None:
-    """Back to the phase before."""
+    """`.previous`: go back a phase."""
     if leader.do(PreviousPhase()):
         enter_phase(leader)
 
@@ -98,38 +98,38 @@ def previous_phase(leader: Leader, _words: str) -> None:
 
 
 def pass_on(leader: Leader, _words: str) -> None:
-    """Who speaks is done."""
+    """`.done`: the speaker is done."""
     if leader.do(PassOn()):
         tell_turn(leader)
 
 
 def pass_turn(leader: Leader, _words: str) -> None:
-    """Pas: the turn goes on."""
+    """`.pass`: the turn goes on."""
     if leader.do(PassTurn()):
         tell_turn(leader)
 
 
 def turn_back(leader: Leader, _words: str) -> None:
-    """Who spoke before speaks again."""
+    """`.turnback`: the previous speaker speaks again."""
     if leader.do(TurnBack()):
         tell_turn(leader)
 
 
 def new_round(leader: Leader, _words: str) -> None:
-    """Once more round the room."""
+    """`.round`: begin another round."""
     if leader.do(NewRound()):
         tell_turn(leader)
 
 
 def give_floor(leader: Leader, _words: str) -> None:
-    """Somebody speaks out of turn."""
+    """`.floor`: somebody speaks out of turn."""
     going = leader.session.live_phase.round
     if _ask_person(leader, _(questions.WHO_SPEAKS), going.queue if going else (), GiveWord):
         tell_turn(leader)
 
 
 def prepare_again(leader: Leader, _words: str) -> None:
-    """Team, people, roles, order and purpose, as they were settled before the session."""
+    """`.prepare`: change what was filled in before the session."""
     session = leader.session
     if session.guide.private:
         words = _(questions.NOTHING_PREPARED)
@@ -167,12 +167,12 @@ def prepare_again(leader: Leader, _words: str) -> None:
 
 
 def time(leader: Leader, _words: str) -> None:
-    """How the time stands."""
+    """`.time`: tell the time."""
     tell_time(leader)
 
 
 def start(leader: Leader, words: str) -> None:
-    """Set the clock going; before the first phase, begin it."""
+    """`.start`: start the clock; before the first phase, begin it."""
     if leader.session.opening:
         next_phase(leader, words)
     elif leader.do(Start()):
@@ -180,13 +180,13 @@ def start(leader: Leader, words: str) -> None:
 
 
 def pause(leader: Leader, _words: str) -> None:
-    """The clock stands."""
+    """`.pause`: stop the clock."""
     if leader.do(Pause()):
         tell_time(leader)
 
 
 def more(leader: Leader, words: str) -> None:
-    """More minutes for the phase: one, or as many as are typed."""
+    """`.more`: add minutes to the phase, one or as many as typed."""
 
     def prolong() -> None:
         minute = a_minute_more(leader.session, leader.conductor.now())
@@ -197,7 +197,7 @@ def more(leader: Leader, words: str) -> None:
 
 
 def think(leader: Leader, _words: str) -> None:
-    """A thinking pause begins or ends."""
+    """`.think`: begin or end a thinking pause."""
     if leader.do(ThinkingPause()):
         words = _("Thinking pause. Take the time you need.")
         ended = _("The thinking pause is over.")
@@ -207,7 +207,7 @@ def think(leader: Leader, _words: str) -> None:
 
 
 def wrap_up(leader: Leader, _words: str) -> None:
-    """The phase is drawing to a calm end, or not after all."""
+    """`.wrap`: begin to wrap up the phase, or stop doing so."""
     if leader.do(WrapUp()):
         words = (
             _("Wrap up calmly")
@@ -218,7 +218,7 @@ def wrap_up(leader: Leader, _words: str) -> None:
 
 
 def set_used(leader: Leader, words: str) -> None:
-    """The phase has lasted so many minutes."""
+    """`.used`: set the minutes the phase has lasted."""
     if not words:
         used = elapsed(leader.session, leader.conductor.now()) / 60
         leader.console.tell(_("Time"), _("{n} min used").format(n=number_words(round(used, 1))))
@@ -229,7 +229,7 @@ def set_used(leader: Leader, words: str) -> None:
 
 
 def plan(leader: Leader, _words: str) -> None:
-    """How far behind the plan it is, and a plan that fits the time left."""
+    """`.plan`: tell how far behind the session is, and offer a plan that fits the time left."""
     console, now = leader.console, leader.conductor.now()
     console.tell(_("Plan"), behind_words(leader.session, now))
     left = max(0.0, round(time_left(leader.session, now) * 2) / 2)
@@ -252,7 +252,7 @@ def plan(leader: Leader, _words: str) -> None:
 
 
 def arrive(leader: Leader, words: str) -> None:
-    """Somebody comes, or comes back."""
+    """`.arrive`: somebody arrives, or comes back."""
     guard = leader.guard(unless=A_NAME)
     if words:
         name = leader.console.guarded(words, guard)
@@ -269,13 +269,13 @@ def arrive(leader: Leader, words: str) -> None:
 
 
 def leave(leader: Leader, _words: str) -> None:
-    """Somebody goes."""
+    """`.leave`: somebody leaves."""
     if _ask_person(leader, _(questions.WHO_LEAVES), leader.session.present, Leave):
         people(leader, "")
 
 
 def people(leader: Leader, _words: str) -> None:
-    """Who is here, whose turn it is, and who has which role."""
+    """`.people`: tell who is present, whose turn it is, and the roles."""
     session = leader.session
     here = ", ".join(session.name(person) for person in session.present)
     leader.console.tell(_("Here"), here or _("Nobody has been named."))
@@ -285,7 +285,7 @@ def people(leader: Leader, _words: str) -> None:
 
 
 def roles(leader: Leader, _words: str) -> None:
-    """Who has which role, and another who."""
+    """`.roles`: give a role to somebody."""
     session = leader.session
     if not session.present:
         leader.console.tell(_(NO), _("There is nobody to choose. Name somebody first."))
@@ -303,7 +303,7 @@ def roles(leader: Leader, _words: str) -> None:
 
 
 def ask_missing_roles(leader: Leader) -> None:
-    """Where the phase needs somebody in a role and nobody has it: who."""
+    """Ask who has a role that the phase needs and nobody has."""
     asked_for: set[str] = set()
     while missing := [r for r in missing_roles(leader.session) if r not in asked_for]:
         if not leader.session.present:
@@ -326,7 +326,7 @@ def _ask_role(leader: Leader, role: str) -> None:
 
 
 def _assign(leader: Leader, event: AssignRole, words: str) -> None:
-    """Give somebody a role; where it does not go with one they have, ask first."""
+    """Give somebody a role; ask first where it excludes one of theirs."""
     try:
         leader.conductor.do(event)
     except RoleConflict as conflict:

@@ -34,7 +34,7 @@ STEP: Final = 3
 
 
 class Outcome(StrEnum):
-    """What has become of what a phone has sent."""
+    """What has become of an answer from a phone."""
 
     COUNTED = "counted"
     """It is on disk."""
@@ -51,7 +51,7 @@ class Outcome(StrEnum):
 
 
 class Count:
-    """How many have answered, as it is told: late, and some at a time."""
+    """The number of answers that may be told: late, and in steps."""
 
     def __init__(self, number: int, expected: int | None) -> None:
         self.told = number
@@ -60,9 +60,9 @@ class Count:
         self._looked = monotonic()
 
     def look(self, number: int, now: float) -> int:
-        """How many are told of, where so many have answered. `now` is in seconds.
+        """The number that may be told when so many have answered. `now` is in seconds.
 
-        It is what the look before has seen: nobody's answer is followed at once by a number.
+        It is what the call before saw: no answer is followed at once by a new number.
         """
         if now - self._looked >= DELAY:
             self._looked, seen, self._seen = now, self._seen, number
@@ -73,7 +73,7 @@ class Count:
 
 
 class Ballots:
-    """The answers to one open measurement that come from phones. Lives in the server's loop."""
+    """Answers from phones to one open measurement. Used in the server's loop only."""
 
     def __init__(self, keeper: MeasurementKeeper, tickets: Tickets) -> None:
         self.keeper = keeper
@@ -82,11 +82,11 @@ class Ballots:
 
     @property
     def number_told(self) -> int:
-        """How many have answered, as the room may know it."""
+        """The number of answers that the room may know."""
         return self._count.look(self.keeper.number_answered, monotonic())
 
     def answer(self, ticket: str, sealed: bytes) -> Outcome:  # noqa: PLR0911 as many as reasons
-        """Take an answer. What is COUNTED by now, or HELD, is taken no second time."""
+        """Take an answer. One that is COUNTED or HELD already is not taken again."""
         keeper, spent = self.keeper, ticket_hash(ticket)
         is_on_disk = keeper.is_spent(spent)
         if not keeper.takes_answers:
@@ -111,10 +111,10 @@ class Ballots:
 
 
 def _answer_of(plain: bytearray) -> tuple[tuple[Answer, ...], str]:
-    """The seven answers and the comment of what a phone has sealed. Raises Unreadable.
+    """The seven answers and the comment in a sealed message. Raises Unreadable.
 
-    It is a digit for each item, 0 for none, then the comment in UTF-8, then spaces: of one length
-    always, and looked at without a copy of it.
+    It is a digit for each item, 0 for none, then the comment in UTF-8, padded with spaces to a
+    fixed length, and parsed without copying it.
     """
     digits = memoryview(plain)[: len(ITEMS)]
     if len(plain) != PLAIN_BYTES or not all(ord("0") <= digit <= ord("9") for digit in digits):

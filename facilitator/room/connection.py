@@ -35,7 +35,7 @@ _REFUSED: Final = (
 
 
 class Certificate(NamedTuple):
-    """Of this machine, so that what is sent cannot be changed on its way."""
+    """A certificate of this machine and its key."""
 
     file: str
     key: str
@@ -44,12 +44,12 @@ class Certificate(NamedTuple):
 
 
 class RoomProtocol(H11Protocol):
-    """A connection for one request. It is closed with the answer: nothing tells two apart."""
+    """An HTTP connection for one request, closed with its answer, so that none can be linked."""
 
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Give it its time, unless there are too many."""
+        """Set its time limit, or refuse it where there are too many."""
         super().connection_made(transport)
         self.client = None  # nobody is to know whose request it is
         if len(self.connections) > MOST_CONNECTIONS:
@@ -58,39 +58,39 @@ class RoomProtocol(H11Protocol):
             self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is over."""
+        """Forget the connection."""
         self._expect_no_more()
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
-        """Once the request is there whole, the answer takes the time it takes."""
+        """Lift the time limit once the request is complete: the answer may take longer."""
         super().handle_events()
         if self._is_asked and not self.transport.is_closing():
             self._expect_no_more()
 
     @property
     def _is_asked(self) -> bool:
-        """Whether a request is there whole. Uvicorn has no cycle before its head is."""
+        """Whether a request is complete. Uvicorn has no cycle before its head is."""
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is not None and not cycle.more_body
 
     def on_response_complete(self) -> None:
-        """What has been sent has to be taken in time too."""
+        """Set a time limit for sending the answer."""
         super().on_response_complete()
         self._expect()
 
     def pause_writing(self) -> None:
-        """Whoever asked does not read on."""
+        """Set a time limit while the client does not read."""
         super().pause_writing()
         self._expect()
 
     def resume_writing(self) -> None:
-        """And reads again."""
+        """Lift the limit when the client reads again."""
         super().resume_writing()
         self._expect_no_more()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 Uvicorn's signature
-        """What is no HTTP gets an answer without a word of it."""
+        """Answer what is no HTTP without repeating any of it."""
         cycle: RequestResponseCycle | None = self.cycle
         if cycle is None:
             self.transport.write(_REFUSED)
@@ -108,9 +108,9 @@ class RoomProtocol(H11Protocol):
 
 
 def allow_files() -> None:
-    """Have more files than connections can take: else they would keep the session from the disk.
+    """Raise the limit on open files: otherwise connections could keep a session from being saved.
 
-    Some systems let a program have 256, unless it asks. Windows has no such limit.
+    Some systems allow a program 256 unless it asks. Windows has no such limit.
     """
     if sys.platform == "win32":
         return
@@ -124,9 +124,9 @@ def allow_files() -> None:
 
 
 class Handshake(asyncio.Protocol):
-    """A connection that is to speak TLS: counted and timed from its first byte.
+    """A TLS handshake, counted and timed from its first byte.
 
-    Uvicorn would see it when all is agreed on, however many there are and however long it takes.
+    Uvicorn only sees a connection once its handshake is over, however many there are.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class Handshake(asyncio.Protocol):
         server_state: ServerState,
         **others: Any,
     ) -> None:
-        """`pending` are those of the same server that have not been agreed on."""
+        """`pending` are the unfinished handshakes of the same server."""
         self._context = context
         self._pending = pending
         self._state = server_state
@@ -154,7 +154,7 @@ class Handshake(asyncio.Protocol):
         task.add_done_callback(self._state.tasks.discard)
 
     def data_received(self, data: bytes) -> None:
-        """What comes with the last of the handshake waits for whoever is to read it."""
+        """Keep what arrives with the end of the handshake for the protocol that follows."""
         self._early += data
 
     async def _agree(self, transport: asyncio.Transport) -> None:
@@ -183,14 +183,14 @@ class Handshake(asyncio.Protocol):
 
 
 def secured(certificate: Certificate) -> ssl.SSLContext:
-    """What connections are secured with. Raises OSError, ValueError where it cannot be used."""
+    """The TLS context. Raises OSError, ValueError where the certificate cannot be used."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key, password="")
     return context
 
 
 def configuration(app: Any, context: ssl.SSLContext | None = None) -> Config:
-    """How Uvicorn is to serve that app: nothing of a request is logged, nothing is guessed."""
+    """Uvicorn's configuration: nothing of a request is logged, and no proxy headers are trusted."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         logging.getLogger(name).disabled = True  # a log would be on the screen, and name addresses
     return Config(

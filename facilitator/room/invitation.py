@@ -30,7 +30,7 @@ _TEST_NET: Final = "192.0.2.1"
 
 
 class Network(NamedTuple):
-    """A network that this machine is in."""
+    """A network of this machine."""
 
     name: str
     """What the system calls its interface."""
@@ -38,12 +38,12 @@ class Network(NamedTuple):
 
     @property
     def is_own(self) -> bool:
-        """Whether only this machine is in it."""
+        """Whether it is this machine alone (loopback)."""
         return self.address == LOOPBACK
 
 
 def networks() -> tuple[Network, ...]:
-    """Those a room can be opened in; this machine alone comes last."""
+    """The networks a room can be opened in; this machine alone comes last."""
     outward = _outward()
     usable = [
         Network(adapter.nice_name, str(ip.ip))
@@ -65,7 +65,7 @@ def _is_virtual(name: str) -> bool:
 
 
 def _outward() -> str | None:
-    """The address that this machine would use to reach others."""
+    """The address this machine uses to reach others; None where it is offline."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect((_TEST_NET, 9))
         return str(probe.getsockname()[0])
@@ -96,7 +96,7 @@ COUNT_FEW: Final = N_(
 
 
 def network_words(network: Network) -> str:
-    """The answer that opens the room in that network."""
+    """The label of the choice to open the room in that network."""
     if network.is_own:
         return _("Yes, on this machine alone: the wall in its browser")
     return _("Yes, at {address} ({name})").format(address=network.address, name=network.name)

@@ -44,18 +44,18 @@ _ALWAYS: Final = tuple(
 
 
 class TooLarge(Exception):  # noqa: N818 an answer to a client, not an error
-    """A body is larger than anything that is sent here."""
+    """A request body is larger than any that phones send."""
 
 
 class Budget:
-    """How many requests are answered: so many at once, and so many more each second."""
+    """A token bucket for requests: a burst, and a rate per second."""
 
     def __init__(self, burst: float, per_second: float) -> None:
         self._burst, self._per_second = burst, per_second
         self._left, self._seen = burst, monotonic()
 
     def take(self) -> bool:
-        """Use one, and give whether there was one."""
+        """Use one token; returns whether there was one."""
         now = monotonic()
         self._left = min(self._burst, self._left + (now - self._seen) * self._per_second)
         self._seen = now
@@ -66,16 +66,16 @@ class Budget:
 
 
 class RoomMiddleware:
-    """The app behind its gate."""
+    """ASGI middleware that checks every request."""
 
     def __init__(self, app: ASGIApp, host: str, *, scheme: str = "http") -> None:
-        """`host` as a browser names it: the address with its port."""
+        """`host` as browsers send it: address and port."""
         self._app = app
         self._host, self._origin = host, f"{scheme}://{host}"
         self._budget = Budget(BURST, PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request in, or say no."""
+        """Pass a request on, or refuse it."""
         if scope["type"] != "http":
             return
         is_started = False
@@ -98,7 +98,7 @@ class RoomMiddleware:
                 await PlainTextResponse(status, int(status))(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        """Why a request is not let in; None: it is."""
+        """The status that refuses a request; None: it may pass."""
         headers, method = Headers(scope=scope), scope["method"]
         status = None
         if headers.getlist("host") != [self._host]:
@@ -135,9 +135,9 @@ def _status_of(error: Exception) -> int:
 
 
 def _limited(receive: Receive) -> Receive:
-    """The same, as long as the body is small and comes in time. What comes after it may take long.
+    """`receive`, limited in size and time until the body is complete.
 
-    After it comes only that whoever has asked is gone.
+    After the body comes only a disconnect, which may take long.
     """
     size, is_whole = 0, False
 

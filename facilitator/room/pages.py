@@ -23,12 +23,12 @@ FONTS: Final = frozenset({"atkinson-hyperlegible-next-latin-wght-normal.woff2"})
 
 @cache
 def data_of(name: str) -> bytes:
-    """A file of the pages. Raises FileNotFoundError."""
+    """The bytes of a page file. Raises FileNotFoundError."""
     return (files("facilitator.room") / "pages" / name).read_bytes()
 
 
 def text_of(name: str) -> str:
-    """A file of the pages as text. Raises FileNotFoundError."""
+    """The text of a page file. Raises FileNotFoundError."""
     return data_of(name).decode()
 
 
@@ -43,9 +43,10 @@ def page(
     head: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    """A page of `body`, which is HTML, with the files `style` and `scripts` in it.
+    """A page with the HTML `body`, and the files `style` and `scripts` inlined.
 
-    `data` is for the scripts. The policy allows these very texts, fonts and requests to ourselves.
+    `data` is JSON for the scripts. The policy allows exactly these texts, our fonts, and requests
+    to ourselves.
     """
     css, code = text_of(style), [text_of(name) for name in scripts]
     parts = [
@@ -72,7 +73,7 @@ def page(
 
 
 def font(name: str) -> Response:
-    """A file of the program's typeface, one of FONTS."""
+    """A font file, one of FONTS."""
     data = (files(LETTERING) / name).read_bytes()
     return Response(data, media_type="font/woff2")
 

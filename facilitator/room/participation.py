@@ -38,7 +38,7 @@ LOT: Final = 5
 
 @dataclass
 class FromPhone:
-    """A text from a phone, and whether it is to be taken."""
+    """A text from a phone, and whether it is taken."""
 
     question: str
     """The id of the column it was written under."""
@@ -47,10 +47,10 @@ class FromPhone:
 
 
 class Participation:
-    """What phones and a session have to do with one another, while the room is open."""
+    """The connection between an open room and a session."""
 
     def __init__(self, room: Room, conductor: Conductor, say: Callable[[str], object]) -> None:
-        """`say` tells whoever leads the session what became of votes."""
+        """`say` tells the facilitator what became of votes."""
         self.room = room
         self.conductor = conductor
         self._say = say
@@ -69,23 +69,23 @@ class Participation:
 
     @property
     def number_of_texts(self) -> int:
-        """How many texts wait for the facilitator's look."""
+        """How many texts wait for the facilitator."""
         return self.room.number_of_words + len(self.texts)
 
     @property
     def may_look(self) -> bool:
-        """Whether they are enough to be looked at without `few_texts` being asked."""
+        """Whether there are enough texts to look at them without asking `few_texts`."""
         return bool(self.texts) or self.room.number_of_words >= LOT
 
     @property
     def has_votes(self) -> bool:
-        """Whether there are votes that are not counted yet."""
+        """Whether there are uncounted votes."""
         return self.room.has_votes or bool(self._lots)
 
     def look(self, heading: str | None) -> None:
-        """Ask phones what the session asks now, and count what votes can be.
+        """Update what phones are asked, and count the votes that can be counted.
 
-        `heading` is the id of the question that is chosen.
+        `heading` is the id of the chosen question.
         """
         session = self.conductor.session
         columns = [column for column in session.note.questions if not column.scale]
@@ -104,7 +104,7 @@ class Participation:
         self._tell()
 
     def count_votes(self) -> None:
-        """All votes from phones come to the board. What cannot be counted is said, and why."""
+        """Put all votes on the board; tell which could not be counted, and why."""
         self._lots += self.room.take_votes()
         for lot in tuple(self._lots):
             entries = self.conductor.session.note.entries(lot.question)
@@ -124,9 +124,9 @@ class Participation:
         self._tell()
 
     def look_at_texts(self) -> list[FromPhone]:
-        """What phones have written by now, beside what was looked at before; in no order.
+        """All texts so far, in no order.
 
-        CPR numbers are masked, and what is doubtful is not to be taken unasked.
+        CPR numbers are masked, and doubtful texts are marked not to be taken.
         """
         taken = self.room.take_words()
         today, memory = self.conductor.session.note.date, self.conductor.memory
@@ -140,7 +140,7 @@ class Participation:
         return self.texts
 
     def doubt(self, text: FromPhone) -> str:
-        """What speaks against keeping it; empty: nothing."""
+        """The reason against keeping a text; empty: none."""
         if one_line(text.text) in self.conductor.memory.originals:
             return _(TAKEN_OUT)
         findings = self._findings(text)
@@ -155,7 +155,7 @@ class Participation:
         return guard_findings(text.text, session.note.date, names, kept)
 
     def take_texts(self) -> None:
-        """What is marked goes onto the board, and all else is gone. Raises Refused."""
+        """Put the marked texts on the board, and discard the others. Raises Refused."""
         taken = tuple((text.question, text.text) for text in self.texts if text.is_taken)
         if taken:
             for text in self.texts:
@@ -169,7 +169,7 @@ class Participation:
         self._sent = frozenset()
 
     def end(self) -> None:
-        """Count what votes there are; words that nobody has looked at are nowhere kept."""
+        """Count the remaining votes; texts nobody has looked at are discarded."""
         self.texts.clear()
         if self.conductor.is_ending or self.conductor.closed:
             return
@@ -179,7 +179,7 @@ class Participation:
             self.conductor.do(KeepRoom(None))
 
     def _tell(self) -> None:
-        """Tell phones what is on disk."""
+        """Confirm to phones what is on disk."""
         received = self.conductor.session.live.received
         if received != self._told and self.conductor.trouble is None:
             self._told = received
@@ -195,17 +195,17 @@ def few_texts() -> str:
 
 
 def takes_part(session: Session) -> bool:
-    """Whether phones take part in the phase we are in."""
+    """Whether phones take part in the current phase."""
     return session.phase.writes == "phones" and not (session.opening or session.live.closing)
 
 
 def _votes_each(session: Session) -> int | None:
-    """How many votes each person has in the phase we are in; None: nobody votes."""
+    """The votes each person has in the current phase; None: there is no vote."""
     return session.phase.choose.votes_each if session.phase.choose else None
 
 
 def _choice(session: Session) -> VoteOptions | None:
-    """What phones vote on, where the phase says that they do and there is something."""
+    """What phones vote on in the current phase, if anything."""
     choose, each = session.phase.choose, _votes_each(session)
     if choose is None or each is None or not takes_part(session):
         return None

@@ -15,20 +15,20 @@ QUIET: Final = 4
 
 
 def address_code(url: str) -> QRCode:
-    """A code of an address that may be written in capitals: with a numeric host, 33 modules wide.
+    """A QR code of an address in capitals: 33 modules wide for a numeric host.
 
-    Capitals and digits take less room than letters of both kinds.
+    Capitals and digits need less room than mixed case.
     """
     return segno.make_qr(url.upper(), error="m", boost_error=False)
 
 
 def key_code(key: str) -> QRCode:
-    """A code of a key as it is typed; in capitals it takes less room."""
+    """A QR code of a key as it is typed; in capitals it needs less room."""
     return segno.make_qr(key, error="m")
 
 
 def wifi_code(name: str, password: str) -> QRCode:
-    """By which a phone joins a wireless network; without a password an open one."""
+    """A QR code that joins a wireless network; an open one without a password."""
     security = "WPA" if password else None
     return make_wifi(ssid=name, password=password or None, security=security)
 
@@ -46,5 +46,5 @@ def half_blocks(code: QRCode) -> list[str]:
 
 
 def svg(code: QRCode, words: str) -> str:
-    """As a picture in a page; `words` are for whoever does not see it."""
+    """The code as SVG; `words` describe it for those who do not see it."""
     return code.svg_inline(border=QUIET, omitsize=True, title=words, light="#fff")

@@ -25,14 +25,14 @@ OVERHEAD: Final = 48
 
 
 class Unreadable(Exception):  # noqa: N818 an answer to a client, not an error
-    """It was not sealed to this key, or has been changed; or what is to be a key is none."""
+    """It was not sealed to this key or has been changed, or a key is invalid."""
 
 
 class SecretKey:
-    """A key to open sealed boxes with."""
+    """A key that opens sealed boxes."""
 
     def __init__(self, secret: bytes | None = None) -> None:
-        """A new one, or that with those 32 bytes. Raises ValueError."""
+        """A new key, or that with those 32 bytes. Raises ValueError."""
         self._secret, public = bytearray(secret or KEY_BYTES), bytearray(KEY_BYTES)
         if len(self._secret) != KEY_BYTES:
             raise ValueError("a key has 32 bytes")
@@ -45,12 +45,12 @@ class SecretKey:
 
     @property
     def secret(self) -> bytes:
-        """To be kept where nobody else reads."""
+        """The 32 bytes of the key."""
         return bytes(self._secret)
 
     @contextmanager
     def opened(self, sealed: bytes) -> Iterator[bytearray]:
-        """What was sealed, for as long as it is looked at. Raises Unreadable."""
+        """Within it, the content of a sealed box. Raises Unreadable."""
         plain = bytearray(max(0, len(sealed) - OVERHEAD))
         try:
             if len(sealed) < OVERHEAD or lib.crypto_box_seal_open(
@@ -66,14 +66,14 @@ class SecretKey:
             plain[:] = bytes(len(plain))
 
     def wipe(self) -> None:
-        """Write over it: nothing can be opened with it any more."""
+        """Overwrite the key in memory: it opens nothing any more."""
         self._secret[:] = bytes(KEY_BYTES)
 
 
 def text_in(plain: bytearray, start: int, end: int | None = None) -> str:
-    """The text that stands there, without the spaces after it. Raises Unreadable.
+    """The text in a buffer without trailing spaces. Raises Unreadable.
 
-    It is read where it lies: a copy would stay in memory.
+    It is read in place: a copy would stay in memory.
     """
     end = len(plain) if end is None else end
     while end > start and plain[end - 1] == ord(" "):
@@ -86,7 +86,7 @@ def text_in(plain: bytearray, start: int, end: int | None = None) -> str:
 
 
 def seal(data: bytes, public: bytes) -> bytes:
-    """Seal it to a public key. Raises Unreadable where that is none."""
+    """Seal data to a public key. Raises Unreadable for an invalid key."""
     sealed = bytearray(len(data) + OVERHEAD)
     if len(public) != KEY_BYTES or lib.crypto_box_seal(
         ffi.from_buffer(sealed), data, len(data), public
