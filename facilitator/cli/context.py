@@ -1,4 +1,4 @@
-"""What a command works in: the archive, the guides and the settings, each opened when asked for."""
+"""What commands share: the archive, the guides and the settings, each opened when it is needed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def program_name() -> tuple[str, ...]:
 
 
 class Resources:
-    """The places in use, by `--sessions`, the environment and the folder we stand in."""
+    """The archive, guides and settings in use, by `--sessions`, the environment and the folder."""
 
     def __init__(self, sessions: str | None) -> None:
         self._sessions = sessions
@@ -52,9 +52,9 @@ class Resources:
 
     @cached_property
     def folder(self) -> Path:
-        """The folder of the archive in use: for what asks no more of it.
+        """The folder of the archive, for commands that need nothing else of it.
 
-        What killed programs have left on this machine goes first.
+        State that killed programs left behind is settled first.
         """
         from facilitator.store.encryption.openers import ask_with
         from facilitator.store.places import archive_folder, folders_of_state
@@ -75,7 +75,7 @@ class Resources:
 
     @cached_property
     def index(self) -> Index:
-        """What is known of the notes in it, brought up to date; what is over is ended first."""
+        """The index of the archive, brought up to date after `folder` was settled."""
         from facilitator.cli import stderr
         from facilitator.store.left_open import settle
 
@@ -89,7 +89,7 @@ class Resources:
 
     @property
     def problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with the settings of the archive, and with files that cannot be read."""
+        """Problems with the settings of the archive, and with unreadable files."""
         from facilitator.store.index.problems import encryption_problems, settings_problems, unread
 
         return (
@@ -122,7 +122,7 @@ def _open_key() -> None:
 
 
 def read_index(folder: Path) -> Index:
-    """The index of the archive in a folder, up to date. A terminal sees how far it has come."""
+    """The up-to-date index of the archive in a folder, with progress on a terminal."""
     from facilitator.store.index import Index
 
     index = Index(folder)
@@ -133,10 +133,7 @@ def read_index(folder: Path) -> Index:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], bool]]:
-    """Gives what is to be told how much is done, and of how much; it never says no.
-
-    A terminal sees it after a second.
-    """
+    """A callback that shows progress on a terminal after a second; it always returns True."""
     began = monotonic()
     bar: ProgressBar[int] | None = None
     with ExitStack() as stack:

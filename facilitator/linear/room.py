@@ -39,7 +39,7 @@ LINGERS: Final = 10.0
 
 
 class PhonesInRoom:
-    """The room, while it is open, of what is led on lines."""
+    """The room of what is led on lines, while it is open."""
 
     def __init__(
         self,
@@ -49,9 +49,9 @@ class PhonesInRoom:
         *,
         is_wanted: bool = False,
     ) -> None:
-        """`certificate` is the files of one and of its key, and the name in it.
+        """`certificate` has the paths of a certificate and its key, and the name in it.
 
-        `is_wanted`: it is asked about as soon as something is open.
+        `is_wanted`: it is offered as soon as something is open.
         """
         self._certificate = certificate
         self._is_wanted = is_wanted
@@ -68,7 +68,7 @@ class PhonesInRoom:
     # The session and the measurement in it
 
     def look(self, conductor: Conductor, heading: str | None) -> None:
-        """Ask phones what the session asks now, count what votes can be, and show it."""
+        """Update what phones are asked, count votes that can be counted, and show the wall."""
         if self.room is None:
             return
         if self._participation is None or self._participation.conductor is not conductor:
@@ -79,7 +79,7 @@ class PhonesInRoom:
         self.show(conductor)
 
     def show(self, conductor: Conductor) -> None:
-        """Show the session on the wall as it is now."""
+        """Update the wall."""
         if self.room is None:
             return
         from facilitator.room.wall import Picture
@@ -96,22 +96,22 @@ class PhonesInRoom:
         self.room.show(Picture(view, self._own, rules))
 
     def begin_answering(self, keeper: MeasurementKeeper) -> None:
-        """Phones in the room answer it, from now on."""
+        """Let phones answer the measurement."""
         if self.room and (trouble := self.room.begin_answering(keeper)):
             self._tell(not_saved_words(trouble.reason))
 
     def end_answering(self) -> None:
-        """Phones do not answer any more; what they have handed in is written."""
+        """Stop taking answers from phones; those handed in are written."""
         if self.room and (trouble := self.room.end_answering()):
             self._tell(not_saved_words(trouble.reason))
 
     def number_told(self, number: int) -> int:
-        """How many have answered, as the room may know it; `number` where no phones do."""
+        """The number of answers the room may know; `number` itself where no phones answer."""
         told = self.room.number_told if self.room else None
         return number if told is None else told
 
     def tell_untold(self) -> None:
-        """What has become of votes since the last line."""
+        """Tell what has become of votes since the last line."""
         untold, self._untold = self._untold, []
         self._tell(*untold)
 
@@ -120,7 +120,7 @@ class PhonesInRoom:
     def manage_if_wanted(
         self, conductor: Conductor | None, keeper: MeasurementKeeper | None, heading: str | None
     ) -> None:
-        """Something is open now: the room can be, where that was asked for."""
+        """Offer the room, where it was asked for on the command line."""
         if self._is_wanted and self.room is None:
             self._is_wanted = False
             self.manage(conductor, keeper, heading)
@@ -128,7 +128,7 @@ class PhonesInRoom:
     def manage(
         self, conductor: Conductor | None, keeper: MeasurementKeeper | None, heading: str | None
     ) -> None:
-        """Open it, where it is not; else say how to take part, and what has come."""
+        """`.phones`: open the room, or tell how to take part and what has arrived."""
         if self.room is None:
             before = conductor.session.live.room if conductor else None
             if keeper is not None:
@@ -155,7 +155,7 @@ class PhonesInRoom:
             chosen()
 
     def offer(self, before: KeptRoom | None = None) -> None:
-        """Ask whether to open it, and where; `before` is the one that a crash has ended."""
+        """Ask whether to open a room, and where; `before` is the one that a crash has ended."""
         from facilitator.room import invitation
         from facilitator.room.connection import Certificate
         from facilitator.room.server import Room
@@ -180,7 +180,7 @@ class PhonesInRoom:
             self.tell()
 
     def tell(self) -> None:
-        """How to take part, in words."""
+        """Tell how to take part."""
         from facilitator.room import invitation
 
         room = self.room
@@ -258,7 +258,7 @@ class PhonesInRoom:
     # The end
 
     def end(self) -> None:
-        """Nobody takes part by phone any more."""
+        """Close the room."""
         if room := self._let_go():
             self._tell_ended(room.close())
 
@@ -287,7 +287,7 @@ class PhonesInRoom:
             self._tell(not_saved_words(trouble.reason))
 
     def finish(self) -> None:
-        """End it with the session: phones have a moment to learn what became of theirs."""
+        """Close the room at the session's end, after phones have learnt the outcome."""
         if self.room is None:
             return
         self.room.end_wall()

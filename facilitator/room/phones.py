@@ -132,11 +132,9 @@ WORDS: Final = {
 
 
 def phone_page(key: str, scale: Scale | None, least: int, *, task: Task, packed: bool) -> Response:
-    """The page. `key` is the session's in hex; `scale` None: nothing is answered.
+    """The page. `key` is the session's in hex; `scale` None: there is nothing to answer.
 
-    `task`: what there is to do just now.
-
-    `packed`: as gzip, for whoever can read that.
+    `task`: what there is to do now. `packed`: compressed with gzip, for clients that accept it.
     """
     page, small = _both(key, scale, least, task=task)
     if not packed:
@@ -186,7 +184,7 @@ def _response(key: str, scale: Scale | None, least: int, *, task: Task) -> Respo
 
 
 class Answering:
-    """The phones' side of the server. Lives in its loop."""
+    """The phones' routes and their state. Used in the server's loop only."""
 
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets
@@ -203,20 +201,20 @@ class Answering:
 
     @property
     def number_told(self) -> int | None:
-        """How many have answered, as the room may know it; None: nothing is answered."""
+        """The number of answers the room may know; None: there is nothing to answer."""
         return self._ballots.number_told if self._ballots else None
 
     @property
     def keeper(self) -> MeasurementKeeper | None:
-        """Who keeps what is answered, if anything is."""
+        """The keeper of the measurement that is answered, if any."""
         return self._ballots.keeper if self._ballots else None
 
     def begin(self, keeper: MeasurementKeeper) -> None:
-        """That measurement is answered from now on."""
+        """Let phones answer that measurement."""
         self._ballots = Ballots(keeper, self._tickets)
 
     def end(self) -> MeasurementKeeper | None:
-        """Nothing is answered any more; gives what was, if anything."""
+        """Stop taking answers; returns the keeper of the measurement, if any."""
         ballots, self._ballots = self._ballots, None
         if ballots is None:
             return None
@@ -224,16 +222,13 @@ class Answering:
         return ballots.keeper
 
     def end_session(self, *, goes_on: bool = False) -> None:
-        """Nothing is written or voted any more, and what nobody has looked at is gone.
-
-        `goes_on`: the session does, without phones.
-        """
+        """Stop taking words and votes, and discard what nobody has looked at."""
         self._end = self._end or ("closed" if goes_on else "over")
         self.writing.end()
         self.voting.end()
 
     def routes(self) -> list[Route]:
-        """Where a phone finds it."""
+        """The routes for phones."""
         return [
             Route("/", self._page, methods=["GET"]),
             Route("/join", self._join, methods=["POST"]),
@@ -260,7 +255,7 @@ class Answering:
         return phone_page(key, scale, least, task=task, packed=packed)
 
     async def _now(self, request: Request) -> Response:
-        """What there is to do just now, for those who were let in."""
+        """What there is to do now, for admitted phones."""
         watchword = request.path_params["watchword"].encode(errors="replace")
         if not compare_digest(watchword, self._tickets.watchword.encode()):
             raise HTTPException(404)
@@ -283,7 +278,7 @@ class Answering:
     async def _take(
         self, request: Request, take: Callable[[str, bytes], StrEnum], *, is_led: bool
     ) -> Response:
-        """What a phone sends to the session. It is sent again while nobody knows what is asked."""
+        """Take words or votes. A phone repeats them while it is unknown what is asked."""
         if not is_led:
             raise HTTPException(503)
         try:
@@ -320,21 +315,21 @@ class Answering:
         return JSONResponse(_told(ballots, outcome))
 
     def _outcome_of(self, ticket: str) -> Outcome:
-        """What has become of an answer to a measurement that is answered no more."""
+        """What has become of an answer to a measurement that takes no more."""
         is_on_disk = self._ended.is_spent(ticket_hash(ticket)) if self._ended else None
         if is_on_disk is None:
             return Outcome.CLOSED
         return Outcome.COUNTED if is_on_disk else Outcome.HELD
 
     async def _write(self, keeper: MeasurementKeeper) -> None:
-        """Write what is in hand where it is a lot by now; the next waits for its turn."""
+        """Write waiting answers when there are enough; writes happen one at a time."""
         async with self._writing_lots:
             if keeper.number_in_hand >= LOT:
                 await asyncio.to_thread(keeper.write_lot)
 
 
 def _told(ballots: Ballots, outcome: Outcome) -> dict[str, object]:
-    """What has become of it, and how many have answered where it is known of how many."""
+    """The outcome as JSON, with the number of answers where it may be told."""
     expected = ballots.keeper.measurement.expected
     if outcome is not Outcome.HELD or expected is None:
         return {"state": outcome}
@@ -342,7 +337,7 @@ def _told(ballots: Ballots, outcome: Outcome) -> dict[str, object]:
 
 
 async def _document(request: Request) -> dict[str, object]:
-    """What was sent. Raises Unreadable."""
+    """The JSON that was sent. Raises Unreadable."""
     try:
         document = json.loads(await request.body())
     except (ValueError, RecursionError) as error:
