@@ -5,8 +5,9 @@
 
 DaCy holds the names of Danmarks Statistik (2021, with how many bear them) and of Meldgaard's
 "Muslimske fornavne i Danmark" (2005); Faker adds Danish, Norwegian, Swedish, British and Polish
-ones. Which of them are words too is known from simplemma's Danish and English dictionaries; which
-of these words are so ordinary that they begin a sentence stands here.
+ones, and those of people who come from further away. Which of them are words too is known from
+simplemma's Danish and English dictionaries; which of these words are so ordinary that they begin a
+sentence stands here. Of the names from further away a word is none, but for those that stand here.
 """
 
 from __future__ import annotations
@@ -23,34 +24,62 @@ from facilitator.core.text.plain import fold
 
 TARGET: Final = Path(__file__).parent.parent / "facilitator/core/text/given_names.py"
 LOCALES: Final = ("da_DK", "no_NO", "sv_SE", "en_GB", "pl_PL")
+FURTHER_AWAY: Final = """
+en_US en_IE en_NG en_IN en_PK en_KE ha_NG ig_NG yo_NG de_DE nl_NL fr_FR it_IT es_ES pt_PT ro_RO
+lt_LT lv_LV hr_HR tr_TR vi_VN uk_UA ru_RU
+"""
+FURTHER_AWAY_TOO: Final = """
+chidi ganesh gurpreet hui kath kwame lan linh liz mei min nguyen oluwaseun ping sanjay sofiya susse
+tran wei will xin xiu ying zhang
+"""
+"""Common ones that are in none of the lists."""
+SHORT: Final = 4
+"""Letters of a name from further away that is one with a capital alone; what is shorter is none."""
 COMMON: Final = 5_000
 """So many bear a name in Denmark that it is a name before it is anything else."""
 ORDINARY: Final = """
 adel andre andres ane anis anker aske august bader balsam ban ben bin birk bitten bo bob bror bue
 bøge bøje dag dale dan dines ebbe emir find fjord folke frank fred frede gro gry gul hagen
-hans hind islam jan jihad jul jun juni junior just kamel kit kristen lage lama li line lis liv lo
-love lykke magna maj manna manuel marina mark meta mine muslim my nada nadir nova peer per raad raid
+hans hind islam jihad jul jun juni junior just kamel kit kristen lage lama li line lis liv lo
+love lykke magna maj manna manuel mark meta mine muslim my nada nadir nova peer per raad raid
 ramadan rand rene rim rosa rose saga samer sejr silke sine siv skjold sten stig sultan sura sys søs
-tage thi tim tom tone tor tuba tue ture urban van vang vibe vide viking ville
+sol storm tage thi tim tom tone tor tuba tue ture urban van vang vibe vide viking ville
 
-amber baker basil bill carol christian clement curt dawn dean dick edit glen grace gun gunner guy
-hardy hazel heather holly jade jasmine jay joy june lee lily max may mike nail nanny nick odd paw
-rehab roar robin roger rosemary rut saber said sam sandy sheikh strange tamer toke tore trier
-victor wail will
+amr april baker basil bill dawn dean edit grace gun guy hardy hazel holly joy june lee max may nail
+nanny odd paw rehab roar rut saber said sam sandy sheikh strange tamer toke tore trier wail will
+
+angel blessing chance chase comfort crystal destiny diamond duke faith grant hope hunter lucky mason
+melody mercy moses patience prudence raven roman sky wolf
 """
 """Danish and English words that are names too."""
-IN_ENGLISH: Final = ("bent", "else", "lone", "tine")
-"""Common names in Danish, and in English ordinary words that begin no sentence."""
-NO_NAMES: Final = """
-age asia chr de del georgia ing jordan kia mans pal par unavngivet zara
+IN_ENGLISH: Final = ("bent", "dan", "else", "jan", "lone", "tine")
+"""Common names in Danish, and ordinary words or abbreviations that begin no sentence."""
+NAMES_FIRST: Final = """
+ariel bailey beau blake brandy carter chad clarence colleen daisy dalton derrick earl ebony eve fay
+florin gene gloria gregg hector ivy jared jasper jerome joey kane karmen kirk lambert lance lolita
+margarita marine nelson nestor newton nik parker pascal patrice patty penny perry phoebe pierce
+quinn randy ray reagan renate rick rowan sammy shelly sherry spencer stan stela sue tanner tara troy
+valentine vince violet wally warren willie
 """
-"""In the lists, and no sign of a person: places, makes, abbreviations, a key, a pronoun."""
+"""Names from further away that are words too, and begin no sentence as such."""
+NO_NAMES: Final = """
+africa age aldi alexandria america anden asia asya austin brooklyn carrie chennai chr cura
+dakota dallas de del england europa florence georgia houston india ing israel jordan kenya kia
+london madrid malta mans
+marte melbourne mekka milan milano nairobi nexus pal par paris roma romania sahara siena skala
+sydney test team teams toscana trina unavngivet virginia vienna zara zoom
+"""
+"""In the lists, and no sign of a person: places, makes, methods, abbreviations, a pronoun."""
+CYRILLIC: Final = "a b v h d e zh z y i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia"
+"""What the letters from U+0430 on are in Ukrainian passports (resolution 55 of 2010)."""
+MORE_CYRILLIC: Final = {0x451: "o", 0x454: "ie", 0x456: "i", 0x457: "i", 0x491: "g"}
 
 
 def main(folder: Path) -> None:
     """Write the module."""
     sys.path.insert(0, str(folder))
     names, common = _names(folder)
+    far = _far_names() - names
     dictionaries = import_module("simplemma.strategies.dictionaries").DefaultDictionaryFactory()
     words = {language: dictionaries.get_dictionary(language) for language in ("da", "en")}
     ordinary, none = set(ORDINARY.split()), set(NO_NAMES.split())
@@ -69,9 +98,24 @@ def main(folder: Path) -> None:
                 kinds["WITH_A_CAPITAL"].add(key)
             else:
                 kinds["NAMES"].add(key)
+    for key in map(_key, sorted(far)):
+        is_word = any(key in known for known in words.values())
+        if key not in none and (kind := _kind_of_far(key, is_word=is_word)):
+            kinds[kind].add(key)
     kinds["NAMES"] -= kinds["WORDS_TOO"]
     kinds["WITH_A_CAPITAL"] -= kinds["WORDS_TOO"] | kinds["NAMES"]
     TARGET.write_text(_module(kinds), encoding="utf-8")
+
+
+def _kind_of_far(key: str, *, is_word: bool) -> str:
+    """Where a name from further away belongs; empty: nowhere."""
+    if key in ORDINARY.split():
+        return "WORDS_TOO"
+    if key in NAMES_FIRST.split():
+        return "WITH_A_CAPITAL"
+    if is_word or (len(key) < SHORT and key not in FURTHER_AWAY_TOO.split()):
+        return ""
+    return "NAMES" if len(key) > SHORT else "WITH_A_CAPITAL"
 
 
 def _names(folder: Path) -> tuple[set[str], set[str]]:
@@ -86,11 +130,29 @@ def _names(folder: Path) -> tuple[set[str], set[str]]:
                 if float(row["count"] or 0) >= COMMON:
                     common |= _parts(row["name"])
     for locale in LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for field in dir(provider):
-            if field.startswith("first_name") and not callable(getattr(provider, field)):
-                names = names.union(*map(_parts, getattr(provider, field)))
+        names |= _of_faker(locale)
     return names, common
+
+
+def _far_names() -> set[str]:
+    """The names of people from further away, in Latin letters."""
+    names = set(FURTHER_AWAY_TOO.split()).union(*map(_of_faker, FURTHER_AWAY.split()))
+    latin = dict(enumerate(CYRILLIC.split(" "), start=0x430)) | MORE_CYRILLIC | {ord("'"): ""}
+    letters = {name.translate(latin) for name in names}
+    letters |= {f"y{name[1:]}" for name in letters & {"iurii", "iulia", "iuliia", "ievhen"}}
+    return {name for name in letters if name and ord(max(name)) < 0x250}  # noqa: PLR2004 Latin
+
+
+def _of_faker(locale: str) -> set[str]:
+    """The given names of one of Faker's locales."""
+    provider = import_module(f"faker.providers.person.{locale}").Provider
+    names: set[str] = set()
+    for field in dir(provider):
+        texts = getattr(provider, field)
+        if field.startswith("first_name") and isinstance(texts, (tuple, list, dict)):
+            for text in texts:
+                names = names.union(*map(_parts, text if isinstance(text, tuple) else (text,)))
+    return names
 
 
 def _parts(name: str) -> set[str]:

@@ -20,7 +20,12 @@ from facilitator.core.text.identifiers import (
     international_phones,
     long_numbers,
 )
-from facilitator.core.text.names import given_name_spans, is_word_too, participant_spans
+from facilitator.core.text.names import (
+    accented_name_spans,
+    given_name_spans,
+    is_word_too,
+    participant_spans,
+)
 from facilitator.core.text.plain import Span, fold, replace
 
 CPR_MASK: Final = "••••••-••••"
@@ -149,6 +154,11 @@ def guard_findings(
     places = [
         *_apart(sorted((*folded.original(span), kind) for kind, span in numbers)),
         *((*folded.original(span), kind) for kind, span in others),
+    ]
+    places += [
+        (*span, FindingKind.GIVEN_NAME)
+        for span in accented_name_spans(text)
+        if not any(start < span[1] and span[0] < end for start, end, _ in places)
     ]
     findings = (Finding(kind, start, end, text[start:end]) for start, end, kind in sorted(places))
     return tuple(

@@ -111,16 +111,30 @@ def _letters(word: str) -> int:
 
 
 _PERSON: Final = re.compile(
-    r"""barn | beboer(?:en)? | borger(?:en)? | elev(?:en)? | klient(?:en)? | kollega(?:en)?
-    | læge(?:n)? | patient(?:en)? | pt | paarørende | sygeplejerske(?:n)? | vikar(?:en)?
-    | dr | doktor | fr | fru | frk | frøken | herr | hr
-    | citizen | client | colleague | doctor | nurse | pupil | resident | miss | mrs? | ms | mx""",
+    r"""barn(?:et)? | beboer(?:en)? | borger(?:en)? | elev(?:en)? | klient(?:en)? | kollega(?:en)?
+    | læge(?:n)? | patient(?:en)? | paarørende | sygeplejerske(?:n)? | vikar(?:en)?
+    | (?:\w{3,12})?leder(?:en)? | familie(?:n)? | nabo(?:en)? | pædagog(?:en)?
+    | mor | far | søn(?:nen)? | datter(?:en)? | søster(?:en)? | bror(?:en)? | kone(?:n)?
+    | doktor | fru | frøken | herr
+    | citizen | client | colleague | doctor | nurse | pupil | resident | user | family
+    | manager | neighbour | mum | mom | dad | mother | father | son | daughter | sister | brother
+    | wife | husband | miss""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A word before somebody's name, folded."""
+_DAYS: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:man|tirs|ons|tors|fre|lør|søn)dag"
+    r"|(?:jan|febr)uary?|mar(?:ch|ts)|april|may|june|jul[iy]|august|(?:sept|nov|dec)ember"
+    r"|o[ck]tober|christmas|easter",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile("dr|fam|fr|frk|hr|mrs?|ms|mx|pt", re.IGNORECASE)
+_NO_SURNAME: Final = (_PERSON, _TITLE, _DAYS)
 _IN: Final = {"fra", "i", "paa", "from", "in", "on"}
-_ROOMS: Final = {"bolig", "plads", "stue", "værelse", "bed", "room", "ward"}
-_MONTHS: Final = {"jan", "jul", "jun", "june", "juni", "maj", "may"}
+_ROOMS: Final = {"bolig", "lejlighed", "plads", "seng", "stue", "værelse"}.union(
+    ("bed", "flat", "room", "ward")
+)
+_MONTHS: Final = {"april", "august", "jan", "jul", "jun", "june", "juni", "maj", "may"}
 _BEFORE_A_MONTH: Final = re.compile(
     "af|by|den?|fra|from|i|in|inden|of|on|senest|the|til", re.IGNORECASE
 )
@@ -128,6 +142,16 @@ _ANY_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _PARTICLE: Final = re.compile("af|al|bin|de|del|della|den|der|di|du|el|la|le|ter|van|von|zu")
 """A small word before a surname. "Da" and "i" are not among them: they are words of Danish."""
 _INITIALS: Final = re.compile(r"[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?")
+_DID: Final = re.compile(r"[a-zæø]{3,}(?:ede|ed)")
+_OTHERS: Final = {"andre", "just", "mine", "my"}
+"""Words that stand before what somebody did, and name nobody: "Andre sagde"."""
+_NO_SUBJECT: Final = {"hans", "rene", "sine"}
+"""Words that stand before what describes something: "Hans savnede datter"."""
+_WORKS_AT: Final = re.compile(
+    r"(?:dag|aften|nat|dags|nats|døgn)?vagt(?:en)?|\w*(?:holdet|teamet|hjemmet|kommunen|skolen"
+    r"|afdelingen|køkkenet|kontoret)|(?:the )?(?:shift|team|ward|kitchen|nights?|days?|office)",
+    re.IGNORECASE,
+)
 _DOES: Final = re.compile(
     r"blev|faar|faldt|fik|fortalte|fortæller|gik|græd|græder|kom|ringede|ringer|sagde|siger|sov"
     r"|sover|spiste|spurgte|spørger|ville|virker|virkede"
@@ -135,7 +159,12 @@ _DOES: Final = re.compile(
     re.IGNORECASE,
 )
 """What a person did, after a name that may be another word."""
-_AFTER_A_PERSON: Final = re.compile(r"\.? ?")
+_INITIALS_ALONE: Final = re.compile(
+    r"(?<![\w.])(?!(?:A\.D|A\.M|B\.A|B\.C|C\.V|D\.C|D\.V|E\.U|H\.R|I\.T|M\.A|N\.B|O\.K|P\.M|P\.S"
+    r"|T\.V|U\.K|U\.S)\b)[A-ZÆØ]\.[A-ZÆØ](?:\.[A-ZÆØ])?\.?(?!\w)"
+)
+"""`K.L.` of somebody whose name is not written; no abbreviation of the day's."""
+_AFTER_A_TITLE: Final = re.compile(r"\.? ?")
 _ENDS_A_SENTENCE: Final = frozenset(".!?:;\n")
 _OPENS_A_SENTENCE: Final = frozenset(
     " \t\"'([*\u00b7-\u2013\u2014\u2022\u201c\u201d\u201e\u00ab\u00bb"
@@ -145,18 +174,33 @@ _OPENS_A_SENTENCE: Final = frozenset(
 def given_name_spans(text: str) -> Iterator[Span]:
     """People named in a folded text by anybody's given name, with a surname where one follows.
 
-    A genitive ending is not part of it: who is named in "Karens stue" is Karen.
+    A genitive ending is not part of it: who is named in "Karens stue" is Karen. Initials with full
+    stops are somebody's too.
     """
     words = list(_ANY_WORD.finditer(text))
+    initials = [match.span() for match in _INITIALS_ALONE.finditer(text)]
     at = 0
     while at < len(words):
-        last = at
+        last, start = at, words[at].start()
+        while initials and initials[0][1] <= start:
+            yield initials.pop(0)
         if named := _named(text, words, at):
             while (end := _surname_end(text, words, last + 1)) > last:
                 last = end
-            start = words[at].start()
-            yield start, words[last].end() if last > at else start + len(named)
+            named_to = words[last].end() if last > at else start + len(named)
+            yield start, named_to - len("'s") * text[start:named_to].endswith("'s")
+            while initials and initials[0][0] < named_to:
+                initials.pop(0)
         at = last + 1
+    yield from initials
+
+
+def accented_name_spans(text: str) -> Iterator[Span]:
+    """Names in a text as it is written that only their accent tells from a word: "René er syg"."""
+    for match in re.finditer(r"[^\W\d_]+", text) if "é" in text else ():
+        word = match[0]
+        if "é" in word and word[0].isupper() and is_word_too(fold(word).text):
+            yield match.span()
 
 
 class _GivenNames(NamedTuple):
@@ -182,39 +226,80 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     """The name that a word is, or that a genitive is of; empty where it is none."""
     given = _given_names()
     word = words[at][0]
-    shouted = _is_shouted(word)
     for key in _without_genitive(word):
-        if key in given.names or (key in given.with_a_capital and word[0].isupper()):
+        if key in given.names:
             return word[: len(key)]
-        if (
-            key in given.words_too
-            and word[0].isupper()
-            and not (key in _MONTHS and _is_month(words, at))
-            and (
-                _is_somewhere(words, at)
-                or (not shouted and _surname_end(text, words, at + 1) > at)
-                or (not shouted and not _begins(text, words[at].start()))
-                or (key == word.casefold() and _does_something(words, at))  # no genitive does
-            )
-        ):
+        if not word[0].isupper() or (key in _MONTHS and _is_month(words, at)):
+            continue
+        if key in given.with_a_capital:
+            return word[: len(key)]
+        if key in given.words_too and _is_meant(text, words, at, key):
             return word[: len(key)]
     if at and word[0].isupper():
         person = words[at - 1]
         between = text[person.end() : words[at].start()]
-        if _PERSON.fullmatch(person[0]) and _AFTER_A_PERSON.fullmatch(between):
+        is_person = between == " " and _PERSON.fullmatch(person[0])
+        if is_person or (_TITLE.fullmatch(person[0]) and _AFTER_A_TITLE.fullmatch(between)):
             initials = _INITIALS.match(text, words[at].start())
             if initials and not _is_shouted(person[0]):
                 return initials[0]
-            if len(word) > (_SHORT + 1 if shouted else 1):
+            if len(word) > 1 and not (
+                _is_shouted(word) or any(other.fullmatch(word) for other in _NO_SURNAME)
+            ):
                 return word
     return ""
+
+
+def _is_meant(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:
+    """Whether a person is meant by a capitalised word that is a name too.
+
+    `key` is the name, of which the word may be a genitive.
+    """
+    word, shouted = words[at][0], _is_shouted(words[at][0])
+    if _is_somewhere(text, words, at):
+        return True
+    if key == word.casefold() and _does_something(words, at):  # no genitive does
+        return True
+    if shouted:
+        return False
+    return (
+        not _begins(text, words[at].start())
+        or _surname_end(text, words, at + 1) > at
+        or (key not in _MONTHS and _has_apostrophe(text, words[at]))
+        or _is_listed(text, words, at, key)
+    )
+
+
+def _has_apostrophe(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is a genitive by its apostrophe: "Hans' datter", "Will's mother"."""
+    start, end = word.span()
+    quoted = text[start - 1 : start] == "'"
+    return word[0].endswith("'s") or (text[end : end + 2] == "' " and not quoted)
+
+
+def _is_listed(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:
+    """Whether another name comes after it: "Per og Bo", "Hans, Grete"; not of another month."""
+    if at + 1 == len(words):
+        return False
+    after = at + 1
+    if words[after][0] in {"og", "and", "samt"}:
+        after += 1
+    elif text[words[at].end() : words[after].start()] not in {", ", "/", " / ", " & ", "&", " + "}:
+        return False
+    if after == len(words) or not words[after][0][0].isupper():
+        return False
+    is_month = key in _MONTHS and words[after][0].casefold() in _MONTHS
+    return not is_month and bool(_named(text, words, after))
 
 
 def _without_genitive(word: str) -> Iterator[str]:
     key = word.casefold()
     yield key
-    if key.endswith("s") and len(key) > _SHORT + 1:
-        yield key.removesuffix("s").removesuffix("'")
+    stem, apostrophe, ending = key.partition("'")
+    if apostrophe and ending in {"s", "er", "ere", "erne", "en"}:
+        yield stem
+    elif key.endswith("s") and len(key) > _SHORT + 1:
+        yield key.removesuffix("s")
 
 
 def _surname_end(text: str, words: Sequence[re.Match[str]], at: int) -> int:
@@ -244,21 +329,37 @@ def _is_shouted(word: str) -> bool:
     return len(word) > 1 and word.replace("Aa", "AA").isupper()
 
 
-def _is_somewhere(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a room comes after the word: "Hans på stue 4"."""
+def _is_somewhere(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a room or a shift comes with it: "Hans på stue 4", "Stue 4: Hans"."""
+    before = [match[0].casefold() for match in words[max(0, at - 2) : at]]
+    if len(before) > 1 and before[0] in _ROOMS and before[1][0].isdigit():
+        return text[words[at - 1].end() : words[at].start()].strip() in {":", "-", "\u2013", "."}
     after = [match[0].casefold() for match in words[at + 1 : at + 3]]
-    return len(after) > 1 and after[0] in _IN and after[1] in _ROOMS
+    if len(after) > 1 and after[0] in _ROOMS and after[1][0].isdigit():
+        return True
+    if len(after) < 2 or after[0] not in _IN:  # noqa: PLR2004 a place has two words
+        return False
+    return after[1] in _ROOMS or _WORKS_AT.fullmatch(after[1]) is not None
 
 
 def _does_something(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether the word after says that somebody did something: "Liv fik hjælp"."""
-    return at + 1 < len(words) and _DOES.fullmatch(words[at + 1][0]) is not None
+    """Whether the word after says that somebody did something: "Liv fik hjælp", "Per nægtede"."""
+    key = words[at][0].casefold()
+    if at + 1 == len(words) or key in _OTHERS:
+        return False
+    after = words[at + 1][0]
+    if _DOES.fullmatch(after):
+        return True
+    return key not in _NO_SUBJECT | _MONTHS and _DID.fullmatch(after) is not None
 
 
 def _is_month(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a day or a year stands beside it, or a word as before a month."""
     before = words[at - 1][0] if at else ""
     after = words[at + 1][0] if at + 1 < len(words) else ""
     dated = before.isdigit() or after.isdigit()
+    if before in {"og", "and"} and at > 1 and words[at - 2][0].casefold() in _MONTHS:
+        return True
     return dated or _BEFORE_A_MONTH.fullmatch(before) is not None
 
 

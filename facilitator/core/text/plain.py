@@ -166,6 +166,8 @@ Span = tuple[int, int]
 """Where something starts, and the first place after it."""
 
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
+_AS_TYPED: Final = str.maketrans("łŁđĐ\u0131", "lLdDi")
+"""Letters with a stroke or without a dot, as other keyboards type them; \u0131 is Turkish."""
 _ATTACHED: Final = frozenset({"Mn", "Mc", "Me", "Cf"})  # belongs to the character before it
 
 
@@ -188,7 +190,7 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """`text` in NFKC, å as aa, digits as 0 to 9, without accents, marks, joiners; one apostrophe.
 
-    æ and ø are letters of their own, and stay.
+    ł, đ and \u0131 are l, d and i; æ and ø are letters of their own, and stay.
     """
     if text.isascii():
         return Folded(text.translate(_APOSTROPHES), range(len(text)), range(1, len(text) + 1))
@@ -199,7 +201,7 @@ def fold(text: str) -> Folded:
         part = text[start:end]
         if not part.isascii():
             part = unicodedata.normalize("NFKC", part.translate(_APOSTROPHES))
-            part = part.replace("å", "aa").replace("Å", "Aa")
+            part = part.replace("å", "aa").replace("Å", "Aa").translate(_AS_TYPED)
             part = "".join(map(_plain, unicodedata.normalize("NFKD", part)))
         parts.append(part)
         starts.extend([start] * len(part))
