@@ -6,13 +6,13 @@ import os
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from facilitator.cli import output, stderr
 from facilitator.cli.command import command, json_option, standard_input
-from facilitator.core.errors import Refused
+from facilitator.core.errors import N_, Refused
 from facilitator.core.text.plain import printable
 from facilitator.words import (
     _,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from facilitator.store.index.due import DueList, DueNote
     from facilitator.store.measurement.notes import Measurements
     from facilitator.store.toml import FileProblem
+
+
+_BUT_FOR: Final = N_("Deleted, but for what these files may hold of it.")
 
 
 class _LeftOpen(NamedTuple):
@@ -107,7 +110,7 @@ def _guard(files: tuple[str, ...]) -> int:
 def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
     from facilitator.store.index.due import due
     from facilitator.store.index.problems import together
-    from facilitator.store.retention import delete_due
+    from facilitator.store.retention import delete_due, may_remain
 
     now = datetime.now().astimezone()
     today = now.date()
@@ -135,7 +138,9 @@ def _retention(resources: Resources, *, apply: bool, as_json: bool) -> int:
         stderr.say(words.format(n=n))
         return stderr.FAILED
     if due_list.notes:
-        stderr.say(_("Deleted for good."))
+        keepers = may_remain(resources.index)
+        stderr.report(keepers)
+        stderr.say(_(_BUT_FOR) if keepers else _("Deleted for good."))
     return stderr.DONE
 
 
@@ -220,7 +225,7 @@ def _line(resources: Resources, note: DueNote) -> str:
 def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
     from facilitator.store.index.notes import files_of, find
     from facilitator.store.index.problems import disputed, unread
-    from facilitator.store.retention import delete
+    from facilitator.store.retention import delete, may_remain
 
     entry = find(resources.index, note_id)
     files = files_of(resources.index, entry)
@@ -234,10 +239,11 @@ def _delete(resources: Resources, note_id: str, *, yes: bool) -> None:
         if not stderr.agreed(_("Delete it for good?")):
             stderr.fail(_("Nothing was deleted."))
     delete(resources.index, *files)
-    if others := unread(resources.index):
+    if others := may_remain(resources.index):
         stderr.report(others)
-        stderr.say(_("What is in these files is not known. Look at them yourself."))
-        stderr.say(_("Deleted, but for what these files may hold of it."))
+        if unread(resources.index):
+            stderr.say(_("What is in these files is not known. Look at them yourself."))
+        stderr.say(_(_BUT_FOR))
     elif len(files) > 1:
         words = _("Deleted for good, with its copies: {n} files.")
         stderr.say(words.format(n=len(files)))

@@ -17,6 +17,7 @@ from facilitator.core.retention import Kind, without_due
 from facilitator.core.session.model import Session
 from facilitator.store.files import remove_file
 from facilitator.store.index.frames import replaced_on
+from facilitator.store.index.problems import unread
 from facilitator.store.index.reading import note_in
 from facilitator.store.lock import CHANGED, IN_USE, Lock
 from facilitator.store.notes import (
@@ -25,8 +26,10 @@ from facilitator.store.notes import (
     loads,
     rewrite,
 )
+from facilitator.store.scan import version_folders
 from facilitator.store.settings import Doubt
 from facilitator.store.shared.local import note_deletion
+from facilitator.store.toml import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,6 +43,19 @@ if TYPE_CHECKING:
 
 
 _STILL_RUNS: Final = N_("It is still running: close it first, or end it there.")
+
+
+_KEEPS_VERSIONS: Final = N_("Earlier versions are kept here, of what was deleted too.")
+
+
+def may_remain(index: Index) -> tuple[FileProblem, ...]:
+    """Where in the archive what was deleted may still be read.
+
+    That is in files that nobody can look into, and in folders in which other programs keep earlier
+    versions. As the index has them: whoever asks brings it up to date first.
+    """
+    keepers = (FileProblem(path, None, _KEEPS_VERSIONS) for path in version_folders(index.archive))
+    return (*unread(index), *keepers)
 
 
 class NotDeleted(NamedTuple):

@@ -71,6 +71,30 @@ def note_files(folder: Path) -> Iterator[Path | FileProblem]:
         yield file if isinstance(file, FileProblem) else Path(file[0])
 
 
+def version_folders(archive: Path) -> Iterator[Path]:
+    """The folders in an archive, and in its teams', in which programs keep what was deleted.
+
+    No note is looked for in them: they are hidden.
+    """
+    for folder in (archive, *_folders_in(archive)):
+        yield from (hidden for hidden in _folders_in(folder) if _KEEPS_VERSIONS.match(hidden.name))
+
+
+_KEEPS_VERSIONS: Final = re.compile(
+    r"\.(git|hg|svn|bzr|jj|stversions|dropbox\.cache|sync|versions?|snapshots?|trash.*)$",
+    re.IGNORECASE,
+)
+"""git and its like, Syncthing, Dropbox, Resilio, network drives, and the bins of desktops."""
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
 def name_rank(path: Path, base: str, team: str) -> int:
     """How much a file's name speaks for it as the note itself, and not a copy: 0 the most.
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.workspace import LastTime
     from facilitator.store.index.notes import Entry
-    from facilitator.ui.kit.app_protocol import Words
+    from facilitator.ui.kit.app_protocol import Deletion, Words
 
 DOORS: tuple[tuple[Door | None, str, str], ...] = (
     (Door.REFLECT, N_("Reflect"), N_("Check-out: how did it go?")),
@@ -320,11 +320,12 @@ class HomeScreen(AppScreen[None]):
         self.app.push_screen(MenuScreen(_("Continue"), list(map(self._continues, older))))
 
     def _open_retention(self) -> None:
-        def deleted(notes: int | None) -> None:
-            if notes:
-                self._words = partial(_deleted_words, notes)
+        def deleted(deletion: Deletion | None) -> None:
+            if deletion and deletion.notes:
+                self._words = partial(_deleted_words, deletion)
                 # Until the archive has been looked at again, what was deleted is due no more.
-                self._overview = self._overview._replace(due=max(0, self._overview.due - notes))
+                due = max(0, self._overview.due - deletion.notes)
+                self._overview = self._overview._replace(due=due)
                 self.show_home()
                 self._look()
 
@@ -349,12 +350,19 @@ class HomeScreen(AppScreen[None]):
         shown.update(Content("\n".join(rows)))
 
 
-def _deleted_words(n: int) -> str:
+def _deleted_words(deletion: Deletion) -> str:
+    n = deletion.notes
     words = ngettext(
         "Deleted for good: what was due in {n} note.",
         "Deleted for good: what was due in {n} notes.",
         n,
     )
+    if deletion.may_remain:
+        words = ngettext(
+            "Deleted: what was due in {n} note. Other files of the archive may still hold it.",
+            "Deleted: what was due in {n} notes. Other files of the archive may still hold it.",
+            n,
+        )
     return words.format(n=n)
 
 

@@ -147,6 +147,25 @@ def test_retention_that_could_not_look_at_everything_is_no_success(
     assert run("retention", "--apply").code == 0
 
 
+@pytest.mark.parametrize("folder", [".git", "Team Nordlys/.stversions", ".Trash-1000"])
+def test_what_other_programs_keep_of_what_was_deleted_is_told(
+    run: Run, archive: Archive, folder: str
+) -> None:
+    (archive.folder / folder).mkdir()
+    kept = a_note(["gammelt"], note_id="2020-01-01-abcd", day=date(2020, 1, 1))
+    old = put(archive, "Team Nordlys/gammel.toml", kept)
+
+    for command in (("retention", "--apply"), ("delete", ID, "--yes")):
+        said = run(*command)
+        assert said.code == 0
+        assert "Slettet for altid" not in said.err
+        *_others, where, outcome = said.err.splitlines()
+        why = "Her gemmes tidligere versioner, også af det, der er slettet."
+        assert where == f"{archive.folder / folder}: {why}"
+        assert outcome == "Slettet, bortset fra det, som disse filer måske rummer af den."
+    assert "gammelt" not in old.read_text("utf-8")
+
+
 def test_retention_of_an_archive_that_is_not_there_is_no_success(run: Run, own_home: Path) -> None:
     assert run("--sessions", own_home / "absent", "retention", "--apply").code == 1
 

@@ -13,9 +13,10 @@ from facilitator.core.errors import Refused
 from facilitator.core.retention import Kind
 from facilitator.export.plain_text import due_words
 from facilitator.store.index.due import DueList, DueNote, due
-from facilitator.store.retention import NotDeleted, delete_due
+from facilitator.store.retention import NotDeleted, delete_due, may_remain
 from facilitator.ui.commands import bindings
 from facilitator.ui.garbage_collection import let_go
+from facilitator.ui.kit.app_protocol import Deletion
 from facilitator.ui.kit.dialog import confirm_deletion
 from facilitator.ui.kit.line import KeyLine, Line
 from facilitator.ui.kit.list_detail import ListDetailScreen
@@ -52,10 +53,11 @@ class _Deleted(NamedTuple):
     tried: Sequence[DueNote]
     failed: tuple[NotDeleted, ...]
     stopped: bool
+    may_remain: bool
 
 
-class RetentionScreen(ListDetailScreen[int, _Due]):
-    """The notes with something due. Gives in how many of them it was deleted."""
+class RetentionScreen(ListDetailScreen[Deletion, _Due]):
+    """The notes with something due. Gives what was deleted."""
 
     CONTEXT = "retention"
     CSS_PATH = "retention.tcss"
@@ -81,8 +83,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         self._deletion: Worker[None] | None = None
         self._progress_of_deletion = ""
         self._stopping = False
-        self._deleted = 0
-        """Notes in which something has been deleted."""
+        self._deleted = Deletion(0, may_remain=False)
 
     def compose(self) -> ComposeResult:
         yield Label(classes="title")
@@ -247,7 +248,8 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         failed = delete_due(
             self.workspace.archive, self.workspace.index, chosen, self.workspace.today, count
         )
-        return _Deleted(chosen[:tried], failed, stopped=tried < len(chosen))
+        remains = bool(may_remain(self.workspace.index))
+        return _Deleted(chosen[:tried], failed, tried < len(chosen), remains)
 
     def on_progress(self, event: Progress) -> None:
         if event.group == "write":
@@ -266,7 +268,7 @@ class RetentionScreen(ListDetailScreen[int, _Due]):
         gone = {note.path for note in deleted.tried} - {
             failure.note.path for failure in deleted.failed
         }
-        self._deleted += len(gone)
+        self._deleted = Deletion(self._deleted.notes + len(gone), deleted.may_remain)
         if not deleted.failed and not deleted.stopped:
             self.dismiss_in_time(self._deleted)
             return

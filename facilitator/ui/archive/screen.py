@@ -26,7 +26,7 @@ from facilitator.store.index.notes import (
 from facilitator.store.index.problems import problems
 from facilitator.store.index.search import found, hits
 from facilitator.store.notes import read_document
-from facilitator.store.retention import delete
+from facilitator.store.retention import delete, may_remain
 from facilitator.ui.commands import Command, bindings
 from facilitator.ui.kit.dialog import confirm_deletion, pick
 from facilitator.ui.kit.form import Field
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from facilitator.ui.kit.list_detail import Item
     from facilitator.ui.kit.worker import GoOn, Progress
 
+_MAY_REMAIN: Final = N_("Deleted. Other files of the archive may still hold it.")
 _FILTER: Final = re.compile(r'([^\W\d_]+):("[^"]*"?|\S+)\s*')
 
 
@@ -376,11 +377,17 @@ class ArchiveScreen(ListDetailScreen[None, ArchiveList]):
         return rows
 
     def _delete(self, files: Sequence[Path]) -> None:
+        index = self.workspace.index
+
+        def delete_files(_go_on: GoOn) -> bool:
+            delete(index, *files)
+            return bool(may_remain(index))
+
         self._deletes = True
         write_in_thread(
             self,
-            lambda _go_on: delete(self.workspace.index, *files),
-            lambda _none: self._deleted(_("Deleted for good.")),
+            delete_files,
+            lambda remains: self._deleted(_(_MAY_REMAIN) if remains else _("Deleted for good.")),
             lambda refused: self._deleted(why_words(refused)),
         )
 

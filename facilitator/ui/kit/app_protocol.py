@@ -5,7 +5,7 @@ The app and the navigator implement them, as mypy proves. So no screen imports e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 from textual.message import Message
 
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 Words: TypeAlias = "str | Callable[[], str]"
 """What is said; or what gives it anew, where the language may be another by then."""
+
+
+class Deletion(NamedTuple):
+    """What came of deleting what was due."""
+
+    notes: int
+    """In how many it was deleted."""
+    may_remain: bool
+    """Whether other files in the archive may still hold it."""
 
 
 class SessionNavigation(Protocol):
@@ -150,8 +159,8 @@ class Navigation(Protocol):
     def open_archive(self) -> None:
         """Everything that was kept, to search in and to read."""
 
-    def open_retention(self, then: Callable[[int | None], None]) -> None:
-        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+    def open_retention(self, then: Callable[[Deletion | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told what went."""
 
 
 class Exchanged(Message, bubble=False):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from facilitator.conducting.workspace import Workspace
     from facilitator.store.guides import GuideEntry
-    from facilitator.ui.kit.app_protocol import Words
+    from facilitator.ui.kit.app_protocol import Deletion, Words
     from facilitator.ui.kit.key_queue import KeyQueue
 
 
@@ -180,8 +180,8 @@ class Navigator:
 
         self._stack.push(ArchiveScreen())
 
-    def open_retention(self, then: Callable[[int | None], None]) -> None:
-        """What has been kept as long as it may be; `then` is told in how many notes it went."""
+    def open_retention(self, then: Callable[[Deletion | None], None]) -> None:
+        """What has been kept as long as it may be; `then` is told what went."""
         from facilitator.ui.archive.retention import RetentionScreen
 
         self._stack.push(RetentionScreen(), then)

@@ -56,6 +56,14 @@ async def test_a_note_is_gone_after_a_yes_and_its_neighbour_is_marked(archive: P
         assert "Intet fundet." in desk.text
 
 
+async def test_a_deletion_is_for_good_only_where_nothing_may_still_hold_it(archive: Path) -> None:
+    keep(archive, "a", day=1)
+    (archive / "Nord" / "a.toml.bak").write_text("ord a")
+    async with at_desk(archive, opened) as desk:
+        await agree(desk)
+        assert "Slettet. Andre filer i arkivet kan stadig rumme det." in desk.prose
+
+
 async def test_the_careful_answer_is_marked_and_the_question_says_what_is_not_ours(
     archive: Path,
 ) -> None:
