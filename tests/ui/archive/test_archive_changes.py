@@ -61,7 +61,8 @@ async def test_a_deletion_is_for_good_only_where_nothing_may_still_hold_it(archi
     (archive / "Nord" / "a.toml.bak").write_text("ord a")
     async with at_desk(archive, opened) as desk:
         await agree(desk)
-        assert "Slettet. Andre filer i arkivet kan stadig rumme det." in desk.prose
+        (told,) = desk.app._notifications
+        assert told.message == "Slettet. Andre filer i arkivet kan stadig rumme det."
 
 
 async def test_the_careful_answer_is_marked_and_the_question_says_what_is_not_ours(
