@@ -54,7 +54,7 @@ _OF_THE_SYSTEM: Final = re.compile(
 
 
 class Archive:
-    """The archive in a folder, which need not be there yet."""
+    """The archive in a folder, which may not exist yet."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
@@ -62,32 +62,32 @@ class Archive:
 
     @property
     def is_private(self) -> bool:
-        """Whether it is the folder of notes that are this user's alone: see `private`."""
+        """Whether it is the folder of this user's private notes (see `private`)."""
         return self.folder == private_folder()
 
     @property
     def name(self) -> str:
-        """What it is called; empty where it has no name."""
+        """Its name in archive.toml; empty where it has none."""
         return self._file.values.name
 
     @property
     def citizen(self) -> Vocabulary:
-        """What those are called whom the work is for."""
+        """The word for the people the work is for."""
         return self._file.values.citizen
 
     @property
     def remember_order(self) -> bool:
-        """Whether the order of names of last time is offered. Raises Doubt."""
+        """Whether the names of last time are offered. Raises Doubt."""
         return self.certain("remember_order").remember_order
 
     @property
     def responses_at_least(self) -> int:
-        """How many responses a result is shown from. Raises Doubt."""
+        """The least number of responses for which a result is shown. Raises Doubt."""
         return self.certain("responses_at_least").responses_at_least
 
     @property
     def response_limit(self) -> int | Doubt:
-        """The same, or why it is not known: in doubt no result is shown."""
+        """The same, or the reason it is unknown: in doubt no result is shown."""
         from facilitator.store.settings import Doubt
 
         try:
@@ -97,16 +97,16 @@ class Archive:
 
     @property
     def retention(self) -> Retention:
-        """How long things are kept. Raises Doubt."""
+        """The retention periods. Raises Doubt."""
         return self.certain("retention_months").retention_months
 
     @property
     def left_open_days(self) -> LeftOpenDays:
-        """How long what was left open waits. Raises Doubt."""
+        """The days after which what was left open is ended. Raises Doubt."""
         return self.certain("left_open_days").left_open_days
 
     def certain(self, name: str) -> ArchiveSettings:
-        """What its archive.toml says, where the setting of that name is known. Raises Doubt."""
+        """The settings in archive.toml, where that of the given name is certain. Raises Doubt."""
         from facilitator.store.settings import GUARDS, Doubt
 
         file = self._file
@@ -116,18 +116,18 @@ class Archive:
 
     @property
     def problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with its archive.toml, by line."""
+        """Problems with archive.toml, by line."""
         return self._file.problems
 
     @property
     def guides(self) -> Path:
-        """The guides that belong to it."""
+        """The folder of the archive's own guides."""
         return self.folder / GUIDES
 
     def prepare(self) -> None:
-        """Make the folder, and its archive.toml, where they are missing. Raises NotWritten.
+        """Make the folder and its archive.toml, where they are missing. Raises NotWritten.
 
-        No archive.toml is made in the private folder, nor beside a copy that may be one.
+        No archive.toml is made in the private folder, nor next to a file that may be a copy of one.
         """
         make_private_folder(self.folder)
         if self.is_private:
@@ -142,9 +142,9 @@ class Archive:
                 return
 
     def team_folder(self, team: str) -> Path:
-        """The folder of a team's notes: the one there is, however it is spelled, or a new one.
+        """The folder of a team's notes: an existing one in any spelling, or a new one.
 
-        Raises NotWritten where the archive is encrypted, and its keys cannot be read or trusted.
+        Raises NotWritten where the archive is encrypted and its keys cannot be read or trusted.
         """
         if is_encrypted(self.folder):
             return self.folder / team_code(self.folder, team)
@@ -156,18 +156,18 @@ class Archive:
         return self.folder / name
 
     def note_names(self, base: str, note_id: str) -> Iterator[str]:
-        """The names that a new note's file can have, the best first. Raises as `team_folder`.
+        """The possible names of a new note's file, the best first. Raises as `team_folder`.
 
-        `base` is what people are to know it by: `2026-03-03-check-out`.
+        `base` is its readable part: `2026-03-03-check-out`.
         """
         if is_encrypted(self.folder):
             return note_names(self.folder, note_id)
         return chain([f"{base}.toml"], (f"{base}-{number}.toml" for number in count(2)))
 
     def create_note(self, team: str, base: str, note_id: str, data: bytes) -> Path:
-        """Write a note into a new file in its team's folder. Raises NotWritten, AlreadyOpen.
+        """Write a note to a new file in its team's folder. Raises NotWritten, AlreadyOpen.
 
-        Whether the archive is encrypted does not change meanwhile.
+        A lock keeps the archive from being encrypted meanwhile.
         """
         self.prepare()
         why = N_("Another program is writing in this archive. Try again in a moment.")
@@ -193,7 +193,7 @@ class Archive:
 
     @property
     def _file(self) -> SettingsFile[ArchiveSettings]:
-        """As its archive.toml is by now: it may be changed while the program is open."""
+        """Its archive.toml, read again: it may have changed while the program is open."""
         from facilitator.store.settings import (
             GUARDS,
             ArchiveSettings,
@@ -220,7 +220,7 @@ class Archive:
 
     @property
     def settings_files(self) -> tuple[Path, ...]:
-        """Its archive.toml, and what lies beside it under a name that may have been made of it."""
+        """Its archive.toml, and files beside it whose names may come from it."""
         own = self.folder / ARCHIVE_FILE
         names: list[str] = []
         with suppress(OSError), os.scandir(self.folder) as entries:
@@ -228,10 +228,9 @@ class Archive:
         return (own, *(self.folder / name for name in names if name != ARCHIVE_FILE))
 
     def _other_settings(self) -> Path | None:
-        """A file that may be its archive.toml under a name that people or sync programs gave it.
+        """A file that may be its archive.toml, renamed by a sync program.
 
-        Beside an archive.toml neither a copy that is the same byte for byte counts, nor what an
-        editor keeps of an earlier one.
+        A byte-for-byte copy does not count.
         """
         own, *others = self.settings_files
         try:
@@ -251,10 +250,10 @@ class Archive:
 
 
 def safe_name(team: str) -> str:
-    """A folder's name for a team, the same on every system, 100 bytes at most.
+    """The name of a team's folder, valid on every system, at most 100 bytes.
 
     Letters, digits and ``-_.,+&()'`` stay. A name that had to be changed in more than its spacing
-    ends in a hash of the whole name, so that two teams never meet in one folder.
+    ends in a hash of the whole name, so that two teams never share a folder.
     """
     name = one_line(team)
     kept = "".join(letter if _is_kept(letter) else "-" for letter in name)
@@ -285,7 +284,7 @@ _OF_AN_EDITOR: Final = re.compile(
 
 
 def _is_like_archive_file(name: str) -> bool:
-    """Whether a name may have been made of archive.toml, by people, editors or sync programs."""
+    """Whether a file is named archive.toml, with additions of sync programs."""
     return _MADE_OF_IT.match(name.casefold()) is not None
 
 
@@ -300,5 +299,5 @@ def _is_settled(other: Path, settings: bytes) -> bool:
 
 
 def _is_ours(name: str) -> bool:
-    """Whether the archive has another use for that name."""
+    """Whether the name is reserved in an archive."""
     return name.casefold() in {GUIDES, ARCHIVE_FILE}

@@ -39,19 +39,19 @@ _IN_USE: Final = N_("Another program is using this note. Nothing was saved: try 
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else has changed that commitment, or taken it away. Nothing was written."""
+    """Somebody else has changed or removed that commitment. Nothing was written."""
 
     def __init__(self, mine: Commitment | None, theirs: Commitment | None) -> None:
-        """`mine` is what was to be written, `theirs` what stands in the file now."""
+        """`mine` is what was to be written, `theirs` what is in the file now."""
         super().__init__(N_("Someone else has changed this commitment. Nothing was saved."))
         self.mine = mine
         self.theirs = theirs
 
 
 def in_note(path: Path, commitment_id: str) -> KeptCommitment:
-    """The commitment of that id in the closed note in a file.
+    """The commitment with that id in the closed note in a file.
 
-    Raises NoteError, and Refused where the note still runs, or has none or two of that id.
+    Raises NoteError, and Refused where the note still runs, or has none or two with that id.
     """
     note = _closed(read_note_file(path).text, path)
     for kept in _of(note, path):
@@ -116,7 +116,7 @@ def _closed(text: str, path: Path) -> Note:
 
 
 def _place(note: Note, commitment_id: str) -> int | None:
-    """Where in the note the commitment of that id stands."""
+    """The index of the commitment with that id in the note."""
     places = [
         at for at, commitment in enumerate(note.commitments) if commitment.id == commitment_id
     ]
@@ -129,9 +129,9 @@ def _place(note: Note, commitment_id: str) -> int | None:
 
 
 def _as_seen(note: Note, seen: KeptCommitment, mine: Commitment) -> tuple[int, Commitment]:
-    """Where and how it stands in its note. Raises ChangedMeanwhile where that is not as seen.
+    """The index of the commitment, and its data. Raises ChangedMeanwhile where it is not as seen.
 
-    Keys of others may be other, or not have been seen: they are left as they are.
+    Unknown keys may differ: they are left as they are.
     """
     at = _place(note, seen.commitment.id)
     if at is None or note.id != seen.note_id:
@@ -145,7 +145,7 @@ def _as_seen(note: Note, seen: KeptCommitment, mine: Commitment) -> tuple[int, C
 def _rewritten(
     text: str, path: Path, at: int, before: Commitment, after: Commitment
 ) -> bytes | None:
-    """The text of the note with the commitment changed; None where nothing is other."""
+    """The text of the note with the commitment changed; None where nothing differs."""
     old, new = (
         commitment.model_dump(by_alias=True, exclude_none=True) for commitment in (before, after)
     )
@@ -165,7 +165,7 @@ def _rewritten(
 
 
 class Unwritten(NamedTuple):
-    """One that was not written, and why."""
+    """An answer that was not written, and why."""
 
     followed: Followed
     why: Refused
@@ -179,17 +179,17 @@ class Unwritten(NamedTuple):
 def write_followed(
     index: Index, followed: Sequence[Followed], today: date
 ) -> tuple[Unwritten, ...]:
-    """Write each into its note, and give those where that was not done.
+    """Write each answer into its note; returns those that could not be written.
 
-    Where a note has it so already nothing is written: it can be done again after a kill. Whoever
-    asks brings the index up to date first.
+    An answer that is in its note already is not written again, so this can be repeated after a
+    kill. The index is brought up to date by the caller.
     """
     unwritten = (_written(index, each, today) for each in followed)
     return tuple(each for each in unwritten if each is not None)
 
 
 def write_over(unwritten: Unwritten, today: date) -> None:
-    """Write it over what somebody else has made of it. Raises as `change` does."""
+    """Write a commitment over somebody else's version. Raises as `change` does."""
     if unwritten.kept is not None:
         change(unwritten.kept, CommitmentChange(status=unwritten.followed.status), today)
 

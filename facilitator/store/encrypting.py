@@ -59,7 +59,7 @@ _TRIES: Final = 5
 
 
 class Converted(NamedTuple):
-    """What going over the notes came to."""
+    """The outcome of encrypting all notes."""
 
     notes: int
     """How many are encrypted for those who are recipients now."""
@@ -70,7 +70,7 @@ class Converted(NamedTuple):
 
 
 def is_opened_by(recipient: Recipient, identities: Sequence[x25519.Identity]) -> bool:
-    """Whether these identities open what is written for a recipient: tried, not compared."""
+    """Whether these identities can decrypt for a recipient: tried, not compared."""
     from pyrage import encrypt, x25519
 
     probe = secrets.token_bytes(32)
@@ -82,7 +82,7 @@ def is_opened_by(recipient: Recipient, identities: Sequence[x25519.Identity]) ->
 
 
 def challenge(recipient: Recipient) -> tuple[str, str]:
-    """An armoured age text for a recipient, and the word in it that shows who can open it."""
+    """An armoured age text for a recipient, and the word in it that proves who can open it."""
     from pyrage import encrypt, x25519
 
     word = secrets.token_hex(4)
@@ -91,10 +91,10 @@ def challenge(recipient: Recipient) -> tuple[str, str]:
 
 
 def begin(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
-    """Make an archive an encrypted one; its notes follow in `convert`.
+    """Make an archive an encrypted one; its notes are encrypted by `convert`.
 
-    Raises Refused where this user is no recipient, or there is no other one: a lost key would be
-    the loss of every note. NotWritten.
+    Raises Refused where this user is no recipient, or the only one: a lost key would be the loss of
+    every note. NotWritten.
     """
     _check(recipients)
     keys = new_keys(recipients)
@@ -108,10 +108,10 @@ def begin(archive: Path, recipients: Sequence[Recipient]) -> ArchiveKeys:
 def change_recipients(
     archive: Path, before: ArchiveKeys, recipients: Sequence[Recipient], *, sign_anew: bool = False
 ) -> ArchiveKeys:
-    """Encrypt from now on for these, and no longer for those of before.
+    """Encrypt for these recipients from now on, and no longer for the former ones.
 
-    The notes that are there follow in `convert`. `sign_anew` where somebody has left, who knows
-    what the list was signed with. Raises as `begin` and `replace_keys`.
+    Existing notes are encrypted by `convert`. `sign_anew` where somebody has left, who knows the
+    signing key. Raises as `begin` and `replace_keys`.
     """
     _check(recipients)
     secret = before.secret
@@ -167,15 +167,15 @@ def _converted(archive: Path, keys: ArchiveKeys, go_on: Callable[[int, int], boo
 
 
 def _is_for_all(file: Path, keys: ArchiveKeys) -> bool:
-    """Whether a note is for all recipients, and for nobody else. Raises NotRead.
+    """Whether a note is encrypted for exactly the recipients. Raises NotRead.
 
-    Whoever did not yet know of another list may have written it for that of before.
+    A writer with an older list may have encrypted it for that.
     """
     return recipients_of(file) == keys.mark
 
 
 def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
-    """Put an encrypted note in the place of a plain one. Raises Refused, FileProblem, NotRead."""
+    """Replace a plain note by an encrypted one. Raises Refused, FileProblem, NotRead."""
     lock = Lock.take(plain, wait=2, why=IN_USE)
     try:
         for _ in range(_TRIES):
@@ -196,7 +196,7 @@ def _encrypt(archive: Path, keys: ArchiveKeys, plain: Path) -> Path:
 
 
 def _encrypted_copy(archive: Path, keys: ArchiveKeys, plain: Path, data: bytes) -> Path:
-    """An encrypted note of those bytes, which is read again: the one there is, or a new one."""
+    """An encrypted note of those bytes, read back: an existing one, or a new one."""
     team, note_id = _team_and_id(archive, plain, data)
     folder = archive / keys.team_code(team)
     make_private_folder(folder)
@@ -218,7 +218,7 @@ def _encrypted_copy(archive: Path, keys: ArchiveKeys, plain: Path, data: bytes) 
 
 
 def _team_and_id(archive: Path, plain: Path, data: bytes) -> tuple[str, str]:
-    """What a note is named by; of what is no note, its folder and its path."""
+    """What a note's file is named after; for other files, the folder and the path."""
     place = plain.relative_to(archive).as_posix()
     with suppress(UnicodeDecodeError, FileProblem):
         written = parsed(data.decode("utf-8-sig"), plain)
@@ -239,7 +239,7 @@ def _check(recipients: Sequence[Recipient]) -> None:
 
 
 class _Done:
-    """The notes that are done in one run of `convert`, remembered on this machine."""
+    """The notes that one run of `convert` has done, remembered on this machine."""
 
     def __init__(self, archive: Path, run: str) -> None:
         self._archive = archive
@@ -253,7 +253,7 @@ class _Done:
         return self._name(file) in self._names
 
     def add(self, file: Path) -> None:
-        """One more is done; where that cannot be written down it is only done twice."""
+        """Remember one more; where that cannot be saved it will only be done twice."""
         if self._file is None:
             return
         self._names.add(self._name(file))
@@ -267,7 +267,7 @@ class _Done:
                 os.close(descriptor)
 
     def forget(self) -> None:
-        """Nothing of it is remembered."""
+        """Remove the record."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.unlink()

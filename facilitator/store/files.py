@@ -28,7 +28,7 @@ class NotRead(Refused):
 
 
 class Stamp(NamedTuple):
-    """What tells that a file was edited or replaced."""
+    """The metadata that show whether a file was edited or replaced."""
 
     inode: int
     size: int
@@ -36,7 +36,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, status: os.stat_result) -> Stamp:
-        """The stamp of the file with that status."""
+        """The stamp from a file's status."""
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
@@ -73,7 +73,7 @@ _PART: Final = 2**16
 
 
 def not_read(error: OSError) -> NotRead:
-    """An operating system's no, as a sentence."""
+    """An OSError of reading as a refusal."""
     if isinstance(error, FileNotFoundError):
         return NotRead(N_("It is not there."))
     if isinstance(error, PermissionError):
@@ -95,7 +95,7 @@ def read_text_file(path: Path, most_bytes: int) -> str:
 
 
 def flag(name: str) -> int:
-    """A flag of os.open that not every system has."""
+    """A flag of os.open, or 0 where the system lacks it."""
     return getattr(os, name, 0)
 
 
@@ -119,18 +119,18 @@ _NO_FSYNC: Final = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 class NotWritten(Refused):
-    """The file was not written; what stood on the disk stands there still."""
+    """The file was not written; what was on the disk is still there."""
 
 
 class Overtaken(Exception):  # noqa: N818 somebody was faster, which is no error
-    """The file to be replaced is no longer the one expected. Nothing was written."""
+    """The file to be replaced is not the one expected. Nothing was written."""
 
 
 def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> Stamp:
-    """Write a file whole, mode 0600 whatever the umask, replacing what stands there.
+    """Write a file atomically, mode 0600 whatever the umask, replacing an existing one.
 
-    With `over`, only the very file of that stamp is replaced: raises Overtaken when another stands
-    there by now. Raises NotWritten when the disk says no.
+    With `over`, only the file with that stamp is replaced: raises Overtaken where it has changed.
+    Raises NotWritten when the disk fails.
     """
 
     def replace(finished: FinishedFile) -> None:
@@ -143,9 +143,9 @@ def write_privately(path: Path, data: bytes, *, over: Stamp | None = None) -> St
 
 
 def create_privately(path: Path, data: bytes) -> Stamp:
-    """Write a new file whole, mode 0600. Raises FileExistsError where one stands already.
+    """Write a new file atomically, mode 0600. Raises FileExistsError where it exists.
 
-    Of two programs that create the same file one is told so. Raises NotWritten as above.
+    Of two programs that create the same file one gets the error. Raises NotWritten as above.
     """
 
     def create(finished: FinishedFile) -> None:
@@ -155,7 +155,7 @@ def create_privately(path: Path, data: bytes) -> Stamp:
 
 
 def finish_file(path: Path, data: bytes) -> FinishedFile:
-    """Write a new file in the folder of `path`, in no place yet: where many come at once.
+    """Write a new file in the folder of `path`, not yet in its place: for many at once.
 
     They can be written in several threads, and the folder is flushed once. Raises NotWritten.
     """
@@ -169,9 +169,9 @@ def finish_file(path: Path, data: bytes) -> FinishedFile:
 
 
 def make_private_folder(path: Path) -> list[Path]:
-    """Make a folder and those above it, each 0700; those that are there are left as they are.
+    """Make a folder and its parents, each 0700; existing ones are left as they are.
 
-    Gives the folders it made, outermost first. Raises NotWritten.
+    Returns the folders it made, outermost first. Raises NotWritten.
     """
     made: list[Path] = []
     try:
@@ -190,7 +190,7 @@ def make_private_folder(path: Path) -> list[Path]:
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file for good, and what killed writes have left beside it. Raises NotWritten."""
+    """Remove a file for good, and the remains of killed writes beside it. Raises NotWritten."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -200,10 +200,10 @@ def remove_file(path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that killed writes have left in a folder; every write does so.
+    """Remove the temporary files of killed writes in a folder; every write does so.
 
-    One that a program still writes is locked by it. Where locks do not tell, as on a network disk
-    or on Windows, one is left alone for an hour.
+    A file that a program still writes is locked by it. Where locks do not work, as on a network
+    disk or on Windows, one is left alone for an hour.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -213,7 +213,7 @@ def sweep(folder: Path) -> None:
 
 
 def not_written(path: Path, error: OSError) -> NotWritten:  # noqa: PLR0911 as many as reasons
-    """An operating system's no, as a sentence."""
+    """An OSError of writing as a refusal."""
     folder = str(path.parent)
     if error.errno in _FULL:
         return NotWritten(N_("The disk is full."))
@@ -232,16 +232,16 @@ def not_written(path: Path, error: OSError) -> NotWritten:  # noqa: PLR0911 as m
 
 
 def _in_the_way(path: Path) -> Path | None:
-    """What lies where a folder would have to be, of a path or above it."""
+    """The file that prevents a folder from being made, at its path or above."""
     here = (each for each in (path, *path.parents) if os.path.lexists(each))
     return next((each for each in here if not each.is_dir()), None)
 
 
 class FinishedFile:
-    """A file that is whole and on the disk, and in no place yet; as a context it leaves nothing."""
+    """A complete file on the disk, not yet in its place; as a context manager it is discarded."""
 
     def __init__(self, path: Path, data: bytes, *, unnamed: bool) -> None:
-        """Write it in the folder of `path`. Nothing is left of it where an OSError comes of it."""
+        """Write it in the folder of `path`. After an OSError nothing of it is left."""
         self._path, self._data = path, data
         self._name: Path | None = None
         self._descriptor: int | None = None
@@ -261,7 +261,7 @@ class FinishedFile:
             raise
 
     def named(self) -> Path:
-        """Its temporary name, by which it may be moved."""
+        """Its temporary name, from which it may be moved."""
         if self._name is None:
             name = self._free_name()
             self._link(name)
@@ -269,7 +269,7 @@ class FinishedFile:
         return self._name
 
     def create(self, target: Path) -> Stamp:
-        """Give it that name, and its stamp. Raises FileExistsError where the name is taken.
+        """Move it to its name; returns its stamp. Raises FileExistsError where the name is taken.
 
         That is durable once the folder has been flushed.
         """
@@ -290,7 +290,7 @@ class FinishedFile:
         self.discard()
 
     def discard(self) -> None:
-        """Leave nothing of it under its temporary name."""
+        """Remove it."""
         if self._name is not None:
             _remove_quietly(self._name)
         self._close()
@@ -314,7 +314,7 @@ class FinishedFile:
         return descriptor
 
     def _locked(self) -> int:
-        """A new file under a temporary name, locked before anybody takes it for abandoned."""
+        """A new temporary file, locked before anybody takes it for abandoned."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY") | flag("O_NOFOLLOW")
         while True:
             name = self._free_name()
@@ -335,7 +335,7 @@ class FinishedFile:
 
 
 class _NeedsName(Exception):  # noqa: N818 the next way is tried
-    """Here a file has to have a name from the beginning."""
+    """The system cannot make files without a name here."""
 
 
 def _put_in_place(path: Path, data: bytes, place: Callable[[FinishedFile], None]) -> Stamp:
@@ -366,7 +366,7 @@ def _placed(finished: FinishedFile, place: Callable[[FinishedFile], None]) -> St
 
 
 def _lock(descriptor: int) -> bool | None:
-    """Lock a file for as long as it is open; whether it could be. None: locks do not tell here."""
+    """Lock a file while it is open; returns whether it could be. None: locks do not work here."""
     try:
         import fcntl
     except ImportError:
@@ -407,7 +407,7 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def _give_name(temporary: Path, path: Path) -> None:
-    """The temporary file under its own name, unless that is taken."""
+    """Link the temporary file under its own name, unless that is taken."""
     if os.name == "nt":
         os.rename(temporary, path)  # noqa: PTH104 on Windows a rename replaces nothing
         return
@@ -433,7 +433,7 @@ def _flush(descriptor: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make a rename durable, where the system can: by now the file is in its place either way."""
+    """Make a rename durable, where the system can; the file is in its place either way."""
     if os.name == "nt":
         return
     with suppress(OSError):

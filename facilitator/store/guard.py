@@ -28,16 +28,16 @@ _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Seen(NamedTuple):
-    """Something found: on which line, from 1, and of what kind."""
+    """A finding: its line, from 1, and its kind."""
 
     line: int
     kind: FindingKind
 
 
 def guarded(path: Path, today: date) -> tuple[Seen, ...]:
-    """What is found in a file, by line, each kind once a line. Raises NotRead.
+    """The findings in a file by line, each kind once a line. Raises NotRead.
 
-    A written date is near (see `find`) by the date of a note, else by `today`.
+    Dates are judged by the date of a note, else by `today` (see `find`).
     """
     text = _text(read_note_bytes(path)[0] if is_sealed(path) else read_file(path, MOST_BYTES)[0])
     if path.suffix.lower() == ".toml" or is_sealed(path):
@@ -53,7 +53,7 @@ def guarded(path: Path, today: date) -> tuple[Seen, ...]:
 
 
 def guarded_lines(text: str, today: date) -> tuple[Seen, ...]:
-    """What is found in a text, line by line, each kind once a line."""
+    """The findings in a text, line by line, each kind once a line."""
     lines = text.split("\n")
     return tuple(
         sorted(
@@ -82,7 +82,7 @@ def _in_value(value: object, keys: tuple[str | int, ...], text: str, day: date) 
 
 
 def _line(value: str, start: int, keys: tuple[str | int, ...], text: str) -> int:
-    """The line of a place in a text; a long text may begin on the line after its quotes."""
+    """The line of an offset in a text; a multi-line text may begin on the line after its quotes."""
     line = line_of(text, keys) or 1
     if "\n" not in value:
         return line
@@ -91,7 +91,7 @@ def _line(value: str, start: int, keys: tuple[str | int, ...], text: str) -> int
 
 
 def _text(data: bytes) -> str:
-    """The text of a file in any of the usual encodings: digits are the same in all of them."""
+    """The text of a file in any usual encoding: digits are the same in all of them."""
     if data.startswith(_WIDE):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:

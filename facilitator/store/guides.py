@@ -43,7 +43,7 @@ MOST_BYTES: Final = 2**20
 
 
 class GuideError(Exception):
-    """A file that is no guide; `problems` holds at least one reason, in the order of the lines."""
+    """A file that is no guide; `problems` holds at least one, in the order of the lines."""
 
     path: Final[Path]
     problems: Final[tuple[FileProblem, ...]]
@@ -59,7 +59,7 @@ class GuideError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GuideFile:
-    """A file where a guide should be: the guide, or why there is none."""
+    """A file that should be a guide: the guide, or why there is none."""
 
     path: Path
     guide: Guide | None
@@ -82,7 +82,7 @@ def load_guide_file(path: Path) -> Guide:
 
 @dataclass(frozen=True, slots=True)
 class CardsFile:
-    """A file where somebody's own cards should be: the cards, or why there are none."""
+    """A file that should hold the user's own cards: the cards, or why there are none."""
 
     path: Path
     cards: tuple[Card, ...] = ()
@@ -90,7 +90,7 @@ class CardsFile:
 
 
 def cards_file(path: Path) -> CardsFile:
-    """The cards in a file, checked, or what is wrong with it."""
+    """The cards in a file, checked, or its problems."""
     from facilitator.core.guide.check import own_cards_checked
 
     try:
@@ -107,7 +107,7 @@ def load_foundations_file(path: Path) -> Foundations:
 
 
 def guide_file(path: Path) -> GuideFile:
-    """The same, for a list in which a broken file is named and passed over."""
+    """The same, for a list in which a broken file is named and skipped."""
     try:
         return guide_in(_text_in(path), path)
     except GuideError as error:
@@ -115,7 +115,7 @@ def guide_file(path: Path) -> GuideFile:
 
 
 def guide_in(text: str, path: Path) -> GuideFile:
-    """What a text holds, the text of the file at `path` or one that may be."""
+    """The guide in a text, which is that of the file at `path` or may become it."""
     from facilitator.core.guide.rules import doubts
 
     try:
@@ -126,10 +126,10 @@ def guide_in(text: str, path: Path) -> GuideFile:
 
 
 def paths_in(folder: Path) -> tuple[Path, ...]:
-    """The TOML files in a folder, the shortest name first: a copy of a file has a longer one.
+    """The TOML files in a folder, the shortest name first: copies have longer names.
 
-    None where there is no such folder; hidden files are passed over. Raises GuideError when the
-    folder cannot be read.
+    None where there is no such folder; hidden files are skipped. Raises GuideError when the folder
+    cannot be read.
     """
     try:
         names = os.listdir(folder)  # noqa: PTH208 the names alone, hidden ones among them
@@ -146,7 +146,7 @@ def paths_in(folder: Path) -> tuple[Path, ...]:
 
 
 def each_once(files: tuple[GuideFile, ...]) -> Iterator[GuideFile]:
-    """The files of one folder; of those with the same id and language the oldest is the guide.
+    """The files of one folder; of several with one id and language the oldest is the guide.
 
     The others are its copies, and cannot be used.
     """
@@ -173,7 +173,7 @@ def _copy_of(path: Path, original: Path) -> FileProblem:
 
 
 def _age(path: Path) -> tuple[float, int, str]:
-    """What sorts files by when they were made; where that is not known, by when changed last."""
+    """A sort key: when a file was made or, where that is unknown, last changed."""
     try:
         status = path.stat()
     except OSError:
@@ -184,7 +184,7 @@ def _age(path: Path) -> tuple[float, int, str]:
 
 @cache
 def _common_cards(lang: Language) -> frozenset[str]:
-    """The ids of the cards of the foundations, which every guide may name."""
+    """The ids of the cards in the foundations, which every guide may name."""
     import tomli
 
     text = read_text_file(_foundations_file(lang), MOST_BYTES)
@@ -275,12 +275,12 @@ class GuideEntry(NamedTuple):
 
     @classmethod
     def of(cls, guide: Guide, path: Path | None = None) -> Self:
-        """That of a guide that has been read whole, from a file of the user's or one of ours."""
+        """The entry of a guide that was read whole."""
         return cls(*(getattr(guide, name) for name in cls._fields[:-1]))._replace(path=path)
 
 
 class Opening(NamedTuple):
-    """The first words of a session, as they stand in its guide."""
+    """The first words of a session, from its guide."""
 
     title: str
     prompts: tuple[str, ...]
@@ -290,12 +290,15 @@ class Opening(NamedTuple):
 
 @cache
 def foundations(lang: Language) -> Foundations:
-    """The texts common to every guide, in that language."""
+    """The texts common to all guides, in that language."""
     return load_foundations_file(_foundations_file(lang))
 
 
 def card_of(guide: Guide, card_id: str) -> Card:
-    """The guide's card of that id, or else the common one. Raises KeyError where there is none."""
+    """The guide's card with that id, or else the common one.
+
+    Raises KeyError where there is none.
+    """
     for card in (*guide.cards, *foundations(guide.language).cards):
         if card.id == card_id:
             return card
@@ -304,26 +307,26 @@ def card_of(guide: Guide, card_id: str) -> Card:
 
 @cache
 def definition(lang: Language) -> str:
-    """What psychological safety is, in one line: of the foundations that alone, and at once."""
+    """What psychological safety is, in one line, without loading the foundations."""
     return str(_above_tables(_foundations_file(lang))["definition"])
 
 
 @cache
 def shipped(lang: Language) -> tuple[GuideEntry, ...]:
-    """Our guides in that language, as they are listed."""
+    """The entries of our guides in that language."""
     return _sorted(map(_head, _our_paths(lang).values()))
 
 
 class Guides:
-    """The library. Of guides with one id and language the first is used: own ones, then ours."""
+    """The library. Of guides with one id and language the first counts: own ones, then ours."""
 
     def __init__(self, *folders: Path) -> None:
-        """The user's own guides lie in `folders`: the archive's before those of the settings."""
+        """The user's own guides are in `folders`: the archive's before those of the settings."""
         self._folders = folders
         self._parsed: dict[Path, tuple[Stamp | None, GuideFile]] = {}
 
     def entries(self, lang: Language) -> tuple[GuideEntry, ...]:
-        """Every guide once, in that language or else in the one it has.
+        """Every guide once, in that language if it exists in it.
 
         In the order of the doors, behind each door the shortest first.
         """
@@ -336,15 +339,15 @@ class Guides:
         return _sorted(entries.values())
 
     def guide(self, guide_id: str, lang: Language) -> Guide:
-        """The guide of that id, in that language or else the other.
+        """The guide with that id, in that language or else the other.
 
-        Raises Refused where there is none; FileProblem where a file of the user's should hold it,
-        and is broken.
+        Raises Refused where there is none; FileProblem where a broken file of the user's should
+        hold it.
         """
         return self.file(guide_id, lang).usable
 
     def file(self, guide_id: str, lang: Language) -> GuideFile:
-        """Where that guide lies, and the guide itself. Raises as `guide` does."""
+        """The path of that guide, and the guide. Raises as `guide` does."""
         file = self._file_of(guide_id, lang) or self._file_of(guide_id, _OTHER[lang])
         if file is None:
             ids = ", ".join(entry.id for entry in self.entries(lang))
@@ -356,11 +359,10 @@ class Guides:
         return file
 
     def opening(self, guide_id: str, lang: Language) -> Opening | None:
-        """What a guide of ours begins with, known before the models are loaded.
+        """The first words of one of our guides, known before the models are loaded.
 
-        None where there is none of that id, one of the user's may be meant, or it asks something
-        before it begins. A prompt that takes its words from the archive is left out, with those
-        after it.
+        None where there is none with that id, one of the user's may be meant, or it has gates. A
+        prompt with words of the archive's vocabulary is left out, and all after it.
         """
         if any(path for folder in self._folders for path in _paths_with(guide_id, folder)):
             return None
@@ -376,7 +378,7 @@ class Guides:
         return Opening(guide["title"], tuple(prompts), private=guide.get("private") is True)
 
     def other_language(self, guide: Guide) -> Guide | None:
-        """The same guide in the other language; None where there is none that can be used."""
+        """The same guide in the other language; None where there is no usable one."""
         with suppress(Refused):
             file = self._file_of(guide.id, _OTHER[guide.language])
             return file.guide if file else None
@@ -384,14 +386,14 @@ class Guides:
 
     @property
     def own(self) -> tuple[GuideFile, ...]:
-        """Every file in the user's folders, those that cannot be used with their problems.
+        """All files in the user's folders; those that cannot be used have problems.
 
         A file that was saved since is read again.
         """
         return tuple(file for folder in self._folders for file in self._own_in(folder))
 
     def own_cards(self) -> tuple[CardsFile, ...]:
-        """Every file of cards in the user's folders, as it is by now."""
+        """All files of cards in the user's folders, as they are now."""
         return tuple(file for folder in self._folders for file in _cards_in(folder / CARDS))
 
     def _own_in(self, folder: Path) -> Iterator[GuideFile]:
@@ -438,9 +440,9 @@ def _cards_in(folder: Path) -> Iterator[CardsFile]:
 
 
 def _paths_with(guide_id: str, folder: Path) -> Iterator[Path]:
-    """The files that may hold the guide, the oldest first: parsing the others would cost a start.
+    """The files that may hold the guide, the oldest first: parsing all would slow the start.
 
-    Also those of which the encoding is wrong.
+    Files in a wrong encoding are included.
     """
     with suppress(GuideError):
         yield from sorted((p for p in paths_in(folder) if _holds(p, guide_id)), key=_age)
@@ -457,10 +459,7 @@ def _holds(path: Path, guide_id: str) -> bool:
 
 
 def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
-    """What is wrong with a broken file, where it should hold that guide; None where it should not.
-
-    It should where its name or its id says so.
-    """
+    """The problem of a broken file that should hold that guide, by its name or id; else None."""
     from facilitator.store.toml import FileProblem
 
     if file.path.stem != guide_id:
@@ -477,7 +476,7 @@ def _broken(file: GuideFile, guide_id: str) -> FileProblem | None:
 
 @cache
 def _our_paths(lang: Language) -> dict[str, Path]:
-    """Our files by the id of the guide in them, which is their name."""
+    """The paths of our guides by id, which is the name of the file."""
     paths = {path.stem: path for path in paths_in(OUR_GUIDES / lang)}
     del paths[_FOUNDATIONS]
     return paths
@@ -493,7 +492,7 @@ def _foundations_file(lang: Language) -> Path:
 
 
 def _head(path: Path) -> GuideEntry:
-    """One of ours: it stands above the first table, and tests see to it that it is right."""
+    """The entry of one of ours, from the lines above its first table, which tests check."""
     head = _above_tables(path)
     fields = {name: head[name] for name in GuideEntry._fields if name in head}
     ends = head["minutes"] if isinstance(head["minutes"], list) else [head["minutes"]]
@@ -501,7 +500,7 @@ def _head(path: Path) -> GuideEntry:
 
 
 def _above_tables(path: Path) -> dict[str, Any]:
-    """What the lines of one of our files say above the first table."""
+    """The values above the first table of one of our files."""
     import tomli
 
     lines, _, _ = read_text_file(path, MOST_BYTES).partition("\n[")
@@ -509,7 +508,7 @@ def _above_tables(path: Path) -> dict[str, Any]:
 
 
 def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
-    """By door, the shortest first, and last those that take the time they take."""
+    """By door, the shortest first, and last those without minutes."""
     doors = list(Door)
 
     def key(entry: GuideEntry) -> tuple[int, bool, float, tuple[str, str]]:
@@ -519,7 +518,7 @@ def _sorted(entries: Iterable[GuideEntry]) -> tuple[GuideEntry, ...]:
 
 
 class PrivateGuides(frozenset[str]):
-    """The guides whose notes are one person's own, and those of which that is in doubt."""
+    """The guides whose notes are private, and those where that is in doubt."""
 
     ids: frozenset[str] | None = None
     """Where a file of a guide cannot be read, all others: what is not among them is in doubt."""
@@ -529,11 +528,10 @@ class PrivateGuides(frozenset[str]):
 
 
 def private_guides(guides: Guides) -> PrivateGuides:
-    """The ids of the guides whose notes are one person's own, in either language.
+    """The ids of the guides whose notes are private, in either language.
 
-    Doubt does not share what is private: a broken file that speaks of `private`, and does not say
-    that it is false, counts as private; where a file cannot be read at all, so does every guide
-    that no other file has.
+    Doubt counts as private: so does a broken file that has the word `private` and does not set it
+    to false; where a file cannot be read at all, so does every guide that no other file has.
     """
     entries = [entry for lang in ("da", "en") for entry in guides.entries(lang)]
     private = {entry.id for entry in entries if entry.private}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LeftOpen(NamedTuple):
-    """A session that was left open for so long that its end is offered."""
+    """A session left open so long that its end is offered."""
 
     state: StateEntry
     """Its state file."""
@@ -37,7 +37,7 @@ class LeftOpen(NamedTuple):
 def left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
     """The sessions whose end is to be offered, the oldest first. `now` is in UTC.
 
-    None while it is not known how long they may wait: the problems of the archive say why.
+    None while the setting is in doubt: the problems of the archive say why.
     """
     entries = state_files(sessions_folder(), archive.folder)
     if all(now - entry.changed < timedelta(days=1) for entry in entries):
@@ -58,11 +58,10 @@ def left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
 
 
 def destroy_left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
-    """Destroy the sessions that have waited their time, and give those it was done with.
+    """Destroy the sessions whose time is over; returns those that were destroyed.
 
-    One that is damaged is destroyed as well: nobody can read it, and no more is lost. What may be
-    read another time, and what a program has open, stays; so does everything while the setting
-    cannot be read.
+    A damaged one is destroyed as well: nobody can read it. What may be readable another time, and
+    what a program has open, stays; so does everything while the setting is in doubt.
     """
     return tuple(
         old
@@ -72,9 +71,9 @@ def destroy_left_open(archive: Archive, now: datetime) -> tuple[LeftOpen, ...]:
 
 
 def settle(archive: Archive, index: Index, now: datetime) -> tuple[Refused, ...]:
-    """End what is over on this machine, and say what was destroyed for its age.
+    """End what is over on this machine; returns what was destroyed for its age, in words.
 
-    Whoever asks has read the archive. Raises nothing.
+    The archive has been read by then. Raises nothing.
     """
     if not any(state_files(folder, archive.folder) for folder in folders_of_state()):
         return ()
@@ -107,5 +106,5 @@ def destroyed_words(old: LeftOpen) -> Refused:
 
 
 def _day(moment: datetime) -> date:
-    """The day in the room."""
+    """The local date."""
     return moment.astimezone().date()

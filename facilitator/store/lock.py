@@ -86,10 +86,10 @@ class Lock:
         return cls(lock)
 
     def release(self) -> None:
-        """Let go of it, its file removed.
+        """Release the lock and remove its file.
 
-        The file goes while the lock is held. Who has opened it by then gets a lock on a file
-        without a name; filelock sees that, and opens the next.
+        The file is removed while the lock is held. Whoever has opened it by then gets a lock on a
+        file without a name; filelock notices that, and opens the next.
         """
         from filelock import SoftFileLock
 
@@ -106,7 +106,7 @@ class Lock:
 
 @contextmanager
 def one_at_a_time(path: Path, why: str, *, strict: bool = False) -> Iterator[None]:
-    """What is done inside, one thread of one program does at a time. Raises as `Lock.take` does."""
+    """Within it, one thread of one program runs at a time. Raises as `Lock.take` does."""
     lock = Lock.take(path, wait=_PATIENCE, why=why, strict=strict)
     try:
         yield
@@ -115,10 +115,10 @@ def one_at_a_time(path: Path, why: str, *, strict: bool = False) -> Iterator[Non
 
 
 def is_open(path: Path) -> bool:
-    """Whether a program keeps the session in that file just now.
+    """Whether a program keeps the session in that file now.
 
-    A lock's file that nobody holds is left by a program that was killed; one that is new may be
-    about to be held, and is not touched.
+    A lock file that nobody holds was left by a killed program; a new one may be about to be held,
+    and is not touched.
     """
     file = _lock_file(path)
     try:
@@ -139,7 +139,7 @@ def _lock_file(path: Path) -> Path:
 
 
 def _identity(file: str) -> tuple[int, int] | None:
-    """What tells one file from another of the same name; None where there is none."""
+    """The identity of a file, whatever its name; None where there is none."""
     with suppress(OSError):
         status = os.stat(file)  # noqa: PTH116
         return status.st_dev, status.st_ino
@@ -151,7 +151,7 @@ _TRIES: Final = 20
 
 
 class Change(NamedTuple):
-    """What a file is to be."""
+    """The new content of a file."""
 
     data: bytes
     over: Stamp | None

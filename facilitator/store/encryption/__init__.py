@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def open_for(archive: Path) -> None:
-    """Open what is needed for an archive: from here on nobody is asked for a key any more.
+    """Open the key that an archive needs; afterwards nobody is asked for a key any more.
 
-    Raises Refused where that cannot be; nothing is needed for a plain one.
+    Raises Refused where it cannot be opened; a plain archive needs none.
     """
     if is_encrypted(archive):
         from facilitator.store.encryption.archive_keys import keys_of
@@ -56,14 +56,17 @@ class Opened(NamedTuple):
 
 
 def opened(data: bytes) -> Opened:
-    """What is in an encrypted note, of the bytes of its file. Raises NotRead, also Locked."""
+    """The content of an encrypted note, given the bytes of its file.
+
+    Raises NotRead, also Locked.
+    """
     from facilitator.store.encryption.archive_keys import unmarked
 
     return Opened(*unmarked(data))
 
 
 def sealed(path: Path, data: bytes) -> bytes:
-    """A note as it is written in the file of that path: encrypted, where that is encrypted.
+    """A note as it is written to that path: encrypted in an encrypted archive.
 
     Raises NotWritten where this program could not read it again, or the archive's keys cannot be
     trusted (`archive_keys`).
@@ -83,21 +86,21 @@ def team_code(archive: Path, team: str) -> str:
 
 
 def note_names(archive: Path, note_id: str) -> Iterator[str]:
-    """The names that a note's file can have there, the best first. Raises NotWritten."""
+    """The possible names of a note's file there, the best first. Raises NotWritten."""
     from facilitator.store.encryption.archive_keys import keys_of
 
     return keys_of(archive).note_names(note_id)
 
 
 def state_code(archive: Path, word: str) -> str:
-    """What stands for a word in the name of a state file there. Raises NotWritten."""
+    """The code for a word in the name of a state file there. Raises NotWritten."""
     from facilitator.store.encryption.archive_keys import keys_of
 
     return keys_of(archive).state_code(word)
 
 
 def index_key(archive: Path) -> bytes | None:
-    """What the index of an archive is encrypted with: 32 bytes; None: the archive is plain.
+    """The key of an archive's index: 32 bytes; None: the archive is plain.
 
     Raises Locked where this user's key is not open.
     """

@@ -61,7 +61,7 @@ _CODE_LETTERS: Final = 26
 
 
 class Recipient(NamedTuple):
-    """Somebody whom the notes are encrypted for."""
+    """Somebody for whom the notes are encrypted."""
 
     name: str
     """As people call them, or what the key is for; only for people to read."""
@@ -70,7 +70,7 @@ class Recipient(NamedTuple):
 
 
 class Secret(NamedTuple):
-    """What the recipients of an archive alone know, besides its notes."""
+    """The secret of an archive, known to its recipients alone."""
 
     naming: bytes
     """Makes the codes of teams and notes; it stays as long as the archive."""
@@ -79,7 +79,7 @@ class Secret(NamedTuple):
 
 
 class Replaced(Refused):
-    """The recipients of an archive are others than they were seen to be."""
+    """The recipients of an archive have changed since they were read."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -92,7 +92,7 @@ _NAMED: Final = 3
 
 
 class NotRecipient(NotRead):
-    """An archive is encrypted for others, who can let this user in."""
+    """An archive is encrypted for others, who can add this user."""
 
     def __init__(self, recipients: Sequence[Recipient]) -> None:
         names: str | Refused = ", ".join(each.name for each in recipients[:_NAMED])
@@ -109,7 +109,7 @@ class NotRecipient(NotRead):
 
 
 class ArchiveKeys(NamedTuple):
-    """Whom an archive is encrypted for, checked, and its secret."""
+    """The recipients of an archive, checked, and its secret."""
 
     recipients: tuple[Recipient, ...]
     secret: Secret
@@ -121,16 +121,16 @@ class ArchiveKeys(NamedTuple):
         return self._code(f"team {team_key(team)}")
 
     def note_code(self, note_id: str) -> str:
-        """The name of a note's file, without its ending."""
+        """The name of a note's file, without its suffix."""
         return self._code(f"note {note_id}")
 
     def note_names(self, note_id: str) -> Iterator[str]:
-        """The names that a note's file can have, the best first."""
+        """The possible names of a note's file, the best first."""
         code = self.note_code(note_id)
         return chain([f"{code}{SEALED}"], (f"{code}-{number}{SEALED}" for number in count(2)))
 
     def state_code(self, word: str) -> str:
-        """What stands for a word in the name of a state file."""
+        """The code for a word in the name of a state file."""
         return self._code(f"state {word}")
 
     @property
@@ -143,7 +143,10 @@ class ArchiveKeys(NamedTuple):
         return f"{len(keys)} {self._code(f'recipients {keys}')}"
 
     def sealed(self, data: bytes) -> bytes:
-        """A note, encrypted for all. Raises NotWritten where we could not read it again."""
+        """A note encrypted for all recipients.
+
+        Raises NotWritten where we could not read it again.
+        """
         return _encrypted(data + _MARK + self.mark.encode(), self.recipients)
 
     def _code(self, text: str) -> str:
@@ -165,7 +168,7 @@ def unmarked(sealed: bytes) -> tuple[bytes, str]:
 
 
 def new_keys(recipients: Sequence[Recipient]) -> ArchiveKeys:
-    """Keys for an archive that is to be encrypted; they are nowhere yet."""
+    """Keys for an archive to be encrypted; not written yet."""
     secret = Secret(secrets.token_bytes(32), secrets.token_bytes(32))
     return ArchiveKeys(tuple(recipients), secret, secrets.token_hex(8))
 
@@ -197,9 +200,9 @@ _read: dict[Path, tuple[Stamp | None, ArchiveKeys]] = {}
 
 
 def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
-    """The same. Raises NotRead (also Locked), FileProblem; `accept`: keys of another signing too.
+    """The same. Raises NotRead (also Locked), FileProblem; `accept`: also keys signed anew.
 
-    An archive that was never met is known from then on.
+    An archive seen for the first time is remembered.
     """
     path = archive / ENCRYPTION_FILE
     stamp = stamp_of(path)
@@ -232,7 +235,10 @@ def read_keys(archive: Path, *, accept: bool = False) -> ArchiveKeys:
 
 
 def recipients_listed(archive: Path) -> tuple[Recipient, ...]:
-    """Those who are listed, unchecked: also where they cannot be trusted. Raises as `read_keys`."""
+    """The recipients listed, unchecked, even where they cannot be trusted.
+
+    Raises as `read_keys`.
+    """
     path = archive / ENCRYPTION_FILE
     return _recipients(path, parsed(text_of(read_file(path, _MOST_BYTES)[0]), path))
 
@@ -246,9 +252,9 @@ def create_keys(archive: Path, keys: ArchiveKeys) -> None:
 
 
 def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
-    """Put these in the place of the keys of an archive, while they are as they were seen before.
+    """Replace the keys of an archive, if they are still those that were read.
 
-    So nobody who was taken off the list meanwhile is on it again. Raises Replaced, AlreadyOpen,
+    So nobody who was removed meanwhile is on the list again. Raises Replaced, AlreadyOpen,
     NotWritten, and NotRead and FileProblem as `read_keys`.
     """
     path = archive / ENCRYPTION_FILE
@@ -264,7 +270,7 @@ def replace_keys(archive: Path, before: ArchiveKeys, keys: ArchiveKeys) -> None:
 
 
 def is_known(archive: Path) -> bool:
-    """Whether this user knows the archive in a folder as an encrypted one."""
+    """Whether this user remembers the archive in a folder as encrypted."""
     return path_hash(archive) in _known_archives()
 
 
@@ -289,7 +295,7 @@ def _written(keys: ArchiveKeys) -> bytes:
 
 
 def _parsed(path: Path, data: bytes) -> tuple[ArchiveKeys, str]:
-    """Keys as they are written, and their signature, which is not checked."""
+    """Keys from their file, and their signature, unchecked."""
     written = parsed(text_of(data), path)
     if written.get("schema") != 1:
         raise FileProblem(
@@ -345,7 +351,7 @@ def _encrypted(data: bytes, recipients: Sequence[Recipient], *, armored: bool = 
 
 
 def recipient_key(text: str) -> str:
-    """The key of a recipient that somebody gives, checked. Raises Refused."""
+    """The key of a recipient as somebody gave it, checked. Raises Refused."""
     from pyrage import RecipientError, x25519
 
     try:
@@ -355,7 +361,7 @@ def recipient_key(text: str) -> str:
 
 
 def _mark(keys: ArchiveKeys) -> str:
-    """By which an archive's keys are known again; it tells nothing of them."""
+    """A digest by which an archive's keys are recognised, which tells nothing about them."""
     return sha256(b"known " + keys.secret.naming + keys.secret.signing).hexdigest()
 
 

@@ -12,5 +12,5 @@ openers: Final[list[Callable[[], None]]] = []
 
 
 def ask_with(opener: Callable[[], None]) -> None:
-    """Have `opener` called when the key is needed and not open: it calls `open_own_key`."""
+    """Register `opener`, called when the key is needed and not open: it calls `open_own_key`."""
     openers[:] = [opener]

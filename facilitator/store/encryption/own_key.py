@@ -42,7 +42,7 @@ _NO_MATCH: Final = "No matching keys found"
 
 
 class Locked(NotRead):
-    """What is encrypted cannot be read, since this user's key has not been opened."""
+    """It cannot be decrypted, since this user's key has not been opened."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -60,7 +60,7 @@ FOR_OTHERS: Final = N_(
 
 
 class ForOthers(NotRead):
-    """What is encrypted for others alone."""
+    """It is encrypted for others alone."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -78,7 +78,7 @@ class WrongPassphrase(Refused):
 
 
 class NoKey(Refused):
-    """There is no key of this user to open an encrypted archive with."""
+    """This user has no key to open an encrypted archive with."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -108,7 +108,7 @@ _opened: list[OwnKey] = []
 
 
 def close_own_key() -> None:
-    """Forget the identities that are open, and whoever is asked for them."""
+    """Forget the open identities, and the opener."""
     _open.clear()
     _opened.clear()
     openers.clear()
@@ -145,7 +145,7 @@ def make_own_key(passphrase: str | None) -> OwnKey:
 
 
 def add_identity(passphrase: str | None) -> OwnKey:
-    """A new identity before those that this user has, which go on opening what was for them.
+    """Add a new identity before the user's older ones, which still open what is for them.
 
     Raises WrongPassphrase where it is not that of the key, Locked, NotWritten.
     """
@@ -186,12 +186,12 @@ def open_own_key(passphrase: str | None = None) -> None:
 
 
 def is_open() -> bool:
-    """Whether this user's key is open, without anybody being asked for it."""
+    """Whether this user's key is open, without asking anybody."""
     return bool(_open)
 
 
 def identities_open() -> list[x25519.Identity]:
-    """This user's identities, opened by whoever is asked where they are not. Raises Locked."""
+    """This user's identities, opened by the opener if need be. Raises Locked."""
     if not _open and openers:
         opener = openers.pop()  # it must not be asked while it asks
         try:
@@ -204,12 +204,12 @@ def identities_open() -> list[x25519.Identity]:
 
 
 def recipient_open() -> str:
-    """What others write for, of the newest identity. Raises Locked."""
+    """The recipient of the newest identity. Raises Locked."""
     return str(identities_open()[0].to_public())
 
 
 def decrypted(data: bytes, identities: Sequence[x25519.Identity] | None = None) -> bytes:
-    """What is in an age file, by this user's identities or by those.
+    """The content of an age file, opened by this user's identities or by the given ones.
 
     Raises ForOthers, NotRead, Locked.
     """
@@ -227,12 +227,12 @@ def decrypted(data: bytes, identities: Sequence[x25519.Identity] | None = None) 
 
 
 def derived(purpose: str) -> bytes:
-    """32 bytes that this user's newest identity gives for a purpose. Raises Locked."""
+    """32 bytes derived from this user's newest identity for a purpose. Raises Locked."""
     return hmac.digest(str(identities_open()[0]).encode(), purpose.encode(), "sha256")
 
 
 def has_keyring() -> bool:
-    """Whether this system has a keyring that can keep the key."""
+    """Whether this system has a keyring for the key."""
     try:
         import keyring
         from keyring.backends.fail import Keyring
@@ -243,7 +243,7 @@ def has_keyring() -> bool:
 
 @contextmanager
 def opened_by(identity: x25519.Identity) -> Iterator[None]:
-    """Meanwhile an identity that is not this user's opens too, as that of a printed key."""
+    """Within it, another identity opens too, such as that of a printed key."""
     before = list(_open)
     _open[:] = [*before, identity]
     try:
@@ -253,7 +253,7 @@ def opened_by(identity: x25519.Identity) -> Iterator[None]:
 
 
 def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
-    """Write the key anew, while it is the one that was opened: else an identity would be lost."""
+    """Write the key again, if it is the one that was opened: else an identity would be lost."""
     with one_at_a_time(own_key_file(), _IN_USE, strict=True):
         before = own_key()
         if [before] != _opened:
@@ -269,7 +269,7 @@ def _rewritten(identities: Sequence[x25519.Identity], passphrase: str | None) ->
 
 
 def _kept(identities: Sequence[x25519.Identity], passphrase: str | None) -> OwnKey:
-    """The key as it is to be written; one for the keyring is in it by then."""
+    """The key as it is written; one for the keyring has been stored there."""
     from pyrage import passphrase as wrapping
 
     text = "\n".join(map(str, identities))
@@ -354,9 +354,9 @@ _NO_KEYRING: Final = N_(
 
 
 def identity_of(text: str) -> x25519.Identity:
-    """The identity that somebody has typed or scanned, spaces and letter case as they come.
+    """The identity in a typed or scanned text; spaces and case are ignored.
 
-    Raises Refused where it is none: a letter that is wrong is always noticed.
+    Raises Refused where it is none: a wrong letter is always noticed.
     """
     from pyrage import IdentityError, x25519
 
@@ -367,7 +367,7 @@ def identity_of(text: str) -> x25519.Identity:
 
 
 def identities_in(file: Path) -> list[x25519.Identity]:
-    """The identities in a file of age's own form. Raises NotRead."""
+    """The identities in an age identity file. Raises NotRead."""
     text = read_text_file(file, _MOST_BYTES)
     lines = (line.strip() for line in text.splitlines())
     return _identities("\n".join(line for line in lines if line and not line.startswith("#")))

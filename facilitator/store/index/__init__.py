@@ -63,7 +63,7 @@ _COMMAND: Final = "command to type"
 
 
 class Refreshed(NamedTuple):
-    """What bringing the index up to date came to."""
+    """The outcome of bringing the index up to date."""
 
     complete: bool
     """Whether it went to the end."""
@@ -83,25 +83,25 @@ class Index:
 
     @property
     def path(self) -> Path | None:
-        """The file it is in; None: it is in memory, or not open."""
+        """The file of the database; None: it is in memory, or not open."""
         return self._file.path
 
     def file(self, path: str) -> Path:
-        """The file of that path in the archive."""
+        """The absolute path of a file in the archive."""
         return Path(self.path_of(path))
 
     def path_of(self, path: str) -> str:
-        """The same as text: ten thousand paths take long to make."""
+        """The same as text: making ten thousand Path objects takes long."""
         return f"{self._start}{path}"
 
     def close(self) -> None:
-        """Let go of its file."""
+        """Close the database."""
         self._file.close()
 
     def ask(self, question: Callable[[Connection], T]) -> T:
-        """What `question` finds in the index as it is; a lost index is filled again first.
+        """The answer of `question` from the index as it is; a lost index is filled again first.
 
-        Raises Refused where another program never lets it be.
+        Raises Refused where another program keeps changing it.
         """
         for _ in range(_TRIES):
             try:
@@ -143,12 +143,11 @@ class Index:
         raise Refused(_NEVER_STILL)
 
     def forget(self) -> None:
-        """Take out what has been deleted, in notes and with them: no byte of it is left.
+        """Remove deleted notes, and text deleted in notes: no byte of it is left.
 
-        Files that are not in it yet are left for `refresh`. Every other index goes, as one of them
-        may be of the same notes under another path; so does this one where another program never
-        lets it be, or it is encrypted and cannot be opened. It is made anew when it is asked.
-        Raises Refused where it cannot be removed.
+        Files that are not in it yet are left for `refresh`. Every other index is removed, as one
+        may hold the same notes under another path; so is this one where another program keeps
+        changing it, or it is encrypted and cannot be opened.
         """
         for _ in range(_TRIES):
             try:
@@ -164,9 +163,9 @@ class Index:
             raise Refused(msgid, file=left)
 
     def derived(self, name: str, files: Iterable[str], derive: Callable[[], str]) -> str:
-        """What `derive` makes of these files, kept under a name while they stay as they are.
+        """What `derive` makes of these files, cached under a name while they do not change.
 
-        Raises Refused where another program never lets the index be.
+        Raises Refused where another program keeps changing the index.
         """
         for _ in range(_TRIES):
             with suppress(Renewed):
@@ -180,7 +179,7 @@ class Index:
         derive: Callable[[], str],
         changed: Callable[[Connection, str], object] = lambda _opened, _before: None,
     ) -> str:
-        """The same; `changed` is told what was derived before, where it is another by now."""
+        """The same; `changed` is called with the former value where it has changed."""
         stamp, settled = _stamp_of_all(files)
         before = self._file.run(lambda opened: derived(opened, name))
         if before and settled and before[0] == stamp:
@@ -235,9 +234,9 @@ class Index:
     def _changed(
         self, stamps: dict[str, str], *, new_too: bool
     ) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
-        """The files that are other than known, and those that are not read, with why.
+        """The files that differ from their stamps, and those that are not read, with the reason.
 
-        Each by its path in the archive, with its stamp. What is found is taken out of `ids`.
+        Each by its path in the archive, with its stamp. What is found is removed from `stamps`.
         """
         changed: dict[str, str] = {}
         refused: list[tuple[str, str, str]] = []
@@ -258,10 +257,10 @@ class Index:
         return changed, refused
 
     def _take_in(self, read: list[Read], private: str) -> None:
-        """Put in what was read, but for what has gone meanwhile.
+        """Put in what was read, except what has been deleted meanwhile.
 
-        Nobody else writes in the index from here: what another program has deleted since it was
-        read is not put in after that program has seen to it that the index forgets.
+        No other program writes in the index during this: what one has deleted and made the index
+        forget is not put in again.
         """
 
         def put_in(opened: Connection) -> None:
@@ -272,7 +271,7 @@ class Index:
             self._file.run(put_in, writes=True)
 
     def _claims(self, path: str) -> str | None:
-        """The id of a note in a file that is not read; None where there is none."""
+        """The id in a file that could not be read as a note; None where there is none."""
         from facilitator.store.index.reading import claimed_id
 
         return claimed_id(self.file(path))
@@ -295,7 +294,7 @@ class Index:
         return Read(path, stamp, rows, None, recipients=recipients)
 
     def _as_by_now(self, file: Read, private: str) -> Read | None:
-        """What was read, or what is to be read by now; None where the file has gone."""
+        """What was read, or is to be read again; None where the file is gone."""
         try:
             status = os.lstat(f"{self._start}{file.path}")
         except OSError:
@@ -333,13 +332,13 @@ def _stamps(opened: Connection) -> dict[str, str]:
 
 
 def _stamp(status: os.stat_result) -> str:
-    """What tells that a file was written, replaced, or may be read by others than before."""
+    """A stamp that changes when a file is written or replaced, or its permissions change."""
     inode = 0 if os.name == "nt" else status.st_ino  # folders are read without it there
     return f"{inode}-{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-"
 
 
 def _stamp_of_all(files: Iterable[str]) -> tuple[str, bool]:
-    """The stamp of all of them, and whether it tells every later change of one."""
+    """A common stamp of several files, and whether it will show every later change."""
     stamps, settled, now = [], True, time.time_ns()
     for file in files:
         try:
@@ -355,7 +354,7 @@ def _stamp_of_all(files: Iterable[str]) -> tuple[str, bool]:
 
 
 def _files_in(*folders: Path) -> list[str]:
-    """What lies in these folders, and the folders themselves."""
+    """The entries of these folders, and the folders themselves."""
     files = [str(folder) for folder in folders]
     for folder in folders:
         with suppress(OSError):  # the stamp of the folder says so
@@ -376,12 +375,12 @@ def _guides_of(written: str) -> PrivateGuides:
 
 
 def _again(stamp: str) -> str:
-    """A stamp that no file has the next time."""
+    """A stamp that never matches."""
     return f"{stamp}{time.monotonic_ns()}-"
 
 
 def text_of_problem(problem: FileProblem) -> str:
-    """A problem as text, without its path."""
+    """A problem as text without its path, as the index keeps it."""
     import json
 
     params = {
@@ -392,7 +391,7 @@ def text_of_problem(problem: FileProblem) -> str:
 
 
 def problem_of_text(path: Path, text: str) -> FileProblem:
-    """The problem of the file of that path."""
+    """The problem from its text, for the file at that path."""
     import json
 
     line, msgid, params = json.loads(text)

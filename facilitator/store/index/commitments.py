@@ -60,9 +60,9 @@ _STATUS: Final = {status.value: status for status in Status}
 
 
 def agreed(index: Index, team: str | None = None) -> list[Agreed]:
-    """All commitments, or those of a team: those to follow up first, what is due soonest on top.
+    """All commitments, or a team's: open ones first, the earliest due first.
 
-    Those that have ended come last, the latest of them first. No model is loaded.
+    Those that have ended come last, the latest first. No model is loaded.
     """
     if team is None:
         commitments = _agreed(index, _AGREED)
@@ -77,7 +77,7 @@ def commitments(index: Index, team: str | None = None) -> tuple[KeptCommitment, 
 
 
 def open_of_team(index: Index, team: str) -> tuple[KeptCommitment, ...]:
-    """What a team agreed on and has not ended, what was made first on top; as `commitments`."""
+    """A team's commitments that have not ended, the oldest first; as `commitments`."""
     sql = f"{_AGREED} AND n.one_team = ? AND n.to_follow_up > 0"
     rows = _agreed(index, sql, team_key(team))
     left = [commitment for commitment in rows if commitment.status in TO_FOLLOW_UP]
@@ -89,7 +89,7 @@ _AT_A_TIME: Final = 10_000
 
 
 def _sorted(commitments: list[Agreed]) -> list[Agreed]:
-    """In their order; of very many a part at a time, since no thread goes on during a sort."""
+    """Sort them; many are sorted in parts, since no other thread runs during a sort."""
     if len(commitments) <= _AT_A_TIME:
         commitments.sort(key=_in_order)
         return commitments
@@ -102,14 +102,14 @@ _LAST: Final = date.max.toordinal()
 
 
 def _in_order(commitment: Agreed) -> tuple[int, int, str, str]:
-    """Numbers first: they compare fast, and no thread goes on while a long list is sorted."""
+    """A sort key of numbers, which compare fast."""
     ended = ended_on(commitment, commitment.date)
     number = 2 * _LAST - ended.toordinal() if ended else (commitment.due or date.max).toordinal()
     return number, commitment.date.toordinal(), commitment.note_id, commitment.id
 
 
 def _agreed(index: Index, sql: str, *values: str) -> list[Agreed]:
-    """In the order of their notes, each note's as they stand there."""
+    """All, by note, in the order in which they stand there."""
     rows = index.ask(
         lambda opened: opened.execute(f"{sql} ORDER BY a.file, a.place", values).fetchall()
     )

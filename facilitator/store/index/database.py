@@ -125,7 +125,7 @@ def connected(path: str, key: bytes | None = None) -> Connection:
 
 
 def schema_of(opened: Connection) -> int:
-    """The number of its tables; 0: there are none."""
+    """The schema number; 0: there are no tables."""
     return int(opened.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -149,12 +149,12 @@ def make_tables(opened: Connection) -> None:
 
 
 def is_unclean(opened: Connection) -> bool:
-    """Whether something may be left of deleted text."""
+    """Whether deleted text may still be in the file."""
     return opened.execute("SELECT 1 FROM unclean").fetchone() is not None
 
 
 def clean(opened: Connection) -> None:
-    """Leave nothing of deleted text: FTS5 only marks it as gone until its parts are merged."""
+    """Remove all deleted text: FTS5 only marks it until its parts are merged."""
     if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts_data'").fetchone():
         opened.execute("INSERT INTO texts(texts) VALUES ('optimize')")
     opened.execute("DELETE FROM unclean")
@@ -173,9 +173,9 @@ _ENCRYPTED: Final = ".encrypted"
 
 
 def used_up(rows: list[T]) -> Iterator[T]:
-    """The rows in their order, each forgotten as it is taken.
+    """The rows in order, each freed as it is taken.
 
-    Very many that are forgotten at once hold up every other thread.
+    Freeing very many at once stops all other threads.
     """
     rows.reverse()
     while rows:
@@ -183,11 +183,11 @@ def used_up(rows: list[T]) -> Iterator[T]:
 
 
 class Renewed(Exception):  # noqa: N818 not an error: whoever asked is to fill it and ask again
-    """The index is another now: what was read from it before no longer counts."""
+    """The index was replaced: what was read from it before no longer counts."""
 
 
 class _NotSealed(sqlite3.DatabaseError):
-    """Somebody else wrote in the file, or put another in its place."""
+    """Another program wrote in the file, or replaced it."""
 
 
 class IndexFile:
@@ -229,9 +229,9 @@ class IndexFile:
         writes: bool = False,
         number: int | None = None,
     ) -> T:
-        """What `work` gives, in one transaction.
+        """The result of `work`, in one transaction.
 
-        Raises Renewed where the index is another by now, or not the one of that `number`.
+        Raises Renewed where the index was replaced, or is not the one with that `number`.
         """
         with self._one_at_a_time:
             opened = self._connection or self._open()
@@ -255,7 +255,7 @@ class IndexFile:
             return result
 
     def remove_others(self) -> None:
-        """Remove every other file that lies with it."""
+        """Remove all other index files in its folder."""
         with self._one_at_a_time, suppress(OSError):
             ours = {self._path.name, f"{self._path.name}-journal"} if self._path else set()
             for file in sorted(self._folder.iterdir()):
@@ -264,7 +264,7 @@ class IndexFile:
                         file.unlink()
 
     def remove_all(self) -> Path | None:
-        """Remove every file there is, its own too; gives it where that cannot be done."""
+        """Remove all index files, its own too; returns it where it cannot be removed."""
         with self._one_at_a_time:
             own = self._path
             self.close()
@@ -273,7 +273,7 @@ class IndexFile:
             return own if own and os.path.lexists(own) else None
 
     def _open(self) -> Connection:
-        """The newest file where it can be used, or else a new one."""
+        """The newest file if it can be used, or else a new one."""
         self._ask_for_key()
         with suppress(sqlite3.Error, OSError):
             if numbers := self._numbers():
@@ -281,7 +281,7 @@ class IndexFile:
         return self._new()
 
     def _renew(self) -> None:
-        """Leave the file for one that another program has made since, or for a new one."""
+        """Switch to a file that another program has made since, or to a new one."""
         self.close()
         self._ask_for_key()
         with suppress(sqlite3.Error, OSError):
@@ -329,9 +329,9 @@ class IndexFile:
         return opened
 
     def _check(self, *, writes: bool) -> None:
-        """Raise _NotSealed where the file is not as a program of ours left it.
+        """Raises _NotSealed where the file is not as our programs left it.
 
-        Also where it would be written in, is plain, and the archive has been encrypted since.
+        Also where it is to be written, is plain, and the archive has been encrypted since.
         """
         if self._path is None:
             return
@@ -408,7 +408,7 @@ def _check_schema(opened: Connection) -> None:
 
 
 def derived(opened: Connection, name: str) -> tuple[str, str] | None:
-    """The stamp, and what was derived under that name; None where nothing was."""
+    """The stamp and value cached under that name; None where there is none."""
     row: tuple[str, str] | None = opened.execute(
         "SELECT stamp, written FROM derived WHERE name = ?", (name,)
     ).fetchone()
@@ -416,12 +416,12 @@ def derived(opened: Connection, name: str) -> tuple[str, str] | None:
 
 
 def put_derived(opened: Connection, name: str, stamp: str, written: str) -> None:
-    """Keep what was derived under that name."""
+    """Cache a value under that name."""
     opened.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, stamp, written))
 
 
 def take_out_guides(opened: Connection, is_other: Callable[[str], bool]) -> None:
-    """Take out the notes of the guides for which that is so: they are read as if they were new."""
+    """Remove the notes of these guides, so that they are read again."""
     sql = "SELECT n.guide, f.path FROM notes n JOIN files f USING (file) WHERE n.kind = 'session'"
     rows = opened.execute(sql).fetchall()
     others = {guide for guide in {guide for guide, _path in rows} if is_other(guide)}
@@ -442,7 +442,7 @@ class Read(NamedTuple):
 
 
 def put(opened: Connection, gone: Iterable[str], read: Iterable[Read]) -> None:
-    """Take out the files that have gone, and put in those that were read."""
+    """Remove files that are gone, and add those that were read."""
     ids: set[str] = set()
     for path in gone:
         file = _number_of(opened, path)
@@ -500,9 +500,9 @@ def _put_in(opened: Connection, file: int | None, rows: Rows, *, is_new: bool) -
 
 
 def _take_out(opened: Connection, file: int, *, unless: str | None = None) -> set[str]:
-    """Take out a note, though not its text where that is the same as what comes instead.
+    """Remove a note, except its text where the new one has the same.
 
-    Gives the id it had.
+    Returns the id it had.
     """
     ids = {row[0] for row in opened.execute("SELECT id FROM notes WHERE file = ?", (file,))}
     text = opened.execute("SELECT folded FROM texts WHERE rowid = ?", (file,)).fetchone()

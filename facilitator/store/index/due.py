@@ -41,7 +41,7 @@ _KEPT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DueNote:
-    """A note with something in it whose time has passed."""
+    """A note with something due for deletion."""
 
     id: str
     team: str
@@ -55,7 +55,7 @@ class DueNote:
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """What is due in an archive, oldest note first; and the files nobody can look into."""
+    """What is due in an archive, the oldest note first; and the unreadable files."""
 
     notes: tuple[DueNote, ...]
     problems: tuple[FileProblem, ...]
@@ -95,7 +95,7 @@ def how_many_due(index: Index, retention: Retention, today: date) -> int:
 
 
 def _passed(retention: Retention, today: date) -> tuple[str, list[str]]:
-    """The condition that what is kept is due, and its values."""
+    """The SQL condition for what is due, and its values."""
     last = last_days_due(retention, today)
     condition = " OR ".join([f"(k.kind = ? AND {_DAY} <= ?)"] * len(last))
     return condition, [value for kind, day in last.items() for value in (kind.value, str(day))]

@@ -20,7 +20,7 @@ KEY_BYTES: Final = 32
 
 
 def check_library() -> None:
-    """Raises Refused where what encrypts an index is not installed."""
+    """Raises Refused where the library that encrypts an index is not installed."""
     with suppress(ImportError):
         import apsw
 
@@ -32,7 +32,7 @@ def check_library() -> None:
 
 
 class Cursor:
-    """What a statement gave, as `sqlite3.Cursor` has it."""
+    """The rows of a statement, with the interface of `sqlite3.Cursor`."""
 
     def __init__(self, rows: list[tuple[Any, ...]], lastrowid: int) -> None:
         self._rows = rows
@@ -42,22 +42,22 @@ class Cursor:
         return iter(self._rows)
 
     def fetchall(self) -> list[tuple[Any, ...]]:
-        """All of them."""
+        """All rows."""
         return self._rows
 
     def fetchone(self) -> Any:
-        """The first of them; None: there is none."""
+        """The first row; None: there is none."""
         return self._rows[0] if self._rows else None
 
     def close(self) -> None:
-        """There is nothing to let go of: they were all read."""
+        """Nothing: all rows have been read."""
 
 
 class EncryptedConnection:
-    """A connection to the encrypted database in a file that is there. Raises sqlite3.Error."""
+    """A connection to an existing encrypted database. Raises sqlite3.Error."""
 
     def __init__(self, path: str, key: bytes, patience: float) -> None:
-        """`key` is of 32 bytes; another program may write for `patience` seconds."""
+        """`key` is 32 bytes; a lock of another program is waited for `patience` seconds."""
         if len(key) != KEY_BYTES:
             raise ValueError(len(key))  # any other would be taken for a passphrase
         import apsw
@@ -73,7 +73,7 @@ class EncryptedConnection:
             raise sqlite3.NotSupportedError
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Cursor:
-        """What the statement gives, all of it read."""
+        """Execute a statement and read all of its rows."""
         try:
             rows = self._opened.execute(sql, values).fetchall()
         except self._error as error:
@@ -81,7 +81,7 @@ class EncryptedConnection:
         return Cursor(rows, self._opened.last_insert_rowid())
 
     def executemany(self, sql: str, values: Iterable[Sequence[Any]]) -> Cursor:
-        """The statement with each of these values in turn."""
+        """Execute the statement with each of these values."""
         try:
             self._opened.executemany(sql, values)
         except self._error as error:
@@ -89,11 +89,11 @@ class EncryptedConnection:
         return Cursor([], self._opened.last_insert_rowid())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._opened.close()
 
     def _translated(self, error: Exception) -> sqlite3.DatabaseError:
-        """The error that `sqlite3` would have raised."""
+        """The error as the one `sqlite3` raises."""
         kind = (
             sqlite3.OperationalError if isinstance(error, self._in_sql) else sqlite3.DatabaseError
         )

@@ -51,7 +51,7 @@ def frames(index: Index, team: str | None = None) -> tuple[KeptFrame, ...]:
 
 
 def to_revisit(index: Index, today: date) -> tuple[KeptFrame, ...]:
-    """The frames in force whose day to be looked at again has come, the longest first."""
+    """The frames in force that are due to be looked at again, the longest due first."""
     sql = f"{_FRAMES}{_IN_FORCE} AND n.revisit <= ? ORDER BY n.revisit, n.id"
     return _frames(index, sql, today.isoformat())
 
@@ -88,14 +88,13 @@ class FrameVersion(NamedTuple):
 def frame_versions(index: Index, team: str | None = None) -> tuple[FrameVersion, ...]:
     """All versions of a team's frame, or of every team's, the one in force first in its team.
 
-    Files that cannot be read are left out: which they are the index says. Whoever asks brings it
-    up to date first.
+    Unreadable files are left out; the index names them. It is brought up to date by the caller.
     """
     return tuple(version for kept in frames(index, team) if (version := _read(kept)))
 
 
 def frame_in_force(index: Index, team: str) -> Note | None:
-    """The frame that holds in a team now; None where it has none that can be read."""
+    """The frame in force of a team; None where it has none that can be read."""
     return next((version.note for version in frame_versions(index, team)), None)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A note in the archive, without its text."""
+    """A note in the archive, without its content."""
 
     id: str
     team: str
@@ -56,14 +56,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The notes of an archive, newest first, and what is wrong with other files in it."""
+    """The notes of an archive, newest first, and the problems of other files."""
 
     notes: tuple[Entry, ...]
     problems: tuple[FileProblem, ...]
 
 
 def listing(index: Index) -> Listing:
-    """Everything in the archive, as the index has it: whoever asks brings it up to date first."""
+    """Everything in the archive, as the index has it."""
     notes = _entries(index, f"{_NOTE} WHERE {SHOWN}{NEWEST_FIRST}", ())
     if here := running_here(index.archive):
         notes = tuple(sorted((*here, *notes), key=attrgetter("date"), reverse=True))
@@ -128,7 +128,7 @@ def _path_in(archive: Path, wanted: str) -> str | None:
 
 
 def in_order(entry: Entry) -> tuple[date, str, int, str]:
-    """What entries are sorted by, the newest last.
+    """A sort key of entries, the newest last.
 
     By date; on one day `check-out.toml` comes before `check-out-2.toml`, and that before `-10`.
     """
@@ -137,7 +137,7 @@ def in_order(entry: Entry) -> tuple[date, str, int, str]:
 
 
 def has_versions(index: Index, note_id: str) -> bool:
-    """Whether the files of a note say different things."""
+    """Whether the files of a note have different contents."""
     sql = "SELECT count(DISTINCT content) FROM notes WHERE id = ?"
     (contents,) = index.ask(lambda opened: opened.execute(sql, (note_id,)).fetchone())
     return bool(contents > 1)
@@ -157,7 +157,7 @@ _MET: Final = (
 
 
 class Holds(NamedTuple):
-    """A note at a glance."""
+    """A note with the numbers of what it holds."""
 
     entry: Entry
     commitments: int
@@ -166,7 +166,7 @@ class Holds(NamedTuple):
 
 
 def notes_of(index: Index, files: Sequence[int]) -> dict[int, Holds]:
-    """What these notes are and hold, by their numbers in the index."""
+    """These notes with what they hold, by their numbers in the index."""
 
     def ask(opened: Connection) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
@@ -195,7 +195,7 @@ def entries_like(index: Index, start: str, path: str) -> tuple[Entry, ...]:
 def running(index: Index, kind: Literal["session", "measurement"] = "session") -> tuple[Entry, ...]:
     """The sessions, or the measurements, that have not been closed, newest first.
 
-    The sessions on this machine come before those that an earlier version left in the archive.
+    The sessions on this machine come before those an earlier version left in the archive.
     """
     sql = f"{_NOTE} WHERE n.main AND n.status = 'running' AND n.kind = ?{NEWEST_FIRST}"
     here = running_here(index.archive) if kind == "session" else ()
@@ -203,7 +203,7 @@ def running(index: Index, kind: Literal["session", "measurement"] = "session") -
 
 
 def latest_session(index: Index) -> Entry | None:
-    """The session that was closed last, but for one person's own; None where there is none."""
+    """The session closed last, private ones excepted; None where there is none."""
     sql = (
         f"{_NOTE} WHERE n.main AND n.kind = 'session' AND n.status = 'closed' AND NOT n.private"
         f"{NEWEST_FIRST} LIMIT 1"
@@ -212,7 +212,7 @@ def latest_session(index: Index) -> Entry | None:
 
 
 def running_here(archive: Path) -> tuple[Entry, ...]:
-    """The sessions of the archive that are kept on this machine while they run."""
+    """The archive's sessions that run on this machine."""
     return tuple(
         Entry(
             id=session.id,
@@ -229,7 +229,7 @@ def running_here(archive: Path) -> tuple[Entry, ...]:
 
 
 def teams(index: Index) -> tuple[str, ...]:
-    """The teams seen before, the most recent first, each as it was last written."""
+    """The teams seen before, the most recent first, in their latest spelling."""
     sql = f"SELECT n.team, n.one_team FROM notes n WHERE {SHOWN}{NEWEST_FIRST}"  # noqa: S608
     names: dict[str, str] = {}
     for team, key in index.ask(lambda opened: opened.execute(sql).fetchall()):
@@ -238,7 +238,7 @@ def teams(index: Index) -> tuple[str, ...]:
 
 
 def team_called(index: Index, name: str) -> str:
-    """A team's name as it was last written. Raises Refused where nothing is of that team."""
+    """A team's name in its latest spelling. Raises Refused for an unknown team."""
     for team in teams(index):
         if same_team(team, name):
             return team
@@ -246,21 +246,21 @@ def team_called(index: Index, name: str) -> str:
 
 
 def files_of_team(index: Index, team: str) -> tuple[Path, ...]:
-    """All files that hold something of a team, copies too."""
+    """All files with something of a team, copies too."""
     sql = "SELECT f.path FROM notes n JOIN files f USING (file) WHERE n.one_team = ? ORDER BY 1"
     rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
     return tuple(index.file(path) for (path,) in rows)
 
 
 def notes_by_team(index: Index) -> dict[str, int]:
-    """How many notes each team has, by its name as it was last written."""
+    """The number of notes of each team, by its latest spelling."""
     sql = f"SELECT n.one_team, count(*) FROM notes n WHERE {SHOWN} GROUP BY n.one_team"  # noqa: S608
     numbers = dict(index.ask(lambda opened: opened.execute(sql).fetchall()))
     return {team: numbers.get(team_key(team), 0) for team in teams(index)}
 
 
 def guides(index: Index) -> tuple[str, ...]:
-    """The titles of the guides that notes were made with, the most recent first."""
+    """The titles of the guides of all notes, the most recent first."""
     sql = f"SELECT n.title FROM notes n WHERE {SHOWN} AND n.kind = 'session'{NEWEST_FIRST}"  # noqa: S608
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(dict.fromkeys(row[0] for row in rows))
@@ -273,10 +273,7 @@ def months(index: Index) -> tuple[str, ...]:
 
 
 def teams_met(index: Index) -> tuple[str, ...]:
-    """The teams that have closed sessions to look back on, the most recent first.
-
-    As the index has them: whoever asks brings it up to date first.
-    """
+    """The teams that have closed sessions to look back on, the most recent first."""
     sql = f"SELECT n.team, n.one_team FROM {_MET} ORDER BY n.date DESC, n.id DESC"  # noqa: S608
     names: dict[str, str] = {}
     for team, one_team in index.ask(lambda opened: opened.execute(sql).fetchall()):
@@ -285,17 +282,16 @@ def teams_met(index: Index) -> tuple[str, ...]:
 
 
 def files_met(index: Index, team: str) -> tuple[Path, ...]:
-    """The files of a team's closed sessions that are nobody's own."""
+    """The files of a team's closed sessions, private ones excepted."""
     sql = f"SELECT f.path FROM {_MET} AND n.one_team = ?"  # noqa: S608 our own words
     rows = index.ask(lambda opened: opened.execute(sql, (team_key(team),)).fetchall())
     return tuple(index.file(path) for (path,) in rows)
 
 
 def files_of(index: Index, entry: Entry) -> tuple[Path, ...]:
-    """The file of a note and all others that hold it, those that cannot be read too.
+    """All files that hold a note, also unreadable ones.
 
-    Of a copy, which is found by its file alone, it is that file. As the index has them: whoever
-    asks brings it up to date first.
+    Of a copy, found by its path alone, that file.
     """
     sql = "SELECT main FROM notes JOIN files USING (file) WHERE path = ?"
     path = _path_in(index.archive, str(entry.path))
@@ -328,7 +324,7 @@ def files_of_measurements(
 
 
 def _place(file: Path) -> list[tuple[bool, str]]:
-    """Where a file lies among the others: a folder's own files come before its folders."""
+    """A sort key of paths: a folder's own files come before its subfolders."""
     *folders, name = file.parts
     return [*((True, folder) for folder in folders), (False, name)]
 
@@ -339,7 +335,7 @@ def _entries(index: Index, sql: str, values: tuple[object, ...]) -> tuple[Entry,
 
 
 def copies_of(index: Index) -> dict[str, tuple[Path, ...]]:
-    """By the id of their note the files that are copies; there are few, if any."""
+    """The files that are copies, by the id of their note."""
     sql = (
         "SELECT n.id, f.path FROM notes n JOIN files f USING (file)"
         " WHERE NOT n.main ORDER BY +f.path"
@@ -376,9 +372,9 @@ def _entry(index: Index, row: Sequence[Any], also: Mapping[str, tuple[Path, ...]
 def indexed_measurements(
     index: Index, go_on: Callable[[int, int], bool] | None = None
 ) -> Measurements | None:
-    """The same as `measurements`, found by the index, which is brought up to date first.
+    """As `measurements`, but found by the index alone, which is brought up to date first.
 
-    None where `go_on` ends that too early: part of them is not for anybody.
+    None where `go_on` stops that: a part of them is of no use.
     """
     from facilitator.store.measurement.notes import in_files
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def problems(index: Index) -> tuple[FileProblem, ...]:
-    """What is wrong with files of the archive, by their paths; copies of notes last."""
+    """Problems of files in the archive, by path; copies of notes last."""
     return (
         *encryption_problems(index),
         *sessions_running(index.archive).problems,
@@ -34,7 +34,7 @@ def problems(index: Index) -> tuple[FileProblem, ...]:
 
 
 def astray(index: Index) -> tuple[Path, ...]:
-    """The closed notes that are one person's own, and lie where others can read them."""
+    """The private notes that lie where others can read them."""
     sql = (
         "SELECT f.path FROM notes n JOIN files f USING (file)"
         " WHERE n.private = 1 AND +n.status = 'closed' ORDER BY +f.path"
@@ -44,7 +44,7 @@ def astray(index: Index) -> tuple[Path, ...]:
 
 
 def _astray(index: Index) -> tuple[FileProblem, ...]:
-    """That there are such notes, in one line that does not say which."""
+    """The problem that there are such notes, in one line without their names."""
     if not astray(index):
         return ()
     msgid = N_(
@@ -66,7 +66,7 @@ _OTHERS: Final = N_(
 
 
 def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
-    """What is in doubt or not done in an encrypted archive, the first thing alone."""
+    """The first problem with the encryption of an archive, if any."""
     if not is_encrypted(index.archive):
         return ()
     from facilitator.store.encryption.archive_keys import read_keys
@@ -93,7 +93,7 @@ def encryption_problems(index: Index) -> tuple[FileProblem, ...]:
 
 
 def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]:
-    """What is wrong with the settings of the archive; they are read where they have changed."""
+    """Problems with the settings of the archive, read again where they have changed."""
 
     def derive() -> str:
         import json
@@ -110,12 +110,12 @@ def settings_problems(index: Index, archive: Archive) -> tuple[FileProblem, ...]
 
 
 def unread(index: Index) -> tuple[FileProblem, ...]:
-    """The files that nobody can look into; those encrypted for others are one problem."""
+    """The unreadable files; those encrypted for others are one problem."""
     return together(index.archive, unread_files(index))
 
 
 def together(archive: Path, problems: tuple[FileProblem, ...]) -> tuple[FileProblem, ...]:
-    """Problems of files, those that are encrypted for others as one of the archive."""
+    """Problems of files, those encrypted for others summed up as one."""
     if len(problems) < 2:  # noqa: PLR2004
         return problems
     from facilitator.store.encryption.own_key import FOR_OTHERS
@@ -134,14 +134,14 @@ _FOR_OTHERS: Final = N_(
 
 
 def unread_files(index: Index) -> tuple[FileProblem, ...]:
-    """The files that nobody can look into, each by itself."""
+    """The unreadable files, each by itself."""
     sql = "SELECT path, problem FROM files WHERE problem IS NOT NULL ORDER BY +path"
     rows = index.ask(lambda opened: opened.execute(sql).fetchall())
     return tuple(problem_of_text(index.file(path), problem) for path, problem in rows)
 
 
 def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem]]:
-    """The files that cannot be read and say that their id begins so, and the one of that path."""
+    """The unreadable files whose id begins like this, and the one at that path."""
     sql = (
         "SELECT coalesce(claims, ''), path, problem FROM files WHERE problem IS NOT NULL"
         " AND (substr(claims, 1, ?) = ? OR path = ?) ORDER BY claims, path"
@@ -152,7 +152,7 @@ def claiming(index: Index, start: str, path: str) -> list[tuple[str, FileProblem
 
 
 def not_found(index: Index, why: Refused) -> Refused:
-    """Why nothing was found, and that it may be in what cannot be read, where there is such."""
+    """The refusal that nothing was found, and that unreadable files may hold it."""
     if not unread(index):
         return why
     msgid = N_("{why} Not everything could be read, though. What could not, says: {command}")
@@ -165,9 +165,9 @@ _COPIES_OF: Final = N_("{n} files in this folder are copies of those in {other},
 
 
 def copies(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
-    """The files that hold a note that another file is: copies, and other versions of it.
+    """The files that hold a note which another file also holds: copies and other versions.
 
-    Without a `note_id` a folder that was copied whole is named once, for all its copies.
+    Without a `note_id`, a folder that was copied whole is named once.
     """
     sql = (
         "SELECT n.id, f.path, m.path, n.content = note.content FROM notes n"
@@ -197,5 +197,5 @@ def _folders(path: str, other: str) -> tuple[str, str]:
 
 
 def disputed(index: Index, note_id: str | None = None) -> tuple[FileProblem, ...]:
-    """The files that hold another version of a note: what is shown of it is one of several."""
+    """The files with another version of a note."""
     return tuple(copy for copy in copies(index, note_id) if copy.msgid == _VERSION_OF)

@@ -41,7 +41,7 @@ def note_of(file: NoteFile, path: Path) -> Note | Session | Measurement:
 
 
 def claimed_id(path: Path) -> str | None:
-    """The id that a file says it has which cannot be read as a note; None where it says none."""
+    """The id in a file that cannot be read as a note; None where it has none."""
     try:
         data = _bytes_of(path)
     except (NotRead, OSError):
@@ -63,7 +63,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def rank_of(path: Path, note: Note | Session | Measurement) -> int:
-    """How much a file's name speaks for it as the note itself: see `scan.name_rank`."""
+    """How likely the file's name makes it the note itself: see `scan.name_rank`."""
     if isinstance(note, Measurement):
         return name_rank(path, measurements.base_name(note), note.team)
     kept = note.note if isinstance(note, Session) else note
@@ -71,5 +71,5 @@ def rank_of(path: Path, note: Note | Session | Measurement) -> int:
 
 
 def digest_of(note: Note | Session | Measurement) -> str:
-    """What tells two versions of a note apart, and not how their files are written."""
+    """A digest that differs between versions of a note, however they are written."""
     return blake2b(note.model_dump_json(by_alias=True).encode(), 12).hex()

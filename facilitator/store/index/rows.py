@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class NoteLine(NamedTuple):
-    """A line that can be found. None of its texts has a tab or a line break in it."""
+    """A line to search in. Its texts have no tabs or line breaks."""
 
     place: str
     """Where it stands: title, purpose, theme, question, learning or commitment."""
@@ -48,13 +48,13 @@ class NoteLine(NamedTuple):
 
     @property
     def written(self) -> str:
-        """As it stands in the index; `search` reads it."""
+        """The line as the index keeps it; `search` reads it."""
         return "\t".join((self.place, self.kind or "", self.theme or "", self.heading, self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A file as the index has it, each tuple in the order of its table's columns."""
+    """The rows of a file, each tuple in the order of its table's columns."""
 
     note: tuple[object, ...] = ()
     lines: tuple[NoteLine, ...] = ()
@@ -63,17 +63,17 @@ class Rows:
 
     @property
     def folded(self) -> str:
-        """All its lines as one text to search in."""
+        """All its lines as one text to search in, folded."""
         return key_of_lines("\n".join(line.text for line in self.lines))
 
     @property
     def written(self) -> bytes:
-        """All its lines as one text, in the same order; `search` reads them."""
+        """All its lines as one text, in the same order, for `search`."""
         return "\n".join(line.written for line in self.lines).encode()
 
 
 def rows_of(path: Path, note: Note | Session | Measurement, private: Collection[str] = ()) -> Rows:
-    """A note from that file for the index. `private` are guides whose notes are one person's."""
+    """The rows of a note. `private` are the guides whose notes are private."""
     if isinstance(note, Measurement):
         return _measurement(path, note)
     whole, runs = note, isinstance(note, Session)
@@ -125,7 +125,7 @@ def _kept(note: Note | Session | Measurement) -> tuple[tuple[object, ...], ...]:
 
 @lru_cache(maxsize=1024)
 def _team(team: str) -> tuple[str, str]:
-    """What tells it from other teams, and what it is looked for by."""
+    """A team's key, and its searchable name."""
     return team_key(team), search_key(team)
 
 
@@ -176,7 +176,7 @@ def _keyword(place: str, heading: str, keyword: Keyword) -> NoteLine:
 
 
 def _commitment(commitment: Commitment) -> str:
-    """All that was written of it, on one line."""
+    """All texts of a commitment, on one line."""
     texts = (
         commitment.what,
         commitment.owner,
@@ -188,7 +188,7 @@ def _commitment(commitment: Commitment) -> str:
 
 
 def _words(values: Iterator[str | None]) -> str:
-    """` error trust `: each once, to be looked for with the spaces around it."""
+    """` error trust `: each word once, between spaces to search by."""
     words = dict.fromkeys(value for value in values if value)
     return f" {' '.join(words)} " if words else ""
 

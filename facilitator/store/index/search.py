@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Hit(NamedTuple):
-    """A line that was found."""
+    """A matching line."""
 
     id: str
     team: str
@@ -29,7 +29,7 @@ class Hit(NamedTuple):
 
     @property
     def question(self) -> str:
-        """What the line stands under, in words."""
+        """The heading of the line, in words."""
         return heading_words(self.place, self.heading)
 
 
@@ -44,21 +44,21 @@ PLACES = {
 
 
 def heading_words(place: str, heading: str) -> str:
-    """The question a line stands under, or what stands there instead of one."""
+    """The question of a line, or the label of another part of the note."""
     return heading or _(PLACES.get(place, ""))
 
 
 def found(index: Index, query: Query) -> tuple[int, ...]:
-    """The notes that fit, newest first, by their numbers in the index."""
+    """The matching notes, newest first, by their numbers in the index."""
     join, where, values = _matching_sql(query)
     sql = f"SELECT n.file FROM {join} WHERE {where}{NEWEST_FIRST}"  # noqa: S608 our own words
     return tuple(row[0] for row in index.ask(lambda opened: opened.execute(sql, values).fetchall()))
 
 
 def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
-    """The lines that made notes fit, newest first; of one note where its number is given.
+    """The lines that made notes match, newest first; of one note if its number is given.
 
-    Words may stand in different lines of a note; each line that has one of them is a hit.
+    The words may be on different lines of a note; each line that has one of them is a hit.
     """
     join, where, values = _matching_sql(query)
     texts = "" if query.words else " JOIN texts t ON t.rowid = n.file"
@@ -79,9 +79,9 @@ def hits(index: Index, query: Query, file: int | None = None) -> list[Hit]:
 
 
 def _fitting(query: Query, folded: bytes, written: bytes) -> Iterator[tuple[str, str, str]]:
-    """Place, heading and text of the lines that have a word or a tag that is asked for.
+    """Position, heading and text of the lines that have a word or tag of the query.
 
-    All of them where neither is. As UTF-8, for of many lines few are shown.
+    All lines where it has neither. As UTF-8, since few of many lines are shown.
     """
     if query.kinds or query.themes or not query.words:
         lines = written.decode().split("\n")
@@ -102,7 +102,7 @@ def _fitting(query: Query, folded: bytes, written: bytes) -> Iterator[tuple[str,
 
 
 def _has_tag(query: Query, line: str) -> bool:
-    """Whether a line has a tag that is asked for, or nothing is asked for at all."""
+    """Whether a line has a tag of the query, or the query is empty."""
     _place, kind, theme, _rest = line.split("\t", 3)
     return kind in query.kinds or theme in query.themes or not (query.kinds or query.themes)
 
@@ -111,7 +111,7 @@ _HAS_TRIGRAM: Final = re.compile(r"[^*?\[]{3}")
 
 
 def _matching_sql(query: Query) -> tuple[str, str, list[object]]:
-    """The tables, the conditions and their values that pick the notes a query asks for."""
+    """The tables, conditions and values that select the notes of a query."""
     join = "texts t CROSS JOIN notes n ON n.file = t.rowid" if query.words else "notes n"
     conditions: list[tuple[str, object]] = [_holding(word) for word in query.words]
     if query.team:
@@ -132,10 +132,10 @@ def _matching_sql(query: Query) -> tuple[str, str, list[object]]:
 
 
 def _holding(word: str) -> tuple[str, str]:
-    """The condition that a text holds the word, and its value.
+    """The condition that a text contains the word, and its value.
 
-    The trigrams can only help with a word that has three plain signs in a row. A shorter one is
-    looked for in the text itself: as a second GLOB it crashes SQLite 3.40.
+    Trigrams can only help with a word that has three plain characters in a row. A shorter one is
+    searched for in the text itself: as a second GLOB it crashes SQLite 3.40.
     """
     if _HAS_TRIGRAM.search(word):
         return "t.folded GLOB ?", _part(word)
@@ -143,5 +143,5 @@ def _holding(word: str) -> tuple[str, str]:
 
 
 def _part(word: str) -> str:
-    """What GLOB takes for any text with that word in it."""
+    """The GLOB pattern for any text with that word in it."""
     return "*" + "".join(f"[{sign}]" if sign in "*?[" else sign for sign in word) + "*"

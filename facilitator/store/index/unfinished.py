@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def unfinished(archive: Archive) -> tuple[Entry, ...]:
     """The sessions and measurements that have not been closed, newest first.
 
-    It looks into every file, but reads none as TOML that need not be, and none twice.
+    It looks into every file, but parses only those that may be one, and none twice.
     """
     left = []
     for file in note_files(archive.folder):
@@ -50,7 +50,7 @@ def _may_be_unfinished(path: Path) -> bool:
 
 @lru_cache(maxsize=4096)
 def _entry(path: Path, _stamp: Stamp | None) -> Entry | None:
-    """What a file holds that has not been closed; read once, for as long as it stays as it is."""
+    """The entry of a file that has not been closed; cached while the file does not change."""
     note = note_in(path)
     if isinstance(note, Session):
         about = note.note
