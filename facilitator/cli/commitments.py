@@ -160,7 +160,9 @@ def _print(commitments: Sequence[Agreed], today: date) -> None:
         of_teams.setdefault(team_key(commitment.team), []).append(commitment)
     for of_team in of_teams.values():
         if are_too_many(of_team):
-            sentence = _("{team} has more than {most} open commitments. Better few and small.")
+            sentence = _(
+                "{team} has more than {most} open commitments. A few small ones are better."
+            )
             stderr.say(sentence.format(team=of_team[-1].team, most=MOST_OPEN))
 
 

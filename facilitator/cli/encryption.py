@@ -98,7 +98,7 @@ def add_commands(archive: Group) -> None:
     def add(resources: Resources, key: str, name: str) -> int:
         return _add(resources, key, name)
 
-    @recipients.command("remove", help=_("Encrypt every note anew, for the others only."))
+    @recipients.command("remove", help=_("Encrypt every note again, for the others only."))
     @click.argument("who", metavar=_("NAME"))
     @click.option("--yes", is_flag=True, help=_("Without a question."))
     @click.pass_obj
@@ -191,7 +191,7 @@ def _convert(resources: Resources) -> int:
     stderr.report(done.problems)
     if not done.is_done:
         stderr.say(
-            _("It is not done. When that is mended: {command}").format(
+            _("It is not done. When that is fixed: {command}").format(
                 command=typed("archive", "encrypt")
             )
         )

@@ -111,7 +111,7 @@ def _answer(resources: Resources, wanted: str | None, *, on_lines: bool) -> int:
 
         entry = find(resources.index, wanted, _NO_MEASUREMENT)
         if entry.kind != "measurement":
-            raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
+            raise Refused(N_("{wanted} is not a measurement."), wanted=wanted)
         if entry.status == "closed":
             sentence = _("This measurement is closed. See it with: {command}")
             stderr.fail(sentence.format(command=typed("measure", "show", entry.id)))
@@ -133,7 +133,7 @@ def result_page(resources: Resources, wanted: str, *, technical: bool = False) -
 
     entry = find(resources.index, wanted, _NO_MEASUREMENT)
     if entry.kind != "measurement":
-        raise Refused(N_("{wanted} is no measurement."), wanted=wanted)
+        raise Refused(N_("{wanted} is not a measurement."), wanted=wanted)
     measurement = read_measurement(entry.path)
     if measurement.is_open:
         measurement = with_number(resources.archive, measurement)

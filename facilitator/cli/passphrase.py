@@ -36,8 +36,8 @@ def open_key() -> None:
     if not stderr.can_ask():
         stderr.fail(
             _(
-                "The archive is encrypted: your passphrase is asked for in a terminal, and here is "
-                "none."
+                "The archive is encrypted: your passphrase has to be typed in a terminal, "
+                "and there is none here."
             )
         )
     for left in reversed(range(TRIES)):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from facilitator.store.toml import FileProblem
 
 
-_BUT_FOR: Final = N_("Deleted, but for what these files may hold of it.")
+_BUT_FOR: Final = N_("Deleted, except for what these files may hold of it.")
 
 
 class _LeftOpen(NamedTuple):

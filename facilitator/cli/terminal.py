@@ -154,7 +154,7 @@ def open_linear(resources: Resources, does: Callable[[Program], None]) -> int:
         does(program)
     except Left:
         if not program.has_begun:
-            console.tell(_("Session"), _("Nothing was begun."))
+            console.tell(_("Session"), _("Nothing was started."))
             is_menu = click.get_current_context().parent is None
             return stderr.DONE if is_menu else stderr.FAILED
     if program.left:

@@ -200,6 +200,6 @@ def left_words(conductor: Conductor, measurement: str) -> list[str]:
     """
     words = [measurement] if measurement else []
     if why := conductor.keeper.left_behind:
-        left = _("What was kept while it ran could not be removed: {why} It is tried again.")
+        left = _("What was kept while it ran could not be removed: {why} The program tries again.")
         words.append(left.format(why=refusal_words(why)))
     return words

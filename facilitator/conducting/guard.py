@@ -171,10 +171,10 @@ class Guard:
 TAKEN_OUT: Final = N_("A CPR number has been taken out.")
 _MASKED: Final = N_("A CPR number has been taken out. Enter keeps the rest.")
 _MASKED_FOR_NOW: Final = N_(
-    "A CPR number has been taken out. Enter keeps the rest, Ctrl+Z brings it back if it is none."
+    "A CPR number has been taken out. Enter keeps the rest, Ctrl+Z brings it back if it is not one."
 )
 _WAS_MASKED: Final = N_("A number was taken out here. Ctrl+Z brings it back.")
-_BROUGHT_BACK: Final = N_("It is no CPR number, then: Enter keeps it as it stands.")
+_BROUGHT_BACK: Final = N_("It is not a CPR number, then: Enter keeps it as it stands.")
 
 
 def _fill(field: TextField, text: str) -> None:

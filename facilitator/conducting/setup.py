@@ -68,7 +68,7 @@ def people_not_meant(guide: Guide, number: int) -> str:
     least, most = guide.people_at_least, guide.people_at_most
     if not number or ((least or 0) <= number and (most is None or number <= most)):
         return ""
-    return f"{people_meant(guide)} " + _("Here are {n}.").format(n=number)
+    return f"{people_meant(guide)} " + _("You are {n}.").format(n=number)
 
 
 def people_meant(guide: Guide) -> str:

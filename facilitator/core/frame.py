@@ -19,8 +19,8 @@ from facilitator.core.text.plain import search_key
 REVISITED_AFTER: Final = 3
 """Months after which a team is proposed to look at its frame again."""
 MADE_ALONE: Final = N_(
-    "A frame holds when those it is for have made it. Made alone it is a draft: run it with the "
-    "group."
+    "A frame holds when the people it is for have made it. Made alone, it is a draft: run "
+    "it with the group."
 )
 _SATURDAY: Final = 5
 _NORMS: Final = ("professional-norms", "social-norms")

@@ -52,7 +52,7 @@ def form_html(scale: Scale, least: int = LEAST) -> str:
 
 
 def _title() -> str:
-    return _("How is it to be in this team?")
+    return _("What is it like to be in this team?")
 
 
 def _intro(least: int) -> tuple[str, ...]:

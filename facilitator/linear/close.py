@@ -260,7 +260,7 @@ def _names_settled(leader: Leader) -> bool:
     leader.console.tell(_("Guard"), _(NAMED), *texts)
     choices = [(_(choice.value), choice) for choice in (Unasked.TAKE_OUT, Unasked.KEEP)]
     back = _(Unasked.LOOK.value)
-    choice = leader.console.choice(_("What becomes of it?"), choices, back=back)
+    choice = leader.console.choice(_("What should happen to it?"), choices, back=back)
     if choice is Unasked.KEEP:
         leader.conductor.memory.texts |= set(texts)
     elif choice is Unasked.TAKE_OUT:

@@ -342,9 +342,11 @@ class Console:
                 self.tell(_("Guard"), field.value)
                 choices = [(_("Keep the rest"), "keep")]
                 if guard.can_bring_back(field):
-                    choices.append((_("It is no CPR number: put it back"), "back"))
-            choices.append((_("Write it anew"), "anew"))
-            match self.choice(_("What becomes of it?"), choices, back=_("Leave it out"), empty=1):
+                    choices.append((_("It is not a CPR number: put it back"), "back"))
+            choices.append((_("Write it again"), "anew"))
+            match self.choice(
+                _("What should happen to it?"), choices, back=_("Leave it out"), empty=1
+            ):
                 case "keep":
                     pass
                 case "back":

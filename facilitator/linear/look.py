@@ -181,6 +181,6 @@ def since_last(leader: Leader, _words: str) -> None:
 def _earlier_words(kept: KeptCommitment, session: Session) -> str:
     words = f"{commitment_text(kept.commitment)}; {kept.title}, {date_words(kept.date)}"
     if answer := answer_to(session.live.followed, kept):
-        now = _("{words}; now said: {status}")
+        now = _("{words}; status now: {status}")
         return now.format(words=words, status=_(STATUS[answer.status]))
     return words

@@ -63,7 +63,7 @@ def measure_in_session(leader: Leader, _words: str = "") -> None:
     if file and not file.measurement.is_open:
         tell_result(console, workspace, file.measurement)
         if session.live.measurement:
-            shown = console.agrees(_("Is the room to see it, where it follows on a wall?"))
+            shown = console.agrees(_("Should the room see it, if it is following on a wall?"))
             leader.do(ShowResult(shown))
         return
     look, may_leave = console.look, console.may_leave
@@ -239,7 +239,7 @@ def _answer(console: Console, keeper: MeasurementKeeper) -> None:
             return
         comment = _comment(console)
         choices = [(_("Hand in your answers"), True), (_("Begin again"), False)]
-        question = _("They cannot be read here. What becomes of your answers?")
+        question = _("They cannot be read here. What should happen to your answers?")
         hands_in = console.choice(question, choices, back=_("Discard them"), empty=1)
         if hands_in:
             _hand_in(console, keeper, row, comment)
@@ -311,8 +311,10 @@ def _comment(console: Console) -> str:
         console.tell(
             _("Guard"), _("This may be more than it should hold: {kinds}.").format(kinds=words)
         )
-        choices = [(_("Keep it as it stands"), "keep"), (_("Write it anew"), "anew")]
-        match console.choice(_("What becomes of it?"), choices, back=_("Leave it out"), empty=1):
+        choices = [(_("Keep it as it stands"), "keep"), (_("Write it again"), "anew")]
+        match console.choice(
+            _("What should happen to it?"), choices, back=_("Leave it out"), empty=1
+        ):
             case "keep":
                 return masked
             case "anew":

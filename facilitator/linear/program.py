@@ -101,7 +101,7 @@ class Program:
             else:
                 self._begin(prepare(console, self._workspace, guide, team=team, names=names))
         except StaysShut:
-            console.tell(_("Session"), _("Nothing was begun."))
+            console.tell(_("Session"), _("Nothing was started."))
 
     def _guide(self, guide_id: str) -> Guide:
         guide = self._workspace.guides.guide(guide_id, language())

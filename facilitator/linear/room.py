@@ -162,7 +162,7 @@ class PhonesInRoom:
 
         if before is not None:
             self._tell(_(invitation.WAS_OPEN).format(address=before.address))
-        ends = _("It ends with the session, by {command}, and with the program.")
+        ends = _("It ends when the session ends, by {command}, or when the program is closed.")
         self._tell(f"{_(invitation.ABOUT)} {ends.format(command=typed_command('room'))}")
         choices = [
             (invitation.network_words(network), network.address)
@@ -203,11 +203,11 @@ class PhonesInRoom:
         for number, text in enumerate(texts, 1):
             self._tell_text(participation, number, text)
         choices = [
-            (_("Onto the board, but for those with a doubt"), "all"),
+            (_("Onto the board, except those in doubt"), "all"),
             (_("Each by itself"), "each"),
-            (_("Nothing of it: it is nowhere kept"), "none"),
+            (_("None of it: it is not kept anywhere"), "none"),
         ]
-        chosen = console.choice(_("What becomes of it?"), choices, back=_("Later"))
+        chosen = console.choice(_("What should happen to it?"), choices, back=_("Later"))
         if chosen is None:
             return
         for number, text in enumerate(texts, 1):
@@ -234,7 +234,7 @@ class PhonesInRoom:
         from facilitator.room.invitation import OTHER_WORDS
 
         choices = [(_("Onto the board"), "take"), (_(OTHER_WORDS), "edit")]
-        question = _("What becomes of it?")
+        question = _("What should happen to it?")
         chosen = self._console.choice(question, choices, back=_("Leave it out"), empty=None)
         text.is_taken = chosen is not None
         if chosen == "edit":

@@ -84,7 +84,7 @@ def _differences(leader: Leader, before: Session) -> list[str]:
     if before.live_phase.round != after.live_phase.round and after.live_phase.round:
         current = after.live_phase.round.current
         if current is not None:
-            words.append(_("the turn is with {name}").format(name=after.name(current)))
+            words.append(_("{name} has the floor").format(name=after.name(current)))
     if before.live.roles != after.live.roles:
         words.append(_("the roles"))
     if before.running != after.running or before.live_phase.minutes != after.live_phase.minutes:
@@ -142,7 +142,7 @@ COMMANDS: Final = {
     "undo": LineCommand(undo, N_("undo the last thing done")),
     "redo": LineCommand(redo, N_("do it again")),
     "time": LineCommand(turns.time, N_("the time used, and the plan")),
-    "start": LineCommand(turns.start, N_("set the clock going")),
+    "start": LineCommand(turns.start, N_("start the clock")),
     "pause": LineCommand(turns.pause, N_("stop the clock")),
     "more": LineCommand(turns.more, N_("a minute more, or .more 5")),
     "think": LineCommand(turns.think, N_("a thinking pause, or its end")),
@@ -185,7 +185,7 @@ def obey(leader: Leader, line: str) -> None:
         if names:
             COMMANDS[names[0]].does(leader, "")
         else:
-            words = _("“{letter}” alone is no command. ? lists them; {command} writes it.")
+            words = _("“{letter}” alone is not a command. ? lists them; {command} writes it.")
             leader.console.tell(
                 _(NO), words.format(letter=line, command=f"{typed_command('word')} {line}")
             )

@@ -212,7 +212,7 @@ def wrap_up(leader: Leader, _words: str) -> None:
         words = (
             _("Wrap up calmly")
             if leader.session.live_phase.wrapping_up
-            else _("Not to be wrapped up after all.")
+            else _("The phase is not being wrapped up after all.")
         )
         leader.console.tell(_("Please note"), words)
 

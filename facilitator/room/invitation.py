@@ -80,8 +80,8 @@ ABOUT: Final = N_(
     "internet."
 )
 WAS_OPEN: Final = N_(
-    "The room was open at {address} when the program ended. Opened there again, phones find it, "
-    "and send what they have not been told is kept."
+    "The room was open at {address} when the program ended. If it is opened there again, "
+    "phones find it by themselves, and send again what nobody has confirmed."
 )
 GO_BACK: Final = N_("No, go back")
 WALL_AT: Final = N_("The wall is at {address}")

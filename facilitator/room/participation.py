@@ -189,8 +189,8 @@ class Participation:
 def few_texts() -> str:
     """The question before few texts are looked at."""
     return _(
-        "Fewer than {n} texts have come. Who wrote them can perhaps be told by the hour. "
-        "Look at them all the same?"
+        "Fewer than {n} texts have come. The time they came may show who wrote them. Look "
+        "at them all the same?"
     ).format(n=LOT)
 
 

@@ -64,7 +64,7 @@ WORDS: Final = {
     "noname": NOTHING_PRIVATE,
     "put": N_("Send"),
     "waits": N_(
-        "Sent, and waiting to be looked at: {n}. Keep this page open until then."
+        "Sent: {n}. The facilitator has not looked at it yet. Keep this page open until then."
     ),
     "looked": N_("The facilitator has looked at: {n}."),
     "finished": N_("The session is over. Thank you for taking part."),
@@ -74,7 +74,7 @@ WORDS: Final = {
         "the keyboard, or for paper."
     ),
     "nobody": NOBODY_ANY_MORE,
-    "unseen": N_("Nobody has looked at {n} of your texts. They are nowhere kept."),
+    "unseen": N_("Nobody has looked at {n} of your texts. They are not kept anywhere."),
     "unread": N_("That could not be read. Write it again."),
     "busy": N_("Just a moment: there are many words."),
     "over": N_("Nothing is written any more just now."),
@@ -87,11 +87,11 @@ WORDS: Final = {
     "voted": N_("Your votes are counted"),
     "cast": N_("Your votes are handed in"),
     "keepopen": N_(
-        "Keep this page open until it says that they are counted. Votes are counted some at a "
-        "time, so that nobody's can be known by the hour."
+        "Keep this page open until it says that they are counted. Votes are counted a few "
+        "at a time, so that nobody's can be told by the time it came."
     ),
     "everybody": N_("As many have voted as are here. Tell the facilitator."),
-    "changed": N_("The board has changed. Look again, and send anew."),
+    "changed": N_("The board has changed. Look again, and send it again."),
     "ended": N_("Nothing is voted on just now."),
     "code": N_("The code on the wall"),
     "another": N_("That is not the code. Look at the wall: it may have changed."),
@@ -108,9 +108,9 @@ WORDS: Final = {
     "send": measuring.HAND_IN,
     "handed": N_("Thank you. It is being handed in."),
     "wait": N_(
-        "Keep this page open until it says that your answer is counted. Answers are written down "
-        "some at a time, so that none can be known by its hour; the last ones when the "
-        "measurement is closed."
+        "Keep this page open until it says that your answer is counted. Answers are "
+        "written down a few at a time, so that none can be told by the time it came; the "
+        "last ones when the measurement is closed."
     ),
     "told": N_("{n} of {all} have answered"),
     "counted": N_("Your answer is counted"),
@@ -123,10 +123,10 @@ WORDS: Final = {
     "wrong2": N_("It is not counted. Load the page again, or ask for paper."),
     "again": N_("Try again"),
     "long": N_("The comment is too long. Make it shorter."),
-    "lost": N_("No connection to the facilitator's computer. Your answers stay here; it goes on by "
-               "itself."),
+    "lost": N_("No connection to the facilitator's computer. Your answers stay on this "
+               "phone, and it tries again by itself."),
     "long_lost": N_("No connection for a while. Perhaps the room is closed: ask. What you have not "
-                    "handed in stays here, and goes on by itself if it opens again."),
+                    "handed in stays here, and is sent by itself if it opens again."),
 }  # fmt: skip
 """What the page says, by the names its script has for it."""
 

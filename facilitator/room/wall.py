@@ -318,7 +318,7 @@ class BrowserWall:
         self._check_token(request)
         words = {
             "more": _("… and {n} more"),
-            "lost": _("The connection is gone. It is tried again …"),
+            "lost": _("The connection is lost. Trying again …"),
             "following": "" if self._over else "yes",
         }
         reload = '<noscript><meta http-equiv="refresh" content="10"></noscript>'

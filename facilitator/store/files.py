@@ -77,7 +77,7 @@ def not_read(error: OSError) -> NotRead:
     if isinstance(error, FileNotFoundError):
         return NotRead(N_("It is not there."))
     if isinstance(error, PermissionError):
-        return NotRead(N_("You have no right to read it."))
+        return NotRead(N_("You are not allowed to read it."))
     return NotRead(N_("It cannot be read: {reason}."), reason=error.strerror or str(error))
 
 

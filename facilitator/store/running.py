@@ -101,7 +101,9 @@ def _forsaken(archive: Path) -> Iterator[FileProblem]:
             with suppress(NotRead):
                 folder = archive_of(entry.path)
                 if folder and not folder.exists() and folder != private_folder():
-                    msgid = N_("This session is of the archive {folder}, which is not there now.")
+                    msgid = N_(
+                        "This session belongs to the archive {folder}, which is not there now."
+                    )
                     yield FileProblem(entry.path, None, msgid, folder=printable(str(folder)))
 
 

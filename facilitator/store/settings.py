@@ -69,13 +69,13 @@ class ArchiveSettings(KeptRecord):
 
 
 GUARDS: Final = {
-    "remember_order": N_("{place}: {why} Until that is mended, no order of names is remembered."),
+    "remember_order": N_("{place}: {why} Until that is fixed, no order of names is remembered."),
     "responses_at_least": N_(
-        "{place}: {why} Until that is mended, no result is shown and no measurement is closed."
+        "{place}: {why} Until that is fixed, no result is shown and no measurement is closed."
     ),
-    "retention_months": N_("{place}: {why} Until that is mended, nothing is deleted for its age."),
+    "retention_months": N_("{place}: {why} Until that is fixed, nothing is deleted for its age."),
     "left_open_days": N_(
-        "{place}: {why} Until that is mended, nothing that was left open is destroyed."
+        "{place}: {why} Until that is fixed, nothing that was left open is destroyed."
     ),
 }
 """The settings of an archive that guard something, and what is done while one cannot be read.
@@ -263,7 +263,10 @@ def first_text() -> str:
         ),
         (
             "left_open_days",
-            _("How many days what was left open waits before its end is offered, and comes."),
+            _(
+                "After how many days it is offered to close what was left open, and after "
+                "how many it is destroyed."
+            ),
             left_open,
         ),
     )

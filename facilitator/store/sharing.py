@@ -45,7 +45,7 @@ def write_shared(archive: Path, file: Path, text: str, *, replace: bool = False)
     check_outside(archive, file)
     if replace and os.path.lexists(file):
         if not file.is_file():
-            why = N_("{file} is no file that could be replaced. Choose another name.")
+            why = N_("{file} is not a file that could be replaced. Choose another name.")
             raise Refused(why, file=file.name)
         write_privately(file, text.encode())
         return

@@ -209,7 +209,9 @@ _WRONG: Final = {
     "literal_error": N_("{key} has to be one of these: {choices}."),
     "greater_than_equal": N_("{key} has to be {least} at least."),
     "less_than_equal": N_("{key} has to be {most} at most."),
-    "offered_late": N_("In {key} an end is offered later than it comes. Offer it first."),
+    "offered_late": N_(
+        "{key}: what is left open would be destroyed before its end is offered. Offer it first."
+    ),
     "string_pattern_mismatch": N_("{key} may hold small letters a–z, digits and hyphens only."),
 }
 """By pydantic's name for the error, or by ours."""
@@ -271,9 +273,9 @@ _NO_VALUE: Final = N_(
 )
 _MORE: Final = N_("Something stands after the value. Begin a new line, or put it in the text.")
 _NO_WORD: Final = N_(
-    "A line begins with a word of the letters a–z, with [[ or with #. Mend its start."
+    "A line begins with a word of the letters a–z, with [[ or with #. Put its start right."
 )
-_OTHER: Final = N_("This line is no TOML. Look at its quotation marks, brackets and equals sign.")
+_OTHER: Final = N_("This line is not TOML. Look at its quotation marks, brackets and equals sign.")
 
 _BY_MESSAGE: Final = (
     ("Cannot overwrite", _TWICE),

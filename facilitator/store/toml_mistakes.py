@@ -59,8 +59,8 @@ _TEXT_IN_LIST: Final = N_('A text stands in quotation marks. Write "{text}".')
 _AS_DECIMAL: Final = N_("Decimals come after a full stop. Write {word} = {number}.")
 _COLON: Final = N_("After {word} comes an equals sign. Write {word} = instead of {word}:")
 _STRANGE_KEY: Final = N_(
-    "{word} is no word of the file: they are English, of the letters a–z. "
-    "Look the word up, or take the line out."
+    "{word} is not a word of the file: those are English, with the letters a–z. Look the "
+    "word up, or take the line out."
 )
 _SPACES: Final = N_("A word of the file has no spaces. Write {word}, or look it up.")
 _NOT_CLOSED: Final = N_("The bracket that is opened here is never closed. Close it: ] ends [.")

@@ -198,7 +198,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
     def action_try_out(self) -> None:
         row = self._marked
         if row is None or row.guide is None:
-            self.say(_("This file has to be mended first."))
+            self.say(_("This file has to be fixed first."))
             return
         self.navigator.session.try_out(row.guide)
 
@@ -206,7 +206,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         """A guide of one's own, which begins as the one that is marked."""
         row = self._marked
         if row is None or row.guide is None:
-            self.say(_("This file has to be mended first."))
+            self.say(_("This file has to be fixed first."))
             return
         title = _(
             "What is your guide to be called in commands? Small letters a–z, digits, hyphens."

@@ -152,7 +152,7 @@ class OpenRoom(PickScreen[str]):
     def about(self) -> ComposeResult:
         if self._before:
             yield Label(Content(_(WAS_OPEN).format(address=self._before.address)))
-        ends = _("It ends with the session, with a key, and with the program.")
+        ends = _("It ends when the session ends, by a key, or when the program is closed.")
         yield Label(Content(f"{_(ABOUT)} {ends}"), classes="quiet")
 
 
@@ -203,7 +203,7 @@ class RoomScreen(AppScreen[None]):
 
         def named(name: str | None) -> None:
             if name:
-                title = _("Its password; nothing: it has none. It is kept nowhere.")
+                title = _("Its password, or nothing if it has none. It is not kept anywhere.")
                 self.app.push_screen(Ask(title, unless=NO_TEXT), lambda p: self._show_wifi(name, p))
 
         self.app.push_screen(Ask(_("The name of the wireless network"), unless=NO_TEXT), named)

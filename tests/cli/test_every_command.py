@@ -271,7 +271,7 @@ def test_where_the_lines_end_before_anything_began_it_is_said(
 
         said = ended(monkeypatch, *command, out=streams[0], err=streams[1], stdin=streams[2])
 
-        assert said.out.decode().splitlines()[-1] == f"Session: {_('Nothing was begun.')}"
+        assert said.out.decode().splitlines()[-1] == f"Session: {_('Nothing was started.')}"
         assert said.code == code
 
 

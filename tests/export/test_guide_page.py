@@ -53,7 +53,7 @@ WHOLE = guide(
         "            Kan udelades.",
         "            Lytter: Teamet",
         "            Interviewer: »Spørg kun.«",
-        "            Tip: Vent.",
+        "            Råd: Vent.",
         " 2.      2  Ideer                             Alle, to og to",
         "            2 vælges fra »Ideer«, 3 stemmer til hver",
         "⟲ Én gang for hvert emne, der blev valgt: Supervisand er en ny hver gang",

@@ -73,7 +73,7 @@ def test_a_number_alone_chooses_a_question_and_a_word_command_writes_it(tmp_path
 def test_a_command_that_there_is_none_of_is_asked_about_and_not_lost(tmp_path: Path) -> None:
     session = led(tmp_path, ".net er svært", by("Det er et ord"), "x").session
     assert keywords(session.note) == [".net er svært"]
-    assert "Ikke gjort: »x« alene er ingen kommando" in led(tmp_path / "b", "x").text
+    assert "Ikke udført: »x« alene er ingen kommando" in led(tmp_path / "b", "x").text
 
 
 def test_a_command_is_never_done_by_half_a_name_alone(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_the_time_is_told_when_asked_prolonged_and_fitted(tmp_path: Path) -> Non
 
 def test_a_refusal_is_said_and_nothing_has_changed(tmp_path: Path) -> None:
     lines = led(tmp_path, ".forrige", ".forrige", ".forrige")
-    assert "Ikke gjort: Det er den første fase." in lines.text
+    assert "Ikke udført: Det er den første fase." in lines.text
 
 
 def test_what_was_prepared_is_changed_while_the_session_runs(tmp_path: Path) -> None:
@@ -180,11 +180,11 @@ def test_who_leaves_can_go_on_where_it_was(tmp_path: Path, leaving: tuple[object
 
 
 def test_a_terminal_breaks_no_word_and_the_line_stays_one() -> None:
-    line = "Tip: " + " ".join(["samarbejde"] * 20)
+    line = "Råd: " + " ".join(["samarbejde"] * 20)
     filled = unbroken(line, 40)
     assert "\n" not in filled
     rows = [filled[at : at + 40] for at in range(0, len(filled), 40)]
-    assert all(row.split() and set(row.split()) <= {"Tip:", "samarbejde"} for row in rows)
+    assert all(row.split() and set(row.split()) <= {"Råd:", "samarbejde"} for row in rows)
     assert filled.split() == line.split()
     assert unbroken(line, 0) == line
     assert unbroken("x" * 90, 40) == "x" * 90

@@ -61,7 +61,7 @@ def test_a_statement_is_gone_back_to_and_answers_are_discarded(tmp_path: Path) -
     led = measured(tmp_path, by("Svar: kun for"), "2", "b", "9", "3", "x", "ja")
     rows = [line for line in led.lines if line.startswith("Udsagn")]
     assert [row[:8] for row in rows] == ["Udsagn 1", "Udsagn 2", "Udsagn 1", "Udsagn 2"]
-    assert "Ikke gjort: Skriv et tal fra 0 til 5." in led.text
+    assert "Ikke udført: Skriv et tal fra 0 til 5." in led.text
     assert "0 har svaret" in led.text
     assert "1 har svaret" not in led.text
 

@@ -205,7 +205,7 @@ def test_who_takes_a_commitment_is_chosen_by_number(tmp_path: Path) -> None:
     led = Led(
         tmp_path, "n", "n", "n", "n", "mere ro", "9", "2", "", "n", by("Gem, og")
     ).run("check-out", team=TEAM, names=NAMES, start=True)  # fmt: skip
-    assert "Ikke gjort: Skriv et tal fra 0 til 3." in led.text
+    assert "Ikke udført: Skriv et tal fra 0 til 3." in led.text
     (commitment,) = the_note(tmp_path).commitments
     assert (commitment.what, commitment.owner) == ("mere ro", "Jonas")
 

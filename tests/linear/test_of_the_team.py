@@ -128,7 +128,7 @@ def test_what_the_disk_does_not_take_is_said_once_and_again_when_it_does(
 
     led = Led(tmp_path, fill, "et", "to", empty, "tre")
     led.run("check-out", team=TEAM, names="Mette, Bo", start=True)
-    assert led.text.count("Ikke gjort: Ikke gemt:") == 1
+    assert led.text.count("Ikke udført: Ikke gemt:") == 1
     assert led.text.count("Bemærk: Nu er det gemt.") == 1
 
 

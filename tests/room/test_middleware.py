@@ -186,7 +186,7 @@ def test_what_goes_wrong_inside_is_told_to_nobody(
     def broken(*_: object) -> None:
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("facilitator.room.wall.Wall._check_token", broken)
+    monkeypatch.setattr("facilitator.room.wall.BrowserWall._check_token", broken)
     answer = ask(room, f"/wall/{room.wall_token}")
 
     assert answer.status == 500

@@ -85,7 +85,7 @@ def _strange(value: object, path: Path) -> Iterator[Problem]:
         msgid = N_('"{word}" is a date or a time. Write it as a text, in quotation marks.')
         yield _about(path, msgid)
     elif isinstance(value, int | float) and not -_LARGEST < value < _LARGEST:
-        msgid = N_('"{word}" is no number to count with. Write one such as 5 or 2.5.')
+        msgid = N_('"{word}" is not a number to count with. Write one such as 5 or 2.5.')
         yield _about(path, msgid)
 
 

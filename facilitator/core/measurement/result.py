@@ -135,7 +135,7 @@ def too_few(n: int, least: int, *, answered: int | None = None) -> Withheld:
         why = N_("Answered: {n}. The result is shown from {least} answers.")
         return Withheld(n, Refused(why, n=n, least=least))
     why = N_(
-        "Answered {items} of the seven items or more: {n}. "
-        "The result is shown from {least} such answers."
+        "Answers to {items} or more of the seven statements: {n}. The result is shown from "
+        "{least} of them."
     )
     return Withheld(n, Refused(why, n=n, least=least, items=ANSWERED_AT_LEAST))

@@ -155,7 +155,7 @@ _NO_DAY: Final = re.compile(
 def understood(phrase: str, today: date, language: str) -> date | None:
     """The day meant, by the first rule that applies. Raises Refused where it is said why not."""
     if _NO_DAY.fullmatch(phrase):
-        raise Refused(N_("That is no day. Write a week or a date."))
+        raise Refused(N_("That is not a day. Write a week or a date."))
     if feast := _feast(phrase, today, language):
         return feast
     if match := _AFTER.fullmatch(phrase):
@@ -547,7 +547,7 @@ def parse_due(text: str, today: date, language: str) -> date:
         ) from None
     if day is None:
         raise Refused(
-            N_("No day is understood from this. Write for instance Friday, 3/12 or in two weeks.")
+            N_("This cannot be read as a day. Write for instance Friday, 3/12 or in two weeks.")
         )
     if day < today:
         raise Refused(N_("That day has passed already."))

@@ -73,8 +73,8 @@ _MISTAKES: Final = {
     "guide": N_("{part} names no format."),
     "theme": N_("{part} names no theme."),
     "kind": N_("{part} names no kind."),
-    "since": N_("{part} is no day, month or year. Write it as 2026-03-09, 2026-03 or 2026."),
-    "until": N_("{part} is no day, month or year. Write it as 2026-03-09, 2026-03 or 2026."),
+    "since": N_("{part} is not a day, a month or a year. Write it as 2026-03-09, 2026-03 or 2026."),
+    "until": N_("{part} is not a day, a month or a year. Write it as 2026-03-09, 2026-03 or 2026."),
 }
 """By what is asked for: why a part asks for nothing."""
 

@@ -190,7 +190,7 @@ def keys_of(archive: Path) -> ArchiveKeys:
     except (NotRead, FileProblem) as error:
         file = archive / ENCRYPTION_FILE
         raise NotWritten(
-            N_("Nothing is written in an encrypted archive whose keys are in doubt. {why}"),
+            N_("Nothing can be written in this archive while its keys are in doubt. {why}"),
             why=FileProblem(file, getattr(error, "line", None), error.msgid, **error.params),
         ) from error
 

@@ -363,7 +363,7 @@ def identity_of(text: str) -> x25519.Identity:
     try:
         return x25519.Identity.from_str("".join(text.split()).upper())
     except IdentityError as error:
-        raise Refused(N_("That is no recovery key: a letter is wrong or missing.")) from error
+        raise Refused(N_("That is not a recovery key: a letter is wrong or missing.")) from error
 
 
 def identities_in(file: Path) -> list[x25519.Identity]:

@@ -275,7 +275,7 @@ def _opened(url: str, endpoint: str, retries: int) -> ObjectStore:
         )
     except (BaseError, ValueError, TypeError) as error:
         raise Refused(
-            N_("{url} is no address of a store: {why}."), url=url, why=_first(error)
+            N_("{url} is not the address of a store: {why}."), url=url, why=_first(error)
         ) from error
 
 

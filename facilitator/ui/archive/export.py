@@ -102,7 +102,7 @@ class ExportNote(FormScreen):
             yield Field(self._proposed, id="file")
         with field(_("Folder")):
             folder = _short(self._folder) if self._folder else ""
-            placeholder = _("the folder it is to lie in")
+            placeholder = _("the folder to write it to")
             yield Field(folder, id="folder", placeholder=placeholder, guard=Guard(unless=NO_TEXT))
         yield Aside()
         with VerticalScroll(id="preview", can_focus=False):
@@ -135,7 +135,7 @@ class ExportNote(FormScreen):
         if not Path(self.value("file")).name:
             refused["file"] = Refused(N_("Give the file a name."))
         if not self.value("folder") and not Path(self._typed("file")).is_absolute():
-            refused["folder"] = Refused(N_("Say which folder it is to lie in."))
+            refused["folder"] = Refused(N_("Name the folder to write it to."))
         return refused
 
     def begin(self) -> None:

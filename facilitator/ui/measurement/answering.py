@@ -208,7 +208,7 @@ class AnswerScreen(AppScreen[None]):
         if self._at == COMMENT and self.query_one(CaptureLine).question():
             self._tell_note()
         elif self._at < COMMENT and self._at not in self._chosen:
-            self.say(_("Choose an answer; 0 is not to answer."))
+            self.say(_("Choose an answer, or 0 not to answer."))
         elif self._at < LAST_LOOK:
             self._go(self._at + 1)
         else:

@@ -340,7 +340,7 @@ class CloseScreen(ConductorScreen):
         if guide.private:
             self.navigator.open_door(guide.door)
             if note:
-                words.insert(0, _("Saved. The note is yours alone."))
+                words.insert(0, _("Saved: the note is yours alone."))
             self.app.notify("\n".join(words), markup=False)
             return
         closing = foundations(guide.language).closing
@@ -528,7 +528,7 @@ class ClosedScreen(AppScreen[None]):
         commitment_event = self.query_one("#agreed", Static)
         commitment_event.display = bool(rows)
         commitment_event.update(Content("\n").join(rows))
-        lines = [*closed.words, *([_("Saved. The note is in the archive.")] if closed.note else [])]
+        lines = [*closed.words, *([_("Saved: the note is in the archive.")] if closed.note else [])]
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()
 

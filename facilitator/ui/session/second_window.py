@@ -113,7 +113,9 @@ class SecondWindow(AppScreen[None]):
         """How to take part, alone on the wall, and back."""
         joining = self._session and stage_view(self._session, self.workspace.clock.now()).joining
         if not joining:
-            self.say(_("No phones take part yet. The room is opened where the session is led."))
+            self.say(
+                _("No phones are taking part yet. The room is opened where the session is led.")
+            )
             return
         shown = joining.is_large if self._is_large is None else self._is_large
         self._is_large = not shown

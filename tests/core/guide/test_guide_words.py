@@ -152,12 +152,12 @@ from tests.core.guide.guides_wrong import changed, in_phase, refused, without
         (
             changed(minutes=float("nan")),
             "minutes",
-            '"minutes" is no number to count with. Write one such as 5 or 2.5.',
+            '"minutes" is not a number to count with. Write one such as 5 or 2.5.',
         ),
         (
             changed(people=16**9000),
             "people",
-            '"people" is no number to count with. Write one such as 5 or 2.5.',
+            '"people" is not a number to count with. Write one such as 5 or 2.5.',
         ),
         (
             changed(a={"b": {"c": {"d": {"e": {"f": {"g": 1}}}}}}),

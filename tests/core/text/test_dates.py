@@ -328,7 +328,7 @@ def test_a_time_without_an_end_is_refused(text: str) -> None:
     "text", ["sommerferien", "inden vinterferien", "efter ferien", "til foråret", "in the summer"]
 )
 def test_a_time_of_the_year_that_is_no_day_is_refused(text: str) -> None:
-    assert refusal(text) == "That is no day. Write a week or a date."
+    assert refusal(text) == "That is not a day. Write a week or a date."
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,7 @@ def test_a_weekday_that_is_not_its_dates_is_refused() -> None:
     ],
 )
 def test_what_is_no_day_is_refused_with_what_to_write_instead(text: str) -> None:
-    sentence = "No day is understood from this. Write for instance Friday, 3/12 or in two weeks."
+    sentence = "This cannot be read as a day. Write for instance Friday, 3/12 or in two weeks."
     assert refusal(text) == sentence
 
 

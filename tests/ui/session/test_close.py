@@ -212,7 +212,7 @@ async def test_saved_is_said_without_a_path_and_with_the_line_a_session_ends_wit
         await to_the_close(desk)
         await desk.press("ctrl+s")
 
-        assert "Gemt. Noten ligger i arkivet." in desk.prose
+        assert "Gemt: Noten ligger i arkivet." in desk.prose
         assert foundations("da").closing in desk.prose
         assert desk.navigator.current.conductor is None
 

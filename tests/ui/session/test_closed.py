@@ -54,7 +54,7 @@ async def test_the_room_sees_thanks_what_was_agreed_and_the_first_day_it_is_look
         assert LONG in desk.prose
         if size[1] > 15:
             assert "Vi ser på det igen tirsdag 17. marts 2026." in desk.prose
-        assert "Gemt. Noten ligger i arkivet." in desk.prose
+        assert "Gemt: Noten ligger i arkivet." in desk.prose
         assert "toml" not in desk.text
         assert "/" not in desk.prose, "no path is for the group"
         assert all(len(row) <= size[0] for row in desk.rows)

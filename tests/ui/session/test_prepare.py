@@ -239,7 +239,7 @@ async def test_more_people_than_the_guide_is_for_are_told_of_before_it_begins(
 ) -> None:
     own_guide(archive, people_at_most=7)
     async with at_desk(archive, prepare("egen", names="10")) as desk:
-        assert "Her er 10." in desk.text
+        assert "I er 10." in desk.text
         await desk.press("ctrl+s")
 
         assert len(desk.session.live.people) == 10
