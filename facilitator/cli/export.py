@@ -9,7 +9,7 @@ import click
 from facilitator.cli import output, stderr
 from facilitator.cli.command import Choice, command, wrong_use
 from facilitator.core.errors import N_, Refused
-from facilitator.core.text.plain import danish_order
+from facilitator.core.text.plain import danish_order, printable
 from facilitator.words import _, ngettext, refusal_words
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def commands() -> tuple[click.Command, ...]:
                 stderr.fail(_("Nothing was written."))
             yes = True
         output.file(resources.folder, file, text, replace=yes)
-        stderr.say(_("Written, confidential: {file}").format(file=file))
+        stderr.say(_("Written, confidential: {file}").format(file=printable(file)))
 
     @command("review", help=_("What a team can look back on, as plain text."))
     @click.option("--team", metavar=_("TEAM"),
@@ -118,9 +118,9 @@ def _preview(sharing: Sharing, text: str, file: Path) -> None:
         stderr.say(sentence)
     stderr.say(f"{confidential()}. {advice()}")
     if file.exists():
-        stderr.say(_("{file} is there already and will be replaced.").format(file=file))
+        stderr.say(_("{file} is there already and will be replaced.").format(file=printable(file)))
     else:
-        stderr.say(_("It will be written to {file}.").format(file=file))
+        stderr.say(_("It will be written to {file}.").format(file=printable(file)))
 
 
 def _review(resources: Resources, team: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from facilitator.cli.command import (
 from facilitator.words import _, language, typed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.cli.context import Resources
 
 
@@ -43,10 +46,14 @@ def commands() -> tuple[click.Command, ...]:
     def show(resources: Resources, guide: str, *, as_json: bool) -> None:
         _show(resources, guide, as_json=as_json)
 
-    @guides.command("check", help=_("Check a guide file, and say what is wrong and where."))
+    @guides.command(
+        "check",
+        help=_("Check a guide, by its file or its ID, and say what is wrong and where."),
+    )
     @click.argument("file", metavar=_("FILE"), type=click.Path(allow_dash=True))
-    def check(file: str) -> int:
-        return _check(file)
+    @click.pass_obj
+    def check(resources: Resources, file: str) -> int:
+        return _check(resources, file)
 
     @guides.command("new", help=_("Begin a guide of your own: a file with remarks to write in."))
     @click.argument("guide", metavar="ID")
@@ -87,13 +94,15 @@ def _show(resources: Resources, guide: str, *, as_json: bool) -> None:
     output.text(guide_page(in_words_of(chosen, citizen), width, common))
 
 
-def _check(name: str) -> int:
+def _check(resources: Resources, name: str) -> int:
     from pathlib import Path
 
     from facilitator.store.guides import guide_file, guide_in
 
-    path = Path(name)
-    file = guide_in(standard_input(), path) if name == output.STANDARD else guide_file(path)
+    if name == output.STANDARD:
+        file = guide_in(standard_input(), Path(name))
+    else:
+        file = guide_file(_file_named(resources, name))
     stderr.report((*file.problems, *file.doubts))
     if file.guide is None:
         return stderr.FAILED
@@ -103,6 +112,20 @@ def _check(name: str) -> int:
         sentence = _("{title}: nothing is wrong with this guide.")
     output.line(sentence.format(title=file.guide.title))
     return stderr.DONE
+
+
+def _file_named(resources: Resources, name: str) -> Path:
+    """The file of that path; where a path is not meant, that of the guide with that id."""
+    from pathlib import Path
+
+    path = Path(name)
+    if path.suffix or len(path.parts) != 1 or os.path.lexists(path):
+        return path
+    own = (file.path for file in resources.guides.own if file.path.stem == name)
+    if found := next(own, None):
+        return found
+    with wrong_use():
+        return resources.guides.file(name, language()).path
 
 
 def _try(resources: Resources, guide_id: str) -> int:

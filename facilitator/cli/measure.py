@@ -16,6 +16,7 @@ from facilitator.cli.command import (
 )
 from facilitator.cli.terminal import is_linear, linear_option, open_linear
 from facilitator.core.errors import N_, Refused
+from facilitator.core.text.plain import printable
 from facilitator.words import (
     _,
     language,
@@ -156,6 +157,7 @@ def _print(resources: Resources, scale: Scale, out: str | None, *, html: bool, y
         return
     replace = stderr.may_replace(file, unasked=yes)
     output.file(resources.folder, file, form, replace=replace)
+    stderr.say(_("Written: {file}").format(file=printable(file)))
 
 
 def _list(resources: Resources, *, as_json: bool) -> int:

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
 from facilitator.core.errors import N_, Refused
 from facilitator.core.text.likeness import cell_likeness, likeness
-from facilitator.words import typed
+from facilitator.words import _, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +130,8 @@ def as_json(answer: Any) -> None:
 
 def file_named(name: str | None) -> Path | None:
     """The file that `--out` names; None for standard output, where no name or "-" is given."""
+    if name == "":
+        raise click.UsageError(_("Name a file after --out."))
     return None if name in {None, STANDARD} else Path(name).absolute()
 
 

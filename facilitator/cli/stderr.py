@@ -15,7 +15,7 @@ import click
 from facilitator.cli import output
 from facilitator.cli.output import is_terminal, wrapped
 from facilitator.core.errors import Refused
-from facilitator.core.text.plain import clean
+from facilitator.core.text.plain import clean, printable
 from facilitator.words import _, refusal_words
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def may_replace(file: Path, *, unasked: bool) -> bool:
     """
     if unasked or not can_ask() or not os.path.lexists(file):
         return unasked
-    if not agreed(_("{file} is there already. Replace it?").format(file=file)):
+    if not agreed(_("{file} is there already. Replace it?").format(file=printable(file))):
         fail(_("Nothing was written."))
     return True
 

@@ -20,6 +20,7 @@ from facilitator.store.files import create_privately, write_privately
 from facilitator.store.index.notes import files_met, find, measurements
 from facilitator.store.index.problems import not_found
 from facilitator.store.notes import NoteError, read_document
+from facilitator.store.places import ARCHIVE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,9 +32,14 @@ if TYPE_CHECKING:
 
 
 def check_outside(archive: Path, file: Path) -> None:
-    """Refuse a file within the archive: it would outlive what is deleted there, or replace it."""
-    if file.resolve().is_relative_to(archive.resolve()) or file.is_relative_to(archive):
-        raise Refused(N_("What is shared does not belong in the archive. Choose another folder."))
+    """Refuse a file within that archive or any other.
+
+    It would outlive what is deleted there, or replace it.
+    """
+    place = file.resolve()
+    is_in_another = any(os.path.lexists(folder / ARCHIVE_FILE) for folder in place.parents)
+    if is_in_another or place.is_relative_to(archive.resolve()) or file.is_relative_to(archive):
+        raise Refused(N_("What is shared does not belong in an archive. Choose another folder."))
 
 
 def write_shared(archive: Path, file: Path, text: str, *, replace: bool = False) -> None:

@@ -333,3 +333,14 @@ def test_a_file_by_the_name_of_another_programs_format_is_wrong_use(
     assert (said.code, said.out) == (2, "")
     assert "Filer af typen .docx kan ikke skrives her." in said.err
     assert not (tmp_path / "note.docx").exists()
+
+
+def test_a_file_without_a_name_is_wrong_use(run: Run) -> None:
+    for command in (("export", "a"), ("measure", "print")):
+        said = run(*command, "--out", "", "--yes")
+        assert (said.code, "Nævn en fil efter --out." in said.err) == (2, True)
+
+
+def test_what_was_written_is_said_with_the_name_as_it_is(run: Run, tmp_path: Path) -> None:
+    said = run("measure", "print", "--out", str(tmp_path / "skema\x1b[31m.html"))
+    assert (said.code, said.err) == (0, f"Skrevet: {tmp_path}/skema\\x1b[31m.html\n")

@@ -36,6 +36,20 @@ def test_a_guide_on_standard_input_is_checked(run: Run, monkeypatch: pytest.Monk
     assert answer.err == "-:5: Decimaler står efter et punktum. Skriv minutes = 2.5.\n"
 
 
+def test_a_guide_is_checked_by_its_id_too(run: Run, own_home: Path) -> None:
+    folder = own_home / "sessions" / "guides"
+    broken = written(folder, "min.toml", 'id = "min"\nminutes = 8 min\nvers = 1,5\n')
+    written(folder, "anden.toml", SMALL)
+
+    assert run("guides", "check", "check-out").code == 0
+    assert run("guides", "check", "anden").code == 0
+    answer = run("guides", "check", "min")
+    assert (answer.code, answer.err.startswith(f"{broken}:2: ")) == (1, True)
+    unknown = run("guides", "check", "nix")
+    assert (unknown.code, "Der er intet forløb »nix«." in unknown.err) == (2, True)
+    assert "nix.toml: Den findes ikke." in run("guides", "check", "nix.toml").err
+
+
 def test_a_doubt_is_said_and_the_guide_can_be_used(run: Run, tmp_path: Path) -> None:
     answer = run("guides", "check", written(tmp_path, "kept.toml", KEPT + 'questions = ["q"]\n'))
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from facilitator.core.errors import Refused
+from facilitator.store.archive import Archive
 from facilitator.store.sharing import free_name, write_shared
-from tests.store.samples import a_note
+from tests.store.samples import a_note, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,16 @@ def test_no_way_leads_into_the_archive(archive: Path, tmp_path: Path) -> None:
         with pytest.raises(Refused):
             write_shared(archive, file, "x")
     assert list(archive.iterdir()) == []
+
+
+def test_nor_does_any_into_another_archive(archive: Path, tmp_path: Path) -> None:
+    note = put(Archive(tmp_path / "andet"), "Nord/a.toml", a_note(note_id="a", day=TODAY))
+    (tmp_path / "andet" / "archive.toml").write_text("schema = 1\n", "utf-8")
+    before = note.read_bytes()
+    for file in (note, note.parent / "ny.md"):
+        with pytest.raises(Refused, match="belong in an archive"):
+            write_shared(archive, file, "x", replace=True)
+    assert (note.read_bytes(), len(list(note.parent.iterdir()))) == (before, 1)
 
 
 def test_a_link_in_the_archive_is_of_the_archive_wherever_it_leads(
