@@ -128,7 +128,8 @@ def _text(data: bytes) -> str:
 
 def _sample(text: str, separator: str) -> list[list[str]]:
     """The first rows, quotation marks taken as they come."""
-    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE))
+    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE)
+    return [_unwrapped(row, separator) for row in rows]
 
 
 def _likelihood(rows: Sequence[Sequence[str]]) -> tuple[int, int]:

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 A_TEXT = "\n".join(";".join(map(str, row)) for row in A) + "\n"
 WORDING = [item.text.da for item in ITEMS]
+OTHER_SCALE = (
+    "belongs to another scale than one of 5 points. "
+    "Say with --scale how many points the survey has."
+)
+NO_ANSWER = (
+    "is no answer on a scale of 5 points. Write a number from 1 to 5, or words from "
+    '"Strongly disagree" to "Strongly agree"; leave the cell empty where there is no answer.'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +97,7 @@ def test_separator_encoding_and_line_end_are_found(
 def test_a_separator_that_a_spreadsheet_tells_is_believed(tmp_path: Path) -> None:
     text = "sep=;\r\n" + A_TEXT.replace("1;5;1;4;1;5;5", "1;5;1;x;1;5;5")
 
-    assert refused(tmp_path, text) == ['D2: "x" is no answer on a scale of 5 points.']
+    assert refused(tmp_path, text) == [f'D2: "x" {NO_ANSWER}']
     assert read(tmp_path, '"sep=,"\n' + A_TEXT.replace(";", ",")).rows == tuple(A)
 
 
@@ -122,8 +130,8 @@ def test_a_wrong_cell_is_named_as_in_a_spreadsheet_and_nothing_is_taken(tmp_path
     table[5][7] = "Lidt enig"
 
     assert refused(tmp_path, written(table, ",")) == [
-        'H6: "Lidt enig" belongs to another scale than one of 5 points.',
-        'E4: "6" is no answer on a scale of 5 points.',
+        f'H6: "Lidt enig" {OTHER_SCALE}',
+        f'E4: "6" {NO_ANSWER}',
     ]
 
 
@@ -235,7 +243,7 @@ def test_rows_with_nothing_in_them_are_nobodys_answer(tmp_path: Path) -> None:
 
     assert read(tmp_path, written(table, ",")).rows == tuple(A)
     assert refused(tmp_path, written(table, ",").replace("4,2,3,2,4,3,3", "4,2,3,2,4,3,x")) == [
-        'H9: "x" is no answer on a scale of 5 points.'
+        f'H9: "x" {NO_ANSWER}'
     ]
 
 

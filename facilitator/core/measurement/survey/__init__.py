@@ -7,7 +7,7 @@ column is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -26,7 +26,7 @@ from facilitator.core.measurement.survey.sheet import (
     cell_in_words,
     column_name,
 )
-from facilitator.core.measurement.survey.wording import legible
+from facilitator.core.measurement.survey.wording import legible, says_turned
 
 NO_ANSWERS: Final = N_("There are no answers in it.")
 
@@ -109,34 +109,51 @@ _BACKWARDS: Final = re.compile(
     re.IGNORECASE,
 )
 """1 for those who agree the most."""
+_MOST_OF_ALL: Final = re.compile(
+    rf"(?<![\w.,-])([0-9]{{1,2}}){_IS}{_MOST}(?:enig|agree)\b", re.IGNORECASE
+)
+"""The number that those have who agree the most."""
 
 
 def _refuse_other_scale(sheet: Sheet, chosen: Chosen, people: Sequence[int], scale: Scale) -> None:
     """Raise Unreadable where the table itself says that it has another scale, or a reversed one."""
     texts = [*_legend_beside(sheet, chosen, people)]
+    are_people = frozenset(people)
     for at, row in enumerate(sheet.cells):
-        if at in frozenset(people):
+        if at in are_people:
             continue
         cells = [cell for cell in row if cell]
         texts += [*cells, *(f"{first} = {second}" for first, second in pairwise(cells))]
         is_heading = chosen.heading is not None and at <= chosen.heading
         for i, cell in enumerate(row):
-            if not ((is_heading and i in chosen.every) or _SCALE.search(cell)):
-                continue
-            for low, high in _RANGE.findall(legible(cell)):
-                if (int(low), int(high)) != (1, scale) and len(cell.split()) > 1:
-                    why = N_(
-                        "{cell} speaks of a scale from {low} to {high}, and the scale is given "
-                        "as {points} points."
-                    )
-                    names = {"low": low, "high": high, "points": scale}
-                    raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
+            if at != chosen.heading and i in chosen.every and says_turned(cell):
+                why = N_(
+                    '{cell} says "{words}": the answers have to stand as they were given, and none '
+                    "turned round. If it is so, delete the words."
+                )
+                place = f"{column_name(i)}{at + 1}"
+                raise UnreadableSheet(Refused(why, cell=place, words=cell_in_words(cell)))
+            if ((is_heading and i in chosen.every) or _SCALE.search(cell)) and " " in cell:
+                _refuse_range(cell, _RANGE.findall(legible(cell)), scale)
     for text in texts:
+        _refuse_range(text, (("1", most) for most in _MOST_OF_ALL.findall(legible(text))), scale)
         if len(text) > len("1=enig") and _BACKWARDS.search(legible(text)):
             why = N_(
                 'The points are numbered the other way: "{cell}". Here 1 is to disagree the most.'
             )
             raise UnreadableSheet(Refused(why, cell=cell_in_words(text)))
+
+
+def _refuse_range(cell: str, ranges: Iterable[tuple[str, str]], scale: Scale) -> None:
+    """Raise Unreadable where a cell has another first and last point than the scale."""
+    for low, high in ranges:
+        if (int(low), int(high)) not in {(1, scale), (1, 1)}:
+            why = N_(
+                "{cell} speaks of a scale from {low} to {high}, and the scale is given as "
+                "{points} points."
+            )
+            names = {"low": low, "high": high, "points": scale}
+            raise UnreadableSheet(Refused(why, cell=f'"{cell_in_words(cell)}"', **names))
 
 
 def _legend_beside(sheet: Sheet, chosen: Chosen, people: Sequence[int]) -> Iterator[str]:

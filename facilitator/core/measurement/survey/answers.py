@@ -305,12 +305,21 @@ _CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], 
     ),
     (
         _of_another_scale,
-        N_("{cells}: these belong to another scale than one of {points} points."),
-        N_("{cells} belongs to another scale than one of {points} points."),
+        N_(
+            "{cells}: these belong to another scale than one of {points} points. "
+            "Say with --scale how many points the survey has."
+        ),
+        N_(
+            "{cells} belongs to another scale than one of {points} points. "
+            "Say with --scale how many points the survey has."
+        ),
     ),
     (
         _contradicting,
-        N_("{cells}: here the number says one thing, and the words another."),
+        N_(
+            "{cells}: here the number says one thing, and the words another. "
+            "Leave the one that is right, from 1 for those who disagree the most."
+        ),
         "",
     ),
     (
@@ -323,37 +332,65 @@ _CAUSES: Final[tuple[tuple[Callable[[Mapping[str, Meaning], Scale], list[str]], 
     ),
     (
         _ends_alone,
-        N_("{cells}: which numbers these words stand for cannot be told."),
+        N_(
+            "{cells}: which numbers these words stand for cannot be told. "
+            "Write the answers as numbers from 1 to {points}."
+        ),
         "",
     ),
     (
         _no_answers,
-        N_("{cells}: these are no answers on a scale of {points} points."),
-        N_("{cells} is no answer on a scale of {points} points."),
+        N_(
+            "{cells}: these are no answers on a scale of {points} points. Write numbers from 1 to "
+            '{points}, or words from "Strongly disagree" to "Strongly agree"; leave a cell empty '
+            "where there is no answer."
+        ),
+        N_(
+            "{cells} is no answer on a scale of {points} points. Write a number from 1 to "
+            '{points}, or words from "Strongly disagree" to "Strongly agree"; leave the cell empty '
+            "where there is no answer."
+        ),
     ),
 )
 """Which cells are wrong, and the sentence about them; the second for one cell alone."""
 
 
 _NAMES: Final = re.compile(
-    r"antal|sum|total|totalt|totals|i alt|ialt|subtotal|gennemsnit\w*|gns|gnsn|gnst|snit"
-    r"|middel\w*|median\w*|typetal|standard ?afvigelse\w*|std|std ?afv\w*|std ?dev\w*|stdev|sd"
-    r"|standard deviation|spredning|varians|variance|mean|average|avg|count|counts|procent"
-    r"|percent|pct|andel|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent"
+    r"antal|antallet|sum|summen|summa|summe|total|totalt|totals|totaler|i alt|ialt|subtotal"
+    r"|\w*gennemsnit\w*|gns|gnsn|gnst|snit|gj ?snitt|middel\w*|median\w*|typetal|modus"
+    r"|standard ?afvigelse\w*|std|std ?afv\w*|std ?dev\w*|stdev|sd|standard deviation|spredning"
+    r"|varians|variance|mean|means|average|averages|avg|count|counts|procent|percent|pct|andel"
+    r"|fordeling|distribution|frekvens|frequency|resultat|result|n|svarprocent|kvartil|quartile"
     r"|sum total|grand total|hovedtotal|max|maks|min|maximum|maksimum|minimum"
-    r"|samlet|ave|genn ?snit|st ?dev|st ?afv"
+    r"|samlet|ave|genn ?snit|st ?dev|st ?afv|indeks|index"
 )
+_SIGNS: Final = frozenset("Σ∑μµ") | {"x̄", "x̅"}
+"""Of a sum or a mean."""
 _OF: Final = re.compile(
     r"(?:svar|besvarelser|respondenter|responses|answers|respondents|deltagere|af|of|pr|per|valid"
     r"|gyldige|total|i|alt|all|alle|column|kolonne|item|udsagn|sporgsmal|score|points?|enige?|agree"
-    r"|ratings?|values?|vardier?|vurdering(?:er)?|niveau|level|samlede?|overall|hele|team(?:et)?)"
+    r"|ratings?|values?|vardier?|vurdering(?:er)?|niveau|level|samlede?|overall|hele|team(?:et)?"
+    r"|weighted|vagtet|afrundet|rounded|udregnet|beregnet|calculated|grand|general|for)"
 )
 _NUMBER_OF: Final = re.compile(
     r"[0-9]+ (?:svar|besvarelser|respondenter|responses|answers)"
     r"|(?:svar|besvarelser|respondenter|responses|answers)\s*[:=]?\s*[0-9]+"
 )
-_TOTALS_OR_INITIALS: Final = frozenset(("max", "min", "maks", "n", "sd"))
+_TOTALS_OR_INITIALS: Final = frozenset(("max", "min", "maks", "n", "sd", "ø"))
 """These may be somebody's name or initials as well."""
+_NOBODY: Final = re.compile(
+    r"alle|all|overall|everyone|everybody|samtlige|hele|norm|base|\w*benchmark|facit|mal|malsatning"
+    r"|target|goal|besvarelser|besvaret|svar|responses?|answered|skipped|cases|respondenter"
+    r"|summer|beregnet|udregnet|sidste|forrige|tidligere|seneste|last|previous|ar|year|maling|survey|score|nogletal|range"
+    r"|top|bund|bottom|nederste|overste|gransen?|limit|medel\w*|team|teamet|teams|afdeling(?:en)?"
+    r"|afd|afsnit(?:tet)?|enhed(?:en)?|gruppen?|hold(?:et)?|organisation(?:en)?|kommunen?"
+    r"|region(?:en)?|virksomhed(?:en)?|department|unit|company"
+)
+"""Words of what is set beside people: their team, a standard, the time before."""
+_TRIAL: Final = re.compile(
+    r"test(?: ?(?:test|svar|besvarelse|person|bruger|deltager|respondent|data|response|user|\d+))*"
+    r"|prove ?(?:svar|besvarelse|person)|provesvar|dummy|preview|forhandsvisning|spam"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -361,7 +398,7 @@ def calls_row_a_total(cell: str) -> bool:
     """Whether a cell calls its row a sum of the others: "Antal svar", "Gns.", "N = 6", "Mean"."""
     if not cell or cell.isdecimal():
         return False
-    if cell in {"Σ", "∑"}:
+    if cell in _SIGNS:
         return True
     words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
     for length in (1, 2):
@@ -377,6 +414,30 @@ def calls_row_a_total(cell: str) -> bool:
 def begins_like_total(cell: str) -> bool:
     """Whether a cell that should hold no words begins like a sum's: "Gns. Team Nordlys"."""
     return any(_NAMES.fullmatch(word.key) for word in words_of(cell)[:1])
+
+
+def may_call_row_nobodys(cell: str, *, wholly: bool) -> bool:
+    """Whether a cell may call its row something else than a person: "Benchmark", "Team Nord".
+
+    `wholly`: with all of its words, where it may as well be a remark.
+    """
+    words = [word.key for word in words_of(cell) if not word.key.isdecimal()]
+    there = [bool(_NOBODY.fullmatch(word)) for word in words]
+    rest = (word for word, is_there in zip(words, there, strict=True) if not is_there)
+    return any(there) and (not wholly or all(map(_OF.fullmatch, rest)))
+
+
+def is_total_of(cell: str, groups: Collection[str]) -> bool:
+    """Whether a cell calls its row the sum of one of the groups: "Dag Total", "Middel for Dag"."""
+    words = [word.key for word in words_of(cell)]
+    names = [word for word in words if _NAMES.fullmatch(word) and word not in _TOTALS_OR_INITIALS]
+    rest = [word for word in words if not (_NAMES.fullmatch(word) or _OF.fullmatch(word))]
+    return bool(names and rest) and " ".join(rest) in groups
+
+
+def may_be_a_trial(cell: str) -> bool:
+    """Whether a cell may say that its row was only tried: "Test", "Prøvesvar"."""
+    return bool(_TRIAL.fullmatch(key_of(cell)))
 
 
 def may_be_a_name_too(cell: str) -> bool:

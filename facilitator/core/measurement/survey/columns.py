@@ -31,6 +31,7 @@ from facilitator.core.measurement.survey.wording import (
     LONG_ENOUGH,
     Statement,
     continues,
+    is_said_turned,
     is_turned,
     key_of,
     legible,
@@ -186,6 +187,7 @@ def _numbers_statements(column: Sequence[str]) -> bool:
 def _by_wording(sheet: Sheet, heading: int, language: str) -> Chosen:
     row = sheet.cells[heading]
     _refuse_split(row)
+    _refuse_spread(sheet, heading)
     stated = _stated(row)
     by_item = {n: [at for at, statement in stated.items() if statement.item == n] for n in NUMBERS}
     chosen: dict[int, tuple[int, ...]] = {}
@@ -229,6 +231,26 @@ def _refuse_split(row: Sequence[str]) -> None:
                 "the sign in it that separates the columns, it has to stand in quotation marks."
             )
             names = {"first": column_name(at - 1), "second": column_name(at)}
+            raise UnreadableSheet(Refused(why, **names))
+
+
+def _refuse_spread(sheet: Sheet, heading: int) -> None:
+    """Raise Unreadable where an item has a column for each point, and the first alone a heading."""
+    row = sheet.cells[heading]
+    for at in _stated(row):
+        end = next((i for i in range(at + 1, sheet.width) if row[i]), sheet.width)
+        lines = [line[at:end] for line in sheet.cells[heading + 1 :] if any(line[at:end])]
+        given = [[cell for cell in line if cell] for line in lines]
+        answers = [cells for cells in given if any(meaning(cell).may_be_a_point for cell in cells)]
+        beside = [cells for line, cells in zip(lines, given, strict=True) if any(line[1:])]
+        are_points = all(meaning(cell).may_be_a_point for cells in beside for cell in cells)
+        single = sum(len(cells) == 1 for cells in answers)
+        if end - at > 2 and beside and are_points and 2 * single > len(answers):  # noqa: PLR2004
+            why = N_(
+                "The answers to one statement are spread over the columns {first} to {last}, one "
+                "for each point. Each statement has to have one column."
+            )
+            names = {"first": column_name(at), "last": column_name(end - 1)}
             raise UnreadableSheet(Refused(why, **names))
 
 
@@ -308,6 +330,8 @@ def _differing(stated: Mapping[int, Statement]) -> set[int]:
         for item, statement in stated.items()
     }
     turned = {item for item, words in own.items() if any(map(is_turned, words))}
+    if any(map(is_said_turned, common)):
+        return set(own)
     longer = {item for item, words in own.items() if words}
     return turned if len(longer) == len(ITEMS) else turned | longer
 
@@ -474,6 +498,7 @@ def _refuse_other_numbers(
         if other != word and len(battery) >= _LEAST_OTHERS
         for columns in battery.values()
         for at in columns
+        if _may_hold_answers(sheet.column(at, heading + 1))
     ]
     used = {at for joined in batteries[word].values() for at in joined}
     others = others or [
@@ -519,13 +544,17 @@ def _refuse_other_order(sheet: Sheet, heading: int) -> None:
 
 
 def _may_number_statements(sheet: Sheet, heading: int) -> bool:
-    """Whether a column numbers seven rows, and nothing on top says that they are people."""
+    """Whether a column numbers or names seven rows, and nothing says that they are people."""
     rows = [row for row in sheet.cells[heading + 1 :] if _is_answered(row)]
     if len(rows) != len(ITEMS):
         return False
     first = next((at for at in range(sheet.width) if rows[0][at]), 0)
-    numbers = [number and number[1] for number in (numbered(row[first]) for row in rows)]
-    return numbers == list(NUMBERS) and not is_id_heading(sheet.cells[heading][first])
+    if is_id_heading(sheet.cells[heading][first]):
+        return False
+    cells = [row[first] for row in rows]
+    numbers = [number and number[1] for number in map(numbered, cells)]
+    are_words = all(meaning(cell).kind is CellKind.UNKNOWN for cell in cells)
+    return numbers == list(NUMBERS) or (are_words and len(set(cells)) == len(cells))
 
 
 # By order
@@ -602,17 +631,34 @@ def _wanted(sheet: Sheet, scale: Scale, wanted: str, worded: int | None) -> Chos
     wrong += [n for n, at in zip(NUMBERS, columns, strict=True)
               if n not in wrong and is_id_heading(row[at])]  # fmt: skip
     if wrong:
-        pairs = enumeration(
-            f"{n} = {columns_in_words([columns[n - 1]], row)}" for n in sorted(wrong)
-        )
-        why = N_(
-            "--columns contradicts the headings of these columns (item = column): {columns}. "
-            "Leave it out, or name the columns in the order of the items."
-        )
-        raise UnreadableSheet(Refused(why, columns=pairs))
+        raise UnreadableSheet(_contradiction(sheet, scale, columns, sorted(wrong), row))
     if heading is None:
         _refuse_row_numbers(sheet, columns, 0)
     return Chosen(tuple((at,) for at in columns), heading)
+
+
+def _contradiction(
+    sheet: Sheet, scale: Scale, columns: Sequence[int], wrong: Sequence[int], row: Sequence[str]
+) -> Refused:
+    """Which items stand elsewhere, and which columns to name where the headings say them all."""
+    try:
+        right = choose(sheet, scale, "", "da").columns
+    except UnreadableSheet:
+        right = ()
+    moved = [n for n, joined in enumerate(right, 1) if columns[n - 1] not in joined]
+    if moved:
+        pairs = enumeration(f"{n} = {column_name(columns[n - 1])}" for n in moved)
+        why = N_(
+            "--columns contradicts the headings: {pairs} (item = column). Leave it out, or write "
+            "what the headings say: {columns}."
+        )
+        return Refused(why, pairs=pairs, columns=",".join(column_name(at) for at, *_more in right))
+    pairs = enumeration(f"{n} = {columns_in_words([columns[n - 1]], row)}" for n in wrong)
+    why = N_(
+        "--columns contradicts the headings of these columns (item = column): {columns}. "
+        "Leave it out, or name the columns in the order of the items."
+    )
+    return Refused(why, columns=pairs)
 
 
 def _contradicts(row: Sequence[str], number: int, at: int) -> bool:

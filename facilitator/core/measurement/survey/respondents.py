@@ -11,7 +11,7 @@ import math
 import re
 import statistics
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,7 +23,10 @@ from facilitator.core.measurement.survey.answers import (
     CellKind,
     begins_like_total,
     calls_row_a_total,
+    is_total_of,
     may_be_a_name_too,
+    may_be_a_trial,
+    may_call_row_nobodys,
     meaning,
 )
 from facilitator.core.measurement.survey.columns import Chosen, is_id_heading, numbered
@@ -39,14 +42,22 @@ from facilitator.core.measurement.survey.wording import key_of, statements
 
 _FEW: Final = 5
 """People from whom a result is shown at the earliest. Whether there are five is never guessed."""
+_DECISIVE: Final = (_FEW, 8, 10)
+"""Numbers of people from whom more is published."""
+_AGAIN: Final = 3
+"""Rows below one another that stand there a second time: the same export once more."""
 
 _MOST_TOTALS: Final = 8
 """Rows of sums below one another."""
 _SUB_HEADING: Final = re.compile(
     r'\{"importid".*|response|svar|besvarelse|open-ended response|answer', re.IGNORECASE
 )
-_PREVIEW: Final = re.compile(r"survey (?:preview|test)", re.IGNORECASE)
+_PREVIEW: Final = re.compile(r"(?:offline )?survey (?:preview|test)(?:,? spam)?", re.IGNORECASE)
 """What Qualtrics calls the answers of whoever made the questions."""
+_PREVIEW_CODES: Final = frozenset(("1", "2", "9", "17"))
+"""The same where it exports numbers."""
+_RESPONSE_TYPE: Final = re.compile(r'response type|\{"importid":\s*"status".*', re.IGNORECASE)
+"""Below "Status" in a second or third row of headings: the column is Qualtrics' own."""
 _TIME: Final = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|.*\b(?:19|20)\d\d\b.*\d.*"
     r"|\d.*\b(?:19|20)\d\d\b.*"
@@ -57,10 +68,20 @@ _POINTS: Final = re.compile(
 )
 """Heads a column of the scale's points."""
 _CODE: Final = re.compile(r"(?=\S*\d)\S{4,}")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _ONE_PERSONS: Final = re.compile(
+    r"(?!.*\b(?:collector|network|session|team|group|gruppe|org\w*|survey)\b)"
     r".*\b(?:id|respid|record|token|initialer|initials|e? ?mail|mailadresse|email address)\b.*"
 )
 """Heads a column in which no two people have the same. Names and row numbers are not so sure."""
+_RECORD: Final = re.compile(
+    r"(?:record|respondent|participant|person|deltager|medarbejder|patient|bruger|user)?s? ?id"
+    r"|respid|(?:e? ?mail|mailadresse|email address)"
+)
+"""The same, and not used by several people either."""
+_TEAMS: Final = re.compile(
+    r"(?:team|afdeling|afd|afsnit|enhed|gruppe|hold|department|unit|group|region|kommune)\b.*"
+)
 _DIGITS: Final = re.compile(r"[\d\W]*")
 
 
@@ -95,14 +116,19 @@ class _Rows:
         """All but the items'."""
         self._lines: dict[int, tuple[str, ...]] = {}
         self._numbers: dict[int, bool] = {}
+        self._counted: dict[int, bool] = {}
+        self._groups: dict[int, set[str]] = {}
         self._remarks: list[Remark] = []
 
     def people(self) -> People:
         rows = self._with_answers()
         ids = self._id_columns(rows)
+        self._refuse_rows_again(rows)
         rows = self._without(rows, [at for at in rows if self._is_no_answer(at, ids, rows)])
         self._refuse_misaligned(rows)
         self._refuse_counts(rows)
+        self._refuse_teams(rows)
+        self._refuse_nobodys(rows, ids)
         rows = self._without(rows, self._statistics_at_the_end(rows))
         apart = self._apart(rows, ids)
         if apart:
@@ -178,7 +204,10 @@ class _Rows:
         if any(heads) and list(cells) == heads:
             return True
         unknown = [cell for cell in cells if meaning(cell).kind is CellKind.UNKNOWN]
-        if sum(bool(statements(cell)) for cell in unknown) > 1:
+        is_headed = any(
+            cell == self._heads[i] and is_id_heading(cell) for i, cell in self._others(at)
+        )
+        if is_headed or sum(bool(statements(cell)) for cell in unknown) > 1:
             why = N_("Row {row} has headings again, and other ones than those above.")
             raise UnreadableSheet(Refused(why, row=at + 1))
         return False
@@ -263,6 +292,8 @@ class _Rows:
         others = self._others(at)
         if any(_PREVIEW.fullmatch(cell) for _i, cell in others):
             return True
+        if any(cell in _PREVIEW_CODES and self._has_response_types(i) for i, cell in others):
+            return True
         if any(calls_row_a_total(cell) for cell in self._cells(at)):
             return True
         first_item = min(self._chosen.every)
@@ -270,7 +301,9 @@ class _Rows:
             if may_be_a_name_too(cell):
                 is_total = self._is_among_totals(at, i, rows)
             elif not calls_row_a_total(cell):
-                is_total = i in ids and begins_like_total(cell)
+                is_total = (i in ids and begins_like_total(cell)) or (
+                    i < first_item and self._is_total_of_group(at, i, rows)
+                )
             elif i in ids or i < first_item:
                 is_total = True
             else:
@@ -280,6 +313,83 @@ class _Rows:
             if is_total:
                 return True
         return False
+
+    def _is_total_of_group(self, at: int, column: int, rows: Sequence[int]) -> bool:
+        if column not in self._groups:
+            self._groups[column] = {key_of(self._sheet.cells[row][column]) for row in rows}
+        return is_total_of(self._sheet.cells[at][column], self._groups[column])
+
+    def _has_response_types(self, column: int) -> bool:
+        """Whether Qualtrics says in a column who answered: somebody, or whoever made it."""
+        above = self._sheet.cells[: self._first + 2]
+        return any(_RESPONSE_TYPE.fullmatch(row[column]) for row in above)
+
+    def _refuse_teams(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where each row is a team's, with what its people gave together."""
+        for i in self._columns:
+            names = [self._sheet.cells[at][i] for at in rows]
+            if len(set(names)) == len(names) > 1 and all(_TEAMS.match(key_of(n)) for n in names):
+                why = N_(
+                    "The rows seem to be teams, each named in column {column}. There has to be a "
+                    "row for each person."
+                )
+                raise UnreadableSheet(Refused(why, column=column_name(i)))
+
+    def _refuse_nobodys(self, rows: Sequence[int], ids: Sequence[int]) -> None:
+        """Raise Unreadable where a few rows are called what may be a trial or no person at all."""
+        perhaps = {at for i in self._columns for at in self._perhaps_nobodys(i, rows, ids)}
+        if perhaps:
+            why = N_(
+                "Whether this is a person's cannot be told, for what it is called: row {rows}. "
+                "Delete it, or call it what the others are called."
+            )
+            raise UnreadableSheet(Refused(why, rows=self._names(sorted(perhaps))))
+
+    def _perhaps_nobodys(self, i: int, rows: Sequence[int], ids: Sequence[int]) -> set[int]:
+        """Rows that a column may call a trial, or something else than a person."""
+        cells = {at: self._sheet.cells[at][i] for at in rows if self._sheet.cells[at][i]}
+        if not cells:
+            return set()
+        trials = {at for at, cell in cells.items() if may_be_a_trial(cell)}
+        are_names = i in ids or not self._heads[i]
+        is_left = i < min(self._chosen.every)
+        named = {
+            at
+            for at, cell in cells.items()
+            if (are_names or is_left) and may_call_row_nobodys(cell, wholly=not are_names)
+        }
+        ends = {rows[0], rows[-1]}
+        others = [cell for at, cell in cells.items() if at not in named and at != rows[-1]]
+        if len(set(others)) < len(others):
+            named &= ends
+        if is_left and len(cells) == 1:
+            named |= cells.keys() & ends
+        last = cells.get(rows[-1], "")
+        if (
+            are_names
+            and len(last) == 1
+            and last.isalpha()
+            and all(len(name) > 1 for name in others)
+        ):
+            named.add(rows[-1])
+        told = {at for at in named if any(self._tells(at, other) for other in ids if other != i)}
+        return {
+            at for these in (trials, named - told) if 2 * len(these) < len(rows) for at in these
+        }
+
+    def _refuse_rows_again(self, rows: Sequence[int]) -> None:
+        """Raise Unreadable where the same rows stand below one another twice, in every cell."""
+        cells = [self._sheet.cells[at] for at in rows]
+        first: dict[tuple[tuple[str, ...], ...], int] = {}
+        for place in range(len(cells) - _AGAIN + 1):
+            block = tuple(cells[place : place + _AGAIN])
+            before = first.setdefault(block, place)
+            if before + _AGAIN <= place and len(set(block)) == len(block):
+                why = N_(
+                    "From row {again} on, the rows from {row} on stand there once more, the same "
+                    "in every cell. Delete those that are there twice."
+                )
+                raise UnreadableSheet(Refused(why, row=rows[before] + 1, again=rows[place] + 1))
 
     def _is_statistic(self, at: int, rows: Sequence[int]) -> bool:
         return is_statistic(self._values(at), [self._values(row) for row in rows if row < at])
@@ -297,7 +407,10 @@ class _Rows:
             for c in cells
             if c and c != named and not calls_row_a_total(c)
         )
-        return have_numbers or self._is_statistic(at, rows)
+        if not cells or len(set(cells)) == 1:
+            return False
+        values = {tuple(self._values(row)) for row in rows}
+        return have_numbers or (len(values) > 1 and self._is_statistic(at, rows))
 
     def _id_columns(self, rows: Sequence[int]) -> list[int]:
         """Columns with a number, time or name in all rows, but for some at the end."""
@@ -322,7 +435,17 @@ class _Rows:
             return False
         if calls_row_a_total(cell) and not may_be_a_name_too(cell):
             return False
+        if self._are_counted(column):
+            return cell.isdecimal() and not _YEAR.fullmatch(cell)
         return any(map(str.isdecimal, cell)) or not self._has_numbers(column)
+
+    def _are_counted(self, column: int) -> bool:
+        """Whether most cells of a column number the rows: 1, 2, 3 …, and none of them a year."""
+        if column not in self._counted:
+            cells = [cell for cell in self._sheet.column(column, self._first) if cell]
+            small = sum(cell.isdecimal() and not _YEAR.fullmatch(cell) for cell in cells)
+            self._counted[column] = 4 * small >= 3 * len(cells)
+        return self._counted[column]
 
     def _has_numbers(self, column: int) -> bool:
         """Whether most cells of a column have a number in them."""
@@ -446,33 +569,44 @@ class _Rows:
         """Remark on rows that may be one person's, who has answered twice.
 
         They have one number or address, or are the same in every cell, their time too. Raises
-        Unreadable where it decides whether there are five.
+        Unreadable where half of all rows are, as where each person stands there at two times, and
+        where it decides how much is published.
         """
         cells = self._sheet.cells
         same: list[list[int]] = []
-        for i in ids:
-            if _ONE_PERSONS.fullmatch(key_of(self._heads[i])):
-                same += _alike({at: cells[at][i] for at in rows})
+        are_several_each = False
+        for i in self._columns:
+            head = key_of(self._heads[i])
+            if _ONE_PERSONS.fullmatch(head):
+                names = {at: cells[at][i] for at in rows if cells[at][i]}
+                same += _alike(names)
+                are_several_each |= bool(_RECORD.fullmatch(head)) and _are_several_each(names)
+        if are_several_each:
+            why = N_(
+                "Each person stands there several times, by the numbers that the rows have. Leave "
+                "one row for each person: one occasion is read at a time."
+            )
+            raise UnreadableSheet(Refused(why))
         if ids and not same:
             same = _alike({at: cells[at] for at in rows})
         again = {at for group in same for at in group[1:]}
         if not again:
             return
-        names = self._names(sorted(at for group in same for at in group))
-        counted = [at for at in rows if _answered(self._values(at)) >= ANSWERED_AT_LEAST]
-        if len(counted) >= _FEW > len(set(counted) - again):
+        names_of_rows = self._names(sorted(at for group in same for at in group))
+        counted = {at for at in rows if _answered(self._values(at)) >= ANSWERED_AT_LEAST}
+        if any(len(counted - again) < number <= len(counted) for number in _DECISIVE):
             why = N_(
                 "These rows may be one person's, who has answered twice: {rows}. Delete those that "
                 "are, or give each person a number of their own."
             )
-            raise UnreadableSheet(Refused(why, rows=names))
+            raise UnreadableSheet(Refused(why, rows=names_of_rows))
         why = N_("These rows may be one person's, and were read as several people's: {rows}.")
-        self._remarks.append(Remark(why, rows=names))
+        self._remarks.append(Remark(why, rows=names_of_rows))
 
     def _weigh_last(self, rows: Sequence[int]) -> None:
         """Remark on a last row that may be the sum of the others. Equality alone drops no row.
 
-        Raises Unreadable where it would be the fifth person.
+        Raises Unreadable where it decides how much is published.
         """
         *above, last = rows or [-1]
         values = [self._values(at) for at in rows]
@@ -481,9 +615,9 @@ class _Rows:
         if all(line == values[-1] for line in values):
             return  # They are of one mind.
         counted = [line for line in values if _answered(line) >= ANSWERED_AT_LEAST]
-        if len(counted) == _FEW and values[-1] in counted:
+        if len(counted) in _DECISIVE and values[-1] in counted:
             why = N_(
-                "Row {row} is what the rows above give together, or the fifth person. Delete it, "
+                "Row {row} is what the rows above give together, or one person more. Delete it, "
                 "or number the rows of the people in a column of their own."
             )
             raise UnreadableSheet(Refused(why, row=last + 1))
@@ -495,6 +629,12 @@ def _is_stem(cells: Sequence[str]) -> bool:
     """Whether all cells have one and the same sentence: the question that the items belong to."""
     long = meaning(cells[0]).kind is CellKind.UNKNOWN and len(cells[0].split()) > 3  # noqa: PLR2004
     return long and len(set(cells)) == 1
+
+
+def _are_several_each(names: Mapping[int, str]) -> bool:
+    """Whether most numbers of people stand in several rows."""
+    times = Counter(names.values())
+    return len(times) > 1 and 2 * sum(number > 1 for number in times.values()) > len(times)
 
 
 def _alike(cells: Mapping[int, Hashable]) -> list[list[int]]:

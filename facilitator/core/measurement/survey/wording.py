@@ -42,14 +42,15 @@ _UNIT: Final = re.compile(
 )
 _ABOUT: Final = re.compile(
     r"points?|scores?|feedback|quizfeedback|kommentar\w*|comments?|uddyb\w*|begrund\w*|hvorfor|why"
-    r"|forklar\w*|explain|eksempel|vigtig\w*|importan\w*"
+    r"|forklar\w*|explain|eksempel|vigtig\w*|importan\w*|display|timing|click"
 )
 """Beside an item's words: the column is about the item, and not the answer to it."""
-_CHANGED: Final = re.compile(
-    r"ikke|aldrig|sj[ae]+ldent?|not|never|seldom|vendt|omvendt|omkodet|rekodet|genkodet"
-    r"|recoded?|reversed?|inverted|r|rev|rec|inv|omk"
+_TURNED: Final = (
+    r"vendt|vendes|omvendt|omkodet|rekodet|genkodet|recoded?|reversed?|inverted|rev|rec|inv|omk"
 )
+_CHANGED: Final = re.compile(rf"ikke|aldrig|sj[ae]+ldent?|not|never|seldom|r|{_TURNED}")
 """Beside an item's words: the column says the opposite, or has been turned round already."""
+_SAYS_TURNED: Final = re.compile(rf"{_TURNED}|r|er|is|skal|skala|scale|scored|coded|score|kodet")
 
 LONG_ENOUGH: Final = 24
 """Letters that a truncated heading has to have where nothing else shows that it is truncated."""
@@ -183,6 +184,19 @@ def resemblance(text: str) -> dict[int, float]:
 def is_turned(word: str) -> bool:
     """Whether a word beside an item's own says the opposite, or that it is turned round already."""
     return bool(_CHANGED.fullmatch(word))
+
+
+def is_said_turned(word: str) -> bool:
+    """Whether a word says that columns are turned round, also where it stands beside all items."""
+    return bool(re.fullmatch(_TURNED, word))
+
+
+def says_turned(text: str) -> bool:
+    """Whether a text says that a column is turned round, or is to be, and nothing else."""
+    keys = [word.key for word in words_of(text)]
+    return any(key == "r" or is_said_turned(key) for key in keys) and all(
+        map(_SAYS_TURNED.fullmatch, keys)
+    )
 
 
 def continues(text: str, more: str) -> bool:
