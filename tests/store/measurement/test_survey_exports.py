@@ -830,7 +830,7 @@ MEAN = [3, 4, 2, 4, 2, 4, 4]
 )  # fmt: skip
 @pytest.mark.parametrize("head", ["Nr", "Navn", ""])
 def test_what_is_set_beside_four_people_is_never_the_fifth(head: str, total: str) -> None:
-    names = {"Nr": "1 2 3 4".split(), "Navn": ["Anna", "Bo", "Carl", "Dorte"], "": [""] * 4}[head]
+    names = {"Nr": [*"1234"], "Navn": ["Anna", "Bo", "Carl", "Dorte"], "": [""] * 4}[head]
     people = [[name, *row] for name, row in zip(names, A, strict=False)]
     try:
         assert list(read([[head, *W], *people, [total, *MEAN]]).rows) == A[:4]
@@ -970,7 +970,7 @@ def test_the_order_in_which_items_were_shown_is_no_answer() -> None:
 
 
 def test_seven_rows_of_short_names_below_numbered_people_may_be_the_items() -> None:
-    rows = [[name, *row, 3] for name, row in zip(SHORT[1:], zip(*A, strict=True), strict=True)]
+    rows = [[name, *(row[i] for row in A), 3] for i, name in enumerate(SHORT[1:])]
 
     assert "cannot be told" in refusal([["Tema", *(f"P{n}" for n in range(1, 8))], *rows])
 
