@@ -983,10 +983,9 @@ def test_the_states_of_a_respondent_are_no_other_set_of_answers() -> None:
 
 
 def test_rows_of_any_separator_that_a_spreadsheet_put_into_one_cell_are_read() -> None:
+    table: Cells = [HEAD, *numbered()]
     for separator in ",;":
-        lines = (
-            '"' + separator.join(f'""{cell}""' for cell in row) + '"' for row in [HEAD, *numbered()]
-        )
+        lines = ('"' + separator.join(f'""{cell}""' for cell in row) + '"' for row in table)
         assert list(read("\n".join(lines)).rows) == A
 
 
