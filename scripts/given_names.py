@@ -64,7 +64,7 @@ valentine vince violet wally warren willie
 """Names from further away that are words too, and begin no sentence as such."""
 NO_NAMES: Final = """
 africa age aldi alexandria america anden asia asya austin brooklyn carrie chennai chr cura
-dakota dallas de del england europa florence georgia houston india ing israel jordan kenya kia
+dakota dallas de del england europa florence georgia gul houston india ing israel jordan kenya kia
 london madrid malta mans
 marte melbourne mekka milan milano nairobi nexus pal par paris roma romania sahara siena skala
 sydney test team teams toscana trina unavngivet virginia vienna zara zoom

@@ -129,19 +129,28 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile("dr|fam|fr|frk|hr|mrs?|ms|mx|pt", re.IGNORECASE)
-_NO_SURNAME: Final = (_PERSON, _TITLE, _DAYS)
+_IN_A_TITLE: Final = re.compile(
+    r"af|er|for|først|har|i|med|og|skal|til|vil|paa|and|at|first|for|has|in|is|of|on|or|the|to|who"
+    r"|care|centred|choice|council|experience|feedback|forum|group|involvement|led|list|meeting|notes"
+    r"|notice|panel|records?|rights|room|safety|story|support|survey|test|unit|views|voice",
+    re.IGNORECASE,
+)
+"""What stands after a word for a person with a capital, and is nobody: "Patient Safety"."""
+_NO_SURNAME: Final = (_PERSON, _TITLE, _DAYS, _IN_A_TITLE)
 _IN: Final = {"fra", "i", "paa", "from", "in", "on"}
 _ROOMS: Final = {"bolig", "lejlighed", "plads", "seng", "stue", "værelse"}.union(
     ("bed", "flat", "room", "ward")
 )
 _MONTHS: Final = {"april", "august", "jan", "jul", "jun", "june", "juni", "maj", "may"}
 _BEFORE_A_MONTH: Final = re.compile(
-    "af|by|den?|fra|from|i|in|inden|of|on|senest|the|til", re.IGNORECASE
+    "af|by|den?|fra|from|glædelig|god|i|in|inden|merry|of|on|senest|the|til", re.IGNORECASE
 )
 _ANY_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _PARTICLE: Final = re.compile("af|al|bin|de|del|della|den|der|di|du|el|la|le|ter|van|von|zu")
 """A small word before a surname. "Da" and "i" are not among them: they are words of Danish."""
-_INITIALS: Final = re.compile(r"[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?")
+_INITIALS: Final = re.compile(
+    r"(?!(?:EU|HR|IT|KL|TR|TV|UK|US)\b)[A-ZÆØ](?:a(?![a-z]))?\.? ?[A-ZÆØ](?![^\W_])\.?"
+)
 _DID: Final = re.compile(r"[a-zæø]{3,}(?:ede|ed)")
 _OTHERS: Final = {"andre", "just", "mine", "my"}
 """Words that stand before what somebody did, and name nobody: "Andre sagde"."""
@@ -226,6 +235,8 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     """The name that a word is, or that a genitive is of; empty where it is none."""
     given = _given_names()
     word = words[at][0]
+    if at and words[at - 1][0].casefold() in {"sankt", "sct", "saint"}:
+        return ""
     for key in _without_genitive(word):
         if key in given.names:
             return word[: len(key)]
@@ -235,19 +246,24 @@ def _named(text: str, words: Sequence[re.Match[str]], at: int) -> str:
             return word[: len(key)]
         if key in given.words_too and _is_meant(text, words, at, key):
             return word[: len(key)]
-    if at and word[0].isupper():
-        person = words[at - 1]
-        between = text[person.end() : words[at].start()]
-        is_person = between == " " and _PERSON.fullmatch(person[0])
-        if is_person or (_TITLE.fullmatch(person[0]) and _AFTER_A_TITLE.fullmatch(between)):
-            initials = _INITIALS.match(text, words[at].start())
-            if initials and not _is_shouted(person[0]):
-                return initials[0]
-            if len(word) > 1 and not (
-                _is_shouted(word) or any(other.fullmatch(word) for other in _NO_SURNAME)
-            ):
-                return word
-    return ""
+    return _named_after_a_person(text, words, at) if at and word[0].isupper() else ""
+
+
+def _named_after_a_person(text: str, words: Sequence[re.Match[str]], at: int) -> str:
+    """A capitalised word, or initials, after a word for a person; empty where it is no name."""
+    person, word = words[at - 1], words[at][0]
+    between = text[person.end() : words[at].start()]
+    is_title = _TITLE.fullmatch(person[0]) and not _is_shouted(person[0])
+    if not (
+        (is_title and _AFTER_A_TITLE.fullmatch(between))
+        or (between == " " and _PERSON.fullmatch(person[0]))
+    ):
+        return ""
+    initials = _INITIALS.match(text, words[at].start())
+    if initials and not _is_shouted(person[0]):
+        return initials[0]
+    is_name = len(word) > 1 and not any(other.fullmatch(word) for other in _NO_SURNAME)
+    return word if is_name and not _is_shouted(word) else ""
 
 
 def _is_meant(text: str, words: Sequence[re.Match[str]], at: int, key: str) -> bool:

@@ -128,6 +128,9 @@ def test_a_given_name_is_found_whoever_takes_part(text: str, names: list[str]) -
         "'Hans side'. 'Liv i stuen'",
         "Hans: nej. Stue: hans",
         "én ud af fire, Rosévin",
+        "Patient Safety, Family Room, Manager On Call, Service User Forum",
+        "Borger Først, Mor Og Barn, Leder HR",
+        "Sankt Hans, Sct. Maria. Glædelig Jul",
     ],
 )
 def test_an_ordinary_word_is_no_name(text: str) -> None:
