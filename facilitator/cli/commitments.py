@@ -82,11 +82,12 @@ def commands() -> tuple[click.Command, ...]:
         resources: Resources, /, note_id: str, commitment_id: str, *, yes: bool, **words: str | None
     ) -> None:
         from facilitator.core.commitment_change import findings
+        from facilitator.core.text.guard import FindingKind
 
         today = datetime.now().astimezone().date()
         change = _change(words, today)
-        seen = (kind for kinds in findings(change, today).values() for kind in kinds)
-        stderr.keep_or_leave(seen, unasked=yes)
+        seen = {kind for kinds in findings(change, today).values() for kind in kinds}
+        stderr.keep_or_leave(seen - {FindingKind.CPR}, unasked=yes)
         _ask_about_far(change, today, unasked=yes)
         _set(resources, note_id, commitment_id, change, today)
 
@@ -255,6 +256,8 @@ def _day(text: str, today: date) -> date | None:
 def _set(
     resources: Resources, note_id: str, commitment_id: str, change: CommitmentChange, today: date
 ) -> None:
+    from facilitator.core.commitment_change import is_masked
+    from facilitator.core.text.guard import FindingKind
     from facilitator.export.plain_text import commitment_text
     from facilitator.store import commitments as store
     from facilitator.store.index.notes import find
@@ -271,4 +274,6 @@ def _set(
             text = commitment_text(version) if version else _("no longer there")
             stderr.say(f"{label}: {text}")
         stderr.fail()
+    if is_masked(after.commitment, seen.commitment):  # what stood there already is not
+        stderr.keep_or_leave([FindingKind.CPR])
     output.line(commitment_text(after.commitment))

@@ -19,6 +19,7 @@ from facilitator.core.errors import N_, Refused
 from facilitator.core.note import Commitment
 from facilitator.core.text.guard import (
     A_NAME,
+    CPR_MASK,
     FindingKind,
     cpr_digits,
     guard_findings,
@@ -138,10 +139,19 @@ _WHEN: Final = re.compile(r"^(?i:når|naar|when) ")
 _THEN: Final = re.compile(r"^(?i:så|saa|then) (?!snart)")
 
 
+def is_masked(after: Commitment, before: Commitment) -> bool:
+    """Whether a CPR number was masked in what changed."""
+    return _texts(after).count(CPR_MASK) > _texts(before).count(CPR_MASK)
+
+
 def _numbers_in(commitment: Commitment, today: date) -> Collection[str]:
-    """The digits of everything in a text that looks like a CPR number."""
+    """The digits of everything in a commitment that looks like a CPR number."""
+    return cpr_digits(_texts(commitment), today)
+
+
+def _texts(commitment: Commitment) -> str:
     texts = (commitment.what, commitment.owner, commitment.cue, commitment.response)
-    return cpr_digits("\n".join(filter(None, (*texts, commitment.happened))), today)
+    return "\n".join(filter(None, (*texts, commitment.happened)))
 
 
 def _written(text: str, today: date, stays: Collection[str]) -> str:

@@ -238,8 +238,22 @@ def test_a_number_is_asked_about_and_a_cpr_number_is_masked(sessions: Path, run:
     assert "20 12" not in said.err
     assert path.read_bytes() == before
 
-    assert run(*words, "--yes").code == 0
+    kept = run(*words, "--yes")
+    assert kept.code == 0
+    assert "CPR-nummer er maskeret" in kept.err
     assert in_note(path, "c1").commitment.happened == "••••••-•••• på 20 12 34 56"
+
+
+def test_a_number_that_was_said_to_be_none_stays_and_nothing_else_is_said(
+    sessions: Path, run: Run
+) -> None:
+    path = put(
+        sessions, a_note(note_id="n1", commitments=(Commitment(id="c1", what="nr. 0101364007"),))
+    )
+
+    said = run("commitments", "set", "n1", "c1", "--what", "ordre nr. 0101364007")
+    assert (said.code, said.err) == (0, "")
+    assert in_note(path, "c1").commitment.what == "ordre nr. 0101364007"
 
 
 def test_both_versions_are_shown_where_somebody_else_was_faster(
