@@ -181,7 +181,7 @@ def _list(resources: Resources, *, as_json: bool) -> None:
         )
     else:
         for entry in entries:
-            where = _("ours") if entry.path is None else str(entry.path)
+            where = _("built in") if entry.path is None else str(entry.path)
             ends = dict.fromkeys((entry.minutes.low, entry.minutes.high))
             minutes = "–".join(f"{end:g}" for end in ends)
             door = _(DOOR_TITLES[entry.door])

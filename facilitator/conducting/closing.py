@@ -25,8 +25,6 @@ from facilitator.core.session.model import Followed
 from facilitator.words import _, date_words, refusal_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from facilitator.conducting.conductor import Conductor
     from facilitator.core.measurement.note import Measurement
     from facilitator.core.note import Note
@@ -188,9 +186,9 @@ DISCARD: Final = N_("Discard the whole session? It cannot be undone.")
 NOTHING_KEPT: Final = N_("Nothing of the session was kept.")
 
 
-def saved_words(file: Path | str) -> str:
-    """Where the note lies."""
-    return _("Saved: {path}").format(path=file)
+SAVED: Final = N_("Saved: the note is in the archive.")
+SAVED_ALONE: Final = N_("Saved: the note is yours alone.")
+"""Of a private guide's. No path: others see the screen."""
 
 
 def left_words(conductor: Conductor, measurement: str) -> list[str]:

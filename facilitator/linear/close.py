@@ -11,6 +11,8 @@ from facilitator.conducting.closing import (
     NAMED,
     NOTHING_KEPT,
     NOTHING_WRITTEN,
+    SAVED,
+    SAVED_ALONE,
     Unasked,
     deleted_at_save,
     deletion,
@@ -22,7 +24,6 @@ from facilitator.conducting.closing import (
     measurement_words,
     next_version,
     revisit_question,
-    saved_words,
     unasked,
     who_reads_it,
     words_of,
@@ -64,7 +65,7 @@ from facilitator.linear.console import NO
 from facilitator.linear.names import command_letter, typed_command
 from facilitator.linear.phase import tell_place
 from facilitator.store.guides import foundations
-from facilitator.words import _, date_words, tally_words
+from facilitator.words import _, date_words, tally_words, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -356,9 +357,13 @@ def _outcome(conductor: Conductor, measurement: str) -> list[str]:
 
     `measurement` is what has become of its measurement, in words.
     """
-    keeper, session = conductor.keeper, conductor.session
-    has_note = leaves_note(session)
-    words = [saved_words(str(keeper.note_file))] if has_note else []
+    session = conductor.session
+    note = conductor.note if leaves_note(session) else None
+    words: list[str] = []
+    if note and session.guide.private:
+        words = [_(SAVED_ALONE)]
+    elif note:
+        words = [_(SAVED), _("Read it with: {command}").format(command=typed("show", note.id))]
     words += left_words(conductor, measurement)
     if not session.guide.private:
         words.append(foundations(session.guide.language).closing)

@@ -220,7 +220,7 @@ class Console:
     def _line(self, kind: str, *, unseen: bool) -> str:
         while True:
             try:
-                self._out.write(f"{kind}: ")
+                self._out.write(f"{kind.removesuffix('?')}: ")
                 self._out.flush()
                 with self._keyboard.unseen() if unseen else nullcontext():
                     line = self._keyboard.line(self.look)

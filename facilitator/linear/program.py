@@ -218,7 +218,10 @@ class Program:
             ]
             console.tell(_("Please note"), *self._workspace.problems()[:3])
             does = console.choice(
-                _("What will you do?"), [*unfinished, *doors, *kept], back=_("Leave the program")
+                _("What will you do?"),
+                [*unfinished, *doors, *kept],
+                back=_("Leave the program"),
+                empty=None,
             )
             if does is None:
                 return

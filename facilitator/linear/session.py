@@ -169,7 +169,9 @@ COMMANDS: Final = {
 """By their names, in the order of the help."""
 
 _NEEDS_TURNS: Final = {"done", "pass", "turn_back", "floor", "round"}
-_NEEDS_BOARD: Final = {"board", "word", "change", "delete", "move"}
+_NEEDS_BOARD: Final = {
+    "board", "word", "change", "delete", "move", "vote", "pick", "count", "tags"
+}  # fmt: skip
 
 
 def obey(leader: Leader, line: str) -> None:
@@ -235,10 +237,11 @@ def tell_help(leader: Leader, *, whole: bool = False) -> None:
         tell_turn(leader)
         tell_headings(leader)
         tell_time(leader)
-    console.tell(
-        _("Help"),
-        _("Write and press Enter: the words stand on the board. A number alone is a question."),
-    )
+    if leader.headings and not session.opening:
+        console.tell(
+            _("Help"),
+            _("Write and press Enter: the words stand on the board. A number alone is a question."),
+        )
     gone = set() if session.live_phase.round else _NEEDS_TURNS
     if not leader.headings:
         gone = gone | _NEEDS_BOARD

@@ -320,7 +320,8 @@ def _ask_role(leader: Leader, role: str) -> None:
     ]
     if role in session.live.roles:
         choices.append((_("nobody"), AssignRole(role, None)))
-    event = leader.console.choice(_("{role}: who?").format(role=words), choices)
+    question = _("{role}: who?").format(role=words)
+    event = leader.console.choice(question, choices, back=_("Not now"))
     if event:
         _assign(leader, event, words)
 

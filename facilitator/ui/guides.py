@@ -238,7 +238,7 @@ class GuidesScreen(ListDetailScreen[None, "tuple[GuideRow, ...]"]):
         """Write in the file, in the editor that the environment names."""
         row = self._marked
         if row is None or row.path is None:
-            self.say(_("This guide is ours: copy it, and write in the copy."))
+            self.say(_("This guide comes with the program: copy it, and write in the copy."))
             return
         self._edit(row.path)
 

@@ -149,7 +149,7 @@ def test_guides_are_listed_with_door_minutes_language_and_file(run: Run, own_hom
 
     [mine] = [line for line in lines if line.startswith("small")]
     assert mine.split() == ["small", "Reflektér", "2–4", "min", "da", "Lille", f"({path})"]
-    assert any(line.startswith("check-out ") and "(vores)" in line for line in lines)
+    assert any(line.startswith("check-out ") and "(indbygget)" in line for line in lines)
     assert (rows["small"]["minutes"], rows["small"]["file"]) == ([2, 4], str(path))
     assert (rows["check-out"]["minutes"], "file" in rows["check-out"]) == (10, False)
 

@@ -129,7 +129,7 @@ def test_on_a_terminal_no_key_of_an_answer_is_seen() -> None:
     )
     child.delaybeforesend = None
     for prompt, line in (
-        ("Team: ", "Nord"), ("Vælg: ", "1"), ("Navn: ", ""), ("Hvor mange?: ", ""),
+        ("Team: ", "Nord"), ("Vælg: ", "1"), ("Navn: ", ""), ("Hvor mange: ", ""),
         ("Vælg: ", "1"),
     ):  # fmt: skip
         child.expect_exact(prompt)

@@ -219,3 +219,22 @@ def test_time_is_told_in_one_unit(tmp_path: Path) -> None:
     )
     (told,) = [line for line in led.lines if line.startswith("Tid: 1 af 6")]
     assert told == "Tid: 1 af 6 min brugt; ca. 5 minutter tilbage; 2 min foran"
+
+
+def test_help_says_nothing_of_a_board_where_there_is_none(tmp_path: Path) -> None:
+    led = Led(tmp_path, "?").run("supervision-60", team=TEAM, names=NAMES, start=True)
+    assert "Hjælp: ?? siger" in led.text
+    assert "ordene kommer på tavlen" not in led.text
+    assert ".stem" not in led.text
+
+
+def test_who_has_a_role_can_wait(tmp_path: Path) -> None:
+    led = Led(tmp_path, "n", "n", "n", "0").run(
+        "supervision-60", team=TEAM, names=NAMES, start=True
+    )
+    assert "Valg 0: Ikke nu" in led.text
+
+
+def test_enter_alone_does_not_leave_the_program(tmp_path: Path) -> None:
+    led = Led(tmp_path, "", "0").does(lambda program: program.menu())
+    assert led.text.count("Valg 0: Forlad programmet") == 2

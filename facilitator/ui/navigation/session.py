@@ -212,7 +212,7 @@ class SessionNavigator:
 
         at_least, at_most = guide.people_at_least or 1, guide.people_at_most or MOST_TRIED
         people = 1 if guide.private else max(at_least, min(guide.people or MOST_TRIED, at_most))
-        setup = SessionSetup(guide, _("Trial"), people_of(str(people)))
+        setup = SessionSetup(guide, _("Trial: nothing is saved"), people_of(str(people)))
         self._current.begin_trial(ends=ends)
         self.begin(setup, start=True)
 

@@ -19,6 +19,8 @@ from facilitator.conducting.closing import (
     NAMED,
     NOTHING_KEPT,
     NOTHING_WRITTEN,
+    SAVED,
+    SAVED_ALONE,
     Unasked,
     deleted_at_save,
     deletion,
@@ -340,7 +342,7 @@ class CloseScreen(ConductorScreen):
         if guide.private:
             self.navigator.open_door(guide.door)
             if note:
-                words.insert(0, _("Saved: the note is yours alone."))
+                words.insert(0, _(SAVED_ALONE))
             self.app.notify("\n".join(words), markup=False)
             return
         closing = foundations(guide.language).closing
@@ -528,7 +530,7 @@ class ClosedScreen(AppScreen[None]):
         commitment_event = self.query_one("#agreed", Static)
         commitment_event.display = bool(rows)
         commitment_event.update(Content("\n").join(rows))
-        lines = [*closed.words, *([_("Saved: the note is in the archive.")] if closed.note else [])]
+        lines = [*closed.words, *([_(SAVED)] if closed.note else [])]
         self.query_one("#saved", Static).update(Content("\n".join(lines)))
         self.show_keys()
 
