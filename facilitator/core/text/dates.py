@@ -4,7 +4,7 @@ Danish and English are both understood, whatever the language of the screen. The
 
 - A weekday is the next such day after today: on a Friday, "fredag" is in a week.
 - "Næste fredag" and "next Friday" are the Friday of the next ISO week. "Fredag om to uger" is two
-  weeks after the coming Friday; today counts as coming.
+  weeks after the coming Friday; today counts as coming. "Friday week" is a week after the next.
 - The day stands before the month: 3/12 is 3 December, in English too.
 - A day without a year is the next one to come, today included.
 - A week or a month is due by its end, since what is agreed for "næste uge" or "november" may be
@@ -104,15 +104,19 @@ DAYS_IN: Final[Mapping[str, int]] = {
 }
 
 MONTHS_IN: Final[Mapping[str, int]] = {
-    **dict.fromkeys(("maaned", "maaneder", "month", "months"), 1),
+    **dict.fromkeys(("maaned", "maaneder", "mdr", "mdr.", "md", "md.", "month", "months"), 1),
     **dict.fromkeys(("aar", "year", "years"), 12),
 }
 
 DAYS_FROM_TODAY: Final[Mapping[str, int]] = {
     **dict.fromkeys(("i gaar", "yesterday"), -1),
-    **dict.fromkeys(("i dag", "idag", "i aften", "today", "tonight"), 0),
+    **dict.fromkeys(
+        ("i dag", "idag", "i eftermiddag", "i aften", "this afternoon", "today", "tonight"), 0
+    ),
     **dict.fromkeys(("i morgen", "imorgen", "tomorrow"), 1),
-    **dict.fromkeys(("i overmorgen", "overmorgen", "the day after tomorrow"), 2),
+    **dict.fromkeys(
+        ("i overmorgen", "overmorgen", "day after tomorrow", "the day after tomorrow"), 2
+    ),
 }
 
 THIS: Final = "denne|dette|this|the"
@@ -144,7 +148,7 @@ _NEW_YEAR: Final = re.compile(
 )
 _EASTER: Final = re.compile(r"(?:(?:inden|foer|til|before|by) )?(?:paaske(?:n)?|easter)")
 _WEEKEND: Final = re.compile(
-    r"(?:(?P<before>inden|foer|before) )?(?:i )?(?:weekenden|(?:the|this) weekend)"
+    r"(?:(?P<before>inden|foer|til|before|by) )?(?:i |over )?(?:weekenden|(?:the|this) weekend)"
 )
 _NO_DAY: Final = re.compile(
     r".*\b(?:\w*ferien?|foraaret?|sommer(?:en)?|efteraaret?|vinter(?:en)?"
@@ -295,8 +299,9 @@ def _day_of_month(phrase: str, today: date) -> date | None:
 # A time from today
 
 _LATER: Final = re.compile(
-    rf"(?P<lead>(?:om|in|within|inden ?for) )?(?P<count>[0-9]{{1,3}}|{any_of(NUMBERS)})"
-    rf" (?P<unit>{any_of([*DAYS_IN, *MONTHS_IN])})(?:s tid)?"
+    r"(?P<lead>(?:om|in|within|inden ?for) (?:(?:ca\.?|cirka|about) )?)?"
+    rf"(?P<count>[0-9]{{1,3}}|{any_of(NUMBERS)})"
+    rf" (?P<unit>{any_of([*DAYS_IN, *MONTHS_IN])})(?:s tid|'?s?'? time)?"
     r"(?P<tail> fra (?:nu|i dag)| from (?:now|today))?"
 )
 
@@ -345,6 +350,8 @@ def _weekday_with_more(phrase: str, today: date) -> date | None:
     if match is None:
         return None
     weekday, more = WEEKDAYS[match["weekday"]], match["more"]
+    if more in {"week", "a week from"}:
+        return _coming(weekday, today + timedelta(1)) + _WEEK
     if monday := _monday_of_week(more, today):
         return monday + timedelta(weekday)
     if (later := _LATER.fullmatch(more)) and later["unit"] in DAYS_IN:
@@ -372,15 +379,16 @@ _THIS_OR_NEXT: Final = re.compile(
     r"(?:(?P<week>uge|week)|(?P<month>maaned|month)|aar|year)"
 )
 _NUMBERED_WEEK: Final = re.compile(
-    r"(?:(?:i|in|of) )?(?:uge(?:rne)?|weeks?) ?(?P<number>[0-9]{1,2})"
-    r"(?: ?(?:[-/ ]|(?:og|eller|til|and|or|to) ) ?(?P<last>[0-9]{1,2}))?"
+    r"(?:(?:i|in|of) )?(?:uge(?:rne)?|u\.?|weeks?|wk\.?) ?(?P<number>[0-9]{1,2})"
+    r"(?: ?(?:[-/ +&]|(?:og|eller|til|and|or|to) ) ?(?P<last>[0-9]{1,2}))?"
     r"(?:[ /-](?P<year>[0-9]{4}))?"
 )
 _FEW_WEEKS, _MOST_WEEKS = 2, 8
 """So many weeks on may the last of two be; fewer where its number may be a year instead."""
 _NAMED_MONTH: Final = re.compile(rf"(?:(?:i|in) )?{_MONTH}(?: {_YEAR})?")
 _END_OF: Final = re.compile(
-    r"^(?:(?:inden|i|ved|at|the) )*(?:sidst (?:i|paa)|slut|slutningen af|udgangen af|ultimo|end of"
+    r"^(?:(?:inden|i|ved|at|the) )*(?:sidst (?:i|paa)|slut|slutningen af|udgangen af|ult(?:imo|\.)"
+    r"|end(?: of)?"
     r"|late(?: in)?) "
 )
 _THE_ONE_NOW: Final = {
@@ -407,7 +415,7 @@ def _end(phrase: str, today: date) -> date | None:
             return month_end(date(_year(match), month, 1))
         end = month_end(date(today.year, month, 1))
         return end if end >= today else month_end(date(today.year + 1, month, 1))
-    return None
+    return _quarter(span, today) if span != phrase else None
 
 
 def _by_friday(monday: date, today: date) -> date:
@@ -418,9 +426,9 @@ def _by_friday(monday: date, today: date) -> date:
 
 _PART: Final = re.compile(
     r"(?:(?:i|in|the|at|inden) )*"
-    r"(?:(?P<first>foerst (?:i|paa)|primo|(?:starten|begyndelsen) af"
-    r"|(?:start|beginning) of|early(?: in)?)"
-    r"|(?:midt (?:i|paa)|medio|(?:midten) af|(?:middle) of|mid)) ?-?(?P<span>.+)"
+    r"(?:(?P<first>foerst (?:i|paa)|prim(?:o|\.)|(?:starten|begyndelsen) af"
+    r"|start(?: of)?|beginning of|early(?: in)?)"
+    r"|(?:midt(?: i| paa)?|med(?:io|\.)|(?:midten) af|(?:middle) of|mid)) ?-?(?P<span>.+)"
 )
 
 
@@ -494,6 +502,8 @@ def _monday_of_week(phrase: str, today: date) -> date | None:
     """The Monday of this week, the next, or that of a number (the next one to come)."""
     if (match := _THIS_OR_NEXT.fullmatch(phrase)) and match["week"]:
         return _monday(today) + (_WEEK if match["next"] else timedelta())
+    if re.fullmatch("(?:the )?week after next|ugen efter naeste", phrase):
+        return _monday(today) + 2 * _WEEK
     match = _NUMBERED_WEEK.fullmatch(phrase)
     if match is None:
         return None
