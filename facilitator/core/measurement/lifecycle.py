@@ -31,7 +31,7 @@ from facilitator.core.measurement.result import (
     too_few,
 )
 from facilitator.core.session.opening import LONGEST_TEAM
-from facilitator.core.text.guard import mask_cpr
+from facilitator.core.text.guard import cpr_digits, mask_cpr
 from facilitator.core.text.plain import clean, one_line
 
 LONGEST_LABEL: Final = 60
@@ -95,6 +95,8 @@ def add(
     if not fits(response, answers.scale):
         raise Refused(_NO_RESPONSE, most=answers.scale)
     words = mask_cpr(clean(comment), today).strip()
+    if cpr_digits(one_line(words), today):  # a number that the end of a line breaks
+        words = mask_cpr(one_line(words), today)
     if len(words) > LONGEST_COMMENT:
         raise Refused(N_("A comment can have at most {most} characters."), most=LONGEST_COMMENT)
     more = {

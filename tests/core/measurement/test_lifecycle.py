@@ -87,6 +87,11 @@ def test_a_comment_is_plain_text_without_a_cpr_number() -> None:
     assert answers.comments == (f"Ring til {CPR_MASK}\n[/] tak",)
 
 
+@pytest.mark.parametrize("number", ["010136-\n4007", "010136\n4007", "01.\n01.36-4007"])
+def test_a_number_that_the_end_of_a_line_breaks_is_in_no_comment(number: str) -> None:
+    assert answered(A[:1], [f"om\n{number}"]).answers.comments == (f"om {CPR_MASK}",)
+
+
 def test_no_comment_is_no_text() -> None:
     assert answered(A, [" \n "]).answers.comments == ()
 
