@@ -15,10 +15,12 @@ from typing import Final
 
 from facilitator.core.errors import N_
 from facilitator.core.text.identifiers import (
+    british_phones,
     cpr_like,
     danish_phones,
     international_phones,
     long_numbers,
+    told_phones,
 )
 from facilitator.core.text.names import (
     accented_name_spans,
@@ -39,7 +41,7 @@ class FindingKind(StrEnum):
     TIME = "time"
     """A date with a time of day, or times, whose digits read as a CPR number too."""
     PHONE = "phone"
-    """A Danish phone number, or one with a country code."""
+    """A Danish or a British phone number, or one with a country code."""
     EMAIL = "email"
     """An e-mail address."""
     LONG_NUMBER = "long_number"
@@ -80,10 +82,14 @@ class Finding:
 _NUMBERS: Final = (
     (FindingKind.PHONE, international_phones),
     (FindingKind.LONG_NUMBER, long_numbers),
+    (FindingKind.PHONE, british_phones),
     (FindingKind.PHONE, danish_phones),
+    (FindingKind.PHONE, told_phones),
 )
 
-_EMAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_EMAIL: Final = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64} ?(?:@|[(\[]at[)\]]) ?[\w-]{1,63}(?:\.[\w-]{1,63})+"
+)
 
 # "Those who did well" is no question: in English it has to begin a sentence, or follow a word such
 # as "asked". It is compiled when it is needed, as it takes 2 ms.

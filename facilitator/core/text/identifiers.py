@@ -192,6 +192,7 @@ _LONG: Final = rf"""(?x)(?<![0-9]) (?:
         [0-9]{{9,}}
         | [0-9]{{6,8}} [ {_DASH}]{{1,3}} [0-9]{{4,5}}                       # a CPR number mistyped
         | [0-9]{{4}} [ {_DASH}] [0-9]{{7}}                                  # a bank account
+        | [0-9]{{3}} [ {_DASH}] [0-9]{{3}} [ {_DASH}] [0-9]{{4}}              # an NHS number
         | [0-9]{{4}} (?:[ {_DASH}] [0-9]{{4}}){{2,}} (?:[ ] [0-9]{{1,4}})?  # a card, an IBAN
     ) (?![0-9])"""
 _INTERNATIONAL_PHONE: Final = (
@@ -203,6 +204,13 @@ _DANISH_PHONE: Final = rf"""(?x)(?<![0-9]) (?:45[ ])? (?:
             | [2-9][0-9]{{3}} [ {_DASH}]? [0-9]{{4}}
         )
     ) (?![0-9])"""
+_PHONE_AS_TOLD: Final = rf"""(?xi)(?<![^\W_]) (?P<word>
+        (?: tlf | tel | telefon | mobil | mob | mobile | phone | ring | sms | call ) [.:]*
+        \s{{0,2}} (?:nr\.?|til|paa|on)? \s{{0,2}} )
+    (?P<number> [2-9][0-9]{{1,3}} (?:[ .{_DASH}]? [0-9]){{4,6}} ) (?![ .{_DASH}]?[0-9])"""
+"""A Danish number however it is grouped, where a word says that it is one."""
+_BRITISH_PHONE: Final = rf"""(?x)(?<![0-9+]) (?: \(0[1-9][0-9]{{1,4}}\) | 0[1-9][0-9]{{1,4}} )
+    [ {_DASH}] [0-9]{{3,4}} [ {_DASH}]? [0-9]{{2,4}} (?![0-9])"""
 _DATE: Final = (
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
@@ -262,3 +270,21 @@ def danish_phones(text: str) -> Iterator[Span]:
     for match in re.finditer(_DANISH_PHONE, text):
         if not any(re.fullmatch(other, match[0]) for other in (_YEARS, _DATE, _SHIFT)):
             yield match.span()
+
+
+def told_phones(text: str) -> Iterator[Span]:
+    """Eight digits in other groups after a word such as "tlf."."""
+    for match in re.finditer(_PHONE_AS_TOLD, text):
+        if _number_of_digits(match["number"]) == len("20123456"):
+            yield match.span("number")
+
+
+def british_phones(text: str) -> Iterator[Span]:
+    """Ten or eleven digits in two or three groups, the first of them 0."""
+    for match in re.finditer(_BRITISH_PHONE, text):
+        if _number_of_digits(match[0]) in {10, 11}:
+            yield match.span()
+
+
+def _number_of_digits(text: str) -> int:
+    return sum(map(str.isdecimal, text))

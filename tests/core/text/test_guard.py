@@ -171,6 +171,14 @@ def test_a_finding_has_its_words_for_a_screen_and_in_no_log() -> None:
         "45 20 12 34 56",
         "+46 70 123 45 67",
         "+299 123456",
+        "2012 34 56",
+        "20 123 456",
+        "201 234 56",
+        "020 7946 0958",
+        "07700 900123",
+        "07700 900 123",
+        "0161 496 0000",
+        "(0161) 496 0000",
     ],
 )
 def test_a_phone_number_is_found_whole(number: str) -> None:
@@ -217,6 +225,7 @@ def test_dates_times_years_and_amounts_are_no_findings(text: str) -> None:
         "320136-4007",
         "1234 1234567",
         "1234 5678 9012 3456",
+        "943 476 5919",
         "123456789",
     ],
 )
@@ -230,6 +239,7 @@ def test_an_email_address_is_found() -> None:
     text = "skriv til fornavn.efternavn+x@eksempel.kommune.dk, tak"
     assert kinds(text) == ["email"]
     assert found(text) == ["fornavn.efternavn+x@eksempel.kommune.dk"]
+    assert found("kaare (at) nord.dk, x @ nord.dk") == ["kaare (at) nord.dk", "x @ nord.dk"]
     assert kinds("en @ alene, a@b og @navn") == []
 
 
